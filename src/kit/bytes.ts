@@ -1,0 +1,48 @@
+/** Bytes and text, without Node's Buffer: the wire speaks octets, the code above it strings. */
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8");
+
+export const utf8 = (text: string): Uint8Array => encoder.encode(text);
+/** Invalid sequences become U+FFFD; never throws. */
+export const fromUtf8 = (data: Uint8Array): string => decoder.decode(data);
+
+const HEX = "0123456789abcdef";
+
+/** Lower-case hexadecimal, two digits a byte. */
+export function hex(data: Uint8Array): string {
+  let text = "";
+  for (const byte of data) text += HEX.charAt(byte >> 4) + HEX.charAt(byte & 15);
+  return text;
+}
+
+/** The parts after one another in one new array. */
+export function concat(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** Big-endian reads; undefined behind the end, so that a short packet is never an exception. */
+export function readUint16(data: Uint8Array, at: number): number | undefined {
+  const [high, low] = [data[at], data[at + 1]];
+  return high === undefined || low === undefined ? undefined : (high << 8) | low;
+}
+
+export function readUint32(data: Uint8Array, at: number): number | undefined {
+  const [high, low] = [readUint16(data, at), readUint16(data, at + 2)];
+  return high === undefined || low === undefined ? undefined : high * 0x10000 + low;
+}
+
+export function writeUint16(data: Uint8Array, at: number, value: number): void {
+  data[at] = (value >>> 8) & 255;
+  data[at + 1] = value & 255;
+}
+
+export function writeUint32(data: Uint8Array, at: number, value: number): void {
+  writeUint16(data, at, value >>> 16);
+  writeUint16(data, at + 2, value & 0xffff);
+}

@@ -1,0 +1,86 @@
+import type { Listen } from "#kit/listeners.ts";
+import type { Problem } from "#kit/problem.ts";
+import type { Result } from "#kit/result.ts";
+import type { Instant, Millis } from "#kit/time.ts";
+
+/** A literal IP address (IPv6 without brackets) or, where said, a name; and a port. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** `data` is the receiver's to keep. */
+export interface Packet {
+  readonly data: Uint8Array;
+  readonly from: Address;
+  readonly at: Instant;
+}
+
+export interface UdpSocket {
+  readonly local: Address;
+  /** Sends at once or drops, as UDP does; `data` may be reused when it returns. `to.host` is an IP address. */
+  send(data: Uint8Array, to: Address): void;
+  /** One owner: a later call takes the packets from the earlier one. Direct, because it is on the hot path. */
+  receive(each: (data: Uint8Array, from: Address, at: Instant) => void): void;
+  close(): void;
+}
+
+/** A TCP, TLS or accepted connection: ordered bytes. */
+export interface StreamSocket {
+  readonly local: Address;
+  readonly remote: Address;
+  /** False once more than the writer should queue is waiting; the bytes are taken all the same. */
+  write(data: Uint8Array): boolean;
+  readonly bytes: Listen<Uint8Array>;
+  /** Told once: undefined for an orderly end, a Problem for a broken one. */
+  readonly closed: Listen<Problem | undefined>;
+  close(): void;
+}
+
+/** PEM texts. */
+export interface TlsIdentity {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+export interface TlsClient {
+  /** The name that the peer's certificate must carry (RFC 5922). */
+  readonly serverName: string;
+  /** PEM authorities trusted beside the system's. */
+  readonly authorities?: readonly string[];
+  readonly identity?: TlsIdentity;
+  /** For peers whose owner said so in the settings; never a default. */
+  readonly acceptAnyCertificate?: boolean;
+}
+
+export interface Listener {
+  readonly local: Address;
+  close(): void;
+}
+
+/** SRV `data`: priority weight port target. NAPTR: order preference flags service regexp replacement. A/AAAA: the address. */
+export interface DnsRecord {
+  readonly kind: "A" | "AAAA" | "SRV" | "NAPTR";
+  readonly data: readonly string[];
+  readonly ttl: Millis;
+}
+
+/** Port 0 asks for any free one. Failures are values: `network.inUse`, `network.refused`, `network.unreachable` … */
+export interface Network {
+  udp(local: Address, options?: UdpOptions): Promise<Result<UdpSocket>>;
+  listen(
+    local: Address,
+    accept: (stream: StreamSocket) => void,
+    tls?: TlsIdentity,
+  ): Promise<Result<Listener>>;
+  connect(remote: Address, tls?: TlsClient): Promise<Result<StreamSocket>>;
+  /** No such name or record: an empty list. `network.dns` when nobody answered. */
+  lookup(name: string, kind: DnsRecord["kind"]): Promise<Result<readonly DnsRecord[]>>;
+  /** Our own address as a peer at `towards` would be sent from; for SDP and Contact. */
+  ownAddress(towards?: string): string;
+}
+
+export interface UdpOptions {
+  /** Bytes of receive buffer to ask the kernel for. */
+  readonly receiveBuffer?: number;
+}

@@ -1,0 +1,24 @@
+import { performance } from "node:perf_hooks";
+import { type Instant, wallTime } from "#kit/time.ts";
+import type { Clock } from "#world/clock.ts";
+
+/** setTimeout takes at most 2^31-1 ms; longer waits are taken in parts. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+
+/** The machine's own clocks. An alarm is measured against its absolute deadline, however late the loop runs. */
+export const nodeClock: Clock = {
+  now: () => performance.now() as Instant,
+  wallTime: () => wallTime(Date.now()),
+  at(when, wake) {
+    let timer: NodeJS.Timeout;
+    const arm = (): void => {
+      const wait = when - performance.now();
+      timer = setTimeout(
+        wait > LONGEST_WAIT ? arm : wake,
+        Math.min(LONGEST_WAIT, Math.max(0, wait)),
+      );
+    };
+    arm();
+    return () => clearTimeout(timer);
+  },
+};
