@@ -1,0 +1,228 @@
+import type { Listen } from "#kit/listeners.ts";
+import type { Problem } from "#kit/problem.ts";
+import type { Result } from "#kit/result.ts";
+
+/**
+ * What the web, the command line and tests may ask of a running feature server, and see of it.
+ * Everything is plain data; nothing here gives away a live object but the two channels.
+ */
+export interface Control {
+  readonly settings: SettingsControl;
+  status(): Status;
+  devices(): readonly DeviceStatus[];
+  accounts(): readonly AccountStatus[];
+  /** What would happen, without anything happening. */
+  decide(question: DecideQuestion): Result<DecideAnswer>;
+  /** Newest first; `cursor` is what the page before gave as `next`. */
+  calls(cursor: string | undefined, limit: number): Page<CallView>;
+  call(id: string): CallView | undefined;
+  ladder(id: string): readonly LadderRow[] | undefined;
+  /** Rings the device; when it answers, calls `to`. `echo` answers with one's own voice. */
+  placeCall(device: string, to: string): Result<{ readonly id: string }>;
+  endCall(id: string): boolean;
+  messages(cursor: string | undefined, limit: number): Page<MessageView>;
+  messageAudio(id: string): Promise<Result<Uint8Array>>;
+  markMessage(id: string, heard: boolean): Promise<Result<void>>;
+  deleteMessage(id: string): Promise<Result<void>>;
+  /** Live events after `since`; older than what is kept: undefined, and the page must load anew. */
+  eventsSince(since: number): readonly ServerEvent[] | undefined;
+  readonly lastEvent: number;
+  readonly events: Listen<ServerEvent>;
+  /** A browser becomes the telephone of that device until the channel closes. */
+  attachHandset(device: string, channel: HandsetChannel): Result<void>;
+  /** A SIP peer over WebSocket (RFC 7118). */
+  attachSip(channel: SipChannel): void;
+  /** Prometheus text, version 0.0.4. */
+  metrics(): Promise<string>;
+  /** True when calls can be taken: sockets open, store writable. */
+  ready(): boolean;
+}
+
+export interface SettingsControl {
+  /** The document with each secret as `{set:true}`, and its ETag. */
+  read(): { readonly document: unknown; readonly etag: string };
+  /** Whole replacement. Problems name their paths; `settings.conflict` when `etag` is not the present one. */
+  replace(document: unknown, etag: string, who: string): Promise<SettingsOutcome>;
+  /** Changes outside the document's locked part: mode and services. */
+  setMode(mode: string, until: number | undefined, who: string): Promise<SettingsOutcome>;
+  history(limit: number): readonly SettingsChange[];
+  /** Makes the document of that version the present one again. */
+  restore(version: number, who: string): Promise<SettingsOutcome>;
+  readonly schema: object;
+  /** Names the file when the settings are locked by it. */
+  readonly lockedBy: string | undefined;
+}
+
+export type SettingsOutcome =
+  | { readonly ok: true; readonly etag: string }
+  | { readonly ok: false; readonly conflict: true }
+  | { readonly ok: false; readonly conflict: false; readonly problems: readonly PathProblem[] };
+
+export interface PathProblem extends Problem {
+  /** A JSON pointer into the document. */
+  readonly path: string;
+}
+
+export interface SettingsChange {
+  readonly version: number;
+  readonly at: number;
+  readonly who: string;
+  readonly what: string;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+
+export interface Status {
+  readonly number?: string;
+  readonly owner?: string;
+  readonly mode: { readonly now: string; readonly until?: number };
+  readonly line: "free" | "ringing" | "talking" | "offline";
+  readonly live: readonly CallView[];
+  readonly newMessages: number;
+  /** What to know and do: `{code, detail}`, e.g. disk full or an account that fails. */
+  readonly troubles: readonly Problem[];
+  readonly version: string;
+}
+
+export interface DeviceStatus {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly state: "idle" | "ringing" | "busy" | "offline";
+  readonly address?: string;
+  readonly userAgent?: string;
+  readonly since?: number;
+}
+
+export interface AccountStatus {
+  readonly id: string;
+  readonly kind: string;
+  readonly server: string;
+  readonly state: "registered" | "static" | "failed" | "trying";
+  readonly since: number;
+  readonly detail?: string;
+}
+
+export interface DecideQuestion {
+  readonly from?: string;
+  readonly to?: string;
+  readonly via?: string;
+  /** ISO 8601 with offset; now when absent. */
+  readonly at?: string;
+  readonly busy?: readonly string[];
+}
+
+/** Plan and reasons as plain data, as `telephony/directing` makes them. */
+export interface DecideAnswer {
+  readonly plan: readonly unknown[];
+  readonly because: readonly unknown[];
+  readonly cause?: unknown;
+}
+
+export interface CallView {
+  readonly id: string;
+  readonly sipCallId?: string;
+  readonly direction: "in" | "out";
+  readonly from: { readonly number?: string; readonly name?: string };
+  readonly to: string;
+  readonly via?: string;
+  readonly began: number;
+  readonly answered?: number;
+  readonly ended?: number;
+  readonly outcome?: "answered" | "missed" | "message" | "forwarded" | "rejected";
+  readonly cause?: unknown;
+  readonly decision?: DecideAnswer;
+  readonly legs: readonly LegView[];
+  readonly rtp: readonly RtpView[];
+  /** While the call lives: what it is doing. */
+  readonly state?: "directing" | "ringing" | "talking" | "ending";
+}
+
+export interface LegView {
+  readonly target: string;
+  readonly state: string;
+  readonly cause?: unknown;
+}
+
+/** Packets of one leg, as counted by the media engine. */
+export interface RtpView {
+  readonly leg: string;
+  readonly sent: number;
+  readonly received: number;
+}
+
+export interface LadderRow {
+  /** Since the call began. */
+  readonly ms: number;
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+}
+
+export interface MessageView {
+  readonly id: string;
+  readonly from: { readonly number?: string; readonly name?: string };
+  readonly received: number;
+  readonly lengthMs: number;
+  readonly heard: boolean;
+  readonly call?: string;
+}
+
+export interface ServerEvent {
+  readonly seq: number;
+  readonly type:
+    | "call.started"
+    | "call.changed"
+    | "call.ended"
+    | "device.changed"
+    | "account.changed"
+    | "message.changed"
+    | "settings.changed";
+  readonly data: unknown;
+}
+
+/** The signal channel of a handset page: JSON frames both ways, audio elsewhere (WebRTC). */
+export interface HandsetChannel {
+  send(frame: HandsetSignal): void;
+  readonly frames: Listen<HandsetSense>;
+  readonly closed: Listen<undefined>;
+  close(): void;
+}
+
+/** From the page: what its telephone does. `offer` is a whole SDP with its candidates. */
+export type HandsetSense =
+  | { readonly hook: "off" | "on" }
+  | { readonly digit: string }
+  | { readonly flash: true }
+  | { readonly offer: string };
+
+/** To the page: what its telephone is told. */
+export type HandsetSignal =
+  | {
+      readonly ring: {
+        readonly caller: { readonly number?: string; readonly name?: string };
+        readonly cadence: string;
+      };
+    }
+  | { readonly stopRinging: true }
+  | { readonly answer: string }
+  | {
+      readonly state: string;
+      readonly party?: { readonly number?: string; readonly name?: string };
+    }
+  | { readonly lamp: boolean }
+  | { readonly replaced: true }
+  | { readonly problem: string };
+
+/** A WebSocket that speaks SIP; one message a frame. */
+export interface SipChannel {
+  readonly remote: { readonly host: string; readonly port: number };
+  readonly secure: boolean;
+  send(data: Uint8Array): void;
+  readonly messages: Listen<Uint8Array>;
+  readonly closed: Listen<undefined>;
+  close(): void;
+}
