@@ -1,0 +1,147 @@
+/**
+ * A call: legs, a plan, and who hears whom. `callMachine.ts` steps it; the shell makes the legs,
+ * posts what they report, and carries out effects. All of the state is plain JSON, so that a call
+ * outlives the process that runs it.
+ */
+import type { ShellFailed, TimerEffect, TimerEvent } from "#kit/machine.ts";
+import type { WallTime } from "#kit/time.ts";
+import type { CallRecord } from "#telephony/call/callRecord.ts";
+import type { Hearing } from "#telephony/call/hearing.ts";
+import type { CallId, Cause, LegCommand, LegEvent, LegId, Party } from "#telephony/call/leg.ts";
+import type { Decision, PlanStep, RingStep, Target } from "#telephony/call/plan.ts";
+
+/** What does not change while the call lives. */
+export interface CallAbout {
+  readonly id: CallId;
+  /** `in`: from an account. `out`: from one of our own telephones. */
+  readonly direction: "in" | "out";
+  readonly from: Party;
+  /** What was called: one of our numbers, or what was dialled. */
+  readonly to: string;
+  /** The account it came through, or the device. */
+  readonly via?: string;
+  readonly began: WallTime;
+  readonly emergency?: true;
+}
+
+/** What a leg is made for: where it leads. */
+export type LegTarget =
+  | { readonly to: "caller" }
+  | { readonly to: "device"; readonly device: string }
+  | { readonly to: "outside"; readonly account: string; readonly address: string }
+  | { readonly to: "mailbox"; readonly greeting?: string }
+  | { readonly to: "messages" }
+  | { readonly to: "announcement"; readonly prompt: string }
+  | { readonly to: "echo" };
+
+/** Where a target of the plan is found now. No endpoint: nobody there, or not allowed. */
+export type Endpoint =
+  | {
+      readonly to: "device";
+      readonly device: string;
+      readonly state: "idle" | "ringing" | "busy" | "offline";
+    }
+  /** Accounts to try in this order; `address` as that account wants it. */
+  | {
+      readonly to: "outside";
+      readonly routes: readonly { readonly account: string; readonly address: string }[];
+    };
+
+/** How far a leg has come. `leaving`: told to end, and not yet ended. */
+export type LegPhase =
+  | "offered"
+  | "inviting"
+  | "ringing"
+  | "early"
+  | "confirming"
+  | "answered"
+  | "leaving"
+  | "over";
+
+/** A leg as its call knows it. Those that are over stay for the record. */
+export interface Seat {
+  readonly leg: LegId;
+  readonly target: LegTarget;
+  readonly phase: LegPhase;
+  readonly cause?: Cause;
+}
+
+interface Always {
+  readonly about: CallAbout;
+  /** The caller first, then the others in the order they were made. */
+  readonly seats: readonly Seat[];
+  readonly decision?: Decision;
+}
+
+/** One target of the step in hand. */
+export interface Attempt {
+  /** The leg it is tried with now; none while it waits for its delay or its turn. */
+  readonly leg?: LegId;
+  readonly target: LegTarget;
+  /** Accounts left to try when this one fails. */
+  readonly routes: readonly { readonly account: string; readonly address: string }[];
+  readonly wait?: "delay" | "turn";
+  readonly step: RingStep;
+  readonly confirm?: true;
+  /** Rings on from an earlier step. */
+  readonly kept?: true;
+}
+
+/** The plan as far as it has come. */
+export interface Run {
+  readonly now: PlanStep;
+  readonly rest: readonly PlanStep[];
+  readonly attempts: readonly Attempt[];
+}
+
+export type CallState =
+  /** The owner's own telephone is rung first: a call placed from the page. */
+  | (Always & { readonly name: "fetching" })
+  | (Always & { readonly name: "directing" })
+  | (Always & { readonly name: "trying"; readonly run: Run })
+  | (Always & {
+      readonly name: "joined";
+      readonly members: readonly LegId[];
+      /** Members who have put the others on hold. */
+      readonly holders: readonly LegId[];
+      readonly answered: WallTime;
+      readonly message?: string;
+    })
+  | (Always & { readonly name: "ending"; readonly record: CallRecord })
+  | (Always & { readonly name: "over"; readonly record: CallRecord });
+
+/** `after b2`: that attempt's delay. `route b2`: how long its account may stay silent. */
+export type CallTimer =
+  | "directing"
+  | "step"
+  | "total"
+  | "goodbye"
+  | `after ${string}`
+  | `route ${string}`
+  | `ringing ${string}`;
+
+export type CallEvent =
+  | { readonly on: "leg"; readonly leg: LegId; readonly event: LegEvent }
+  | { readonly on: "directed"; readonly decision: Decision }
+  /** From the page, the API, or a server that closes. */
+  | { readonly on: "endAsked"; readonly cause: Cause }
+  | TimerEvent<CallTimer>
+  | ShellFailed;
+
+export type CallEffect =
+  /** Makes a leg of that name; `ring` follows at once. */
+  | { readonly do: "createLeg"; readonly leg: LegId; readonly target: LegTarget }
+  | { readonly do: "command"; readonly leg: LegId; readonly command: LegCommand }
+  /** Who hears whom among this call's legs from now on; all of them are named. */
+  | { readonly do: "hear"; readonly hearing: Hearing }
+  /** Asks for a decision; `directed` is the answer. */
+  | { readonly do: "direct" }
+  /** Once, when the call is over for people; goodbyes may still be on their way. */
+  | { readonly do: "record"; readonly entry: CallRecord }
+  | TimerEffect<CallTimer>;
+
+/** The snapshot that a step may look at. */
+export interface CallFacts {
+  readonly now: WallTime;
+  reach(target: Target): readonly Endpoint[];
+}

@@ -1,0 +1,32 @@
+/** What the journal keeps of a call, and the pages show. */
+import type { WallTime } from "#kit/time.ts";
+import type { CallId, Cause, Party } from "#telephony/call/leg.ts";
+import type { Decision } from "#telephony/call/plan.ts";
+
+export type Outcome = "answered" | "missed" | "message" | "forwarded" | "rejected";
+
+export interface LegRecord {
+  /** The device's id, an outside address with its account, or `mailbox`. */
+  readonly target: string;
+  readonly state: string;
+  readonly cause?: Cause;
+}
+
+export interface CallRecord {
+  readonly id: CallId;
+  readonly direction: "in" | "out";
+  readonly from: Party;
+  readonly to: string;
+  readonly via?: string;
+  readonly began: WallTime;
+  readonly answered?: WallTime;
+  readonly ended?: WallTime;
+  /** Missing while the call lives. */
+  readonly outcome?: Outcome;
+  readonly cause?: Cause;
+  readonly decision?: Decision;
+  readonly legs: readonly LegRecord[];
+  /** The message that was left. */
+  readonly message?: string;
+  readonly emergency?: true;
+}

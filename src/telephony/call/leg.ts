@@ -1,0 +1,125 @@
+/**
+ * A leg is one party's attachment to one call, whatever it is made of: an INVITE session, a line,
+ * a phone, the mailbox. The call decides and commands; a leg carries out and reports. Neither
+ * waits for the other, and neither knows what the other is made of.
+ */
+import type { Brand } from "#kit/brand.ts";
+
+/** Unique among all calls: the call's id, a dot, and `a` for the caller, `b1`, `b2` … for the called. */
+export type LegId = Brand<string, "LegId">;
+export type CallId = Brand<string, "CallId">;
+
+export const callerLeg = (call: CallId): LegId => `${call}.a` as LegId;
+export const calledLeg = (call: CallId, nth: number): LegId => `${call}.b${nth}` as LegId;
+/** The call that the leg is in. */
+export const callOf = (leg: LegId): CallId => leg.slice(0, leg.lastIndexOf(".")) as CallId;
+
+/** Somebody at the far end, as shown to people. */
+export interface Party {
+  /** E.164 where it is known; else as it came. */
+  readonly number?: string;
+  readonly name?: string;
+  /** `sip:` address, when there is no number or it says more. */
+  readonly address?: string;
+  /** Wishes not to be shown; then number, name and address are for rules alone. */
+  readonly hidden?: boolean;
+}
+
+/** What a called telephone does when it has a call already (product: `whenBusy`). */
+export type WhenBusy = "wait" | "interrupt" | "speak" | "skip";
+
+export type LegCommand =
+  /** To the called: offer them the call. Sent once, first. */
+  | {
+      readonly do: "ring";
+      readonly caller: Party;
+      /** A cadence's name, `r1` … `r9`; the telephone's usual one when absent. */
+      readonly cadence?: string;
+      /** RFC 7462, for telephones that choose their ring by it. */
+      readonly alertInfo?: string;
+      readonly whenBusy: WhenBusy;
+      /** Nothing may hold it, interrupt it, or count it against a limit. */
+      readonly emergency?: true;
+    }
+  /** To the caller: the called are rung. With `audio`, what `hear` says is heard before the answer. */
+  | { readonly do: "progress"; readonly audio: boolean }
+  /** `receiveOnly`: the party speaks and hears nothing at all (one-way speech). */
+  | { readonly do: "answer"; readonly mode: "normal" | "receiveOnly" }
+  /** The others have put this party on hold, or come back: for its display; `hear` does the rest. */
+  | { readonly do: "hold" | "resume" }
+  /** Before an answer: send the caller elsewhere (302). */
+  | { readonly do: "redirect"; readonly address: string }
+  /** Ask the party's telephone to call elsewhere (REFER); `replaces` is a leg of ours with the same party. */
+  | { readonly do: "transfer"; readonly address: string; readonly replaces?: LegId }
+  /** The answer to `transferAsked`. */
+  | { readonly do: "acceptTransfer" | "refuseTransfer" }
+  | { readonly do: "sendDigit"; readonly digit: string }
+  /** Agree on media anew, with what the party can do now. */
+  | { readonly do: "change" }
+  /** Always obeyed, whatever crosses it; just one `ended` follows. A second `end` changes nothing. */
+  | { readonly do: "end"; readonly cause: Cause };
+
+export type LegEvent =
+  /** The far side has the call in hand (100 or a line that is there): it is not silent. */
+  | { readonly on: "proceeding" }
+  | { readonly on: "ringing" }
+  /** It gives audio before the answer. */
+  | { readonly on: "earlyAudio" }
+  | { readonly on: "answered" }
+  /** This party has put the others on hold, or come back. */
+  | { readonly on: "held" | "resumed" }
+  /** `audio`: the others get it with the sound (RFC 4733, relayed). `signal`: only through us. */
+  | { readonly on: "digit"; readonly digit: string; readonly by: "audio" | "signal" }
+  | { readonly on: "flash" }
+  | { readonly on: "transferAsked"; readonly address: string; readonly replaces?: LegId }
+  /** Instead of answering it says where else to try (3xx). `ended` follows. */
+  | { readonly on: "redirected"; readonly addresses: readonly string[] }
+  | { readonly on: "mediaChanged" }
+  /** A mailbox leg: a message is kept. `ended` follows. */
+  | { readonly on: "messageLeft"; readonly message: string }
+  /** A refused command is not an ended call. */
+  | { readonly on: "commandFailed"; readonly which: LegCommand["do"] }
+  /** Once, and last. */
+  | { readonly on: "ended"; readonly cause: Cause };
+
+/** Why a leg or a call ended, in telephone words; `server/causes.ts` puts them on the wire and back. */
+export type CauseKind =
+  /** Hung up. */
+  | "normal"
+  /** The caller gave up before an answer. */
+  | "cancelled"
+  | "busy"
+  | "noAnswer"
+  | "rejected"
+  /** The owner does not wish to be rung now. */
+  | "quiet"
+  | "anonymousRefused"
+  /** No such number here, also for strangers without rights. */
+  | "unknown"
+  | "limit"
+  | "unreachable"
+  | "loop"
+  | "answeredElsewhere"
+  /** It named somewhere else instead. */
+  | "redirected"
+  /** Nothing at all came back. */
+  | "noResponse"
+  /** No codec or kind of media in common (488, 606). */
+  | "notAcceptable"
+  /** The path to it broke in mid-call. */
+  | "lost"
+  /** A call that matters more took its place. */
+  | "preempted"
+  /** An error of ours or of theirs. */
+  | "failed";
+
+export interface Cause {
+  readonly kind: CauseKind;
+  /** The status that came, when one came: 486. */
+  readonly sip?: number;
+  /** ITU-T Q.850, from a Reason header. */
+  readonly q850?: number;
+  readonly text?: string;
+}
+
+export const because = (kind: CauseKind): Cause => ({ kind });

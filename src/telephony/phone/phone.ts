@@ -1,0 +1,51 @@
+/**
+ * A SIP phone or adapter that registers here: it has calls of its own, dials en bloc, and holds by
+ * itself, so its states are by call and not by hook. To its calls it is a leg each; the shell runs
+ * one INVITE session a leg and passes on what the two sides say. `phoneMachine.ts` steps it.
+ */
+import type { ShellFailed } from "#kit/machine.ts";
+import type { LegCommand, LegEvent, LegId, Party } from "#telephony/call/leg.ts";
+import type { Dialled } from "#telephony/line/line.ts";
+
+export interface PhoneCall {
+  readonly leg: LegId;
+  readonly party: Party;
+  /** `placed`: by the phone, and not answered. */
+  readonly phase: "offered" | "ringing" | "placed" | "talking" | "held" | "leaving";
+  readonly emergency?: true;
+}
+
+export type PhoneState =
+  | { readonly name: "idle" }
+  /** Only offered calls. */
+  | { readonly name: "ringing"; readonly calls: readonly PhoneCall[] }
+  /** Placed or answered at least one. */
+  | { readonly name: "busy"; readonly calls: readonly PhoneCall[] };
+
+export type PhoneEvent =
+  /** A call to the phone's leg in it. */
+  | { readonly on: "leg"; readonly leg: LegId; readonly command: LegCommand }
+  /** The phone's own INVITE, wrapped as a new leg; `dialled` is the user part it asked for. */
+  | { readonly on: "dialled"; readonly leg: LegId; readonly dialled: string }
+  /** The INVITE session of that leg. */
+  | { readonly on: "session"; readonly leg: LegId; readonly event: LegEvent }
+  | ShellFailed;
+
+export type PhoneEffect =
+  /** To the INVITE session of that leg; `ring` makes it. */
+  | { readonly do: "session"; readonly leg: LegId; readonly command: LegCommand }
+  /** The phone's leg to its call. */
+  | { readonly do: "tell"; readonly leg: LegId; readonly event: LegEvent }
+  | {
+      readonly do: "place";
+      readonly leg: LegId;
+      readonly digits: string;
+      readonly emergency?: true;
+    };
+
+export interface PhoneFacts {
+  /** A registration is alive. */
+  readonly reachable: boolean;
+  readonly callWaiting: boolean;
+  dialPlan(digits: string): Dialled;
+}
