@@ -82,6 +82,11 @@ export interface Status {
   readonly line: "free" | "ringing" | "talking" | "offline";
   readonly live: readonly CallView[];
   readonly newMessages: number;
+  /** Calls of this day in the owner's zone, by outcome. */
+  readonly today: Readonly<Record<string, number>>;
+  /** What to type into a desk phone. */
+  readonly sip?: { readonly host: string; readonly port: number; readonly tlsPort?: number };
+  readonly settingsLockedBy?: string;
   /** What to know and do: `{code, detail}`, e.g. disk full or an account that fails. */
   readonly troubles: readonly Problem[];
   readonly version: string;

@@ -1,0 +1,171 @@
+import { z } from "zod";
+import type { CallView, DecideQuestion } from "#server/control.ts";
+import { problemBody, refuse } from "#web/problems.ts";
+import { type App, Cursor, Id, Party, problems, type Web } from "#web/routes/kit.ts";
+
+const Decision = z
+  .object({
+    plan: z.array(z.unknown()),
+    because: z.array(z.unknown()),
+    cause: z.unknown().optional(),
+  })
+  .meta({ id: "Decision" });
+
+export const Call = z
+  .object({
+    id: z.string(),
+    sipCallId: z.string().optional(),
+    direction: z.enum(["in", "out"]),
+    from: Party,
+    to: z.string(),
+    via: z.string().optional(),
+    began: z.number(),
+    answered: z.number().optional(),
+    ended: z.number().optional(),
+    outcome: z.enum(["answered", "missed", "message", "forwarded", "rejected"]).optional(),
+    cause: z.unknown().optional(),
+    decision: Decision.optional(),
+    legs: z.array(
+      z.object({ target: z.string(), state: z.string(), cause: z.unknown().optional() }),
+    ),
+    rtp: z.array(z.object({ leg: z.string(), sent: z.number(), received: z.number() })),
+    state: z.enum(["directing", "ringing", "talking", "ending"]).optional(),
+  })
+  .meta({ id: "Call" });
+
+const Row = z.object({ ms: z.number(), from: z.string(), to: z.string(), text: z.string() });
+
+/** A copy that the serializer may have: the views are read-only. */
+export const copyCall = (call: CallView): z.infer<typeof Call> =>
+  structuredClone(call) as z.infer<typeof Call>;
+
+/** What happened, why, and over which wires; placing and ending calls; asking what would happen. */
+export function callRoutes(app: App, web: Web): void {
+  const { control } = web;
+  const preHandler = web.gate.check;
+  const tags = ["calls"];
+  app.get(
+    "/api/v1/calls",
+    {
+      preHandler,
+      schema: {
+        operationId: "calls",
+        tags,
+        querystring: Cursor,
+        response: {
+          200: z.object({ items: z.array(Call), next: z.string().optional() }),
+          ...problems,
+        },
+      },
+    },
+    ({ query }) => {
+      const { items, next } = control.calls(query.cursor, query.limit);
+      return { items: items.map(copyCall), ...(next !== undefined && { next }) };
+    },
+  );
+  app.get(
+    "/api/v1/calls/:id",
+    {
+      preHandler,
+      schema: { operationId: "call", tags, params: Id, response: { 200: Call, ...problems } },
+    },
+    ({ params }) => {
+      const call = control.call(params.id);
+      return call ? copyCall(call) : refuse(noCall());
+    },
+  );
+  app.get(
+    "/api/v1/calls/:id/ladder",
+    {
+      preHandler,
+      schema: {
+        operationId: "ladder",
+        tags,
+        params: Id,
+        response: { 200: z.object({ items: z.array(Row) }), ...problems },
+      },
+    },
+    ({ params }) => {
+      const rows = control.ladder(params.id);
+      return rows ? { items: rows.map((row) => ({ ...row })) } : refuse(noCall());
+    },
+  );
+  placing(app, web);
+  deciding(app, web);
+}
+
+const noCall = () => problemBody(404, "calls.unknown", "There is no such call.");
+
+function placing(app: App, web: Web): void {
+  const { control } = web;
+  const preHandler = web.gate.check;
+  const placed = new Map<string, string>(); // Idempotency-Key → call id, the last 1000
+  app.post(
+    "/api/v1/calls",
+    {
+      preHandler,
+      schema: {
+        operationId: "placeCall",
+        tags: ["calls"],
+        body: z.object({ device: z.string().max(64), to: z.string().min(1).max(200) }),
+        response: { 202: z.object({ id: z.string() }), ...problems },
+      },
+    },
+    ({ body, headers }, reply) => {
+      const key = String(headers["idempotency-key"] ?? "");
+      reply.code(202);
+      const before = key === "" ? undefined : placed.get(key);
+      if (before !== undefined) return { id: before };
+      const call = control.placeCall(body.device, body.to);
+      if (!call.ok) refuse(problemBody(422, call.problem.code, call.problem.detail));
+      if (key !== "") placed.set(key, call.value.id);
+      const oldest = placed.keys().next();
+      if (placed.size > 1000 && !oldest.done) placed.delete(oldest.value);
+      return { id: call.value.id };
+    },
+  );
+  app.delete(
+    "/api/v1/calls/:id",
+    {
+      preHandler,
+      schema: {
+        operationId: "endCall",
+        tags: ["calls"],
+        params: Id,
+        response: { 204: z.null(), ...problems },
+      },
+    },
+    ({ params }, reply) => {
+      if (!control.endCall(params.id)) refuse(noCall());
+      reply.code(204);
+      return null;
+    },
+  );
+}
+
+function deciding(app: App, web: Web): void {
+  app.post(
+    "/api/v1/decide",
+    {
+      preHandler: web.gate.check,
+      schema: {
+        operationId: "decide",
+        tags: ["calls"],
+        body: z.object({
+          from: z.string().max(200).optional(),
+          to: z.string().max(200).optional(),
+          via: z.string().max(64).optional(),
+          at: z.iso.datetime({ offset: true }).optional(),
+          busy: z.array(z.string().max(64)).max(100).optional(),
+        }),
+        response: { 200: Decision, ...problems },
+      },
+    },
+    ({ body }) => {
+      const answer = web.control.decide(body as DecideQuestion);
+      return answer.ok
+        ? (structuredClone(answer.value) as z.infer<typeof Decision>)
+        : refuse(problemBody(422, answer.problem.code, answer.problem.detail));
+    },
+  );
+}

@@ -1,0 +1,45 @@
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import type { Control } from "#server/control.ts";
+import type { Gate } from "#web/auth/gate.ts";
+import type { Passkeys } from "#web/auth/passkeys.ts";
+import type { Vault } from "#web/auth/vault.ts";
+import { Problem } from "#web/problems.ts";
+
+/** web/routes: one file a noun. Each adds its routes to the app; what they need comes in `Web`. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+export interface Web {
+  readonly control: Control;
+  readonly gate: Gate;
+  readonly vault: Vault;
+  readonly passkeys: Passkeys;
+  readonly now: () => number;
+  /** Where a browser gives a microphone, and the authority it must trust for that. */
+  readonly secure: { readonly port?: number | undefined; readonly authority: boolean };
+}
+
+export const Party = z.object({ number: z.string().optional(), name: z.string().optional() });
+export const Id = z.object({ id: z.string().max(100) });
+export const Cursor = z.object({
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+/** A document of another standard (WebAuthn), passed on to the library that knows it. */
+export const Foreign = z.record(z.string(), z.unknown());
+
+/** The problems that any route behind the gate may answer. */
+export const problems = { 401: Problem, 403: Problem, 404: Problem, 422: Problem } as const;

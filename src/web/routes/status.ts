@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { Call, copyCall } from "#web/routes/calls.ts";
+import { type App, problems, type Web } from "#web/routes/kit.ts";
+
+const Device = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    kind: z.string(),
+    state: z.enum(["idle", "ringing", "busy", "offline"]),
+    address: z.string().optional(),
+    userAgent: z.string().optional(),
+    since: z.number().optional(),
+  })
+  .meta({ id: "Device" });
+
+const Account = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    server: z.string(),
+    state: z.enum(["registered", "static", "failed", "trying"]),
+    since: z.number(),
+    detail: z.string().optional(),
+  })
+  .meta({ id: "Account" });
+
+const Status = z
+  .object({
+    number: z.string().optional(),
+    owner: z.string().optional(),
+    mode: z.object({ now: z.string(), until: z.number().optional() }),
+    line: z.enum(["free", "ringing", "talking", "offline"]),
+    live: z.array(Call),
+    newMessages: z.number().int(),
+    today: z.record(z.string(), z.number()),
+    sip: z
+      .object({ host: z.string(), port: z.number(), tlsPort: z.number().optional() })
+      .optional(),
+    settingsLockedBy: z.string().optional(),
+    troubles: z.array(z.object({ code: z.string(), detail: z.string() })),
+    version: z.string(),
+    lastEvent: z.number().int(),
+  })
+  .meta({ id: "Status" });
+
+/** What is so right now: the line, its devices, and its ways to the world. */
+export function statusRoutes(app: App, web: Web): void {
+  const { control } = web;
+  const preHandler = web.gate.check;
+  const tags = ["status"];
+  app.get(
+    "/api/v1/status",
+    { preHandler, schema: { operationId: "status", tags, response: { 200: Status, ...problems } } },
+    () => {
+      const status = control.status();
+      const live = status.live.map(copyCall);
+      const troubles = status.troubles.map((one) => ({ ...one }));
+      return {
+        ...(status as unknown as z.infer<typeof Status>),
+        live,
+        troubles,
+        lastEvent: control.lastEvent,
+      };
+    },
+  );
+  app.get(
+    "/api/v1/devices",
+    {
+      preHandler,
+      schema: {
+        operationId: "devices",
+        tags,
+        response: { 200: z.object({ items: z.array(Device) }), ...problems },
+      },
+    },
+    () => ({ items: control.devices() as z.infer<typeof Device>[] }),
+  );
+  app.get(
+    "/api/v1/accounts",
+    {
+      preHandler,
+      schema: {
+        operationId: "accounts",
+        tags,
+        response: { 200: z.object({ items: z.array(Account) }), ...problems },
+      },
+    },
+    () => ({ items: control.accounts() as z.infer<typeof Account>[] }),
+  );
+}
+
+/** For machines that watch: is it alive, can it take calls, how is it. */
+export function healthRoutes(app: App, web: Web): void {
+  app.get("/healthz", { schema: { hide: true } }, () => ({ ok: true }));
+  app.get("/readyz", { schema: { hide: true } }, (_request, reply) => {
+    const ok = web.control.ready();
+    return reply.code(ok ? 200 : 503).send({ ok });
+  });
+  app.get("/metrics", { schema: { hide: true } }, async (request, reply) => {
+    const local = request.ip === "127.0.0.1" || request.ip === "::1";
+    if (!local && !web.gate.who(request)) return reply.code(401).send();
+    return reply.type("text/plain; version=0.0.4; charset=utf-8").send(await web.control.metrics());
+  });
+}

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { hashSecret, newSecret } from "#web/auth/secret.ts";
+import { problemBody, refuse } from "#web/problems.ts";
+import { type App, Id, problems, type Web } from "#web/routes/kit.ts";
+
+const Token = z.object({
+  id: z.string(),
+  name: z.string(),
+  scopes: z.array(z.string()),
+  made: z.number(),
+});
+
+/** Tokens for programs. A token is shown once, when it is made. */
+export function tokenRoutes(app: App, web: Web): void {
+  const { vault, now } = web;
+  const preHandler = web.gate.check;
+  const tags = ["tokens"];
+  app.get(
+    "/api/v1/tokens",
+    {
+      preHandler,
+      schema: {
+        operationId: "tokens",
+        tags,
+        response: { 200: z.object({ items: z.array(Token) }), ...problems },
+      },
+    },
+    () => ({ items: vault.tokens().map((one) => ({ ...one, scopes: [...one.scopes] })) }),
+  );
+  app.post(
+    "/api/v1/tokens",
+    {
+      preHandler,
+      schema: {
+        operationId: "makeToken",
+        tags,
+        body: z.object({ name: z.string().trim().min(1).max(100) }),
+        response: { 201: z.object({ id: z.string(), token: z.string() }), ...problems },
+      },
+    },
+    async ({ body }, reply) => {
+      const token = `ringwise_pat_${newSecret(32)}`;
+      const id = hashSecret(token);
+      await vault.saveToken({ id, name: body.name, scopes: ["*"], made: now() });
+      return reply.code(201).send({ id, token });
+    },
+  );
+  app.delete(
+    "/api/v1/tokens/:id",
+    {
+      preHandler,
+      schema: {
+        operationId: "removeToken",
+        tags,
+        params: Id,
+        response: { 204: z.null(), ...problems },
+      },
+    },
+    async ({ params }, reply) =>
+      (await vault.removeToken(params.id)).ok
+        ? reply.code(204).send(null)
+        : refuse(problemBody(404, "tokens.unknown", "There is no such token.")),
+  );
+}

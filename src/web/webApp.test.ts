@@ -1,0 +1,195 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { listeners } from "#kit/listeners.ts";
+import { ok } from "#kit/result.ts";
+import type { Control, ServerEvent } from "#server/control.ts";
+import { memoryVault } from "#web/auth/memoryVault.ts";
+import { newSetupKey } from "#web/auth/setupLink.ts";
+import { webApp } from "#web/webApp.ts";
+
+/** A control that answers what a quiet server would. */
+function quietControl(): Control {
+  let document: unknown = { version: 1 };
+  let version = 1;
+  return {
+    settings: {
+      read: () => ({ document, etag: String(version) }),
+      replace(next, etag) {
+        if (etag !== String(version)) return Promise.resolve({ ok: false, conflict: true });
+        document = next;
+        version += 1;
+        return Promise.resolve({ ok: true, etag: String(version) });
+      },
+      setMode: () =>
+        Promise.resolve({
+          ok: false,
+          conflict: false,
+          problems: [{ path: "/mode/now", code: "settings.unknownMode", detail: "no such mode" }],
+        }),
+      history: () => [],
+      restore: () => Promise.resolve({ ok: true, etag: "1" }),
+      schema: {},
+      lockedBy: undefined,
+    },
+    status: () => ({
+      mode: { now: "schedule" },
+      line: "free",
+      live: [],
+      newMessages: 0,
+      today: {},
+      troubles: [],
+      version: "0",
+    }),
+    devices: () => [],
+    accounts: () => [],
+    decide: () => ok({ plan: [{ do: "mailbox" }], because: [] }),
+    calls: () => ({ items: [] }),
+    call: () => undefined,
+    ladder: () => undefined,
+    placeCall: () => ok({ id: "c1" }),
+    endCall: () => false,
+    messages: () => ({ items: [] }),
+    messageAudio: () => Promise.resolve(ok(new Uint8Array(44))),
+    markMessage: () => Promise.resolve(ok(undefined)),
+    deleteMessage: () => Promise.resolve(ok(undefined)),
+    eventsSince: () => [],
+    lastEvent: 0,
+    events: listeners<ServerEvent>().listen,
+    attachHandset: () => ok(undefined),
+    attachSip: () => undefined,
+    metrics: () => Promise.resolve("ringwise_active_calls 0\n"),
+    ready: () => true,
+  };
+}
+
+async function site() {
+  const vault = memoryVault();
+  const app = await webApp({
+    control: quietControl(),
+    vault,
+    token: "an-environment-token",
+    now: () => 1_000_000,
+    version: "0",
+  });
+  return { app, vault };
+}
+const bearer = { authorization: "Bearer an-environment-token" };
+
+test("a stranger is told to sign in, and learns no name", async () => {
+  const { app, vault } = await site();
+  await vault.saveOwner({ name: "Ada", passkeys: [], recoveryHashes: [] });
+  const settings = await app.inject({ url: "/api/v1/settings" });
+  assert.equal(settings.statusCode, 401);
+  assert.match(settings.headers["content-type"] as string, /application\/problem\+json/);
+  const session = await app.inject({ url: "/api/v1/session" });
+  assert.deepEqual(session.json(), { state: "signIn", passkey: false });
+});
+
+test("the one-time link makes an owner once, and the session then changes settings with the page's token only", async () => {
+  const { app, vault } = await site();
+  const key = await newSetupKey(vault, 1_000_000);
+  const body = { key, name: "Ada", password: "correct horse battery" };
+  const made = await app.inject({ method: "POST", url: "/api/v1/setup", payload: body });
+  assert.equal(made.statusCode, 201);
+  assert.equal(made.json().recoveryCodes.length, 8);
+  const again = await app.inject({ method: "POST", url: "/api/v1/setup", payload: body });
+  assert.equal(again.statusCode, 403);
+
+  const cookie = String(made.headers["set-cookie"]).split(";")[0] ?? "";
+  const put = (headers: Record<string, string>) =>
+    app.inject({
+      method: "PUT",
+      url: "/api/v1/settings",
+      payload: { version: 1 },
+      headers: { cookie, "if-match": '"1"', ...headers },
+    });
+  assert.equal((await put({})).statusCode, 403);
+  assert.equal((await put({ "x-csrf-token": made.json().csrf })).statusCode, 200);
+});
+
+test("a wrong password is 401 and slows its source, an unused recovery code lets in once", async () => {
+  const { app, vault } = await site();
+  const key = await newSetupKey(vault, 1_000_000);
+  const made = await app.inject({
+    method: "POST",
+    url: "/api/v1/setup",
+    payload: { key, name: "Ada", password: "correct horse battery" },
+  });
+  const [code] = made.json().recoveryCodes as string[];
+  const signIn = (payload: object) =>
+    app.inject({ method: "POST", url: "/api/v1/session", payload });
+  assert.equal((await signIn({ recoveryCode: code })).statusCode, 200);
+  assert.equal((await signIn({ recoveryCode: code })).statusCode, 401);
+  const answers: number[] = [];
+  for (let i = 0; i < 4; i++) answers.push((await signIn({ password: "guess" })).statusCode);
+  assert.deepEqual(answers, [401, 401, 401, 429]);
+});
+
+test("settings need If-Match, and an old one is 412", async () => {
+  const { app } = await site();
+  const put = (headers: Record<string, string>) =>
+    app.inject({ method: "PUT", url: "/api/v1/settings", payload: { version: 1 }, headers });
+  assert.equal((await put({ ...bearer })).statusCode, 428);
+  assert.equal((await put({ ...bearer, "if-match": '"7"' })).statusCode, 412);
+  const done = await put({ ...bearer, "if-match": '"1"' });
+  assert.equal(done.statusCode, 200);
+  assert.equal(done.headers["etag"], '"2"');
+});
+
+test("each problem of a refused change names its path", async () => {
+  const { app } = await site();
+  const answer = await app.inject({
+    method: "PUT",
+    url: "/api/v1/mode",
+    payload: { now: "dancing" },
+    headers: bearer,
+  });
+  assert.equal(answer.statusCode, 422);
+  assert.equal(answer.json().problems[0].path, "/mode/now");
+});
+
+test("a guessed token is refused, and after some guesses even the right one must wait", async () => {
+  const { app } = await site();
+  const ask = (token: string) =>
+    app.inject({ url: "/api/v1/status", headers: { authorization: `Bearer ${token}` } });
+  for (let i = 0; i < 5; i++) assert.equal((await ask(`guess${i}`)).statusCode, 401);
+  assert.equal((await ask("an-environment-token")).statusCode, 401);
+});
+
+test("a call that is repeated with its Idempotency-Key is placed once", async () => {
+  const { app } = await site();
+  const place = () =>
+    app.inject({
+      method: "POST",
+      url: "/api/v1/calls",
+      payload: { device: "desk", to: "echo" },
+      headers: { ...bearer, "idempotency-key": "k1" },
+    });
+  assert.equal((await place()).statusCode, 202);
+  assert.deepEqual((await place()).json(), { id: "c1" });
+});
+
+test("the OpenAPI document names every promised path", async () => {
+  const { app } = await site();
+  const { paths } = (await app.inject({ url: "/api/v1/openapi.json" })).json();
+  for (const path of [
+    "/api/v1/settings",
+    "/api/v1/devices",
+    "/api/v1/accounts",
+    "/api/v1/decide",
+    "/api/v1/calls",
+    "/api/v1/calls/{id}",
+    "/api/v1/calls/{id}/ladder",
+    "/api/v1/messages",
+    "/api/v1/messages/{id}/audio",
+  ])
+    assert.ok(paths[path], path);
+});
+
+test("every answer forbids sniffing and framing tricks, and says no more than it must", async () => {
+  const { app } = await site();
+  const answer = await app.inject({ url: "/nowhere" });
+  assert.equal(answer.statusCode, 404);
+  assert.equal(answer.headers["x-content-type-options"], "nosniff");
+  assert.equal(answer.headers["referrer-policy"], "no-referrer");
+});

@@ -1,0 +1,167 @@
+import type { Server as HttpsServer } from "node:https";
+import fastifyCookie from "@fastify/cookie";
+import fastifyRateLimit from "@fastify/rate-limit";
+import fastifySwagger from "@fastify/swagger";
+import { type FastifyError, type FastifyInstance, fastify } from "fastify";
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from "fastify-type-provider-zod";
+import type { Control } from "#server/control.ts";
+import { gate } from "#web/auth/gate.ts";
+import { passkeys } from "#web/auth/passkeys.ts";
+import type { Vault } from "#web/auth/vault.ts";
+import { live } from "#web/live.ts";
+import { commonHeaders, servePages } from "#web/pages.ts";
+import { problemBody, Refusal, sendProblem } from "#web/problems.ts";
+import { callRoutes } from "#web/routes/calls.ts";
+import type { App, Web } from "#web/routes/kit.ts";
+import { messageRoutes } from "#web/routes/messages.ts";
+import { sessionRoutes } from "#web/routes/session.ts";
+import { settingsRoutes } from "#web/routes/settings.ts";
+import { setupRoutes } from "#web/routes/setup.ts";
+import { healthRoutes, statusRoutes } from "#web/routes/status.ts";
+import { tokenRoutes } from "#web/routes/tokens.ts";
+
+/**
+ * web: the pages and the API, on top of `Control`. Knows HTTP; knows nothing of SIP, media or
+ * stores. The same app is built once for HTTP and once for HTTPS.
+ */
+export interface WebOptions {
+  readonly control: Control;
+  readonly vault: Vault;
+  /** The API token of the environment, if any. */
+  readonly token?: string | undefined;
+  /** The built pages; without them only the API is served. */
+  readonly pages?: string | undefined;
+  readonly tls?: { readonly certificate: string; readonly key: string } | undefined;
+  /** The authority to install in browsers, PEM; offered at /authority.crt. */
+  readonly authority?: string | undefined;
+  /** Where HTTPS is served, for pages that came by HTTP. */
+  readonly securePort?: number | undefined;
+  readonly now: () => number;
+  readonly version: string;
+}
+
+const requestsAMinute = 1200;
+
+export async function webApp(options: WebOptions): Promise<App> {
+  const { control, vault, now } = options;
+  const app = newFastify(options.tls);
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((_request, reply) =>
+    sendProblem(reply, problemBody(404, "web.notFound", "There is nothing at this address.")),
+  );
+  app.addHook("onSend", (_request, reply, _payload, done) => {
+    for (const [name, value] of Object.entries(commonHeaders)) reply.header(name, value);
+    if (options.tls) reply.header("strict-transport-security", "max-age=31536000");
+    done();
+  });
+  await app.register(fastifyCookie);
+  await app.register(fastifyRateLimit, {
+    max: requestsAMinute,
+    timeWindow: "1 minute",
+    allowList: (request) => request.url.startsWith("/assets/"),
+  });
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Ringwise", version: options.version },
+      components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
+      security: [{ token: [] }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  const guard = gate({ vault, token: options.token, now });
+  const secure = { port: options.securePort, authority: options.authority !== undefined };
+  const web: Web = { control, vault, gate: guard, passkeys: passkeys(now), now, secure };
+  // Routes live in a plugin of their own: the document only sees what is registered after it.
+  await app.register((child, _options, done) => {
+    addRoutes(child as unknown as App, web);
+    done();
+  });
+  app.get("/api/v1/openapi.json", { schema: { hide: true } }, () => app.swagger());
+  if (options.authority !== undefined) serveAuthority(app, options.authority);
+  if (options.pages !== undefined)
+    await servePages(app as unknown as FastifyInstance, options.pages);
+  serveSockets(app, control, guard);
+  return app;
+}
+
+function addRoutes(app: App, web: Web): void {
+  healthRoutes(app, web);
+  sessionRoutes(app, web);
+  setupRoutes(app, web);
+  tokenRoutes(app, web);
+  statusRoutes(app, web);
+  settingsRoutes(app, web);
+  callRoutes(app, web);
+  messageRoutes(app, web);
+}
+
+function newFastify(tls: WebOptions["tls"]): App {
+  const common = {
+    logger: false,
+    bodyLimit: 64 * 1024,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    forceCloseConnections: true,
+  } as const;
+  const app = tls
+    ? fastify<HttpsServer>({ ...common, https: { cert: tls.certificate, key: tls.key } })
+    : fastify(common);
+  return app.withTypeProvider<ZodTypeProvider>() as unknown as App;
+}
+
+/** The page cannot be trusted by a browser until this authority is: so it is offered, as a file. */
+function serveAuthority(app: App, authority: string): void {
+  app.get("/authority.crt", { schema: { hide: true } }, (_request, reply) =>
+    reply.type("application/x-x509-ca-cert").send(authority),
+  );
+}
+
+/** WebSockets carry the same cookies and tokens as requests do. */
+function serveSockets(app: App, control: Control, guard: Web["gate"]): void {
+  const sockets = live({
+    control,
+    mayEnter(request) {
+      const cookies = app.parseCookie(request.headers.cookie ?? "");
+      const asked = { headers: request.headers, cookies } as Parameters<typeof guard.who>[0];
+      return guard.who(asked) !== undefined;
+    },
+  });
+  app.server.on("upgrade", sockets.upgrade);
+  app.addHook("preClose", (done) => {
+    sockets.close();
+    done();
+  });
+}
+
+/** Validation says which field; anything unexpected says nothing but that it happened. */
+function answerError(
+  error: FastifyError | Refusal,
+  _request: unknown,
+  reply: Parameters<typeof sendProblem>[0],
+) {
+  if (error instanceof Refusal) return sendProblem(reply, error.body);
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const problems = error.validation.map(({ instancePath, message }) => ({
+      path: instancePath,
+      code: "web.invalid",
+      detail: message ?? "not valid",
+    }));
+    const detail = problems[0]?.detail ?? "not valid";
+    return sendProblem(reply, problemBody(422, "web.invalid", detail, { problems }));
+  }
+  const status = error.statusCode ?? 500;
+  if (status >= 500)
+    return sendProblem(reply, problemBody(500, "web.failed", "The server could not do that."));
+  return sendProblem(reply, problemBody(status, "web.refused", error.message));
+}
