@@ -58,6 +58,14 @@ module.exports = {
       from: {},
       to: { path: tests },
     },
+    {
+      name: "telephony-stays-pure",
+      comment:
+        "decisions run in the browser too: only schemas and telephone numbers come from outside",
+      severity: "error",
+      from: { path: "^src/telephony/", pathNot: tests },
+      to: { path: "^node_modules/", pathNot: "^node_modules/(zod|libphonenumber-js)/" },
+    },
     ...Object.entries(owners).map(([pkg, owner]) => ({
       name: `owned-by ${owner}`,
       severity: "error",

@@ -14,3 +14,5 @@ export const wallTime = (n: number): WallTime => n as WallTime;
 export const after = (instant: Instant, wait: Millis): Instant => (instant + wait) as Instant;
 /** From `earlier` to `later`; negative when they are the other way round. */
 export const between = (earlier: Instant, later: Instant): Millis => millis(later - earlier);
+/** A length of time in seconds, as people write it; `seconds()` makes it Millis. */
+export type Seconds = Brand<number, "Seconds">;

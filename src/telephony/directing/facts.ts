@@ -1,0 +1,38 @@
+/**
+ * Directing: which plan a call gets, and why. `direct(facts, settings)` is the one decision; the
+ * call host, the page's "what if", the command line and the replay of old calls all ask it.
+ * It never waits, never looks anything up: all it may know is in these facts.
+ */
+import type { WallTime } from "#kit/time.ts";
+
+/** Who calls, as far as we were told and believe it. */
+export interface Party {
+  /** As received: E.164, national, or an exchange's short form. */
+  readonly number?: string;
+  readonly name?: string;
+  /** SIP address, `sip:door@house.lan`. */
+  readonly address?: string;
+  /** The caller asked not to be shown; number and address must then not be shown either. */
+  readonly private: boolean;
+}
+
+export type DeviceState = "idle" | "ringing" | "busy" | "offline";
+
+export interface CallFacts {
+  readonly caller: Party;
+  /** What was dialled to reach us: a number, or the user part or whole of a SIP address. */
+  readonly called: string;
+  /** The account it came through. */
+  readonly via?: string;
+  readonly at: WallTime;
+  /** By device id; a device that is not named is offline. */
+  readonly devices: Readonly<Record<string, DeviceState>>;
+  /** STIR attestation that was verified (RFC 8588). */
+  readonly attested?: "A" | "B" | "C";
+  /** Earlier calls of this caller, newest first; a few hours are enough. */
+  readonly earlier?: readonly WallTime[];
+  /** An emergency call was made a short while ago: whoever calls may be the rescuers. */
+  readonly emergencyCallBack?: boolean;
+  /** Ids of those `times` whose calendar says that `at` belongs to them. */
+  readonly calendars?: readonly string[];
+}

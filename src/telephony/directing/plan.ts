@@ -1,0 +1,70 @@
+/**
+ * What shall happen to a call, step by step, until one of them answers it. A plan is made of the
+ * settings' own steps, with everything looked up that needs the settings: people and "every
+ * device" have become devices, numbers and addresses. It is plain data and is kept with the call.
+ */
+import type { Seconds } from "#kit/time.ts";
+import type { Refusal } from "#telephony/settings/step.ts";
+
+interface About {
+  /** Rings this much later than its step begins. */
+  readonly after?: Seconds;
+  /** Put through only after a key press. */
+  readonly confirm?: boolean;
+}
+export interface DeviceTarget extends About {
+  readonly device: string;
+}
+/** As the owner wrote it; `via` names the account to call through. */
+export interface NumberTarget extends About {
+  readonly number: string;
+  readonly via?: string;
+}
+export interface AddressTarget extends About {
+  readonly address: string;
+  readonly via?: string;
+}
+export type PlanTarget = DeviceTarget | NumberTarget | AddressTarget;
+
+/** What a ringing step does to a telephone that is in a call: it hears the waiting signal, or more, or nothing. */
+export type WhenBusy = "wait" | "interrupt" | "speak" | "skip";
+
+export interface RingStep {
+  readonly do: "ring";
+  readonly targets: readonly PlanTarget[];
+  readonly order: "together" | "inTurn";
+  /** All together, or each in turn. */
+  readonly for: Seconds;
+  readonly whenBusy: WhenBusy;
+  readonly cadence?: string;
+  /** Who did not answer in this step rings on in the next. */
+  readonly keepRinging?: boolean;
+}
+
+export type PlanStep =
+  | RingStep
+  | { readonly do: "forward"; readonly to: PlanTarget }
+  | { readonly do: "interrupt"; readonly target: PlanTarget; readonly existing: "hold" | "end" }
+  | { readonly do: "speak"; readonly target: PlanTarget; readonly for: Seconds }
+  | { readonly do: "announce"; readonly prompt: string }
+  | { readonly do: "screen"; readonly targets: readonly PlanTarget[]; readonly for: Seconds }
+  | {
+      readonly do: "ask";
+      readonly prompt: string;
+      readonly for: Seconds;
+      readonly keys: readonly { readonly key: string; readonly then: Plan }[];
+    }
+  | {
+      readonly do: "decide";
+      readonly url: string;
+      readonly for: Seconds;
+      readonly otherwise: Plan;
+    }
+  | { readonly do: "mailbox"; readonly greeting?: string }
+  | { readonly do: "reject"; readonly cause: Refusal };
+
+/** In order; a step that brings no answer gives way to the next. The last of a decision's plan is always a mailbox or a reject. */
+export type Plan = readonly PlanStep[];
+
+/** Steps after which nothing can follow: the caller has been answered or refused. */
+export const isFinal = (step: PlanStep): boolean => step.do === "mailbox" || step.do === "reject";

@@ -1,0 +1,64 @@
+/** When a rule fits: the conditions an owner can write. What they mean is in directing/condition.ts. */
+import { z } from "zod";
+import { id, numberText, record, sipAddress, someOf } from "./words.ts";
+
+/** Groups that are always there. `family` too, because the rules a new server starts with speak of it. */
+export const builtInGroups = [
+  "favourites",
+  "family",
+  "contacts",
+  "unknown",
+  "hidden",
+  "blocked",
+  "own",
+] as const;
+
+/** A number, a beginning of one (`+44*`), or a SIP address (`sip:door@house.lan`, `sip:*@house.lan`). */
+export const pattern = z
+  .union([numberText, sipAddress, z.string().regex(/^\+?[0-9]{1,15}\*$/)])
+  .meta({ description: "number, beginning of one (`+44*`), or SIP address" });
+
+const always = record({ is: z.literal("always") });
+const caller = record({
+  is: z.literal("caller"),
+  in: id.exactOptional(),
+  like: pattern.exactOptional(),
+}).refine((it) => (it.in === undefined) !== (it.like === undefined), {
+  message: "give either `in` (a group) or `like` (a number or address)",
+});
+const called = record({ is: z.literal("called"), number: id });
+const via = record({ is: z.literal("via"), account: id });
+const during = record({ is: z.literal("during"), time: id });
+const mode = record({ is: z.literal("mode"), mode: id });
+const device = record({
+  is: z.literal("device"),
+  device: id,
+  state: z.enum(["idle", "ringing", "busy", "offline"]),
+});
+const attested = record({ is: z.literal("attested"), level: z.enum(["A", "B", "C"]) });
+const again = record({ is: z.literal("again"), within: z.number().min(1).max(1440) });
+
+const simple = [always, caller, called, via, during, mode, device, attested, again] as const;
+type Simple = z.output<(typeof simple)[number]>;
+
+export type Condition =
+  | Simple
+  | { readonly is: "all" | "any"; readonly of: readonly Condition[] }
+  | { readonly is: "not"; readonly that: Condition };
+
+const several = record({
+  is: z.enum(["all", "any"]),
+  get of(): z.ZodType<readonly Condition[]> {
+    return someOf(condition, 50);
+  },
+});
+const not = record({
+  is: z.literal("not"),
+  get that(): z.ZodType<Condition> {
+    return condition;
+  },
+});
+
+export const condition: z.ZodType<Condition> = z
+  .discriminatedUnion("is", [...simple, several, not])
+  .meta({ id: "Condition" });

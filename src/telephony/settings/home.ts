@@ -1,0 +1,17 @@
+/** What follows from several sections of the document at once. */
+import { emergencyNumbers } from "#telephony/number/emergency.ts";
+import { countryOf, type Numbering } from "#telephony/number/phoneNumber.ts";
+import type { Settings } from "./settings.ts";
+
+type Homely = Pick<Settings, "owner" | "numbers" | "emergency">;
+
+/** Where the owner's numbers are at home: as told, else where the first number is, else the US. */
+export function numbering({ owner, numbers }: Pick<Homely, "owner" | "numbers">): Numbering {
+  const first = numbers.find(({ number }) => number?.startsWith("+"))?.number;
+  const country = owner.country ?? (first && countryOf(first)) ?? "US";
+  return { country, ...(owner.areaCode !== undefined && { areaCode: owner.areaCode }) };
+}
+
+/** Everything that is a call for help at this owner's telephones. */
+export const helpNumbers = (settings: Homely): readonly string[] =>
+  emergencyNumbers(numbering(settings).country, settings.emergency.numbers);

@@ -1,0 +1,112 @@
+/**
+ * Names in one part of the document that stand for another part. It reads plain JSON, so that a
+ * mistake in one place does not hide a dangling name in another.
+ */
+import { builtInGroups } from "./condition.ts";
+import { type Path, type SettingsProblem, wrong } from "./problems.ts";
+
+export type Json = Readonly<Record<string, unknown>>;
+export const isObject = (json: unknown): json is Json =>
+  typeof json === "object" && json !== null && !Array.isArray(json);
+export const itemsOf = (json: unknown): readonly unknown[] => (Array.isArray(json) ? json : []);
+
+type Kind = "device" | "account" | "person" | "group" | "time" | "number";
+/** Where each kind is declared. */
+const declared: Readonly<Record<Kind, string>> = {
+  device: "devices",
+  account: "accounts",
+  person: "people",
+  group: "groups",
+  time: "times",
+  number: "numbers",
+};
+/** A string under one of these keys, or in a list under it, is a name of that kind. */
+const named: Readonly<Record<string, Kind>> = {
+  device: "device",
+  account: "account",
+  via: "account",
+  route: "account",
+  person: "person",
+  notify: "person",
+  in: "group",
+  groups: "group",
+  time: "time",
+};
+
+type Known = Readonly<Record<Kind, ReadonlySet<string>>>;
+
+/** Every name that stands for nothing, and every id given twice. */
+export function dangling(document: Json): readonly SettingsProblem[] {
+  const known = knownNames(document);
+  const problems: SettingsProblem[] = [];
+  const look = (json: unknown, path: Path): void => {
+    if (Array.isArray(json)) json.forEach((item, i) => void look(item, [...path, i]));
+    else if (isObject(json)) {
+      problems.push(...namesIn(json, path, known));
+      for (const [key, value] of Object.entries(json)) look(value, [...path, key]);
+    }
+  };
+  look(document, []);
+  return [
+    ...problems,
+    ...[...Object.values(declared), "rules"].flatMap((section) => twice(document, section)),
+  ];
+}
+
+function namesIn(json: Json, path: Path, known: Known): readonly SettingsProblem[] {
+  return Object.entries(json).flatMap(([key, value]) => {
+    const kind = kindOf(json, key);
+    if (!kind) return [];
+    if (typeof value === "string") return missing(kind, value, [...path, key], known);
+    return itemsOf(value).flatMap((name, i) =>
+      typeof name === "string" ? missing(kind, name, [...path, key, i], known) : [],
+    );
+  });
+}
+
+/** `number` is a telephone number, but in `is: called` it is one of the owner's by id. */
+const kindOf = (json: Json, key: string): Kind | undefined =>
+  key === "number" && json["is"] === "called" ? "number" : named[key];
+
+const missing = (kind: Kind, name: string, path: Path, known: Known): readonly SettingsProblem[] =>
+  known[kind].has(name)
+    ? []
+    : [
+        wrong(
+          path,
+          `settings.unknown.${kind}`,
+          `there is no ${kind} ${JSON.stringify(name.slice(0, 64))}`,
+        ),
+      ];
+
+function knownNames(document: Json): Known {
+  const ids = (kind: Kind): ReadonlySet<string> => new Set(idsOf(document, declared[kind]));
+  return {
+    device: ids("device"),
+    account: ids("account"),
+    person: ids("person"),
+    group: new Set([...builtInGroups, ...ids("group")]),
+    time: ids("time"),
+    number: ids("number"),
+  };
+}
+
+const idsOf = (document: Json, section: string): readonly string[] =>
+  itemsOf(document[section]).map((item) =>
+    isObject(item) && typeof item["id"] === "string" ? item["id"] : "",
+  );
+
+function twice(document: Json, section: string): readonly SettingsProblem[] {
+  const ids = idsOf(document, section);
+  return ids.flatMap((id, i) =>
+    id !== "" && ids.indexOf(id) < i
+      ? [
+          wrong(
+            [section, i, "id"],
+            "settings.duplicateId",
+            `${JSON.stringify(id)} is taken by an earlier one`,
+          ),
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,115 @@
+/** What a document may not mean, though each part of it is well written. */
+import { emergencyIn } from "#telephony/number/emergency.ts";
+import { isCountry, sameNumber } from "#telephony/number/phoneNumber.ts";
+import { helpNumbers, numbering } from "./home.ts";
+import { type Path, type SettingsProblem, wrong } from "./problems.ts";
+import type { Rule, Settings } from "./settings.ts";
+import type { Step, Target } from "./step.ts";
+import { isTimeZone } from "./timeZone.ts";
+import { eachCondition, eachStep, eachTarget, namesCallers } from "./walk.ts";
+
+/** The parts that could be read; an item that could not be is left undefined, its place kept. */
+export interface Readable extends Pick<Settings, "owner" | "numbers" | "emergency" | "services"> {
+  readonly rules: readonly (Rule | undefined)[];
+  readonly accounts: readonly (Settings["accounts"][number] | undefined)[];
+}
+
+export function nonsense(settings: Readable): readonly SettingsProblem[] {
+  return [
+    ...ownerTrouble(settings),
+    ...accountTrouble(settings),
+    ...serviceTrouble(settings),
+    ...settings.rules.flatMap((rule, i) => (rule ? ruleTrouble(rule, ["rules", i], settings) : [])),
+    ...lastRuleTrouble(settings),
+  ];
+}
+
+function ownerTrouble({ owner }: Readable): readonly SettingsProblem[] {
+  const zone = isTimeZone(owner.timeZone)
+    ? []
+    : [wrong(["owner", "timeZone"], "settings.unknownTimeZone", "is no IANA time zone")];
+  const country =
+    owner.country === undefined || isCountry(owner.country)
+      ? []
+      : [wrong(["owner", "country"], "settings.unknownCountry", "is no country with telephones")];
+  return [...zone, ...country];
+}
+
+const accountTrouble = ({ accounts }: Readable): readonly SettingsProblem[] =>
+  accounts.flatMap((account, i) =>
+    account?.register && account.username === undefined
+      ? [wrong(["accounts", i, "username"], "settings.missing", "is needed to register")]
+      : [],
+  );
+
+function serviceTrouble(settings: Readable): readonly SettingsProblem[] {
+  const forwards = (["forwardAll", "forwardBusy", "forwardNoAnswer"] as const).flatMap(
+    (service) => {
+      const to = settings.services[service];
+      return to ? toSelf(to, ["services", service], settings) : [];
+    },
+  );
+  return forwards;
+}
+
+function ruleTrouble(rule: Rule, path: Path, settings: Readable): readonly SettingsProblem[] {
+  const steps = eachStep(rule.then, [...path, "then"]);
+  const named = namesCallers(rule.when);
+  return [
+    ...blocksHelp(rule, path, settings),
+    ...steps.flatMap(([step, at]) => [
+      ...(breaksIn(step) && !named ? [strangerBreaksIn(at)] : []),
+      ...eachTarget(step, at).flatMap(([target, where]) => toSelf(target, where, settings)),
+    ]),
+  ];
+}
+
+const breaksIn = (step: Step): boolean =>
+  step.do === "interrupt" || (step.do === "ring" && step.whenBusy === "interrupt");
+
+const strangerBreaksIn = (path: Path): SettingsProblem =>
+  wrong(
+    path,
+    "settings.interruptNamesNobody",
+    "may stand only in a rule that names callers, groups or accounts",
+  );
+
+/** A call sent to the number it was for comes back, and again. */
+function toSelf(target: Target, path: Path, settings: Readable): readonly SettingsProblem[] {
+  const home = numbering(settings);
+  const own = settings.numbers.some(
+    ({ number, address }) =>
+      ("number" in target && number !== undefined && sameNumber(target.number, number, home)) ||
+      ("address" in target && target.address.toLowerCase() === address?.toLowerCase()),
+  );
+  const key = "number" in target ? "number" : "address";
+  return own
+    ? [wrong([...path, key], "settings.forwardsToItself", "is the owner's own number")]
+    : [];
+}
+
+/** A rule that turns away those who help: the number could call back. */
+function blocksHelp(rule: Rule, path: Path, settings: Readable): readonly SettingsProblem[] {
+  if (!rule.then.some((step) => step.do === "reject")) return [];
+  const help = helpNumbers(settings);
+  return eachCondition(rule.when, [...path, "when"]).flatMap(([condition, at]) =>
+    condition.is === "caller" && condition.like !== undefined && emergencyIn(condition.like, help)
+      ? [wrong([...at, "like"], "settings.blocksEmergency", "an emergency number is never blocked")]
+      : [],
+  );
+}
+
+function lastRuleTrouble({ rules }: Readable): readonly SettingsProblem[] {
+  if (rules.includes(undefined)) return []; // perhaps it is the one that could not be read
+  const last = rules.at(-1);
+  const fits = last?.when.is === "always" && last.enabled && last.offUntil === undefined;
+  return fits
+    ? []
+    : [
+        wrong(
+          rules.length === 0 ? ["rules"] : ["rules", rules.length - 1, "when"],
+          "settings.lastRuleMustFit",
+          "the last rule must always fit: `when: {is: always}`, enabled",
+        ),
+      ];
+}

@@ -1,0 +1,122 @@
+/** The document itself: every section, and what a section that is left out means. */
+import { z } from "zod";
+import { condition } from "./condition.ts";
+import { shippedDevices, shippedGroups, shippedRules } from "./shipped.ts";
+import { refusal, ruleName, steps, target } from "./step.ts";
+import { account, device, group, owner, ownNumber, person } from "./telephones.ts";
+import { mode, time } from "./times.ts";
+import {
+  dateText,
+  id,
+  list,
+  momentText,
+  numberText,
+  record,
+  secondsFrom,
+  secret,
+} from "./words.ts";
+
+/** The version that this program writes; migrate.ts brings older documents here. */
+export const settingsVersion = 1;
+
+export const rule = record({
+  id,
+  name: ruleName,
+  enabled: z.boolean().default(true),
+  offUntil: z.union([momentText, dateText]).exactOptional(),
+  when: condition,
+  then: steps,
+});
+export type Rule = z.output<typeof rule>;
+
+const lease = record({
+  account: id,
+  policy: list(
+    record({
+      when: condition,
+      do: z.enum(["accept", "reject"]),
+      cause: refusal.exactOptional(),
+    }),
+  ).default([]),
+  unreachable: list(
+    z.discriminatedUnion("do", [
+      record({ do: z.literal("wait"), for: secondsFrom(1, 60) }),
+      record({ do: z.literal("forward"), to: target }),
+      record({ do: z.literal("reject"), cause: refusal.exactOptional() }),
+    ]),
+    10,
+  ).default([]),
+});
+
+/** Where a service sends calls; a bare number or address is a target too. */
+const destination = z
+  .union([target, numberText, z.string().regex(/^sips?:/i)])
+  .transform((it) =>
+    typeof it === "string" ? (/^sips?:/i.test(it) ? { address: it } : { number: it }) : it,
+  )
+  .nullable();
+
+const services = record({
+  callWaiting: z.boolean().default(true),
+  forwardAll: destination.default(null),
+  forwardBusy: destination.default(null),
+  forwardNoAnswer: destination.default(null),
+  anonymousReject: z.boolean().default(false),
+  speedDials: z
+    .record(z.string().regex(/^[0-9]{1,2}$/), numberText)
+    .readonly()
+    .default({}),
+  starCodes: z.enum(["nanp", "spa", "freepbx", "etsi", "none"]).default("nanp"),
+});
+
+const mailbox = record({
+  enabled: z.boolean().default(true),
+  maxMessageSeconds: secondsFrom(10, 3600).prefault(180),
+  pin: secret
+    .regex(/^[0-9]{4,12}$/)
+    .nullable()
+    .default(null),
+  email: z.email().nullable().default(null),
+});
+
+const outgoing = record({
+  route: list(id, 20).default([]).meta({ description: "accounts in order; none named: all" }),
+  limits: record({
+    abroad: z.enum(["allow", "deny"]).default("deny"),
+    premium: z.enum(["allow", "deny"]).default("deny"),
+    minutesPerDay: z.number().int().min(0).nullable().default(600),
+  }).prefault({}),
+});
+
+const emergency = record({
+  numbers: list(z.string().regex(/^[0-9]{2,6}$/), 20).default([]),
+  test: z
+    .string()
+    .regex(/^[0-9]{2,6}$/)
+    .nullable()
+    .default(null),
+  notify: list(id, 20).default([]),
+});
+
+export const document = record({
+  version: z.literal(settingsVersion).default(settingsVersion),
+  owner: owner.prefault({}),
+  numbers: list(ownNumber).default([]),
+  devices: list(device).prefault(shippedDevices),
+  accounts: list(account, 50).default([]),
+  exchanges: list(lease, 50).default([]),
+  people: list(person, 10_000).default([]),
+  groups: list(group).prefault(shippedGroups),
+  times: list(time).default([]),
+  mode: mode.prefault({}),
+  rules: list(rule).prefault(shippedRules),
+  services: services.prefault({}),
+  mailbox: mailbox.prefault({}),
+  outgoing: outgoing.prefault({}),
+  emergency: emergency.prefault({}),
+});
+
+export type Settings = z.output<typeof document>;
+/** What may be written: everything with a default can be left out. */
+export type SettingsInput = z.input<typeof document>;
+export type Services = Settings["services"];

@@ -1,0 +1,125 @@
+/** What a rule does: the steps of a plan and whom they reach. */
+import { z } from "zod";
+import type { Seconds } from "#kit/time.ts";
+import {
+  id,
+  label,
+  list,
+  numberText,
+  record,
+  secondsFrom,
+  secret,
+  sipAddress,
+  someOf,
+} from "./words.ts";
+
+const about = {
+  /** Rings this much later than the step begins. */
+  after: secondsFrom(0, 300).exactOptional(),
+  /** Who lifts must press a key before the caller is put through: no stranger's mailbox answers. */
+  confirm: z.boolean().exactOptional(),
+};
+const toDevice = record({ device: id, ...about });
+const toEveryDevice = record({ everyDevice: z.literal(true), ...about });
+const toNumber = record({ number: numberText, via: id.exactOptional(), ...about });
+const toAddress = record({ address: sipAddress, via: id.exactOptional(), ...about });
+const toPerson = record({ person: id, ...about });
+
+export const target = z
+  .union([toDevice, toEveryDevice, toNumber, toAddress, toPerson])
+  .meta({ id: "Target" });
+export type Target = z.output<typeof target>;
+
+/** Why a call is refused, in telephone words; the wire's status follows from it (server/causes.ts). */
+export const refusals = [
+  "busy",
+  "rejected",
+  "quiet",
+  "anonymousRefused",
+  "noAnswer",
+  "unknown",
+  "limit",
+  "unreachable",
+  "loop",
+] as const;
+export const refusal = z.enum(refusals);
+export type Refusal = z.output<typeof refusal>;
+
+export const whenBusy = z.enum(["wait", "interrupt", "speak", "skip"]);
+
+const ring = record({
+  do: z.literal("ring"),
+  targets: someOf(target, 30),
+  order: z.enum(["together", "inTurn"]).default("together"),
+  for: secondsFrom(1, 600).default(25 as Seconds),
+  whenBusy: whenBusy.default("wait"),
+  cadence: id.exactOptional(),
+  keepRinging: z.boolean().exactOptional(),
+});
+const forward = record({ do: z.literal("forward"), to: target });
+const interrupt = record({
+  do: z.literal("interrupt"),
+  target,
+  existing: z.enum(["hold", "end"]).default("hold"),
+});
+const speak = record({
+  do: z.literal("speak"),
+  target,
+  for: secondsFrom(1, 600).default(30 as Seconds),
+});
+const announce = record({ do: z.literal("announce"), prompt: id });
+const screen = record({
+  do: z.literal("screen"),
+  targets: someOf(target, 30),
+  for: secondsFrom(5, 120).default(25 as Seconds),
+});
+const mailbox = record({ do: z.literal("mailbox"), greeting: id.exactOptional() });
+const reject = record({ do: z.literal("reject"), cause: refusal.default("rejected") });
+
+const simple = [ring, forward, interrupt, speak, announce, screen, mailbox, reject] as const;
+type Simple = z.output<(typeof simple)[number]>;
+export interface Ask {
+  readonly do: "ask";
+  readonly prompt: string;
+  readonly for: Seconds;
+  readonly keys: readonly { readonly key: string; readonly then: readonly Step[] }[];
+}
+export interface Decide {
+  readonly do: "decide";
+  readonly url: string;
+  readonly secret?: string;
+  readonly for: Seconds;
+  readonly otherwise: readonly Step[];
+}
+export type Step = Simple | Ask | Decide;
+
+const ask = record({
+  do: z.literal("ask"),
+  prompt: id,
+  for: secondsFrom(1, 60).default(10 as Seconds),
+  keys: someOf(
+    record({
+      key: z.string().regex(/^[0-9*#]$/),
+      get then(): z.ZodType<readonly Step[]> {
+        return steps;
+      },
+    }),
+    12,
+  ),
+});
+const decide = record({
+  do: z.literal("decide"),
+  url: z.url({ protocol: /^https?$/ }),
+  secret: secret.exactOptional(),
+  for: secondsFrom(0.5, 10).default(3 as Seconds),
+  get otherwise(): z.ZodType<readonly Step[]> {
+    return steps;
+  },
+});
+
+export const step: z.ZodType<Step> = z
+  .discriminatedUnion("do", [...simple, ask, decide])
+  .meta({ id: "Step" });
+export const steps = list(step, 30);
+
+export const ruleName = label.exactOptional();

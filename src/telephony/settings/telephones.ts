@@ -1,0 +1,105 @@
+/** The owner, the numbers callers dial, the telephones that ring, and the accounts that reach the world. */
+import { z } from "zod";
+import { hostPort, id, label, list, numberText, record, secret, sipAddress } from "./words.ts";
+
+export const owner = record({
+  name: label.default(""),
+  timeZone: z.string().max(60).default("UTC").meta({ description: "IANA zone: `America/Toronto`" }),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .exactOptional()
+    .meta({ description: "ISO 3166 code; without it, that of the first number, else US" }),
+  language: z.enum(["en", "de"]).default("en"),
+  areaCode: z
+    .string()
+    .regex(/^[0-9]{1,6}$/)
+    .exactOptional(),
+});
+
+export const ownNumber = record({
+  id,
+  name: label.exactOptional(),
+  number: numberText.exactOptional(),
+  address: sipAddress.exactOptional(),
+}).refine((it) => it.number !== undefined || it.address !== undefined, {
+  message: "give a `number`, an `address`, or both",
+});
+
+const gain = record({
+  hears: z.number().min(-24).max(24).default(0),
+  speaks: z.number().min(-24).max(24).default(0),
+});
+const anyDevice = { id, name: label.exactOptional(), gain: gain.exactOptional() };
+const sipDevice = record({
+  ...anyDevice,
+  kind: z.literal("sip"),
+  username: z.string().min(1).max(64).exactOptional().meta({ description: "default: the id" }),
+  secret,
+});
+const browserDevice = record({ ...anyDevice, kind: z.literal("browser") });
+const mgcpDevice = record({
+  ...anyDevice,
+  kind: z.literal("mgcp"),
+  endpoint: z.string().regex(/^[^\s@]{1,128}@[^\s@]{1,128}$/),
+  gateway: hostPort,
+});
+const analogDevice = record({
+  ...anyDevice,
+  kind: z.literal("analog"),
+  driver: z.enum(["loopback"]).default("loopback"),
+});
+
+export const device = z
+  .discriminatedUnion("kind", [sipDevice, browserDevice, mgcpDevice, analogDevice])
+  .transform((it) => {
+    const named = { ...it, name: it.name ?? it.id };
+    return named.kind === "sip" ? { ...named, username: named.username ?? named.id } : named;
+  });
+export type Device = z.output<typeof device>;
+export type SipDevice = Extract<Device, { kind: "sip" }>;
+
+const anyAccount = {
+  id,
+  name: label.exactOptional(),
+  enabled: z.boolean().default(true),
+  server: hostPort,
+  proxy: hostPort.exactOptional().meta({ description: "send here instead of to `server`" }),
+  transport: z
+    .enum(["udp", "tcp", "tls", "wss"])
+    .exactOptional()
+    .meta({ description: "default: as DNS says (RFC 3263)" }),
+  username: z.string().min(1).max(64).exactOptional(),
+  authUsername: z.string().min(1).max(64).exactOptional(),
+  secret: secret.exactOptional(),
+  register: z
+    .boolean()
+    .exactOptional()
+    .meta({ description: "default: yes when there is a `username`" }),
+  number: numberText.exactOptional().meta({ description: "shown to those we call" }),
+  numberFormat: z
+    .enum(["+e164", "e164", "national", "dialled"])
+    .exactOptional()
+    .meta({ description: "how called numbers are sent; default `+e164`" }),
+};
+export const account = z
+  .discriminatedUnion("kind", [
+    record({ ...anyAccount, kind: z.literal("carrier") }),
+    record({ ...anyAccount, kind: z.literal("exchange") }),
+  ])
+  .transform((it) => ({
+    ...it,
+    name: it.name ?? it.id,
+    register: it.register ?? it.username !== undefined,
+    numberFormat: it.numberFormat ?? ("+e164" as const),
+  }));
+export type Account = z.output<typeof account>;
+
+export const person = record({
+  id,
+  name: label,
+  numbers: list(z.union([numberText, sipAddress]), 20).default([]),
+  groups: list(id, 20).default([]),
+});
+export type Person = z.output<typeof person>;
+export const group = record({ id, name: label.exactOptional() });

@@ -1,0 +1,49 @@
+/** Times the owner gives a name to, and the mode the server is in. Read by directing/times.ts. */
+import { z } from "zod";
+import {
+  clockText,
+  dateText,
+  id,
+  label,
+  list,
+  momentText,
+  record,
+  secret,
+  someOf,
+} from "./words.ts";
+
+/** Monday first, as ISO 8601 counts. */
+export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** `to` at or before `from` means the next day: 22:00 to 07:00 is one night. */
+const weekly = record({
+  days: someOf(z.enum(weekdays), 7),
+  from: clockText,
+  to: clockText,
+});
+export type Weekly = z.output<typeof weekly>;
+
+/** Both days belong to it. */
+const dates = record({ from: dateText, to: dateText.exactOptional() });
+export type Dates = z.output<typeof dates>;
+
+const calendar = z.union([
+  record({ holidays: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/) }),
+  record({ ics: z.url() }),
+  record({ caldav: z.url(), username: z.string().exactOptional(), secret: secret.exactOptional() }),
+]);
+
+export const time = record({
+  id,
+  name: label.exactOptional(),
+  weekly: list(weekly, 50).default([]),
+  dates: list(dates).default([]),
+  calendar: calendar.exactOptional(),
+});
+export type Time = z.output<typeof time>;
+
+export const mode = record({
+  now: id.default("schedule"),
+  until: momentText.exactOptional(),
+});

@@ -1,0 +1,265 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { adasHouse } from "./adasHouse.ts";
+import { defaults } from "./defaults.ts";
+import { settingsSchema } from "./jsonSchema.ts";
+import { validate } from "./validate.ts";
+
+const mended = (json: unknown) => {
+  const outcome = validate(json);
+  assert.ok(outcome.ok, JSON.stringify(outcome));
+  return outcome.value;
+};
+const problems = (json: unknown): readonly string[] => {
+  const outcome = validate(json);
+  assert.ok(!outcome.ok, "expected problems");
+  return outcome.problem.map(({ path, code }) => `${path} ${code}`);
+};
+/** Ada's house with one section written anew. */
+const house = (section: object) => ({ ...adasHouse, ...section });
+const always = { id: "everyone-else", when: { is: "always" }, then: [] };
+const withRule = (rule: object) => house({ rules: [{ id: "r", then: [], ...rule }, always] });
+const everyone = { is: "always" };
+
+test("an empty document is a working server: one telephone, and everyone rings it", () => {
+  assert.deepEqual(mended({}), defaults);
+  assert.deepEqual(
+    defaults.devices.map(({ id, kind }) => [id, kind]),
+    [["desk", "browser"]],
+  );
+  assert.deepEqual(
+    defaults.rules.map(({ id }) => id),
+    ["quiet", "blocked", "everyone-else"],
+  );
+});
+
+test("Ada's house is valid, and read again it is the same", () => {
+  const settings = mended(adasHouse);
+  assert.deepEqual(mended(settings), settings);
+  assert.deepEqual(mended(JSON.parse(JSON.stringify(settings))), settings);
+});
+
+test("what is left out is filled in: names, user names, whether to register", () => {
+  const { devices, accounts, rules } = mended(adasHouse);
+  assert.equal(accounts[2]?.register, true);
+  assert.equal(accounts[1]?.register, false);
+  assert.equal(accounts[1]?.name, "fixed");
+  assert.equal(rules[5]?.enabled, true);
+  const [phone] = mended({ devices: [{ id: "hall", kind: "sip", secret: "x" }] }).devices;
+  assert.deepEqual(phone, { id: "hall", kind: "sip", secret: "x", name: "hall", username: "hall" });
+  assert.equal(devices[0]?.name, "Kitchen");
+});
+
+test("a forward may be written as a bare number", () => {
+  const { services } = mended({ services: { forwardAll: "+16135550199", forwardBusy: "sip:a@b" } });
+  assert.deepEqual(services.forwardAll, { number: "+16135550199" });
+  assert.deepEqual(services.forwardBusy, { address: "sip:a@b" });
+});
+
+const mistakes: readonly (readonly [string, object | null, readonly string[]])[] = [
+  ["not an object", null, [" settings.wrongType"]],
+  ["a later version", { version: 2 }, ["/version settings.tooNew"]],
+  ["an unknown key", { ruels: [] }, ["/ruels settings.unknownKey"]],
+  [
+    "a device of no kind",
+    { devices: [{ id: "a", kind: "fax" }] },
+    ["/devices/0/kind settings.notOneOf"],
+  ],
+  [
+    "a phone without a secret",
+    { devices: [{ id: "a", kind: "sip" }] },
+    ["/devices/0/secret settings.missing"],
+  ],
+  [
+    "one id twice",
+    {
+      devices: [
+        { id: "a", kind: "browser" },
+        { id: "a", kind: "browser" },
+      ],
+    },
+    ["/devices/1/id settings.duplicateId"],
+  ],
+  [
+    "a zone that is not",
+    { owner: { timeZone: "Mars/Olympus" } },
+    ["/owner/timeZone settings.unknownTimeZone"],
+  ],
+  [
+    "a country that is not",
+    { owner: { country: "XX" } },
+    ["/owner/country settings.unknownCountry"],
+  ],
+  [
+    "registering without a name",
+    { accounts: [{ id: "c", kind: "carrier", server: "a.example", register: true }] },
+    ["/accounts/0/username settings.missing"],
+  ],
+  [
+    "a route over no account",
+    { outgoing: { route: ["x"] } },
+    ["/outgoing/route/0 settings.unknown.account"],
+  ],
+  [
+    "help for nobody",
+    { emergency: { notify: ["x"] } },
+    ["/emergency/notify/0 settings.unknown.person"],
+  ],
+  [
+    "a person in no group",
+    { people: [{ id: "p", name: "P", groups: ["x"] }] },
+    ["/people/0/groups/0 settings.unknown.group"],
+  ],
+  [
+    "a mark where no secret was",
+    { mailbox: { pin: { set: true } } },
+    ["/mailbox/pin settings.wrongType"],
+  ],
+  ["no rule at all", { rules: [] }, ["/rules settings.lastRuleMustFit"]],
+  [
+    "a last rule that does not always fit",
+    { rules: [{ id: "a", when: { is: "caller", in: "family" }, then: [] }] },
+    ["/rules/0/when settings.lastRuleMustFit"],
+  ],
+  [
+    "a last rule that is switched off",
+    { rules: [{ ...always, enabled: false }] },
+    ["/rules/0/when settings.lastRuleMustFit"],
+  ],
+  [
+    "forwarding to oneself",
+    house({ services: { forwardAll: { number: "613 555-0142" } } }),
+    ["/services/forwardAll/number settings.forwardsToItself"],
+  ],
+];
+for (const [name, json, expected] of mistakes)
+  test(`${name} is refused where it stands`, () => assert.deepEqual(problems(json), expected));
+
+const badRules: readonly (readonly [string, object, string])[] = [
+  [
+    "a target that is no device",
+    { when: everyone, then: [{ do: "ring", targets: [{ device: "attic" }] }] },
+    "/rules/0/then/0/targets/0/device settings.unknown.device",
+  ],
+  [
+    "a group that is not",
+    { when: { is: "caller", in: "friends" } },
+    "/rules/0/when/in settings.unknown.group",
+  ],
+  [
+    "a time that is not",
+    { when: { is: "not", that: { is: "during", time: "lunch" } } },
+    "/rules/0/when/that/time settings.unknown.time",
+  ],
+  [
+    "an account that is not",
+    { when: { is: "via", account: "x" } },
+    "/rules/0/when/account settings.unknown.account",
+  ],
+  [
+    "a number that is not ours",
+    { when: { is: "called", number: "work" } },
+    "/rules/0/when/number settings.unknown.number",
+  ],
+  [
+    "a caller by neither group nor number",
+    { when: { is: "caller" } },
+    "/rules/0/when settings.contradiction",
+  ],
+  [
+    "a step nobody knows",
+    { when: everyone, then: [{ do: "sing" }] },
+    "/rules/0/then/0/do settings.notOneOf",
+  ],
+  [
+    "ringing for an hour",
+    { when: everyone, then: [{ do: "ring", targets: [{ device: "desk" }], for: 3600 }] },
+    "/rules/0/then/0/for settings.outOfRange",
+  ],
+  [
+    "breaking in for anyone",
+    { when: everyone, then: [{ do: "interrupt", target: { device: "desk" } }] },
+    "/rules/0/then/0 settings.interruptNamesNobody",
+  ],
+  [
+    "breaking in by ringing",
+    {
+      when: { is: "caller", in: "unknown" },
+      then: [{ do: "ring", targets: [{ device: "desk" }], whenBusy: "interrupt" }],
+    },
+    "/rules/0/then/0 settings.interruptNamesNobody",
+  ],
+  [
+    "forwarding to oneself by address",
+    { when: everyone, then: [{ do: "forward", to: { address: "SIP:ada@maple.example" } }] },
+    "/rules/0/then/0/to/address settings.forwardsToItself",
+  ],
+  [
+    "refusing those who help",
+    { when: { is: "caller", like: "911" }, then: [{ do: "reject" }] },
+    "/rules/0/when/like settings.blocksEmergency",
+  ],
+];
+for (const [name, rule, expected] of badRules)
+  test(`a rule with ${name} is refused`, () =>
+    assert.deepEqual(problems(withRule(rule)), [expected]));
+
+test("a mistake in one place does not hide those in others", () => {
+  const found = problems({
+    devices: [{ id: "kitchen", kind: "sip" }],
+    rules: [
+      {
+        id: "a",
+        when: { is: "during", time: "lunch" },
+        then: [{ do: "ring", targets: [{ device: "hall" }], for: "long" }],
+      },
+      { ...always, then: [{ do: "interrupt", target: { device: "kitchen" } }] },
+    ],
+  });
+  assert.deepEqual(found, [
+    "/devices/0/secret settings.missing",
+    "/rules/0/then/0/for settings.wrongType",
+    "/rules/0/when/time settings.unknown.time",
+    "/rules/0/then/0/targets/0/device settings.unknown.device",
+    "/rules/1/then/0 settings.interruptNamesNobody",
+  ]);
+});
+
+test("a pointer escapes what JSON pointers must (RFC 6901 §3)", () =>
+  assert.deepEqual(problems({ "a/b~c": 1 }), ["/a~1b~0c settings.unknownKey"]));
+
+test("a document nested without end is refused, not climbed", () => {
+  let when: object = { is: "always" };
+  for (let i = 0; i < 50_000; i += 1) when = { is: "not", that: when };
+  assert.deepEqual(problems(withRule({ when })), [" settings.tooDeep"]);
+});
+
+test("whatever JSON comes, there is an answer and never an exception", () =>
+  fc.assert(
+    fc.property(
+      fc.dictionary(fc.constantFrom(...Object.keys(defaults)), fc.jsonValue()),
+      (json) => {
+        const outcome = validate(json);
+        return outcome.ok || outcome.problem.length > 0;
+      },
+    ),
+    { numRuns: 200 },
+  ));
+
+test("no problem's words hold a secret", () => {
+  const outcome = validate({
+    devices: [
+      { id: "a", kind: "sip", secret: ["hush"] },
+      { id: "b", kind: "browser", secret: "hush" },
+    ],
+  });
+  assert.ok(!outcome.ok);
+  assert.doesNotMatch(JSON.stringify(outcome.problem), /hush/);
+});
+
+test("the schema says what a secret may be, and that documents are not read-only", () => {
+  const text = JSON.stringify(settingsSchema());
+  assert.match(text, /"set":\{"const":true\}/);
+  assert.doesNotMatch(text, /readOnly/);
+});
