@@ -97,3 +97,11 @@ export const countryOf = (e164: string): string | undefined =>
   parsePhoneNumberFromString(e164)?.country;
 
 export const isCountry = (country: string): boolean => isSupportedCountry(country);
+
+/** How the number is dialled inside the owner's country, without and with the leading 0; empty for numbers abroad. */
+export function nationalDigits(e164: E164, home: Numbering): readonly string[] {
+  const number = parsePhoneNumberFromString(e164);
+  if (!number || !isSupportedCountry(home.country)) return [];
+  if (number.countryCallingCode !== getCountryCallingCode(home.country)) return [];
+  return [number.nationalNumber, bare(number.formatNational())];
+}

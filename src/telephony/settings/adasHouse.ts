@@ -1,3 +1,6 @@
+import type { Settings } from "./settings.ts";
+import { validate } from "./validate.ts";
+
 /** A household as the documentation tells of it: what tests, examples and docs/settings.md speak about. */
 export const adasHouse = {
   version: 1,
@@ -158,3 +161,10 @@ export const adasHouse = {
   },
   emergency: { numbers: ["911", "112"], test: "933", notify: ["margaret"] },
 };
+
+/** Ada's house with some sections written anew; throws what is wrong with them. */
+export function house(sections: object = {}): Settings {
+  const outcome = validate({ ...adasHouse, ...sections });
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
+  return outcome.value;
+}

@@ -39,7 +39,8 @@ const attested = record({ is: z.literal("attested"), level: z.enum(["A", "B", "C
 const again = record({ is: z.literal("again"), within: z.number().min(1).max(1440) });
 
 const simple = [always, caller, called, via, during, mode, device, attested, again] as const;
-type Simple = z.output<(typeof simple)[number]>;
+/** A condition that is not made of others. */
+export type Simple = z.output<(typeof simple)[number]>;
 
 export type Condition =
   | Simple

@@ -1,6 +1,7 @@
 /** Times the owner gives a name to, and the mode the server is in. Read by directing/times.ts. */
 import { z } from "zod";
 import {
+  clockEndText,
   clockText,
   dateText,
   id,
@@ -20,7 +21,7 @@ export type Weekday = (typeof weekdays)[number];
 const weekly = record({
   days: someOf(z.enum(weekdays), 7),
   from: clockText,
-  to: clockText,
+  to: clockEndText,
 });
 export type Weekly = z.output<typeof weekly>;
 

@@ -70,8 +70,13 @@ export const momentText = z.iso
   .datetime({ offset: true })
   .meta({ description: "moment with offset: `2026-11-27T18:05:00-05:00`" });
 
-/** Time of day in the owner's zone; `24:00` ends a day. */
+/** Time of day in the owner's zone. */
 export const clockText = z
   .string()
-  .regex(/^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/)
+  .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/)
   .meta({ description: "time of day, `22:00`" });
+/** The same, and `24:00`, which ends a day. */
+export const clockEndText = z
+  .string()
+  .regex(/^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/)
+  .meta({ description: "time of day, `07:00`; `24:00` ends the day" });

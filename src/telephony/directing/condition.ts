@@ -1,0 +1,118 @@
+/** Is it so, and why: each kind of condition gives its answer with a reason that can be told. */
+import { millis, minutes } from "#kit/time.ts";
+import { fits } from "#telephony/number/pattern.ts";
+import type { Condition, Simple } from "#telephony/settings/condition.ts";
+import { numbering } from "#telephony/settings/home.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
+import { isHidden, isIn } from "./directory.ts";
+import type { CallFacts } from "./facts.ts";
+import type { LocalTime } from "./localTime.ts";
+import { isDuring, modeAt } from "./times.ts";
+
+/** What a condition may look at. `now` is worked out when first asked for. */
+export interface Scene {
+  readonly facts: CallFacts;
+  readonly settings: Settings;
+  readonly now: () => LocalTime;
+  /** Id of the owner's number that was called. */
+  readonly called: string | undefined;
+}
+
+type Param = string | number;
+
+/** A fact in words to come: `code` and `matched` choose the sentence, `params` fill it (explain.ts). */
+export interface Reason {
+  readonly matched: boolean;
+  readonly code: string;
+  readonly params: Readonly<Record<string, Param>>;
+  /** Of what it is made: each part of all, any, not. */
+  readonly parts?: readonly Reason[];
+}
+
+export function judge(condition: Condition, scene: Scene): Reason {
+  switch (condition.is) {
+    case "all":
+      return all(condition.of.map((part) => judge(part, scene)));
+    case "any":
+      return any(condition.of.map((part) => judge(part, scene)));
+    case "not":
+      return not(judge(condition.that, scene));
+    default:
+      return judgeFact(condition, scene);
+  }
+}
+
+function judgeFact(condition: Simple, scene: Scene): Reason {
+  const { facts } = scene;
+  switch (condition.is) {
+    case "always":
+      return reason("always", true);
+    case "caller":
+      return judgeCaller(condition, scene);
+    case "called":
+      return reason("called", scene.called === condition.number, { number: condition.number });
+    case "via":
+      return reason("via", facts.via === condition.account, { account: condition.account });
+    case "during":
+      return judgeTime(condition.time, scene);
+    case "mode": {
+      const now = modeAt(scene.settings.mode, facts.at);
+      return reason("mode", now === condition.mode, { mode: condition.mode, now });
+    }
+    case "device": {
+      const { device, state } = condition;
+      const now = facts.devices[device] ?? "offline";
+      return reason("device", now === state, { device, state, now });
+    }
+    case "attested":
+      return judgeAttestation(condition.level, facts);
+    case "again":
+      return judgeAgain(condition.within, facts);
+  }
+}
+
+function judgeCaller(condition: Simple & { is: "caller" }, { facts, settings }: Scene): Reason {
+  const { caller } = facts;
+  if (condition.in !== undefined)
+    return reason("caller.in", isIn(condition.in, caller, settings), { group: condition.in });
+  const like = condition.like ?? "";
+  const known = !isHidden(caller) && fits(like, caller, numbering(settings));
+  return reason("caller.like", known, { like });
+}
+
+function judgeTime(id: string, { facts, settings, now }: Scene): Reason {
+  const time = settings.times.find((one) => one.id === id);
+  const matched = time !== undefined && isDuring(time, now(), facts.calendars);
+  return reason("during", matched, { time: id });
+}
+
+/** A is the best attestation (RFC 8588 §4); better than asked for is good enough. */
+function judgeAttestation(level: "A" | "B" | "C", { attested }: CallFacts): Reason {
+  const matched = attested !== undefined && attested <= level;
+  return reason("attested", matched, { level, now: attested ?? "-" });
+}
+
+function judgeAgain(within: number, { at, earlier = [] }: CallFacts): Reason {
+  const since = minutes(within);
+  const matched = earlier.some((call) => call <= at && millis(at - call) <= since);
+  return reason("again", matched, { minutes: within });
+}
+
+const reason = (
+  code: string,
+  matched: boolean,
+  params: Readonly<Record<string, Param>> = {},
+): Reason => ({ matched, code, params });
+
+/** What does not hold is named by its first part that does not. */
+function all(parts: readonly Reason[]): Reason {
+  const failed = parts.find(({ matched }) => !matched);
+  return failed ? { ...failed, parts } : { ...reason("all", true), parts };
+}
+
+function any(parts: readonly Reason[]): Reason {
+  const found = parts.find(({ matched }) => matched);
+  return found ? { ...found, parts } : { ...reason("any", false), parts };
+}
+
+const not = (that: Reason): Reason => ({ ...reason("not", !that.matched), parts: [that] });

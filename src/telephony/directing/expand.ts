@@ -1,0 +1,86 @@
+/** The settings' steps as a plan's: people and "every device" become telephones that can be rung. */
+import { fits } from "#telephony/number/pattern.ts";
+import { numbering } from "#telephony/settings/home.ts";
+import type { Step, Target } from "#telephony/settings/step.ts";
+import type { Scene } from "./condition.ts";
+import { isHidden } from "./directory.ts";
+import type { Plan, PlanStep, PlanTarget, WhenBusy } from "./plan.ts";
+
+/** Steps that reach nobody are left out: a person without a number, or the caller's own telephone. */
+export const expand = (steps: readonly Step[], scene: Scene): Plan =>
+  steps.flatMap((step) => expandStep(step, scene));
+
+function expandStep(step: Step, scene: Scene): Plan {
+  switch (step.do) {
+    case "ring":
+    case "screen":
+      return ringing(step, scene);
+    case "forward":
+      return first(step.to, scene).map((to) => ({ do: "forward", to }));
+    case "interrupt":
+    case "speak":
+      return first(step.target, scene).map((target) => ({ ...step, target }));
+    case "ask":
+      return [
+        { ...step, keys: step.keys.map(({ key, then }) => ({ key, then: expand(then, scene) })) },
+      ];
+    case "decide": {
+      const { secret: _, ...shown } = step; // a plan is kept and shown
+      return [{ ...shown, otherwise: expand(step.otherwise, scene) }];
+    }
+    case "mailbox":
+      return scene.settings.mailbox.enabled ? [step] : [];
+    case "announce":
+    case "reject":
+      return [step];
+  }
+}
+
+function ringing(step: Step & { do: "ring" | "screen" }, scene: Scene): Plan {
+  const targets = distinct(step.targets.flatMap((target) => targetsOf(target, scene)));
+  if (targets.length === 0) return [];
+  if (step.do === "screen") return [{ ...step, targets }];
+  return [{ ...step, targets, whenBusy: whenBusy(step.whenBusy, scene) }];
+}
+
+/** Without call waiting, a telephone in use does not hear of others. */
+const whenBusy = (wished: WhenBusy, { settings }: Scene): WhenBusy =>
+  wished === "wait" && !settings.services.callWaiting ? "skip" : wished;
+
+const first = (target: Target, scene: Scene): readonly PlanTarget[] =>
+  targetsOf(target, scene).slice(0, 1);
+
+export function targetsOf(target: Target, scene: Scene): readonly PlanTarget[] {
+  const all = lookedUp(target, scene);
+  return all.filter((one) => !isTheCaller(one, scene));
+}
+
+function lookedUp(target: Target, { settings }: Scene): readonly PlanTarget[] {
+  if ("everyDevice" in target) {
+    const { everyDevice: _, ...about } = target;
+    return settings.devices.map(({ id }) => ({ device: id, ...about }));
+  }
+  if (!("person" in target)) return [target];
+  const { person, ...about } = target;
+  const numbers = settings.people.find(({ id }) => id === person)?.numbers ?? [];
+  return numbers.map((text) =>
+    /^sips?:/i.test(text) ? { address: text, ...about } : { number: text, ...about },
+  );
+}
+
+/** Who calls from the telephone that calls are forwarded to would only hear it busy. */
+function isTheCaller(target: PlanTarget, { facts: { caller }, settings }: Scene): boolean {
+  if ("device" in target || isHidden(caller)) return false;
+  return fits("number" in target ? target.number : target.address, caller, numbering(settings));
+}
+
+const identity = (target: PlanTarget): string =>
+  "device" in target ? target.device : "number" in target ? target.number : target.address;
+
+function distinct(targets: readonly PlanTarget[]): readonly PlanTarget[] {
+  const seen = new Set<string>();
+  return targets.filter((target) => !seen.has(identity(target)) && seen.add(identity(target)));
+}
+
+export const ringsSomebody = (step: PlanStep): boolean =>
+  step.do === "ring" || step.do === "screen" || step.do === "interrupt" || step.do === "speak";
