@@ -1,0 +1,77 @@
+import { fail, ok, type Result } from "#kit/result.ts";
+import type { KeptCall, Message, SettingsVersion, Store } from "#server/store/store.ts";
+import type { Chronicle, Table } from "#server/store/table.ts";
+
+const done: Promise<Result<void>> = Promise.resolve(ok(undefined));
+
+/** Values are kept as JSON, so that nobody shares an object with the store. */
+function memoryTable<T>(): Table<T> {
+  const rows = new Map<string, string>();
+  return {
+    get(key) {
+      const text = rows.get(key);
+      return text === undefined ? undefined : (JSON.parse(text) as T);
+    },
+    all: () => [...rows.values()].map((text) => JSON.parse(text) as T),
+    put(key, value) {
+      rows.set(key, JSON.stringify(value));
+      return done;
+    },
+    remove(key) {
+      rows.delete(key);
+      return done;
+    },
+  };
+}
+
+interface Row {
+  readonly id: string;
+  readonly at: number;
+  readonly text: string;
+}
+
+/** Newest first; among equals the greater id. */
+const newestFirst = (a: Row, b: Row): number => b.at - a.at || (a.id < b.id ? 1 : -1);
+
+function memoryChronicle<T>(): Chronicle<T> {
+  const rows = new Map<string, Row>();
+  return {
+    put(id, at, value) {
+      rows.set(id, { id, at, text: JSON.stringify(value) });
+      return done;
+    },
+    get(id) {
+      const row = rows.get(id);
+      return row && (JSON.parse(row.text) as T);
+    },
+    page(cursor, limit) {
+      const sorted = [...rows.values()].sort(newestFirst);
+      const [at = "", id = ""] = (cursor ?? "").split("~");
+      const before =
+        cursor === undefined ? -1 : sorted.findIndex((r) => String(r.at) === at && r.id === id);
+      const found = sorted.slice(before + 1, before + 1 + limit);
+      const last = found.at(-1);
+      const items = found.map(({ text }) => JSON.parse(text) as T);
+      const more = sorted.length > before + 1 + limit;
+      return { items, ...(more && last && { next: `${last.at}~${last.id}` }) };
+    },
+    trim(olderThan) {
+      for (const [id, row] of rows) if (row.at < olderThan) rows.delete(id);
+      return done;
+    },
+  };
+}
+
+/** A store that forgets: for tests in virtual time. */
+export function memoryStore(): Store {
+  return {
+    settings: memoryTable<SettingsVersion>(),
+    bindings: memoryTable(),
+    calls: memoryChronicle<KeptCall>(),
+    messages: memoryTable<Message>(),
+    vault: memoryTable(),
+    trouble: () => ok(undefined),
+    backup: () => Promise.resolve(fail("store.noFile", "this store is in memory only")),
+    close: () => Promise.resolve(),
+  };
+}

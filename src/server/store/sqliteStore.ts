@@ -1,0 +1,124 @@
+import { DatabaseSync } from "node:sqlite";
+import { fail, ok, type Result } from "#kit/result.ts";
+import { migrations } from "#server/store/migrations.ts";
+import type { KeptCall, Message, SettingsVersion, Store } from "#server/store/store.ts";
+import type { Chronicle, Table } from "#server/store/table.ts";
+import { startWriter, type Writer } from "#server/store/writer.ts";
+
+/** What only this store has. */
+export interface SqliteStore extends Store {
+  /** The database may not grow beyond so many pages of 4 KiB: what a quota, or a full disk, does. */
+  limitPages(most: number): Promise<Result<void>>;
+}
+
+/** Everything in one SQLite file (WAL, synchronous FULL). Opening brings an older file up to date, after a backup beside it. */
+export function sqliteStore(file: string): Result<SqliteStore> {
+  try {
+    const db = new DatabaseSync(file, { timeout: 5000 });
+    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    const upToDate = migrate(db, file);
+    if (!upToDate.ok) return upToDate;
+    return ok(storeOn(db, startWriter(file)));
+  } catch (error) {
+    return fail("store.cannotOpen", error instanceof Error ? error.message : String(error));
+  }
+}
+
+function migrate(db: DatabaseSync, file: string): Result<void> {
+  const version = Number(db.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);
+  if (version > migrations.length)
+    return fail("store.newer", `written by a newer Ringwise (step ${version})`);
+  if (version > 0 && version < migrations.length)
+    db.prepare("VACUUM INTO ?").run(`${file}.before-step-${version + 1}`);
+  migrations.slice(version).forEach((step, i) => {
+    db.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${version + i + 1}; COMMIT`);
+  });
+  return ok(undefined);
+}
+
+function storeOn(db: DatabaseSync, writer: Writer): SqliteStore {
+  const table = <T>(kind: string): Table<T> => sqliteTable(db, writer, kind);
+  return {
+    settings: table<SettingsVersion>("settings"),
+    bindings: table("bindings"),
+    calls: sqliteChronicle<KeptCall>(db, writer, "calls"),
+    messages: table<Message>("messages"),
+    vault: table("vault"),
+    trouble: () => writer.lastTrouble,
+    backup: (to) => writer.alone("VACUUM INTO ?", to),
+    limitPages: (most) => writer.alone(`PRAGMA max_page_count = ${Math.floor(most)}`),
+    async close() {
+      await writer.close();
+      db.close();
+    },
+  };
+}
+
+const putDocument = `INSERT INTO documents (kind, key, place, value) VALUES (?1, ?2,
+    (SELECT coalesce(max(place), 0) + 1 FROM documents WHERE kind = ?1), ?3)
+  ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value`;
+const removeDocument = "DELETE FROM documents WHERE kind = ? AND key = ?";
+
+function sqliteTable<T>(db: DatabaseSync, writer: Writer, kind: string): Table<T> {
+  const rows = new Map<string, T>();
+  const kept = db.prepare("SELECT key, value FROM documents WHERE kind = ? ORDER BY place");
+  for (const row of kept.all(kind))
+    rows.set(String(row["key"]), JSON.parse(String(row["value"])) as T);
+
+  /** What a failed write leaves is what the disk has. */
+  const backTo = (key: string, before: T | undefined): void => {
+    if (before === undefined) rows.delete(key);
+    else rows.set(key, before);
+  };
+  return {
+    get: (key) => rows.get(key),
+    all: () => [...rows.values()],
+    async put(key, value) {
+      const before = rows.get(key);
+      rows.set(key, value);
+      const done = await writer.write(putDocument, kind, key, JSON.stringify(value));
+      if (!done.ok && rows.get(key) === value) backTo(key, before);
+      return done;
+    },
+    async remove(key) {
+      const before = rows.get(key);
+      rows.delete(key);
+      const done = await writer.write(removeDocument, kind, key);
+      if (!done.ok && before !== undefined && !rows.has(key)) backTo(key, before);
+      return done;
+    },
+  };
+}
+
+function sqliteChronicle<T>(db: DatabaseSync, writer: Writer, kind: string): Chronicle<T> {
+  const one = db.prepare("SELECT value FROM chronicle WHERE kind = ? AND id = ?");
+  const some = db.prepare(
+    `SELECT id, at, value FROM chronicle WHERE kind = ? AND (at, id) < (?, ?)
+     ORDER BY at DESC, id DESC LIMIT ?`,
+  );
+  return {
+    put: (id, at, value) =>
+      writer.write(
+        `INSERT INTO chronicle (kind, id, at, value) VALUES (?, ?, ?, ?)
+         ON CONFLICT (kind, id) DO UPDATE SET at = excluded.at, value = excluded.value`,
+        kind,
+        id,
+        at,
+        JSON.stringify(value),
+      ),
+    get(id) {
+      const row = one.get(kind, id);
+      return row && (JSON.parse(String(row["value"])) as T);
+    },
+    page(cursor, limit) {
+      const [at = "", id = ""] = (cursor ?? "").split("~");
+      const from = cursor === undefined ? Number.MAX_VALUE : Number(at) || 0;
+      const found = some.all(kind, from, id, limit + 1);
+      const items = found.slice(0, limit).map((row) => JSON.parse(String(row["value"])) as T);
+      const last = found.length > limit ? found[limit - 1] : undefined;
+      return { items, ...(last && { next: `${last["at"]}~${last["id"]}` }) };
+    },
+    trim: (olderThan) =>
+      writer.write("DELETE FROM chronicle WHERE kind = ? AND at < ?", kind, olderThan),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Result } from "#kit/result.ts";
+import type { Chronicle, Table } from "#server/store/table.ts";
+import type { CallRecord } from "#telephony/call/callRecord.ts";
+
+/** One version of the settings document, as it was accepted. */
+export interface SettingsVersion {
+  readonly version: number;
+  readonly at: number;
+  readonly who: string;
+  readonly what: string;
+  /** The document as written by its author, secrets and all. */
+  readonly document: unknown;
+}
+
+/** A recorded message; its audio is the file `file` beneath the data folder. */
+export interface Message {
+  readonly id: string;
+  readonly from: { readonly number?: string; readonly name?: string };
+  readonly received: number;
+  readonly lengthMs: number;
+  readonly heard: boolean;
+  readonly call: string;
+  readonly file: string;
+}
+
+/** A call with what went over its wires. */
+export interface KeptCall {
+  readonly record: CallRecord;
+  readonly sipCallId?: string;
+  readonly rtp: readonly {
+    readonly leg: string;
+    readonly sent: number;
+    readonly received: number;
+  }[];
+  readonly ladder: readonly {
+    readonly ms: number;
+    readonly from: string;
+    readonly to: string;
+    readonly text: string;
+  }[];
+}
+
+/** Everything that one feature server keeps. */
+export interface Store {
+  /** By version, as text. */
+  readonly settings: Table<SettingsVersion>;
+  /** The bindings of each device, as the registrar made them. */
+  readonly bindings: Table<unknown>;
+  /** By call id. */
+  readonly calls: Chronicle<KeptCall>;
+  readonly messages: Table<Message>;
+  /** Owner, sessions, tokens and set-up key: see web/auth/vault.ts. */
+  readonly vault: Table<unknown>;
+  /** Writable when last tried; the trouble otherwise. */
+  trouble(): Result<void>;
+  /** A copy of the whole database in one file, while it is in use. */
+  backup(file: string): Promise<Result<void>>;
+  close(): Promise<void>;
+}
