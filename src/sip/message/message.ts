@@ -1,18 +1,18 @@
+import type { Problem } from "#kit/problem.ts";
 import type { Result } from "#kit/result.ts";
 import type { SipUri } from "#sip/message/uri.ts";
 
 /**
- * sip/message: what a message is. A received message keeps its bytes and an index of its header
- * lines; request URI and headers are parsed when asked for. Nothing here sends, waits or knows time.
+ * sip/message: what a message is. Every message, received or made here, is its bytes and an index
+ * of its header lines; request URI and headers are parsed when asked for, once. Changing one
+ * splices bytes: what nobody touched goes out as it came. Nothing here sends, waits or knows time.
  */
 
-/** How one header field is read and written; one file each in sip/headers. */
+/** How one header field is read and written; one file each in sip/headers. Compact forms: headerNames.ts. */
 export interface HeaderType<T> {
   /** As in the RFC: `Call-ID`. */
   readonly name: string;
-  /** The one-letter form, if any (RFC 3261 §7.3.3). */
-  readonly compact?: string;
-  /** Gets the unfolded, trimmed text; of a list header all lines joined by commas. */
+  /** Gets the unfolded, trimmed text; when there are several lines, all of them joined by commas. */
   parse(text: string): Result<T>;
   format(value: T): string;
 }
@@ -28,16 +28,26 @@ export const header = <T>(type: HeaderType<T>, value: T): HeaderLine => ({
   text: type.format(value),
 });
 
+/** A stretch of a message's bytes: first offset, and the one behind the last. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 interface Headed {
   /** Typed and parsed on demand, once. Absent: ok(undefined). Names match case-blind, compact forms count. */
   get<T>(type: HeaderType<T>): Result<T | undefined>;
   /** The unfolded text of every line of that name (long form), in order. */
   lines(name: string): readonly string[];
-  /** Every header line in order of arrival. */
+  /** Where the header lines of that name (or all) lie in `bytes`, folds and line end included. */
+  spans(name?: string): readonly Span[];
+  /** Every header line in order of arrival; known names in their long form. */
   readonly headers: readonly HeaderLine[];
   readonly body: Uint8Array;
   /** The whole message as it goes over the wire; of a received one, as it came. */
   readonly bytes: Uint8Array;
+  /** The first thing wrong that still left a message to answer; sanity.ts makes a 400 or 505 of it. */
+  readonly flaw?: Problem | undefined;
 }
 
 export interface SipRequest extends Headed {
@@ -56,13 +66,20 @@ export interface SipResponse extends Headed {
 
 export type SipMessage = SipRequest | SipResponse;
 
-/** One change to a message. All changes of one `edited` call are applied together, in one copy. */
+/**
+ * One change to a message. All changes of one `edited` call are applied together, in one copy.
+ * "First" means the first value: of `Via: a, b` only a.
+ */
 export type Edit =
   | { readonly edit: "set"; readonly line: HeaderLine } // replaces all lines of that name, in the first one's place
   | { readonly edit: "prepend"; readonly line: HeaderLine } // before the first line of that name, else on top
   | { readonly edit: "append"; readonly line: HeaderLine } // behind the last line
-  | { readonly edit: "replaceFirst"; readonly line: HeaderLine } // only the first line of that name
+  | { readonly edit: "replaceFirst"; readonly line: HeaderLine } // only the first value of that name
   | { readonly edit: "removeFirst"; readonly name: string }
   | { readonly edit: "remove"; readonly name: string }
   | { readonly edit: "uri"; readonly uri: string }
   | { readonly edit: "body"; readonly body: Uint8Array; readonly contentType?: string };
+
+/** How a ladder calls a message: `INVITE`, `180 Ringing`. */
+export const messageLabel = (message: SipMessage): string =>
+  message.kind === "request" ? message.method : `${message.status} ${message.reason}`.trimEnd();

@@ -1,0 +1,72 @@
+import type { HeaderLine, SipMessage, SipRequest, SipResponse } from "#sip/message/message.ts";
+import { parseMessage } from "#sip/message/parse.ts";
+import { joined, type Piece } from "#sip/message/pieces.ts";
+import { reasonPhrase } from "#sip/message/statusCodes.ts";
+import { formatUri, type SipUri } from "#sip/message/uri.ts";
+
+/** What a request is made of. Content-Length is added; Content-Type is the caller's, beside the body. */
+export interface RequestParts {
+  readonly method: string;
+  readonly uri: SipUri | string;
+  readonly headers: readonly HeaderLine[];
+  readonly body?: Uint8Array | undefined;
+}
+
+export interface ResponseParts {
+  readonly status: number;
+  /** The usual phrase when absent. */
+  readonly reason?: string | undefined;
+  readonly headers: readonly HeaderLine[];
+  readonly body?: Uint8Array | undefined;
+}
+
+export function makeRequest({ method, uri, headers, body }: RequestParts): SipRequest {
+  const target = typeof uri === "string" ? uri : formatUri(uri);
+  return requestOf([requestLine(method, target), ...headers.map(headerText), ...ending(body)]);
+}
+
+export function makeResponse({ status, reason, headers, body }: ResponseParts): SipResponse {
+  return responseOf([statusLine(status, reason), ...headers.map(headerText), ...ending(body)]);
+}
+
+/* The pieces that messages are put together from; edit.ts and response.ts use them too. */
+
+export const requestLine = (method: string, uri: string): string =>
+  oneLine(`${method} ${uri} SIP/2.0`);
+
+export const statusLine = (status: number, reason = reasonPhrase(status)): string =>
+  oneLine(`SIP/2.0 ${status} ${reason}`);
+
+export const headerText = ({ name, text }: HeaderLine): string => oneLine(`${name}: ${text}`);
+
+/** No text may bring a line of its own: a line end within one becomes a blank. */
+const oneLine = (text: string): string => `${text.replace(/[\r\n\0]+/g, " ")}\r\n`;
+
+/** Content-Length, the empty line, the body. */
+export function ending(body: Uint8Array | undefined): readonly Piece[] {
+  return body === undefined || body.length === 0
+    ? ["Content-Length: 0\r\n\r\n"]
+    : [`Content-Length: ${body.length}\r\n\r\n`, body];
+}
+
+/** What we make may be as long as it must; what a peer takes is the transport's to think of. */
+const ours = { messageBytes: 1 << 20, headerLines: 1024, lineBytes: 1 << 16 };
+
+function messageOf(pieces: readonly Piece[]): SipMessage {
+  const bytes = joined(pieces);
+  const message = parseMessage(bytes, ours);
+  if (!message.ok) throw new Error(`made no message: ${message.problem.code}`);
+  return message.value;
+}
+
+export function requestOf(pieces: readonly Piece[]): SipRequest {
+  const message = messageOf(pieces);
+  if (message.kind !== "request") throw new Error("made a response for a request");
+  return message;
+}
+
+export function responseOf(pieces: readonly Piece[]): SipResponse {
+  const message = messageOf(pieces);
+  if (message.kind !== "response") throw new Error("made a request for a response");
+  return message;
+}
