@@ -92,19 +92,19 @@ function credentialsLine(
   { challenge, asProxy, count }: Answered,
   request: { readonly method: string; readonly uri: string },
   login: Login,
-  { crypto, cnonce }: AnsweringFacts,
+  { crypto: hashes, cnonce }: AnsweringFacts,
 ): HeaderLine {
   const { algorithm, realm, nonce, opaque } = challenge;
   const nc = (count + 1).toString(16).padStart(8, "0");
   const qop = challenge.qopAuth ? { name: "auth", count: nc, cnonce } : undefined;
   const extra = qop === undefined ? { cnonce } : { qop };
-  const secret = secretFor(algorithm, digestSecrets(crypto, realm, login));
+  const secret = secretFor(algorithm, digestSecrets(hashes, realm, login));
   const credentials: Credentials = {
     user: login.user,
     realm,
     nonce,
     uri: request.uri,
-    response: digestResponse(crypto, { algorithm, secret, nonce, ...request, ...extra }),
+    response: digestResponse(hashes, { algorithm, secret, nonce, ...request, ...extra }),
     algorithm,
     opaque,
     ...(algorithm.endsWith("-sess") || qop ? extra : {}),

@@ -41,15 +41,15 @@ const usualLife = minutes(5);
 export function checkCredentials(request: SipRequest, facts: CheckingFacts): Checked {
   const given = credentialsFor(request, facts);
   if (given === undefined) return { on: "none" };
-  const { crypto, key, now, nonceLife = usualLife } = facts;
+  const { crypto: hashes, key, now, nonceLife = usualLife } = facts;
   const secrets = facts.secretsOf(given.user);
-  const expected = digestResponse(crypto, {
+  const expected = digestResponse(hashes, {
     ...given,
     secret: secretFor(given.algorithm, secrets ?? nobody),
     method: request.method,
   });
-  const made = nonceMade(key, given.nonce, crypto.same);
-  const matches = crypto.same(expected, given.response);
+  const made = nonceMade(key, given.nonce, hashes.same);
+  const matches = hashes.same(expected, given.response);
   const { user } = given;
   if (!matches || secrets === undefined) return { on: "wrong", user };
   // RFC 7616 §3.3: right for a nonce that is not valid, perhaps of before our restart, is stale

@@ -25,9 +25,9 @@ export interface Login {
   readonly password: string;
 }
 
-export function digestSecrets(crypto: Crypto, realm: string, login: Login): DigestSecrets {
+export function digestSecrets(hashes: Crypto, realm: string, login: Login): DigestSecrets {
   const text = `${login.user}:${realm}:${login.password}`;
-  return { md5: crypto.md5Hex(text), sha256: crypto.sha256Hex(text) };
+  return { md5: hashes.md5Hex(text), sha256: hashes.sha256Hex(text) };
 }
 
 /** All that goes into one response. */
@@ -50,10 +50,10 @@ export const secretFor = (algorithm: Algorithm, { md5, sha256 }: DigestSecrets):
   algorithm.startsWith("MD5") ? md5 : sha256;
 
 /** The response of RFC 7616 §3.4.1, in lower-case hexadecimal. */
-export function digestResponse(crypto: Crypto, input: DigestInput): string {
+export function digestResponse(hashes: Crypto, input: DigestInput): string {
   const { algorithm, nonce, qop, method, uri } = input;
   const hash = (text: string): string =>
-    algorithm.startsWith("MD5") ? crypto.md5Hex(text) : crypto.sha256Hex(text);
+    algorithm.startsWith("MD5") ? hashes.md5Hex(text) : hashes.sha256Hex(text);
   const cnonce = qop?.cnonce ?? input.cnonce ?? "";
   const a1 = algorithm.endsWith("-sess")
     ? hash(`${input.secret}:${nonce}:${cnonce}`) // §3.4.2
