@@ -92,9 +92,11 @@ function credentialsLine(
   { challenge, asProxy, count }: Answered,
   request: { readonly method: string; readonly uri: string },
   login: Login,
-  { crypto: hashes, cnonce }: AnsweringFacts,
+  facts: AnsweringFacts,
 ): HeaderLine {
   const { algorithm, realm, nonce, opaque } = challenge;
+  const { cnonce } = facts;
+  const hashes = facts.crypto;
   const nc = (count + 1).toString(16).padStart(8, "0");
   const qop = challenge.qopAuth ? { name: "auth", count: nc, cnonce } : undefined;
   const extra = qop === undefined ? { cnonce } : { qop };

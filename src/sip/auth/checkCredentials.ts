@@ -41,7 +41,8 @@ const usualLife = minutes(5);
 export function checkCredentials(request: SipRequest, facts: CheckingFacts): Checked {
   const given = credentialsFor(request, facts);
   if (given === undefined) return { on: "none" };
-  const { crypto: hashes, key, now, nonceLife = usualLife } = facts;
+  const hashes = facts.crypto;
+  const { key, now, nonceLife = usualLife } = facts;
   const secrets = facts.secretsOf(given.user);
   const expected = digestResponse(hashes, {
     ...given,
