@@ -1,6 +1,6 @@
 import { CSeq } from "#sip/headers/cseq.ts";
 import { ending, headerText, requestLine, requestOf } from "#sip/message/make.ts";
-import type { SipRequest, SipResponse } from "#sip/message/message.ts";
+import { readable, type SipRequest, type SipResponse } from "#sip/message/message.ts";
 import { rawLines } from "#sip/message/response.ts";
 
 /**
@@ -8,8 +8,7 @@ import { rawLines } from "#sip/message/response.ts";
  * INVITE but for To, which is the response's; the top Via alone, so that it joins the transaction.
  */
 export function ackForRefusal(invite: SipRequest, response: SipResponse): SipRequest {
-  const cseq = invite.get(CSeq);
-  const number = cseq.ok ? (cseq.value?.number ?? 0) : 0;
+  const number = readable(invite, CSeq)?.number ?? 0;
   return requestOf([
     requestLine("ACK", invite.uriText),
     ...rawLines(invite, "Via").slice(0, 1),

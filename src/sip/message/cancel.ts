@@ -1,6 +1,6 @@
 import { CSeq } from "#sip/headers/cseq.ts";
 import { ending, headerText, requestLine, requestOf } from "#sip/message/make.ts";
-import type { HeaderLine, SipRequest } from "#sip/message/message.ts";
+import { type HeaderLine, readable, type SipRequest } from "#sip/message/message.ts";
 import { rawLines } from "#sip/message/response.ts";
 
 /**
@@ -8,8 +8,7 @@ import { rawLines } from "#sip/message/response.ts";
  * CSeq number and Route. `extra` may say why (Reason, RFC 3326). Only after a provisional response.
  */
 export function cancelFor(invite: SipRequest, extra: readonly HeaderLine[] = []): SipRequest {
-  const cseq = invite.get(CSeq);
-  const number = cseq.ok ? (cseq.value?.number ?? 0) : 0;
+  const number = readable(invite, CSeq)?.number ?? 0;
   return requestOf([
     requestLine("CANCEL", invite.uriText),
     ...rawLines(invite, "Via").slice(0, 1),

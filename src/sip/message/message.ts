@@ -66,6 +66,12 @@ export interface SipResponse extends Headed {
 
 export type SipMessage = SipRequest | SipResponse;
 
+/** A header's value where there is a good one; a malformed one counts as absent. */
+export function readable<T>(message: SipMessage, type: HeaderType<T>): T | undefined {
+  const result = message.get(type);
+  return result.ok ? result.value : undefined;
+}
+
 /**
  * One change to a message. All changes of one `edited` call are applied together, in one copy.
  * "First" means the first value: of `Via: a, b` only a.
