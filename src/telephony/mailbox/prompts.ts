@@ -1,0 +1,142 @@
+/**
+ * Which recording says what: every key that the program may play, with its words. The sounds are
+ * rendered from this list into `sounds/LANGUAGE/KEY.wav`; what the owner re-records replaces the
+ * sound, never the words. Sentences with a number in them are put together from several.
+ */
+
+export type Language = "en" | "de";
+export const languages: readonly Language[] = ["en", "de"];
+
+export type Words = Readonly<Record<Language, string>>;
+
+/** Sounds that say nothing and are the same in every language: one sine of this length. */
+export const signals = {
+  /** After the greeting: the recording runs. */
+  beep: { hz: 1000, ms: 400 },
+} as const;
+
+const say = (en: string, de: string): Words => ({ en, de });
+
+const sentences = {
+  greeting: say(
+    "You have reached a telephone that nobody can answer at the moment. Please leave a message after the tone.",
+    "An diesem Telefon kann im Augenblick niemand abheben. Bitte sprechen Sie nach dem Ton.",
+  ),
+  "greeting-asleep": say(
+    "It is late here and nobody will come to the telephone. Please leave a message after the tone.",
+    "Es ist spät, und niemand kommt mehr ans Telefon. Bitte sprechen Sie nach dem Ton.",
+  ),
+  "greeting-away": say(
+    "Nobody is at home for a while. Please leave a message after the tone.",
+    "Für einige Zeit ist niemand zu Hause. Bitte sprechen Sie nach dem Ton.",
+  ),
+
+  "messages-you-have": say("You have", "Sie haben"),
+  "messages-new-one": say("new message.", "neue Nachricht."),
+  "messages-new-many": say("new messages.", "neue Nachrichten."),
+  "messages-no-new": say("You have no new messages.", "Sie haben keine neuen Nachrichten."),
+  "messages-none": say("There are no messages.", "Es gibt keine Nachrichten."),
+  "messages-menu": say(
+    "To hear your messages, press 1. To leave, press the hash key.",
+    "Um Ihre Nachrichten zu hören, drücken Sie die 1. Zum Beenden drücken Sie die Raute.",
+  ),
+  "messages-choice": say(
+    "To hear it again, press 1. To delete it, press 7. To keep it, press 9. For the menu, press star.",
+    "Zum Wiederholen drücken Sie die 1. Zum Löschen die 7. Zum Behalten die 9. Für das Menü den Stern.",
+  ),
+  "messages-deleted": say("Deleted.", "Gelöscht."),
+  "messages-kept": say("Kept.", "Behalten."),
+  "messages-end": say("No more messages.", "Keine weiteren Nachrichten."),
+  "messages-wrong-key": say("That key does nothing here.", "Diese Taste hat hier keine Bedeutung."),
+  "messages-lost": say(
+    "This message cannot be played.",
+    "Diese Nachricht kann nicht abgespielt werden.",
+  ),
+  goodbye: say("Goodbye.", "Auf Wiederhören."),
+
+  unavailable: say(
+    "The telephone that you have called cannot be reached at the moment. Please try again later.",
+    "Das Telefon, das Sie angerufen haben, ist im Augenblick nicht erreichbar. Bitte versuchen Sie es später noch einmal.",
+  ),
+  "not-in-service": say(
+    "The number that you have dialled is not in service. Please check the number and dial again.",
+    "Diese Rufnummer ist nicht vergeben. Bitte prüfen Sie die Nummer und wählen Sie noch einmal.",
+  ),
+  busy: say(
+    "The telephone that you have called is in use. Please try again later.",
+    "Das Telefon, das Sie angerufen haben, ist besetzt. Bitte versuchen Sie es später noch einmal.",
+  ),
+  closed: say(
+    "You are calling outside our hours. Please try again later.",
+    "Sie rufen außerhalb unserer Zeiten an. Bitte versuchen Sie es später noch einmal.",
+  ),
+  "not-allowed": say(
+    "Calls to this number are not allowed from this telephone.",
+    "Anrufe zu dieser Nummer sind von diesem Telefon nicht erlaubt.",
+  ),
+  "no-account": say(
+    "No calls to the outside can be made yet. Please add an account.",
+    "Es sind noch keine Anrufe nach außen möglich. Bitte richten Sie ein Konto ein.",
+  ),
+  "emergency-test": say(
+    "This is a test. Your telephone can place emergency calls.",
+    "Dies ist ein Test. Ihr Telefon kann Notrufe absetzen.",
+  ),
+
+  "echo-begins": say("You will now hear your own voice.", "Sie hören jetzt Ihre eigene Stimme."),
+  "confirm-call": say(
+    "There is a call for you. To take it, press 1.",
+    "Es gibt einen Anruf für Sie. Um ihn anzunehmen, drücken Sie die 1.",
+  ),
+  "screen-ask": say("Please say your name.", "Bitte nennen Sie Ihren Namen."),
+  "screen-wait": say("Thank you. One moment, please.", "Danke. Einen Augenblick bitte."),
+
+  "from-hidden": say("From a caller who is not shown.", "Von einem Anrufer ohne Kennung."),
+  from: say("From", "Von"),
+  today: say("Today", "Heute"),
+  yesterday: say("Yesterday", "Gestern"),
+  at: say("at", "um"),
+  "o-clock": say("o'clock", "Uhr"),
+  am: say("a m", "Uhr vormittags"),
+  pm: say("p m", "Uhr nachmittags"),
+  plus: say("plus", "plus"),
+  star: say("star", "Stern"),
+  hash: say("hash", "Raute"),
+} as const;
+
+const weekdays = {
+  monday: say("Monday", "Montag"),
+  tuesday: say("Tuesday", "Dienstag"),
+  wednesday: say("Wednesday", "Mittwoch"),
+  thursday: say("Thursday", "Donnerstag"),
+  friday: say("Friday", "Freitag"),
+  saturday: say("Saturday", "Samstag"),
+  sunday: say("Sunday", "Sonntag"),
+} as const;
+
+/** Counts, hours and minutes; `number-0` to `number-9` are the digits of telephone numbers too. */
+export const largestNumber = 59;
+const numbers: Readonly<Record<string, Words>> = {
+  ...Object.fromEntries(
+    Array.from({ length: largestNumber + 1 }, (_, n) => [`number-${n}`, say(`${n}`, `${n}`)]),
+  ),
+  // Before a noun German bends it: "eine Nachricht".
+  "number-1-feminine": say("1", "eine"),
+  "number-more": say("more than 59", "mehr als 59"),
+};
+
+export type PromptKey = keyof typeof sentences | keyof typeof weekdays | `number-${string}`;
+
+/** Every key that is spoken, and what it says. */
+export const prompts: Readonly<Record<string, Words>> = { ...sentences, ...weekdays, ...numbers };
+
+/** A number as the end of a list that is played: one key. */
+export const spokenNumber = (n: number): PromptKey =>
+  n <= largestNumber ? `number-${Math.max(0, Math.trunc(n))}` : "number-more";
+
+/** "You have 3 new messages." */
+export function spokenCount(fresh: number): readonly PromptKey[] {
+  if (fresh === 0) return ["messages-no-new"];
+  if (fresh === 1) return ["messages-you-have", "number-1-feminine", "messages-new-one"];
+  return ["messages-you-have", spokenNumber(fresh), "messages-new-many"];
+}
