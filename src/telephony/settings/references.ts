@@ -21,17 +21,17 @@ const declared: Readonly<Record<Kind, string>> = {
   number: "numbers",
 };
 /** A string under one of these keys, or in a list under it, is a name of that kind. */
-const named: Readonly<Record<string, Kind>> = {
-  device: "device",
-  account: "account",
-  via: "account",
-  route: "account",
-  person: "person",
-  notify: "person",
-  in: "group",
-  groups: "group",
-  time: "time",
-};
+const named: ReadonlyMap<string, Kind> = new Map([
+  ["device", "device"],
+  ["account", "account"],
+  ["via", "account"],
+  ["route", "account"],
+  ["person", "person"],
+  ["notify", "person"],
+  ["in", "group"],
+  ["groups", "group"],
+  ["time", "time"],
+]);
 
 type Known = Readonly<Record<Kind, ReadonlySet<string>>>;
 
@@ -66,7 +66,7 @@ function namesIn(json: Json, path: Path, known: Known): readonly SettingsProblem
 
 /** `number` is a telephone number, but in `is: called` it is one of the owner's by id. */
 const kindOf = (json: Json, key: string): Kind | undefined =>
-  key === "number" && json["is"] === "called" ? "number" : named[key];
+  key === "number" && json["is"] === "called" ? "number" : named.get(key);
 
 const missing = (kind: Kind, name: string, path: Path, known: Known): readonly SettingsProblem[] =>
   known[kind].has(name)

@@ -235,6 +235,12 @@ test("a document nested without end is refused, not climbed", () => {
   assert.deepEqual(problems(withRule({ when })), [" settings.tooDeep"]);
 });
 
+test("a key that every object inherits is a key like any other", () =>
+  assert.deepEqual(problems(JSON.parse('{"owner":{"__proto__":["x"],"constructor":"x"}}')), [
+    "/owner/__proto__ settings.unknownKey",
+    "/owner/constructor settings.unknownKey",
+  ]));
+
 test("whatever JSON comes, there is an answer and never an exception", () =>
   fc.assert(
     fc.property(
