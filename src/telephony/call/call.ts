@@ -4,11 +4,11 @@
  * outlives the process that runs it.
  */
 import type { ShellFailed, TimerEffect, TimerEvent } from "#kit/machine.ts";
-import type { WallTime } from "#kit/time.ts";
+import type { Millis, WallTime } from "#kit/time.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import type { Hearing } from "#telephony/call/hearing.ts";
 import type { CallId, Cause, LegCommand, LegEvent, LegId, Party } from "#telephony/call/leg.ts";
-import type { Decision, PlanStep, RingStep, Target } from "#telephony/call/plan.ts";
+import type { Decision, Plan, PlanStep, RingStep, Target } from "#telephony/call/plan.ts";
 
 /** What does not change while the call lives. */
 export interface CallAbout {
@@ -42,10 +42,7 @@ export type Endpoint =
       readonly state: "idle" | "ringing" | "busy" | "offline";
     }
   /** Accounts to try in this order; `address` as that account wants it. */
-  | {
-      readonly to: "outside";
-      readonly routes: readonly { readonly account: string; readonly address: string }[];
-    };
+  | { readonly to: "outside"; readonly routes: readonly Route[] };
 
 /** How far a leg has come. `leaving`: told to end, and not yet ended. */
 export type LegPhase =
@@ -66,40 +63,50 @@ export interface Seat {
   readonly cause?: Cause;
 }
 
-interface Always {
+/** What every state of a call has. */
+export interface CallSoFar {
   readonly about: CallAbout;
   /** The caller first, then the others in the order they were made. */
   readonly seats: readonly Seat[];
   readonly decision?: Decision;
 }
 
+/** One way to an address: which account, and the address as that account wants it. */
+export interface Route {
+  readonly account: string;
+  readonly address: string;
+}
+
 /** One target of the step in hand. */
 export interface Attempt {
-  /** The leg it is tried with now; none while it waits for its delay or its turn. */
-  readonly leg?: LegId;
+  /** The leg it is tried with; not made yet while it waits for its delay or its turn. */
+  readonly leg: LegId;
   readonly target: LegTarget;
   /** Accounts left to try when this one fails. */
-  readonly routes: readonly { readonly account: string; readonly address: string }[];
-  readonly wait?: "delay" | "turn";
+  readonly routes: readonly Route[];
+  /** Until its turn comes, or that long after its step began. */
+  readonly wait?: "turn" | Millis;
   readonly step: RingStep;
   readonly confirm?: true;
   /** Rings on from an earlier step. */
   readonly kept?: true;
+  /** A 3xx was followed; another one is not. */
+  readonly followed?: true;
 }
 
 /** The plan as far as it has come. */
 export interface Run {
   readonly now: PlanStep;
-  readonly rest: readonly PlanStep[];
+  readonly rest: Plan;
   readonly attempts: readonly Attempt[];
 }
 
 export type CallState =
   /** The owner's own telephone is rung first: a call placed from the page. */
-  | (Always & { readonly name: "fetching" })
-  | (Always & { readonly name: "directing" })
-  | (Always & { readonly name: "trying"; readonly run: Run })
-  | (Always & {
+  | (CallSoFar & { readonly name: "fetching" })
+  | (CallSoFar & { readonly name: "directing" })
+  | (CallSoFar & { readonly name: "trying"; readonly run: Run })
+  | (CallSoFar & {
       readonly name: "joined";
       readonly members: readonly LegId[];
       /** Members who have put the others on hold. */
@@ -107,8 +114,8 @@ export type CallState =
       readonly answered: WallTime;
       readonly message?: string;
     })
-  | (Always & { readonly name: "ending"; readonly record: CallRecord })
-  | (Always & { readonly name: "over"; readonly record: CallRecord });
+  | (CallSoFar & { readonly name: "ending"; readonly record: CallRecord })
+  | (CallSoFar & { readonly name: "over"; readonly record: CallRecord });
 
 /** `after b2`: that attempt's delay. `route b2`: how long its account may stay silent. */
 export type CallTimer =

@@ -13,3 +13,40 @@ export interface Ear {
 
 /** One ear for each leg that has audio, in the order of the legs. */
 export type Hearing = readonly Ear[];
+
+/** Where a leg's audio is: its own point, or an instrument that several legs share. */
+export interface Attachment<Point extends string> {
+  readonly leg: LegId;
+  readonly point: Point;
+  /** False while the instrument is joined to another of its calls. */
+  readonly selected: boolean;
+}
+
+/** One audio point and all it hears. */
+export interface PointEar<Point extends string> {
+  readonly listener: Point;
+  readonly speakers: readonly Point[];
+  readonly sound?: Sound;
+}
+
+/**
+ * What the calls say and what the telephones have selected, as one list: an ear for each point that
+ * is attached. An instrument hears what all its selected legs hear, and is heard only in those.
+ */
+export function compose<Point extends string>(
+  calls: readonly Hearing[],
+  attached: readonly Attachment<Point>[],
+): readonly PointEar<Point>[] {
+  const joined = attached.filter(({ selected }) => selected);
+  const pointOf = new Map(joined.map(({ leg, point }) => [leg, point]));
+  const earOf = new Map(calls.flat().map((ear) => [ear.listener, ear]));
+  const points = [...new Set(attached.map(({ point }) => point))];
+  return points.map((listener) => {
+    const own = joined.filter(({ point }) => point === listener);
+    const ears = own.flatMap(({ leg }) => earOf.get(leg) ?? []);
+    const heard = ears.flatMap(({ speakers }) => speakers.map((leg) => pointOf.get(leg)));
+    const speakers = [...new Set(heard)].filter((point) => point !== undefined);
+    const sound = ears.find((ear) => ear.sound !== undefined)?.sound;
+    return { listener, speakers, ...(sound && { sound }) };
+  });
+}

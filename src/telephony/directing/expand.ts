@@ -1,10 +1,11 @@
 /** The settings' steps as a plan's: people and "every device" become telephones that can be rung. */
+import type { WhenBusy } from "#telephony/call/leg.ts";
 import { fits } from "#telephony/number/pattern.ts";
 import { numbering } from "#telephony/settings/home.ts";
 import type { Step, Target } from "#telephony/settings/step.ts";
 import type { Scene } from "./condition.ts";
 import { isHidden } from "./directory.ts";
-import type { Plan, PlanStep, PlanTarget, WhenBusy } from "./plan.ts";
+import type { Plan, PlanStep, PlanTarget } from "./plan.ts";
 
 /** Steps that reach nobody are left out: a person without a number, or the caller's own telephone. */
 export const expand = (steps: readonly Step[], scene: Scene): Plan =>

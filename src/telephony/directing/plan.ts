@@ -4,6 +4,7 @@
  * device" have become devices, numbers and addresses. It is plain data and is kept with the call.
  */
 import type { Seconds } from "#kit/time.ts";
+import type { WhenBusy } from "#telephony/call/leg.ts";
 import type { Refusal } from "#telephony/settings/step.ts";
 
 interface About {
@@ -25,9 +26,6 @@ export interface AddressTarget extends About {
   readonly via?: string;
 }
 export type PlanTarget = DeviceTarget | NumberTarget | AddressTarget;
-
-/** What a ringing step does to a telephone that is in a call: it hears the waiting signal, or more, or nothing. */
-export type WhenBusy = "wait" | "interrupt" | "speak" | "skip";
 
 export interface RingStep {
   readonly do: "ring";

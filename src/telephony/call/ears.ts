@@ -1,0 +1,56 @@
+/** Who hears whom in each state of a call. */
+import type { CallState, Seat } from "./call.ts";
+import type { Ear, Hearing } from "./hearing.ts";
+import type { LegId } from "./leg.ts";
+import { isLeaving } from "./seats.ts";
+
+type Trying = CallState & { readonly name: "trying" };
+type Joined = CallState & { readonly name: "joined" };
+
+/** One ear for each leg that stays; whoever has no reason to hear anything hears silence. */
+export function earsOf(call: CallState): Hearing {
+  return call.seats
+    .filter((seat) => !isLeaving(seat))
+    .map((seat) => {
+      const heard = earOf(seat, call);
+      return { listener: seat.leg, ...heard };
+    });
+}
+
+type Heard = Omit<Ear, "listener">;
+const silence: Heard = { speakers: [] };
+
+function earOf(seat: Seat, call: CallState): Heard {
+  switch (call.name) {
+    case "trying":
+      return whileTrying(seat, call);
+    case "joined":
+      return whileJoined(seat.leg, call);
+    default:
+      return silence;
+  }
+}
+
+/** RFC 3261 leaves early media open; only a sole target's is passed on, else they would mix. */
+export function soleEarly({ run, seats }: Trying): Seat | undefined {
+  const [only, another] = run.attempts;
+  if (!only || another) return undefined;
+  return seats.find(({ leg, phase }) => leg === only.leg && phase === "early");
+}
+
+function whileTrying(seat: Seat, call: Trying): Heard {
+  const early = soleEarly(call);
+  const [caller] = call.seats;
+  if (seat.phase === "confirming") return { speakers: [], sound: "confirm" };
+  if (seat.leg === early?.leg && caller) return { speakers: [caller.leg] };
+  const listens = seat === caller && (seat.phase === "early" || seat.phase === "answered");
+  if (!listens) return silence;
+  return early ? { speakers: [early.leg] } : { speakers: [], sound: "ringback" };
+}
+
+/** Who has put the others on hold neither hears nor is heard; who is left with nobody hears music. */
+function whileJoined(leg: LegId, { members, holders }: Joined): Heard {
+  if (!members.includes(leg) || holders.includes(leg)) return silence;
+  const speakers = members.filter((other) => other !== leg && !holders.includes(other));
+  return speakers.length > 0 ? { speakers } : { speakers: [], sound: "music" };
+}

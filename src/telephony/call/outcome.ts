@@ -1,0 +1,63 @@
+/** What became of a call, and the record that is kept of it. */
+import type { WallTime } from "#kit/time.ts";
+import type { CallSoFar, LegTarget, Seat } from "./call.ts";
+import type { CallRecord, LegRecord, Outcome } from "./callRecord.ts";
+import type { Cause } from "./leg.ts";
+
+/** What is known of a call beside its legs. */
+export interface Ended {
+  readonly cause: Cause;
+  /** When somebody was put through, and who. */
+  readonly joined?: { readonly at: WallTime; readonly to: LegTarget };
+  readonly message?: string;
+  /** By a step of the plan, not by who was called. */
+  readonly rejected?: true;
+}
+
+/** The record of a call that still lives: without an end and an outcome. */
+export function recordSoFar(call: CallSoFar, answered?: WallTime): CallRecord {
+  const { about, decision, seats } = call;
+  return {
+    ...about,
+    ...(answered !== undefined && { answered }),
+    ...(decision && { decision }),
+    legs: seats.slice(1).map(legRecord),
+  };
+}
+
+export function recordOf(call: CallSoFar, ended: Ended, now: WallTime): CallRecord {
+  const { cause, joined, message } = ended;
+  return {
+    ...recordSoFar(call, joined?.at),
+    ended: now,
+    outcome: outcomeOf(call, ended),
+    cause,
+    ...(message !== undefined && { message }),
+  };
+}
+
+function outcomeOf({ about }: CallSoFar, { joined, message, rejected }: Ended): Outcome {
+  if (message !== undefined) return "message";
+  if (rejected) return "rejected";
+  if (!joined || joined.to.to === "mailbox") return "missed";
+  return joined.to.to === "outside" && about.direction === "in" ? "forwarded" : "answered";
+}
+
+const legRecord = ({ target, phase, cause }: Seat): LegRecord => ({
+  target: targetText(target),
+  state: phase,
+  ...(cause && { cause }),
+});
+
+export function targetText(target: LegTarget): string {
+  switch (target.to) {
+    case "device":
+      return target.device;
+    case "outside":
+      return `${target.address} (${target.account})`;
+    case "announcement":
+      return `announcement ${target.prompt}`;
+    default:
+      return target.to;
+  }
+}

@@ -1,0 +1,282 @@
+/**
+ * Carries out a plan: each step rings its targets together or in turn, for so long, and gives way
+ * to the next. Who answers first is for `states/trying.ts`.
+ *
+ *   enter step ──► attempts ring ──► one answers ──────────────► won
+ *        ▲             │ one fails: its next account, its neighbour's turn, or nobody is left
+ *        └─────────────┴──────── time is up ◄──
+ *   no step left: the caller is told why (480), never left in silence
+ */
+import { seconds } from "#kit/time.ts";
+import type { Attempt, CallEffect, CallFacts, CallSoFar, CallState, LegTarget } from "./call.ts";
+import { because, type Cause, type LegId } from "./leg.ts";
+import type { Plan, PlanStep } from "./plan.ts";
+import {
+  allDismissed,
+  createLeg,
+  dismissed,
+  isThere,
+  type Next,
+  nextLeg,
+  seated,
+  seatOf,
+  shortName,
+  stop,
+  tell,
+  watchesOf,
+} from "./seats.ts";
+import { finish } from "./states/ending.ts";
+import { type Fresh, patience, prepare } from "./steps.ts";
+
+export type Trying = CallState & { readonly name: "trying" };
+type Trial = readonly [Trying, readonly CallEffect[]];
+
+/** An account may stay silent for so long before the next one is tried. */
+const silence = { usual: seconds(5), emergency: seconds(2) };
+/** How long an emergency call waits for ringing (product, promise 3). */
+const withoutRinging = seconds(6);
+
+const first = (effects: readonly CallEffect[], [state, later]: Next): Next => [
+  state,
+  [...effects, ...later],
+];
+
+/** Goes on with the first of these steps that reaches somebody. `before`: attempts of the step that ends. */
+export function nextStep(
+  call: CallSoFar,
+  rest: Plan,
+  before: readonly Attempt[],
+  facts: CallFacts,
+): Next {
+  const [step, ...later] = rest;
+  if (!step) return finish(call, { cause: whyNobody(call) }, facts);
+  switch (step.do) {
+    case "reject":
+      return finish(call, { cause: because(step.cause), rejected: true }, facts);
+    // Nobody is asked until these have their own issue: the fallback, or the steps behind.
+    case "decide":
+      return nextStep(call, [...step.otherwise, ...later], before, facts);
+    case "ask":
+      return nextStep(call, later, before, facts);
+    default:
+      return enter(call, { now: step, rest: later, attempts: before }, facts);
+  }
+}
+
+/** Our own telephone hears what its one party said; other callers that nobody answers. */
+function whyNobody({ about, seats }: CallSoFar): Cause {
+  const said = seats.slice(1).flatMap(({ cause }) => (cause ? [cause] : []));
+  return (about.direction === "out" && said.at(-1)) || because("noAnswer");
+}
+
+function enter(call: CallSoFar, run: Trying["run"], facts: CallFacts): Next {
+  const { now, rest } = run;
+  const { fresh, never } = prepare(now, call, facts);
+  const [kept, dropped] = parted(run.attempts, now, fresh);
+  const legs = dropped.map(({ leg }) => leg);
+  const [then, goodbyes] = allDismissed(call, legs, because("noAnswer"));
+  const effects = [...legs.flatMap(watchesOf).map(stop), ...goodbyes];
+  const noted = never.reduce(
+    (soFar: CallSoFar, seat) => seated(soFar, { ...seat, leg: nextLeg(soFar, kept) }),
+    then,
+  );
+  const missing = fresh.filter(({ target }) => !kept.some((one) => same(one.target, target)));
+  const attempts = named(missing, noted, kept);
+  if (attempts.every(isKept)) return first(effects, nextStep(noted, rest, attempts, facts));
+  const { about, seats, decision } = noted;
+  const run2 = { now, rest, attempts };
+  const trying: Trying = {
+    about,
+    seats,
+    ...(decision && { decision }),
+    name: "trying",
+    run: run2,
+  };
+  return first(effects, begun(trying, missing.length));
+}
+
+const isKept = ({ kept }: Attempt): boolean => kept === true;
+
+/** Who rings on: those asked to, and those that this step rings again. */
+function parted(
+  before: readonly Attempt[],
+  now: PlanStep,
+  fresh: readonly Fresh[],
+): readonly [kept: readonly Attempt[], dropped: readonly Attempt[]] {
+  const kept: Attempt[] = [];
+  const dropped: Attempt[] = [];
+  for (const attempt of before) {
+    const { kept: _, ...own } = attempt;
+    const again = fresh.find(({ target }) => same(target, attempt.target));
+    if (attempt.wait !== undefined) dropped.push(attempt);
+    else if (again && now.do === "ring" && now.order === "together")
+      kept.push({ ...own, step: again.step });
+    else if (attempt.step.keepRinging) kept.push({ ...own, kept: true });
+    else dropped.push(attempt);
+  }
+  return [kept, dropped];
+}
+
+const same = (a: LegTarget, b: LegTarget): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function named(
+  fresh: readonly Fresh[],
+  call: CallSoFar,
+  kept: readonly Attempt[],
+): readonly Attempt[] {
+  const all = [...kept];
+  for (const one of fresh) all.push({ ...one, leg: nextLeg(call, all) });
+  return all;
+}
+
+/** The step's time begins, its attempts are made, delays are set. The last `fresh` attempts are new. */
+function begun(state: Trying, fresh: number): Trial {
+  const { attempts, now } = state.run;
+  const wait = patience(now, state);
+  const clock: CallEffect = wait ? { do: "startTimer", timer: "step", after: wait } : stop("step");
+  let [then, effects]: Trial = [state, [clock]];
+  for (const attempt of attempts.slice(attempts.length - fresh)) {
+    const [made, said] =
+      attempt.wait === undefined ? launched(then, attempt) : [then, delay(attempt)];
+    then = made;
+    effects = [...effects, ...said];
+  }
+  return [then, effects];
+}
+
+function delay({ wait, leg }: Attempt): readonly CallEffect[] {
+  if (wait === undefined || wait === "turn") return [];
+  return [{ do: "startTimer", timer: `after ${shortName(leg)}`, after: wait }];
+}
+
+/** Makes the attempt's leg and rings it. */
+export function launched(state: Trying, attempt: Attempt): Trial {
+  const { leg, target, step } = attempt;
+  const { wait: _, ...made } = attempt;
+  const { about } = state;
+  const ring: CallEffect = tell(leg, {
+    do: "ring",
+    caller: about.from,
+    whenBusy: step.whenBusy,
+    ...(step.cadence !== undefined && { cadence: step.cadence }),
+    ...(about.emergency && { emergency: true }),
+  });
+  const then = seated(replaced(state, leg, [made]), { leg, target, phase: "inviting" });
+  return [
+    then,
+    [stop(`after ${shortName(leg)}`), createLeg(leg, target), ring, ...watch(state, attempt)],
+  ];
+}
+
+/** Only where another account could do better. */
+function watch({ about }: Trying, { leg, routes }: Attempt): readonly CallEffect[] {
+  if (routes.length === 0) return [];
+  const name = shortName(leg);
+  const quiet = about.emergency ? silence.emergency : silence.usual;
+  const effects: CallEffect[] = [{ do: "startTimer", timer: `route ${name}`, after: quiet }];
+  if (about.emergency)
+    effects.push({ do: "startTimer", timer: `ringing ${name}`, after: withoutRinging });
+  return effects;
+}
+
+/** That leg's attempt gives way to these. */
+function replaced(state: Trying, leg: LegId, by: readonly Attempt[]): Trying {
+  const attempts = state.run.attempts.flatMap((one) => (one.leg === leg ? by : [one]));
+  return { ...state, run: { ...state.run, attempts } };
+}
+
+/** The attempt of that leg is over: its next account, or without it. `state` knows already that the leg has gone. */
+export function attemptFailed(state: Trying, leg: LegId, cause: Cause, facts: CallFacts): Next {
+  const attempt = state.run.attempts.find((one) => one.leg === leg);
+  if (!attempt) return [state, []];
+  const quiet = watchesOf(leg).map(stop);
+  if (attempt.routes.length > 0 && isWorthAnother(cause, state)) {
+    const [then, effects] = nextRoute(replaced(state, leg, []), attempt);
+    return [then, [...quiet, ...effects]];
+  }
+  return first(quiet, goOn(replaced(state, leg, []), facts));
+}
+
+/** What the next account can do better: who is called did not speak. A call for help is always worth another. */
+function isWorthAnother({ kind }: Cause, { about }: Trying): boolean {
+  if (about.emergency) return true;
+  return !["busy", "rejected", "noAnswer", "unknown", "anonymousRefused"].includes(kind);
+}
+
+function nextRoute(state: Trying, { routes, ...attempt }: Attempt): Trial {
+  const [route, ...rest] = routes;
+  if (!route) return [state, []];
+  const next = { ...attempt, leg: nextLeg(state, state.run.attempts), routes: rest };
+  const made: Attempt = { ...next, target: { to: "outside", ...route } };
+  const attempts = [...state.run.attempts, made];
+  return launched({ ...state, run: { ...state.run, attempts } }, made);
+}
+
+/** With whoever is left: they ring, it is somebody's turn, or the step is over. */
+function goOn(state: Trying, facts: CallFacts): Next {
+  const { attempts, rest } = state.run;
+  const own = attempts.filter((one) => !isKept(one));
+  if (own.some(({ wait }) => wait === undefined)) return [state, []];
+  const [waiting] = own;
+  if (!waiting) return nextStep(state, rest, attempts, facts);
+  return first(ownClock(state, waiting), launched(state, waiting));
+}
+
+/** In turn, the time is each one's own. */
+function ownClock(state: Trying, { wait }: Attempt): readonly CallEffect[] {
+  const patient = patience(state.run.now, state);
+  return wait === "turn" && patient ? [{ do: "startTimer", timer: "step", after: patient }] : [];
+}
+
+/** The step's time is up, or in turn that of whoever rings now. */
+export function timeIsUp(state: Trying, facts: CallFacts): Next {
+  const { attempts, rest } = state.run;
+  const next = attempts.find(({ wait }) => wait === "turn");
+  if (!next) return nextStep(state, rest, attempts, facts);
+  const ringing = attempts.filter((one) => one.wait === undefined && !isKept(one));
+  const legs = ringing.map(({ leg }) => leg);
+  const [then, goodbyes] = allDismissed(state, legs, because("noAnswer"));
+  const without = legs.reduce((now, leg) => replaced(now, leg, []), then);
+  const quiet = legs.flatMap(watchesOf).map(stop);
+  return first([...quiet, ...goodbyes], goOn(without, facts));
+}
+
+/** A delay is over. */
+export function delayIsOver(state: Trying, name: string): Next {
+  const attempt = state.run.attempts.find(({ leg }) => shortName(leg) === name);
+  return attempt?.wait === undefined ? [state, []] : launched(state, attempt);
+}
+
+/** An account said nothing, or brings no ringing: the next one is tried. A call for help goes on with both. */
+export function accountIsSlow(state: Trying, name: string, facts: CallFacts): Next {
+  const attempt = state.run.attempts.find(({ leg }) => shortName(leg) === name);
+  if (!attempt || attempt.wait !== undefined || attempt.routes.length === 0) return [state, []];
+  const { leg } = attempt;
+  if (state.about.emergency) {
+    const [then, effects] = nextRoute(replaced(state, leg, [{ ...attempt, routes: [] }]), attempt);
+    return [then, [...watchesOf(leg).map(stop), ...effects]];
+  }
+  const [then, goodbyes] = dismissed(state, leg, because("noResponse"));
+  return first(goodbyes, attemptFailed(then, leg, because("noResponse"), facts));
+}
+
+/** RFC 3261 §8.1.3.4: a 3xx says where else; one is followed, where the owner may call there. */
+export function redirected(
+  state: Trying,
+  leg: LegId,
+  addresses: readonly string[],
+  facts: CallFacts,
+): Next {
+  const attempt = state.run.attempts.find((one) => one.leg === leg);
+  if (!attempt || attempt.followed) return [state, []];
+  const endpoints = addresses.flatMap((address) => facts.reach({ address }));
+  const found = endpoints.flatMap((one) => (one.to === "outside" ? one.routes : []));
+  const routes = found.length > 0 ? found : attempt.routes;
+  return [replaced(state, leg, [{ ...attempt, routes, followed: true }]), []];
+}
+
+/** Whose leg is still heard of in this step. */
+export const attempting = (state: Trying, leg: LegId): Attempt | undefined => {
+  const seat = seatOf(state, leg);
+  return seat && isThere(seat) ? state.run.attempts.find((one) => one.leg === leg) : undefined;
+};

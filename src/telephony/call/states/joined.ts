@@ -1,0 +1,78 @@
+/** A call whose parties talk, hold each other, and hang up. */
+import type { CallEffect, CallEvent, CallFacts, CallState } from "../call.ts";
+import { because, type Cause, type LegEvent, type LegId } from "../leg.ts";
+import type { Ended } from "../outcome.ts";
+import { left, type Next, seatOf, tell } from "../seats.ts";
+import { finish } from "./ending.ts";
+
+type Joined = CallState & { readonly name: "joined" };
+
+export function joined(call: Joined, event: CallEvent, facts: CallFacts): Next {
+  switch (event.on) {
+    case "leg":
+      if (event.event.on === "ended") return wentAway(call, event.leg, event.event.cause, facts);
+      return call.members.includes(event.leg) ? says(call, event.leg, event.event) : [call, []];
+    case "endAsked":
+      return finish(call, ended(call, event.cause), facts);
+    case "shellFailed":
+      return finish(call, ended(call, because("failed")), facts);
+    default:
+      return [call, []];
+  }
+}
+
+function says(call: Joined, leg: LegId, news: LegEvent): Next {
+  switch (news.on) {
+    case "held":
+      return holds(call, leg);
+    case "resumed":
+      return resumes(call, leg);
+    case "digit":
+      return news.by === "audio"
+        ? [call, []]
+        : [call, toOthers(call, leg, { do: "sendDigit", digit: news.digit })];
+    case "transferAsked":
+      return [call, [tell(leg, { do: "refuseTransfer" })]];
+    case "messageLeft":
+      return [{ ...call, message: news.message }, []];
+    default:
+      return [call, []];
+  }
+}
+
+function holds(call: Joined, leg: LegId): Next {
+  if (call.holders.includes(leg)) return [call, []];
+  return [{ ...call, holders: [...call.holders, leg] }, toOthers(call, leg, { do: "hold" })];
+}
+
+function resumes(call: Joined, leg: LegId): Next {
+  if (!call.holders.includes(leg)) return [call, []];
+  const holders = call.holders.filter((one) => one !== leg);
+  return [{ ...call, holders }, toOthers(call, leg, { do: "resume" })];
+}
+
+const toOthers = (
+  { members }: Joined,
+  leg: LegId,
+  command: Parameters<typeof tell>[1],
+): readonly CallEffect[] => members.filter((one) => one !== leg).map((one) => tell(one, command));
+
+/** One party alone has nobody to talk to. Losers of the ringing end on their own. */
+function wentAway(call: Joined, leg: LegId, cause: Cause, facts: CallFacts): Next {
+  const before = seatOf(call, leg);
+  if (!before || before.phase === "over") return [call, []];
+  const now = left(call, leg, before.cause ?? cause);
+  const members = call.members.filter((one) => one !== leg);
+  if (members.length > 1) return [{ ...now, members }, []];
+  return finish(now, ended(call, cause), facts);
+}
+
+function ended({ members, answered, message, seats }: Joined, cause: Cause): Ended {
+  const [, with2] = members;
+  const seat = seats.find(({ leg }) => leg === with2);
+  return {
+    cause,
+    ...(seat && { joined: { at: answered, to: seat.target } }),
+    ...(message !== undefined && { message }),
+  };
+}

@@ -1,0 +1,158 @@
+/** A call whose plan is carried out: somebody rings, and whoever answers first has it. */
+import type { Attempt, CallEffect, CallEvent, CallFacts, LegPhase } from "../call.ts";
+import { soleEarly } from "../ears.ts";
+import { because, type Cause, type LegEvent, type LegId } from "../leg.ts";
+import {
+  accountIsSlow,
+  attemptFailed,
+  attempting,
+  delayIsOver,
+  redirected,
+  type Trying,
+  timeIsUp,
+} from "../planRunner.ts";
+import {
+  allDismissed,
+  callerOf,
+  left,
+  moved,
+  type Next,
+  seatOf,
+  shortName,
+  stop,
+  tell,
+  watchesOf,
+} from "../seats.ts";
+import { finish } from "./ending.ts";
+
+export function trying(call: Trying, event: CallEvent, facts: CallFacts): Next {
+  switch (event.on) {
+    case "leg":
+      if (event.leg === callerOf(call).leg) return callerSays(call, event.event, facts);
+      return calledSays(call, event.leg, event.event, facts);
+    case "timer":
+      return onTimer(call, event.timer, facts);
+    case "endAsked":
+      return finish(call, { cause: event.cause }, facts);
+    case "shellFailed":
+      return finish(call, { cause: because("failed") }, facts);
+    case "directed":
+      return [call, []];
+  }
+}
+
+function onTimer(
+  call: Trying,
+  timer: (CallEvent & { on: "timer" })["timer"],
+  facts: CallFacts,
+): Next {
+  const [what, name = ""] = timer.split(" ");
+  switch (what) {
+    case "step":
+      return timeIsUp(call, facts);
+    case "total":
+      return finish(call, { cause: because("noAnswer") }, facts);
+    case "after":
+      return delayIsOver(call, name);
+    case "route":
+    case "ringing":
+      return accountIsSlow(call, name, facts);
+    default:
+      return [call, []];
+  }
+}
+
+function callerSays(call: Trying, news: LegEvent, facts: CallFacts): Next {
+  const { leg } = callerOf(call);
+  switch (news.on) {
+    case "ended":
+      return finish(left(call, leg, news.cause), { cause: news.cause }, facts);
+    case "transferAsked":
+      return [call, [tell(leg, { do: "refuseTransfer" })]];
+    default:
+      return [call, []];
+  }
+}
+
+function calledSays(call: Trying, leg: LegId, news: LegEvent, facts: CallFacts): Next {
+  const attempt = attempting(call, leg);
+  if (news.on === "ended") return wentAway(call, leg, news.cause, facts);
+  if (!attempt || seatOf(call, leg)?.phase === "leaving") return [call, []];
+  switch (news.on) {
+    case "proceeding":
+      return [call, [stop(`route ${shortName(leg)}`)]];
+    case "ringing":
+      return rings(call, leg, "ringing");
+    case "earlyAudio":
+      return rings(call, leg, "early");
+    case "answered":
+      return answered(call, attempt, facts);
+    case "digit":
+      return seatOf(call, leg)?.phase === "confirming" ? won(call, leg, facts) : [call, []];
+    case "redirected":
+      return redirected(call, leg, news.addresses, facts);
+    case "transferAsked":
+      return [call, [tell(leg, { do: "refuseTransfer" })]];
+    default:
+      return [call, []];
+  }
+}
+
+function wentAway(call: Trying, leg: LegId, cause: Cause, facts: CallFacts): Next {
+  const before = seatOf(call, leg);
+  if (!before || before.phase === "over") return [call, []];
+  return attemptFailed(left(call, leg, before.cause ?? cause), leg, cause, facts);
+}
+
+/** Ringing that comes behind early audio takes nothing back; a confirming party rings no more. */
+function rings(call: Trying, leg: LegId, phase: LegPhase): Next {
+  const now = seatOf(call, leg)?.phase;
+  const quiet = [stop(`route ${shortName(leg)}`), stop(`ringing ${shortName(leg)}`)];
+  if (now !== "inviting" && now !== "ringing") return [call, quiet];
+  const [then, told] = tellCaller(moved(call, leg, phase));
+  return [then, [...quiet, ...told]];
+}
+
+/** The caller hears once that somebody rings, and once that there is audio before the answer. */
+function tellCaller(call: Trying): readonly [Trying, readonly CallEffect[]] {
+  const { leg, phase } = callerOf(call);
+  if (soleEarly(call) && (phase === "offered" || phase === "ringing"))
+    return [moved(call, leg, "early"), [tell(leg, { do: "progress", audio: true })]];
+  if (phase === "offered")
+    return [moved(call, leg, "ringing"), [tell(leg, { do: "progress", audio: false })]];
+  return [call, []];
+}
+
+/** Whoever must press a key first keeps the others ringing: it may be a stranger's mailbox. */
+function answered(call: Trying, { leg, confirm }: Attempt, facts: CallFacts): Next {
+  if (!confirm) return won(call, leg, facts);
+  return [moved(call, leg, "confirming"), watchesOf(leg).map(stop)];
+}
+
+/** First answer wins; the others are told that it was answered elsewhere (RFC 3326), then the caller is answered. */
+function won(call: Trying, leg: LegId, facts: CallFacts): Next {
+  const { about, decision, run } = call;
+  const caller = callerOf(call);
+  const others = run.attempts.map((one) => one.leg).filter((one) => one !== leg);
+  const [then, goodbyes] = allDismissed(
+    moved(call, leg, "answered"),
+    others,
+    because("answeredElsewhere"),
+  );
+  const answer: CallEffect[] =
+    caller.phase === "answered" ? [] : [tell(caller.leg, { do: "answer", mode: "normal" })];
+  const timers = run.attempts.flatMap((one) => watchesOf(one.leg));
+  const { seats } = moved(then, caller.leg, "answered");
+  return [
+    {
+      about,
+      seats,
+      ...(decision && { decision }),
+      name: "joined",
+      members: [caller.leg, leg],
+      holders: [],
+      answered: facts.now,
+    },
+    [...["step" as const, "total" as const, ...timers].map(stop), ...goodbyes, ...answer],
+  ];
+}
