@@ -1,18 +1,14 @@
 import type { Cancel } from "#kit/listeners.ts";
 import { after, type Instant, type Millis, type WallTime, wallTime } from "#kit/time.ts";
 import type { Clock } from "#world/clock.ts";
-
-interface Alarm {
-  readonly due: Instant;
-  readonly order: number;
-  readonly wake: () => void;
-}
+import { type Alarm, alarmHeap } from "#world/sim/alarmHeap.ts";
 
 /** A clock that moves only when told; equal deadlines fire in the order they were set. */
 export class VirtualClock implements Clock {
   #now = 0 as Instant;
   #order = 0;
-  readonly #alarms = new Set<Alarm>();
+  #pending = 0;
+  readonly #alarms = alarmHeap();
   readonly #began: number;
 
   /** `began`: what people's clocks showed at instant 0. */
@@ -30,33 +26,38 @@ export class VirtualClock implements Clock {
 
   at(due: Instant, wake: () => void): Cancel {
     const alarm: Alarm = { due, order: this.#order++, wake };
-    this.#alarms.add(alarm);
-    return () => void this.#alarms.delete(alarm);
+    this.#alarms.put(alarm);
+    this.#pending += 1;
+    return () => {
+      if (alarm.wake) this.#pending -= 1;
+      alarm.wake = undefined;
+    };
   }
 
   /** How many alarms are set: what a leak check counts. */
   get pending(): number {
-    return this.#alarms.size;
+    return this.#pending;
   }
 
   /** Lets time pass, waking each alarm at its own moment. */
   runs(wait: Millis): void {
     const end = after(this.#now, wait);
-    for (let next = this.#next(); next && next.due <= end; next = this.#next()) this.#wake(next);
+    while (this.wakesNext(end));
     this.#now = end;
   }
 
-  #wake(alarm: Alarm): void {
-    this.#alarms.delete(alarm);
-    this.#now = Math.max(this.#now, alarm.due) as Instant;
-    alarm.wake();
-  }
-
-  #next(): Alarm | undefined {
-    let first: Alarm | undefined;
-    for (const alarm of this.#alarms)
-      if (!first || alarm.due < first.due || (alarm.due === first.due && alarm.order < first.order))
-        first = alarm;
-    return first;
+  /** Goes to the next alarm that is due by `end` and wakes it; false when there is none, and it is `end` then. */
+  wakesNext(end: Instant): boolean {
+    const next = this.#alarms.takeDue(end);
+    if (!next) {
+      this.#now = Math.max(this.#now, end) as Instant;
+      return false;
+    }
+    this.#now = Math.max(this.#now, next.due) as Instant;
+    this.#pending -= 1;
+    const { wake } = next;
+    next.wake = undefined;
+    wake?.();
+    return true;
   }
 }

@@ -1,0 +1,27 @@
+import type { Log } from "#world/log.ts";
+
+export type LogLevel = "debug" | "info" | "warn" | "silent";
+
+/** One JSON object a line; `write` gets it with its line end. What is below `level` costs nothing. */
+export function jsonLog(
+  level: LogLevel,
+  write: (line: string) => void = (line) => void process.stderr.write(line),
+): Log {
+  const levels: readonly LogLevel[] = ["debug", "info", "warn"];
+  const log =
+    (own: LogLevel) =>
+    (what: string, about?: object): void => {
+      if (level !== "silent" && levels.indexOf(own) >= levels.indexOf(level))
+        write(`${lineOf({ at: new Date().toISOString(), level: own, what }, about)}\n`);
+    };
+  return { debug: log("debug"), info: log("info"), warn: log("warn") };
+}
+
+/** A log line must never be what breaks a call: what JSON cannot say is left out. */
+function lineOf(head: object, about: object | undefined): string {
+  try {
+    return JSON.stringify({ ...about, ...head });
+  } catch {
+    return JSON.stringify(head);
+  }
+}

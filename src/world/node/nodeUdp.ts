@@ -1,0 +1,73 @@
+import { createSocket, type Socket } from "node:dgram";
+import { isIPv6 } from "node:net";
+import { ok, type Result } from "#kit/result.ts";
+import type { Address, UdpOptions, UdpSocket } from "#world/network.ts";
+import { bindTrouble } from "#world/node/networkTrouble.ts";
+import { nodeClock } from "#world/node/nodeClock.ts";
+
+type Found = (error: Error | null, address: string, family: number) => void;
+
+/** Our addresses are literal, so that sending is done when `send` returns: Node would ask the resolver otherwise. */
+function literal(host: string, options: unknown, found?: Found): void {
+  const then = found ?? (options as Found);
+  then(null, host, isIPv6(host) ? 6 : 4);
+}
+
+export const newSocket = (host: string, options: UdpOptions = {}): Socket =>
+  createSocket({
+    type: isIPv6(host) ? "udp6" : "udp4",
+    lookup: literal as never,
+    ...(options.receiveBuffer !== undefined && { recvBufferSize: options.receiveBuffer }),
+  });
+
+export function udp(local: Address, options?: UdpOptions): Promise<Result<UdpSocket>> {
+  const socket = newSocket(local.host, options);
+  return new Promise((resolve) => {
+    socket.once("error", (error) => {
+      socket.close();
+      resolve(bindTrouble(error, local, "udp"));
+    });
+    socket.bind({ address: local.host, port: local.port, exclusive: true }, () => {
+      socket.removeAllListeners("error");
+      socket.on("error", () => undefined); // a datagram lost; UDP promises no more
+      resolve(ok(socketOf(socket)));
+    });
+  });
+}
+
+/** More of them waiting than this: the network is slower than we are, and what is late is of no use. */
+const mostQueued = 256;
+
+function socketOf(socket: Socket): UdpSocket {
+  const { address: host, port } = socket.address();
+  let open = true;
+  return {
+    local: { host, port },
+    send(data, to) {
+      if (!open || to.port === 0 || socket.getSendQueueCount() > mostQueued) return;
+      try {
+        socket.send(data.slice(), to.port, to.host); // the kernel may take it later, the caller reuses it now
+      } catch {
+        // an address of the other family, or a port out of range: lost
+      }
+    },
+    receive(each) {
+      socket.removeAllListeners("message");
+      socket.on("message", ({ buffer, byteOffset, length }, from) =>
+        each(
+          new Uint8Array(buffer, byteOffset, length),
+          { host: plainHost(from.address), port: from.port },
+          nodeClock.now(),
+        ),
+      );
+    },
+    close() {
+      if (open) socket.close();
+      open = false;
+    },
+  };
+}
+
+/** An IPv4 peer of a socket for both families. */
+export const plainHost = (host: string): string =>
+  host.startsWith("::ffff:") ? host.slice(7) : host;

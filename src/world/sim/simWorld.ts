@@ -1,0 +1,64 @@
+import { after, type Millis, type WallTime } from "#kit/time.ts";
+import { nodeCrypto } from "#world/node/nodeCrypto.ts";
+import { type MemoryFiles, memoryFiles } from "#world/sim/memoryFiles.ts";
+import { type MemoryLog, memoryLog } from "#world/sim/memoryLog.ts";
+import type { Nat } from "#world/sim/nat.ts";
+import { seededRandom } from "#world/sim/seededRandom.ts";
+import { type SimNetwork, simNetwork } from "#world/sim/simNetwork.ts";
+import { VirtualClock } from "#world/sim/virtualClock.ts";
+import type { World } from "#world/world.ts";
+
+/** One machine of a simulated world; the parts that a test looks into have their own types. */
+export interface SimHost extends World {
+  readonly files: MemoryFiles;
+  readonly log: MemoryLog;
+}
+
+/** Several machines on one clock and one network, the same every run with the same seed. */
+export interface SimWorld {
+  readonly clock: VirtualClock;
+  readonly network: SimNetwork;
+  host(addresses: string | readonly string[], behind?: Nat): SimHost;
+  /** Lets time pass. After each alarm everything that was awaited goes on as far as it can. */
+  runs(time: Millis): Promise<void>;
+  /** Lets everything that was awaited go on, without any time passing. */
+  settles(): Promise<void>;
+  /** What is still open or waiting, in words: empty after a call that cleaned up. */
+  leftovers(): readonly string[];
+}
+
+export interface SimOptions {
+  readonly seed?: number | string;
+  /** What people's clocks show at the beginning. */
+  readonly began?: WallTime;
+}
+
+export function simWorld({ seed = 1, began }: SimOptions = {}): SimWorld {
+  const clock = new VirtualClock(began);
+  const network = simNetwork(clock, seededRandom(`${seed} network`));
+  return {
+    clock,
+    network,
+    host: (addresses, behind) => ({
+      clock,
+      network: network.host(addresses, behind),
+      random: seededRandom(`${seed} ${addresses}`),
+      files: memoryFiles(),
+      log: memoryLog(),
+      crypto: nodeCrypto,
+    }),
+    async runs(time) {
+      const end = after(clock.now(), time);
+      await settles();
+      while (clock.wakesNext(end)) await settles();
+    },
+    settles,
+    leftovers() {
+      const alarms = clock.pending > 0 ? [`${clock.pending} alarms`] : [];
+      return [...network.open, ...alarms];
+    },
+  };
+}
+
+/** All microtasks are done before the next immediate: however long a chain of awaits is. */
+const settles = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
