@@ -1,0 +1,33 @@
+/**
+ * server/legs: what a call's parties are made of. The call host makes a leg, listens, and performs
+ * the call's commands on it; it knows nothing else of it.
+ */
+import type { Listen } from "#kit/listeners.ts";
+import type { CodecName } from "#media/codec/format.ts";
+import type { AudioPortId } from "#media/engine/mediaEngine.ts";
+import type { LegCommand, LegEvent, LegId } from "#telephony/call/leg.ts";
+
+/** Where a leg's party hears and is heard. */
+export interface LegAudio {
+  readonly port: AudioPortId;
+  /** False while the party's telephone is joined to another of its calls; the port is then not the leg's. */
+  readonly selected: boolean;
+}
+
+/** `perform` never throws and returns at once; trouble comes back as an event. */
+export interface Leg {
+  readonly id: LegId;
+  /** Undefined until there is any. */
+  audio(): LegAudio | undefined;
+  /** `audio` has another answer than before. */
+  readonly audioChanged: Listen<undefined>;
+  perform(command: LegCommand): void;
+  /** After `ended`, nothing more. */
+  readonly events: Listen<LegEvent>;
+  /** What its party speaks or has offered, best first; empty: unknown, or whatever the others speak. */
+  codecs(): readonly CodecName[];
+  /** The Call-ID of its INVITE session, for ladders. */
+  readonly sipCallId?: () => string | undefined;
+  /** Lets go of everything, whatever state it is in; also of a leg that was never rung. */
+  close(): void;
+}

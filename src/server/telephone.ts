@@ -1,0 +1,38 @@
+import type { Leg } from "#server/legs/leg.ts";
+import type { LegId } from "#telephony/call/leg.ts";
+
+/**
+ * The seam between calls and the owner's telephones: a line (`lines/lineHost.ts`) or a SIP phone
+ * (`phones/sipPhone.ts`). Calls make legs at telephones; telephones place calls at the desk.
+ */
+export interface Telephone {
+  readonly device: string;
+  state(): "idle" | "ringing" | "busy" | "offline";
+  /** A leg of that name at this telephone; the call's `ring` follows. */
+  offer(id: LegId, offered: Offered): Leg;
+  close(): void;
+}
+
+/** What a telephone may know of the call when it is offered. */
+export interface Offered {
+  readonly to: string;
+  /** The codecs of the party that is to be joined, best first: spares transcoding. */
+  readonly codecs: () => ReturnType<Leg["codecs"]>;
+}
+
+/** Where telephones place their calls. */
+export interface CallDesk {
+  /** A caller's leg in a call that does not exist yet. Unused until `place`. */
+  nextLeg(): LegId;
+  /** The caller's leg, `nextLeg` its name, becomes a call. Refused calls come back as `end`. */
+  place(caller: Leg, placed: Placed): void;
+}
+
+export interface Placed {
+  readonly device: string;
+  /** As it was dialled: digits, a star code the telephone does not do itself, or a user part. */
+  readonly dialled: string;
+  readonly emergency?: true;
+  /** The caller's number shall not be shown. */
+  readonly hidden?: true;
+}
