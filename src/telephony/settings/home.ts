@@ -1,4 +1,5 @@
 /** What follows from several sections of the document at once. */
+import type { DialPlan } from "#telephony/number/dialPlan.ts";
 import { emergencyNumbers } from "#telephony/number/emergency.ts";
 import { countryOf, type Numbering } from "#telephony/number/phoneNumber.ts";
 import type { Settings } from "./settings.ts";
@@ -15,3 +16,10 @@ export function numbering({ owner, numbers }: Pick<Homely, "owner" | "numbers">)
 /** Everything that is a call for help at this owner's telephones. */
 export const helpNumbers = (settings: Homely): readonly string[] =>
   emergencyNumbers(numbering(settings).country, settings.emergency.numbers);
+
+/** How the owner's telephones dial. */
+export const dialPlan = (settings: Homely & Pick<Settings, "accounts">): DialPlan => ({
+  home: numbering(settings),
+  help: helpNumbers(settings),
+  shortNumbers: settings.accounts.some(({ kind, enabled }) => kind === "exchange" && enabled),
+});

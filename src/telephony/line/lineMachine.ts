@@ -1,0 +1,49 @@
+/** Finds the state's file; nothing else. What a line does is drawn in docs/generated/line.md. */
+import type { Machine } from "#kit/machine.ts";
+import type { LineEffect, LineEvent, LineFacts, LineState } from "./line.ts";
+import { calling } from "./states/calling.ts";
+import { dialing } from "./states/dialing.ts";
+import { dialTone } from "./states/dialTone.ts";
+import { howler } from "./states/howler.ts";
+import { idle } from "./states/idle.ts";
+import { lockout } from "./states/lockout.ts";
+import { parted } from "./states/parted.ts";
+import { recall } from "./states/recall.ts";
+import { reorder } from "./states/reorder.ts";
+import { ringing } from "./states/ringing.ts";
+import { talking } from "./states/talking.ts";
+import type { Next } from "./words.ts";
+
+export const lineMachine: Machine<LineState, LineEvent, LineEffect, LineFacts> = {
+  name: "line",
+  step,
+};
+
+function step(state: LineState, event: LineEvent, facts: LineFacts): Next {
+  if (event.on === "messagesChanged")
+    return [state, [{ do: "signal", signal: { do: "messageLamp", lit: facts.messagesWaiting } }]];
+  switch (state.name) {
+    case "idle":
+      return idle(state, event, facts);
+    case "ringing":
+      return ringing(state, event);
+    case "dialTone":
+      return dialTone(state, event, facts);
+    case "dialing":
+      return dialing(state, event, facts);
+    case "calling":
+      return calling(state, event);
+    case "talking":
+      return talking(state, event);
+    case "recall":
+      return recall(state, event, facts);
+    case "parted":
+      return parted(state, event, facts);
+    case "reorder":
+      return reorder(state, event, facts);
+    case "howler":
+      return howler(state, event);
+    case "lockout":
+      return lockout(state, event);
+  }
+}

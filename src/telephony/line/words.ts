@@ -1,0 +1,94 @@
+/** The words that a line's states say, and what several of them have in common. */
+import type { Step } from "#kit/machine.ts";
+import { type Millis, seconds } from "#kit/time.ts";
+import { because, type Cause, type LegCommand, type LegEvent, type LegId } from "../call/leg.ts";
+import type {
+  LineCall,
+  LineEffect,
+  LineEvent,
+  LineFacts,
+  LineState,
+  LineTimer,
+  LineTone,
+} from "./line.ts";
+
+export type Next = Step<LineState, LineEffect>;
+export type In<Name extends LineState["name"]> = LineState & { readonly name: Name };
+
+/** How long each is borne before the line goes on by itself. */
+export const waits: Readonly<Record<Exclude<LineTimer, "interDigit">, Millis>> = {
+  firstDigit: seconds(16),
+  parted: seconds(5),
+  reorder: seconds(30),
+  howler: seconds(60),
+};
+/** Between digits: when more must come, and when the number may be whole. */
+export const longWait = seconds(16);
+export const shortWait = seconds(4);
+
+export const stay = (state: LineState): Next => [state, []];
+export const tone = (which: LineTone): LineEffect => ({
+  do: "signal",
+  signal: { do: "tone", tone: which },
+});
+export const silence: LineEffect = { do: "signal", signal: { do: "silence" } };
+export const start = (timer: Exclude<LineTimer, "interDigit">): LineEffect => ({
+  do: "startTimer",
+  timer,
+  after: waits[timer],
+});
+export const stop = (timer: LineTimer): LineEffect => ({ do: "stopTimer", timer });
+export const select = (...calls: readonly LineCall[]): LineEffect => ({
+  do: "select",
+  legs: calls.map(({ leg }) => leg),
+});
+export const tell = (leg: LegId, event: LegEvent): LineEffect => ({ do: "tell", leg, event });
+export const tellEnded = (leg: LegId, cause: Cause): LineEffect =>
+  tell(leg, { on: "ended", cause });
+
+/** What a call in hand says to its leg; undefined when it is not about that call. */
+export function commandTo(call: LineCall, event: LineEvent): LegCommand | undefined {
+  return event.on === "leg" && event.leg === call.leg ? event.command : undefined;
+}
+
+/** What every state answers alike: a call that cannot be taken now, a command that a line cannot do. */
+export function otherwise(state: LineState, event: LineEvent): Next {
+  if (event.on !== "leg") return stay(state);
+  const { leg, command } = event;
+  switch (command.do) {
+    case "ring":
+      return [state, [tellEnded(leg, because("busy"))]];
+    case "transfer":
+    case "redirect":
+      return [state, [tell(leg, { on: "commandFailed", which: command.do })]];
+    default:
+      return stay(state);
+  }
+}
+
+/** Off hook with nothing dialled: the tone also says what waits for the owner. */
+export function dialToneFor({ messagesWaiting, forwarding }: LineFacts): LineTone {
+  if (messagesWaiting) return "stutter";
+  return forwarding ? "special" : "dial";
+}
+export const toDialTone = (facts: LineFacts): Next => [
+  { name: "dialTone" },
+  [tone(dialToneFor(facts)), start("firstDigit")],
+];
+
+export const toReorder = (which: "reorder" | "busy" = "reorder"): Next => [
+  { name: "reorder" },
+  [tone(which), start("reorder")],
+];
+
+/** On hook with no call in hand. */
+export const toIdle = (timer?: LineTimer): Next => [
+  { name: "idle" },
+  [...(timer ? [stop(timer)] : []), silence],
+];
+
+/** The same step behind some effects. */
+export const behind = (first: readonly LineEffect[], [state, rest]: Next): Next => [
+  state,
+  [...first, ...rest],
+];
