@@ -1,5 +1,29 @@
+import { fail, ok, type Result } from "#kit/result.ts";
+import { type Millis, millis } from "#kit/time.ts";
+import { FRAME_MS } from "#media/codec/codec.ts";
 import type { CodecName } from "#media/codec/format.ts";
-import type { Connectivity, CryptoLine, Direction, Origin } from "#media/sdp/description.ts";
+import type { AgreedCrypto, AgreedMedia } from "#media/sdp/agreed.ts";
+import { answerCrypto, answeredCrypto } from "#media/sdp/crypto.ts";
+import {
+  type Connectivity,
+  type CryptoLine,
+  type Description,
+  type Direction,
+  isNowhere,
+  type MediaSection,
+  type Origin,
+  type PayloadFormat,
+  rtcpAddress,
+  rtpAddress,
+} from "#media/sdp/description.ts";
+import { bothAllow, directionOf, receives, reversed, sends } from "#media/sdp/direction.ts";
+import { formatDescription } from "#media/sdp/format.ts";
+import {
+  type AgreedPayloads,
+  agreedPayloads,
+  answeredPayloads,
+  offeredPayloads,
+} from "#media/sdp/payloads.ts";
 import type { Address } from "#world/network.ts";
 
 /** What we can and will do about one audio stream. */
@@ -16,4 +40,232 @@ export interface Capabilities {
   readonly cryptos?: readonly CryptoLine[];
   /** For a stream protected by DTLS and found by ICE. */
   readonly connectivity?: Connectivity & { readonly candidates: readonly string[] };
+}
+
+/**
+ * Our offer. `before` is the last description that we sent in the dialog: its streams keep their
+ * places and its payload types their meaning, and the version grows only when something changed
+ * (RFC 3264 §8).
+ */
+export function offerFrom(capabilities: Capabilities, before?: Description): Description {
+  const at = before ? audioAt(before) : 0;
+  const kept = before?.media[at]?.payloads ?? [];
+  const crypted = capabilities.cryptos !== undefined && capabilities.cryptos.length > 0;
+  const plain = crypted ? "RTP/SAVP" : "RTP/AVP";
+  const section = ourSection(capabilities, offeredPayloads(capabilities.codecs, kept), {
+    protocol: capabilities.connectivity ? "UDP/TLS/RTP/SAVPF" : plain,
+    direction: capabilities.direction,
+    rtcpMux: capabilities.rtcp.port === capabilities.address.port,
+    cryptos: capabilities.cryptos ?? [],
+  });
+  const media = before?.media.map((old, i) => (i === at ? section : refusal(old, capabilities)));
+  return versioned(descriptionOf(capabilities, media ?? [section], []), before);
+}
+
+export interface Answered {
+  readonly answer: Description;
+  readonly agreed: AgreedMedia;
+}
+
+/**
+ * Our answer: the first audio stream that we can take, every other one refused in its place
+ * (RFC 3264 §6). A Problem when there is none: the caller then refuses the whole (488).
+ * `before` as in `offerFrom`.
+ */
+export function answer(
+  offer: Description,
+  capabilities: Capabilities,
+  before?: Description,
+): Result<Answered> {
+  let trouble: Result<never> = fail("media.noAudio", "no audio stream is offered");
+  for (const [at, section] of offer.media.entries()) {
+    if (section.kind !== "audio" || section.port === 0) continue;
+    const taken = takeStream(offer, section, capabilities);
+    if (taken.ok) {
+      const { ours, agreed } = taken.value;
+      const media = offer.media.map((each, i) => (i === at ? ours : refusal(each, capabilities)));
+      const bundled = offer.bundles.some((mids) => mids.some((mid) => mid === ours.mid));
+      const bundles = bundled && ours.mid !== undefined ? [[ours.mid]] : [];
+      return ok({ answer: versioned(descriptionOf(capabilities, media, bundles), before), agreed });
+    }
+    trouble = taken;
+  }
+  return trouble;
+}
+
+/** What their answer made of our offer. */
+export function agreedFrom(ourOffer: Description, theirAnswer: Description): Result<AgreedMedia> {
+  const at = audioAt(ourOffer);
+  const [ours, theirs] = [ourOffer.media[at], theirAnswer.media[at]];
+  if (!ours || !theirs || theirs.port === 0 || theirs.kind !== "audio")
+    return fail("media.noAudio", "the audio stream was refused");
+  const agreed = agreedPayloads(ours.payloads, theirs.payloads);
+  if (agreed.codecs.length === 0) return noCommonCodec(theirs);
+  const keys = answeredCrypto(ours.cryptos, theirs.cryptos);
+  if (ours.cryptos.length > 0 && !keys)
+    return fail("media.noCrypto", "the answer has no key for what we offered");
+  return ok(
+    agreedMedia(theirAnswer, theirs, {
+      ...agreed,
+      direction: bothAllow(ours.direction, reversed(theirs.direction)),
+      rtcpMux: ours.rtcpMux && theirs.rtcpMux,
+      dtls: isDtls(ours),
+      ...(keys && { crypto: keys }),
+    }),
+  );
+}
+
+const noCommonCodec = ({ payloads }: MediaSection): Result<never> =>
+  fail("media.noCommonCodec", payloads.map((p) => `${p.name}/${p.clockRate}`).join(", "));
+
+/** Ours is the only audio stream that was not refused. */
+const audioAt = ({ media }: Description): number =>
+  Math.max(
+    0,
+    media.findIndex(({ kind, port }) => kind === "audio" && port !== 0),
+  );
+
+interface Taken {
+  readonly ours: MediaSection;
+  readonly agreed: AgreedMedia;
+}
+
+function takeStream(
+  offer: Description,
+  section: MediaSection,
+  capabilities: Capabilities,
+): Result<Taken> {
+  const agreed = answeredPayloads(section.payloads, capabilities.codecs);
+  if (agreed.codecs.length === 0) return noCommonCodec(section);
+  const protection = protect(section, capabilities);
+  if (!protection) return fail("media.noCrypto", `${section.protocol} and our means do not meet`);
+  const asked = isNowhere(section.host ?? "")
+    ? directionOf({ send: sends(section.direction), receive: false })
+    : section.direction;
+  const direction = bothAllow(capabilities.direction, reversed(asked));
+  const { rtcpMux } = section;
+  const ours = ourSection(capabilities, agreed.payloads, {
+    protocol: section.protocol, // RFC 3264 §6: that of the offer
+    direction,
+    rtcpMux,
+    cryptos: protection.line ? [protection.line] : [],
+    ...(section.mid !== undefined && { mid: section.mid }),
+  });
+  const { agreed: keys } = protection;
+  const terms = {
+    ...agreed,
+    direction,
+    rtcpMux,
+    dtls: isDtls(section),
+    ...(keys && { crypto: keys }),
+  };
+  return ok({ ours, agreed: agreedMedia(offer, section, terms) });
+}
+
+const isDtls = ({ protocol }: MediaSection): boolean => protocol.startsWith("UDP/TLS/RTP/");
+
+/** How the stream will be protected; nothing when the offer and our means do not meet. */
+function protect(
+  section: MediaSection,
+  capabilities: Capabilities,
+): { line?: CryptoLine; agreed?: AgreedCrypto } | undefined {
+  if (isDtls(section)) return capabilities.connectivity && {};
+  const keys = answerCrypto(section.cryptos, capabilities.cryptos ?? []);
+  if (/^RTP\/SAVPF?$/.test(section.protocol)) return keys;
+  // RFC 8643: keys beside RTP/AVP are a wish
+  return /^RTP\/AVPF?$/.test(section.protocol) ? (keys ?? {}) : undefined;
+}
+
+function ourSection(
+  capabilities: Capabilities,
+  payloads: readonly PayloadFormat[],
+  terms: Pick<MediaSection, "protocol" | "direction" | "rtcpMux" | "cryptos" | "mid">,
+): MediaSection {
+  const { address, rtcp } = capabilities;
+  const unusual = rtcp.port !== address.port && rtcp.port !== address.port + 1;
+  return {
+    kind: "audio",
+    port: address.port,
+    host: address.host,
+    formats: payloads.map(({ payloadType }) => String(payloadType)),
+    payloads,
+    ptime: FRAME_MS,
+    ...(unusual && { rtcp: { port: rtcp.port } }),
+    candidates: [],
+    ...capabilities.connectivity,
+    ...terms,
+  };
+}
+
+/** The same line with port 0 (RFC 3264 §6). */
+const refusal = (section: MediaSection, { address }: Capabilities): MediaSection => ({
+  kind: section.kind,
+  port: 0,
+  protocol: section.protocol,
+  formats: section.formats,
+  payloads: section.payloads,
+  host: address.host,
+  direction: "inactive",
+  rtcpMux: false,
+  cryptos: [],
+  candidates: [],
+  ...(section.mid !== undefined && { mid: section.mid }),
+});
+
+const descriptionOf = (
+  { origin }: Capabilities,
+  media: readonly MediaSection[],
+  bundles: Description["bundles"],
+): Description => ({ origin, sessionName: "-", bundles, iceLite: false, media });
+
+/** The same version for the same description, else the next one. */
+function versioned(now: Description, before: Description | undefined): Description {
+  if (!before) return now;
+  const kept: Description = { ...now, origin: before.origin };
+  if (formatDescription(kept) === formatDescription(before)) return kept;
+  return { ...now, origin: { ...before.origin, version: before.origin.version + 1 } };
+}
+
+type Terms = Pick<AgreedPayloads, "codecs" | "events"> &
+  Pick<AgreedMedia, "direction" | "rtcpMux" | "crypto"> & { readonly dtls: boolean };
+
+function agreedMedia(theirs: Description, section: MediaSection, terms: Terms): AgreedMedia {
+  const { dtls, ...agreed } = terms;
+  const remote = dtls ? undefined : literal(rtpAddress(section));
+  const remoteRtcp = dtls ? undefined : literal(rtcpAddress(section, terms.rtcpMux));
+  return {
+    ...(remote && { remote }),
+    ...(remoteRtcp && { remoteRtcp }),
+    ...agreed,
+    ptime: packetTime(section),
+    held: !receives(section.direction) || isNowhere(section.host ?? ""),
+    ...(dtls && { connectivity: connectivityOf(theirs, section) }),
+  };
+}
+
+/** An address that a packet can be sent to; a name would have to be looked up by someone else. */
+const literal = (address: Address | undefined): Address | undefined =>
+  address && (/^\d{1,3}(\.\d{1,3}){3}$/.test(address.host) || address.host.includes(":"))
+    ? address
+    : undefined;
+
+/** Whole frames, as many as they like to get in a packet, 20 to 60 ms. */
+function packetTime({ ptime = FRAME_MS, maxptime = 60 }: MediaSection): Millis {
+  const frames = Math.floor(Math.min(ptime, maxptime, 60) / FRAME_MS);
+  return millis(Math.max(1, frames) * FRAME_MS);
+}
+
+/** A section's own words about ICE and DTLS, else those above all sections. */
+function connectivityOf(
+  whole: Description,
+  section: MediaSection,
+): Connectivity & { candidates: readonly string[] } {
+  const { iceUfrag, icePwd, fingerprint, setup } = { ...whole, ...section };
+  return {
+    ...(iceUfrag !== undefined && { iceUfrag }),
+    ...(icePwd !== undefined && { icePwd }),
+    ...(fingerprint && { fingerprint }),
+    ...(setup !== undefined && { setup }),
+    candidates: section.candidates,
+  };
 }
