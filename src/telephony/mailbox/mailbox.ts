@@ -5,7 +5,7 @@
 import type { ShellFailed, TimerEffect, TimerEvent } from "#kit/machine.ts";
 import type { Millis } from "#kit/time.ts";
 
-/** Names a recording: a key of `prompts.ts`, or `greeting:NAME` for one of the owner's own. */
+/** Names a recording: a key of `prompts.ts`, `greeting:NAME` for one of the owner's own, `message:ID` for one that was left. */
 export type Prompt = string;
 
 export type MailboxState =
@@ -16,6 +16,10 @@ export type MailboxState =
   /** To the owner: which key does what. */
   | { readonly name: "menu" }
   | { readonly name: "listening"; readonly message: string; readonly rest: readonly string[] }
+  /** It was heard to its end: keep it, delete it, hear it again? */
+  | { readonly name: "choosing"; readonly message: string; readonly rest: readonly string[] }
+  /** Goodbye is being said. */
+  | { readonly name: "leaving" }
   | { readonly name: "over" };
 
 export type MailboxTimer = "longest" | "choice";
@@ -35,7 +39,6 @@ export type MailboxEvent =
 export type MailboxEffect =
   /** One after the other; in place of what plays now. */
   | { readonly do: "play"; readonly prompts: readonly Prompt[] }
-  | { readonly do: "playMessage"; readonly message: string }
   | { readonly do: "stopPlaying" }
   | { readonly do: "startRecording" }
   /** `recorded` follows. */
@@ -44,6 +47,7 @@ export type MailboxEffect =
   | { readonly do: "keep"; readonly length: Millis }
   | { readonly do: "drop" }
   | { readonly do: "markHeard" | "delete"; readonly message: string }
+  /** Once, and last, also when the other side has hung up: nothing is left to do. */
   | { readonly do: "hangUp" }
   | TimerEffect<MailboxTimer>;
 

@@ -1,0 +1,152 @@
+/**
+ *            ring, dialled                  answered, dialled
+ *   idle ─────────────────► ringing ────────────────────────► busy
+ *     ▲                        │ the last one ended             │
+ *     └────────────────────────┴────────────────────────────────┘
+ *
+ * Each call has a phase of its own: offered → ringing → talking ⇄ held → leaving, or placed → talking.
+ */
+import type { Machine, Step } from "#kit/machine.ts";
+import { because, type LegCommand, type LegEvent, type LegId } from "../call/leg.ts";
+import type { PhoneCall, PhoneEffect, PhoneEvent, PhoneFacts, PhoneState } from "./phone.ts";
+
+type Next = Step<PhoneState, PhoneEffect>;
+
+/** More than anybody can keep apart; a telephone that asks for more is out of order. */
+const mostCalls = 8;
+
+export const phoneMachine: Machine<PhoneState, PhoneEvent, PhoneEffect, PhoneFacts> = {
+  name: "phone",
+  step,
+};
+
+function step(state: PhoneState, event: PhoneEvent, facts: PhoneFacts): Next {
+  const calls = state.name === "idle" ? [] : state.calls;
+  switch (event.on) {
+    case "leg":
+      return commanded({ state, calls, leg: event.leg }, event.command, facts);
+    case "session":
+      return reported({ state, calls, leg: event.leg }, event.event);
+    case "dialled":
+      return dialled({ state, calls, leg: event.leg }, event.dialled, facts);
+    case "shellFailed":
+      return [state, []];
+  }
+}
+
+interface About {
+  readonly state: PhoneState;
+  readonly calls: readonly PhoneCall[];
+  readonly leg: LegId;
+}
+
+/* What a call says to the phone's leg in it. */
+
+function commanded(about: About, command: LegCommand, facts: PhoneFacts): Next {
+  const { state, calls, leg } = about;
+  const call = calls.find((each) => each.leg === leg);
+  if (!call) return command.do === "ring" ? offered(about, command, facts) : [state, []];
+  if (call.phase === "leaving" || command.do === "ring") return [state, []];
+  return [phased(about, after(command, call.phase)), [session(leg, command)]];
+}
+
+function offered(
+  { state, calls, leg }: About,
+  ring: LegCommand & { readonly do: "ring" },
+  facts: PhoneFacts,
+): Next {
+  if (!facts.reachable) return [state, [tellEnded(leg, "unreachable")]];
+  if (isTooMuch(state, ring, facts)) return [state, [tellEnded(leg, "busy")]];
+  const { caller: party, emergency } = ring;
+  const call: PhoneCall = { leg, party, phase: "offered", ...(emergency && { emergency }) };
+  return [named([...calls, call], state), [session(leg, ring)]];
+}
+
+/** A phone shows a second call by itself, so `interrupt` and `speak` come to what `wait` does. */
+function isTooMuch(
+  state: PhoneState,
+  { whenBusy, emergency }: LegCommand & { readonly do: "ring" },
+  { callWaiting }: PhoneFacts,
+): boolean {
+  if (state.name === "idle") return false;
+  if (state.calls.length >= mostCalls) return true;
+  if (emergency) return false;
+  return !callWaiting || (state.name === "busy" && whenBusy === "skip");
+}
+
+function after(command: LegCommand, phase: PhoneCall["phase"]): PhoneCall["phase"] {
+  if (command.do === "end") return "leaving";
+  return command.do === "answer" && phase === "placed" ? "talking" : phase;
+}
+
+/* What the INVITE session of a leg reports. */
+
+function reported(about: About, event: LegEvent): Next {
+  const { state, calls, leg } = about;
+  const call = calls.find((each) => each.leg === leg);
+  if (!call) return [state, []]; // refused at once: no call ever knew of it
+  const tell: PhoneEffect = { do: "tell", leg, event };
+  switch (event.on) {
+    case "ended":
+      return [
+        named(
+          calls.filter((each) => each !== call),
+          state,
+        ),
+        [tell],
+      ];
+    case "ringing":
+      return [call.phase === "offered" ? phased(about, "ringing") : state, [tell]];
+    case "answered": // a placed call was answered by us; the phone only confirms it
+      return isOffered(call) ? [phased(about, "talking"), [tell]] : [state, []];
+    case "held":
+    case "resumed":
+      return [swung(about, call, event.on), [tell]];
+    default:
+      return [state, [tell]];
+  }
+}
+
+const isOffered = ({ phase }: PhoneCall): boolean => phase === "offered" || phase === "ringing";
+
+function swung(about: About, { phase }: PhoneCall, to: "held" | "resumed"): PhoneState {
+  if (phase !== "talking" && phase !== "held") return about.state;
+  return phased(about, to === "held" ? "held" : "talking");
+}
+
+/* What the phone dials, all at once. */
+
+function dialled({ state, calls, leg }: About, text: string, facts: PhoneFacts): Next {
+  const verdict = facts.dialPlan(text.endsWith("#") ? text : `${text}#`);
+  if (verdict.is !== "complete") return [state, [refuse(leg, "unknown")]];
+  const { emergency } = verdict;
+  if (calls.length >= mostCalls && !emergency) return [state, [refuse(leg, "limit")]];
+  const digits = text.length > 1 ? text.replace(/#$/, "") : text;
+  const help = emergency && { emergency };
+  const call: PhoneCall = { leg, party: { number: digits }, phase: "placed", ...help };
+  return [named([...calls, call], state), [{ do: "place", leg, digits, ...help }]];
+}
+
+/* The words. */
+
+const session = (leg: LegId, command: LegCommand): PhoneEffect => ({ do: "session", leg, command });
+const refuse = (leg: LegId, why: "unknown" | "limit"): PhoneEffect =>
+  session(leg, { do: "end", cause: because(why) });
+const tellEnded = (leg: LegId, why: "unreachable" | "busy"): PhoneEffect => ({
+  do: "tell",
+  leg,
+  event: { on: "ended", cause: because(why) },
+});
+
+function phased({ state, calls, leg }: About, phase: PhoneCall["phase"]): PhoneState {
+  const moved = calls.map((call) => (call.leg === leg ? { ...call, phase } : call));
+  return named(moved, state);
+}
+
+/** Calls that leave no longer count, but a phone is not idle until they are gone. */
+function named(calls: readonly PhoneCall[], before: PhoneState): PhoneState {
+  if (calls.length === 0) return { name: "idle" };
+  const staying = calls.filter(({ phase }) => phase !== "leaving");
+  if (staying.length === 0) return { name: before.name === "busy" ? "busy" : "ringing", calls };
+  return { name: staying.every(isOffered) ? "ringing" : "busy", calls };
+}
