@@ -46,3 +46,12 @@ export function writeUint32(data: Uint8Array, at: number, value: number): void {
   writeUint16(data, at, value >>> 16);
   writeUint16(data, at + 2, value & 0xffff);
 }
+
+/** Pairs of hexadecimal digits, spaces between them allowed: for keys and examples. What is no digit counts as 0. */
+export function fromHex(text: string): Uint8Array {
+  const digits = text.replaceAll(/\s/g, "");
+  const data = new Uint8Array(digits.length >> 1);
+  for (let i = 0; i < data.length; i++)
+    data[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16) || 0;
+  return data;
+}

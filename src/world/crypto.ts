@@ -1,7 +1,13 @@
 /** A key made once and used often: making one costs more than using it. */
 export interface HmacKey {
-  /** HMAC-SHA256 of the text or bytes, 32 bytes. */
+  /** The HMAC of the text or bytes: 32 bytes by SHA-256, 20 by SHA-1. */
   sign(data: string | Uint8Array): Uint8Array;
+}
+
+/** AES-128 in counter mode, which is a stream: what hides also shows. */
+export interface CounterKey {
+  /** As long as `data`. `iv` is the first counter block, 16 bytes. */
+  apply(iv: Uint8Array, data: Uint8Array): Uint8Array;
 }
 
 /** The few primitives that pure code is handed. Hex digests are lower case, as RFC 7616 wants. */
@@ -9,7 +15,12 @@ export interface Crypto {
   md5Hex(text: string): string;
   sha256Hex(text: string): string;
   sha1(data: Uint8Array): Uint8Array;
+  /** HMAC-SHA256. */
   hmacKey(key: Uint8Array): HmacKey;
+  /** HMAC-SHA1, for SRTP (RFC 3711 §4.2.1). */
+  hmacSha1Key(key: Uint8Array): HmacKey;
+  /** `key` has 16 bytes. */
+  counterKey(key: Uint8Array): CounterKey;
   /** In constant time for equal lengths. */
   same(a: string, b: string): boolean;
 }

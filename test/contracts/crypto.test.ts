@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hex, utf8 } from "#kit/bytes.ts";
+import { fromHex, hex, utf8 } from "#kit/bytes.ts";
 import { worlds } from "./worlds.ts";
 
 for (const { name, make } of worlds)
@@ -17,6 +17,17 @@ for (const { name, make } of worlds)
     assert.equal(hex(key.sign("what do ya want for nothing?")), signed);
     assert.equal(hex(key.sign(utf8("what do ya want for nothing?"))), signed);
     assert.equal(key.sign("x").constructor, Uint8Array);
+    const sha1Key = crypto.hmacSha1Key(utf8("Jefe")); // RFC 2202 case 2
+    assert.equal(
+      hex(sha1Key.sign("what do ya want for nothing?")),
+      "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79",
+    );
+    const counter = crypto.counterKey(fromHex("2b7e151628aed2a6abf7158809cf4f3c"));
+    const block = counter.apply(
+      fromHex("f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff"),
+      fromHex("6bc1bee22e409f96e93d7e117393172a"),
+    );
+    assert.equal(hex(block), "874d6191b620e3261bef6864990db6ce"); // NIST SP 800-38A F.5.1
     assert.deepEqual(
       [
         crypto.same("ab", "ab"),

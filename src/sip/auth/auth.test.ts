@@ -11,9 +11,11 @@ import { countNonce, makeNonce, noNonceCounts, nonceMade } from "#sip/auth/nonce
 import { makeRequest, makeResponse } from "#sip/message/make.ts";
 import type { HeaderLine } from "#sip/message/message.ts";
 import type { Crypto } from "#world/crypto.ts";
+import { nodeCrypto } from "#world/node/nodeCrypto.ts";
 
 const hashHex = (name: string) => (text: string) => createHash(name).update(text).digest("hex");
 const crypto: Crypto = {
+  ...nodeCrypto,
   md5Hex: hashHex("md5"),
   sha256Hex: hashHex("sha256"),
   sha1: (data) => createHash("sha1").update(data).digest(),
