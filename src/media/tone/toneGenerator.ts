@@ -1,0 +1,65 @@
+import type { SampleRate } from "#media/codec/codec.ts";
+import type { ToneFrequency, TonePlan, ToneSegment } from "#media/tone/tonePlan.ts";
+
+/**
+ * Makes the samples of a tone, frame by frame. Each sine runs on from frame to frame and from burst
+ * to burst; bursts begin and end within 3 ms, so that nothing clicks.
+ */
+export interface ToneGenerator {
+  /** Fills the frame, with silence behind the tone's end. False when the tone was over before it. */
+  fill(frame: Int16Array): boolean;
+}
+
+const SLOPE_MS = 3;
+
+/** The peak of a sine at 0 dBm0: μ-law's largest value is 3.17 dB above it (ITU-T G.711 §4). */
+export const PEAK_0_DBM0 = 32_124 / 10 ** (3.17 / 20);
+export const peakOf = ({ dbm0 }: ToneFrequency): number => PEAK_0_DBM0 * 10 ** (dbm0 / 20);
+
+export function toneGenerator(plan: TonePlan, rate: SampleRate): ToneGenerator {
+  const pieces = plan.segments.map((segment) => pieceOf(segment, rate));
+  const lasts = pieces.some(({ length }) => length > 0); // else a repeated plan of nothing would never end
+  let [at, inPiece, sample] = [0, 0, 0];
+
+  const next = (): Piece | undefined => {
+    while (lasts) {
+      const piece = pieces[at];
+      if (!piece || inPiece < piece.length) return piece;
+      inPiece = 0;
+      at = at + 1 < pieces.length ? at + 1 : (plan.repeatFrom ?? pieces.length);
+    }
+    return undefined;
+  };
+  return {
+    fill(frame) {
+      const sounds = next() !== undefined;
+      for (let i = 0; i < frame.length; i++) {
+        const piece = next();
+        frame[i] = piece ? sampleOf(piece, inPiece, sample) : 0;
+        inPiece++;
+        sample++;
+      }
+      return sounds;
+    },
+  };
+}
+
+/** A segment in samples. */
+interface Piece {
+  readonly length: number;
+  readonly slope: number;
+  readonly sines: readonly { readonly step: number; readonly peak: number }[];
+}
+
+const pieceOf = ({ frequencies, length }: ToneSegment, rate: SampleRate): Piece => ({
+  length: length === undefined ? Number.POSITIVE_INFINITY : Math.round((length * rate) / 1000),
+  slope: (SLOPE_MS * rate) / 1000,
+  sines: frequencies.map((each) => ({ step: (2 * Math.PI * each.hz) / rate, peak: peakOf(each) })),
+});
+
+function sampleOf({ length, slope, sines }: Piece, inPiece: number, sample: number): number {
+  let value = 0;
+  for (const { step, peak } of sines) value += peak * Math.sin(step * sample);
+  const loudness = Math.min(1, inPiece / slope, (length - inPiece) / slope);
+  return Math.max(-32_768, Math.min(32_767, Math.round(value * loudness)));
+}
