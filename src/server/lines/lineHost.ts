@@ -1,0 +1,186 @@
+/**
+ * One runner a line: what its telephone does goes to the line machine, what the machine decides goes
+ * to the telephone and to the calls that it is in.
+ */
+import type { Cancel } from "#kit/listeners.ts";
+import type { LegAudio } from "#server/legs/leg.ts";
+import { LineLeg, type LineOfLeg } from "#server/legs/lineLeg.ts";
+import type { LinePort } from "#server/lines/linePort.ts";
+import type { CallDesk, Telephone } from "#server/telephone.ts";
+import { because, type LegCommand, type LegId } from "#telephony/call/leg.ts";
+import type {
+  LineEffect,
+  LineEvent,
+  LineFacts,
+  LineState,
+  LineTimer,
+} from "#telephony/line/line.ts";
+import { lineMachine } from "#telephony/line/lineMachine.ts";
+import { type DialPlan, dialled } from "#telephony/number/dialPlan.ts";
+import { MachineRunner, type RunnableMachine } from "#world/machineRunner.ts";
+import type { World } from "#world/world.ts";
+
+export interface LineMeans {
+  readonly device: string;
+  readonly port: LinePort;
+  readonly desk: CallDesk;
+  readonly world: Pick<World, "clock" | "log">;
+  /** As they are now. */
+  readonly facts: () => Pick<LineFacts, "messagesWaiting" | "forwarding"> & {
+    readonly dialPlan: DialPlan;
+  };
+  /** `state` has another answer than before. */
+  readonly changed: () => void;
+}
+
+/** Beside the line's own: a step was taken. */
+type HostEffect = LineEffect | { readonly do: "changed" };
+
+export class LineHost implements Telephone {
+  readonly device: string;
+  readonly #of: LineMeans;
+  readonly #runner: MachineRunner<LineState, LineTimer, LineEvent, HostEffect, LineFacts>;
+  readonly #legs = new Map<LegId, LineLeg>();
+  readonly #cancels: readonly Cancel[];
+  #selected: readonly LegId[] = [];
+
+  constructor(of: LineMeans) {
+    this.#of = of;
+    this.device = of.device;
+    const { clock, log } = of.world;
+    this.#runner = new MachineRunner({
+      machine: watched,
+      start: { name: "idle" },
+      facts: () => this.#facts(),
+      perform: (effect) => this.#perform(effect),
+      clock,
+      log,
+      id: `line/${of.device}`,
+      history: 200,
+    });
+    const { port } = of;
+    this.#cancels = [
+      port.senses((sense) => this.#runner.post(sense)),
+      port.changed((what) => (what === "audio" ? this.#audioMoved() : this.#presenceChanged())),
+    ];
+    this.messagesChanged();
+  }
+
+  state(): ReturnType<Telephone["state"]> {
+    if (!this.#of.port.isThere()) return "offline";
+    const { name } = this.#runner.state;
+    return name === "idle" || name === "ringing" ? name : "busy";
+  }
+
+  offer(id: LegId): LineLeg {
+    const leg = new LineLeg(id, this.#line);
+    this.#legs.set(id, leg);
+    return leg;
+  }
+
+  /** There are more or fewer new messages: the lamp, and the next dial tone, say so. */
+  messagesChanged(): void {
+    this.#runner.post({ on: "messagesChanged" });
+  }
+
+  close(): void {
+    for (const leg of [...this.#legs.values()]) leg.tell({ on: "ended", cause: because("lost") });
+    this.#legs.clear();
+    this.#runner.stop();
+    for (const cancel of this.#cancels) cancel();
+    this.#of.port.close();
+  }
+
+  readonly #line: LineOfLeg = {
+    audio: (leg) => this.#audioOf(leg),
+    codecs: () => this.#of.port.codecs(),
+    command: (leg, command) => this.#command(leg, command),
+    forget: (leg) => void this.#legs.delete(leg),
+  };
+
+  #facts(): LineFacts {
+    const { facts, desk } = this.#of;
+    const { dialPlan, ...rest } = facts();
+    return {
+      ...rest,
+      get nextLeg() {
+        return desk.nextLeg();
+      },
+      dialPlan: (digits) => dialled(digits, dialPlan),
+    };
+  }
+
+  #audioOf(leg: LegId): LegAudio | undefined {
+    const port = this.#of.port.audio();
+    return port && { port, selected: this.#selected.includes(leg) };
+  }
+
+  /** A telephone that has just gone cannot ring. */
+  #command(leg: LegId, command: LegCommand): void {
+    if (command.do === "ring" && !this.#of.port.isThere())
+      this.#legs.get(leg)?.tell({ on: "ended", cause: because("unreachable") });
+    else this.#runner.post({ on: "leg", leg, command });
+  }
+
+  #perform(effect: HostEffect): void {
+    switch (effect.do) {
+      case "signal":
+        return void this.#of.port.perform(effect.signal);
+      case "tell":
+        return void this.#legs.get(effect.leg)?.tell(effect.event);
+      case "select":
+        return void this.#select(effect.legs);
+      case "place":
+        return void this.#place(effect);
+      case "changed":
+        this.#of.port.show(this.#runner.state);
+        return void this.#of.changed();
+      case "startTimer":
+      case "stopTimer":
+        return; // the runner's own
+    }
+  }
+
+  #place({ leg, digits, emergency }: LineEffect & { readonly do: "place" }): void {
+    const { desk, device } = this.#of;
+    desk.place(this.offer(leg), {
+      device,
+      dialled: digits,
+      ...(emergency && { emergency }),
+    });
+  }
+
+  #select(legs: readonly LegId[]): void {
+    const moved = new Set([...this.#selected, ...legs]);
+    this.#selected = legs;
+    for (const leg of moved) this.#legs.get(leg)?.tellAudioChanged();
+  }
+
+  #audioMoved(): void {
+    for (const leg of this.#legs.values()) leg.tellAudioChanged();
+  }
+
+  #presenceChanged(): void {
+    if (this.#of.port.isThere()) this.messagesChanged();
+    else this.#telephoneGone();
+    this.#of.changed();
+  }
+
+  /** As if it had been put on its hook; a call that rang there is offered to nobody. */
+  #telephoneGone(): void {
+    const { state } = this.#runner;
+    if (state.name === "ringing") {
+      const command = { do: "end" as const, cause: because("unreachable") };
+      this.#runner.post({ on: "leg", leg: state.call.leg, command });
+    } else if (state.name !== "idle") this.#runner.post({ on: "onHook" });
+  }
+}
+
+/** The line's machine, and behind each of its steps the news that it took one. */
+const watched: RunnableMachine<LineState, LineTimer, LineEvent, HostEffect, LineFacts> = {
+  name: "line",
+  step(state, event, facts) {
+    const [next, effects] = lineMachine.step(state, event, facts);
+    return [next, next.name === state.name ? effects : [...effects, { do: "changed" }]];
+  },
+};
