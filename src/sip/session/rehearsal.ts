@@ -43,10 +43,16 @@ export const bare: SessionFacts = {
     sha256Hex: (text) => `sha256-${text.length}`,
     sha1: (data) => data,
     hmacKey: () => ({ sign: () => new Uint8Array(32) }),
+    hmacSha1Key: () => ({ sign: () => new Uint8Array(20) }),
+    counterKey: () => unused(),
     same: (a, b) => a === b,
   },
   options: usualOptions,
 };
+
+function unused(): never {
+  throw new Error("a session encrypts nothing");
+}
 
 /** A body that shows in the story as `+text`. */
 export const words = (text: string): Body => sdpBody(new TextEncoder().encode(text));
