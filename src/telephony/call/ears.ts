@@ -25,7 +25,7 @@ function earOf(seat: Seat, call: CallState): Heard {
     case "trying":
       return whileTrying(seat, call);
     case "joined":
-      return whileJoined(seat.leg, call);
+      return withEcho(whileJoined(seat.leg, call), seat.leg, call);
     default:
       return silence;
   }
@@ -53,4 +53,12 @@ function whileJoined(leg: LegId, { members, holders }: Joined): Heard {
   if (!members.includes(leg) || holders.includes(leg)) return silence;
   const speakers = members.filter((other) => other !== leg && !holders.includes(other));
   return speakers.length > 0 ? { speakers } : { speakers: [], sound: "music" };
+}
+
+/** The echo gives back what its listener says: the listener hears itself. */
+function withEcho(heard: Heard, leg: LegId, { seats }: Joined): Heard {
+  const echo = seats.find(({ target }) => target.to === "echo")?.leg;
+  return echo !== undefined && heard.speakers.includes(echo)
+    ? { ...heard, speakers: [...heard.speakers, leg] }
+    : heard;
 }

@@ -1,0 +1,49 @@
+/** What SIP messages of a session say in telephone words, and back. */
+import { causeOfReason, causeOfStatus, reasonOf } from "#server/causes.ts";
+import type { HeaderLine, SipMessage, SipRequest } from "#sip/message/message.ts";
+import { type Body, sdpBody } from "#sip/session/session.ts";
+import { because, type Cause, type LegEvent } from "#telephony/call/leg.ts";
+
+/** The session description that a message carries, if any. */
+export function sdpIn(message: SipMessage): Body | undefined {
+  if (message.body.length === 0) return undefined;
+  const [type = "application/sdp"] = message.lines("Content-Type");
+  return /sdp|multipart/i.test(type) ? { ...sdpBody(message.body), type } : undefined;
+}
+
+/** Why we go, for whoever is left (RFC 3326). */
+export const reasonLine = (cause: Cause): HeaderLine => ({
+  name: "Reason",
+  text: reasonOf(cause),
+});
+
+/** A refusal that never came over the wire is one that we made up for silence (session.ts). */
+export function refusedCause(status: number, response: SipMessage | undefined): Cause {
+  if (response) return causeOfStatus(status);
+  return because(status === 408 ? "noResponse" : "unreachable");
+}
+
+export const goneCause = (reasons: readonly string[], otherwise: Cause["kind"]): Cause =>
+  causeOfReason(reasons) ?? because(otherwise);
+
+/** Digits and flashes in INFO, as three makers write them; undefined: something else. */
+export function pressed(request: SipRequest): LegEvent | undefined {
+  const [type = ""] = request.lines("Content-Type");
+  const text = new TextDecoder().decode(request.body.subarray(0, 200));
+  if (/^application\/hook-flash\b/i.test(type)) return { on: "flash" };
+  if (/^application\/dtmf-relay\b/i.test(type))
+    return keyed(/^\s*Signal\s*=\s*([^\s]+)/im.exec(text)?.[1]);
+  return /^application\/dtmf\b/i.test(type) ? keyed(text.trim()) : undefined;
+}
+
+const byNumber = ["*", "#", "A", "B", "C", "D", "!"];
+
+/** `5`, `*`, and by number: 10 is the star, 11 the hash, 16 the flash (RFC 4733 §3.2). */
+function keyed(signal: string | undefined): LegEvent | undefined {
+  if (signal === undefined) return undefined;
+  const key = /^1[0-6]$/.test(signal) ? byNumber[Number(signal) - 10] : signal.toUpperCase();
+  if (key === "!" || key === "FLASH") return { on: "flash" };
+  return key !== undefined && /^[0-9A-D*#]$/.test(key)
+    ? { on: "digit", digit: key, by: "signal" }
+    : undefined;
+}
