@@ -44,8 +44,10 @@ export interface LegOrder {
   readonly codecs: () => ReturnType<Leg["codecs"]>;
 }
 
+/** `party`: the device or account at the far end, or which of our own parties. */
 export interface LegTraffic {
   readonly leg: LegId;
+  readonly party: string;
   readonly sent: number;
   readonly received: number;
 }
@@ -57,7 +59,11 @@ export interface LiveCall {
   readonly record: CallRecord;
   readonly rtp: readonly LegTraffic[];
   /** The Call-IDs of its SIP legs, by leg, the caller's first. */
-  readonly sipCallIds: readonly { readonly leg: LegId; readonly callId: string }[];
+  readonly sipCallIds: readonly {
+    readonly leg: LegId;
+    readonly party: string;
+    readonly callId: string;
+  }[];
 }
 
 /** Beside the call's own: a step was taken. */
@@ -280,7 +286,21 @@ function view({ about, runner, rtp, sip }: Hosted): LiveCall {
     record: ended
       ? { ...state.record, legs: recordSoFar(state).legs }
       : recordSoFar(state, answered),
-    rtp: [...rtp].map(([leg, { sent, received }]) => ({ leg, sent, received })),
-    sipCallIds: [...sip].map(([leg, callId]) => ({ leg, callId })),
+    rtp: [...rtp].map(([leg, { sent, received }]) => ({ ...party(leg, state), sent, received })),
+    sipCallIds: [...sip].map(([leg, callId]) => ({ ...party(leg, state), callId })),
   };
+}
+
+function party(leg: LegId, { seats, about }: CallState): { leg: LegId; party: string } {
+  const target = seats.find((seat) => seat.leg === leg)?.target;
+  switch (target?.to) {
+    case "device":
+      return { leg, party: target.device };
+    case "outside":
+      return { leg, party: target.account };
+    case "caller":
+      return { leg, party: about.via ?? about.from.address ?? "caller" };
+    default:
+      return { leg, party: target?.to ?? leg };
+  }
 }

@@ -1,0 +1,164 @@
+/** The calls that are and that were: views for the pages, records for the store. */
+import { type Listen, listeners } from "#kit/listeners.ts";
+import type { LiveCall } from "#server/callHost.ts";
+import type { LadderBook } from "#server/calls/ladderBook.ts";
+import type { CallView, LadderRow, Page } from "#server/control.ts";
+import type { KeptCall, Store } from "#server/store/store.ts";
+import type { CallRecord } from "#telephony/call/callRecord.ts";
+import type { CallId } from "#telephony/call/leg.ts";
+
+/** What the book needs of the calls that live. */
+export interface LiveCalls {
+  get(id: CallId): LiveCall | undefined;
+  live(): readonly LiveCall[];
+  readonly changes: Listen<LiveCall>;
+  readonly closed: Listen<LiveCall>;
+}
+
+export interface CallNews {
+  readonly type: "call.started" | "call.changed" | "call.ended";
+  readonly call: CallView;
+}
+
+export class CallBook {
+  readonly #host: LiveCalls;
+  readonly #store: Pick<Store, "calls">;
+  readonly #ladders: LadderBook;
+  readonly #news = listeners<CallNews>();
+  readonly news: Listen<CallNews> = this.#news.listen;
+  /** What was last told and kept of each call that lives. */
+  readonly #told = new Map<CallId, string>();
+  readonly #kept = new Set<CallId>();
+
+  constructor(host: LiveCalls, store: Pick<Store, "calls">, ladders: LadderBook) {
+    this.#host = host;
+    this.#store = store;
+    this.#ladders = ladders;
+    host.changes((call) => this.#changed(call));
+    host.closed((call) => this.#closed(call));
+  }
+
+  /** Newest first; those that live come before all others, on the first page only. */
+  page(cursor: string | undefined, limit: number): Page<CallView> {
+    const live = cursor === undefined ? this.live() : [];
+    const ids = new Set(live.map(({ id }) => id));
+    const { items, next } = this.#store.calls.page(cursor, Math.max(1, limit - live.length));
+    const past = items.map(viewOfKept).filter(({ id }) => !ids.has(id));
+    return { items: [...live, ...past], ...(next !== undefined && { next }) };
+  }
+
+  live(): readonly CallView[] {
+    const views = this.#host.live().filter(({ state }) => state !== "over");
+    return views.map(viewOfLive).sort((a, b) => b.began - a.began);
+  }
+
+  call(id: string): CallView | undefined {
+    const live = this.#host.get(id as CallId);
+    if (live) return viewOfLive(live);
+    const kept = this.#store.calls.get(id);
+    return kept && viewOfKept(kept);
+  }
+
+  ladder(id: string): readonly LadderRow[] | undefined {
+    const live = this.#host.get(id as CallId);
+    return live ? this.#ladderOf(live) : this.#store.calls.get(id)?.ladder;
+  }
+
+  #changed(call: LiveCall): void {
+    const { id, record } = call;
+    const view = viewOfLive(call);
+    const text = JSON.stringify([view.state, view.legs, view.answered]);
+    if (this.#told.get(id) === text) return;
+    const type = this.#told.has(id) ? "call.changed" : "call.started";
+    this.#told.set(id, text);
+    if (record.ended !== undefined) this.#ended(call);
+    else this.#news.tell({ type, call: view });
+  }
+
+  /** As soon as it is over for people: a record that waits for goodbyes could be lost. */
+  #ended(call: LiveCall): void {
+    if (this.#kept.has(call.id)) return;
+    this.#kept.add(call.id);
+    this.#keep(call);
+    this.#news.tell({ type: "call.ended", call: viewOfLive(call) });
+  }
+
+  /** Again, with its last figures, its last messages, and a message left behind the goodbye. */
+  #closed(call: LiveCall): void {
+    this.#keep(call);
+    this.#told.delete(call.id);
+    this.#kept.delete(call.id);
+    this.#ladders.forget(call.sipCallIds.map(({ callId }) => callId));
+  }
+
+  #keep(call: LiveCall): void {
+    const { record, sipCallIds, rtp } = call;
+    const [first] = sipCallIds;
+    const kept: KeptCall = {
+      record,
+      ...(first && { sipCallId: first.callId }),
+      rtp: trafficOf(rtp),
+      ladder: this.#ladderOf(call),
+    };
+    void this.#store.calls.put(record.id, record.began, kept);
+  }
+
+  #ladderOf({ sipCallIds }: LiveCall): LadderRow[] {
+    return this.#ladders.rows(sipCallIds);
+  }
+}
+
+const trafficOf = (rtp: LiveCall["rtp"]): CallView["rtp"] =>
+  rtp.map(({ party, sent, received }) => ({ leg: party, sent, received }));
+
+const states: Readonly<Record<LiveCall["state"], CallView["state"]>> = {
+  fetching: "ringing",
+  directing: "directing",
+  trying: "ringing",
+  joined: "talking",
+  ending: "ending",
+  over: "ending",
+};
+
+function viewOfLive(call: LiveCall): CallView {
+  const { record, rtp, sipCallIds, state } = call;
+  const now = states[state];
+  const [first] = sipCallIds;
+  return {
+    ...viewOfRecord(record),
+    ...(first && { sipCallId: first.callId }),
+    rtp: trafficOf(rtp),
+    ...(now && { state: now }),
+  };
+}
+
+const viewOfKept = ({ record, sipCallId, rtp }: KeptCall): CallView => ({
+  ...viewOfRecord(record),
+  ...(sipCallId !== undefined && { sipCallId }),
+  rtp,
+});
+
+function viewOfRecord(record: CallRecord): Omit<CallView, "rtp"> {
+  const { from, decision, ...rest } = record;
+  return {
+    id: rest.id,
+    direction: rest.direction,
+    from: shown(from),
+    to: rest.to,
+    ...(rest.via !== undefined && { via: rest.via }),
+    began: rest.began,
+    ...(rest.answered !== undefined && { answered: rest.answered }),
+    ...(rest.ended !== undefined && { ended: rest.ended }),
+    ...(rest.outcome && { outcome: rest.outcome }),
+    ...(rest.cause && { cause: rest.cause }),
+    ...(decision && { decision }),
+    legs: rest.legs,
+  };
+}
+
+/** Who asked not to be shown is not shown, to the owner neither. */
+function shown({ number, name, address, hidden }: CallRecord["from"]): CallView["from"] {
+  if (hidden) return {};
+  const place = number ?? address;
+  return { ...(place !== undefined && { number: place }), ...(name !== undefined && { name }) };
+}
