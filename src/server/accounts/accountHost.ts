@@ -1,0 +1,156 @@
+import { type Cancel, listeners } from "#kit/listeners.ts";
+import { after, type Millis, seconds } from "#kit/time.ts";
+import {
+  addressOfRecord,
+  nextHop,
+  presetRoute,
+  requestUri,
+} from "#server/accounts/accountNames.ts";
+import type { Accounts, AccountWay } from "#server/accounts/accounts.ts";
+import { type Registered, registered } from "#server/accounts/registered.ts";
+import { type ServerHosts, serverHosts } from "#server/accounts/serverHosts.ts";
+import type { AccountStatus } from "#server/control.ts";
+import type { ServerKey } from "#server/serverKey.ts";
+import type { UserAgent } from "#sip/agent/userAgent.ts";
+import { parseUri } from "#sip/message/uri.ts";
+import type { Flow } from "#sip/transport/flow.ts";
+import type { Account } from "#telephony/settings/telephones.ts";
+import type { World } from "#world/world.ts";
+
+export interface AccountSurroundings {
+  readonly world: World;
+  readonly agent: UserAgent;
+  readonly key: ServerKey;
+  /** For User-Agent. */
+  readonly product: string;
+}
+
+export interface AccountHost extends Accounts {
+  /** From now on these, as written: those that are others than before are registered anew. */
+  use(accounts: readonly Account[]): void;
+}
+
+/** One account in use. */
+interface Kept {
+  readonly account: Account;
+  readonly contactUser: string;
+  readonly hosts: ServerHosts;
+  readonly since: number;
+  /** Undefined: it wants no registration. */
+  readonly registration: Registered | undefined;
+}
+
+const goodbye = seconds(2);
+
+export function accountHost(around: AccountSurroundings): AccountHost {
+  const { world, agent } = around;
+  const kept = new Map<string, Kept>();
+  const changes = listeners<string>();
+  const leaving = new Set<Promise<void>>();
+  const unlisten = agent.losses((flow) => {
+    for (const { registration } of kept.values()) registration?.flowLost(flow);
+  });
+
+  function begin(account: Account): void {
+    const contactUser = around.key.nameFor(`account ${account.id}`);
+    const hosts = serverHosts(account, world);
+    const told = (): void => changes.tell(account.id);
+    const registration = account.register
+      ? registered(account, { ...around, contactUser, learn: hosts.learn, told })
+      : undefined;
+    kept.set(account.id, {
+      account,
+      contactUser,
+      hosts,
+      since: world.clock.wallTime(),
+      registration,
+    });
+    told();
+  }
+
+  function end({ account, hosts, registration }: Kept): void {
+    kept.delete(account.id);
+    hosts.close();
+    if (!registration) return;
+    const gone = registration.leave().finally(() => leaving.delete(gone));
+    leaving.add(gone);
+  }
+
+  return {
+    changes: changes.listen,
+    use(accounts) {
+      const wanted = accounts.filter(({ enabled }) => enabled);
+      for (const one of [...kept.values()]) {
+        const same = wanted.find(({ id }) => id === one.account.id);
+        if (JSON.stringify(same) !== JSON.stringify(one.account)) end(one);
+      }
+      for (const account of wanted) if (!kept.has(account.id)) begin(account);
+    },
+    status: () => [...kept.values()].map(statusOf),
+    way(id) {
+      const one = kept.get(id);
+      return one && wayThrough(one);
+    },
+    recognise(request, flow) {
+      const user = request.uri.ok ? request.uri.value.user : undefined;
+      return recognised([...kept.values()], user, flow)?.account;
+    },
+    async close() {
+      unlisten();
+      for (const one of [...kept.values()]) end(one);
+      await within(goodbye, world, Promise.all(leaving));
+    },
+  };
+}
+
+function statusOf({ account, since, registration }: Kept): AccountStatus {
+  const { id, kind, server } = account;
+  return { id, kind, server, ...(registration?.status() ?? { state: "static", since }) };
+}
+
+function wayThrough({ account, contactUser, registration }: Kept): AccountWay {
+  const route = registration?.serviceRoute() ?? [];
+  const routes = route.length > 0 ? route : presetRoute(account);
+  const first = parseUri(routes[0] ?? "");
+  const uri = account.proxy === undefined && first.ok ? first.value : nextHop(account);
+  const user = account.authUsername ?? account.username;
+  return {
+    account,
+    usable: registration === undefined || registration.status().state === "registered",
+    address: addressOfRecord(account),
+    uriOf: (address) => requestUri(account, address),
+    destination: () => ({ to: "uri", uri }),
+    route: routes.map((hop) => `<${hop}>`),
+    contactUser,
+    ...(user !== undefined &&
+      account.secret !== undefined && { login: { user, password: account.secret } }),
+  };
+}
+
+/**
+ * By the contact that we registered, which nobody else knows; else by where it comes from, any port.
+ * Of several accounts with one server, the one whose name or number is called.
+ */
+function recognised(all: readonly Kept[], user: string | undefined, flow: Flow): Kept | undefined {
+  const named = user && all.find(({ contactUser }) => contactUser === user);
+  if (named) return named;
+  const there = all.filter(({ hosts }) => hosts.has(flow.remote.host));
+  const digits = (text = ""): string => text.replaceAll(/\D/g, "");
+  const called = there.find(
+    ({ account }) =>
+      user !== undefined &&
+      (user === account.username ||
+        (digits(user) !== "" && digits(user) === digits(account.number))),
+  );
+  return called ?? there[0];
+}
+
+/** Waits for it, but not longer than that. */
+async function within(limit: Millis, { clock }: World, work: Promise<unknown>): Promise<void> {
+  let cancel: Cancel = () => undefined;
+  const late = new Promise<void>((resolve) => {
+    cancel = clock.at(after(clock.now(), limit), resolve);
+  });
+  await Promise.race([work, late]);
+  cancel();
+}
