@@ -1,0 +1,106 @@
+import type { Listen } from "#kit/listeners.ts";
+import { minutes, seconds } from "#kit/time.ts";
+import type { Doorkeeper } from "#server/registrar/doorkeeper.ts";
+import { keptBindings } from "#server/registrar/keptBindings.ts";
+import { type Place, placesOf } from "#server/registrar/places.ts";
+import type { Table } from "#server/store/table.ts";
+import type { ServerTransaction } from "#sip/agent/transactions.ts";
+import type { UserAgent } from "#sip/agent/userAgent.ts";
+import { Contact, firstContact } from "#sip/headers/contact.ts";
+import { RetryAfter } from "#sip/headers/retryAfter.ts";
+import { To } from "#sip/headers/to.ts";
+import { type HeaderLine, header, readable } from "#sip/message/message.ts";
+import { respond } from "#sip/message/response.ts";
+import { parseUri } from "#sip/message/uri.ts";
+import { type RegistrarFacts, register } from "#sip/registrar/registrar.ts";
+import { flowKey } from "#sip/transport/flow.ts";
+import type { Device } from "#telephony/settings/telephones.ts";
+import { token } from "#world/random.ts";
+import type { World } from "#world/world.ts";
+
+/**
+ * server/registrar: where the owner's own SIP telephones are. A registration is acknowledged when it
+ * would survive a power cut, and holds over a restart of ours: the telephone need not notice.
+ */
+export interface DeviceRegistrar {
+  /** Best first; none: offline. */
+  places(device: string): readonly Place[];
+  /** The ids of devices whose places have changed. */
+  readonly changes: Listen<string>;
+  /** From now on these telephones: what others registered is forgotten. */
+  use(devices: readonly Device[]): void;
+  close(): void;
+}
+
+export interface RegistrarAround {
+  readonly world: World;
+  readonly agent: UserAgent;
+  readonly doorkeeper: Doorkeeper;
+  readonly table: Table<unknown>;
+}
+
+const expiry = { least: seconds(30), usual: minutes(10), most: minutes(60) };
+/** Behind a router over UDP: often enough to keep the router's door open. */
+const expiryBehindRouter = { least: seconds(30), usual: seconds(90), most: seconds(90) };
+const mostBindings = 10;
+const tryAgainSeconds = 30;
+
+export function deviceRegistrar(around: RegistrarAround): DeviceRegistrar {
+  const { world, agent, doorkeeper } = around;
+  const kept = keptBindings(world, around.table);
+
+  function serve(asked: ServerTransaction): void {
+    const { request, flow } = asked;
+    const refuse = (status: number, headers: readonly HeaderLine[] = []): void =>
+      asked.answer(respond(request, status, { toTag: token(world.random), headers }));
+    const admission = doorkeeper.admit(request, flow);
+    if (admission.on === "refused") {
+      refuse(admission.status, admission.headers);
+      return;
+    }
+    const { id, username } = admission.device;
+    if (registeredUser(asked) !== username) {
+      refuse(403);
+      return;
+    }
+    const [bindings, response] = register(kept.of(id), request, factsFor(asked, world));
+    if (response.status >= 300 || request.lines("Contact").length === 0) {
+      asked.answer(response);
+      return;
+    }
+    void kept.put(id, bindings).then((isSafe) => {
+      if (isSafe) asked.answer(response);
+      else refuse(503, [header(RetryAfter, tryAgainSeconds)]);
+    });
+  }
+
+  const unserve = agent.serve("REGISTER", serve);
+  const unlisten = agent.losses((flow) => kept.flowLost(flowKey(flow)));
+  return {
+    places: (device) => placesOf(kept.of(device), kept.gone),
+    changes: kept.changes,
+    use: kept.use,
+    close() {
+      unserve();
+      unlisten();
+      kept.close();
+    },
+  };
+}
+
+function registeredUser({ request }: ServerTransaction): string | undefined {
+  const uri = parseUri(readable(request, To)?.uri ?? "");
+  return uri.ok ? uri.value.user : undefined;
+}
+
+function factsFor({ request, flow }: ServerTransaction, { clock, random }: World): RegistrarFacts {
+  const contact = parseUri(firstContact(readable(request, Contact))?.uri ?? "");
+  const isDirect = contact.ok && contact.value.host === flow.remote.host;
+  return {
+    now: clock.wallTime(),
+    flow,
+    toTag: token(random),
+    expiry: isDirect || flow.protocol !== "UDP" ? expiry : expiryBehindRouter,
+    mostBindings,
+  };
+}

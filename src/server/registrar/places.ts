@@ -1,0 +1,50 @@
+import type { Destination } from "#sip/agent/transactions.ts";
+import { parseUri } from "#sip/message/uri.ts";
+import type { Binding } from "#sip/registrar/binding.ts";
+import { flowKey } from "#sip/transport/flow.ts";
+
+/** One place where a telephone is registered, as calls need it. */
+export interface Place {
+  /** Request-URI of what is sent there. */
+  readonly uri: string;
+  /** Route header values (RFC 3327 Path), in order. */
+  readonly route: readonly string[];
+  /** Asked anew for each request: flows come and go. */
+  readonly destination: () => Destination;
+  readonly binding: Binding;
+}
+
+/** Which flows are gone, or were another process's. */
+export interface FlowsGone {
+  has(key: string): boolean;
+}
+
+/** Best first: by q, then the youngest. */
+export const placesOf = (bindings: readonly Binding[], gone: FlowsGone): readonly Place[] =>
+  bindings
+    .filter((binding) => isReachable(binding, gone))
+    .toSorted((a, b) => b.q - a.q || b.expires - a.expires)
+    .map((binding) => ({
+      uri: binding.contact,
+      route: binding.path.map((hop) => `<${hop}>`),
+      destination: () => destinationOf(binding, gone),
+      binding,
+    }));
+
+/** A WebSocket comes only from the other side; an outbound flow is all there is (RFC 5626 §5.3). */
+function isReachable({ flow, regId }: Binding, gone: FlowsGone): boolean {
+  if (flow.protocol === "UDP" || !gone.has(flowKey(flow))) return true;
+  return regId === undefined && flow.protocol !== "WS" && flow.protocol !== "WSS";
+}
+
+/**
+ * Along the flow that it registered with, which is what gets through its router. One of before our
+ * restart: over UDP to the same address from our new socket, over a stream by its contact.
+ */
+function destinationOf({ flow, contact }: Binding, gone: FlowsGone): Destination {
+  if (!gone.has(flowKey(flow))) return { to: "flow", flow };
+  const { protocol, remote } = flow;
+  if (protocol === "UDP") return { to: "hops", hops: [{ protocol, remote }] };
+  const uri = parseUri(contact);
+  return uri.ok ? { to: "uri", uri: uri.value } : { to: "hops", hops: [{ protocol, remote }] };
+}
