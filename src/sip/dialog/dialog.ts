@@ -41,6 +41,8 @@ export interface Outline {
   readonly headers: readonly HeaderLine[];
   /** URI of the next hop (§8.1.2). */
   readonly nextHop: string;
+  /** That is a proxy which the dialog's route set or a given Route names, not the target itself. */
+  readonly byRoute: boolean;
 }
 
 /** The request that a caller's dialogs come from. */
@@ -126,7 +128,7 @@ function outlined(dialog: Dialog, method: string, number: number): Outline {
     header(CallId, dialog.callId),
     header(CSeq, { number, method }),
   ];
-  return { method, uri, headers, nextHop };
+  return { method, uri, headers, nextHop, byRoute: dialog.routeSet.length > 0 };
 }
 
 const routeOf = ({ remoteTarget, routeSet }: Dialog): Routed => routed(remoteTarget, routeSet);

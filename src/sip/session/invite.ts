@@ -50,7 +50,8 @@ export function sendInvite(state: Calling, facts: SessionFacts): Next<Calling> {
     ...credentials,
     ...first.extra,
   ];
-  const request = { ...asked, headers, nextHop: first.route[0] ?? first.uri, body: first.body };
+  const way = { nextHop: first.route[0] ?? first.uri, byRoute: first.route.length > 0 };
+  const request = { ...asked, ...way, headers, body: first.body };
   return [
     { ...state, sent: id, challenges, invite: { ...invite, id, seq, credentials } },
     [{ do: "send", id, request, first: true }],

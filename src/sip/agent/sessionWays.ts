@@ -1,0 +1,85 @@
+import type { Destination, ServerTransaction, Way } from "#sip/agent/transactions.ts";
+import type { Outline } from "#sip/dialog/dialog.ts";
+import { topVia } from "#sip/headers/via.ts";
+import { parseUri, type SipUri } from "#sip/message/uri.ts";
+import { type Flow, isReliable } from "#sip/transport/flow.ts";
+
+/** Where a session's requests go: an owner's own words for a call out, the way it came for a call in. */
+export interface Ends {
+  /** Of a call out; asked anew each time. */
+  readonly destination?: (() => Destination) | undefined;
+  /** Of a call in. */
+  readonly came?: ServerTransaction | undefined;
+}
+
+/**
+ * Which way the next request of a session takes. A dialog's proxies decide; without any, the
+ * remote target (RFC 3261 §12.2.1.1), but along the flow that is there where that target is behind
+ * a NAT, is at the other end of our stream, or is a registered device.
+ */
+export class SessionWays {
+  readonly #ends: Ends;
+  #flow: Flow | undefined;
+  /** The peer wrote an address that its packets do not come from. */
+  #behindNat = false;
+  /** Requests that found their flow gone, and were sent to the target instead. */
+  readonly #second = new Set<number>();
+  #flowIsGone = false;
+
+  constructor(ends: Ends) {
+    this.#ends = ends;
+    if (ends.came !== undefined) this.heard(ends.came);
+  }
+
+  get flow(): Flow | undefined {
+    return this.#flow;
+  }
+
+  /** A request came within the dialog. */
+  heard({ flow, request }: Pick<ServerTransaction, "flow" | "request">): void {
+    const via = topVia(request);
+    const oneHop = request.lines("Via").length === 1;
+    this.#behindNat = oneHop && via !== undefined && via.host !== flow.remote.host;
+    this.#takes(flow);
+  }
+
+  sent({ flow }: Way): void {
+    this.#takes(flow);
+  }
+
+  #takes(flow: Flow): void {
+    this.#flow = flow;
+    this.#flowIsGone = false;
+  }
+
+  /** The way of a request failed: true, once, when there is another to try. */
+  another(id: number): boolean {
+    if (this.#flowIsGone || this.#second.has(id) || this.#flow === undefined) return false;
+    this.#second.add(id);
+    this.#flowIsGone = true;
+    return true;
+  }
+
+  towards(outline: Outline, first: boolean): Destination {
+    const owners = this.#ends.destination?.();
+    if (first && owners !== undefined) return owners;
+    const uri = parseUri(outline.nextHop);
+    const target: Destination | undefined = uri.ok ? { to: "uri", uri: uri.value } : undefined;
+    if (outline.byRoute && target !== undefined) return target;
+    if (owners?.to === "flow") return owners;
+    const along = this.#along(uri.ok ? uri.value : undefined);
+    return along ?? target ?? owners ?? { to: "hops", hops: [] };
+  }
+
+  /** The flow in use, where it is better than the target. */
+  #along(target: SipUri | undefined): Destination | undefined {
+    const flow = this.#flow;
+    if (flow === undefined || this.#flowIsGone) return undefined;
+    const sameHost = target?.host === flow.remote.host;
+    const fits = target === undefined || this.#behindNat || (isReliable(flow) && sameHost);
+    return fits || isWeb(flow) ? { to: "flow", flow } : undefined;
+  }
+}
+
+/** RFC 7118 §5: what a browser writes into its Contact leads nowhere. */
+const isWeb = ({ protocol }: Flow): boolean => protocol === "WS" || protocol === "WSS";
