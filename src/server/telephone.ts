@@ -1,4 +1,5 @@
 import type { Leg } from "#server/legs/leg.ts";
+import type { IncomingInvite } from "#sip/agent/userAgent.ts";
 import type { LegId } from "#telephony/call/leg.ts";
 
 /**
@@ -35,4 +36,10 @@ export interface Placed {
   readonly emergency?: true;
   /** The caller's number shall not be shown. */
   readonly hidden?: true;
+}
+
+/** A SIP phone or adapter: `phones/sipPhone.ts`. Its legs are `SipLeg`s with the phone's machine between. */
+export interface PhoneTelephone extends Telephone {
+  /** An INVITE of its own that is proved to be its: a call that it places. Refused ones are answered here. */
+  calls(incoming: IncomingInvite): void;
 }

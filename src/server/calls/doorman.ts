@@ -1,0 +1,135 @@
+/**
+ * Whose INVITE it is: one of our accounts brings a call, one of our telephones places one, or a
+ * stranger asks for the owner. A stranger is rung for only at the owner's own address, only so
+ * often, and can never call out.
+ */
+import type { Accounts } from "#server/accounts/accounts.ts";
+import { partyOf } from "#server/calls/identity.ts";
+import type { RateLimit } from "#server/guard/strangers.ts";
+import { sdpIn } from "#server/legs/sipWords.ts";
+import type { Doorkeeper } from "#server/registrar/doorkeeper.ts";
+import type { IncomingInvite } from "#sip/agent/userAgent.ts";
+import { To } from "#sip/headers/to.ts";
+import { type HeaderLine, readable, type SipRequest } from "#sip/message/message.ts";
+import { parseUri, type SipUri } from "#sip/message/uri.ts";
+import type { Party } from "#telephony/call/leg.ts";
+import { forOwner } from "#telephony/directing/called.ts";
+import { numbering } from "#telephony/settings/home.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
+import type { Account } from "#telephony/settings/telephones.ts";
+import type { World } from "#world/world.ts";
+
+export interface DoormanMeans {
+  readonly world: Pick<World, "clock" | "log">;
+  readonly settings: () => Settings;
+  readonly accounts: Pick<Accounts, "recognise" | "way">;
+  readonly doorkeeper: Pick<Doorkeeper, "admit" | "claimed">;
+  /** Calls of strangers, by source. */
+  readonly strangers: RateLimit;
+  /** Whether new calls are taken: not while the server closes. */
+  readonly isOpen: () => boolean;
+  /** One of our telephones places a call. */
+  readonly placed: (device: string, incoming: IncomingInvite) => void;
+  /** Somebody calls the owner. */
+  readonly arrived: (incoming: IncomingInvite, call: Arrived) => void;
+}
+
+/** A call that came from outside. */
+export interface Arrived {
+  readonly from: Party;
+  /** What was called, as rules know it. */
+  readonly called: string;
+  readonly via?: string;
+}
+
+const retrySeconds = "30";
+
+export class Doorman {
+  readonly #of: DoormanMeans;
+
+  constructor(of: DoormanMeans) {
+    this.#of = of;
+  }
+
+  receive(incoming: IncomingInvite): void {
+    const { accounts, doorkeeper } = this.#of;
+    const { request, flow } = incoming;
+    const account = accounts.recognise(request, flow);
+    if (account) this.#fromAccount(incoming, account);
+    else if (doorkeeper.claimed(request)) this.#fromTelephone(incoming);
+    else this.#fromStranger(incoming);
+  }
+
+  #fromTelephone(incoming: IncomingInvite): void {
+    const admission = this.#of.doorkeeper.admit(incoming.request, incoming.flow);
+    if (admission.on === "refused") refuse(incoming, admission.status, admission.headers);
+    else this.#of.placed(admission.device.id, incoming); // a call for help is placed while we close, too
+  }
+
+  #fromAccount(incoming: IncomingInvite, account: Account): void {
+    const { accounts, settings } = this.#of;
+    const now = settings();
+    const contactUser = accounts.way(account.id)?.contactUser;
+    const called = calledThrough(incoming.request, { account, contactUser, settings: now });
+    const from = partyOf(incoming.request, true, numbering(now));
+    this.#take(incoming, { from, called, via: account.id });
+  }
+
+  #fromStranger(incoming: IncomingInvite): void {
+    const { settings, strangers, world } = this.#of;
+    const { request, flow } = incoming;
+    const now = settings();
+    const uri = request.uri.ok ? request.uri.value : undefined;
+    const called = uri?.user === undefined ? "" : `${uri.user}@${uri.host}`;
+    const { host } = flow.remote;
+    if (called === "" || !forOwner(called, undefined, now) || !hasOwnAddress(now)) {
+      world.log.info("a stranger's call refused", { source: host });
+      refuse(incoming, 404);
+    } else if (!strangers.allows(host, world.clock.now())) refuse(incoming, 503, [retryAfter]);
+    else this.#take(incoming, { from: partyOf(request, false, numbering(now)), called });
+  }
+
+  #take(incoming: IncomingInvite, call: Arrived): void {
+    if (!this.#of.isOpen()) refuse(incoming, 503, [retryAfter]);
+    else if (isSpeechless(incoming.request)) refuse(incoming, 415, [acceptSdp]);
+    else this.#of.arrived(incoming, call);
+  }
+}
+
+/** An owner who named no number and no address is nobody's to ring, but for the accounts. */
+const hasOwnAddress = ({ numbers }: Settings): boolean => numbers.length > 0;
+
+const retryAfter: HeaderLine = { name: "Retry-After", text: retrySeconds };
+const acceptSdp: HeaderLine = { name: "Accept", text: "application/sdp" };
+
+/** A body that is no session description; none at all is a delayed offer. */
+const isSpeechless = (request: SipRequest): boolean =>
+  request.body.length > 0 && sdpIn(request) === undefined;
+
+interface Through {
+  readonly account: Account;
+  readonly contactUser: string | undefined;
+  readonly settings: Settings;
+}
+
+/**
+ * Carriers write the called number into the Request-URI, or, when they call the contact that we
+ * registered, into To. What comes to our own contact is for us, however strangely it is written.
+ */
+function calledThrough(request: SipRequest, { account, contactUser, settings }: Through): string {
+  const uri = request.uri.ok ? request.uri.value : undefined;
+  const to = parseUri(readable(request, To)?.uri ?? "");
+  const ours = contactUser !== undefined && uri?.user === contactUser;
+  const places = [...(ours ? [] : [uri]), to.ok ? to.value : undefined];
+  const texts = places.flatMap((place) => (place ? [textOf(place)] : []));
+  const known = texts.find((text) => forOwner(text, account.id, settings));
+  return known ?? (ours ? "" : (texts[0] ?? ""));
+}
+
+/** A number by itself; else the whole address. */
+const textOf = ({ user, host }: SipUri): string =>
+  user !== undefined && /^\+?[0-9*#]+$/.test(user) ? user : `${user ?? ""}@${host}`;
+
+function refuse(incoming: IncomingInvite, status: number, extra: readonly HeaderLine[] = []): void {
+  incoming.session.perform({ do: "refuse", status, extra });
+}
