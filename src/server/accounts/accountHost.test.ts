@@ -92,15 +92,15 @@ test("a call is recognised by the contact that was registered, wherever it comes
   const { agent, host } = await house([maple, fixed]);
   const contact = /sip:([0-9a-f]+)@/.exec(agent.asked[0]?.request.lines("Contact")[0] ?? "")?.[1];
   const strange = flow("203.0.113.99", 40_000);
-  assert.equal(host.recognise(invite(`sip:${contact}@192.0.2.1`), strange)?.id, "maple");
+  assert.equal(host.recognise(invite(`sip:${contact}@192.0.2.1`), strange)?.account.id, "maple");
   assert.equal(host.recognise(invite("sip:ada@192.0.2.1"), strange), undefined);
 });
 
 test("a carrier that is known by its address is recognised on any port, as is a registered one", async () => {
   const { host } = await house([maple, fixed]);
   const call = invite("sip:+16135550142@192.0.2.1");
-  assert.equal(host.recognise(call, flow("198.51.100.7", 31_337))?.id, "fixed");
-  assert.equal(host.recognise(call, flow("203.0.113.10", 5080))?.id, "maple");
+  assert.equal(host.recognise(call, flow("198.51.100.7", 31_337))?.account.id, "fixed");
+  assert.equal(host.recognise(call, flow("203.0.113.10", 5080))?.account.id, "maple");
   assert.equal(host.recognise(call, flow("198.51.100.8")), undefined);
 });
 
@@ -109,10 +109,10 @@ test("of two accounts with one carrier, the one whose number is called is meant"
   const { host } = await house([maple, second]);
   const from = (user: string) =>
     host.recognise(invite(`sip:${user}@192.0.2.1`), flow("203.0.113.10"));
-  assert.equal(from("16135550143")?.id, "second");
-  assert.equal(from("bob")?.id, "second");
-  assert.equal(from("+16135550142")?.id, "maple");
-  assert.equal(from("anything")?.id, "maple");
+  assert.equal(from("16135550143")?.account.id, "second");
+  assert.equal(from("bob")?.account.id, "second");
+  assert.equal(from("+16135550142")?.account.id, "maple");
+  assert.equal(from("anything")?.account.id, "maple");
 });
 
 test("a call goes out with the account's own address, along its service route once there is one", async () => {

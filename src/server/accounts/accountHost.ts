@@ -6,12 +6,13 @@ import {
   presetRoute,
   requestUri,
 } from "#server/accounts/accountNames.ts";
-import type { Accounts, AccountWay } from "#server/accounts/accounts.ts";
+import type { Accounts, AccountWay, Recognised } from "#server/accounts/accounts.ts";
 import { type Registered, registered } from "#server/accounts/registered.ts";
 import { type ServerHosts, serverHosts } from "#server/accounts/serverHosts.ts";
 import type { AccountStatus } from "#server/control.ts";
 import type { ServerKey } from "#server/serverKey.ts";
 import type { UserAgent } from "#sip/agent/userAgent.ts";
+import type { SipRequest } from "#sip/message/message.ts";
 import { parseUri } from "#sip/message/uri.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import type { Account } from "#telephony/settings/telephones.ts";
@@ -91,10 +92,7 @@ export function accountHost(around: AccountSurroundings): AccountHost {
       const one = kept.get(id);
       return one && wayThrough(one);
     },
-    recognise(request, flow) {
-      const user = request.uri.ok ? request.uri.value.user : undefined;
-      return recognised([...kept.values()], user, flow)?.account;
-    },
+    recognise: (request, flow) => recognised([...kept.values()], request, flow),
     async close() {
       unlisten();
       for (const one of [...kept.values()]) end(one);
@@ -131,18 +129,20 @@ function wayThrough({ account, contactUser, registration }: Kept): AccountWay {
  * By the contact that we registered, which nobody else knows; else by where it comes from, any port.
  * Of several accounts with one server, the one whose name or number is called.
  */
-function recognised(all: readonly Kept[], user: string | undefined, flow: Flow): Kept | undefined {
-  const named = user && all.find(({ contactUser }) => contactUser === user);
-  if (named) return named;
+function recognised(all: readonly Kept[], request: SipRequest, flow: Flow): Recognised | undefined {
+  const user = request.uri.ok ? (request.uri.value.user ?? "") : "";
+  const named = all.find(({ contactUser }) => contactUser === user);
+  if (named) return { account: named.account, by: "contact" };
   const there = all.filter(({ hosts }) => hosts.has(flow.remote.host));
+  const found = there.find(({ account }) => isCalled(account, user)) ?? there[0];
+  return found && { account: found.account, by: "source" };
+}
+
+function isCalled({ username, number }: Account, user: string): boolean {
   const digits = (text = ""): string => text.replaceAll(/\D/g, "");
-  const called = there.find(
-    ({ account }) =>
-      user !== undefined &&
-      (user === account.username ||
-        (digits(user) !== "" && digits(user) === digits(account.number))),
+  return (
+    user !== "" && (user === username || (digits(user) !== "" && digits(user) === digits(number)))
   );
-  return called ?? there[0];
 }
 
 /** Waits for it, but not longer than that. */

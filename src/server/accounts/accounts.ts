@@ -17,9 +17,15 @@ export interface Accounts {
   /** Undefined: no such account, or it is switched off. */
   way(account: string): AccountWay | undefined;
   /** The account that a request came through; undefined: a stranger, or a device. */
-  recognise(request: SipRequest, flow: Flow): Account | undefined;
+  recognise(request: SipRequest, flow: Flow): Recognised | undefined;
   /** Takes our registrations away; resolves when the servers have answered, or in two seconds. */
   close(): Promise<void>;
+}
+
+/** `contact`: it names the contact that only this account was told. `source`: it comes from its server. */
+export interface Recognised {
+  readonly account: Account;
+  readonly by: "contact" | "source";
 }
 
 /** What a call through an account is made of: see `Calling`. */

@@ -3,15 +3,17 @@
  * stranger asks for the owner. A stranger is rung for only at the owner's own address, only so
  * often, and can never call out.
  */
+import { domain } from "#server/accounts/accountNames.ts";
 import type { Accounts } from "#server/accounts/accounts.ts";
 import { partyOf } from "#server/calls/identity.ts";
 import type { RateLimit } from "#server/guard/strangers.ts";
 import { sdpIn } from "#server/legs/sipWords.ts";
 import type { Doorkeeper } from "#server/registrar/doorkeeper.ts";
 import type { IncomingInvite } from "#sip/agent/userAgent.ts";
+import { From } from "#sip/headers/from.ts";
 import { To } from "#sip/headers/to.ts";
 import { type HeaderLine, readable, type SipRequest } from "#sip/message/message.ts";
-import { parseUri, type SipUri } from "#sip/message/uri.ts";
+import { formatHost, parseUri, type SipUri } from "#sip/message/uri.ts";
 import type { Party } from "#telephony/call/leg.ts";
 import { forOwner } from "#telephony/directing/called.ts";
 import { numbering } from "#telephony/settings/home.ts";
@@ -51,12 +53,15 @@ export class Doorman {
     this.#of = of;
   }
 
+  /** Telephones and carriers may share an address: who names a telephone of ours has to prove it. */
   receive(incoming: IncomingInvite): void {
     const { accounts, doorkeeper } = this.#of;
     const { request, flow } = incoming;
-    const account = accounts.recognise(request, flow);
-    if (account) this.#fromAccount(incoming, account);
-    else if (doorkeeper.claimed(request)) this.#fromTelephone(incoming);
+    const known = accounts.recognise(request, flow);
+    const claims = doorkeeper.claimed(request) !== undefined;
+    if (known && (known.by === "contact" || !claims || isFrom(known.account, request)))
+      this.#fromAccount(incoming, known.account);
+    else if (claims) this.#fromTelephone(incoming);
     else this.#fromStranger(incoming);
   }
 
@@ -94,6 +99,12 @@ export class Doorman {
     else if (isSpeechless(incoming.request)) refuse(incoming, 415, [acceptSdp]);
     else this.#of.arrived(incoming, call);
   }
+}
+
+/** An exchange's own `kitchen` is not ours. */
+function isFrom(account: Account, request: SipRequest): boolean {
+  const uri = parseUri(readable(request, From)?.uri ?? "");
+  return uri.ok && formatHost(uri.value.host) === domain(account);
 }
 
 /** An owner who named no number and no address is nobody's to ring, but for the accounts. */
