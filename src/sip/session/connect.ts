@@ -13,7 +13,7 @@ import {
   isNext,
   reliableNumber,
 } from "#sip/session/reliableProvisional.ts";
-import type { SessionEvent } from "#sip/session/session.ts";
+import type { Body, SessionEvent } from "#sip/session/session.ts";
 import type {
   Calling,
   Next,
@@ -117,45 +117,56 @@ const progressed = ({ dialog }: Talk, response: SipResponse, body?: ReturnType<t
 /** The first 2xx: this fork it is. */
 function answered(state: Calling, response: SipResponse, facts: SessionFacts): Next<Talking> {
   const { invite } = state;
-  const root = rootOf(state, invite);
   const tag = dialogIdOf(response).remoteTag;
   const known = talkOf(state, tag);
+  const root = rootOf(state, invite);
   const talk = confirmedTalk(known, root, response, firstTurn(invite));
-  const body = bodyOf(response);
-  const offers = talk.turn === "fresh" && body !== undefined;
-  const answer = talk.turn === "ours" ? body : undefined;
-  const waits = offers || talk.turn === "theirs";
-  const { seq, credentials } = invite;
-  const kept = settledThread(threadOf(state));
+  const agreed = agreeing(state, talk, bodyOf(response));
   const talking: Talking = {
-    ...kept,
+    ...settledThread(threadOf(state)),
+    ...agreed.media,
     name: "talking",
     root,
     // the other forks stay known, should they answer too
-    talks: [
-      { ...talk, turn: waits ? "theirs" : "agreed" },
-      ...kept.talks.filter((one) => one !== known),
-    ],
-    open: waits ? { by: "2xx", tag, seq, credentials } : undefined,
+    talks: [{ ...talk, turn: agreed.turn }, ...state.talks.filter((one) => one !== known)],
     lingers: true,
-    ours: invite.first.body ?? kept.ours,
-    theirs: offers ? body : (answer ?? kept.theirs),
-  };
-  const told: SessionEvent = {
-    on: "accepted",
-    fork: tag,
-    response,
-    offers,
-    ...(offers ? { body } : answer && { body: answer }),
   };
   const joined: Next<Talking> = [
     talking,
     known === undefined ? [{ do: "join", remoteTag: tag }] : [],
   ];
-  const acked = waits ? joined : andThen(joined, (next) => acknowledge(next, talk, invite));
-  const lingering = andThen(acked, (next) => [next, [start("linger", patience)]]);
+  const acknowledged =
+    talking.open?.by === "2xx"
+      ? joined
+      : andThen(joined, (next) => acknowledge(next, talk, invite));
+  const lingering = andThen(acknowledged, (next) => [next, [start("linger", patience)]]);
   const withTimer = andThen(lingering, (next) => timed(next, grantedBy(response, facts.options)));
+  const told: SessionEvent = { on: "accepted", fork: tag, response, ...agreed.told };
   return andThen(withTimer, (next) => [next, [tell(told)]]);
+}
+
+interface Agreeing {
+  readonly turn: Talk["turn"];
+  readonly media: Pick<Talking, "open" | "ours" | "theirs">;
+  readonly told: { readonly offers: boolean; readonly body?: Body };
+}
+
+/** What the body of the 2xx is: our answer, their offer, or nothing new (RFC 3261 §13.2.1). */
+function agreeing({ invite, ...state }: Calling, talk: Talk, body: Body | undefined): Agreeing {
+  const { seq, credentials } = invite;
+  const ours = invite.first.body ?? state.ours;
+  const open = { by: "2xx", tag: talk.dialog.remoteTag, seq, credentials } as const;
+  if (talk.turn === "fresh" && body !== undefined)
+    return { turn: "theirs", media: { open, ours, theirs: body }, told: { offers: true, body } };
+  if (talk.turn === "theirs") {
+    // an UPDATE of theirs still waits for the owner and goes on; else the answer to a 1xx goes into the ACK
+    const still = state.open?.by === "UPDATE" ? state.open : open;
+    const media = { open: still, ours, theirs: state.theirs };
+    return { turn: "theirs", media, told: { offers: false } };
+  }
+  const answer = talk.turn === "ours" ? body : undefined;
+  const media = { open: undefined, ours, theirs: answer ?? state.theirs };
+  return { turn: "agreed", media, told: { offers: false, ...(answer && { body: answer }) } };
 }
 
 function confirmedTalk(

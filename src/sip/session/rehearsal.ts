@@ -89,14 +89,18 @@ export class Rehearsal {
   watch: (effect: SessionEffect) => void = () => undefined;
   #theirSeq = 100;
 
-  constructor(facts: SessionFacts = bare) {
+  /** Its tag, too. */
+  readonly name: string;
+
+  constructor(facts: SessionFacts = bare, name = "ada") {
     this.facts = facts;
+    this.name = name;
   }
 
   /** Calls out; without an offer it is left to the other side. */
   calls(offer: string | null = "offer", first: Partial<FirstInvite> = {}): this {
     const body = offer === null ? undefined : words(offer);
-    const ids = { callId: "call@home", localTag: "ada" };
+    const ids = { callId: "call@home", localTag: this.name };
     this.#keep(startCalling({ ...bea, ...first, body }, ids, this.facts));
     return this;
   }
@@ -109,7 +113,7 @@ export class Rehearsal {
 
   isCalledBy(request: SipRequest): this {
     this.received.set(1, request);
-    const started = startCalled({ id: 1, request, localTag: "ada" }, this.facts);
+    const started = startCalled({ id: 1, request, localTag: this.name }, this.facts);
     if (!started.ok) throw new Error(started.problem.code);
     this.#keep(started.value);
     return this;
@@ -192,8 +196,8 @@ export class Rehearsal {
   }: SessionEffect & { readonly do: "respond" }): void {
     const request = this.received.get(to);
     if (request === undefined) throw new Error(`answers ${to}, which never came`);
-    const headers = [...extra, ...bodyLines(body), ...(contact ? [contactLine("ada")] : [])];
-    const response = respond(request, status, { toTag: "ada", headers, body: body?.content });
+    const headers = [...extra, ...bodyLines(body), ...(contact ? [contactLine(this.name)] : [])];
+    const response = respond(request, status, { toTag: this.name, headers, body: body?.content });
     this.answers.push({ to, response });
   }
 
