@@ -10,6 +10,7 @@ export type WallTime = Brand<number, "WallTime">;
 export const millis = (n: number): Millis => n as Millis;
 export const seconds = (n: number): Millis => millis(n * 1000);
 export const minutes = (n: number): Millis => millis(n * 60_000);
+export const hours = (n: number): Millis => millis(n * 3_600_000);
 export const wallTime = (n: number): WallTime => n as WallTime;
 export const after = (instant: Instant, wait: Millis): Instant => (instant + wait) as Instant;
 /** From `earlier` to `later`; negative when they are the other way round. */

@@ -23,7 +23,7 @@ import {
   type LegId,
 } from "#telephony/call/leg.ts";
 
-type Ring = LegCommand & { readonly do: "ring" };
+export type Ring = LegCommand & { readonly do: "ring" };
 
 export interface SipLegMeans {
   readonly broker: BrokerMeans;

@@ -1,0 +1,49 @@
+/** The facts of a call as directing wants them, and the decision that follows. */
+import type { WallTime } from "#kit/time.ts";
+import { type Outside, planOut } from "#server/calls/outgoing.ts";
+import type { Recent } from "#server/calls/recent.ts";
+import type { CallAbout } from "#telephony/call/call.ts";
+import type { Party as Caller } from "#telephony/call/leg.ts";
+import type { Decision } from "#telephony/call/plan.ts";
+import { direct } from "#telephony/directing/direct.ts";
+import { personOf } from "#telephony/directing/directory.ts";
+import type { CallFacts, DeviceState, Party } from "#telephony/directing/facts.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
+
+export interface DecisionMeans {
+  readonly settings: () => Settings;
+  readonly outside: () => Outside;
+  readonly devices: () => Readonly<Record<string, DeviceState>>;
+  readonly recent: Recent;
+  readonly now: () => WallTime;
+}
+
+export function decide(call: CallAbout, of: DecisionMeans): Decision {
+  if (call.direction === "out") return planOut(call.to, of.outside());
+  return direct(factsOf(call, of), of.settings());
+}
+
+function factsOf({ from, to, via }: CallAbout, of: DecisionMeans): CallFacts {
+  const at = of.now();
+  const earlier = of.recent.earlier(from.number ?? from.address, at);
+  return {
+    caller: asCaller(from),
+    called: to,
+    ...(via !== undefined && { via }),
+    at,
+    devices: of.devices(),
+    earlier,
+    emergencyCallBack: of.recent.calledForHelp(at),
+  };
+}
+
+export const asCaller = ({ hidden, ...shown }: Caller): Party => ({
+  ...shown,
+  private: hidden ?? false,
+});
+
+/** With the name that the owner knows the caller by: better than what the caller calls itself. */
+export function named(caller: Caller, settings: Settings): Caller {
+  const person = personOf(asCaller(caller), settings);
+  return person ? { ...caller, name: person.name } : caller;
+}

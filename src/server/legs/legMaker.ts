@@ -1,0 +1,127 @@
+/** Makes a leg for whatever a call leads to. */
+import { fail, ok } from "#kit/result.ts";
+import type { Accounts, AccountWay } from "#server/accounts/accounts.ts";
+import type { LegOrder } from "#server/callHost.ts";
+import { accountFrom, identityLines } from "#server/calls/identity.ts";
+import { announcementLeg } from "#server/legs/announcementLeg.ts";
+import { echoLeg } from "#server/legs/echoLeg.ts";
+import { goneLeg } from "#server/legs/goneLeg.ts";
+import type { Leg } from "#server/legs/leg.ts";
+import { type MailboxMeans, mailboxLeg } from "#server/legs/mailboxLeg.ts";
+import { type Invite, type Ring, SipLeg } from "#server/legs/sipLeg.ts";
+import type { BrokerMeans } from "#server/mediaBroker.ts";
+import type { Telephone } from "#server/telephone.ts";
+import type { Calling, UserAgent } from "#sip/agent/userAgent.ts";
+import type { HeaderLine } from "#sip/message/message.ts";
+import type { Body } from "#sip/session/session.ts";
+import type { CallAbout, LegTarget } from "#telephony/call/call.ts";
+import type { LegId } from "#telephony/call/leg.ts";
+
+export interface LegMakerMeans {
+  readonly agent: UserAgent;
+  readonly broker: BrokerMeans;
+  readonly accounts: Pick<Accounts, "way">;
+  readonly telephone: (device: string) => Telephone | undefined;
+  readonly mailbox: () => MailboxMeans;
+  /** Who we are, for displays: the owner's name. */
+  readonly name: () => string;
+}
+
+export function makeLeg(id: LegId, target: LegTarget, order: LegOrder, of: LegMakerMeans): Leg {
+  const { about } = order;
+  switch (target.to) {
+    case "caller":
+      return goneLeg(id);
+    case "device":
+      return (
+        of.telephone(target.device)?.offer(id, { to: about.to, codecs: order.codecs }) ??
+        goneLeg(id)
+      );
+    case "outside":
+      return outsideLeg(id, target, order, of);
+    case "mailbox": {
+      const { greeting } = target;
+      const guest = { is: "caller" as const, party: about.from, call: about.id };
+      return mailboxLeg(id, of.mailbox(), {
+        ...guest,
+        ...(greeting !== undefined && { greeting }),
+      });
+    }
+    case "messages":
+      return mailboxLeg(id, of.mailbox(), { is: "owner" });
+    case "announcement":
+      return announced(id, target.prompt, of);
+    case "echo":
+      return echoLeg(id, studio(of));
+  }
+}
+
+const studio = (of: LegMakerMeans) => {
+  const { engine, ports, world } = of.mailbox();
+  return { engine, ports, clock: world.clock };
+};
+
+function announced(id: LegId, prompt: string, of: LegMakerMeans): Leg {
+  const file = of.mailbox().fileOf(prompt);
+  return file === undefined ? goneLeg(id) : announcementLeg(id, studio(of), [file]);
+}
+
+function outsideLeg(
+  id: LegId,
+  { account, address }: LegTarget & { readonly to: "outside" },
+  { about, codecs }: LegOrder,
+  of: LegMakerMeans,
+): Leg {
+  const invite: Invite = (ring, body) => {
+    const way = of.accounts.way(account);
+    if (!way) return fail("server.noAccount", account);
+    return ok(of.agent.call(callingThrough(way, { address, ring, body, about, name: of.name() })));
+  };
+  const peer = hostOf(of.accounts.way(account));
+  return SipLeg.calling(
+    { broker: of.broker, id, others: codecs, ...(peer !== undefined && { peer }) },
+    invite,
+  );
+}
+
+/** A literal address; a name says nothing about which of our own addresses is on the way to it. */
+function hostOf(way: AccountWay | undefined): string | undefined {
+  const to = way?.destination();
+  const host = to?.to === "uri" ? to.uri.host : undefined;
+  return host !== undefined && /^[\d.]+$|:/.test(host) ? host : undefined;
+}
+
+interface Wish {
+  readonly address: string;
+  readonly ring: Ring;
+  readonly body: Body;
+  readonly about: CallAbout;
+  readonly name: string;
+}
+
+/** As ourselves, always: carriers refuse others' numbers. A forwarded caller is in the display name. */
+function callingThrough(way: AccountWay, { address, ring, body, about, name }: Wish): Calling {
+  const { caller, emergency } = ring;
+  const hidden = caller.hidden === true && emergency !== true;
+  const uri = way.uriOf(address);
+  const shown = about.direction === "in" ? (caller.name ?? caller.number) : name || undefined;
+  return {
+    uri,
+    from: accountFrom(way.address, shown, hidden),
+    to: `<${uri}>`,
+    route: way.route,
+    destination: way.destination,
+    contactUser: way.contactUser,
+    body,
+    extra: [...identityLines(way.account.number, domainOf(way), hidden), ...diversion(way, about)],
+    ...(way.login && { login: way.login }),
+  };
+}
+
+const domainOf = ({ address }: AccountWay): string => address.slice(address.indexOf("@") + 1);
+
+/** RFC 5806: whose telephone it was called for. */
+const diversion = (way: AccountWay, { direction }: CallAbout): readonly HeaderLine[] =>
+  direction === "in"
+    ? [{ name: "Diversion", text: `<${way.address}>;reason=unconditional;counter=1` }]
+    : [];
