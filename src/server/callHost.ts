@@ -18,7 +18,7 @@ import type {
 } from "#telephony/call/call.ts";
 import { callMachine, fetchCall, startCall } from "#telephony/call/callMachine.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
-import type { CallId, Cause, LegId, Party } from "#telephony/call/leg.ts";
+import { type CallId, type Cause, callOf, type LegId, type Party } from "#telephony/call/leg.ts";
 import { recordSoFar } from "#telephony/call/outcome.ts";
 import type { Decision } from "#telephony/call/plan.ts";
 import type { Next } from "#telephony/call/seats.ts";
@@ -119,6 +119,13 @@ export class CallHost {
   /** Rings `own` first; when it answers, the call begins. `party` is who its display shows. */
   fetch(about: CallAbout, own: LegTarget, party: Party): void {
     this.#begin(about, fetchCall(about, own, party));
+  }
+
+  /** What the others of that leg's call speak, best first. */
+  codecsBeside(leg: LegId): ReturnType<Leg["codecs"]> {
+    const legs = this.#calls.get(callOf(leg))?.legs;
+    const others = [...(legs?.values() ?? [])].filter((one) => one.leg.id !== leg);
+    return [...new Set(others.flatMap((one) => one.leg.codecs()))];
   }
 
   /** False when there is no such call. */

@@ -7,22 +7,36 @@ import { announcementLeg } from "#server/legs/announcementLeg.ts";
 import { echoLeg } from "#server/legs/echoLeg.ts";
 import { goneLeg } from "#server/legs/goneLeg.ts";
 import type { Leg } from "#server/legs/leg.ts";
-import { type MailboxMeans, mailboxLeg } from "#server/legs/mailboxLeg.ts";
 import { type Invite, type Ring, SipLeg } from "#server/legs/sipLeg.ts";
+import type { StudioMeans } from "#server/legs/studioPort.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
 import type { Telephone } from "#server/telephone.ts";
 import type { Calling, UserAgent } from "#sip/agent/userAgent.ts";
 import type { HeaderLine } from "#sip/message/message.ts";
 import type { Body } from "#sip/session/session.ts";
 import type { CallAbout, LegTarget } from "#telephony/call/call.ts";
-import type { LegId } from "#telephony/call/leg.ts";
+import type { LegId, Party } from "#telephony/call/leg.ts";
+import type { Clock } from "#world/clock.ts";
+
+/** Who hears the mailbox: a caller, greeted by a greeting of that name, or the owner. */
+export type Guest =
+  | { readonly is: "owner" }
+  | {
+      readonly is: "caller";
+      readonly party: Party;
+      readonly call: string;
+      readonly greeting?: string;
+    };
 
 export interface LegMakerMeans {
   readonly agent: UserAgent;
   readonly broker: BrokerMeans;
   readonly accounts: Pick<Accounts, "way">;
   readonly telephone: (device: string) => Telephone | undefined;
-  readonly mailbox: () => MailboxMeans;
+  readonly studio: StudioMeans & { readonly clock: Clock };
+  readonly mailbox: (id: LegId, guest: Guest) => Leg;
+  /** The recording that says it; undefined: there is none. */
+  readonly fileOf: (prompt: string) => string | undefined;
   /** Who we are, for displays: the owner's name. */
   readonly name: () => string;
 }
@@ -39,31 +53,30 @@ export function makeLeg(id: LegId, target: LegTarget, order: LegOrder, of: LegMa
       );
     case "outside":
       return outsideLeg(id, target, order, of);
-    case "mailbox": {
-      const { greeting } = target;
-      const guest = { is: "caller" as const, party: about.from, call: about.id };
-      return mailboxLeg(id, of.mailbox(), {
-        ...guest,
-        ...(greeting !== undefined && { greeting }),
-      });
-    }
+    case "mailbox":
+      return of.mailbox(id, guestOf(target, about));
     case "messages":
-      return mailboxLeg(id, of.mailbox(), { is: "owner" });
+      return of.mailbox(id, { is: "owner" });
     case "announcement":
       return announced(id, target.prompt, of);
     case "echo":
-      return echoLeg(id, studio(of));
+      return echoLeg(id, of.studio);
   }
 }
 
-const studio = (of: LegMakerMeans) => {
-  const { engine, ports, world } = of.mailbox();
-  return { engine, ports, clock: world.clock };
-};
+const guestOf = (
+  { greeting }: LegTarget & { readonly to: "mailbox" },
+  { from, id }: CallAbout,
+): Guest => ({
+  is: "caller",
+  party: from,
+  call: id,
+  ...(greeting !== undefined && { greeting }),
+});
 
 function announced(id: LegId, prompt: string, of: LegMakerMeans): Leg {
-  const file = of.mailbox().fileOf(prompt);
-  return file === undefined ? goneLeg(id) : announcementLeg(id, studio(of), [file]);
+  const file = of.fileOf(prompt);
+  return file === undefined ? goneLeg(id) : announcementLeg(id, of.studio, [file]);
 }
 
 function outsideLeg(

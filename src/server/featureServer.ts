@@ -1,0 +1,273 @@
+/**
+ * The feature server: where settings, accounts, telephones, calls and media meet. Handed a user
+ * agent and a media engine that are open already, it decides and connects until it is closed.
+ */
+import { minutes, type WallTime, wallTime } from "#kit/time.ts";
+import { type AccountHost, accountHost } from "#server/accounts/accountHost.ts";
+import { CallHost } from "#server/callHost.ts";
+import { CallBook } from "#server/calls/callBook.ts";
+import { decide, named } from "#server/calls/decisions.ts";
+import { type Arrived, Doorman } from "#server/calls/doorman.ts";
+import { LadderBook } from "#server/calls/ladderBook.ts";
+import { type Outside, reachOutside } from "#server/calls/outgoing.ts";
+import { Recent } from "#server/calls/recent.ts";
+import { bans, rateLimit } from "#server/guard/strangers.ts";
+import { goneLeg } from "#server/legs/goneLeg.ts";
+import type { Leg } from "#server/legs/leg.ts";
+import { type LegMakerMeans, makeLeg } from "#server/legs/legMaker.ts";
+import { SipLeg } from "#server/legs/sipLeg.ts";
+import type { BrokerMeans } from "#server/mediaBroker.ts";
+import { SipPhone } from "#server/phones/sipPhone.ts";
+import { PortEvents } from "#server/portEvents.ts";
+import { type DeviceRegistrar, deviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
+import { doorkeeper } from "#server/registrar/doorkeeper.ts";
+import type { ServerParts } from "#server/serverParts.ts";
+import { soundsOf } from "#server/sounds.ts";
+import type { CallDesk, Placed } from "#server/telephone.ts";
+import { makeTelephone } from "#server/telephoneMaker.ts";
+import { Telephones } from "#server/telephones.ts";
+import type { IncomingInvite } from "#sip/agent/userAgent.ts";
+import type { CallAbout, Endpoint } from "#telephony/call/call.ts";
+import { because, type CallId, callerLeg, callOf, type Party } from "#telephony/call/leg.ts";
+import type { Decision, Target } from "#telephony/call/plan.ts";
+import { localTime } from "#telephony/directing/localTime.ts";
+import { dialPlan } from "#telephony/settings/home.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
+
+export class FeatureServer {
+  readonly parts: ServerParts;
+  readonly accounts: AccountHost;
+  readonly registrar: DeviceRegistrar;
+  readonly telephones: Telephones;
+  readonly calls: CallHost;
+  readonly book: CallBook;
+  readonly #ladders = new LadderBook();
+  readonly #recent: Recent;
+  readonly #ports: PortEvents;
+  readonly #broker: BrokerMeans;
+  readonly #keeper: ReturnType<typeof doorkeeper>;
+  readonly #cancels: (() => void)[] = [];
+  #isOpen = true;
+
+  constructor(parts: ServerParts) {
+    const { world, agent, engine, store, key } = parts;
+    this.parts = parts;
+    this.#ports = new PortEvents(engine);
+    this.#broker = brokerOf(parts, this.#ports);
+    this.#recent = new Recent(store, world.clock.wallTime());
+    this.#keeper = doorkeeper({ world, key, bans: bans(), guesses: rateLimit(5, 1) });
+    this.accounts = accountHost({ world, agent, key, product: parts.product });
+    this.registrar = deviceRegistrar({
+      world,
+      agent,
+      doorkeeper: this.#keeper,
+      table: store.bindings,
+    });
+    this.telephones = new Telephones({
+      make: (device, changed) => makeTelephone(device, { ...this.#telephoneMeans(), changed }),
+    });
+    this.calls = new CallHost({
+      world,
+      engine,
+      soundOf: soundsOf(() => this.settings, parts.sounds),
+      makeLeg: (id, target, order) => makeLeg(id, target, order, this.#legMeans()),
+      reach: (target, call) => this.#reach(target, call),
+      decide: (call) => this.decide(call),
+    });
+    this.book = new CallBook(this.calls, store, this.#ladders);
+    this.#listen();
+    this.#use(this.settings);
+  }
+
+  get settings(): Settings {
+    return this.parts.settings.current();
+  }
+
+  /** What would become of a call with these facts now. */
+  decide(call: CallAbout): Decision {
+    return decide(call, {
+      settings: () => this.settings,
+      outside: () => this.#outside(),
+      devices: () => this.telephones.states(),
+      recent: this.#recent,
+      now: () => this.parts.world.clock.wallTime(),
+    });
+  }
+
+  /** From the page: the device rings, and when it answers, `to` is called. */
+  placeCall(device: string, to: string): CallId {
+    const about = this.#aboutOut(this.calls.newId(), { device, dialled: to });
+    const party: Party = to === "echo" ? { name: "Echo" } : { number: to };
+    this.calls.fetch(about, { to: "device", device }, party);
+    return about.id;
+  }
+
+  /** No new calls from outside; the others go on. */
+  closeDoor(): void {
+    this.#isOpen = false;
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Ends every call and lets go of everything but what it was handed. */
+  async close(): Promise<void> {
+    this.closeDoor();
+    this.calls.endAll(because("normal"));
+    for (const cancel of this.#cancels) cancel();
+    this.telephones.close();
+    this.calls.close();
+    this.registrar.close();
+    await this.accounts.close();
+    this.#ports.close();
+  }
+
+  #listen(): void {
+    const { agent, settings, world } = this.parts;
+    const doorman = new Doorman({
+      world,
+      settings: () => this.settings,
+      accounts: this.accounts,
+      doorkeeper: this.#keeper,
+      strangers: rateLimit(3, 1 / 20),
+      isOpen: () => this.#isOpen,
+      placed: (device, incoming) => this.#placedBy(device, incoming),
+      arrived: (incoming, call) => this.#arrived(incoming, call),
+    });
+    this.#cancels.push(
+      agent.traffic((traffic) => this.#ladders.note(traffic, world.clock.now())),
+      agent.invites((incoming) => doorman.receive(incoming)),
+      settings.changes((now) => this.#use(now)),
+      this.calls.closed(({ record }) => this.#recent.note(record)),
+    );
+  }
+
+  #use(settings: Settings): void {
+    this.#keeper.use(settings.devices);
+    this.registrar.use(settings.devices);
+    this.telephones.use(settings.devices);
+    this.accounts.use(settings.accounts);
+  }
+
+  #arrived(incoming: IncomingInvite, { from, called, via }: Arrived): void {
+    const id = this.calls.newId();
+    const leg = SipLeg.called(
+      {
+        broker: this.#broker,
+        id: callerLeg(id),
+        peer: incoming.flow.remote.host,
+        others: () => this.#othersIn(id),
+      },
+      incoming,
+    );
+    const about: CallAbout = {
+      id,
+      direction: "in",
+      from: named(from, this.settings),
+      to: called,
+      began: this.parts.world.clock.wallTime(),
+      ...(via !== undefined && { via }),
+    };
+    this.calls.take(about, leg);
+  }
+
+  /** What those who were called speak: the caller is answered with what needs no transcoding. */
+  #othersIn(id: CallId): ReturnType<Leg["codecs"]> {
+    return this.calls.codecsBeside(callerLeg(id));
+  }
+
+  #placedBy(device: string, incoming: IncomingInvite): void {
+    const telephone = this.telephones.get(device);
+    if (telephone instanceof SipPhone) telephone.calls(incoming);
+    else incoming.session.perform({ do: "refuse", status: 404 });
+  }
+
+  readonly #desk: CallDesk = {
+    nextLeg: () => callerLeg(this.calls.newId()),
+    place: (caller, placed) => this.calls.take(this.#aboutOut(callOf(caller.id), placed), caller),
+  };
+
+  #aboutOut(id: CallId, { device, dialled, emergency, hidden }: Placed): CallAbout {
+    const { owner, numbers } = this.settings;
+    const number = numbers.find((one) => one.number !== undefined)?.number;
+    return {
+      id,
+      direction: "out",
+      from: {
+        ...(number !== undefined && { number }),
+        ...(owner.name !== "" && { name: owner.name }),
+        ...(hidden && { hidden }),
+      },
+      to: dialled,
+      via: device,
+      began: this.parts.world.clock.wallTime(),
+      ...(emergency && { emergency }),
+    };
+  }
+
+  #reach(target: Target, call: CallAbout): readonly Endpoint[] {
+    if ("device" in target) {
+      const { device } = target;
+      return [{ to: "device", device, state: this.telephones.state(device) }];
+    }
+    return reachOutside(target, call, this.#outside());
+  }
+
+  #outside(): Outside {
+    const now = this.parts.world.clock.wallTime();
+    return {
+      settings: this.settings,
+      way: (account) => this.accounts.way(account),
+      minutesToday: this.#recent.minutesSince(dayBegan(now, this.settings.owner.timeZone)),
+    };
+  }
+
+  #legMeans(): LegMakerMeans {
+    const { agent, engine, sounds, world } = this.parts;
+    const { owner } = this.settings;
+    return {
+      agent,
+      broker: this.#broker,
+      accounts: this.accounts,
+      telephone: (device) => this.telephones.get(device),
+      studio: { engine, ports: this.#ports, clock: world.clock },
+      mailbox: (id) => goneLeg(id),
+      fileOf: (prompt) => sounds.fileOf(prompt, owner.language),
+      name: () => owner.name,
+    };
+  }
+
+  #telephoneMeans() {
+    const { world, agent, engine } = this.parts;
+    return {
+      world,
+      agent,
+      engine,
+      ports: this.#ports,
+      broker: this.#broker,
+      desk: this.#desk,
+      places: (device: string) => this.registrar.places(device),
+      country: () => dialPlan(this.settings).home.country,
+      facts: () => ({
+        callWaiting: this.settings.services.callWaiting,
+        messagesWaiting: false,
+        forwarding: this.settings.services.forwardAll !== null,
+        dialPlan: dialPlan(this.settings),
+      }),
+    };
+  }
+}
+
+function brokerOf(
+  { world, engine, codecs, ownAddress }: ServerParts,
+  ports: PortEvents,
+): BrokerMeans {
+  return { engine, ports, random: world.random, codecs, ownAddress };
+}
+
+/** Midnight of the owner's day. */
+function dayBegan(now: WallTime, timeZone: string): WallTime {
+  const { minute } = localTime(now, timeZone);
+  return wallTime(now - minutes(minute));
+}

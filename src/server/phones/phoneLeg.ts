@@ -1,0 +1,66 @@
+import { type Listen, listeners } from "#kit/listeners.ts";
+import type { Leg, LegAudio } from "#server/legs/leg.ts";
+import type { LegCommand, LegEvent, LegId } from "#telephony/call/leg.ts";
+
+/** One call of a phone, as the call sees it: commands go to the phone's machine, which talks to the session. */
+export class PhoneLeg implements Leg {
+  readonly id: LegId;
+  readonly #command: (command: LegCommand) => void;
+  readonly #closed: () => void;
+  readonly #events = listeners<LegEvent>();
+  readonly #audioChanged = listeners<undefined>();
+  readonly events: Listen<LegEvent> = this.#events.listen;
+  readonly audioChanged: Listen<undefined> = this.#audioChanged.listen;
+  /** A call knows of it: whoever closes it is that call. */
+  isPlaced: boolean;
+  /** The INVITE session; none until it rings. */
+  #session: Leg | undefined;
+
+  constructor(
+    id: LegId,
+    on: { readonly command: (command: LegCommand) => void; readonly closed: () => void },
+    isPlaced: boolean,
+  ) {
+    this.id = id;
+    this.#command = on.command;
+    this.#closed = on.closed;
+    this.isPlaced = isPlaced;
+  }
+
+  get session(): Leg | undefined {
+    return this.#session;
+  }
+
+  /** Its session from now on; what the session reports goes to `heard`. */
+  join(session: Leg, heard: (event: LegEvent) => void): void {
+    this.#session = session;
+    session.audioChanged(() => this.#audioChanged.tell(undefined));
+    session.events(heard);
+    if (session.audio()) this.#audioChanged.tell(undefined);
+  }
+
+  tell(event: LegEvent): void {
+    this.#events.tell(event);
+  }
+
+  audio(): LegAudio | undefined {
+    return this.#session?.audio();
+  }
+
+  codecs(): ReturnType<Leg["codecs"]> {
+    return this.#session?.codecs() ?? [];
+  }
+
+  sipCallId(): string | undefined {
+    return this.#session?.sipCallId?.();
+  }
+
+  perform(command: LegCommand): void {
+    this.#command(command);
+  }
+
+  close(): void {
+    this.#session?.close();
+    this.#closed();
+  }
+}

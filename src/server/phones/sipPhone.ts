@@ -1,0 +1,212 @@
+/**
+ * server/phones: SIP phones and adapters that register here. One runner a phone; each of its calls
+ * is a leg with an INVITE session of its own, and what passes between the two goes through the
+ * phone's machine.
+ */
+import { fail, ok } from "#kit/result.ts";
+import { fromText, partyOf } from "#server/calls/identity.ts";
+import { type Invite, type Ring, SipLeg } from "#server/legs/sipLeg.ts";
+import type { BrokerMeans } from "#server/mediaBroker.ts";
+import { PhoneLeg } from "#server/phones/phoneLeg.ts";
+import type { Place } from "#server/registrar/places.ts";
+import type { CallDesk, Offered, PhoneTelephone, Telephone } from "#server/telephone.ts";
+import type { Calling, IncomingInvite, UserAgent } from "#sip/agent/userAgent.ts";
+import type { HeaderLine, SipRequest } from "#sip/message/message.ts";
+import type { Body } from "#sip/session/session.ts";
+import type { LegCommand, LegId } from "#telephony/call/leg.ts";
+import { type DialPlan, dialled } from "#telephony/number/dialPlan.ts";
+import type { PhoneEffect, PhoneEvent, PhoneFacts, PhoneState } from "#telephony/phone/phone.ts";
+import { phoneMachine } from "#telephony/phone/phoneMachine.ts";
+import { MachineRunner, type RunnableMachine } from "#world/machineRunner.ts";
+import type { World } from "#world/world.ts";
+
+export interface PhoneMeans {
+  readonly device: string;
+  readonly agent: Pick<UserAgent, "call">;
+  readonly broker: BrokerMeans;
+  readonly desk: CallDesk;
+  readonly world: Pick<World, "clock" | "log">;
+  /** Where it is registered, best first. */
+  readonly places: () => readonly Place[];
+  /** As they are now. */
+  readonly facts: () => { readonly callWaiting: boolean; readonly dialPlan: DialPlan };
+  /** `state` may have another answer than before. */
+  readonly changed: () => void;
+}
+
+type Effect = PhoneEffect | { readonly do: "changed" };
+type Runner = MachineRunner<PhoneState, never, PhoneEvent, Effect, PhoneFacts>;
+
+export class SipPhone implements PhoneTelephone {
+  readonly device: string;
+  readonly #of: PhoneMeans;
+  readonly #runner: Runner;
+  readonly #legs = new Map<LegId, PhoneLeg>();
+  readonly #offered = new Map<LegId, Offered>();
+  /** The INVITE of a call that it is about to place: whether it wants its number hidden. */
+  readonly #hidden = new Set<LegId>();
+
+  constructor(of: PhoneMeans) {
+    this.device = of.device;
+    this.#of = of;
+    const { clock, log } = of.world;
+    this.#runner = new MachineRunner({
+      machine: watched,
+      start: { name: "idle" },
+      facts: () => this.#facts(),
+      perform: (effect) => this.#perform(effect),
+      clock,
+      log,
+      id: `phone/${of.device}`,
+      history: 200,
+    });
+  }
+
+  state(): ReturnType<Telephone["state"]> {
+    const { name } = this.#runner.state;
+    if (name !== "idle") return name;
+    return this.#of.places().length > 0 ? "idle" : "offline";
+  }
+
+  offer(id: LegId, offered: Offered): PhoneLeg {
+    this.#offered.set(id, offered);
+    return this.#newLeg(id, true);
+  }
+
+  calls(incoming: IncomingInvite): void {
+    const { desk, broker } = this.#of;
+    const id = desk.nextLeg();
+    const peer = incoming.flow.remote.host;
+    const session = SipLeg.called({ broker, id, peer, others: () => [] }, incoming);
+    if (partyOf(incoming.request, false, { country: "US" }).hidden) this.#hidden.add(id);
+    this.#join(this.#newLeg(id, false), session);
+    this.#runner.post({ on: "dialled", leg: id, dialled: dialledIn(incoming.request) });
+  }
+
+  /** Every call that it is in ends. */
+  close(): void {
+    for (const leg of [...this.#legs.values()]) {
+      leg.tell({ on: "ended", cause: { kind: "lost" } });
+      leg.close();
+    }
+    this.#runner.stop();
+  }
+
+  #newLeg(id: LegId, isPlaced: boolean): PhoneLeg {
+    const command = (said: LegCommand): void =>
+      this.#runner.post({ on: "leg", leg: id, command: said });
+    const leg = new PhoneLeg(id, { command, closed: () => this.#forget(id) }, isPlaced);
+    this.#legs.set(id, leg);
+    return leg;
+  }
+
+  #forget(id: LegId): void {
+    this.#legs.delete(id);
+    this.#offered.delete(id);
+    this.#hidden.delete(id);
+  }
+
+  #join(leg: PhoneLeg, session: SipLeg): void {
+    leg.join(session, (event) => {
+      this.#runner.post({ on: "session", leg: leg.id, event });
+      if (event.on === "ended" && !leg.isPlaced) leg.close(); // refused before any call knew of it
+    });
+  }
+
+  #facts(): PhoneFacts {
+    const { callWaiting, dialPlan } = this.#of.facts();
+    return {
+      reachable: this.#of.places().length > 0,
+      callWaiting,
+      dialPlan: (digits) => dialled(digits, dialPlan),
+    };
+  }
+
+  #perform(effect: Effect): void {
+    switch (effect.do) {
+      case "session":
+        return void this.#session(effect.leg, effect.command);
+      case "tell":
+        return void this.#legs.get(effect.leg)?.tell(effect.event);
+      case "place":
+        return void this.#place(effect);
+      case "changed":
+        return void this.#of.changed();
+    }
+  }
+
+  #session(id: LegId, command: LegCommand): void {
+    const leg = this.#legs.get(id);
+    if (!leg) return;
+    if (command.do === "ring" && !leg.session) this.#join(leg, this.#calling(id));
+    leg.session?.perform(command);
+  }
+
+  #calling(id: LegId): SipLeg {
+    const { broker, places } = this.#of;
+    const offered = this.#offered.get(id);
+    const [place] = places();
+    const peer = place?.binding.flow.remote.host;
+    const means = { broker, id, others: offered?.codecs ?? (() => []) };
+    return SipLeg.calling({ ...means, ...(peer !== undefined && { peer }) }, this.#invite(place));
+  }
+
+  #invite(place: Place | undefined): Invite {
+    return (ring, body) => {
+      if (!place) return fail("server.notRegistered", this.device);
+      return ok(this.#of.agent.call(this.#callingAt(place, ring, body)));
+    };
+  }
+
+  /** A telephone that registers anew in mid-call is found where it is then. */
+  #callingAt(place: Place, ring: Ring, body: Body): Calling {
+    const { broker, places } = this.#of;
+    const { host } = place.binding.flow.remote;
+    const again = (): Place => places().find(({ uri }) => uri === place.uri) ?? place;
+    return {
+      uri: place.uri,
+      from: fromText(ring.caller, hostText(broker.ownAddress(host))),
+      to: `<${place.uri}>`,
+      route: place.route,
+      destination: () => again().destination(),
+      contactUser: this.device,
+      body,
+      extra: ringLines(ring),
+    };
+  }
+
+  #place({ leg, digits, emergency }: PhoneEffect & { readonly do: "place" }): void {
+    const placed = this.#legs.get(leg);
+    if (!placed) return;
+    placed.isPlaced = true;
+    this.#of.desk.place(placed, {
+      device: this.device,
+      dialled: digits,
+      ...(emergency && { emergency }),
+      ...(this.#hidden.has(leg) && { hidden: true }),
+    });
+  }
+}
+
+const hostText = (host: string): string => (host.includes(":") ? `[${host}]` : host);
+
+/** How it shall ring: as told, or the distinctive ring that most telephones know by these names. */
+function ringLines({ alertInfo, cadence }: Ring): readonly HeaderLine[] {
+  const nth = /^r([1-9])$/.exec(cadence ?? "")?.[1];
+  const text = alertInfo ?? (nth && nth !== "1" && `<http://127.0.0.1/Bellcore-dr${nth}>`);
+  return text ? [{ name: "Alert-Info", text }] : [];
+}
+
+/** What was dialled: the user part, without parameters of its own. */
+const dialledIn = ({ uri }: SipRequest): string =>
+  (uri.ok ? (uri.value.user ?? "") : "").replace(/;.*$/, "").slice(0, 64);
+
+/** The phone's machine, and behind each of its steps the news that it took one. */
+const watched: RunnableMachine<PhoneState, never, PhoneEvent, Effect, PhoneFacts> = {
+  name: "phone",
+  step(state, event, facts) {
+    if (event.on === "timer") return [state, []]; // it has none
+    const [next, effects] = phoneMachine.step(state, event, facts);
+    return [next, next.name === state.name ? effects : [...effects, { do: "changed" }]];
+  },
+};

@@ -1,0 +1,32 @@
+import type { CodecName } from "#media/codec/format.ts";
+import type { MediaEngine } from "#media/engine/mediaEngine.ts";
+import type { ServerKey } from "#server/serverKey.ts";
+import type { SettingsStore } from "#server/store/settingsStore.ts";
+import type { Store } from "#server/store/store.ts";
+import type { UserAgent } from "#sip/agent/userAgent.ts";
+import type { World } from "#world/world.ts";
+
+/** What a feature server is put together from. Whoever made a part closes it. */
+export interface ServerParts {
+  readonly world: World;
+  readonly agent: UserAgent;
+  readonly engine: MediaEngine;
+  /** What the engine can run, best first. */
+  readonly codecs: readonly CodecName[];
+  readonly store: Store;
+  readonly settings: SettingsStore;
+  readonly key: ServerKey;
+  readonly sounds: Sounds;
+  /** Our address as that peer reaches it: for SDP. */
+  readonly ownAddress: (peer?: string) => string;
+  /** For User-Agent. */
+  readonly product: string;
+}
+
+/** Where recordings are, as the media engine reads them. */
+export interface Sounds {
+  /** A key of `prompts.ts` or `greeting:NAME`; undefined: there is no such recording. */
+  fileOf(prompt: string, language: string): string | undefined;
+  /** Music on hold. */
+  readonly music: string;
+}

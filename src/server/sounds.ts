@@ -1,0 +1,35 @@
+import { countryOf } from "#media/tone/countries.ts";
+import type { Country } from "#media/tone/country.ts";
+import type { SoundOf } from "#server/patchboard.ts";
+import type { Sounds } from "#server/serverParts.ts";
+import { numbering } from "#telephony/settings/home.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
+
+const countries = new Map<string, Country>();
+
+/** A country's sounds, read once. */
+export function soundsOfCountry(code: string): Country {
+  const known = countries.get(code) ?? countryOf(code);
+  countries.set(code, known);
+  return known;
+}
+
+/** What a leg hears when nobody speaks to it: the country's ringback, music on hold, the request for a key. */
+export function soundsOf(settings: () => Settings, sounds: Sounds): SoundOf {
+  return (port, sound) => {
+    const { owner, numbers } = settings();
+    const tones = soundsOfCountry(numbering({ owner, numbers }).country).tones;
+    switch (sound) {
+      case "ringback":
+        return { do: "tone", port, tone: tones.ringback };
+      case "music":
+        return { do: "play", port, files: [sounds.music], loop: true };
+      case "confirm": {
+        const file = sounds.fileOf("confirm-call", owner.language);
+        return file === undefined
+          ? { do: "tone", port, tone: tones.confirm }
+          : { do: "play", port, files: [file], loop: true };
+      }
+    }
+  };
+}

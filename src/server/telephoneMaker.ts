@@ -1,0 +1,72 @@
+import type { CodecName } from "#media/codec/format.ts";
+import type { MediaEngine } from "#media/engine/mediaEngine.ts";
+import { BrowserLinePort } from "#server/lines/browserLinePort.ts";
+import { LineHost } from "#server/lines/lineHost.ts";
+import type { BrokerMeans } from "#server/mediaBroker.ts";
+import { SipPhone } from "#server/phones/sipPhone.ts";
+import type { PortEvents } from "#server/portEvents.ts";
+import type { Place } from "#server/registrar/places.ts";
+import { soundsOfCountry } from "#server/sounds.ts";
+import type { CallDesk, Telephone } from "#server/telephone.ts";
+import type { UserAgent } from "#sip/agent/userAgent.ts";
+import type { DialPlan } from "#telephony/number/dialPlan.ts";
+import type { Device } from "#telephony/settings/telephones.ts";
+import type { World } from "#world/world.ts";
+
+export interface TelephoneMeans {
+  readonly world: World;
+  readonly agent: UserAgent;
+  readonly engine: MediaEngine;
+  readonly ports: PortEvents;
+  readonly broker: BrokerMeans;
+  readonly desk: CallDesk;
+  readonly places: (device: string) => readonly Place[];
+  readonly country: () => string;
+  readonly facts: () => {
+    readonly callWaiting: boolean;
+    readonly messagesWaiting: boolean;
+    readonly forwarding: boolean;
+    readonly dialPlan: DialPlan;
+  };
+  readonly changed: () => void;
+}
+
+/** A browser gets Opus where the other side has it, and never more than the engine can run. */
+const browserCodecs: readonly CodecName[] = ["opus", "G722", "PCMU", "PCMA"];
+
+/** A telephone of its kind. Gateways and analogue lines come with their own issues; until then they are offline. */
+export function makeTelephone(device: Device, means: TelephoneMeans): Telephone | undefined {
+  switch (device.kind) {
+    case "sip":
+      return new SipPhone({
+        ...means,
+        device: device.id,
+        places: () => means.places(device.id),
+      });
+    case "browser":
+      return browserLine(device, means);
+    case "mgcp":
+    case "analog":
+      return undefined;
+  }
+}
+
+/** A line whose telephone is the handset page. */
+export interface HandsetLine extends LineHost {
+  readonly port: BrowserLinePort;
+}
+
+function browserLine({ id, gain }: Device, means: TelephoneMeans): Telephone {
+  const { engine, ports, world, broker, desk, facts, changed, country } = means;
+  const port = new BrowserLinePort({
+    device: id,
+    engine,
+    ports,
+    clock: world.clock,
+    codecs: browserCodecs.filter((name) => broker.codecs.includes(name)),
+    tone: (tone) => soundsOfCountry(country()).tones[tone],
+    ...(gain && { gain }),
+  });
+  const line = new LineHost({ device: id, port, desk, world, facts, changed });
+  return Object.assign(line, { port });
+}
