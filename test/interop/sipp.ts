@@ -1,0 +1,71 @@
+import { spawn, spawnSync } from "node:child_process";
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** SIPp as the other side of real calls: one scenario of ./sipp, one call, loopback only. */
+export interface Sipp {
+  /** Where it listens. */
+  readonly port: number;
+  /** Its exit code; 0 when the call went as the scenario says. */
+  readonly ended: Promise<{ readonly code: number; readonly report: string }>;
+}
+
+export interface SippOptions {
+  /** Whom it calls; a scenario that waits for calls has none. */
+  readonly calls?: number;
+  readonly user?: string;
+  readonly port?: number;
+  readonly more?: readonly string[];
+}
+
+/** Why there is none, for a test to skip with; undefined when there is one. */
+export const noSipp = (): string | undefined =>
+  spawnSync("sipp", ["-v"]).error === undefined ? undefined : "sipp is not installed";
+
+/** A UDP port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const socket = createSocket("udp4").bind(0, "127.0.0.1");
+  await once(socket, "listening");
+  const { port } = socket.address();
+  socket.close();
+  await once(socket, "close");
+  return port;
+}
+
+/** Starts it, and for one that is called waits until it listens. */
+export async function sipp(scenario: string, options: SippOptions = {}): Promise<Sipp> {
+  const { calls, user = "ada", port = await freePort(), more = [] } = options;
+  const folder = mkdtempSync(join(tmpdir(), "sipp-"));
+  const file = fileURLToPath(new URL(`sipp/${scenario}.xml`, import.meta.url));
+  const args = ["-sf", file, "-i", "127.0.0.1", "-p", String(port), "-s", user, "-m", "1"];
+  const bounds = ["-nostdin", "-timeout", "20s", "-timeout_error", "-recv_timeout", "15000"];
+  const notes = ["-trace_err", "-error_file", join(folder, "errors")];
+  const target = calls === undefined ? [] : [`127.0.0.1:${calls}`];
+  const program = spawn("sipp", [...args, ...bounds, ...notes, ...more, ...target], {
+    cwd: folder,
+    stdio: "ignore",
+  });
+  const ended = once(program, "exit").then(([code]) => {
+    const files = readdirSync(folder);
+    const report = files.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
+    rmSync(folder, { recursive: true, force: true });
+    return { code: Number(code ?? 255), report };
+  });
+  if (calls === undefined) await listens(port);
+  return { port, ended };
+}
+
+/** Once the kernel shows the port as taken. */
+async function listens(port: number): Promise<void> {
+  const wanted = `:${port.toString(16).toUpperCase().padStart(4, "0")} `;
+  for (let turn = 0; turn < 2000; turn++) {
+    if (readFileSync("/proc/net/udp", "utf8").includes(wanted)) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    await freePort(); // some milliseconds, without a clock
+  }
+  throw new Error(`sipp does not listen on ${port}`);
+}
