@@ -37,6 +37,11 @@ export class StreamSplitter {
     this.#limits = limits;
   }
 
+  /** Part of a message is here, the rest is not. */
+  get isWaiting(): boolean {
+    return this.#kept.length > 0;
+  }
+
   /** Takes the next bytes; `data` is ours from then on. */
   push(data: Uint8Array): readonly Framed[] {
     const found: Framed[] = [];

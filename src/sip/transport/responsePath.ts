@@ -1,5 +1,6 @@
-import { topVia } from "#sip/headers/via.ts";
-import type { SipRequest } from "#sip/message/message.ts";
+import { topVia, Via } from "#sip/headers/via.ts";
+import { edited } from "#sip/message/edit.ts";
+import { header, type SipRequest } from "#sip/message/message.ts";
 import type { Flow, Protocol } from "#sip/transport/flow.ts";
 import type { Hop } from "#sip/transport/transport.ts";
 
@@ -36,4 +37,20 @@ export function responseHop(request: SipRequest, flow: Flow): Hop | undefined {
   const port = via.port ?? defaultPort[flow.protocol];
   const hop = { protocol: flow.protocol, remote: { host: flow.remote.host, port } };
   return flow.protocol === "TLS" ? { ...hop, serverName: via.host } : hop;
+}
+
+/**
+ * What the next one to look at this request should know (§18.2.1, RFC 3581 §4): where it really
+ * came from. The same request when its Via says so already.
+ */
+export function withReceived(request: SipRequest, { remote }: Flow): SipRequest {
+  const via = topVia(request);
+  if (via === undefined) return request;
+  const wantsPort = via.params.has("rport");
+  if (via.host === remote.host && !wantsPort && !via.params.has("received")) return request;
+  const params = new Map(via.params);
+  params.set("received", remote.host);
+  if (wantsPort) params.set("rport", String(remote.port));
+  const line = header(Via, [{ ...via, params }]);
+  return edited(request, [{ edit: "replaceFirst", line }]);
 }

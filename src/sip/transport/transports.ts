@@ -1,0 +1,202 @@
+import { listeners } from "#kit/listeners.ts";
+import { failWith, ok, type Result } from "#kit/result.ts";
+import { type Limits, usualLimits } from "#sip/message/limits.ts";
+import type { SipMessage } from "#sip/message/message.ts";
+import { type ConnectionLimits, Connections } from "#sip/transport/connections.ts";
+import type { Flow, Protocol } from "#sip/transport/flow.ts";
+import { withReceived } from "#sip/transport/responsePath.ts";
+import type { Arrival, Hop, Transports } from "#sip/transport/transport.ts";
+import { noSocket, type UdpTransport, udpTransport } from "#sip/transport/udpTransport.ts";
+import { wireOfChannel } from "#sip/transport/webSocketTransport.ts";
+import type { SipChannel } from "#sip/transport/wire.ts";
+import type { Address, Listener, TlsClient, TlsIdentity } from "#world/network.ts";
+import { TimerWheel } from "#world/timerWheel.ts";
+import type { World } from "#world/world.ts";
+
+/** What to open, and how we are known. */
+export interface TransportOptions {
+  /** UDP sockets and TCP listeners; port 0 takes any. The first that fits a peer's family is sent from. */
+  readonly udp?: readonly Address[];
+  readonly tcp?: readonly Address[];
+  readonly tls?: readonly Address[];
+  readonly identity?: TlsIdentity;
+  /** The host that peers write to us; found out for each peer when absent. */
+  readonly advertise?: string;
+  readonly limits?: Partial<ConnectionLimits>;
+  /** Whom a TLS server must be signed by, beside the usual authorities. */
+  readonly trust?: (hop: Hop) => Omit<TlsClient, "serverName">;
+}
+
+/** What can be said of open transports beside their use. */
+export interface OpenTransports extends Transports {
+  /** What was opened, with its real port. */
+  readonly bound: readonly { readonly protocol: Protocol; readonly local: Address }[];
+  /** A SIP peer over WebSocket, handed over by a web server (RFC 7118). */
+  attach(channel: SipChannel, local: Address): void;
+  /** Messages beyond reading, from all peers. */
+  readonly unreadable: number;
+  readonly connections: number;
+}
+
+export const usualConnectionLimits: ConnectionLimits = {
+  ...usualLimits,
+  connections: 2000,
+  connectionsPerSource: 100,
+};
+
+/** UDP answers bursts better with room to wait in. */
+const receiveBuffer = 4 << 20;
+
+/** Opens all of it, or nothing: the first failure is given back. */
+export async function openTransports(
+  world: World,
+  options: TransportOptions,
+): Promise<Result<OpenTransports>> {
+  const all = new AllTransports(world, options);
+  for (const local of options.udp ?? []) {
+    const socket = await world.network.udp(local, { receiveBuffer });
+    if (!socket.ok) return all.given(socket);
+    all.addUdp((limits, ears) => udpTransport(socket.value, limits, ears));
+  }
+  const streams = [
+    ...(options.tcp ?? []).map((local) => ({ protocol: "TCP" as const, local })),
+    ...(options.tls ?? []).map((local) => ({ protocol: "TLS" as const, local })),
+  ];
+  for (const { protocol, local } of streams) {
+    const identity = protocol === "TLS" ? options.identity : undefined;
+    const listener = await world.network.listen(local, all.accepts(protocol), identity);
+    if (!listener.ok) return all.given(listener);
+    all.addListener(protocol, listener.value);
+  }
+  return ok(all);
+}
+
+class AllTransports implements OpenTransports {
+  readonly #world: World;
+  readonly #options: TransportOptions;
+  readonly #limits: ConnectionLimits;
+  readonly #wheel: TimerWheel;
+  readonly #udp: UdpTransport[] = [];
+  readonly #listeners: { readonly protocol: Protocol; readonly listener: Listener }[] = [];
+  readonly #connections: Connections;
+  readonly #arrivals = listeners<Arrival>();
+  readonly #losses = listeners<Flow>();
+  readonly arrivals = this.#arrivals.listen;
+  readonly losses = this.#losses.listen;
+  unreadable = 0;
+
+  constructor(world: World, options: TransportOptions) {
+    this.#world = world;
+    this.#options = options;
+    this.#limits = { ...usualConnectionLimits, ...options.limits };
+    this.#wheel = new TimerWheel(world.clock);
+    this.#connections = new Connections({
+      ...world,
+      wheel: this.#wheel,
+      limits: this.#limits,
+      trust: options.trust ?? (() => ({})),
+      ears: {
+        message: (message, { flow }) => this.#arrived(message, flow),
+        trouble: (trouble, { flow }) => this.#troubled(trouble.code, flow.remote),
+        lost: (flow) => this.#losses.tell(flow),
+      },
+    });
+  }
+
+  get bound(): OpenTransports["bound"] {
+    return [
+      ...this.#udp.map(({ local }) => ({ protocol: "UDP" as const, local })),
+      ...this.#listeners.map(({ protocol, listener }) => ({ protocol, local: listener.local })),
+    ];
+  }
+
+  get connections(): number {
+    return this.#connections.count;
+  }
+
+  addUdp(make: (limits: Limits, ears: Parameters<typeof udpTransport>[2]) => UdpTransport): void {
+    const ears = {
+      message: (message: SipMessage, flow: Flow) => this.#arrived(message, flow),
+      trouble: (code: string, from: Address) => this.#troubled(code, from),
+    };
+    this.#udp.push(make(this.#limits, ears));
+  }
+
+  addListener(protocol: Protocol, listener: Listener): void {
+    this.#listeners.push({ protocol, listener });
+  }
+
+  accepts(protocol: "TCP" | "TLS") {
+    return (wire: Parameters<Connections["accept"]>[0]): void =>
+      this.#connections.accept(wire, protocol);
+  }
+
+  /** Closes what was opened so far and hands the failure on. */
+  given(failure: Result<never>): Result<never> {
+    this.close();
+    return failure;
+  }
+
+  attach(channel: SipChannel, local: Address): void {
+    this.#connections.accept(wireOfChannel(channel, local), channel.secure ? "WSS" : "WS");
+  }
+
+  send(bytes: Uint8Array, flow: Flow): boolean {
+    if (flow.protocol !== "UDP") return this.#connections.send(bytes, flow);
+    const socket = this.#udpOf(flow.local) ?? this.#udpTowards(flow.remote.host);
+    socket?.send(bytes, flow.remote);
+    return socket !== undefined;
+  }
+
+  flowTo(hop: Hop, then: (flow: Result<Flow>) => void): void {
+    const socket = this.#udpTowards(hop.remote.host);
+    if (hop.protocol !== "UDP") this.#connections.flowTo(hop, then);
+    else then(socket ? ok(socket.flowTo(hop.remote)) : failWith(noSocket(hop.remote.host)));
+  }
+
+  ownAddress(flow: Flow): Address {
+    const { advertise } = this.#options;
+    const host = advertise ?? this.#ownHost(flow);
+    return { host, port: this.#ownPort(flow) };
+  }
+
+  close(): void {
+    for (const socket of this.#udp) socket.close();
+    for (const { listener } of this.#listeners) listener.close();
+    this.#connections.close();
+    this.#wheel.close();
+  }
+
+  /** The socket's own address, where it has one. */
+  #ownHost({ local, remote }: Flow): string {
+    return isAny(local.host) ? this.#world.network.ownAddress(remote.host) : local.host;
+  }
+
+  /** A connection that we opened has a port of the moment; peers call us where we listen. */
+  #ownPort({ protocol, local }: Flow): number {
+    if (protocol === "UDP") return local.port;
+    const listening = this.#listeners.find((one) => one.protocol === protocol);
+    return listening?.listener.local.port ?? local.port;
+  }
+
+  #udpOf(local: Address): UdpTransport | undefined {
+    return this.#udp.find((one) => one.local.port === local.port && one.local.host === local.host);
+  }
+
+  #udpTowards(host: string): UdpTransport | undefined {
+    const isSix = host.includes(":");
+    return this.#udp.find(({ local }) => local.host.includes(":") === isSix);
+  }
+
+  #arrived(message: SipMessage, flow: Flow): void {
+    const completed = message.kind === "request" ? withReceived(message, flow) : message;
+    this.#arrivals.tell({ message: completed, flow, at: this.#world.clock.now() });
+  }
+
+  #troubled(code: string, from: Address): void {
+    this.unreadable++;
+    this.#world.log.debug("sip: beyond reading", { code, from: from.host });
+  }
+}
+
+const isAny = (host: string): boolean => host === "0.0.0.0" || host === "::";

@@ -1,0 +1,52 @@
+import { problem } from "#kit/problem.ts";
+import type { Instant } from "#kit/time.ts";
+import type { Limits } from "#sip/message/limits.ts";
+import type { SipMessage } from "#sip/message/message.ts";
+import { parseMessage } from "#sip/message/parse.ts";
+import type { Flow } from "#sip/transport/flow.ts";
+import { looksLikeStun, readStun, stunAnswer } from "#sip/transport/stun.ts";
+import type { Address, UdpSocket } from "#world/network.ts";
+
+/** Who hears of datagrams. */
+export interface UdpEars {
+  message(message: SipMessage, flow: Flow, at: Instant): void;
+  trouble(code: string, from: Address): void;
+}
+
+/** One socket, many flows: each peer's address is one. */
+export interface UdpTransport {
+  readonly local: Address;
+  send(bytes: Uint8Array, remote: Address): void;
+  flowTo(remote: Address): Flow;
+  close(): void;
+}
+
+/** A datagram that keeps a NAT open carries at most a few line ends (RFC 5626 §3.5). */
+const keepAliveBytes = 4;
+
+/** Reads what comes to the socket: SIP, STUN of clients that keep their flow alive (RFC 5626 §4.4.2), or noise. */
+export function udpTransport(socket: UdpSocket, limits: Limits, ears: UdpEars): UdpTransport {
+  const { local } = socket;
+  const flowTo = (remote: Address): Flow => ({ protocol: "UDP", local, remote });
+  socket.receive((data, from, at) => {
+    if (data.length <= keepAliveBytes) return;
+    if (looksLikeStun(data)) return answerStun(socket, data, from);
+    const message = parseMessage(data, limits);
+    if (message.ok) ears.message(message.value, flowTo(from), at);
+    else ears.trouble(message.problem.code, from);
+  });
+  return {
+    local,
+    send: (bytes, remote) => socket.send(bytes, remote),
+    flowTo,
+    close: () => socket.close(),
+  };
+}
+
+function answerStun(socket: UdpSocket, data: Uint8Array, from: Address): void {
+  const stun = readStun(data);
+  const answer = stun?.kind === "request" ? stunAnswer(stun.id, from) : undefined;
+  if (answer !== undefined) socket.send(answer, from);
+}
+
+export const noSocket = (host: string) => problem("sip.noSocket", `no UDP socket towards ${host}`);
