@@ -1,0 +1,153 @@
+/**
+ * server/mailbox: the messages that callers leave. A message's row is written when its recording
+ * begins and says its length when it ends; what a kill has left between the two is finished at the
+ * next start, with all that was heard of it.
+ */
+import { type Listen, listeners } from "#kit/listeners.ts";
+import { fail, ok, type Result } from "#kit/result.ts";
+import { type Millis, millis, seconds } from "#kit/time.ts";
+import { parseWav } from "#media/audio/wav.ts";
+import type { MessageView, Page } from "#server/control.ts";
+import type { Message, Store } from "#server/store/store.ts";
+import type { Party } from "#telephony/call/leg.ts";
+import { token } from "#world/random.ts";
+import type { World } from "#world/world.ts";
+
+export interface MessagesMeans {
+  readonly world: Pick<World, "clock" | "files" | "random" | "log">;
+  readonly table: Store["messages"];
+}
+
+/** A row of no length is a message that is being left. */
+const isFinished = ({ lengthMs }: Message): boolean => lengthMs > 0;
+/** Less is nothing that anybody said (as the mailbox machine has it). */
+const shortest = seconds(1);
+
+export class Messages {
+  readonly #of: MessagesMeans;
+  readonly #changes = listeners<string>();
+  /** A message was left, heard, or deleted: its id. */
+  readonly changes: Listen<string> = this.#changes.listen;
+
+  constructor(of: MessagesMeans) {
+    this.#of = of;
+  }
+
+  /** Newest first. */
+  all(): readonly Message[] {
+    const kept = this.#of.table.all().filter(isFinished);
+    return [...kept].reverse().sort((a, b) => b.received - a.received);
+  }
+
+  /** How many nobody has heard yet. */
+  fresh(): number {
+    return this.#of.table.all().filter((message) => isFinished(message) && !message.heard).length;
+  }
+
+  page(cursor: string | undefined, limit: number): Page<MessageView> {
+    const all = this.all();
+    const from = cursor === undefined ? 0 : all.findIndex(({ id }) => id === cursor) + 1;
+    const items = all.slice(from, from + limit);
+    const last = items.at(-1);
+    const more = last && from + limit < all.length;
+    return { items: items.map(view), ...(more && { next: last.id }) };
+  }
+
+  get(id: string): Message | undefined {
+    const message = this.#of.table.get(id);
+    return message && isFinished(message) ? message : undefined;
+  }
+
+  /** The recording as a WAV file. */
+  audio(id: string): Promise<Result<Uint8Array>> {
+    const message = this.get(id);
+    return message ? this.#of.world.files.read(message.file) : Promise.resolve(unknown(id));
+  }
+
+  mark(id: string, heard: boolean): Promise<Result<void>> {
+    const message = this.get(id);
+    if (!message) return Promise.resolve(unknown(id));
+    return message.heard === heard
+      ? Promise.resolve(ok(undefined))
+      : this.#put({ ...message, heard });
+  }
+
+  /** The row first: a file that nobody names is only space. */
+  async delete(id: string): Promise<Result<void>> {
+    const message = this.#of.table.get(id);
+    if (!message) return unknown(id);
+    const removed = await this.#of.table.remove(id);
+    if (!removed.ok) return removed;
+    this.#changes.tell(id);
+    const gone = await this.#of.world.files.remove(message.file);
+    if (!gone.ok) this.#note("could not remove", id, gone.problem.code);
+    return removed;
+  }
+
+  /** A recording begins; its file is named here. */
+  begin(from: Party, call: string): Message {
+    const { clock, random } = this.#of.world;
+    const id = token(random);
+    const message: Message = {
+      id,
+      from: shown(from),
+      received: clock.wallTime(),
+      lengthMs: 0,
+      heard: false,
+      call,
+      file: `messages/${id}.wav`,
+    };
+    void this.#put(message);
+    return message;
+  }
+
+  keep(id: string, length: Millis): void {
+    const message = this.#of.table.get(id);
+    if (message) void this.#put({ ...message, lengthMs: Math.round(length) });
+  }
+
+  /** What a process that was killed has left unfinished. Once, before the first call. */
+  async recover(): Promise<void> {
+    for (const message of this.#of.table.all())
+      if (!isFinished(message)) await this.#finish(message);
+  }
+
+  async #finish({ id, file }: Message): Promise<void> {
+    const read = await this.#of.world.files.read(file);
+    const wav = read.ok ? parseWav(read.value) : read;
+    const length = wav.ok ? millis((wav.value.samples.length / wav.value.rate) * 1000) : millis(0);
+    if (length < shortest) return void (await this.delete(id));
+    this.keep(id, length);
+    this.#of.world.log.info(`message/${id} was left when the server went down`, { length });
+  }
+
+  async #put(message: Message): Promise<Result<void>> {
+    const done = await this.#of.table.put(message.id, message);
+    if (!done.ok) this.#note("could not be written", message.id, done.problem.code);
+    if (isFinished(message)) this.#changes.tell(message.id);
+    return done;
+  }
+
+  #note(what: string, id: string, code: string): void {
+    this.#of.world.log.warn(`message/${id} ${what}`, { code });
+  }
+}
+
+const unknown = (id: string): Result<never> =>
+  fail("messages.unknown", `there is no message ${id}`);
+
+const view = ({ id, from, received, lengthMs, heard, call }: Message): MessageView => ({
+  id,
+  from,
+  received,
+  lengthMs,
+  heard,
+  call,
+});
+
+/** Who wishes not to be shown is not written down either. */
+function shown({ number, name, address, hidden }: Party): Message["from"] {
+  if (hidden) return {};
+  const known = number ?? address;
+  return { ...(known !== undefined && { number: known }), ...(name !== undefined && { name }) };
+}
