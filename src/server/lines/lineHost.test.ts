@@ -3,51 +3,16 @@ import { beforeEach, test } from "node:test";
 import { listeners } from "#kit/listeners.ts";
 import { problem } from "#kit/problem.ts";
 import { type Millis, seconds } from "#kit/time.ts";
-import type { MediaCommand, MediaEngine, MediaEvent } from "#media/engine/mediaEngine.ts";
 import type { HandsetChannel, HandsetSense, HandsetSignal } from "#server/control.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { BrowserLinePort } from "#server/lines/browserLinePort.ts";
 import { LineHost } from "#server/lines/lineHost.ts";
+import { NotedEngine } from "#server/notedEngine.ts";
 import { PortEvents } from "#server/portEvents.ts";
 import type { Placed } from "#server/telephone.ts";
 import { because, type LegCommand, type LegEvent, type LegId } from "#telephony/call/leg.ts";
 import { memoryLog } from "#world/sim/memoryLog.ts";
 import { VirtualClock } from "#world/sim/virtualClock.ts";
-
-/** An engine that answers every offer at once and notes what it was told. */
-class NotedEngine implements MediaEngine {
-  readonly #events = listeners<MediaEvent>();
-  readonly events = this.#events.listen;
-  readonly told: MediaCommand[] = [];
-  refuses = false;
-
-  perform(command: MediaCommand): void {
-    this.told.push(command);
-    if (command.do !== "reserve") return;
-    const { port } = command;
-    const why = problem("media.noPorts", "none left");
-    if (this.refuses) this.tell({ on: "refused", port, command: "reserve", problem: why });
-    else this.tell({ on: "reserved", port, answer: "v=0 answer" });
-  }
-  tell(event: MediaEvent): void {
-    this.#events.tell(event);
-  }
-  /** What happened at its ports, in a few words. */
-  heard(): string[] {
-    const words = this.told.map((command) => {
-      const port = "port" in command ? ` ${command.port}` : "";
-      return command.do === "tone"
-        ? `tone${port} ${command.tone.repeatFrom}`
-        : `${command.do}${port}`;
-    });
-    this.told.length = 0;
-    return words;
-  }
-  idle(): boolean {
-    return true;
-  }
-  async close(): Promise<void> {}
-}
 
 /** A page with a handset, as its socket is seen from here. */
 class Page implements HandsetChannel {

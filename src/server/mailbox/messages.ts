@@ -22,6 +22,7 @@ export interface MessagesMeans {
 const isFinished = ({ lengthMs }: Message): boolean => lengthMs > 0;
 /** Less is nothing that anybody said (as the mailbox machine has it). */
 const shortest = seconds(1);
+const most = 500;
 
 export class Messages {
   readonly #of: MessagesMeans;
@@ -42,6 +43,11 @@ export class Messages {
   /** How many nobody has heard yet. */
   fresh(): number {
     return this.#of.table.all().filter((message) => isFinished(message) && !message.heard).length;
+  }
+
+  /** There is room for no more until the owner deletes some: strangers shall not fill the disk. */
+  isFull(): boolean {
+    return this.#of.table.all().length >= most;
   }
 
   page(cursor: string | undefined, limit: number): Page<MessageView> {

@@ -35,12 +35,18 @@ function legsOf(call: CallSoFar | CallState): readonly LegId[] {
 export function ending(call: CallState & { name: "ending" }, event: CallEvent): Next {
   switch (event.on) {
     case "leg":
+      if (event.event.on === "messageLeft") return kept(call, event.event.message);
       return event.event.on === "ended" ? gone(call, event.leg, event.event.cause) : [call, []];
     case "timer":
       return event.timer === "goodbye" ? [over(call), []] : [call, []];
     default:
       return [call, []];
   }
+}
+
+/** A caller who hung up has left a message: its last seconds are written behind the goodbye. */
+function kept(call: CallState & { name: "ending" }, message: string): Next {
+  return [{ ...call, record: { ...call.record, message, outcome: "message" } }, []];
 }
 
 function gone(call: CallState & { name: "ending" }, leg: LegId, cause: Cause): Next {

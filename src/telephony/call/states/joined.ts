@@ -28,9 +28,7 @@ function says(call: Joined, leg: LegId, news: LegEvent): Next {
     case "resumed":
       return resumes(call, leg);
     case "digit":
-      return news.by === "audio"
-        ? [call, []]
-        : [call, toOthers(call, leg, { do: "sendDigit", digit: news.digit })];
+      return [call, pressed(call, leg, news)];
     case "transferAsked":
       return [call, [tell(leg, { do: "refuseTransfer" })]];
     case "messageLeft":
@@ -49,6 +47,23 @@ function resumes(call: Joined, leg: LegId): Next {
   if (!call.holders.includes(leg)) return [call, []];
   const holders = call.holders.filter((one) => one !== leg);
   return [{ ...call, holders }, toOthers(call, leg, { do: "resume" })];
+}
+
+/** What came with the sound reaches everybody but our own parties: they are told. */
+function pressed(
+  call: Joined,
+  leg: LegId,
+  { digit, by }: LegEvent & { readonly on: "digit" },
+): readonly CallEffect[] {
+  const command = { do: "sendDigit" as const, digit };
+  if (by === "signal") return toOthers(call, leg, command);
+  const own = call.members.filter((one) => one !== leg && isOurs(call, one));
+  return own.map((one) => tell(one, command));
+}
+
+function isOurs(call: Joined, leg: LegId): boolean {
+  const to = seatOf(call, leg)?.target.to;
+  return to === "mailbox" || to === "messages" || to === "announcement" || to === "echo";
 }
 
 const toOthers = (
