@@ -16,7 +16,9 @@ export function listening(state: In<"listening">, event: MailboxEvent, facts: Ma
 
 export function choosing(state: In<"choosing">, event: MailboxEvent, facts: MailboxFacts): Next {
   if (event.on === "played") return [state, [wait]];
-  return event.on === "timer" ? next(state.rest) : either(state, event, facts);
+  return event.on === "timer" && event.timer === "choice"
+    ? next(state.rest)
+    : either(state, event, facts);
 }
 
 function either(state: Hearing, event: MailboxEvent, facts: MailboxFacts): Next {

@@ -10,7 +10,7 @@ export function menu(state: In<"menu">, event: MailboxEvent, facts: MailboxFacts
     case "digit":
       return behind([stop("choice")], chosen(event.digit, facts));
     case "timer":
-      return leave;
+      return event.timer === "choice" ? leave : stay(state);
     case "hungUp":
       return gone;
     default:
