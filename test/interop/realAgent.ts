@@ -1,29 +1,21 @@
-import { listeners } from "#kit/listeners.ts";
-import { ok } from "#kit/result.ts";
+import { tmpdir } from "node:os";
 import { newUserAgent, type UserAgentOptions } from "#sip/agent/newUserAgent.ts";
 import type { Calling, IncomingInvite, Session, UserAgent } from "#sip/agent/userAgent.ts";
-import { topVia, Via } from "#sip/headers/via.ts";
-import { edited } from "#sip/message/edit.ts";
-import { header, type SipMessage } from "#sip/message/message.ts";
-import { withParam } from "#sip/message/params.ts";
-import { parseMessage } from "#sip/message/parse.ts";
 import type { SessionEvent } from "#sip/session/session.ts";
-import type { Flow } from "#sip/transport/flow.ts";
-import type { Arrival, Transports } from "#sip/transport/transport.ts";
-import type { Address, UdpSocket } from "#world/network.ts";
-import { nodeClock } from "#world/node/nodeClock.ts";
-import { nodeCrypto } from "#world/node/nodeCrypto.ts";
-import { nodeNetwork } from "#world/node/nodeNetwork.ts";
-import { nodeRandom } from "#world/node/nodeRandom.ts";
+import type { Protocol } from "#sip/transport/flow.ts";
+import { locator } from "#sip/transport/locator.ts";
+import { openTransports } from "#sip/transport/transports.ts";
+import { nodeWorld } from "#world/node/nodeWorld.ts";
 import { memoryLog } from "#world/sim/memoryLog.ts";
+import { freePort } from "./sipp.ts";
 
-/** A user agent in this process on a UDP port of the loopback. */
+/** A user agent in this process, by UDP and TCP on one port of the loopback. */
 export interface RealAgent {
   readonly agent: UserAgent;
   readonly port: number;
   /** Everything that was sent and came, in order: `in INVITE`. */
   readonly ladder: readonly string[];
-  calls(port: number, more?: Partial<Calling>): Heard;
+  calls(port: number, more?: Partial<Calling>, protocol?: Protocol): Heard;
   /** The next call in. */
   isCalled(): Promise<Heard & { readonly incoming: IncomingInvite }>;
   close(): void;
@@ -38,18 +30,12 @@ export interface Heard {
 }
 
 export async function realAgent(options: Partial<UserAgentOptions> = {}): Promise<RealAgent> {
-  const socket = await nodeNetwork.udp({ host: "127.0.0.1", port: 0 });
-  if (!socket.ok) throw new Error(socket.problem.detail);
-  const agent = newUserAgent({
-    transports: udpAlone(socket.value),
-    locate: ({ host, port }, then) =>
-      then(ok([{ protocol: "UDP", remote: { host, port: port ?? 5060 } }])),
-    clock: nodeClock,
-    random: nodeRandom,
-    crypto: nodeCrypto,
-    log: memoryLog(),
-    options,
-  });
+  const world = nodeWorld(tmpdir(), memoryLog());
+  const here = [{ host: "127.0.0.1", port: await freePort() }];
+  const transports = await openTransports(world, { udp: here, tcp: here });
+  if (!transports.ok) throw new Error(transports.problem.detail);
+  const parts = { ...world, transports: transports.value, locate: locator(world, false), options };
+  const agent = newUserAgent(parts);
   const ladder: string[] = [];
   agent.traffic(({ direction, text }) => ladder.push(`${direction} ${text}`));
   const coming: ((heard: Heard & { readonly incoming: IncomingInvite }) => void)[] = [];
@@ -59,9 +45,9 @@ export async function realAgent(options: Partial<UserAgentOptions> = {}): Promis
   });
   return {
     agent,
-    port: socket.value.local.port,
+    port: here[0]?.port ?? 0,
     ladder,
-    calls: (port, more = {}) =>
+    calls: (port, more = {}, protocol = "UDP") =>
       heardOf(
         agent.call({
           uri: `sip:bea@127.0.0.1:${port}`,
@@ -69,7 +55,7 @@ export async function realAgent(options: Partial<UserAgentOptions> = {}): Promis
           to: `<sip:bea@127.0.0.1:${port}>`,
           destination: () => ({
             to: "hops",
-            hops: [{ protocol: "UDP", remote: { host: "127.0.0.1", port } }],
+            hops: [{ protocol, remote: { host: "127.0.0.1", port } }],
           }),
           contactUser: "ada",
           ...more,
@@ -78,7 +64,7 @@ export async function realAgent(options: Partial<UserAgentOptions> = {}): Promis
     isCalled: () => new Promise((resolve) => coming.push(resolve)),
     close() {
       agent.close();
-      socket.value.close();
+      transports.value.close();
     },
   };
 }
@@ -105,38 +91,4 @@ function heardOf(session: Session): Heard {
         else then(known);
       }),
   };
-}
-
-/** One UDP socket as all our transports. */
-function udpAlone(socket: UdpSocket): Transports {
-  const arrivals = listeners<Arrival>();
-  const flowTo = (remote: Address): Flow => ({ protocol: "UDP", local: socket.local, remote });
-  socket.receive((data, from, at) => {
-    const message = parseMessage(data);
-    if (message.ok)
-      arrivals.tell({ message: received(message.value, from), flow: flowTo(from), at });
-  });
-  return {
-    arrivals: arrivals.listen,
-    losses: () => () => undefined,
-    flowTo: ({ remote }, then) => then(ok(flowTo(remote))),
-    ownAddress: () => socket.local,
-    send(bytes, { remote }) {
-      socket.send(bytes, remote);
-      return true;
-    },
-    close: () => socket.close(),
-  };
-}
-
-/** RFC 3581 §4. */
-function received(message: SipMessage, from: Address): SipMessage {
-  const via = topVia(message);
-  if (message.kind === "response" || via === undefined) return message;
-  const params = withParam(
-    withParam(via.params, "received", from.host),
-    "rport",
-    String(from.port),
-  );
-  return edited(message, [{ edit: "replaceFirst", line: header(Via, [{ ...via, params }]) }]);
 }

@@ -199,3 +199,27 @@ test("SIPp is busy", { skip }, async (t) => {
   assert.equal((await until("refused")).status, 486);
   await wentWell(bea, ada);
 });
+
+test("by TCP: SIPp calls in, talks and hangs up", { skip }, async (t) => {
+  const ada = await agentFor(t);
+  const called = ada.isCalled();
+  const bea = await sipp("callsIn", { calls: ada.port, more: ["-t", "t1"] });
+  const { session, until } = await called;
+  assert.equal(session.flow()?.protocol, "TCP");
+  session.perform({ do: "accept", body: sdp() });
+  await until("over");
+  await wentWell(bea, ada);
+});
+
+test("by TCP: we call SIPp, hold it, and hang up along the same connection", {
+  skip,
+}, async (t) => {
+  const ada = await agentFor(t);
+  const bea = await sipp("isHeld", { more: ["-t", "t1"] });
+  const { session, until } = ada.calls(bea.port, { body: sdp() }, "TCP");
+  await until("accepted");
+  session.perform({ do: "offer", body: sdp("sendonly") });
+  await until("answered");
+  session.perform({ do: "end" });
+  await wentWell(bea, ada);
+});

@@ -55,15 +55,15 @@ export async function sipp(scenario: string, options: SippOptions = {}): Promise
     rmSync(folder, { recursive: true, force: true });
     return { code: Number(code ?? 255), report };
   });
-  if (calls === undefined) await listens(port);
+  if (calls === undefined) await listens(port, more.includes("t1") ? "tcp" : "udp");
   return { port, ended };
 }
 
 /** Once the kernel shows the port as taken. */
-async function listens(port: number): Promise<void> {
+async function listens(port: number, by: "tcp" | "udp"): Promise<void> {
   const wanted = `:${port.toString(16).toUpperCase().padStart(4, "0")} `;
   for (let turn = 0; turn < 2000; turn++) {
-    if (readFileSync("/proc/net/udp", "utf8").includes(wanted)) return;
+    if (readFileSync(`/proc/net/${by}`, "utf8").includes(wanted)) return;
     await new Promise((resolve) => setImmediate(resolve));
     await freePort(); // some milliseconds, without a clock
   }
