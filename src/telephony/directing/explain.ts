@@ -1,0 +1,109 @@
+/**
+ * A decision in English sentences, for the command line and the log; pages have words of their own
+ * for the same codes. Codes that are newer than these words are shown as they are.
+ */
+import type { Settings } from "#telephony/settings/settings.ts";
+import type { Reason } from "./condition.ts";
+import type { Because, Decision } from "./direct.ts";
+import type { Plan, PlanStep, PlanTarget } from "./plan.ts";
+
+/** Every rule that was looked at, then what happens: a line each. */
+export function explain(
+  decision: Pick<Decision, "plan" | "because">,
+  settings: Settings,
+): string[] {
+  return [
+    ...decision.because.map((one) => explainBecause(one, settings)),
+    ...explainPlan(decision.plan, settings).map((step, i) => `${i + 1}. ${step}`),
+  ];
+}
+
+/** `Night: it is night. ✓` */
+export function explainBecause(because: Because, settings: Settings): string {
+  const rule = settings.rules.find(({ id }) => id === because.rule);
+  return `${because.matched ? "✓" : "✗"} ${rule?.name ?? because.rule}: ${explainReason(because)}`;
+}
+
+type Say = (params: Reason["params"], is: string) => string;
+
+/** `is` is "is" or "is not", as the fact has it. */
+const sentences: Readonly<Record<string, Say>> = {
+  always: () => "always",
+  "caller.in": ({ group }, is) => `the caller ${is} in ${group}`,
+  "caller.like": ({ like }, is) => `the caller ${is} ${like}`,
+  called: ({ number }, is) => `${number} ${is} what was called`,
+  "called.unknown": ({ called }) => `nobody here is ${called || "called so"}`,
+  via: ({ account }, is) => `it ${is} through ${account}`,
+  during: ({ time }, is) => `it ${is} ${time}`,
+  mode: ({ mode, now }, is) => `the mode ${is} ${mode}${mode === now ? "" : ` but ${now}`}`,
+  device: ({ device, state, now }, is) =>
+    `${device} ${is} ${state}${state === now ? "" : ` but ${now}`}`,
+  attested: ({ level, now }, is) => `the caller's number ${is} attested ${level} (${now})`,
+  again: ({ minutes }, is) => `it ${is} a second call within ${minutes} minutes`,
+  not: (_, is) => `the contrary ${is} so`,
+  all: (_, is) => `all of it ${is} so`,
+  any: (_, is) => `one of them ${is} so`,
+  "rule.off": () => "switched off",
+  "rule.offUntil": ({ until }) => `switched off until ${until}`,
+  forwardAll: (_, is) => `forwarding of all calls ${is} on`,
+  "emergency.callBack": () => "a call for help was made a short while ago",
+  "limit.abroad": () => "calls abroad are not allowed",
+  "limit.premium": () => "premium numbers are not allowed",
+  "limit.minutes": () => "the minutes of today are used up",
+  "outgoing.noAccount": () => "there is no account to call through",
+  "dialled.emergency": ({ dialled }) => `${dialled} calls for help`,
+  "dialled.number": ({ dialled }) => `${dialled} was dialled`,
+  "dialled.messages": ({ dialled }) => `${dialled} asks for the messages`,
+  "dialled.echo": ({ dialled }) => `${dialled} asks for the echo`,
+  "dialled.nothing": ({ dialled }) => `${dialled} is no number`,
+};
+
+/** What all, any and not are made of is said in brackets behind them. */
+export function explainReason({ code, matched, params, parts }: Reason): string {
+  const say = Object.hasOwn(sentences, code) ? sentences[code] : undefined;
+  const text = say ? say(params, matched ? "is" : "is not") : `${code} ${matched ? "yes" : "no"}`;
+  const made = parts?.map(explainReason).join("; ");
+  return made ? `${text} (${made})` : text;
+}
+
+export const explainPlan = (plan: Plan, settings: Settings): string[] =>
+  plan.map((step) => explainStep(step, settings));
+
+function explainStep(step: PlanStep, settings: Settings): string {
+  const name = (target: PlanTarget): string => targetName(target, settings);
+  switch (step.do) {
+    case "ring": {
+      const order = step.order === "inTurn" ? " one after another" : "";
+      return `ring ${step.targets.map(name).join(", ")}${order} for ${step.for} s`;
+    }
+    case "forward":
+      return `forward to ${name(step.to)}`;
+    case "interrupt":
+      return `break into the call of ${name(step.target)}`;
+    case "speak":
+      return `let the caller speak at ${name(step.target)} for ${step.for} s`;
+    case "announce":
+      return `say "${step.prompt}"`;
+    case "screen":
+      return `ask who is calling, then ${step.targets.map(name).join(", ")} choose`;
+    case "ask":
+      return `ask "${step.prompt}" for a key: ${step.keys.map(({ key }) => key).join(", ")}`;
+    case "decide":
+      return `let ${new URL(step.url).host} decide within ${step.for} s`;
+    case "mailbox":
+      return step.greeting === undefined ? "mailbox" : `mailbox, greeting "${step.greeting}"`;
+    case "reject":
+      return `reject: ${step.cause}`;
+  }
+}
+
+function targetName(target: PlanTarget, { devices }: Settings): string {
+  const about = [
+    ...(target.after ? [`after ${target.after} s`] : []),
+    ...(target.confirm ? ["with a key press"] : []),
+  ];
+  const behind = about.length > 0 ? ` (${about.join(", ")})` : "";
+  if ("device" in target)
+    return `${devices.find(({ id }) => id === target.device)?.name ?? target.device}${behind}`;
+  return `${"number" in target ? target.number : target.address}${behind}`;
+}
