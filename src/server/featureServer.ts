@@ -12,10 +12,11 @@ import { LadderBook } from "#server/calls/ladderBook.ts";
 import { type Outside, reachOutside } from "#server/calls/outgoing.ts";
 import { Recent } from "#server/calls/recent.ts";
 import { bans, rateLimit } from "#server/guard/strangers.ts";
-import { goneLeg } from "#server/legs/goneLeg.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { type LegMakerMeans, makeLeg } from "#server/legs/legMaker.ts";
+import { mailboxLeg } from "#server/legs/mailboxLeg.ts";
 import { SipLeg } from "#server/legs/sipLeg.ts";
+import { Messages } from "#server/mailbox/messages.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
 import { SipPhone } from "#server/phones/sipPhone.ts";
 import { PortEvents } from "#server/portEvents.ts";
@@ -41,6 +42,7 @@ export class FeatureServer {
   readonly telephones: Telephones;
   readonly calls: CallHost;
   readonly book: CallBook;
+  readonly messages: Messages;
   readonly #ladders = new LadderBook();
   readonly #recent: Recent;
   readonly #ports: PortEvents;
@@ -56,6 +58,7 @@ export class FeatureServer {
     this.#broker = brokerOf(parts, this.#ports);
     this.#recent = new Recent(store, world.clock.wallTime());
     this.#keeper = doorkeeper({ world, key, bans: bans(), guesses: rateLimit(5, 1) });
+    this.messages = new Messages({ world, table: store.messages });
     this.accounts = accountHost({ world, agent, key, product: parts.product });
     this.registrar = deviceRegistrar({
       world,
@@ -140,7 +143,9 @@ export class FeatureServer {
       agent.invites((incoming) => doorman.receive(incoming)),
       settings.changes((now) => this.#use(now)),
       this.calls.closed(({ record }) => this.#recent.note(record)),
+      this.messages.changes(() => this.telephones.messagesChanged()),
     );
+    void this.messages.recover();
   }
 
   #use(settings: Settings): void {
@@ -225,15 +230,19 @@ export class FeatureServer {
 
   #legMeans(): LegMakerMeans {
     const { agent, engine, sounds, world } = this.parts;
-    const { owner } = this.settings;
+    const { owner, mailbox } = this.settings;
+    const fileOf = (prompt: string): string | undefined => sounds.fileOf(prompt, owner.language);
+    const studio = { engine, ports: this.#ports, clock: world.clock };
+    const longest = mailbox.maxMessageSeconds;
+    const mailboxMeans = { ...studio, world, messages: this.messages, fileOf, longest };
     return {
       agent,
       broker: this.#broker,
       accounts: this.accounts,
       telephone: (device) => this.telephones.get(device),
-      studio: { engine, ports: this.#ports, clock: world.clock },
-      mailbox: (id) => goneLeg(id),
-      fileOf: (prompt) => sounds.fileOf(prompt, owner.language),
+      studio,
+      mailbox: (id, guest) => mailboxLeg(id, mailboxMeans, guest),
+      fileOf,
       name: () => owner.name,
     };
   }
@@ -251,7 +260,7 @@ export class FeatureServer {
       country: () => dialPlan(this.settings).home.country,
       facts: () => ({
         callWaiting: this.settings.services.callWaiting,
-        messagesWaiting: false,
+        messagesWaiting: this.messages.fresh() > 0,
         forwarding: this.settings.services.forwardAll !== null,
         dialPlan: dialPlan(this.settings),
       }),

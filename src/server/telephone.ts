@@ -11,6 +11,8 @@ export interface Telephone {
   state(): "idle" | "ringing" | "busy" | "offline";
   /** A leg of that name at this telephone; the call's `ring` follows. */
   offer(id: LegId, offered: Offered): Leg;
+  /** There are more or fewer new messages than before: for its lamp. */
+  messagesChanged?(): void;
   close(): void;
 }
 

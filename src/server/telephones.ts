@@ -50,6 +50,11 @@ export class Telephones {
     return this.get(device)?.state() ?? "offline";
   }
 
+  /** There are more or fewer new messages than before. */
+  messagesChanged(): void {
+    for (const { telephone } of this.#kept.values()) telephone?.messagesChanged?.();
+  }
+
   close(): void {
     for (const id of [...this.#kept.keys()]) this.#remove(id);
   }

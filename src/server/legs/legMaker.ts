@@ -7,6 +7,7 @@ import { announcementLeg } from "#server/legs/announcementLeg.ts";
 import { echoLeg } from "#server/legs/echoLeg.ts";
 import { goneLeg } from "#server/legs/goneLeg.ts";
 import type { Leg } from "#server/legs/leg.ts";
+import type { MailboxGuest } from "#server/legs/mailboxLeg.ts";
 import { type Invite, type Ring, SipLeg } from "#server/legs/sipLeg.ts";
 import type { StudioMeans } from "#server/legs/studioPort.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
@@ -15,18 +16,8 @@ import type { Calling, UserAgent } from "#sip/agent/userAgent.ts";
 import type { HeaderLine } from "#sip/message/message.ts";
 import type { Body } from "#sip/session/session.ts";
 import type { CallAbout, LegTarget } from "#telephony/call/call.ts";
-import type { LegId, Party } from "#telephony/call/leg.ts";
+import type { LegId } from "#telephony/call/leg.ts";
 import type { Clock } from "#world/clock.ts";
-
-/** Who hears the mailbox: a caller, greeted by a greeting of that name, or the owner. */
-export type Guest =
-  | { readonly is: "owner" }
-  | {
-      readonly is: "caller";
-      readonly party: Party;
-      readonly call: string;
-      readonly greeting?: string;
-    };
 
 export interface LegMakerMeans {
   readonly agent: UserAgent;
@@ -34,7 +25,7 @@ export interface LegMakerMeans {
   readonly accounts: Pick<Accounts, "way">;
   readonly telephone: (device: string) => Telephone | undefined;
   readonly studio: StudioMeans & { readonly clock: Clock };
-  readonly mailbox: (id: LegId, guest: Guest) => Leg;
+  readonly mailbox: (id: LegId, guest: MailboxGuest) => Leg;
   /** The recording that says it; undefined: there is none. */
   readonly fileOf: (prompt: string) => string | undefined;
   /** Who we are, for displays: the owner's name. */
@@ -67,7 +58,7 @@ export function makeLeg(id: LegId, target: LegTarget, order: LegOrder, of: LegMa
 const guestOf = (
   { greeting }: LegTarget & { readonly to: "mailbox" },
   { from, id }: CallAbout,
-): Guest => ({
+): MailboxGuest => ({
   is: "caller",
   party: from,
   call: id,
