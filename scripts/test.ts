@@ -30,7 +30,7 @@ const options = words
 const files = globSync(
   named.length > 0
     ? named
-    : [fast ? "{src,scripts}/**/*.test.ts" : "{src,scripts,test}/**/*.test.ts"],
+    : [fast ? "{src,ui/src,scripts}/**/*.test.ts" : "{src,ui/src,scripts,test}/**/*.test.ts"],
 );
 const apart = (file: string) => file.startsWith("test/");
 

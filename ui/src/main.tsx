@@ -1,5 +1,23 @@
+import "@fontsource-variable/inter/wght.css";
+import "@fontsource-variable/source-serif-4/wght.css";
+import "@fontsource-variable/source-serif-4/wght-italic.css";
+import "./css/tokens.css";
+import "./css/base.css";
+import "./css/kit.css";
+import "./css/fields.css";
+import "./css/shell.css";
+import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import "./page.css";
+import { App } from "./app.tsx";
+import { Telephone } from "./handset/handset.ts";
+import { showLook } from "./kit/look.ts";
 
+showLook();
+const phone = new Telephone();
 const root = document.getElementById("root");
-if (root) createRoot(root).render(<main>Ringwise</main>);
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <App phone={phone} />
+    </StrictMode>,
+  );

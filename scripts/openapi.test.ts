@@ -1,0 +1,7 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { schemaFile, schemaText } from "./openapi.ts";
+
+test("the page's types are those of the API that is served (else: npm run openapi)", async () =>
+  assert.equal(readFileSync(schemaFile, "utf8"), await schemaText()));

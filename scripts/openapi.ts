@@ -1,0 +1,29 @@
+/**
+ * `npm run openapi`: the page's types of the API, ui/src/api/schema.d.ts, from the document that
+ * the web app serves. Committed; a test finds the day they differ.
+ */
+import { writeFileSync } from "node:fs";
+import openapiTypescript, { astToString, type OpenAPI3 } from "openapi-typescript";
+import type { Control } from "#server/control.ts";
+import { memoryVault } from "#web/auth/memoryVault.ts";
+import { webApp } from "#web/webApp.ts";
+
+export const schemaFile = new URL("../ui/src/api/schema.d.ts", import.meta.url);
+
+const head = `/** The API in types. Written by \`npm run openapi\`; do not edit. */\n`;
+
+/** What the file should hold. */
+export async function schemaText(): Promise<string> {
+  const app = await webApp({
+    control: { settings: {} } as Control, // routes are described, none is asked
+    vault: memoryVault(),
+    now: () => 0,
+    version: "1",
+  });
+  await app.ready();
+  const document = JSON.parse(JSON.stringify(app.swagger())) as OpenAPI3;
+  await app.close();
+  return head + astToString(await openapiTypescript(document));
+}
+
+if (import.meta.main) writeFileSync(schemaFile, await schemaText());

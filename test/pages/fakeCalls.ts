@@ -1,0 +1,55 @@
+import type { CallView, LegView } from "#server/control.ts";
+import type { Decision } from "#telephony/directing/direct.ts";
+import type { callRows } from "./fakeHouse.ts";
+
+type Row = (typeof callRows)[number];
+const own = "+16135550142";
+
+/** A row of the house as the record of a call. */
+export function pastCall(
+  row: Row,
+  i: number,
+  now: number,
+  decide: (from: string, at: number) => Decision,
+): CallView {
+  const [minutes, direction, number, outcome, seconds] = row;
+  const began = now - minutes * 60_000;
+  const incoming = direction === "in";
+  const from = number === "" ? {} : { number };
+  return {
+    id: `c${i + 1}`,
+    sipCallId: `a84b4c76e6671${i}@sip.example.net`,
+    direction,
+    from: incoming ? from : { number: own },
+    to: incoming ? own : number,
+    via: "carrier",
+    began,
+    ...(outcome === "answered" && { answered: began + 6000 }),
+    ended: began + 6000 + seconds * 1000,
+    outcome,
+    cause: { kind: causes[outcome] },
+    ...(incoming && { decision: decide(number, began) }),
+    legs: incoming ? legsOf(outcome) : [],
+    rtp: outcome === "answered" ? packets(seconds * 50) : [],
+  };
+}
+
+const causes = {
+  answered: "normal",
+  missed: "noAnswer",
+  message: "normal",
+  rejected: "anonymousRefused",
+} as const;
+
+function legsOf(outcome: Row[3]): readonly LegView[] {
+  const kind = outcome === "answered" ? "normal" : "noAnswer";
+  return [
+    { target: "kitchen", state: "ended", cause: { kind } },
+    { target: "desk", state: "ended", cause: { kind: "answeredElsewhere" } },
+  ];
+}
+
+const packets = (n: number) => [
+  { leg: "carrier", sent: n, received: n - 3 },
+  { leg: "kitchen", sent: n - 3, received: n },
+];

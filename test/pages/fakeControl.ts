@@ -1,0 +1,110 @@
+import { listeners } from "#kit/listeners.ts";
+import { ok } from "#kit/result.ts";
+import type { Control, HandsetSense, ServerEvent, Status } from "#server/control.ts";
+import { houseSettings, ladderRows } from "./fakeHouse.ts";
+import { fakeMessages, silence } from "./fakeMessages.ts";
+import { fakeSettings } from "./fakeSettings.ts";
+import { FakeStage } from "./fakeStage.ts";
+
+/**
+ * A server without telephones: the pages' own stage. It decides with the real rules and validates
+ * with the real settings; its calls are told, its handset only signals. Driven by its test.
+ */
+export interface FakeControl extends Control {
+  /** Rings the handset page as if that number called. */
+  ring(number: string): void;
+  /** The caller gives up, or hangs up. */
+  hangUp(): void;
+  /** What the handset page has sent. */
+  readonly sensed: readonly HandsetSense[];
+  sense(fits: (frame: HandsetSense) => boolean): Promise<HandsetSense>;
+}
+
+export interface FakeOptions {
+  readonly now: () => number;
+  /** An empty house: nothing has rung, nothing is set. */
+  readonly empty?: boolean;
+}
+
+export function fakeControl({ now, empty = false }: FakeOptions): FakeControl {
+  const journal = eventJournal();
+  const settings = fakeSettings(empty ? {} : houseSettings, () => journal.tell("settings.changed"));
+  const stage = new FakeStage({ settings, now, tell: journal.tell, empty });
+  const messages = fakeMessages(now(), empty);
+  const fresh = (): number => messages.list().filter(({ heard }) => !heard).length;
+  return {
+    ...journal.control,
+    get lastEvent() {
+      return journal.last();
+    },
+    settings: settings.control,
+    status: () => statusOf(settings, stage, fresh(), empty),
+    devices: () => stage.devices(),
+    accounts: () => settings.now().accounts.map((one) => registered(one, now())),
+    decide: ({ from, at }) => ok(stage.decide(from, at === undefined ? now() : Date.parse(at))),
+    calls: (_cursor, limit) => ({ items: stage.calls().slice(0, limit) }),
+    call: (id) => stage.calls().find((one) => one.id === id),
+    ladder: () => ladderRows,
+    placeCall: (device) => stage.place(device),
+    endCall: () => stage.end(),
+    messages: () => ({ items: messages.list() }),
+    messageAudio: () => Promise.resolve(ok(silence())),
+    markMessage: (id, heard) => messages.change(id, (one) => ({ ...one, heard })),
+    deleteMessage: (id) => messages.change(id, () => undefined),
+    attachHandset: (device, channel) => stage.attach(device, channel),
+    attachSip: () => undefined,
+    metrics: () => Promise.resolve("ringwise_active_calls 0\n"),
+    ready: () => true,
+    ring: (number) => stage.ring({ number }),
+    hangUp: () => void stage.end(),
+    sensed: stage.handset.sensed,
+    sense: (fits) => stage.handset.sense(fits),
+  };
+}
+
+function eventJournal() {
+  const events = listeners<ServerEvent>();
+  const kept: ServerEvent[] = [];
+  return {
+    tell(type: ServerEvent["type"], data: unknown = {}): void {
+      const event = { seq: kept.length + 1, type, data };
+      kept.push(event);
+      events.tell(event);
+    },
+    last: () => kept.length,
+    control: {
+      eventsSince: (since: number) => (since > kept.length ? undefined : kept.slice(since)),
+      events: events.listen,
+    },
+  };
+}
+
+function statusOf(
+  settings: ReturnType<typeof fakeSettings>,
+  stage: FakeStage,
+  newMessages: number,
+  empty: boolean,
+): Status {
+  const { numbers, owner, mode } = settings.now();
+  const number = numbers[0]?.number;
+  return {
+    ...(number !== undefined && { number }),
+    owner: owner.name,
+    mode: { now: mode.now },
+    line: stage.line(),
+    live: stage.live(),
+    newMessages,
+    today: empty ? {} : { answered: 3, missed: 2, message: 1 },
+    sip: { host: "192.168.1.10", port: 5060, tlsPort: 5061 },
+    troubles: [],
+    version: "0.1.0",
+  };
+}
+
+const registered = (account: { id: string; kind: string; server: string }, now: number) => ({
+  id: account.id,
+  kind: account.kind,
+  server: account.server,
+  state: "registered" as const,
+  since: now - 9 * 3_600_000,
+});

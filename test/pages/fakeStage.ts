@@ -1,0 +1,130 @@
+import { fail, ok, type Result } from "#kit/result.ts";
+import type { WallTime } from "#kit/time.ts";
+import type { CallView, DeviceStatus, HandsetChannel, ServerEvent } from "#server/control.ts";
+import { type Decision, direct } from "#telephony/directing/direct.ts";
+import { pastCall } from "./fakeCalls.ts";
+import { FakeHandset } from "./fakeHandset.ts";
+import { callRows } from "./fakeHouse.ts";
+import type { FakeSettings } from "./fakeSettings.ts";
+
+export interface StageOptions {
+  readonly settings: FakeSettings;
+  readonly now: () => number;
+  readonly tell: (type: ServerEvent["type"], data?: unknown) => void;
+  readonly empty: boolean;
+}
+
+interface Party {
+  readonly number?: string;
+  readonly name?: string;
+}
+
+/** Devices, past calls, and at most one that lives. It decides with the real rules. */
+export class FakeStage {
+  readonly handset: FakeHandset;
+  readonly #of: StageOptions;
+  readonly #past: CallView[];
+  #live: CallView | undefined;
+
+  constructor(of: StageOptions) {
+    this.#of = of;
+    this.handset = new FakeHandset({
+      changed: (device) => of.tell("device.changed", { device }),
+      lifted: () => this.#lifted(),
+    });
+    const decide = (from: string, at: number) => this.decide(from, at);
+    this.#past = of.empty ? [] : callRows.map((row, i) => pastCall(row, i, of.now(), decide));
+  }
+
+  decide(from: string | undefined, at: number): Decision {
+    const settings = this.#of.settings.now();
+    const known = from === undefined || from === "" ? {} : { number: from };
+    const facts = {
+      caller: { ...known, private: !("number" in known) },
+      called: settings.numbers[0]?.number ?? "ada",
+      at: at as WallTime,
+      devices: Object.fromEntries(this.devices().map(({ id, state }) => [id, state])),
+    };
+    return direct(facts, settings);
+  }
+
+  devices(): readonly DeviceStatus[] {
+    const { settings, now } = this.#of;
+    return settings.now().devices.map(({ id, name, kind }) => ({
+      id,
+      name,
+      kind,
+      state: this.#stateOf(id, kind),
+      ...(id === "kitchen" && { address: "192.168.1.31:5060", userAgent: "Desk phone 2.4" }),
+      since: now() - 5 * 3_600_000,
+    }));
+  }
+
+  #stateOf(id: string, kind: string): DeviceStatus["state"] {
+    if (kind === "browser") return this.handset.state(id);
+    return id === "study" ? "offline" : "idle";
+  }
+
+  attach(device: string, channel: HandsetChannel): Result<void> {
+    const known = this.devices().some(({ id, kind }) => id === device && kind === "browser");
+    return known
+      ? this.handset.attach(device, channel)
+      : fail("handset.unknown", "There is no such telephone.");
+  }
+
+  /** Somebody calls; the handset rings. */
+  ring(from: Party): void {
+    this.#live = {
+      id: "live",
+      direction: "in",
+      from,
+      to: this.#of.settings.now().numbers[0]?.number ?? "ada",
+      via: "carrier",
+      began: this.#of.now(),
+      decision: this.decide(from.number, this.#of.now()),
+      legs: [{ target: this.handset.device() ?? "kitchen", state: "ringing" }],
+      rtp: [],
+      state: "ringing",
+    };
+    this.handset.ring(from);
+    this.#of.tell("call.started", this.#live);
+  }
+
+  place(device: string): Result<{ readonly id: string }> {
+    if (this.handset.state(device) === "offline")
+      return fail("device.offline", "That telephone is not connected.");
+    this.ring({ name: "Echo" });
+    return ok({ id: "live" });
+  }
+
+  #lifted(): void {
+    if (!this.#live) return;
+    const legs = this.#live.legs.map((leg) => ({ ...leg, state: "talking" }));
+    this.#live = { ...this.#live, answered: this.#of.now(), state: "talking", legs };
+    this.#of.tell("call.changed", this.#live);
+  }
+
+  end(): boolean {
+    if (!this.#live) return false;
+    const { state: _, ...call } = this.#live;
+    const outcome = call.answered === undefined ? "missed" : "answered";
+    this.#past.unshift({ ...call, id: `past${this.#past.length}`, ended: this.#of.now(), outcome });
+    this.#live = undefined;
+    this.handset.over();
+    this.#of.tell("call.ended");
+    return true;
+  }
+
+  live(): readonly CallView[] {
+    return this.#live ? [this.#live] : [];
+  }
+
+  line(): "free" | "ringing" | "talking" {
+    if (!this.#live) return "free";
+    return this.#live.state === "talking" ? "talking" : "ringing";
+  }
+
+  calls(): readonly CallView[] {
+    return [...this.live(), ...this.#past];
+  }
+}

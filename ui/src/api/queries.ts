@@ -1,0 +1,94 @@
+/** What the pages ask, each under its key; live events say which keys are old (live/liveEvents.ts). */
+import { queryOptions } from "@tanstack/react-query";
+import type { Because, Decision, SettingsDocument } from "../words/decision.ts";
+import { type Api, type Call, dataOf } from "./client.ts";
+
+export interface KnownSettings {
+  readonly document: SettingsDocument;
+  readonly etag: string;
+}
+
+export const sessionQuery = ({ client, carryCsrf }: Api) =>
+  queryOptions({
+    queryKey: ["session"],
+    async queryFn() {
+      const session = await dataOf(client.GET("/api/v1/session"));
+      carryCsrf(session.csrf);
+      return session;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const statusQuery = ({ client }: Api) =>
+  queryOptions({
+    queryKey: ["status"],
+    queryFn: () => dataOf(client.GET("/api/v1/status")),
+    refetchInterval: 60_000,
+  });
+
+export const devicesQuery = ({ client }: Api) =>
+  queryOptions({
+    queryKey: ["devices"],
+    queryFn: async () => (await dataOf(client.GET("/api/v1/devices"))).items,
+  });
+
+export const accountsQuery = ({ client }: Api) =>
+  queryOptions({
+    queryKey: ["accounts"],
+    queryFn: async () => (await dataOf(client.GET("/api/v1/accounts"))).items,
+  });
+
+export const callsQuery = ({ client }: Api, limit: number) =>
+  queryOptions({
+    queryKey: ["calls", limit],
+    queryFn: () => dataOf(client.GET("/api/v1/calls", { params: { query: { limit } } })),
+    placeholderData: (before) => before,
+  });
+
+export const callQuery = ({ client }: Api, id: string) =>
+  queryOptions({
+    queryKey: ["call", id],
+    queryFn: () => dataOf(client.GET("/api/v1/calls/{id}", { params: { path: { id } } })),
+  });
+
+export const ladderQuery = ({ client }: Api, id: string) =>
+  queryOptions({
+    queryKey: ["ladder", id],
+    queryFn: async () =>
+      (await dataOf(client.GET("/api/v1/calls/{id}/ladder", { params: { path: { id } } }))).items,
+  });
+
+export const messagesQuery = ({ client }: Api) =>
+  queryOptions({
+    queryKey: ["messages"],
+    queryFn: async () =>
+      (await dataOf(client.GET("/api/v1/messages", { params: { query: { limit: 200 } } }))).items,
+  });
+
+export const settingsQuery = ({ client }: Api) =>
+  queryOptions({
+    queryKey: ["settings"],
+    async queryFn(): Promise<KnownSettings> {
+      const asked = client.GET("/api/v1/settings");
+      const document = (await dataOf(asked)) as SettingsDocument;
+      const etag = (await asked).response.headers.get("etag") ?? "";
+      return { document, etag };
+    },
+  });
+
+/** What would happen if `from` called now; nobody in particular when undefined. */
+export const decideQuery = ({ client }: Api, from: string | undefined) =>
+  queryOptions({
+    queryKey: ["decide", from ?? ""],
+    queryFn: async () =>
+      (await dataOf(
+        client.POST("/api/v1/decide", { body: from === undefined ? {} : { from } }),
+      )) as Decision,
+    refetchInterval: 60_000,
+  });
+
+/** The reasons of a call, in the types of those who made them. */
+export const becauseOf = (call: Call): readonly Because[] =>
+  (call.decision?.because ?? []) as readonly Because[];
+export const decisionOf = (call: Call): Decision | undefined =>
+  call.decision as Decision | undefined;

@@ -1,0 +1,101 @@
+import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { I18nProvider } from "react-aria-components/I18nProvider";
+import { BrowserRouter, Navigate, Route, Routes, useLocation } from "react-router";
+import { type Api, ApiTrouble, makeApi } from "./api/client.ts";
+import { sessionQuery, settingsQuery } from "./api/queries.ts";
+import type { Telephone } from "./handset/handset.ts";
+import { remember } from "./kit/look.ts";
+import { PageProvider } from "./kit/page.tsx";
+import { Broken } from "./kit/parts.tsx";
+import { Shell } from "./shell/shell.tsx";
+import { useLanguage } from "./words/languages.ts";
+import { wordsIn } from "./words/say.ts";
+
+const Home = lazy(() => import("./screens/home/home.tsx"));
+const Phone = lazy(() => import("./screens/phone/phone.tsx"));
+const Calls = lazy(() => import("./screens/calls/calls.tsx"));
+const OneCall = lazy(() => import("./screens/calls/oneCall.tsx"));
+const Voicemail = lazy(() => import("./screens/voicemail/voicemail.tsx"));
+const Devices = lazy(() => import("./screens/devices/devices.tsx"));
+const Settings = lazy(() => import("./screens/settings/settings.tsx"));
+const Setup = lazy(() => import("./screens/setup/setup.tsx"));
+const SignIn = lazy(() => import("./screens/signIn/signIn.tsx"));
+const NotFound = lazy(() => import("./screens/notFound.tsx"));
+
+/** Refused is refused; only what could not be asked is asked again. */
+const mayRetry = (count: number, error: Error): boolean =>
+  count < 2 && (!(error instanceof ApiTrouble) || error.status === 0 || error.status >= 500);
+
+function newQueries(): QueryClient {
+  return new QueryClient({
+    defaultOptions: { queries: { retry: mayRetry, staleTime: 10_000, refetchOnWindowFocus: true } },
+  });
+}
+
+export function App({ phone }: { readonly phone: Telephone }) {
+  const [queries] = useState(newQueries);
+  const [api] = useState(() =>
+    makeApi(() => void queries.invalidateQueries({ queryKey: ["session"] })),
+  );
+  return (
+    <QueryClientProvider client={queries}>
+      <BrowserRouter>
+        <Spoken api={api} phone={phone} />
+      </BrowserRouter>
+    </QueryClientProvider>
+  );
+}
+
+/** In the reader's language and the owner's time zone. */
+function Spoken({ api, phone }: { readonly api: Api; readonly phone: Telephone }) {
+  const { language, messages, choose } = useLanguage();
+  const session = useQuery(sessionQuery(api));
+  const open = session.data?.state === "open";
+  const settings = useQuery({ ...settingsQuery(api), enabled: open });
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = settings.data?.document.owner?.timeZone ?? here;
+  const page = useMemo(() => {
+    const setLanguage = (one: string): void => {
+      remember("language", one);
+      choose(one);
+    };
+    return { api, phone, language, setLanguage, words: wordsIn(language, messages, zone) };
+  }, [api, phone, language, messages, zone, choose]);
+  return (
+    <I18nProvider locale={language}>
+      <PageProvider value={page}>
+        <Suspense fallback={null}>
+          {session.error && !session.data ? (
+            <main className="alone">
+              <Broken error={session.error} retry={() => void session.refetch()} />
+            </main>
+          ) : (
+            session.data && <Screens state={session.data.state} />
+          )}
+        </Suspense>
+      </PageProvider>
+    </I18nProvider>
+  );
+}
+
+function Screens({ state }: { readonly state: "setUp" | "signIn" | "open" }) {
+  const { pathname } = useLocation();
+  if (pathname === "/setup") return <Setup />;
+  if (state === "setUp") return <Navigate to="/setup" replace />;
+  if (state === "signIn") return <SignIn />;
+  return (
+    <Shell>
+      <Routes>
+        <Route path="/" element={<Home />} />
+        <Route path="/phone" element={<Phone />} />
+        <Route path="/calls" element={<Calls />} />
+        <Route path="/calls/:id" element={<OneCall />} />
+        <Route path="/voicemail" element={<Voicemail />} />
+        <Route path="/devices" element={<Devices />} />
+        <Route path="/settings/:section?" element={<Settings />} />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </Shell>
+  );
+}

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { cadence, strokes } from "./cadence.ts";
+import { atRest, type Handset, heard, type Word } from "./state.ts";
+
+const after = (words: readonly Word[], from: Handset = atRest): Handset =>
+  words.reduce(heard, from);
+const frame = (one: Record<string, unknown>, now = 1000): Word => ({
+  on: "frame",
+  frame: one,
+  now,
+});
+const margaret = { number: "+442079460123", name: "Margaret" };
+const ready = after([
+  { on: "device", device: "desk" },
+  { on: "link", link: "open" },
+]);
+const ringing = after(
+  [frame({ state: "ringing" }), frame({ ring: { caller: margaret, cadence: "r1" } })],
+  ready,
+);
+
+test("a ring shows its caller until it stops", () => {
+  assert.deepEqual(ringing.ring?.caller, margaret);
+  assert.equal(after([frame({ stopRinging: true })], ringing).ring, undefined);
+});
+
+test("a lifted handset rings no more and talks with whom it is told", () => {
+  const talking = after(
+    [{ on: "opening" }, { on: "lifted" }, frame({ state: "talking", party: margaret }, 5000)],
+    ringing,
+  );
+  assert.equal(talking.hook, "off");
+  assert.equal(talking.ring, undefined);
+  assert.deepEqual(talking.party, margaret);
+  assert.equal(talking.talkingSince, 5000);
+});
+
+test("a silenced bell rings again for the next call", () => {
+  const silenced = after([{ on: "silenced" }], ringing);
+  assert.equal(silenced.silenced, true);
+  const next = after(
+    [frame({ stopRinging: true }), frame({ ring: { caller: {}, cadence: "" } })],
+    silenced,
+  );
+  assert.equal(next.silenced, false);
+});
+
+test("redial remembers a number, not a star code", () => {
+  const dial = (digits: string): Word[] => [
+    { on: "lifted" },
+    ...[...digits].map((digit): Word => ({ on: "digit", digit })),
+    { on: "hungUp" },
+  ];
+  const called = after(dial("6135550133"), ready);
+  assert.equal(called.lastDialled, "6135550133");
+  assert.equal(after(dial("*69"), called).lastDialled, "6135550133");
+});
+
+test("a lost channel hangs up and falls silent", () => {
+  const lost = after([{ on: "lifted" }, { on: "link", link: "lost" }], ringing);
+  assert.equal(lost.hook, "on");
+  assert.equal(lost.ring, undefined);
+  assert.equal(lost.link, "lost");
+});
+
+test("another page that takes over is told", () =>
+  assert.equal(after([frame({ replaced: true })], ready).link, "replaced"));
+
+test("words that no line says change nothing", () => {
+  for (const odd of [{}, { state: 7 }, { lamp: "on" }, { ring: null }])
+    assert.ok(after([frame(odd)], ready));
+});
+
+test("the bell rings as the country's exchanges do", () => {
+  assert.deepEqual(cadence("r1", "CA"), [2, 4]);
+  assert.deepEqual(cadence("", "GB"), [0.4, 0.2, 0.4, 2]);
+  assert.deepEqual(cadence("", "DE"), [1, 4]);
+  assert.notDeepEqual(cadence("r3", "CA"), cadence("r1", "CA"));
+});
+
+test("strokes cover the whole time and nothing after it", () =>
+  assert.deepEqual(strokes([0.4, 0.2, 0.4, 2], 3.5), [
+    [0, 0.4],
+    [0.6000000000000001, 1],
+    [3, 3.4],
+  ]));

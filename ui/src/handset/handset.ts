@@ -1,0 +1,201 @@
+/** The telephone itself: one for the page, living in its shell, whatever screen is shown. */
+import { openLink, type Link as Socket, socketUrl } from "../live/link.ts";
+import { cadence } from "./cadence.ts";
+import { type Ringer, ringer } from "./ringer.ts";
+import { atRest, type Handset, heard, isInUse, type Word } from "./state.ts";
+import type { Voice } from "./voice.ts";
+
+/** The page that gives the telephone back says so to the others of this browser. */
+const channelName = "ringwise.handset";
+
+/** A path that breaks again and again is not mended by one more offer. */
+const mostResumed = 3;
+const quiet = { mine: 0, theirs: 0 };
+
+export class Telephone {
+  #state = atRest;
+  #link: Socket | undefined;
+  #voice: Voice | undefined;
+  #country: string | undefined;
+  #resumed = 0;
+  readonly #listeners = new Set<() => void>();
+  readonly #bell = ringer();
+  readonly #ringOrNot = bellKeeper(this.#bell);
+  readonly #others = new BroadcastChannel(channelName);
+
+  constructor() {
+    this.#others.onmessage = () => {
+      const { link, device } = this.#state;
+      if (link === "replaced" && device !== undefined) this.#attach(device);
+    };
+    addEventListener("pagehide", () => {
+      if (this.#state.link === "open") this.#others.postMessage("free");
+    });
+    addEventListener("online", () => this.#link?.hurry());
+  }
+
+  readonly now = (): Handset => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  /** From now on this page is that device's telephone; nobody's when undefined. */
+  be(device: string | undefined): void {
+    this.#link?.close();
+    this.#link = undefined;
+    this.#silenceVoice();
+    this.#say({ on: "device", device });
+    if (device !== undefined) this.#attach(device);
+  }
+
+  /** Off the hook, with sound if there can be any. */
+  readonly lift = async (): Promise<void> => {
+    const { hook, opening, link } = this.#state;
+    if (hook === "off" || opening || link !== "open") return;
+    if (await this.#openSound()) this.#link?.send({ hook: "off" });
+    else return;
+    this.#say({ on: "lifted" });
+  };
+
+  readonly hangUp = (): void => {
+    this.#resumed = 0;
+    this.#link?.send({ hook: "on" });
+    this.#silenceVoice();
+    this.#say({ on: "hungUp" });
+  };
+
+  key(digit: string): void {
+    this.#bell.key(digit);
+    if (this.#state.hook !== "off") return;
+    this.#link?.send({ digit });
+    this.#say({ on: "digit", digit });
+  }
+
+  /** Lifts when needed, then keys the number. */
+  async dial(number: string): Promise<void> {
+    await this.lift();
+    const abroad = this.#country === "US" || this.#country === "CA" || !this.#country;
+    const digits = number.replaceAll(/[^0-9*#+]/g, "").replace(/^\+/, abroad ? "011" : "00");
+    for (const digit of digits) this.key(digit);
+  }
+
+  readonly flash = (): void => void this.#link?.send({ flash: true });
+  readonly silence = (): void => this.#say({ on: "silenced" });
+
+  mute(muted: boolean): void {
+    this.#voice?.mute(muted);
+    this.#say({ on: muted ? "muted" : "unmuted" });
+  }
+
+  levels(): { readonly mine: number; readonly theirs: number } {
+    return this.#voice?.levels() ?? quiet;
+  }
+
+  /** Whose ringing and whose prefix for abroad. */
+  setCountry(country: string | undefined): void {
+    this.#country = country;
+  }
+
+  /** False while the browser keeps the bell silent. */
+  audible(): boolean {
+    return this.#bell.audible();
+  }
+
+  #say(word: Word): void {
+    this.#state = heard(this.#state, word);
+    this.#ringOrNot(this.#state, this.#country);
+    for (const listener of this.#listeners) listener();
+  }
+
+  #attach(device: string): void {
+    this.#link?.close();
+    const own = openLink({
+      url: () => socketUrl(`/api/v1/handset?device=${encodeURIComponent(device)}`),
+      onFrame: (frame) => this.#hears(frame),
+      onState: ({ name }) => {
+        if (own !== this.#link && this.#link !== undefined) return;
+        if (name === "lost") this.#silenceVoice();
+        if (name !== "closed") this.#say({ on: "link", link: name });
+        else if (this.#state.link !== "replaced") this.#say({ on: "link", link: "refused" });
+      },
+    });
+    this.#link = own;
+  }
+
+  #hears(frame: Record<string, unknown>): void {
+    const { answer, replaced, problem } = frame;
+    if (typeof answer === "string") void this.#answered(answer);
+    this.#say({ on: "frame", frame, now: Date.now() });
+    if (replaced === true) this.#link?.close();
+    const { hook, opening } = this.#state;
+    const silent = hook === "on" && isInUse(frame);
+    const broken = hook === "off" && typeof problem === "string";
+    if ((silent || broken) && !opening) void this.#resume();
+  }
+
+  async #answered(sdp: string): Promise<void> {
+    try {
+      await this.#voice?.answer(sdp);
+    } catch (error) {
+      this.#say({ on: "mic", trouble: "failed", detail: String(error) });
+    }
+  }
+
+  /** The line is in use, but its sound is not here: the page was loaded anew, or the path broke. */
+  async #resume(): Promise<void> {
+    if (this.#resumed >= mostResumed) return;
+    this.#resumed += 1;
+    this.#silenceVoice();
+    if (await this.#openSound()) this.#say({ on: "resumed" });
+  }
+
+  /** The offer is on its way when it resolves; false when the telephone was hung up meanwhile. */
+  async #openSound(): Promise<boolean> {
+    this.#say({ on: "opening" });
+    const { voice, trouble } = await openSound(() => this.#say({ on: "mic", trouble: "failed" }));
+    if (!this.#state.opening) {
+      voice?.close();
+      return false;
+    }
+    this.#voice = voice;
+    if (voice) this.#link?.send({ offer: voice.offer });
+    if (trouble) this.#say({ on: "mic", trouble });
+    return true;
+  }
+
+  #silenceVoice(): void {
+    this.#voice?.close();
+    this.#voice = undefined;
+  }
+}
+
+interface Sound {
+  readonly voice?: Voice;
+  readonly trouble?: Handset["mic"];
+}
+
+/** WebRTC is only loaded when the handset is lifted for the first time. */
+async function openSound(onFailed: () => void): Promise<Sound> {
+  if (typeof RTCPeerConnection === "undefined") return { trouble: "noWebRtc" };
+  try {
+    const { openVoice } = await import("./voice.ts");
+    const voice = await openVoice(onFailed);
+    return { voice, trouble: voice.trouble };
+  } catch {
+    return { trouble: "failed" };
+  }
+}
+
+/** The bell follows what is known: it starts and stops only when that changes. */
+function bellKeeper(bell: Ringer) {
+  let rung: Handset["ring"];
+  return ({ ring, silenced, hook }: Handset, country: string | undefined): void => {
+    const wanted = silenced || hook === "off" ? undefined : ring;
+    if (wanted === rung) return;
+    rung = wanted;
+    if (wanted) bell.ring(cadence(wanted.cadence, country));
+    else bell.stop();
+  };
+}

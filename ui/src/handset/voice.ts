@@ -1,0 +1,110 @@
+/** The sound of one lifting: microphone and ear through WebRTC, from the lift to the hanging up. */
+import type { MicTrouble } from "./state.ts";
+
+export interface Voice {
+  /** The whole offer, every candidate gathered. */
+  readonly offer: string;
+  readonly trouble: MicTrouble | undefined;
+  answer(sdp: string): Promise<void>;
+  mute(muted: boolean): void;
+  /** How loud each side is just now, 0 to 1. */
+  levels(): { readonly mine: number; readonly theirs: number };
+  close(): void;
+}
+
+/** Candidates of one's own machine come at once; nobody waits longer for stragglers. */
+const gatherWithin = 1500;
+
+export async function openVoice(onFailed: () => void): Promise<Voice> {
+  const { stream, trouble } = await microphone();
+  const peer = new RTCPeerConnection({ iceServers: [], bundlePolicy: "max-bundle" });
+  const ear = new Audio();
+  const meters = loudness();
+  ear.autoplay = true;
+  peer.ontrack = ({ track, streams: [theirs = new MediaStream([track])] }) => {
+    ear.srcObject = theirs;
+    void ear.play().catch(() => undefined);
+    meters.hear("theirs", theirs);
+  };
+  peer.onconnectionstatechange = () => {
+    if (peer.connectionState === "failed") onFailed();
+  };
+  if (stream) for (const track of stream.getAudioTracks()) peer.addTrack(track, stream);
+  else peer.addTransceiver("audio", { direction: "recvonly" });
+  if (stream) meters.hear("mine", stream);
+  await peer.setLocalDescription();
+  await gathered(peer);
+  return {
+    offer: peer.localDescription?.sdp ?? "",
+    trouble,
+    answer: (sdp) => peer.setRemoteDescription({ type: "answer", sdp }),
+    mute(muted) {
+      for (const track of stream?.getAudioTracks() ?? []) track.enabled = !muted;
+    },
+    levels: meters.levels,
+    close() {
+      for (const track of stream?.getTracks() ?? []) track.stop();
+      meters.close();
+      ear.srcObject = null;
+      peer.close();
+    },
+  };
+}
+
+interface Microphone {
+  readonly stream?: MediaStream;
+  readonly trouble: MicTrouble | undefined;
+}
+
+/** Without one the telephone still hears; why there is none is told. */
+export async function microphone(): Promise<Microphone> {
+  if (!isSecureContext || !navigator.mediaDevices) return { trouble: "insecure" };
+  const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia({ audio });
+    return { stream, trouble: undefined };
+  } catch (error) {
+    const name = error instanceof DOMException ? error.name : "";
+    return { trouble: name === "NotAllowedError" ? "refused" : "missing" };
+  }
+}
+
+function gathered(peer: RTCPeerConnection): Promise<void> {
+  if (peer.iceGatheringState === "complete") return Promise.resolve();
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, gatherWithin);
+    peer.addEventListener("icegatheringstatechange", () => {
+      if (peer.iceGatheringState !== "complete") return;
+      clearTimeout(late);
+      resolve();
+    });
+  });
+}
+
+type Side = "mine" | "theirs";
+
+/** Two meters. They listen beside the sound and change nothing of it. */
+export function loudness() {
+  const context = new AudioContext();
+  const meters = new Map<Side, AnalyserNode>();
+  const samples = new Float32Array(512);
+
+  function level(side: Side): number {
+    const meter = meters.get(side);
+    if (!meter) return 0;
+    meter.getFloatTimeDomainData(samples);
+    let sum = 0;
+    for (const sample of samples) sum += sample * sample;
+    return Math.min(1, Math.sqrt(sum / samples.length) * 4);
+  }
+  return {
+    hear(side: Side, stream: MediaStream): void {
+      const meter = context.createAnalyser();
+      meter.fftSize = 512;
+      context.createMediaStreamSource(stream).connect(meter);
+      meters.set(side, meter);
+    },
+    levels: () => ({ mine: level("mine"), theirs: level("theirs") }),
+    close: () => void context.close(),
+  };
+}

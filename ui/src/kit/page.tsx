@@ -1,0 +1,112 @@
+/** kit: what every screen uses. Here: the things of the whole page, handed down. */
+import { useQuery } from "@tanstack/react-query";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { type Api, ApiTrouble } from "../api/client.ts";
+import { settingsQuery } from "../api/queries.ts";
+import type { Telephone } from "../handset/handset.ts";
+import type { Handset } from "../handset/state.ts";
+import type { LinkState } from "../live/link.ts";
+import type { SettingsDocument } from "../words/decision.ts";
+import type { MessageId } from "../words/en.ts";
+import { type Names, namesOf } from "../words/names.ts";
+import { partsOf, type Values, type Words } from "../words/say.ts";
+
+export interface Page {
+  readonly api: Api;
+  readonly words: Words;
+  readonly phone: Telephone;
+  readonly language: string;
+  setLanguage(language: string): void;
+}
+
+const PageContext = createContext<Page | undefined>(undefined);
+export const PageProvider = PageContext.Provider;
+
+export function usePage(): Page {
+  const page = useContext(PageContext);
+  if (!page) throw new Error("outside of the page");
+  return page;
+}
+
+export const useWords = (): Words => usePage().words;
+
+const LinkContext = createContext<LinkState>({ name: "opening" });
+export const LinkProvider = LinkContext.Provider;
+export const useLink = (): LinkState => useContext(LinkContext);
+/** What needs the server can be done. */
+export const useConnected = (): boolean => useLink().name !== "lost";
+
+export function useHandset(): Handset {
+  const { phone } = usePage();
+  return useSyncExternalStore(phone.subscribe, phone.now);
+}
+
+/** The settings, for the names in them; undefined until they are there. */
+export function useSettings(): SettingsDocument | undefined {
+  return useQuery(settingsQuery(usePage().api)).data?.document;
+}
+
+export function useNames(): Names {
+  const words = useWords();
+  const settings = useSettings();
+  return useMemo(() => namesOf(settings, words), [settings, words]);
+}
+
+/** The present moment, again every `every` ms. */
+export function useNow(every: number): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), every);
+    return () => clearInterval(timer);
+  }, [every]);
+  return now;
+}
+
+/** One sentence. */
+export function Say({
+  id,
+  values,
+}: {
+  readonly id: MessageId;
+  readonly values?: Values;
+}): ReactNode {
+  return useWords().say(id, values);
+}
+
+/** A sentence with its stressed parts. */
+export function Stressed({ sentence }: { readonly sentence: string }) {
+  return partsOf(sentence).map(({ text, em }, i) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence have no other name
+    em ? <em key={i}>{text}</em> : text,
+  );
+}
+
+/** What went wrong, in words for people. */
+export function useTroubleText(): (error: unknown) => string {
+  const { say } = useWords();
+  return (error) => {
+    if (!(error instanceof ApiTrouble))
+      return error instanceof Error ? error.message : String(error);
+    return error.code === "web.unreachable" ? say("trouble.unreachable") : error.message;
+  };
+}
+
+/** The page's title names the screen and the number. */
+export function useTitle(page: MessageId): void {
+  const { say } = useWords();
+  const number = useContext(TitleContext);
+  const title = number === "" ? say(page) : say("app.title", { page: say(page), number });
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}
+const TitleContext = createContext("");
+export const TitleProvider = TitleContext.Provider;

@@ -1,0 +1,14 @@
+/** Which answers are old after an event; everything, when too much was missed. */
+const keys: Readonly<Record<string, readonly string[]>> = {
+  "call.started": ["status", "calls", "call", "decide"],
+  "call.changed": ["status", "calls", "call", "ladder", "devices", "decide"],
+  "call.ended": ["status", "calls", "call", "ladder", "devices", "decide"],
+  "device.changed": ["devices", "status", "decide"],
+  "account.changed": ["accounts", "status"],
+  "message.changed": ["messages", "status"],
+  "settings.changed": ["settings", "status", "devices", "accounts", "decide", "history"],
+};
+
+/** Undefined: all of them. */
+export const keysAfter = (type: unknown): readonly string[] | undefined =>
+  typeof type === "string" ? keys[type] : undefined;

@@ -1,0 +1,68 @@
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { type LinkState, openLink, socketUrl } from "./link.ts";
+import { keysAfter } from "./liveEvents.ts";
+
+/** Short breaks are nobody's business. */
+const grace = 3000;
+/** A burst of events asks once. */
+const gather = 80;
+
+/** Keeps the answers of the whole page fresh; says how well that goes. */
+export function useLive(): LinkState {
+  const queries = useQueryClient();
+  const [state, setState] = useState<LinkState>({ name: "opening" });
+  useEffect(() => {
+    let seq = 0;
+    const refresh = gathering(queries);
+    const late = delayed(setState);
+    const link = openLink({
+      url: () => socketUrl(`/api/v1/events${seq > 0 ? `?since=${seq}` : ""}`),
+      onFrame(frame) {
+        if (typeof frame["seq"] === "number") seq = frame["seq"];
+        refresh(keysAfter(frame["type"]));
+      },
+      onState: late.tell,
+    });
+    const hurry = () => link.hurry();
+    addEventListener("online", hurry);
+    return () => {
+      removeEventListener("online", hurry);
+      late.stop();
+      link.close();
+    };
+  }, [queries]);
+  return state;
+}
+
+function gathering(queries: QueryClient) {
+  let waiting: Set<string> | "all" | undefined;
+  function flush(): void {
+    const asked = waiting;
+    waiting = undefined;
+    if (asked === "all")
+      void queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => key !== "session" });
+    else for (const key of asked ?? []) void queries.invalidateQueries({ queryKey: [key] });
+  }
+  return (keys: readonly string[] | undefined): void => {
+    if (waiting === undefined) setTimeout(flush, gather);
+    if (keys === undefined || waiting === "all") waiting = "all";
+    else waiting = new Set([...(waiting ?? []), ...keys]);
+  };
+}
+
+/** Tells of a loss only when it lasts. */
+function delayed(tell: (state: LinkState) => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    tell(state: LinkState): void {
+      if (state.name === "lost") timer ??= setTimeout(() => tell(state), grace);
+      else if (state.name !== "opening") {
+        clearTimeout(timer);
+        timer = undefined;
+        tell(state);
+      }
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

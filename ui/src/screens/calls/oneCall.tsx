@@ -1,0 +1,158 @@
+import { useQuery } from "@tanstack/react-query";
+import { ArrowLeft, Phone } from "lucide-react";
+import { Link, useNavigate, useParams } from "react-router";
+import { ApiTrouble, type Call } from "../../api/client.ts";
+import { callQuery, decisionOf } from "../../api/queries.ts";
+import { useHandset, useNames, usePage, useTitle, useWords } from "../../kit/page.tsx";
+import { Card, Loaded, Press } from "../../kit/parts.tsx";
+import { causeWords, colourOf, otherParty, outcomeWords } from "../../words/outcome.ts";
+import { Ladder } from "./ladder.tsx";
+import { Why } from "./why.tsx";
+import "./oneCall.css";
+
+/** One call: how it went, why, and what went over the wire. */
+export default function OneCall() {
+  useTitle("calls.title");
+  const { api, words } = usePage();
+  const { id = "" } = useParams();
+  const asked = useQuery(callQuery(api, id));
+  const gone = asked.error instanceof ApiTrouble && asked.error.status === 404;
+  return (
+    <div className="stack">
+      <Link className="link" to="/calls">
+        <ArrowLeft size={15} aria-hidden="true" />
+        {words.say("call.back")}
+      </Link>
+      {gone ? (
+        <h1>{words.say("calls.unknown")}</h1>
+      ) : (
+        <Loaded asked={asked}>{(call) => <Told call={call} />}</Loaded>
+      )}
+    </div>
+  );
+}
+
+function Told({ call }: { readonly call: Call }) {
+  const words = useWords();
+  const names = useNames();
+  const number = call.direction === "in" ? call.from.number : call.to;
+  const name = otherParty(call, names, words);
+  const written = number === undefined ? "" : names.written(number);
+  return (
+    <>
+      <div className="top call-top">
+        <div className="left">
+          <p className="eyebrow num">
+            {words.say(call.direction === "in" ? "calls.in" : "calls.out")},{" "}
+            {words.moment(call.began)}
+          </p>
+          <h1 dir="auto">{name}</h1>
+          <p className="row wrap gap-small call-how">
+            <span className={`chip ${colourOf(call)}`}>{outcomeWords(call, names, words)}</span>
+            {written !== name && <span className="num">{written}</span>}
+            {call.via !== undefined && (
+              <span className="muted">
+                {words.say("call.via", { account: names.account(call.via) })}
+              </span>
+            )}
+          </p>
+        </div>
+        <CallBack number={number} />
+      </div>
+      <div className="columns">
+        <div className="stack">
+          <Card title={words.say("why.heading")}>
+            <Why decision={decisionOf(call)} />
+          </Card>
+        </div>
+        <div className="stack">
+          <Legs call={call} />
+          <Packets call={call} />
+        </div>
+      </div>
+      <Ladder call={call} />
+      {call.sipCallId !== undefined && (
+        <p className="muted small call-id">
+          {words.say("call.id")}: <code>{call.sipCallId}</code>
+        </p>
+      )}
+    </>
+  );
+}
+
+function CallBack({ number }: { readonly number: string | undefined }) {
+  const { phone, words } = usePage();
+  const { link, hook } = useHandset();
+  const navigate = useNavigate();
+  if (number === undefined || !/^\+?[0-9]/.test(number)) return null;
+  function call(to: string): void {
+    void phone.dial(to);
+    void navigate("/phone");
+  }
+  return (
+    <Press isDisabled={link !== "open" || hook === "off"} onPress={() => call(number)}>
+      <Phone size={17} aria-hidden="true" />
+      {words.say("call.ringBack")}
+    </Press>
+  );
+}
+
+function Legs({ call }: { readonly call: Call }) {
+  const words = useWords();
+  const names = useNames();
+  return (
+    <Card title={words.say("call.parties")}>
+      {call.legs.length === 0 ? (
+        <p className="muted small">{words.say("call.noLegs")}</p>
+      ) : (
+        <ul className="list">
+          {call.legs.map(({ target, state, cause }) => (
+            <li key={target}>
+              <div className="grow name" dir="auto">
+                {names.device(target)}
+              </div>
+              <span className="small muted">
+                {[words.say("call.legState", { state }), causeWords(cause, words)]
+                  .filter(Boolean)
+                  .join(", ")}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Packets({ call }: { readonly call: Call }) {
+  const words = useWords();
+  const names = useNames();
+  return (
+    <Card title={words.say("call.quality")}>
+      {call.rtp.length === 0 ? (
+        <p className="muted small">{words.say("call.noPackets")}</p>
+      ) : (
+        <table className="packets num">
+          <thead>
+            <tr>
+              <th scope="col">{words.say("call.leg")}</th>
+              <th scope="col">{words.say("call.sent")}</th>
+              <th scope="col">{words.say("call.received")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {call.rtp.map(({ leg, sent, received }) => (
+              <tr key={leg}>
+                <th scope="row" dir="auto">
+                  {names.device(leg)}
+                </th>
+                <td>{words.count(sent)}</td>
+                <td>{words.count(received)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,83 @@
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { Phone } from "lucide-react";
+import { decideQuery, devicesQuery, statusQuery } from "../../api/queries.ts";
+import {
+  Stressed,
+  useNames,
+  useNow,
+  usePage,
+  useSettings,
+  useTitle,
+  useWords,
+} from "../../kit/page.tsx";
+import { GoButton } from "../../kit/parts.tsx";
+import { type Answered, headline, probesOf } from "../../words/headline.ts";
+import { DevicesCard, LineCard, MessagesCard } from "./aside.tsx";
+import { LiveCard } from "./live.tsx";
+import { Mode } from "./mode.tsx";
+import { Today } from "./today.tsx";
+import { Troubles } from "./troubles.tsx";
+import "./home.css";
+
+export default function Home() {
+  useTitle("home.title");
+  const { words } = usePage();
+  const now = useNow(15_000);
+  return (
+    <>
+      <div className="top">
+        <div className="left">
+          <p className="eyebrow num">{words.moment(now)}</p>
+          <Headline />
+          <Mode />
+        </div>
+        <GoButton to="/phone" className="button home-dial">
+          <Phone size={17} aria-hidden="true" />
+          {words.say("home.dial")}
+        </GoButton>
+      </div>
+      <Troubles />
+      <div className="columns">
+        <div className="stack">
+          <LiveCard />
+          <Today />
+        </div>
+        <div className="stack">
+          <MessagesCard />
+          <DevicesCard />
+          <LineCard />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** What happens if somebody rings now, as the server itself decides it. */
+function Headline() {
+  const { api } = usePage();
+  const words = useWords();
+  const names = useNames();
+  const settings = useSettings();
+  const status = useQuery(statusQuery(api)).data;
+  const devices = useQuery(devicesQuery(api)).data;
+  const probes = probesOf(settings);
+  const asked = useQueries({
+    queries: probes.map(({ from }) => ({
+      ...decideQuery(api, from),
+      enabled: settings !== undefined,
+    })),
+  });
+  const answers = asked.flatMap(({ data }, i): Answered[] => {
+    const probe = probes[i];
+    return data && probe ? [{ probe, decision: data }] : [];
+  });
+  if (!status || !devices || answers.length < probes.length)
+    return <h1 className="home-headline waiting">{words.say("home.loading")}</h1>;
+  const awake = new Set(devices.filter(({ state }) => state !== "offline").map(({ id }) => id));
+  const sentence = headline(answers, { line: status.line, awake }, words, names);
+  return (
+    <h1 className="home-headline">
+      <Stressed sentence={sentence} />
+    </h1>
+  );
+}

@@ -1,0 +1,79 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { PhoneIncoming, PhoneOff } from "lucide-react";
+import { Link } from "react-router";
+import { type Call, dataOf } from "../../api/client.ts";
+import { statusQuery } from "../../api/queries.ts";
+import { useConnected, useNames, useNow, usePage, useWords } from "../../kit/page.tsx";
+import { Press } from "../../kit/parts.tsx";
+import { initials } from "../../words/names.ts";
+import { otherParty } from "../../words/outcome.ts";
+
+/** Calls of this moment. Not there when there are none. */
+export function LiveCard() {
+  const { api, words } = usePage();
+  const live = useQuery(statusQuery(api)).data?.live ?? [];
+  if (live.length === 0) return null;
+  return (
+    <section aria-label={words.say("home.live")}>
+      <ul className="card live">
+        {live.map((call) => (
+          <LiveCall key={call.id} call={call} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const here = ["talking", "answered", "ringing", "held", "trying"];
+
+function LiveCall({ call }: { readonly call: Call }) {
+  const { api, words } = usePage();
+  const names = useNames();
+  const queries = useQueryClient();
+  const connected = useConnected();
+  const hangUp = useMutation({
+    mutationFn: () =>
+      dataOf(api.client.DELETE("/api/v1/calls/{id}", { params: { path: { id: call.id } } })),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["status"] }),
+  });
+  const name = otherParty(call, names, words);
+  const state = call.state ?? "directing";
+  const taking = call.legs.filter((leg) => here.includes(leg.state));
+  const targets = words.list(taking.map(({ target }) => names.device(target)));
+  const says = call.direction === "in" ? "home.liveIn" : "home.liveOut";
+  return (
+    <li className={state === "talking" ? "" : "ringing"}>
+      <div className={`face ${state === "talking" ? "" : "amber ring"}`} aria-hidden="true">
+        {state === "talking" ? initials(name) : <PhoneIncoming size={19} />}
+      </div>
+      <div className="grow">
+        <Link to={`/calls/${call.id}`} className="who">
+          {name}
+        </Link>
+        <div className="muted small">
+          {words.say(says, { state: targets === "" ? "" : state, targets })},{" "}
+          {words.say("home.since", { time: words.clock(call.answered ?? call.began) })}
+        </div>
+      </div>
+      {call.answered !== undefined && <Timer since={call.answered} />}
+      <Press
+        look="icon red"
+        aria-label={words.say("home.hangUpLabel", { name })}
+        isDisabled={!connected || hangUp.isPending}
+        onPress={() => hangUp.mutate()}
+      >
+        <PhoneOff size={18} aria-hidden="true" />
+      </Press>
+    </li>
+  );
+}
+
+export function Timer({ since }: { readonly since: number }) {
+  const words = useWords();
+  const time = words.timer(useNow(1000) - since);
+  return (
+    <div className="timer num" role="timer" aria-label={words.say("home.liveTime", { time })}>
+      {time}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
+import { callsQuery, statusQuery } from "../../api/queries.ts";
+import { CallRows } from "../../kit/callRows.tsx";
+import { usePage } from "../../kit/page.tsx";
+import { Card, Loaded } from "../../kit/parts.tsx";
+import { RingMe } from "../../kit/ringMe.tsx";
+
+const kinds = ["answered", "missed", "message", "forwarded", "rejected"] as const;
+
+/** The calls of this day, newest first. */
+export function Today() {
+  const { api, words } = usePage();
+  const asked = useQuery(callsQuery(api, 50));
+  const counts = useQuery(statusQuery(api)).data?.today ?? {};
+  const said = kinds
+    .filter((kind) => (counts[kind] ?? 0) > 0)
+    .map((kind) => words.say(`home.count.${kind}`, { n: counts[kind] ?? 0 }));
+  const now = Date.now();
+  const action = (
+    <span className="muted small row wrap">
+      {said.join(", ")} <Link to="/calls">{words.say("home.all")}</Link>
+    </span>
+  );
+  return (
+    <Card title={words.say("home.today")} action={action}>
+      <Loaded asked={asked}>
+        {({ items }) => {
+          const today = items.filter(
+            ({ began, outcome }) => outcome !== undefined && isToday(words.day(began, now)),
+          );
+          return today.length === 0 ? <Nothing /> : <CallRows calls={today.slice(0, 8)} />;
+        }}
+      </Loaded>
+    </Card>
+  );
+
+  function isToday(day: string): boolean {
+    return day === words.say("time.today");
+  }
+}
+
+function Nothing() {
+  const { words } = usePage();
+  return (
+    <div className="empty">
+      <p>
+        {words.say("home.none")} {words.say("home.ringYourself")}
+      </p>
+      <RingMe />
+    </div>
+  );
+}

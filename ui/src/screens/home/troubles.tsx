@@ -1,0 +1,31 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
+import { accountsQuery, statusQuery } from "../../api/queries.ts";
+import { usePage } from "../../kit/page.tsx";
+import { Notice } from "../../kit/parts.tsx";
+
+/** What needs the owner: as the server says it, and that nothing connects the line to the world. */
+export function Troubles() {
+  const { api, words } = usePage();
+  const troubles = useQuery(statusQuery(api)).data?.troubles ?? [];
+  const accounts = useQuery(accountsQuery(api)).data;
+  const alone = accounts?.length === 0;
+  if (troubles.length === 0 && !alone) return null;
+  return (
+    <div className="troubles">
+      {troubles.map(({ code, detail }) => (
+        <Notice look="amber" key={code + detail}>
+          {detail}
+        </Notice>
+      ))}
+      {alone && (
+        <Notice>
+          <p>
+            {words.say("home.noAccounts")}{" "}
+            <Link to="/settings/accounts">{words.say("home.connect")}</Link>
+          </p>
+        </Notice>
+      )}
+    </div>
+  );
+}

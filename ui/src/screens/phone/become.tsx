@@ -1,0 +1,44 @@
+import { useChange } from "../../kit/change.ts";
+import { usePage, useSettings, useTroubleText } from "../../kit/page.tsx";
+import { Notice, Press } from "../../kit/parts.tsx";
+import { useBecome } from "../../shell/ownDevice.ts";
+import { newId } from "../../words/ids.ts";
+
+/** This browser is one of the telephones there are, or a new one. */
+export function BecomeTelephone() {
+  const { words } = usePage();
+  const settings = useSettings();
+  const become = useBecome();
+  const { change, error, isPending } = useChange();
+  const trouble = useTroubleText();
+  const devices = settings?.devices ?? [];
+  const browsers = devices.filter(({ kind }) => kind === "browser");
+
+  async function make(): Promise<void> {
+    const id = newId("browser", devices);
+    const name = words.say("devices.browserTitle");
+    const device = {
+      id,
+      kind: "browser",
+      name: browsers.length > 0 ? `${name} ${browsers.length + 1}` : name,
+    };
+    const done = await change((now) => ({ ...now, devices: [...(now.devices ?? []), device] }));
+    if (done) become(id);
+  }
+  return (
+    <section className="card stack gap-small">
+      <p>{words.say("phone.none.text")}</p>
+      <div className="row wrap">
+        {browsers.map(({ id, name = id }) => (
+          <Press key={id} look="primary" onPress={() => become(id)}>
+            {words.say("phone.none.as", { name })}
+          </Press>
+        ))}
+        <Press isDisabled={isPending || !settings} onPress={() => void make()}>
+          {words.say("phone.none.make")}
+        </Press>
+      </div>
+      {error !== null && <Notice look="clay">{trouble(error)}</Notice>}
+    </section>
+  );
+}

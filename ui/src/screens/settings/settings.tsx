@@ -1,0 +1,98 @@
+import type { ReactNode } from "react";
+import { NavLink, useParams } from "react-router";
+import { usePage, useTitle } from "../../kit/page.tsx";
+import { DocumentEditor } from "./document.tsx";
+import { type Draft, useDraft } from "./draft.ts";
+import { HistoryCard } from "./history.tsx";
+import { AccountItems, DeviceItems, NumberItems } from "./items.tsx";
+import { OwnerForm } from "./owner.tsx";
+import { PageForm } from "./pageForm.tsx";
+import { Locked, SaveBar } from "./saveBar.tsx";
+import "./settings.css";
+
+const sections = ["owner", "numbers", "accounts", "devices", "document", "page"] as const;
+type Section = (typeof sections)[number];
+
+export default function Settings() {
+  useTitle("settings.title");
+  const { words } = usePage();
+  const asked = useParams()["section"];
+  const section = sections.find((one) => one === asked) ?? "owner";
+  const draft = useDraft();
+  return (
+    <div className="stack settings">
+      <div>
+        <p className="eyebrow">{words.say("settings.title")}</p>
+        <h1>{words.say("settings.headline")}</h1>
+      </div>
+      <nav className="section-links" aria-label={words.say("settings.tabs")}>
+        {sections.map((one) => (
+          <NavLink
+            key={one}
+            to={`/settings/${one}`}
+            aria-current={one === section ? "page" : undefined}
+          >
+            {words.say(`settings.tab.${one}`)}
+          </NavLink>
+        ))}
+      </nav>
+      {draft ? <Body section={section} draft={draft} /> : <div className="skeleton" />}
+    </div>
+  );
+}
+
+function Body({ section, draft }: { readonly section: Section; readonly draft: Draft }) {
+  switch (section) {
+    case "page":
+      return <PageForm />;
+    case "document":
+      return (
+        <>
+          <DocumentEditor draft={draft} />
+          <HistoryCard />
+        </>
+      );
+    case "owner":
+      return (
+        <Saved draft={draft}>
+          <OwnerForm draft={draft} />
+        </Saved>
+      );
+    case "numbers":
+      return (
+        <Saved draft={draft}>
+          <NumberItems draft={draft} />
+        </Saved>
+      );
+    case "accounts":
+      return (
+        <Saved draft={draft}>
+          <AccountItems draft={draft} />
+        </Saved>
+      );
+    case "devices":
+      return (
+        <Saved draft={draft}>
+          <DeviceItems draft={draft} />
+        </Saved>
+      );
+  }
+}
+
+/** A form with its saving: what is wrong, whether somebody was faster, and the button. */
+function Saved({ draft, children }: { readonly draft: Draft; readonly children: ReactNode }) {
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void draft.save();
+      }}
+    >
+      <Locked />
+      {children}
+      <SaveBar draft={draft} />
+    </form>
+  );
+}

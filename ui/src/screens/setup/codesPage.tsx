@@ -1,0 +1,52 @@
+import { useState } from "react";
+import { usePage } from "../../kit/page.tsx";
+import { Press } from "../../kit/parts.tsx";
+
+interface CodesProps {
+  readonly codes: readonly string[];
+  readonly done: () => void;
+}
+
+/** The eight codes that let in when everything else is lost. */
+export function CodesPage({ codes, done }: CodesProps) {
+  const { words } = usePage();
+  const { say } = words;
+  const [copied, setCopied] = useState(false);
+  const text = `${codes.join("\n")}\n`;
+  return (
+    <div className="stack">
+      <h1>{say("setup.codes.headline")}</h1>
+      <p>{say("setup.codes.text")}</p>
+      <ul className="card codes num">
+        {codes.map((code) => (
+          <li key={code}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ul>
+      <div className="row wrap">
+        {navigator.clipboard && (
+          <Press
+            onPress={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+          >
+            {say(copied ? "setup.codes.copied" : "setup.codes.copy")}
+          </Press>
+        )}
+        <Press onPress={() => save(text)}>{say("setup.codes.save")}</Press>
+      </div>
+      <div>
+        <Press look="primary large" onPress={done}>
+          {say("setup.codes.done")}
+        </Press>
+      </div>
+    </div>
+  );
+}
+
+function save(text: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  link.download = "ringwise-recovery-codes.txt";
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

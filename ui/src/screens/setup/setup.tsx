@@ -1,0 +1,91 @@
+import { useQuery } from "@tanstack/react-query";
+import { ArrowLeft } from "lucide-react";
+import { useState } from "react";
+import { sessionQuery } from "../../api/queries.ts";
+import { usePage, useTitle } from "../../kit/page.tsx";
+import { Press } from "../../kit/parts.tsx";
+import { CodesPage } from "./codesPage.tsx";
+import { KeyPage } from "./keyPage.tsx";
+import { LinePage } from "./linePage.tsx";
+import { MicPage } from "./micPage.tsx";
+import { RingPage } from "./ringPage.tsx";
+import { WithTelephone } from "./withTelephone.tsx";
+import { YouPage } from "./youPage.tsx";
+import "./setup.css";
+
+const pages = ["you", "codes", "line", "mic", "ring"] as const;
+type SetupPage = (typeof pages)[number];
+
+/** From the one-time link to the first ring: five short pages, one idea each. */
+export default function Setup() {
+  useTitle("setup.title");
+  const { api, words } = usePage();
+  const session = useQuery(sessionQuery(api)).data;
+  const [key, setKey] = useState(keyInAddress);
+  const [page, setPage] = useState<SetupPage>(() => (keyInAddress() ? "you" : "line"));
+  const [codes, setCodes] = useState<readonly string[]>([]);
+  const open = session?.state === "open";
+  const at = pages.indexOf(page);
+  const go = (step: number) => () => setPage(pages[at + step] ?? page);
+  if (!open && key === "")
+    return (
+      <Frame>
+        <KeyPage found={setKey} />
+      </Frame>
+    );
+  return (
+    <Frame>
+      <div className="row setup-progress">
+        <p className="eyebrow num">
+          {words.say("setup.progress", { n: at + 1, of: pages.length })}
+        </p>
+        <progress value={at + 1} max={pages.length} aria-label={words.say("setup.title")} />
+      </div>
+      {pageOf()}
+      {at > 2 && (
+        <div>
+          <Press look="bare" onPress={go(-1)}>
+            <ArrowLeft size={16} aria-hidden="true" />
+            {words.say("setup.back")}
+          </Press>
+        </div>
+      )}
+    </Frame>
+  );
+
+  function pageOf() {
+    switch (page) {
+      case "you":
+        return (
+          <YouPage
+            setupKey={key}
+            done={(made) => {
+              setCodes(made);
+              setPage("codes");
+            }}
+          />
+        );
+      case "codes":
+        return <CodesPage codes={codes} done={go(1)} />;
+      case "line":
+        return <LinePage done={go(1)} />;
+      case "mic":
+        return <MicPage done={go(1)} />;
+      case "ring":
+        return (
+          <WithTelephone>
+            <RingPage />
+          </WithTelephone>
+        );
+    }
+  }
+}
+
+function Frame({ children }: { readonly children: React.ReactNode }) {
+  return <main className="setup">{children}</main>;
+}
+
+/** `/setup#k=…`: behind the hash, so that no server log ever holds it. */
+function keyInAddress(): string {
+  return new URLSearchParams(location.hash.slice(1)).get("k") ?? "";
+}

@@ -1,0 +1,36 @@
+import { type ReactNode, useEffect, useRef } from "react";
+import { useChange } from "../../kit/change.ts";
+import { LinkProvider, useHandset, usePage, useSettings, useTroubleText } from "../../kit/page.tsx";
+import { Notice } from "../../kit/parts.tsx";
+import { useLive } from "../../live/useLive.ts";
+import { useBecome } from "../../shell/ownDevice.ts";
+import { newId } from "../../words/ids.ts";
+
+/** Here this browser becomes a telephone: the one that is there for it, or a new one. */
+export function WithTelephone({ children }: { readonly children: ReactNode }) {
+  const { words } = usePage();
+  const settings = useSettings();
+  const { device } = useHandset();
+  const become = useBecome();
+  const { change, error } = useChange();
+  const trouble = useTroubleText();
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current || device !== undefined || !settings) return;
+    begun.current = true;
+    const devices = settings.devices ?? [];
+    const own = devices.find(({ kind }) => kind === "browser");
+    if (own) return become(own.id);
+    const id = newId("browser", devices);
+    const made = { id, kind: "browser", name: words.say("devices.browserTitle") };
+    void change((now) => ({ ...now, devices: [...(now.devices ?? []), made] })).then(
+      (done) => done && become(id),
+    );
+  });
+  return (
+    <LinkProvider value={useLive()}>
+      {children}
+      {error !== null && <Notice look="clay">{trouble(error)}</Notice>}
+    </LinkProvider>
+  );
+}

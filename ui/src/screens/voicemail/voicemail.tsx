@@ -1,0 +1,151 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "react-aria-components/Button";
+import { Dialog } from "react-aria-components/Dialog";
+import { Heading } from "react-aria-components/Heading";
+import { Modal, ModalOverlay } from "react-aria-components/Modal";
+import { dataOf, type Message } from "../../api/client.ts";
+import { messagesQuery } from "../../api/queries.ts";
+import { useConnected, useNames, usePage, useTitle, useTroubleText } from "../../kit/page.tsx";
+import { Loaded, Notice, Press } from "../../kit/parts.tsx";
+import { Player } from "./player.tsx";
+import "./voicemail.css";
+
+/** What callers left. */
+export default function Voicemail() {
+  useTitle("voicemail.title");
+  const { api, words } = usePage();
+  const asked = useQuery(messagesQuery(api));
+  const fresh = asked.data?.filter(({ heard }) => !heard).length ?? 0;
+  return (
+    <div className="stack">
+      <div>
+        <p className="eyebrow">{words.say("voicemail.title")}</p>
+        <h1>{words.say("voicemail.headline", { n: fresh })}</h1>
+      </div>
+      <Loaded asked={asked} lines={5}>
+        {(messages) =>
+          messages.length === 0 ? (
+            <div className="card empty">
+              <p>{words.say("voicemail.none")}</p>
+            </div>
+          ) : (
+            <ul className="messages">
+              {messages.map((message) => (
+                <OneMessage key={message.id} message={message} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </div>
+  );
+}
+
+function useMessage({ id }: Message) {
+  const { api } = usePage();
+  const queries = useQueryClient();
+  const params = { path: { id } };
+  const onSettled = () =>
+    Promise.all(
+      ["messages", "status"].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+    );
+  const mark = useMutation({
+    mutationFn: (heard: boolean) =>
+      dataOf(api.client.PATCH("/api/v1/messages/{id}", { params, body: { heard } })),
+    onSettled,
+  });
+  const remove = useMutation({
+    mutationFn: () => dataOf(api.client.DELETE("/api/v1/messages/{id}", { params })),
+    onSettled,
+  });
+  return { mark, remove };
+}
+
+function OneMessage({ message }: { readonly message: Message }) {
+  const { words } = usePage();
+  const names = useNames();
+  const connected = useConnected();
+  const trouble = useTroubleText();
+  const [asking, setAsking] = useState(false);
+  const { mark, remove } = useMessage(message);
+  const name = names.party(message.from);
+  const error = mark.error ?? remove.error;
+  return (
+    <li className="card message">
+      <div className="row">
+        <div className="grow">
+          <h2 dir="auto">{name}</h2>
+          <p className="muted small num">
+            {message.from.number !== undefined && names.written(message.from.number) !== name
+              ? `${names.written(message.from.number)}, `
+              : ""}
+            {words.day(message.received, Date.now())} {words.clock(message.received)}
+          </p>
+        </div>
+        {!message.heard && <span className="chip pine">{words.say("voicemail.new")}</span>}
+      </div>
+      <Player message={message} name={name} onPlayed={() => !message.heard && mark.mutate(true)} />
+      <div className="row wrap gap-small">
+        <Press look="bare" isDisabled={!connected} onPress={() => mark.mutate(!message.heard)}>
+          {words.say(message.heard ? "voicemail.markNew" : "voicemail.markHeard")}
+        </Press>
+        <a
+          className="button bare"
+          href={`/api/v1/messages/${message.id}/audio`}
+          download={`${message.id}.wav`}
+        >
+          {words.say("voicemail.save")}
+        </a>
+        <Press look="bare red" isDisabled={!connected} onPress={() => setAsking(true)}>
+          {words.say("voicemail.delete")}
+        </Press>
+      </div>
+      {error && <Notice look="clay">{trouble(error)}</Notice>}
+      {asking && (
+        <AskDelete
+          name={name}
+          length={words.lasting(message.lengthMs)}
+          close={() => setAsking(false)}
+          remove={() => remove.mutate()}
+        />
+      )}
+    </li>
+  );
+}
+
+interface AskProps {
+  readonly name: string;
+  readonly length: string;
+  readonly close: () => void;
+  readonly remove: () => void;
+}
+
+/** Names what would be lost. */
+function AskDelete({ name, length, close, remove }: AskProps) {
+  const { words } = usePage();
+  return (
+    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={close}>
+      <Modal className="modal card">
+        <Dialog className="dialog" role="alertdialog">
+          <Heading slot="title">{words.say("voicemail.deleteAsk", { name })}</Heading>
+          <p>{words.say("voicemail.deleteText", { length })}</p>
+          <div className="row wrap">
+            <Button className="button" autoFocus onPress={close}>
+              {words.say("voicemail.keep")}
+            </Button>
+            <Button
+              className="button red"
+              onPress={() => {
+                remove();
+                close();
+              }}
+            >
+              {words.say("voicemail.delete")}
+            </Button>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

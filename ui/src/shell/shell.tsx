@@ -1,0 +1,178 @@
+/** shell: what stays while screens change: the way around, the line's state, and the telephone. */
+import { useQuery } from "@tanstack/react-query";
+import {
+  History,
+  House,
+  type LucideIcon,
+  Phone,
+  Settings,
+  TabletSmartphone,
+  Voicemail,
+} from "lucide-react";
+import { type ReactNode, Suspense, useEffect, useRef } from "react";
+import { NavLink, useLocation } from "react-router";
+import { statusQuery } from "../api/queries.ts";
+import {
+  LinkProvider,
+  TitleProvider,
+  useHandset,
+  useLink,
+  useNames,
+  usePage,
+  useWords,
+} from "../kit/page.tsx";
+import { Alone } from "../kit/parts.tsx";
+import { useLive } from "../live/useLive.ts";
+import type { MessageId } from "../words/en.ts";
+import { LostBar, RingingBar } from "./bars.tsx";
+import { useOwnDevice } from "./ownDevice.ts";
+
+type Place = readonly [to: string, text: MessageId, icon: LucideIcon];
+const places: readonly Place[] = [
+  ["/", "nav.home", House],
+  ["/phone", "nav.phone", Phone],
+  ["/calls", "nav.calls", History],
+  ["/voicemail", "nav.voicemail", Voicemail],
+  ["/devices", "nav.devices", TabletSmartphone],
+];
+const system: readonly Place[] = [["/settings", "nav.settings", Settings]];
+const onMobile: readonly Place[] = [
+  ["/", "nav.home", House],
+  ["/calls", "nav.calls", History],
+  ["/phone", "nav.phone", Phone],
+  ["/voicemail", "nav.voicemail", Voicemail],
+  ["/settings", "nav.settings", Settings],
+];
+
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const link = useLive();
+  return (
+    <LinkProvider value={link}>
+      <Frame>{children}</Frame>
+    </LinkProvider>
+  );
+}
+
+function Frame({ children }: { readonly children: ReactNode }) {
+  const { words } = usePage();
+  const { number, newMessages } = useLine();
+  useOwnDevice();
+  const main = useFocusOnArrival();
+  return (
+    <TitleProvider value={number ?? words.say("app.name")}>
+      <div className="shell">
+        <a className="skip" href="#main">
+          {words.say("nav.skip")}
+        </a>
+        <header className="rail">
+          <Brand />
+          <nav aria-label={words.say("nav.main")}>
+            {places.map((place) => (
+              <Go key={place[0]} place={place} news={place[0] === "/voicemail" ? newMessages : 0} />
+            ))}
+          </nav>
+          <nav className="end" aria-label={words.say("nav.system")}>
+            {system.map((place) => (
+              <Go key={place[0]} place={place} news={0} />
+            ))}
+          </nav>
+        </header>
+        <div className="page-wide">
+          <div className="bars">
+            <LostBar />
+            <RingingBar />
+          </div>
+          <main id="main" tabIndex={-1} ref={main}>
+            <div className="mobile-head">
+              <Brand />
+            </div>
+            <Suspense fallback={null}>
+              <Alone key={useLocation().pathname}>{children}</Alone>
+            </Suspense>
+          </main>
+        </div>
+        <nav className="tabs" aria-label={words.say("nav.main")}>
+          {onMobile.map((place) => (
+            <Tab key={place[0]} place={place} news={place[0] === "/voicemail" ? newMessages : 0} />
+          ))}
+        </nav>
+      </div>
+    </TitleProvider>
+  );
+}
+
+function useLine() {
+  const { api } = usePage();
+  const names = useNames();
+  const status = useQuery(statusQuery(api)).data;
+  const number = status?.number === undefined ? undefined : names.written(status.number);
+  return { number, newMessages: status?.newMessages ?? 0, line: status?.line };
+}
+
+/** Whose line, and how it is. */
+function Brand() {
+  const { say } = useWords();
+  const { number, line } = useLine();
+  const lost = useLink().name === "lost";
+  const state = lost ? "lost" : (line ?? "unknown");
+  const look =
+    lost || line === "offline" ? "off" : line === "ringing" || line === "talking" ? "amber" : "";
+  return (
+    <div className="brand">
+      <div className="number num">{number ?? say("line.noNumber")}</div>
+      <div className="state">
+        <span className={`dot ${look}`} />
+        {say(`line.${state}`)}
+      </div>
+    </div>
+  );
+}
+
+function News({ n }: { readonly n: number }) {
+  const { say } = useWords();
+  if (n === 0) return null;
+  return (
+    <span className="badge num">
+      <span aria-hidden="true">{n}</span>
+      <span className="hidden">{say("nav.new", { n })}</span>
+    </span>
+  );
+}
+
+function Go({ place: [to, text, Icon], news }: { readonly place: Place; readonly news: number }) {
+  const { say } = useWords();
+  return (
+    <NavLink to={to} end={to === "/"}>
+      <Icon size={19} strokeWidth={1.8} aria-hidden="true" />
+      {say(text)}
+      <News n={news} />
+    </NavLink>
+  );
+}
+
+function Tab({ place: [to, text, Icon], news }: { readonly place: Place; readonly news: number }) {
+  const { say } = useWords();
+  const { ring } = useHandset();
+  const icon = <Icon size={to === "/phone" ? 22 : 21} strokeWidth={1.8} aria-hidden="true" />;
+  return (
+    <NavLink to={to} end={to === "/"}>
+      {to === "/phone" ? <span className={`middle ${ring ? "ringing" : ""}`}>{icon}</span> : icon}
+      {say(text)}
+      <News n={news} />
+    </NavLink>
+  );
+}
+
+/** A new screen is read from its beginning: the focus goes to the main part, not back to the link. */
+function useFocusOnArrival() {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const first = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new path is what it waits for
+  useEffect(() => {
+    if (!first.current) main.current?.focus({ preventScroll: true });
+    if (!first.current) scrollTo(0, 0);
+    first.current = false;
+  }, [pathname]);
+  return main;
+}

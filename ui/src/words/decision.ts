@@ -1,0 +1,53 @@
+/**
+ * words: what the pages say. Pure: data in, sentences out, in the language of the reader. Nothing
+ * here knows React or the network, so the sentences are tested without a browser.
+ */
+import type { Because } from "#telephony/directing/direct.ts";
+import type { PlanStep } from "#telephony/directing/plan.ts";
+
+export type { Because };
+
+/** A decision as the API tells it. */
+export interface Decision {
+  readonly plan: readonly Step[];
+  readonly because: readonly Because[];
+  readonly cause?: unknown;
+}
+/** Calls of our own telephones have two steps more. */
+export type Step = PlanStep | { readonly do: "messages" | "echo" };
+
+interface Named {
+  readonly id: string;
+  readonly name?: string;
+}
+export interface DeviceSettings extends Named {
+  readonly kind: string;
+  readonly [key: string]: unknown;
+}
+export interface AccountSettings extends Named {
+  readonly kind: string;
+  readonly server: string;
+  readonly [key: string]: unknown;
+}
+
+/** The settings document as far as pages name things by it; the whole of it is kept when it is sent back. */
+export interface SettingsDocument {
+  readonly owner?: {
+    readonly name?: string;
+    readonly timeZone?: string;
+    readonly country?: string;
+    readonly language?: string;
+    readonly areaCode?: string;
+  };
+  readonly numbers?: readonly (Named & { readonly number?: string; readonly address?: string })[];
+  readonly devices?: readonly DeviceSettings[];
+  readonly accounts?: readonly AccountSettings[];
+  readonly people?: readonly (Named & {
+    readonly numbers?: readonly string[];
+    readonly groups?: readonly string[];
+  })[];
+  readonly groups?: readonly Named[];
+  readonly times?: readonly Named[];
+  readonly rules?: readonly Named[];
+  readonly [key: string]: unknown;
+}

@@ -1,0 +1,130 @@
+/** Home's one sentence: what happens if somebody rings now. Equal answers are said once. */
+import type { Decision, SettingsDocument, Step } from "./decision.ts";
+import type { Names } from "./names.ts";
+import { targetName } from "./plan.ts";
+import type { Words } from "./say.ts";
+
+/** Who might ring, and from where the decision is asked. */
+export interface Probe {
+  readonly who: "family" | "contacts" | "strangers";
+  readonly from: string;
+}
+
+/** A number that nobody has (reserved for fiction) stands for a stranger. */
+const nobody = "+12025550187";
+
+/** One of the family and one other contact, where there are any, and a stranger. */
+export function probesOf(settings: SettingsDocument | undefined): readonly Probe[] {
+  const people = (settings?.people ?? []).flatMap(({ numbers: [from] = [], groups = [] }) =>
+    from === undefined ? [] : [{ from, groups }],
+  );
+  const family = people.find(({ groups }) => groups.includes("family"));
+  const contact = people.find(
+    ({ groups }) => !groups.some((id) => id === "family" || id === "blocked"),
+  );
+  return [
+    ...(family ? [{ who: "family" as const, from: family.from }] : []),
+    ...(contact ? [{ who: "contacts" as const, from: contact.from }] : []),
+    { who: "strangers" as const, from: nobody },
+  ];
+}
+
+export interface Answered {
+  readonly probe: Probe;
+  readonly decision: Decision;
+}
+
+export interface Surroundings {
+  readonly line: "free" | "ringing" | "talking" | "offline";
+  /** Devices that can ring: a plan that only rings others rings nobody. */
+  readonly awake: ReadonlySet<string>;
+}
+
+export function headline(
+  answers: readonly Answered[],
+  around: Surroundings,
+  words: Words,
+  names: Names,
+): string {
+  const told = answers.map(({ probe, decision }) => ({
+    who: probe.who,
+    ...whatHappens(decision.plan, around, words, names),
+  }));
+  const line = around.line === "talking" || around.line === "ringing" ? around.line : "free";
+  const [one] = told;
+  const agreed = one && told.every(({ first, then }) => first === one.first && then === one.then);
+  if (agreed) return words.say("headline.all", { line, ...one });
+  const said = new Map<string, Probe["who"][]>();
+  for (const { who, first } of told) said.set(first, [...(said.get(first) ?? []), who]);
+  const clauses = [...said].map(([what, who]) =>
+    words.say("headline.clause", { who: whoAll(who, words), what }),
+  );
+  return words.say("headline", { line, clauses: words.list(clauses) });
+}
+
+/** Whoever is not family is everybody else. */
+const whoAll = (who: readonly Probe["who"][], { say, list }: Words): string =>
+  who.includes("contacts") && who.includes("strangers") && !who.includes("family")
+    ? say("headline.others")
+    : list(who.map((one) => say(`headline.${one}`)));
+
+/** `then` is "none" where nothing follows. */
+interface Happening {
+  readonly first: string;
+  readonly then: string;
+}
+
+/** "ring Kitchen and This browser", then "reach voicemail"; without who. */
+function whatHappens(
+  plan: readonly Step[],
+  around: Surroundings,
+  words: Words,
+  names: Names,
+): Happening {
+  const steps = plan.filter((step) => step.do !== "ring" || rings(step, around.awake));
+  const [first, second] = steps;
+  if (!first) return { first: words.say("headline.nobody"), then: "none" };
+  if (first.do === "mailbox" && steps.length < plan.length)
+    return { first: words.say("headline.silentMailbox"), then: "none" };
+  const follows = first.do === "ring" ? second : undefined;
+  return {
+    first: stepClause(first, around, words, names),
+    then: follows ? stepClause(follows, around, words, names) : "none",
+  };
+}
+
+type Ring = Extract<Step, { do: "ring" }>;
+const rings = (step: Ring, awake: ReadonlySet<string>): boolean =>
+  step.targets.some((target) => !("device" in target) || awake.has(target.device));
+
+function stepClause(step: Step, { line, awake }: Surroundings, words: Words, names: Names): string {
+  const { say } = words;
+  switch (step.do) {
+    case "ring":
+      return line === "talking" && step.whenBusy === "wait"
+        ? say("headline.beep")
+        : say("headline.ring", ringing(step, awake, words, names));
+    case "forward":
+      return say("headline.forward", { target: targetName(step.to, names) });
+    case "interrupt":
+    case "speak":
+      return say(`headline.${step.do}`, { target: targetName(step.target, names) });
+    case "screen":
+      return say("headline.screen");
+    case "mailbox":
+      return say("headline.mailbox");
+    case "reject":
+      return say("headline.reject", { cause: step.cause });
+    default:
+      return say("headline.hear");
+  }
+}
+
+function ringing(step: Ring, awake: ReadonlySet<string>, words: Words, names: Names) {
+  const heard = step.targets.filter((target) => !("device" in target) || awake.has(target.device));
+  return {
+    targets: words.list(heard.map((target) => targetName(target, names))),
+    n: heard.length,
+    seconds: step.for,
+  };
+}

@@ -1,0 +1,96 @@
+/** Ids of the settings document → the names people gave. */
+import { display, sameNumber } from "#telephony/number/phoneNumber.ts";
+import type { SettingsDocument } from "./decision.ts";
+import type { Words } from "./say.ts";
+
+export interface Names {
+  device(id: string): string;
+  account(id: string): string;
+  group(id: string): string;
+  time(id: string): string;
+  rule(id: string): string;
+  mode(id: string): string;
+  /** Whose number it is, else the number as it is written at home. */
+  number(text: string): string;
+  /** The number as it is written at home. */
+  written(text: string): string;
+  party(party: Party | undefined): string;
+}
+
+export interface Party {
+  readonly number?: string | undefined;
+  readonly name?: string | undefined;
+}
+
+const ownGroups = [
+  "favourites",
+  "family",
+  "contacts",
+  "unknown",
+  "hidden",
+  "blocked",
+  "own",
+] as const;
+const services = [
+  "emergency",
+  "called",
+  "services.forwardAll",
+  "services.anonymousReject",
+] as const;
+const modes = ["schedule", "quiet", "away", "night"] as const;
+
+const known = <T extends string>(all: readonly T[], id: string): T | undefined =>
+  all.find((one) => one === id);
+
+type Named = readonly { readonly id: string; readonly name?: string }[];
+const nameIn = (all: Named | undefined, id: string): string =>
+  all?.find((one) => one.id === id)?.name || id;
+
+export function namesOf(settings: SettingsDocument | undefined, { say }: Words): Names {
+  const home = {
+    country: settings?.owner?.country ?? "US",
+    ...(settings?.owner?.areaCode !== undefined && { areaCode: settings.owner.areaCode }),
+  };
+  const written = (text: string): string => display(text, home);
+  const number = (text: string): string =>
+    settings?.people?.find(({ numbers = [] }) => numbers.some((one) => sameNumber(one, text, home)))
+      ?.name ?? written(text);
+
+  function group(id: string): string {
+    const named = settings?.groups?.find((one) => one.id === id)?.name;
+    const own = known(ownGroups, id);
+    return named ?? (own ? say(`group.${own}`) : id);
+  }
+  function rule(id: string): string {
+    const service = known(services, id);
+    if (service) return say(`rule.${service}`);
+    const named = settings?.rules?.find((one) => one.id === id)?.name;
+    return named || (id === "everyone-else" ? say("rule.everyoneElse") : id);
+  }
+  function mode(id: string): string {
+    const one = known(modes, id);
+    return one ? say(`mode.${one}`) : id;
+  }
+  function party(one: Party | undefined): string {
+    if (one?.name) return one.name;
+    return one?.number ? number(one.number) : say("party.hidden");
+  }
+  return {
+    device: (id) => nameIn(settings?.devices, id),
+    account: (id) => nameIn(settings?.accounts, id),
+    time: (id) => nameIn(settings?.times, id),
+    group,
+    rule,
+    mode,
+    number,
+    written,
+    party,
+  };
+}
+
+/** Two letters for a face: "MO", or a question mark for a number. */
+export function initials(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  const letters = words.map((word) => word.charAt(0)).slice(0, 2);
+  return letters.length === 0 ? "?" : letters.join("").toUpperCase();
+}

@@ -1,0 +1,97 @@
+/** Why: each rule that was looked at, in plain words. */
+import type { Because } from "./decision.ts";
+import type { Names } from "./names.ts";
+import type { Words } from "./say.ts";
+
+type Reason = Pick<Because, "matched" | "code" | "params" | "parts">;
+
+export interface WhyLine {
+  readonly rule: string;
+  readonly matched: boolean;
+  readonly reason: string;
+}
+
+export const why = (because: readonly Because[], words: Words, names: Names): readonly WhyLine[] =>
+  because.map((one) => ({
+    rule: names.rule(one.rule),
+    matched: one.matched,
+    reason: reasonSentence(one, words, names),
+  }));
+
+/** "The caller is not in Family." Codes that are newer than this page are shown as they are. */
+export function reasonSentence(reason: Reason, words: Words, names: Names): string {
+  const { code, parts = [], matched } = reason;
+  if (code === "all") return together(parts, words, names);
+  if (code === "any") return together(parts, words, names);
+  if (code === "not")
+    return reasonSentence(denied(reason) ?? { ...reason, code: "?" }, words, names);
+  return factSentence(code, matched, reason.params, { words, names });
+}
+
+const together = (parts: readonly Reason[], words: Words, names: Names): string =>
+  parts.map((part) => reasonSentence(part, words, names)).join(" ");
+
+/**
+ * What a `not` is about. A failed `all` is told by its first failed part but keeps its own parts,
+ * so the `not` may be one of them.
+ */
+function denied({ parts = [], matched }: Reason): Reason | undefined {
+  const itself = parts.find(
+    (part) => part.code === "not" && part.matched === matched && part.parts,
+  );
+  return itself ? itself.parts?.[0] : parts[0];
+}
+
+interface Told {
+  readonly words: Words;
+  readonly names: Names;
+}
+
+function factSentence(
+  code: string,
+  matched: boolean,
+  params: Reason["params"],
+  { words: { say }, names }: Told,
+): string {
+  const text = (key: string): string => String(params[key] ?? "");
+  const yes = matched ? "yes" : "no";
+  switch (code) {
+    case "always":
+      return say("why.always");
+    case "caller.in":
+      return say("why.callerIn", { yes, id: text("group"), group: names.group(text("group")) });
+    case "caller.like":
+      return say("why.callerLike", { yes, like: names.number(text("like")) });
+    case "called":
+      return say("why.called", { yes, number: text("number") });
+    case "called.unknown":
+      return say("why.calledUnknown", { number: text("called") });
+    case "via":
+      return say("why.via", { yes, account: names.account(text("account")) });
+    case "during":
+      return say("why.during", { yes, time: names.time(text("time")) });
+    case "mode":
+      return say("why.mode", { yes, mode: names.mode(text("mode")), now: names.mode(text("now")) });
+    case "device":
+      return say("why.device", {
+        yes,
+        device: names.device(text("device")),
+        state: text("state"),
+        now: text("now"),
+      });
+    case "attested":
+      return say("why.attested", { yes, level: text("level"), now: text("now") });
+    case "again":
+      return say("why.again", { yes, minutes: Number(params["minutes"]) });
+    case "rule.off":
+      return say("why.ruleOff");
+    case "rule.offUntil":
+      return say("why.ruleOffUntil", { until: text("until") });
+    case "forwardAll":
+      return say("why.forwardAll", { yes });
+    case "emergency.callBack":
+      return say("why.callBack");
+    default:
+      return say("why.other", { yes, code });
+  }
+}

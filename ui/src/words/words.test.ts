@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Because, Decision, SettingsDocument } from "./decision.ts";
+import { en } from "./en.ts";
+import { headline, probesOf } from "./headline.ts";
+import { newId } from "./ids.ts";
+import { drawLadder } from "./ladder.ts";
+import { initials, namesOf } from "./names.ts";
+import { outcomeWords, reasonLine, type ToldCall } from "./outcome.ts";
+import { planSentence } from "./plan.ts";
+import { partsOf, plain, wordsIn } from "./say.ts";
+import { reasonSentence } from "./why.ts";
+
+const settings: SettingsDocument = {
+  owner: { country: "CA", areaCode: "613" },
+  devices: [
+    { id: "kitchen", name: "Kitchen", kind: "sip" },
+    { id: "desk", name: "This browser", kind: "browser" },
+  ],
+  people: [
+    { id: "margaret", name: "Margaret", numbers: ["+442079460123"], groups: ["family"] },
+    { id: "luis", name: "Luis", numbers: ["+16135550133"] },
+  ],
+  groups: [{ id: "family", name: "Family" }],
+  times: [{ id: "night", name: "Night" }],
+  rules: [{ id: "family", name: "Family always gets through" }],
+};
+const words = wordsIn("en", en, "America/Toronto");
+const names = namesOf(settings, words);
+
+const reason = (code: string, matched: boolean, more: Partial<Because> = {}): Because => ({
+  rule: "family",
+  code,
+  matched,
+  params: {},
+  ...more,
+});
+const inGroup = (group: string, matched: boolean): Because =>
+  reason("caller.in", matched, { params: { group } });
+
+const sentences: readonly (readonly [sentence: string, reason: Because])[] = [
+  ["Always fits.", reason("always", true)],
+  ["The caller is in Family.", inGroup("family", true)],
+  ["The caller is not in Family.", inGroup("family", false)],
+  ["The number is not in your contacts.", inGroup("unknown", true)],
+  ["The caller shows the number.", inGroup("hidden", false)],
+  ["The caller is not Luis.", reason("caller.like", false, { params: { like: "+16135550133" } })],
+  ["It was Night.", reason("during", true, { params: { time: "night" } })],
+  [
+    "The mode was Schedule, not Quiet.",
+    reason("mode", false, { params: { mode: "quiet", now: "schedule" } }),
+  ],
+  [
+    "Kitchen was in a call, not free.",
+    reason("device", false, { params: { device: "kitchen", state: "idle", now: "busy" } }),
+  ],
+  ["The caller is not in Family.", reason("not", true, { parts: [inGroup("family", false)] })],
+  [
+    "It was Night. The caller is not in Family.",
+    reason("all", true, {
+      parts: [
+        reason("during", true, { params: { time: "night" } }),
+        reason("not", true, { parts: [inGroup("family", false)] }),
+      ],
+    }),
+  ],
+  [
+    // a failed `all`: told by its first failed part, which is a `not`
+    "The caller is in Family.",
+    reason("not", false, {
+      parts: [
+        reason("during", true, { params: { time: "night" } }),
+        reason("not", false, { parts: [inGroup("family", true)] }),
+      ],
+    }),
+  ],
+  ["Does not fit (caller.newer).", reason("caller.newer", false)],
+];
+for (const [sentence, because] of sentences)
+  test(`${because.code} ${because.matched ? "matched" : "unmatched"} reads: ${sentence}`, () =>
+    assert.equal(reasonSentence(because, words, names), sentence));
+
+const ring = (devices: readonly string[], seconds = 25) => ({
+  do: "ring" as const,
+  targets: devices.map((device) => ({ device })),
+  order: "together" as const,
+  for: seconds as never,
+  whenBusy: "wait" as const,
+});
+const decision = (plan: Decision["plan"]): Decision => ({
+  plan,
+  because: [inGroup("family", true)],
+});
+const mailbox = { do: "mailbox" as const };
+const both = decision([ring(["kitchen", "desk"]), mailbox]);
+const kitchen = decision([ring(["kitchen"]), mailbox]);
+const [family, contacts, strangers] = probesOf(settings);
+assert.ok(family && contacts && strangers);
+const awake = new Set(["kitchen", "desk"]);
+
+const said = (
+  answers: readonly Decision[],
+  line: "free" | "talking" = "free",
+  on = awake,
+): string =>
+  plain(
+    headline(
+      [family, contacts, strangers].flatMap((probe, i) => {
+        const one = answers[Math.min(i, answers.length - 1)];
+        return one ? [{ probe, decision: one }] : [];
+      }),
+      { line, awake: on },
+      words,
+      names,
+    ),
+  );
+
+test("equal answers are said once", () =>
+  assert.equal(
+    said([both]),
+    "If somebody rings now, they ring Kitchen and This browser, then reach voicemail.",
+  ));
+test("family apart from everybody else", () =>
+  assert.equal(
+    said([both, kitchen]),
+    "If somebody rings now, family ring Kitchen and This browser and everybody else ring Kitchen.",
+  ));
+test("a telephone that is off does not ring in the headline", () =>
+  assert.equal(
+    said([both], "free", new Set(["desk"])),
+    "If somebody rings now, they ring This browser, then reach voicemail.",
+  ));
+test("no telephone at all is said plainly", () =>
+  assert.equal(
+    said([both], "free", new Set()),
+    "If somebody rings now, they reach voicemail, for no telephone is connected.",
+  ));
+test("in a call, others can beep in", () =>
+  assert.equal(
+    said([both], "talking"),
+    "You’re on a call. If someone else rings now, they can beep in, then reach voicemail.",
+  ));
+
+test("the stressed parts of a sentence are known", () =>
+  assert.deepEqual(partsOf(words.say("headline.mailbox")), [
+    { text: "reach voicemail", em: true },
+  ]));
+
+test("a plan reads step by step", () =>
+  assert.equal(
+    planSentence(both.plan, words, names),
+    "Ring Kitchen and This browser, 25 seconds, then take a message",
+  ));
+
+const call: ToldCall = {
+  direction: "in",
+  from: { number: "+442079460123" },
+  to: "+16135550142",
+  began: 0,
+  answered: 6000,
+  ended: 726_000,
+  outcome: "answered",
+  legs: [
+    { target: "desk", state: "ended", cause: { kind: "answeredElsewhere" } },
+    { target: "kitchen", state: "ended", cause: { kind: "normal" } },
+  ],
+};
+test("an answered call names its telephone and its length", () =>
+  assert.equal(outcomeWords(call, names, words), "Answered in Kitchen, 12 min"));
+test("a missed call is missed", () =>
+  assert.equal(outcomeWords({ ...call, outcome: "missed" }, names, words), "Missed"));
+test("the row says what was done and because of which rule", () =>
+  assert.equal(
+    reasonLine(both, names, words),
+    "Rang Kitchen and This browser, because of “Family always gets through”",
+  ));
+
+test("people are named, numbers written as at home, hidden ones said", () => {
+  assert.equal(names.party({ number: "+442079460123" }), "Margaret");
+  assert.equal(names.party({ number: "+16135550199" }), "(613) 555-0199");
+  assert.equal(names.party({}), "Hidden number");
+  assert.equal(initials("Margaret Oyelaran"), "MO");
+  assert.equal(initials("(613) 555-0199"), "?");
+});
+
+test("new things get a short name that is free", () => {
+  assert.equal(newId("Küche oben", []), "kuche-oben");
+  assert.equal(newId("browser", [{ id: "browser" }, { id: "browser-2" }]), "browser-3");
+});
+
+test("the ladder's columns come in the order in which they speak, and long silence is marked", () => {
+  const { columns, rows } = drawLadder([
+    { ms: 0, from: "carrier", to: "ringwise", text: "INVITE" },
+    { ms: 9, from: "ringwise", to: "kitchen", text: "INVITE" },
+    { ms: 5009, from: "kitchen", to: "ringwise", text: "200 OK" },
+  ]);
+  assert.deepEqual(columns, ["carrier", "ringwise", "kitchen"]);
+  assert.deepEqual(
+    rows.map(({ start, end, gap }) => [start, end, gap]),
+    [
+      [0, 1, 0],
+      [1, 2, 0],
+      [2, 1, 5000],
+    ],
+  );
+});
+
+test("every sentence of the pages can be said", () => {
+  for (const id of Object.keys(en) as (keyof typeof en)[]) {
+    const text = words.say(id, { n: 2, yes: "yes", state: "talking", line: "free", kind: "busy" });
+    assert.notEqual(text, id);
+  }
+});
