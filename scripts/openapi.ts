@@ -23,7 +23,24 @@ export async function schemaText(): Promise<string> {
   await app.ready();
   const document = JSON.parse(JSON.stringify(app.swagger())) as OpenAPI3;
   await app.close();
-  return head + astToString(await openapiTypescript(document));
+  return head + astToString(await openapiTypescript(onlyUsed(document)));
+}
+
+/** Without the schemas that no route speaks of: zod's register also holds those of the settings. */
+function onlyUsed(document: OpenAPI3): OpenAPI3 {
+  const all = document.components?.schemas ?? {};
+  const used = new Set<string>();
+  let text = JSON.stringify(document.paths);
+  while (text !== "") {
+    const names = [...text.matchAll(/#\/components\/schemas\/([^"]+)/g)].map(
+      ([, name = ""]) => name,
+    );
+    const fresh = names.filter((name) => !used.has(name));
+    for (const name of fresh) used.add(name);
+    text = fresh.map((name) => JSON.stringify(all[name])).join("");
+  }
+  const schemas = Object.fromEntries(Object.entries(all).filter(([name]) => used.has(name)));
+  return { ...document, components: { ...document.components, schemas } };
 }
 
 if (import.meta.main) writeFileSync(schemaFile, await schemaText());
