@@ -1,0 +1,140 @@
+import type { Listen } from "#kit/listeners.ts";
+import { type Problem, problem } from "#kit/problem.ts";
+import type { Result } from "#kit/result.ts";
+import type { Accounts } from "#server/accounts/accounts.ts";
+import type { CallBook } from "#server/calls/callBook.ts";
+import { DeviceBook } from "#server/control/deviceBook.ts";
+import { type EventRing, eventRing } from "#server/control/eventRing.ts";
+import { type Metrics, metrics } from "#server/control/metrics.ts";
+import { settingsControl } from "#server/control/settingsControl.ts";
+import { statusOf } from "#server/control/status.ts";
+import { TodayCount } from "#server/control/todayCount.ts";
+import { wouldDecide } from "#server/control/wouldDecide.ts";
+import type { Control, MessageView, Page, Status } from "#server/control.ts";
+import type { DeviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
+import type { SettingsStore } from "#server/store/settingsStore.ts";
+import type { Store } from "#server/store/store.ts";
+import type { Telephone } from "#server/telephone.ts";
+import type { World } from "#world/world.ts";
+
+/** The parts of a running feature server that the outside may see and use. */
+export interface ControlMeans {
+  readonly world: World;
+  readonly version: string;
+  readonly settings: SettingsStore;
+  /** The file that the settings are kept in, when they are locked by it. */
+  readonly lockedBy?: string | undefined;
+  readonly store: Store;
+  readonly accounts: Accounts;
+  readonly registrar: DeviceRegistrar;
+  readonly telephone: (device: string) => Telephone | undefined;
+  /** Ids of telephones that do something else than before. */
+  readonly telephoneChanges: Listen<string>;
+  readonly calls: CallBook;
+  readonly placeCall: Control["placeCall"];
+  readonly endCall: Control["endCall"];
+  readonly messages: KeptMessages;
+  readonly attachHandset: Control["attachHandset"];
+  readonly attachSip: Control["attachSip"];
+  /** What to type into a desk phone. */
+  readonly sip?: Status["sip"] | undefined;
+  /** Sockets are open, and new calls are taken. */
+  readonly isOpen: () => boolean;
+  /** Beside those of store and accounts: what the start found. */
+  readonly troubles?: () => readonly Problem[];
+}
+
+/** Voicemail, as `mailbox/messages.ts` keeps it. */
+export interface KeptMessages {
+  page(cursor: string | undefined, limit: number): Page<MessageView>;
+  fresh(): number;
+  audio(id: string): Promise<Result<Uint8Array>>;
+  mark(id: string, heard: boolean): Promise<Result<void>>;
+  delete(id: string): Promise<Result<void>>;
+  readonly changes: Listen<string>;
+}
+
+/** The feature server's `Control`: views of its parts, and their news as numbered events. */
+export function controlHost(means: ControlMeans): Control {
+  const { accounts, calls, messages, store, world } = means;
+  const devices = new DeviceBook({
+    devices: () => means.settings.current().devices,
+    telephone: means.telephone,
+    places: (id) => means.registrar.places(id),
+    now: () => world.clock.wallTime(),
+  });
+  const today = new TodayCount({
+    calls,
+    zone: () => means.settings.current().owner.timeZone,
+    now: () => world.clock.wallTime(),
+  });
+  const ring = eventRing();
+  const troubles = (): readonly Problem[] => troublesOf(means);
+  const ready = (): boolean => means.isOpen() && store.trouble().ok;
+  const control: Control = {
+    settings: settingsControl(means.settings, means.lockedBy),
+    status: () => statusOf({ ...means, devices: devices.all(), today, troubles: troubles() }),
+    devices: () => devices.all(),
+    accounts: () => accounts.status(),
+    decide: (question) =>
+      wouldDecide(question, means.settings.current(), world.clock.wallTime(), (id) =>
+        devices.stateOf(id),
+      ),
+    calls: (cursor, limit) => calls.page(cursor, limit),
+    call: (id) => calls.call(id),
+    ladder: (id) => calls.ladder(id),
+    placeCall: means.placeCall,
+    endCall: means.endCall,
+    messages: (cursor, limit) => messages.page(cursor, limit),
+    messageAudio: (id) => messages.audio(id),
+    markMessage: (id, heard) => messages.mark(id, heard),
+    deleteMessage: (id) => messages.delete(id),
+    eventsSince: ring.since,
+    get lastEvent() {
+      return ring.last;
+    },
+    events: ring.events,
+    attachHandset: means.attachHandset,
+    attachSip: means.attachSip,
+    metrics: () => figures.text(),
+    ready,
+  };
+  const figures = metrics({ ...control, live: () => calls.live(), troubles }, means.version);
+  tellNews(means, devices, { ring, figures });
+  return control;
+}
+
+interface Told {
+  readonly ring: EventRing;
+  readonly figures: Metrics;
+}
+
+function tellNews(means: ControlMeans, devices: DeviceBook, { ring, figures }: Told): void {
+  const { accounts, calls, messages, registrar, settings, telephoneChanges } = means;
+  calls.news(({ type, call }) => {
+    ring.tell(type, call);
+    if (type === "call.ended") figures.ended(call);
+  });
+  const device = (id: string): void => {
+    const status = devices.get(id);
+    if (status) ring.tell("device.changed", status);
+  };
+  telephoneChanges(device);
+  registrar.changes(device);
+  accounts.changes((id) => {
+    const status = accounts.status().find((one) => one.id === id);
+    ring.tell("account.changed", status ?? { id });
+  });
+  messages.changes((id) => ring.tell("message.changed", { id, fresh: messages.fresh() }));
+  settings.changes(() => ring.tell("settings.changed", { etag: String(settings.version()) }));
+}
+
+/** What to know and do, each in one line. */
+function troublesOf({ accounts, store, troubles }: ControlMeans): readonly Problem[] {
+  const kept = store.trouble();
+  const failed = accounts
+    .status()
+    .filter(({ state }) => state === "failed")
+    .map(({ id, detail = "" }) => problem("accounts.failed", `${id}: ${detail}`));
+  return [...(kept.ok ? [] : [kept.problem]), ...failed, ...(troubles?.() ?? [])];
+}

@@ -1,0 +1,86 @@
+import type { Result } from "#kit/result.ts";
+import type { SettingsControl, SettingsOutcome } from "#server/control.ts";
+import type { SettingsStore } from "#server/store/settingsStore.ts";
+import { settingsSchema } from "#telephony/settings/jsonSchema.ts";
+import { type SettingsProblem, wrong } from "#telephony/settings/problems.ts";
+import { withKeptSecrets, withoutSecrets } from "#telephony/settings/secrets.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
+
+/** The settings as the web may see and change them: secrets go in and never come out. */
+export function settingsControl(
+  store: SettingsStore,
+  lockedBy: string | undefined,
+): SettingsControl {
+  const etag = (): string => String(store.version());
+  const outcome = (changed: Result<Settings, readonly SettingsProblem[]>): SettingsOutcome =>
+    changed.ok
+      ? { ok: true, etag: etag() }
+      : { ok: false, conflict: false, problems: changed.problem };
+
+  /** A locked document keeps all but its mode and its services. */
+  const mayBe = (wished: unknown, now: Settings): unknown =>
+    lockedBy === undefined ? wished : onlyFree(wished, now);
+
+  return {
+    schema: settingsSchema(),
+    lockedBy,
+    read: () => ({ document: withoutSecrets(store.current()), etag: etag() }),
+    async replace(document, seen, who) {
+      if (seen !== etag()) return { ok: false, conflict: true };
+      const now = store.current();
+      const wished = withKeptSecrets(document, now);
+      if (lockedBy !== undefined && !isFreeChange(wished, now)) return locked(lockedBy);
+      let isStale = false;
+      const changed = await store.change((current) => {
+        isStale = seen !== etag(); // somebody else was faster while we waited
+        return isStale ? current : wished;
+      }, who);
+      return isStale ? { ok: false, conflict: true } : outcome(changed);
+    },
+    async setMode(mode, until, who) {
+      const end = until === undefined ? {} : { until: momentText(until) };
+      const change = (now: Settings): unknown => ({ ...now, mode: { now: mode, ...end } });
+      return outcome(await store.change(change, who));
+    },
+    history: (limit) =>
+      store
+        .history()
+        .slice(0, limit)
+        .map(({ version, at, who, what }) => ({ version, at, who, what })),
+    async restore(version, who) {
+      const before = store.history().find((one) => one.version === version);
+      if (!before) return refused("settings.unknownVersion", `there is no version ${version}`);
+      return outcome(await store.change((now) => mayBe(before.document, now), who));
+    },
+  };
+}
+
+/** As the document writes moments; what is none is left to validation. */
+const momentText = (at: number): string =>
+  Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : String(at);
+
+const refused = (code: string, detail: string): SettingsOutcome => ({
+  ok: false,
+  conflict: false,
+  problems: [wrong([], code, detail)],
+});
+
+const locked = (by: string): SettingsOutcome =>
+  refused("settings.locked", `the settings are kept in ${by}; only mode and services change here`);
+
+const free = ["mode", "services"] as const;
+
+function onlyFree(wished: unknown, now: Settings): unknown {
+  const given = (wished ?? {}) as Partial<Settings>;
+  return { ...now, mode: given.mode ?? now.mode, services: given.services ?? now.services };
+}
+
+/** Whether nothing else differs; keys that were left out count as unchanged. */
+function isFreeChange(wished: unknown, now: Settings): boolean {
+  if (typeof wished !== "object" || wished === null) return true; // validation will say it
+  const known: Readonly<Record<string, unknown>> = now;
+  return Object.entries(wished).every(
+    ([key, value]) =>
+      free.some((one) => one === key) || JSON.stringify(value) === JSON.stringify(known[key]),
+  );
+}

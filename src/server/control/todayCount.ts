@@ -1,0 +1,68 @@
+import { minutes, type WallTime } from "#kit/time.ts";
+import type { CallBook } from "#server/calls/callBook.ts";
+import type { Status } from "#server/control.ts";
+import { localTime } from "#telephony/directing/localTime.ts";
+
+export interface TodayMeans {
+  readonly calls: Pick<CallBook, "page" | "news">;
+  readonly zone: () => string;
+  readonly now: () => WallTime;
+}
+
+const mostCounted = 2000;
+const pageSize = 100;
+const longestDay = minutes(25 * 60);
+
+/** Calls of this day in the owner's zone, by outcome: read from the store once a day, then counted along. */
+export class TodayCount {
+  readonly #of: TodayMeans;
+  #day = "";
+  #counts: Readonly<Record<string, number>> = {};
+
+  constructor(of: TodayMeans) {
+    this.#of = of;
+    of.calls.news(({ type, call }) => {
+      if (type === "call.ended" && this.#day === this.#today())
+        this.#counts = counted(this.#counts, call.outcome);
+    });
+  }
+
+  counts(): Status["today"] {
+    const today = this.#today();
+    if (today !== this.#day) this.#counts = this.#read();
+    this.#day = today;
+    return this.#counts;
+  }
+
+  #today(): string {
+    return this.#dayOf(this.#of.now());
+  }
+
+  /** With its zone, for the owner may move. */
+  #dayOf(at: number): string {
+    const zone = this.#of.zone();
+    return `${zone} ${localTime(at as WallTime, zone).date}`;
+  }
+
+  #read(): Readonly<Record<string, number>> {
+    const { calls, now } = this.#of;
+    const today = this.#today();
+    let counts: Readonly<Record<string, number>> = {};
+    let cursor: string | undefined;
+    for (let read = 0; read < mostCounted; read += pageSize) {
+      const page = calls.page(cursor, pageSize);
+      for (const { outcome, began } of page.items)
+        if (this.#dayOf(began) === today) counts = counted(counts, outcome);
+      const last = page.items.at(-1);
+      cursor = page.next;
+      if (cursor === undefined || !last || last.began < now() - longestDay) break;
+    }
+    return counts;
+  }
+}
+
+const counted = (
+  counts: Readonly<Record<string, number>>,
+  outcome: string | undefined,
+): Readonly<Record<string, number>> =>
+  outcome === undefined ? counts : { ...counts, [outcome]: (counts[outcome] ?? 0) + 1 };
