@@ -1,4 +1,43 @@
-/** The `ringwise` command. The commands themselves are files beside this one. */
-const [command = "serve"] = process.argv.slice(2);
-console.error(`ringwise: no command ${command}; try --help`);
-process.exitCode = 2;
+/** The `ringwise` command: which one. Each is a file beside this one, loaded when it is asked for. */
+import { stop } from "./exit.ts";
+
+type Command = (args: readonly string[]) => void | Promise<void>;
+
+const help = `ringwise: the server behind one person's telephone
+
+  ringwise [serve]                     starts the server (flags and RINGWISE_… as in the README)
+  ringwise check SETTINGS              names every problem of a settings file
+  ringwise decide --from +1… [--to …] [--via ACCOUNT] [--at MOMENT] [--busy DEVICE]
+                  [--settings FILE] [--json]      what would happen, and why
+  ringwise decide --replay CALLID      what was decided then
+  ringwise setup-link                  a fresh one-time link
+With a running server (RINGWISE_URL, RINGWISE_TOKEN):
+  ringwise status
+  ringwise mode MODE [--until MOMENT]
+  ringwise settings export | settings apply FILE
+  ringwise calls tail
+`;
+
+const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ["serve", async () => (await import("./serve.ts")).serve],
+  ["check", async () => (await import("./check.ts")).check],
+  ["decide", async () => (await import("./decide.ts")).decide],
+  ["setup-link", async () => (await import("./setupLink.ts")).setupLink],
+  ["status", async () => (await import("./api.ts")).status],
+  ["mode", async () => (await import("./api.ts")).mode],
+  ["settings", async () => (await import("./api.ts")).settings],
+  ["calls", async () => (await import("./api.ts")).calls],
+]);
+
+const [first = "serve", ...rest] = process.argv.slice(2);
+const isFlag = first.startsWith("-");
+if (first === "--help" || first === "help") console.log(help);
+else {
+  const command = await commands.get(isFlag ? "serve" : first)?.();
+  if (command === undefined) stop(2, `ringwise: no command ${first}; try --help`);
+  try {
+    await command(isFlag ? [first, ...rest] : rest);
+  } catch (error) {
+    stop(2, `ringwise ${isFlag ? "serve" : first}: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,85 @@
+/** The commands that ask a running server, by its API, with the token of the environment. */
+import { parseArgs } from "node:util";
+import { stop } from "./exit.ts";
+import { readDocument } from "./settingsFile.ts";
+
+const base = (): string => process.env["RINGWISE_URL"] ?? "http://localhost:8080";
+
+async function ask(method: string, path: string, more: RequestInit = {}): Promise<Response> {
+  const token = process.env["RINGWISE_TOKEN"];
+  if (token === undefined) stop(2, "RINGWISE_TOKEN must hold an API token (page: Settings)");
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const request = { method, ...more, headers: { ...headers, ...more.headers } };
+  const answer = await fetch(`${base()}${path}`, request).catch(() => undefined);
+  if (answer === undefined) return stop(1, `nobody answers at ${base()} (RINGWISE_URL)`);
+  if (!answer.ok) return refused(answer);
+  return answer;
+}
+
+async function refused(answer: Response): Promise<never> {
+  const { detail, problems = [] } = (await answer.json()) as {
+    readonly detail: string;
+    readonly problems?: readonly { readonly path: string; readonly detail: string }[];
+  };
+  const lines = problems.map((one) => `${one.path}: ${one.detail}`);
+  return stop(answer.status === 422 ? 2 : 1, detail, ...lines);
+}
+
+const show = async (answer: Response): Promise<void> =>
+  console.log(JSON.stringify(await answer.json(), null, 2));
+
+export const status = async (): Promise<void> => show(await ask("GET", "/api/v1/status"));
+
+/** `ringwise mode quiet [--until MOMENT]` */
+export async function mode(args: readonly string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { until: { type: "string" } },
+    allowPositionals: true,
+  });
+  const [name] = positionals;
+  if (name === undefined) stop(2, "usage: ringwise mode MODE [--until 2026-11-27T14:00-05:00]");
+  const until = values.until === undefined ? undefined : Date.parse(values.until);
+  if (Number.isNaN(until)) stop(2, `${values.until} is no moment`);
+  const body = JSON.stringify({ mode: name, ...(until !== undefined && { until }) });
+  await show(await ask("PUT", "/api/v1/mode", { body }));
+}
+
+/** `ringwise settings export` and `ringwise settings apply FILE` */
+export async function settings([what, file]: readonly string[]): Promise<void> {
+  const now = await ask("GET", "/api/v1/settings");
+  if (what === "export") return show(now);
+  if (what !== "apply" || file === undefined)
+    stop(2, "usage: ringwise settings export | ringwise settings apply FILE");
+  const document = readDocument(file);
+  if (!document.ok) stop(2, document.problem.detail);
+  const headers = { "if-match": now.headers.get("etag") ?? "" };
+  const body = JSON.stringify(document.value);
+  await ask("PUT", "/api/v1/settings", { body, headers });
+  console.log(`${file} is in force`);
+}
+
+/** `ringwise calls tail`: the newest, then each as it changes. */
+export async function calls([what]: readonly string[]): Promise<void> {
+  if (what !== "tail") stop(2, "usage: ringwise calls tail");
+  interface Call {
+    readonly id: string;
+    readonly from: { readonly number?: string; readonly name?: string };
+    readonly to: string;
+    readonly state?: string;
+    readonly outcome?: string;
+  }
+  const line = ({ id, from, to, state, outcome }: Call): string =>
+    `${id}  ${from.name ?? from.number ?? "hidden"} → ${to}  ${outcome ?? state ?? ""}`;
+  const page = (await (await ask("GET", "/api/v1/calls")).json()) as { readonly items: Call[] };
+  for (const call of page.items.slice(0, 10).reverse()) console.log(line(call));
+  const seen = new Map(page.items.map((call) => [call.id, line(call)]));
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const next = (await (await ask("GET", "/api/v1/calls")).json()) as { readonly items: Call[] };
+    for (const call of next.items.toReversed()) {
+      if (seen.get(call.id) !== line(call)) console.log(line(call));
+      seen.set(call.id, line(call));
+    }
+  }
+}

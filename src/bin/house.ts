@@ -1,0 +1,129 @@
+/** Everything of one feature server, opened in order and closed in the other. */
+import { ok, type Result } from "#kit/result.ts";
+import { pcma } from "#media/codec/alaw.ts";
+import { g722 } from "#media/codec/g722.ts";
+import { pcmu } from "#media/codec/mulaw.ts";
+import { loadOpus } from "#media/codec/opus.ts";
+import { codecTable } from "#media/codec/table.ts";
+import { newMediaEngine } from "#media/engine/newMediaEngine.ts";
+import { closeWebRtc, webRtc } from "#media/webrtc/openWebRtc.ts";
+import { serverControl } from "#server/control/serverControl.ts";
+import type { Control } from "#server/control.ts";
+import { FeatureServer } from "#server/featureServer.ts";
+import { serverKey } from "#server/serverKey.ts";
+import { soundFiles } from "#server/soundFiles.ts";
+import type { SettingsStore } from "#server/store/settingsStore.ts";
+import type { Store } from "#server/store/store.ts";
+import { newUserAgent } from "#sip/agent/newUserAgent.ts";
+import { locator } from "#sip/transport/locator.ts";
+import { type OpenTransports, openTransports } from "#sip/transport/transports.ts";
+import { nodeFiles } from "#world/node/nodeFiles.ts";
+import type { World } from "#world/world.ts";
+import type { Certificates } from "./certificates.ts";
+import type { Environment } from "./environment.ts";
+import { packageFolder, version } from "./package.ts";
+
+export interface House {
+  readonly control: Control;
+  /** No new calls from outside; resolves when the last one ended, or when told to hurry. */
+  drain(hurry: Promise<unknown>): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface HouseParts {
+  readonly world: World;
+  readonly env: Environment;
+  readonly store: Store;
+  readonly settings: SettingsStore;
+  readonly tls: Certificates;
+}
+
+export async function openHouse({
+  world,
+  env,
+  store,
+  settings,
+  tls,
+}: HouseParts): Promise<Result<House>> {
+  const [key, trouble] = await serverKey(world);
+  const { advertise } = env;
+  const opened = await openTransports(world, {
+    udp: [env.sip],
+    tcp: [env.sip],
+    tls: [env.sips],
+    identity: tls.identity,
+    ...(advertise !== undefined && { advertise }),
+  });
+  if (!opened.ok) return opened;
+  const transports = opened.value;
+  const codecs = [pcmu, pcma, g722, await loadOpus()];
+  const ownAddress = (peer?: string): string =>
+    advertise ?? (isAny(env.sip.host) ? world.network.ownAddress(peer) : env.sip.host);
+  const engine = newMediaEngine({
+    world,
+    codecs: codecTable(codecs),
+    ports: env.rtp,
+    host: env.sip.host,
+    ownAddress,
+    openWebRtc: webRtc({ now: () => world.clock.now(), ports: browserPorts(env) }),
+    sounds: nodeFiles(packageFolder),
+  });
+  const agent = newUserAgent({
+    ...world,
+    transports,
+    locate: locator(world, env.sip.host.includes(":")),
+    options: { product: `Ringwise/${version}` },
+  });
+  const server = new FeatureServer({
+    world,
+    agent,
+    engine,
+    codecs: ["PCMU", "PCMA", "G722", "opus"],
+    store,
+    settings,
+    key,
+    sounds: soundFiles(() => undefined),
+    ownAddress,
+    product: `Ringwise/${version}`,
+  });
+  const control = serverControl(server, transports, {
+    version,
+    lockedBy: env.lock ? env.settings : undefined,
+    troubles: () => (trouble === undefined ? [] : [trouble]),
+    web: env.web,
+  });
+  return ok({
+    control,
+    drain: (hurry) => drained(server, hurry),
+    close: () => closed(server, transports),
+  });
+}
+
+/** ICE binds ports of its own choice: the upper half of the range is its. */
+const browserPorts = ({ rtp: { from, to } }: Environment) => ({
+  first: from + ((to - from + 1) >> 1),
+  last: to,
+});
+
+const isAny = (host: string): boolean => host === "0.0.0.0" || host === "::";
+
+async function closed(server: FeatureServer, transports: OpenTransports): Promise<void> {
+  await server.close();
+  await server.parts.engine.close();
+  server.parts.agent.close();
+  transports.close();
+  closeWebRtc();
+}
+
+/** Calls may end by themselves. */
+async function drained(server: FeatureServer, hurry: Promise<unknown>): Promise<void> {
+  server.closeDoor();
+  const quiet = new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (server.calls.live().length === 0) resolve();
+    };
+    server.calls.closed(look);
+    look();
+  });
+  await Promise.race([quiet, hurry]);
+}

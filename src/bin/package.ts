@@ -1,0 +1,8 @@
+/** Where this program lies, and which version it is. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+export const packageFolder = fileURLToPath(new URL("../..", import.meta.url));
+export const version: string = JSON.parse(
+  readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+).version;

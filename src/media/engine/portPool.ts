@@ -1,0 +1,125 @@
+import { fail, ok, type Result } from "#kit/result.ts";
+import { after, type Instant, seconds } from "#kit/time.ts";
+import type { Clock } from "#world/clock.ts";
+import type { Network, UdpSocket } from "#world/network.ts";
+
+/** Two sockets side by side: RTP on the even port, RTCP on the next one (RFC 3550 §11). */
+export interface PortPair {
+  readonly rtp: UdpSocket;
+  readonly rtcp: UdpSocket;
+}
+
+export interface PortPoolOptions {
+  readonly network: Network;
+  readonly clock: Clock;
+  /** The first and the last port that may be used. */
+  readonly ports: readonly [first: number, last: number];
+  /** The local address. */
+  readonly host: string;
+}
+
+/** Pairs that are bound before anyone asks. */
+const AHEAD = 4;
+/** What still travels to a port's last user must not reach its next one. */
+const REST = seconds(5);
+
+interface Spare {
+  readonly pair: PortPair;
+  readonly from: Instant;
+}
+
+/** The UDP ports of one local address, bound ahead, given back and rested before they are given again. */
+export class PortPool {
+  readonly #of: PortPoolOptions;
+  readonly #spare: Spare[] = [];
+  /** The even port of each pair that is bound or being bound. */
+  readonly #bound = new Set<number>();
+  #next: number;
+  #binding = 0;
+  #closed = false;
+
+  constructor(of: PortPoolOptions) {
+    this.#of = of;
+    this.#next = of.ports[0] + (of.ports[0] % 2);
+    this.#bindAhead();
+  }
+
+  /** A pair, or `media.noPorts` when all are in use or resting. */
+  async take(): Promise<Result<PortPair>> {
+    const rested = this.#spare.findIndex(({ from }) => from <= this.#of.clock.now());
+    const [spare] = rested < 0 ? [] : this.#spare.splice(rested, 1);
+    const pair = spare ? ok(spare.pair) : await this.#bind();
+    this.#bindAhead();
+    return pair;
+  }
+
+  give(pair: PortPair): void {
+    for (const socket of [pair.rtp, pair.rtcp]) socket.receive(() => undefined);
+    this.#keep(pair, after(this.#of.clock.now(), REST));
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const { pair } of this.#spare.splice(0)) this.#unbind(pair);
+  }
+
+  #keep(pair: PortPair, from: Instant): void {
+    if (this.#closed) this.#unbind(pair);
+    else this.#spare.push({ pair, from });
+  }
+
+  #unbind(pair: PortPair): void {
+    this.#bound.delete(pair.rtp.local.port);
+    pair.rtp.close();
+    pair.rtcp.close();
+  }
+
+  #bindAhead(): void {
+    const now = this.#of.clock.now();
+    const ready = this.#spare.filter(({ from }) => from <= now).length + this.#binding;
+    if (this.#closed || ready >= AHEAD) return;
+    this.#binding += 1;
+    void this.#bind().then((pair) => {
+      this.#binding -= 1;
+      if (!pair.ok) return;
+      this.#keep(pair.value, this.#of.clock.now());
+      this.#bindAhead();
+    });
+  }
+
+  /** Tries the range's ports in turn, from where it left off; others' ports are passed over. */
+  async #bind(): Promise<Result<PortPair>> {
+    const [first, last] = this.#of.ports;
+    for (let tries = 0; tries <= (last - first) / 2; tries++) {
+      const port = this.#claim();
+      if (port === undefined) break;
+      const pair = await this.#bindPair(port);
+      if (pair) return ok(pair);
+      this.#bound.delete(port);
+    }
+    return fail("media.noPorts", `no free pair of UDP ports between ${first} and ${last}`);
+  }
+
+  #claim(): number | undefined {
+    const [first, last] = this.#of.ports;
+    const even = first + (first % 2);
+    for (let port = this.#next, tries = 0; tries <= last - first; tries += 2, port += 2) {
+      if (port + 1 > last) port = even;
+      if (this.#bound.has(port)) continue;
+      this.#bound.add(port);
+      this.#next = port + 2;
+      return port;
+    }
+    return undefined;
+  }
+
+  async #bindPair(port: number): Promise<PortPair | undefined> {
+    const { network, host } = this.#of;
+    const rtp = await network.udp({ host, port });
+    if (!rtp.ok) return undefined;
+    const rtcp = await network.udp({ host, port: port + 1 });
+    if (rtcp.ok) return { rtp: rtp.value, rtcp: rtcp.value };
+    rtp.value.close();
+    return undefined;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Problem } from "#kit/problem.ts";
+import { type Millis, millis } from "#kit/time.ts";
+import { sampleBytes, WAV_HEADER_BYTES, wavHeader } from "#media/audio/wav.ts";
+import type { Files, OpenFile } from "#world/files.ts";
+
+/** Recordings are of the telephone's own quality. */
+export const RECORDED_RATE = 8000;
+const FLUSH_SAMPLES = RECORDED_RATE / 2;
+
+export interface Recorded {
+  readonly length: Millis;
+  readonly problem?: Problem;
+}
+
+/**
+ * Writes frames at 8 kHz into a WAV file. Every half second what there is goes to the file and the
+ * header says so: a kill at any moment leaves a playable file, with less than a second missing.
+ */
+export class Recorder {
+  readonly #most: number;
+  readonly #waiting: Int16Array[] = [];
+  #held = 0;
+  #written = 0;
+  #samples = 0;
+  #file: OpenFile | undefined;
+  #problem: Problem | undefined;
+  readonly #opening: Promise<void>;
+
+  constructor(files: Files, name: string, atMost: Millis | undefined) {
+    this.#most = atMost === undefined ? Number.POSITIVE_INFINITY : (atMost * RECORDED_RATE) / 1000;
+    this.#opening = files.open(name).then((opened) => {
+      if (opened.ok) this.#file = opened.value;
+      else this.#problem = opened.problem;
+    });
+  }
+
+  /** False when it has as much as it may, or cannot write: stop it. */
+  hears(frame: Int16Array): boolean {
+    this.#waiting.push(frame.slice());
+    this.#held += frame.length;
+    this.#samples += frame.length;
+    if (this.#held >= FLUSH_SAMPLES) this.#flush();
+    return this.#samples < this.#most && this.#problem === undefined;
+  }
+
+  /** Resolves when all of it is on the disk. */
+  async stop(): Promise<Recorded> {
+    await this.#opening;
+    this.#flush();
+    const closed = await this.#file?.close();
+    if (closed && !closed.ok) this.#problem ??= closed.problem;
+    const length = millis((this.#written * 1000) / RECORDED_RATE);
+    return { length, ...(this.#problem && { problem: this.#problem }) };
+  }
+
+  #flush(): void {
+    if (this.#file === undefined) return;
+    const offset = this.#written;
+    let at = WAV_HEADER_BYTES + offset * 2;
+    for (const frame of this.#waiting.splice(0)) {
+      this.#file.writeAt(at, sampleBytes(frame));
+      at += frame.length * 2;
+      this.#written += frame.length;
+    }
+    this.#held = 0;
+    this.#file.writeAt(0, wavHeader(RECORDED_RATE, this.#written));
+    void this.#file.sync();
+  }
+}

@@ -1,0 +1,182 @@
+import type { Cancel } from "#kit/listeners.ts";
+import { after, type Instant, seconds } from "#kit/time.ts";
+import type { CodecTable } from "#media/codec/table.ts";
+import { Hearing } from "#media/engine/hearing.ts";
+import type { PortStats } from "#media/engine/mediaEngine.ts";
+import type { PacketPath } from "#media/engine/packetPath.ts";
+import { Reports } from "#media/engine/reports.ts";
+import { RtpSender } from "#media/engine/rtpSender.ts";
+import { Speaking } from "#media/engine/speaking.ts";
+import { isRtcp, newRtpView, readRtp } from "#media/rtp/packet.ts";
+import { ReceiverStats } from "#media/rtp/receiverStats.ts";
+import type { AgreedCodec, AgreedEvents, AgreedMedia } from "#media/sdp/agreed.ts";
+import type { Clock } from "#world/clock.ts";
+import { type Random, randomBelow } from "#world/random.ts";
+
+export interface SessionParts {
+  readonly path: PacketPath & { readonly strangers?: number };
+  readonly codecs: CodecTable;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Without it nothing is ever sent: there is no way from anybody to this party. */
+  readonly sends: boolean;
+}
+
+export interface SessionNews {
+  key(key: string, by: "event" | "tone"): void;
+  stats(stats: PortStats): void;
+  silent(since: Instant): void;
+}
+
+const reportEvery = seconds(5);
+const silentAfter = seconds(20);
+
+/** One party's packets, both ways. */
+export class Session {
+  readonly hearing: Hearing;
+  /** Whose packets are passed on to this party as they come. */
+  relaying: Session | undefined;
+  /** Somebody needs the sound itself, not just its packets. */
+  isDecoded = false;
+  #speaking: Speaking | undefined;
+  readonly #parts: SessionParts;
+  readonly #news: SessionNews;
+  readonly #relays = new Set<Session>();
+  readonly #received = new ReceiverStats();
+  readonly #reports: Reports;
+  readonly #view = newRtpView();
+  #agreed: AgreedMedia | undefined;
+  #alarm: Cancel | undefined;
+  #heard: Instant;
+
+  constructor(parts: SessionParts, news: SessionNews) {
+    this.#parts = parts;
+    this.#news = news;
+    this.hearing = new Hearing(parts.codecs);
+    const sender = parts.sends ? new RtpSender(parts.path, parts.random) : undefined;
+    this.#speaking = sender && new Speaking(sender, parts.codecs);
+    this.#reports = new Reports(parts.clock, sender?.ssrc ?? randomBelow(parts.random, 2 ** 32));
+    this.#heard = parts.clock.now();
+    parts.path.receive((packet, at) => this.#arrived(packet, at));
+  }
+
+  get speaking(): Speaking | undefined {
+    return this.#speaking;
+  }
+
+  agree(agreed: AgreedMedia): void {
+    this.#agreed = agreed;
+    this.hearing.agree(agreed);
+    this.#speaking?.agree(agreed);
+    this.#heard = this.#parts.clock.now();
+    this.#alarm ??= this.#arm();
+  }
+
+  /** From now on nothing is ever sent; there is no way back. */
+  receiveOnly(): void {
+    this.#speaking = undefined;
+    this.relaysFrom(undefined);
+  }
+
+  relaysFrom(source: Session | undefined): void {
+    if (source === this.relaying) return;
+    this.relaying?.relays.delete(this);
+    this.relaying = source;
+    source?.relays.add(this);
+    this.#speaking?.turns();
+  }
+
+  get relays(): Set<Session> {
+    return this.#relays;
+  }
+
+  /** All that this party may send is understood there without transcoding. */
+  canPassTo(speaking: Speaking): boolean {
+    const first = this.#agreed?.codecs[0];
+    return first !== undefined && speaking.twin(first) !== undefined;
+  }
+
+  hearsTones(frame: Int16Array): void {
+    for (const key of this.hearing.tonesIn(frame)) this.#news.key(key, "tone");
+  }
+
+  stats(): PortStats {
+    return this.#reports.stats({
+      sent: this.#speaking?.sender.stats.packets ?? 0,
+      received: this.#received,
+      discarded: this.hearing.discarded,
+      strangers: this.#parts.path.strangers ?? 0,
+      codec: this.#agreed?.codecs[0]?.name,
+    });
+  }
+
+  close(): void {
+    this.#alarm?.();
+    this.#alarm = undefined;
+    if (this.#agreed !== undefined) this.#report(true);
+    this.relaysFrom(undefined);
+    for (const one of [...this.#relays]) one.relaysFrom(undefined);
+    this.#parts.path.close();
+  }
+
+  #report(goodbye: boolean): void {
+    const { path } = this.#parts;
+    path.sendRtcp(this.#reports.report(this.#speaking?.sender, this.#received, goodbye));
+    this.#news.stats(this.stats());
+  }
+
+  #arm(): Cancel {
+    const { clock } = this.#parts;
+    return clock.at(after(clock.now(), reportEvery), () => {
+      this.#alarm = this.#arm();
+      this.#report(false);
+      this.#listenForSilence();
+    });
+  }
+
+  #listenForSilence(): void {
+    const now = this.#parts.clock.now();
+    const direction = this.#agreed?.direction;
+    const expects = direction === "sendrecv" || direction === "recvonly";
+    if (!expects || now - this.#heard < silentAfter) return;
+    this.#news.silent(this.#heard);
+    this.#heard = now;
+  }
+
+  #arrived(packet: Uint8Array, at: Instant): void {
+    if (isRtcp(packet)) this.#reports.hears(packet, at);
+    else if (readRtp(packet, this.#view)) this.#heardRtp(packet, at);
+  }
+
+  #heardRtp(packet: Uint8Array, at: Instant): void {
+    const view = this.#view;
+    const payload = packet.subarray(view.from, view.to);
+    const what = this.hearing.what(view.payloadType);
+    this.#heard = at;
+    if (what.is === "sound") this.#sound(what.codec, payload, at);
+    else if (what.is === "event") this.#event(what.events, payload, at);
+    else if (this.isDecoded) this.hearing.put(view, payload, at); // comfort noise, or nothing
+  }
+
+  #sound(codec: AgreedCodec, payload: Uint8Array, at: Instant): void {
+    this.#received.arrives(this.#view, codec.clockRate, at);
+    if (this.isDecoded) this.hearing.put(this.#view, payload, at);
+    for (const one of this.#relays) this.#pass(one, one.speaking?.twin(codec), payload, at);
+  }
+
+  #event({ clockRate }: AgreedEvents, payload: Uint8Array, at: Instant): void {
+    this.#received.arrives(this.#view, clockRate, at);
+    const key = this.hearing.key(this.#view, payload);
+    for (const one of this.#relays) this.#pass(one, one.speaking?.eventsAt(clockRate), payload, at);
+    if (key !== undefined) this.#news.key(key, "event");
+  }
+
+  #pass(
+    to: Session,
+    as: AgreedCodec | AgreedEvents | undefined,
+    payload: Uint8Array,
+    at: Instant,
+  ): void {
+    if (as) to.speaking?.pass(this.#view, payload, as, at);
+  }
+}

@@ -1,0 +1,59 @@
+/** The `Control` of a feature server with these transports. */
+import type { Problem } from "#kit/problem.ts";
+import { fail, ok } from "#kit/result.ts";
+import { controlHost } from "#server/control/controlHost.ts";
+import type { Control } from "#server/control.ts";
+import type { FeatureServer } from "#server/featureServer.ts";
+import type { HandsetLine } from "#server/telephoneMaker.ts";
+import type { OpenTransports } from "#sip/transport/transports.ts";
+import { because, type CallId } from "#telephony/call/leg.ts";
+import type { Address } from "#world/network.ts";
+
+export interface ServerControlOptions {
+  readonly version: string;
+  readonly lockedBy?: string | undefined;
+  readonly troubles: () => readonly Problem[];
+  /** Where SIP over WebSocket comes in. */
+  readonly web: Address;
+}
+
+export function serverControl(
+  server: FeatureServer,
+  transports: OpenTransports,
+  { web, ...options }: ServerControlOptions,
+): Control {
+  const { parts, telephones, accounts, registrar, messages } = server;
+  return controlHost({
+    ...parts,
+    ...options,
+    accounts,
+    registrar,
+    messages,
+    calls: server.book,
+    telephone: (device) => telephones.get(device),
+    telephoneChanges: telephones.changes,
+    placeCall: (device, to) =>
+      telephones.get(device) === undefined
+        ? fail("server.noDevice", `there is no telephone ${device}`)
+        : ok({ id: server.placeCall(device, to) }),
+    endCall: (id) => server.calls.end(id as CallId, because("normal")),
+    attachHandset: (device, channel) => {
+      const line = telephones.get(device);
+      if (line === undefined || !("port" in line))
+        return fail("server.noHandset", `${device} is no handset page`);
+      (line as HandsetLine).port.attach(channel);
+      return ok(undefined);
+    },
+    attachSip: (channel) => transports.attach(channel, web),
+    sip: sipOf(parts.ownAddress(), transports),
+    isOpen: () => server.isOpen,
+  });
+}
+
+function sipOf(host: string, { bound }: OpenTransports) {
+  const port = (protocol: string) => bound.find((one) => one.protocol === protocol)?.local.port;
+  const [sip, tlsPort] = [port("UDP"), port("TLS")];
+  return sip === undefined
+    ? undefined
+    : { host, port: sip, ...(tlsPort !== undefined && { tlsPort }) };
+}
