@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const program = fileURLToPath(new URL("../../src/bin/ringwise.ts", import.meta.url));
+const token = "token-of-the-tests";
+
+/** A Ringwise of its own process and folder, on free ports of the loopback. */
+export class House {
+  readonly web: string;
+  readonly folder: string;
+  sipPort = 0;
+  tlsPort = 0;
+  readonly #server: ChildProcess;
+
+  private constructor(web: string, folder: string, server: ChildProcess) {
+    this.web = web;
+    this.folder = folder;
+    this.#server = server;
+  }
+
+  /** With that settings document; in the folder of an earlier one when given. */
+  static async open(settings: object, folder = newFolder()): Promise<House> {
+    const file = join(folder, "settings.json");
+    writeFileSync(file, JSON.stringify(settings));
+    const server = spawn(process.execPath, [program, "serve", "--log", "warn"], {
+      env: {
+        ...process.env,
+        RINGWISE_DATA: join(folder, "data"),
+        RINGWISE_SETTINGS: file,
+        RINGWISE_TOKEN: token,
+        RINGWISE_WEB: "127.0.0.1:0",
+        RINGWISE_WEBS: "127.0.0.1:0",
+        RINGWISE_SIP: "127.0.0.1:0",
+        RINGWISE_SIPS: "127.0.0.1:0",
+        RINGWISE_RTP: "41000-49000",
+      },
+    });
+    const house = new House(await address(server), folder, server);
+    const status = (await house.get("/api/v1/status")) as {
+      readonly sip: { readonly port: number; readonly tlsPort: number };
+    };
+    house.sipPort = status.sip.port;
+    house.tlsPort = status.sip.tlsPort;
+    return house;
+  }
+
+  async get(path: string): Promise<unknown> {
+    const answer = await fetch(`${this.web}${path}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    return answer.json();
+  }
+
+  async post(path: string, body: object): Promise<unknown> {
+    const answer = await fetch(`${this.web}${path}`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${token}`,
+        "content-type": "application/json",
+        "idempotency-key": String(Math.random()),
+      },
+      body: JSON.stringify(body),
+    });
+    return answer.json();
+  }
+
+  /** As a power cut does it; the folder stays. */
+  async kill(): Promise<void> {
+    const gone = once(this.#server, "exit");
+    this.#server.kill("SIGKILL");
+    await gone;
+  }
+
+  async close(): Promise<number | null> {
+    const gone = once(this.#server, "exit");
+    this.#server.kill("SIGTERM");
+    const [code] = await gone;
+    rmSync(this.folder, { recursive: true, force: true });
+    return code;
+  }
+}
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), "ringwise-house-"));
+
+/** What it prints when it is there. */
+function address(server: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    for (const stream of [server.stdout, server.stderr])
+      stream?.on("data", (data) => {
+        said += String(data);
+        const found = /http:\/\/localhost:(\d+)/.exec(said);
+        if (found) resolve(`http://127.0.0.1:${found[1]}`);
+      });
+    server.once("exit", () => reject(new Error(said)));
+  });
+}
