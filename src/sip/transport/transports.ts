@@ -59,7 +59,10 @@ export async function openTransports(
     all.addUdp((limits, ears) => udpTransport(socket.value, limits, ears));
   }
   const streams = [
-    ...(options.tcp ?? []).map((local) => ({ protocol: "TCP" as const, local })),
+    ...(options.tcp ?? []).map((local) => ({
+      protocol: "TCP" as const,
+      local: all.likeUdp(local),
+    })),
     ...(options.tls ?? []).map((local) => ({ protocol: "TLS" as const, local })),
   ];
   for (const { protocol, local } of streams) {
@@ -120,6 +123,12 @@ class AllTransports implements OpenTransports {
       trouble: (code: string, from: Address) => this.#troubled(code, from),
     };
     this.#udp.push(make(this.#limits, ears));
+  }
+
+  /** Any port, but the number that UDP has got already: a telephone is told one. */
+  likeUdp(local: Address): Address {
+    const port = local.port || (this.#udpTowards(local.host)?.local.port ?? 0);
+    return { ...local, port };
   }
 
   addListener(protocol: Protocol, listener: Listener): void {
