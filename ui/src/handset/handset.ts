@@ -111,11 +111,12 @@ export class Telephone {
 
   #attach(device: string): void {
     this.#link?.close();
-    const own = openLink({
+    let own: Socket | undefined; // the first state is told before there is a link
+    own = openLink({
       url: () => socketUrl(`/api/v1/handset?device=${encodeURIComponent(device)}`),
       onFrame: (frame) => this.#hears(frame),
       onState: ({ name }) => {
-        if (own !== this.#link && this.#link !== undefined) return;
+        if (own !== undefined && own !== this.#link && this.#link !== undefined) return;
         if (name === "lost") this.#silenceVoice();
         if (name !== "closed") this.#say({ on: "link", link: name });
         else if (this.#state.link !== "replaced") this.#say({ on: "link", link: "refused" });
