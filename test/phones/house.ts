@@ -22,8 +22,8 @@ export class House {
     this.#server = server;
   }
 
-  /** With that settings document; in the folder of an earlier one when given. */
-  static async open(settings: object, folder = newFolder()): Promise<House> {
+  /** With that settings document; in the folder, and at the SIP port, of an earlier one when given. */
+  static async open(settings: object, folder = newFolder(), sipPort = 0): Promise<House> {
     const file = join(folder, "settings.json");
     writeFileSync(file, JSON.stringify(settings));
     const server = spawn(process.execPath, [program, "serve", "--log", "warn"], {
@@ -34,7 +34,7 @@ export class House {
         RINGWISE_TOKEN: token,
         RINGWISE_WEB: "127.0.0.1:0",
         RINGWISE_WEBS: "127.0.0.1:0",
-        RINGWISE_SIP: "127.0.0.1:0",
+        RINGWISE_SIP: `127.0.0.1:${sipPort}`,
         RINGWISE_SIPS: "127.0.0.1:0",
         RINGWISE_RTP: "41000-49000",
       },
@@ -66,6 +66,15 @@ export class House {
       body: JSON.stringify(body),
     });
     return answer.json();
+  }
+
+  /** The mailbox, as soon as there is something in it. */
+  async messages(): Promise<readonly { readonly lengthMs: number }[]> {
+    type Messages = { readonly items: readonly { readonly lengthMs: number }[] };
+    const list = async () => ((await this.get("/api/v1/messages")) as Messages).items;
+    let items = await list();
+    for (let tries = 0; items.length === 0 && tries < 100; tries++) items = await list();
+    return items;
   }
 
   /** As a power cut does it; the folder stays. */
