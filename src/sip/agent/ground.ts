@@ -62,8 +62,10 @@ export interface ServerEntry {
   repeat(): void;
   /** False when the ACK is the user's to hear. */
   ack(): boolean;
-  /** The CANCEL of this INVITE; gives the To tag in use, for its 200. */
-  cancel(cancel: SipRequest): string | undefined;
+  /** The To tag in use, for the 200 of its CANCEL. */
+  readonly toTag?: string | undefined;
+  /** The CANCEL of this INVITE. */
+  cancel(cancel: SipRequest): void;
 }
 
 interface Buried {

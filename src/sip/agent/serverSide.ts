@@ -78,8 +78,11 @@ export class ServerSide implements ServerTransaction, ServerEntry {
   }
 
   /** §9.2: without effect once a final response has gone. */
-  cancel(cancel: SipRequest): string | undefined {
+  cancel(cancel: SipRequest): void {
     if (this.#held === undefined || this.#held.status < 200) this.#cancelled.tell(cancel);
+  }
+
+  get toTag(): string | undefined {
     return this.#held && readable(this.#held, To)?.params.get("tag");
   }
 
@@ -172,5 +175,5 @@ class ServerTombstone implements ServerEntry {
     return !this.#acksAreUsers;
   }
 
-  cancel(): undefined {}
+  cancel(): void {}
 }

@@ -143,8 +143,9 @@ class ServerTable {
   #cancel(cancel: SipRequest, flow: Flow): void {
     const meant = this.#ground.servers.get(cancelledKey(cancel));
     const transaction = this.#transaction(cancel, flow);
-    const toTag = meant?.cancel(cancel) ?? this.#toTag(cancel);
+    const toTag = meant?.toTag ?? this.#toTag(cancel);
     transaction.answer(respond(cancel, meant === undefined ? 481 : 200, { toTag }));
+    meant?.cancel(cancel); // behind its own answer: the 487 comes second, as everybody expects
   }
 
   #transaction(request: SipRequest, flow: Flow): ServerSide {

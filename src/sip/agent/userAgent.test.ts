@@ -71,8 +71,8 @@ test("CANCEL with its Reason reaches the other side, and both are over", () => {
   assert.deepEqual(cancelled, { on: "cancelled", reasons: ["SIP;cause=200"] });
   assert.deepEqual(wire.ladder.slice(-4), [
     "2000 ada CANCEL",
-    "2010 bea 487",
     "2010 bea 200",
+    "2010 bea 487",
     "2020 ada ACK",
   ]);
   allQuiet(all);
@@ -87,7 +87,7 @@ test("a CANCEL right behind the INVITE waits for the first sign of life", () => 
     "0 ada INVITE",
     "210 bea 100",
     "220 ada CANCEL",
-    "230 bea 487",
+    "230 bea 200",
   ]);
   assert.deepEqual(all.bea.heard, ["cancelled", "over cancelled"]);
   allQuiet(all);
