@@ -45,7 +45,7 @@ function run(isolation: "none" | "process", some: readonly string[]): Counts {
     `--test-reporter-destination=${destination}`,
   ]);
   const how = [`--test-isolation=${isolation}`, "--test-timeout=120000"];
-  const args = ["--test", ...how, ...report, ...options, ...some];
+  const args = ["--import", "./scripts/seed.ts", "--test", ...how, ...report, ...options, ...some];
   const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
   const counts = readCounts(counted);
   const failed = (counts["failed"] ?? 0) + (counts["cancelled"] ?? 0);

@@ -303,6 +303,7 @@ test("whatever happens, on-hook leaves an idle line: no timer, nobody heard, eve
       let state: LineState = { name: "idle" };
       for (const event of [...events, end("in1.b1"), on("offHook"), on("onHook")]) {
         if (event.on === "timer" && !open.timers.delete(event.timer)) continue;
+        if (event.on === "shellFailed" && state.name === "calling") open.calls.delete("out1.a");
         const [next, effects] = lineMachine.step(state, event, facts);
         state = next;
         for (const effect of effects) open.hear(effect);
@@ -312,5 +313,8 @@ test("whatever happens, on-hook leaves an idle line: no timer, nobody heard, eve
         ["idle", [], [], []],
       );
     }),
-    { numRuns: 500 },
+    {
+      numRuns: 500,
+      examples: [[[on("offHook"), digit("0"), { on: "shellFailed", effect: "place" }]]],
+    },
   ));
