@@ -288,6 +288,10 @@ class Open {
     assert.ok(this.timers.size <= 1, "one wait at a time");
   }
 
+  neverPlaced(state: LineState): void {
+    if (state.name === "calling") this.calls.delete(state.call.leg);
+  }
+
   #told(leg: string, event: LegEvent): void {
     if (event.on === "ringing") this.calls.add(leg);
     if (event.on !== "ended") return;
@@ -303,7 +307,7 @@ test("whatever happens, on-hook leaves an idle line: no timer, nobody heard, eve
       let state: LineState = { name: "idle" };
       for (const event of [...events, end("in1.b1"), on("offHook"), on("onHook")]) {
         if (event.on === "timer" && !open.timers.delete(event.timer)) continue;
-        if (event.on === "shellFailed" && state.name === "calling") open.calls.delete("out1.a");
+        if (event.on === "shellFailed") open.neverPlaced(state);
         const [next, effects] = lineMachine.step(state, event, facts);
         state = next;
         for (const effect of effects) open.hear(effect);
