@@ -57,7 +57,12 @@ function draw<State extends { readonly name: string }, Event>(walk: Walk<State, 
   return `# ${walk.title}\n\nDrawn by \`scripts/diagrams.ts\` from the machine itself.\n\n\`\`\`mermaid\n${text}\n\`\`\`\n`;
 }
 
-const plan = { home: { country: "CA", areaCode: "613" }, help: ["911"], shortNumbers: false };
+const plan = {
+  home: { country: "CA", areaCode: "613" },
+  help: ["911"],
+  shortNumbers: false,
+  telephones: [],
+};
 const walked =
   <State, Event, Facts>(machine: Machine<State, Event, unknown, Facts>, facts: Facts) =>
   (state: State, event: Event): State =>

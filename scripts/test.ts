@@ -3,9 +3,9 @@
  *   npm test -- FILE …      only those
  *   npm test -- --update    writes the goldens anew
  *   npm test -- --coverage
- *   npm test -- --fast      only the tests beside the sources: no sockets, no peers
- * Tests beside the sources share one process, for a process a file costs 0.14 s; those in test/
- * open sockets and start programs, and get a process each.
+ *   npm test -- --fast      only those of the one process: no sockets, no peers
+ * Tests beside the sources and whole calls in virtual time share one process, for a process a file
+ * costs 0.14 s; the others in test/ open sockets and start programs, and get a process each.
  */
 import { spawnSync } from "node:child_process";
 import { globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -30,9 +30,13 @@ const options = words
 const files = globSync(
   named.length > 0
     ? named
-    : [fast ? "{src,ui/src,scripts}/**/*.test.ts" : "{src,ui/src,scripts,test}/**/*.test.ts"],
+    : [
+        fast
+          ? "{src,ui/src,scripts,test/calls,test/torture}/**/*.test.ts"
+          : "{src,ui/src,scripts,test}/**/*.test.ts",
+      ],
 );
-const apart = (file: string) => file.startsWith("test/");
+const apart = (file: string) => /^test\/(?!calls\/|torture\/)/.test(file);
 
 function run(isolation: "none" | "process", some: readonly string[]): Counts {
   if (some.length === 0) return {};

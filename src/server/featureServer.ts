@@ -32,6 +32,7 @@ import type { CallAbout, Endpoint } from "#telephony/call/call.ts";
 import { because, type CallId, callerLeg, callOf, type Party } from "#telephony/call/leg.ts";
 import type { Decision, Target } from "#telephony/call/plan.ts";
 import { localTime } from "#telephony/directing/localTime.ts";
+import { meaningOf } from "#telephony/number/dialPlan.ts";
 import { dialPlan } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 
@@ -194,16 +195,10 @@ export class FeatureServer {
   };
 
   #aboutOut(id: CallId, { device, dialled, emergency, hidden }: Placed): CallAbout {
-    const { owner, numbers } = this.settings;
-    const number = numbers.find((one) => one.number !== undefined)?.number;
     return {
       id,
       direction: "out",
-      from: {
-        ...(number !== undefined && { number }),
-        ...(owner.name !== "" && { name: owner.name }),
-        ...(hidden && { hidden }),
-      },
+      from: callerOut(device, dialled, this.settings, hidden),
       to: dialled,
       via: device,
       began: this.parts.world.clock.wallTime(),
@@ -266,6 +261,19 @@ export class FeatureServer {
       }),
     };
   }
+}
+
+/** Outside we are the owner with the first number; within the house, the telephone. */
+function callerOut(device: string, dialled: string, settings: Settings, hidden?: true): Party {
+  const { owner, numbers, devices } = settings;
+  const own = devices.find(({ id }) => id === device)?.name ?? device;
+  if (meaningOf(dialled, dialPlan(settings)).is === "telephone") return { name: own };
+  const number = numbers.find((one) => one.number !== undefined)?.number;
+  return {
+    ...(number !== undefined && { number }),
+    ...(owner.name !== "" && { name: owner.name }),
+    ...(hidden && { hidden }),
+  };
 }
 
 function brokerOf(

@@ -57,6 +57,11 @@ test("a call for help is placed through every account, sleeping ones last, whate
   asleep.clear();
 });
 
+test("a telephone is called by its id", () => {
+  const [id] = house().devices.map((device) => device.id);
+  assert.equal(plan(id ?? ""), `forward ${id}`);
+});
+
 test("nobody is forwarded to a call for help", () => assert.deepEqual(ways({ number: "911" }), []));
 
 test("abroad and premium numbers are refused in words, and reached by no way round", () => {

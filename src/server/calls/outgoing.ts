@@ -42,6 +42,8 @@ function planFor(meaning: Meaning, dialled: string): Plan {
     case "emergency":
     case "number":
       return [{ do: "forward", to: { number: meaning.number } }];
+    case "telephone":
+      return [{ do: "forward", to: { device: meaning.device } }];
     case "messages":
     case "echo":
       return [{ do: meaning.is }];

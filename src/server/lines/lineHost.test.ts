@@ -80,7 +80,12 @@ beforeEach(() => {
     facts: () => ({
       messagesWaiting,
       forwarding: false,
-      dialPlan: { home: { country: "CA", areaCode: "613" }, help: ["911"], shortNumbers: false },
+      dialPlan: {
+        home: { country: "CA", areaCode: "613" },
+        help: ["911"],
+        shortNumbers: false,
+        telephones: [],
+      },
     }),
     changed: () => changes.push(line.state()),
   });

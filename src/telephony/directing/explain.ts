@@ -55,6 +55,7 @@ const sentences: Readonly<Record<string, Say>> = {
   "dialled.number": ({ dialled }) => `${dialled} was dialled`,
   "dialled.messages": ({ dialled }) => `${dialled} asks for the messages`,
   "dialled.echo": ({ dialled }) => `${dialled} asks for the echo`,
+  "dialled.telephone": ({ dialled }) => `${dialled} is a telephone of the house`,
   "dialled.nothing": ({ dialled }) => `${dialled} is no number`,
 };
 

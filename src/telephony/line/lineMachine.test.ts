@@ -11,6 +11,7 @@ const plan: DialPlan = {
   home: { country: "CA", areaCode: "613" },
   help: ["911", "112"],
   shortNumbers: false,
+  telephones: [],
 };
 const facts: LineFacts = {
   messagesWaiting: false,

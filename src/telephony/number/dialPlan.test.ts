@@ -8,6 +8,7 @@ const at = (country: string, areaCode?: string, shortNumbers = false): DialPlan 
   home: { country, ...(areaCode !== undefined && { areaCode }) },
   help: emergencyNumbers(country, []),
   shortNumbers,
+  telephones: ["study"],
 });
 const ottawa = at("CA", "613");
 const anywhere = at("US");
@@ -68,6 +69,7 @@ test("what is dialled at once is understood as a whole", () => {
   assert.equal(meant("echo"), "echo");
   assert.equal(meant("*72"), "nothing");
   assert.equal(meant("kitchen"), "nothing");
+  assert.equal(meant("study"), "telephone");
   assert.equal(meant(""), "nothing");
 });
 

@@ -19,6 +19,8 @@ export interface DialPlan {
   readonly help: readonly string[];
   /** An exchange is there, which knows short numbers of its own. */
   readonly shortNumbers: boolean;
+  /** The ids of the telephones of the house, which call each other by them. */
+  readonly telephones: readonly string[];
 }
 
 export type Meaning =
@@ -27,6 +29,7 @@ export type Meaning =
   | { readonly is: "messages" | "echo" }
   /** As it was dialled, without what only ends it. */
   | { readonly is: "number"; readonly number: string }
+  | { readonly is: "telephone"; readonly device: string }
   | { readonly is: "nothing" };
 
 const services: Readonly<Record<string, "messages" | "echo">> = {
@@ -63,12 +66,13 @@ function asWhole(meaning: Meaning): Dialled {
 }
 
 /** What was meant, once nothing more will come. */
-export function meaningOf(text: string, { help: numbers }: DialPlan): Meaning {
+export function meaningOf(text: string, { help: numbers, telephones }: DialPlan): Meaning {
   const ended = text.length > 1 ? text.replace(/#$/, "") : text;
   const emergency = emergencyIn(ended, numbers);
   if (emergency !== undefined) return { is: "emergency", number: emergency };
   const service = services[ended.toLowerCase()];
   if (service) return { is: service };
+  if (telephones.includes(ended)) return { is: "telephone", device: ended };
   const number = /[A-Za-z@]/.test(ended) ? "" : bare(ended);
   return /^\+?[0-9]{1,15}$/.test(number) ? { is: "number", number } : { is: "nothing" };
 }

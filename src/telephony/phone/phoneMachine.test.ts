@@ -7,7 +7,12 @@ import { dialled } from "../number/dialPlan.ts";
 import type { PhoneEffect, PhoneEvent, PhoneFacts, PhoneState } from "./phone.ts";
 import { phoneMachine } from "./phoneMachine.ts";
 
-const plan = { home: { country: "CA", areaCode: "613" }, help: ["911"], shortNumbers: false };
+const plan = {
+  home: { country: "CA", areaCode: "613" },
+  help: ["911"],
+  shortNumbers: false,
+  telephones: [],
+};
 const facts: PhoneFacts = {
   reachable: true,
   callWaiting: true,

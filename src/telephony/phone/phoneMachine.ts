@@ -7,7 +7,7 @@
  * Each call has a phase of its own: offered → ringing → talking ⇄ held → leaving, or placed → talking.
  */
 import type { Machine, Step } from "#kit/machine.ts";
-import { because, type LegCommand, type LegEvent, type LegId } from "../call/leg.ts";
+import { because, type LegCommand, type LegEvent, type LegId, type Party } from "../call/leg.ts";
 import type { PhoneCall, PhoneEffect, PhoneEvent, PhoneFacts, PhoneState } from "./phone.ts";
 
 type Next = Step<PhoneState, PhoneEffect>;
@@ -123,9 +123,12 @@ function dialled({ state, calls, leg }: About, text: string, facts: PhoneFacts):
   if (calls.length >= mostCalls && !emergency) return [state, [refuse(leg, "limit")]];
   const digits = text.length > 1 ? text.replace(/#$/, "") : text;
   const help = emergency && { emergency };
-  const call: PhoneCall = { leg, party: { number: digits }, phase: "placed", ...help };
+  const call: PhoneCall = { leg, party: partyCalled(digits), phase: "placed", ...help };
   return [named([...calls, call], state), [{ do: "place", leg, digits, ...help }]];
 }
+
+const partyCalled = (text: string): Party =>
+  /^[+*#0-9]+$/.test(text) ? { number: text } : { name: text };
 
 /* The words. */
 

@@ -18,8 +18,9 @@ export const helpNumbers = (settings: Homely): readonly string[] =>
   emergencyNumbers(numbering(settings).country, settings.emergency.numbers);
 
 /** How the owner's telephones dial. */
-export const dialPlan = (settings: Homely & Pick<Settings, "accounts">): DialPlan => ({
+export const dialPlan = (settings: Homely & Pick<Settings, "accounts" | "devices">): DialPlan => ({
   home: numbering(settings),
   help: helpNumbers(settings),
+  telephones: settings.devices.map(({ id }) => id),
   shortNumbers: settings.accounts.some(({ kind, enabled }) => kind === "exchange" && enabled),
 });
