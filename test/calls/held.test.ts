@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { golden, household, number, ring, settingsOf } from "./household.ts";
+
+async function talking() {
+  const { town, carrier, kitchen } = await household(settingsOf([ring("kitchen")]));
+  const call = await carrier.calls(number);
+  await town.runs(1000);
+  kitchen.talk.lifts();
+  await town.runs(1000);
+  town.begins();
+  return { town, call, desk: kitchen.talk };
+}
+
+test("the telephone holds the call: the caller hears music, then the person again", async (t) => {
+  const { town, call, desk } = await talking();
+  desk.holds();
+  await town.runs(1000);
+  call.voice.forget();
+  const before = desk.voice.packets;
+  await town.runs(3000);
+  assert.equal(call.voice.share(440), 0, "not the person");
+  assert.ok(call.voice.level() > 0.005, `but something: ${call.voice.level()}`);
+  assert.equal(desk.voice.packets, before, "nothing is sent to who holds");
+  desk.resumes();
+  await town.runs(1000);
+  call.voice.forget();
+  desk.voice.forget();
+  await town.runs(1000);
+  assert.ok(call.voice.share(440) > 0.9 && desk.voice.share(1000) > 0.9);
+  call.hangsUp();
+  await town.runs(1000);
+  golden(t, town, "heldByTelephone");
+  await town.mustBeIdle();
+});
+
+test("the caller holds the call: the telephone hears what the caller sends, and is heard again", async (t) => {
+  const { town, call, desk } = await talking();
+  call.holds();
+  await town.runs(1000);
+  const before = call.voice.packets;
+  await town.runs(1000);
+  assert.ok(call.voice.packets - before <= 1, "nothing is sent to who holds");
+  call.resumes();
+  await town.runs(1000);
+  call.voice.forget();
+  desk.voice.forget();
+  await town.runs(1000);
+  assert.ok(call.voice.share(440) > 0.9 && desk.voice.share(1000) > 0.9);
+  desk.hangsUp();
+  await town.runs(1000);
+  golden(t, town, "heldByCaller");
+  await town.mustBeIdle();
+});
+
+test("both hold at once: neither offer is lost", async () => {
+  const { town, call, desk } = await talking();
+  call.holds();
+  desk.holds();
+  await town.runs(8000);
+  assert.ok(call.told.includes("answered") && desk.told.includes("answered"));
+  call.resumes();
+  desk.resumes();
+  await town.runs(8000);
+  call.voice.forget();
+  desk.voice.forget();
+  await town.runs(1000);
+  assert.ok(call.voice.share(440) > 0.9 && desk.voice.share(1000) > 0.9);
+  call.hangsUp();
+  await town.mustBeIdle();
+});
+
+test("keys pressed at one end arrive at the other as events, once each", async () => {
+  const { town, call, desk } = await talking();
+  call.voice.press(5);
+  await town.runs(300);
+  desk.voice.press(11);
+  await town.runs(1000);
+  assert.deepEqual([desk.voice.keys, call.voice.keys], [[5], [11]]);
+  call.hangsUp();
+  await town.mustBeIdle();
+});

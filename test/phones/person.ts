@@ -1,0 +1,132 @@
+import { type AccountHost, accountHost } from "#server/accounts/accountHost.ts";
+import { serverKey } from "#server/serverKey.ts";
+import { newUserAgent } from "#sip/agent/newUserAgent.ts";
+import type { IncomingInvite, UserAgent } from "#sip/agent/userAgent.ts";
+import { locator } from "#sip/transport/locator.ts";
+import { type OpenTransports, openTransports } from "#sip/transport/transports.ts";
+import { account } from "#telephony/settings/telephones.ts";
+import type { SimHost } from "#world/sim/simWorld.ts";
+import { Talk } from "./talk.ts";
+import { Voice } from "./voice.ts";
+
+/** Where a town's server listens. */
+export const serverHost = "192.0.2.1";
+
+export interface PersonParts {
+  readonly name: string;
+  readonly host: string;
+  readonly world: SimHost;
+  /** The tone that the person says all the time. */
+  readonly tone: number;
+}
+
+/** What a person does at once when called. */
+export type Manner = "rings" | "nothing" | { readonly refuses: number };
+
+/** Somebody on a machine of their own, with a SIP telephone. */
+export class Person {
+  readonly name: string;
+  readonly host: string;
+  readonly agent: UserAgent;
+  /** All calls, oldest first. */
+  readonly talks: Talk[] = [];
+  manner: Manner = "rings";
+  /** For 401 and 407, as a caller. */
+  login: { readonly user: string; readonly password: string } | undefined;
+  readonly #world: SimHost;
+  readonly #tone: number;
+  readonly #transports: OpenTransports;
+  readonly #account: AccountHost;
+  #ports = 4000;
+
+  private constructor(
+    { name, host, world, tone }: PersonParts,
+    transports: OpenTransports,
+    hosted: { readonly agent: UserAgent; readonly account: AccountHost },
+  ) {
+    this.name = name;
+    this.host = host;
+    this.agent = hosted.agent;
+    this.#account = hosted.account;
+    this.#world = world;
+    this.#tone = tone;
+    this.#transports = transports;
+    this.agent.invites((incoming) => void this.#called(incoming));
+  }
+
+  static async open(parts: PersonParts): Promise<Person> {
+    const { world, host, name } = parts;
+    const opened = await openTransports(world, { udp: [{ host, port: 5060 }] });
+    if (!opened.ok) throw new Error(opened.problem.detail);
+    const agent = newUserAgent({
+      ...world,
+      transports: opened.value,
+      locate: locator(world, false),
+      options: { product: name },
+    });
+    const [key] = await serverKey(world);
+    const account = accountHost({ world, agent, key, product: name });
+    return new Person(parts, opened.value, { agent, account });
+  }
+
+  /** At the server, with that password; the person's name is the user name. */
+  registers(secret: string): void {
+    this.login = { user: this.name, password: secret };
+    const words = { id: "me", kind: "carrier", server: serverHost, transport: "udp" };
+    this.#account.use([account.parse({ ...words, username: this.name, secret })]);
+  }
+
+  get isRegistered(): boolean {
+    return this.#account.status()[0]?.state === "registered";
+  }
+
+  /** `to`: user part at the server, or a whole URI. */
+  async calls(to: string, { offers = true, from = this.name } = {}): Promise<Talk> {
+    const talk = await this.#talk();
+    const uri = to.includes(":") ? to : `sip:${to}@${serverHost}`;
+    talk.begins(
+      this.agent.call({
+        uri,
+        from: `<sip:${from}@${this.login ? serverHost : this.host}>`,
+        to: `<${uri}>`,
+        destination: () => ({
+          to: "hops",
+          hops: [{ protocol: "UDP", remote: { host: serverHost, port: 5060 } }],
+        }),
+        contactUser: this.name,
+        ...(offers && { body: talk.offer() }),
+        ...(this.login && { login: this.login }),
+      }),
+    );
+    return talk;
+  }
+
+  /** The newest call. */
+  get talk(): Talk {
+    const newest = this.talks.at(-1);
+    if (!newest) throw new Error(`${this.name} is in no call`);
+    return newest;
+  }
+
+  async close(): Promise<void> {
+    await this.#account.close();
+    this.agent.close();
+    this.#transports.close();
+    for (const talk of this.talks) talk.close();
+  }
+
+  async #talk(): Promise<Talk> {
+    const local = { host: this.host, port: this.#ports };
+    this.#ports += 2;
+    const talk = new Talk(await Voice.open(this.#world, local, this.#tone));
+    this.talks.push(talk);
+    return talk;
+  }
+
+  async #called(incoming: IncomingInvite): Promise<void> {
+    const talk = await this.#talk();
+    talk.arrives(incoming);
+    if (typeof this.manner === "object") talk.refuses(this.manner.refuses);
+    else if (this.manner === "rings") talk.rings();
+  }
+}

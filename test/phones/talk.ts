@@ -1,0 +1,110 @@
+import type { IncomingInvite, Session } from "#sip/agent/userAgent.ts";
+import { type Body, type SessionEvent, sdpBody } from "#sip/session/session.ts";
+import { answering, type Direction, readSdp, writeSdp } from "./spokenSdp.ts";
+import type { Voice } from "./voice.ts";
+
+/** One call of a person: the buttons, and what was heard and shown. */
+export class Talk {
+  /** What the telephone was told, in order: `progress 180`, `accepted`, `bye`. */
+  readonly told: string[] = [];
+  /** Reason headers of the CANCEL or BYE that came. */
+  reasons: readonly string[] = [];
+  readonly voice: Voice;
+  session: Session | undefined;
+  incoming: IncomingInvite | undefined;
+  #mine: Direction = "sendrecv";
+  #version = 1;
+
+  constructor(voice: Voice) {
+    this.voice = voice;
+  }
+
+  get isOver(): boolean {
+    return this.told.some((one) => one.startsWith("over"));
+  }
+
+  offer(): Body {
+    return sdpBody(writeSdp(this.voice.local, this.#mine, this.#version++));
+  }
+
+  begins(session: Session): void {
+    this.session = session;
+    session.events((event) => this.#hears(event));
+  }
+
+  arrives(incoming: IncomingInvite): void {
+    this.incoming = incoming;
+    this.begins(incoming.session);
+  }
+
+  rings(status = 180): void {
+    this.session?.perform({ do: "progress", status });
+  }
+
+  /** Early media: 183 with an answer, and speaks. */
+  speaksEarly(): void {
+    this.session?.perform({ do: "progress", status: 183, body: this.#answer() });
+  }
+
+  lifts(): void {
+    this.session?.perform({ do: "accept", body: this.#answer() });
+  }
+
+  refuses(status: number): void {
+    this.session?.perform({ do: "refuse", status });
+  }
+
+  hangsUp(): void {
+    this.session?.perform({ do: "end" });
+  }
+
+  holds(): void {
+    this.#mine = "sendonly";
+    this.session?.perform({ do: "offer", body: this.offer() });
+  }
+
+  resumes(): void {
+    this.#mine = "sendrecv";
+    this.session?.perform({ do: "offer", body: this.offer() });
+  }
+
+  close(): void {
+    this.voice.close();
+  }
+
+  /** To what the INVITE brought; an offer of our own when it brought none. */
+  #answer(): Body {
+    const offered = this.incoming && readSdp(this.incoming.request.body);
+    return offered ? this.#answerTo(offered.at, offered.direction) : this.offer();
+  }
+
+  #answerTo(at: Voice["to"], direction: Direction): Body {
+    const mine = answering(direction);
+    this.voice.to = mine.startsWith("send") ? at : undefined;
+    return sdpBody(writeSdp(this.voice.local, mine, this.#version++));
+  }
+
+  #hears(event: SessionEvent): void {
+    this.told.push(word(event));
+    if ("reasons" in event) this.reasons = event.reasons;
+    if (event.on === "over") this.voice.to = undefined;
+    if (event.on === "offered") this.#offered(event.body);
+    else if (event.on === "accepted" && event.offers) this.#offered(event.body);
+    else if ("body" in event && event.body) {
+      const theirs = readSdp(event.body.content);
+      const listens = theirs?.direction === "sendrecv" || theirs?.direction === "recvonly";
+      this.voice.to = listens ? theirs?.at : undefined;
+    }
+  }
+
+  #offered(body: Body | undefined): void {
+    const theirs = body && readSdp(body.content);
+    const answer = theirs ? this.#answerTo(theirs.at, theirs.direction) : this.offer();
+    this.session?.perform({ do: "answer", body: answer });
+  }
+}
+
+function word(event: SessionEvent): string {
+  if ("status" in event) return `${event.on} ${event.status}`;
+  return event.on === "over" ? `over ${event.why}` : event.on;
+}

@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { fail, ok } from "#kit/result.ts";
+import { type Instant, millis, wallTime } from "#kit/time.ts";
+import { pcma } from "#media/codec/alaw.ts";
+import { g722 } from "#media/codec/g722.ts";
+import { pcmu } from "#media/codec/mulaw.ts";
+import { codecTable } from "#media/codec/table.ts";
+import type { MediaEngine } from "#media/engine/mediaEngine.ts";
+import { newMediaEngine } from "#media/engine/newMediaEngine.ts";
+import { FeatureServer } from "#server/featureServer.ts";
+import { serverKey } from "#server/serverKey.ts";
+import { soundFiles } from "#server/soundFiles.ts";
+import { memoryStore } from "#server/store/memoryStore.ts";
+import { settingsStore } from "#server/store/settingsStore.ts";
+import type { KeptCall } from "#server/store/store.ts";
+import { newUserAgent } from "#sip/agent/newUserAgent.ts";
+import { locator } from "#sip/transport/locator.ts";
+import { type OpenTransports, openTransports } from "#sip/transport/transports.ts";
+import type { Files } from "#world/files.ts";
+import { type LadderRow, ladder } from "#world/ladder.ts";
+import { type SimHost, type SimWorld, simWorld } from "#world/sim/simWorld.ts";
+import { Person, serverHost } from "./person.ts";
+
+export interface TownOptions {
+  readonly seed?: number;
+  /** What clocks show at the beginning; a Friday noon in Toronto unless said. */
+  readonly began?: string;
+}
+
+/** The server of one household and people around it, on one virtual clock: whole calls in no time. */
+export class Town {
+  readonly sim: SimWorld;
+  readonly server: FeatureServer;
+  readonly people: Person[] = [];
+  readonly #house: SimHost;
+  readonly #transports: OpenTransports;
+  readonly #engine: MediaEngine;
+  readonly #rows: LadderRow[] = [];
+  #began: Instant;
+
+  private constructor(sim: SimWorld, house: SimHost, parts: TownParts) {
+    this.sim = sim;
+    this.#house = house;
+    this.#transports = parts.transports;
+    this.#engine = parts.engine;
+    this.server = parts.server;
+    this.#began = sim.clock.now();
+    this.server.parts.agent.traffic(({ direction, text, flow }) => {
+      const peer = this.#nameOf(flow.remote.host);
+      const [from, to] = direction === "in" ? [peer, "server"] : ["server", peer];
+      this.#rows.push({ ms: sim.clock.now() - this.#began, from, to, text });
+    });
+  }
+
+  static async open(settings: object, { seed = 1, began }: TownOptions = {}): Promise<Town> {
+    const start = wallTime(Date.parse(began ?? "2026-11-27T12:00:00-05:00"));
+    const sim = simWorld({ seed, began: start });
+    const house = sim.host(serverHost);
+    return new Town(sim, house, await openServer(house, settings));
+  }
+
+  /** Somebody new in town, who says this tone in every call. */
+  async person(name: string, host: string, tone: number): Promise<Person> {
+    const person = await Person.open({ name, host, world: this.sim.host(host), tone });
+    this.people.push(person);
+    return person;
+  }
+
+  /** A telephone of the household, registered. */
+  async phone(name: string, tone: number, secret = "a-long-secret"): Promise<Person> {
+    const phone = await this.person(name, `192.0.2.${20 + this.people.length}`, tone);
+    phone.registers(secret);
+    await this.runs(1000);
+    assert.ok(phone.isRegistered, `${name} is registered`);
+    return phone;
+  }
+
+  /** Lets that many milliseconds pass. */
+  runs(ms: number): Promise<void> {
+    return this.sim.runs(millis(ms));
+  }
+
+  /** The ladder begins anew here. */
+  begins(): void {
+    this.#rows.splice(0);
+    this.#began = this.sim.clock.now();
+  }
+
+  /** What the server said and was told since it began, one column a person. */
+  ladder(): string {
+    return ladder(this.#rows);
+  }
+
+  calls(): readonly KeptCall[] {
+    return this.server.parts.store.calls.page(undefined, 50).items;
+  }
+
+  /** After every call: nothing of it is left, when the last resends are over. */
+  async mustBeIdle(): Promise<void> {
+    await this.runs(45_000);
+    for (const { name, talks, agent } of this.people) {
+      assert.deepEqual([name, talks.filter((talk) => !talk.isOver)], [name, []]);
+      assert.ok(agent.idle(), `${name}'s user agent is idle`);
+    }
+    assert.equal(this.server.calls.size, 0, "no call is left");
+    assert.ok(this.server.parts.agent.idle(), "no session or transaction is left");
+    assert.ok(this.#engine.idle(), "no media port is left");
+    await this.#closes();
+  }
+
+  async #closes(): Promise<void> {
+    const closing = Promise.all([
+      this.server.close(),
+      ...this.people.map((person) => person.close()),
+    ]);
+    await this.runs(5000);
+    await closing;
+    await this.#engine.close();
+    this.server.parts.agent.close();
+    this.#transports.close();
+    assert.deepEqual(this.sim.leftovers(), []);
+    assert.deepEqual(this.#house.log.find(/threw|Error:/), []);
+  }
+
+  #nameOf(host: string): string {
+    return this.people.find((person) => person.host === host)?.name ?? host;
+  }
+}
+
+interface TownParts {
+  readonly transports: OpenTransports;
+  readonly engine: MediaEngine;
+  readonly server: FeatureServer;
+}
+
+async function openServer(house: SimHost, settings: object): Promise<TownParts> {
+  const local = { host: serverHost, port: 5060 };
+  const opened = await openTransports(house, { udp: [local], tcp: [local] });
+  if (!opened.ok) throw new Error(opened.problem.detail);
+  const store = memoryStore();
+  const kept = settingsStore(store.settings, () => house.clock.wallTime());
+  if (!kept.ok) throw new Error(JSON.stringify(kept.problem));
+  const changed = await kept.value.change(() => settings, "test");
+  if (!changed.ok) throw new Error(JSON.stringify(changed.problem));
+  const [key] = await serverKey(house);
+  const engine = newMediaEngine({
+    world: house,
+    codecs: codecTable([pcmu, pcma, g722]),
+    ports: { from: 20_000, to: 20_199 },
+    host: serverHost,
+    ownAddress: () => serverHost,
+    sounds: fromDisk,
+  });
+  const agent = newUserAgent({
+    ...house,
+    transports: opened.value,
+    locate: locator(house, false),
+    options: { product: "Ringwise" },
+  });
+  const server = new FeatureServer({
+    world: house,
+    agent,
+    engine,
+    codecs: ["PCMU", "PCMA", "G722"],
+    store,
+    settings: kept.value,
+    key,
+    sounds: soundFiles(() => undefined),
+    ownAddress: () => serverHost,
+    product: "Ringwise",
+  });
+  return { transports: opened.value, engine, server };
+}
+
+/** The recordings that come with the program, read at once: a real disk would be out of step with a virtual clock. */
+const fromDisk: Files = {
+  read: (name) => Promise.resolve(ok(new Uint8Array(readFileSync(name)))),
+  write: (name) => Promise.resolve(fail("files.full", name)),
+  remove: (name) => Promise.resolve(fail("files.missing", name)),
+  list: () => Promise.resolve([]),
+  open: (name) => Promise.resolve(fail("files.full", name)),
+};

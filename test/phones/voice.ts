@@ -1,0 +1,118 @@
+import { after, millis } from "#kit/time.ts";
+import { pcmu } from "#media/codec/mulaw.ts";
+import type { Clock } from "#world/clock.ts";
+import type { Address, UdpSocket } from "#world/network.ts";
+import type { World } from "#world/world.ts";
+import { heardIn } from "./tone.ts";
+
+const frame = 160;
+const G711 = 0;
+const EVENT = 101;
+
+/** Mouth and ear of one simulated telephone in one call: G.711 µ over RTP, a tone of its own all the time. */
+export class Voice {
+  /** Where to; undefined is silence. */
+  to: Address | undefined;
+  /** Packets that came. */
+  packets = 0;
+  /** Codes of the keys that came (RFC 4733), each once, in order. */
+  readonly keys: number[] = [];
+  readonly #heard: number[] = [];
+  readonly #socket: UdpSocket;
+  readonly #clock: Clock;
+  readonly #hertz: number;
+  readonly #decoder = pcmu.newDecoder();
+  readonly #encoder = pcmu.newEncoder();
+  #sequence = 100;
+  #time = 0;
+  #lastKey = -1;
+  #cancel = (): void => undefined;
+
+  private constructor(socket: UdpSocket, clock: Clock, hertz: number) {
+    this.#socket = socket;
+    this.#clock = clock;
+    this.#hertz = hertz;
+    socket.receive((data) => this.#hears(data));
+    this.#speaks();
+  }
+
+  static async open(world: Pick<World, "network" | "clock">, local: Address, hertz: number) {
+    const opened = await world.network.udp(local);
+    if (!opened.ok) throw new Error(opened.problem.detail);
+    return new Voice(opened.value, world.clock, hertz);
+  }
+
+  get local(): Address {
+    return this.#socket.local;
+  }
+
+  /** Share of that tone in what was heard since `forget`. */
+  share(hertz: number): number {
+    return this.#ear().share(hertz);
+  }
+
+  /** Loudness of what was heard since `forget`. */
+  level(): number {
+    return this.#ear().level;
+  }
+
+  forget(): void {
+    this.#heard.splice(0);
+  }
+
+  press(code: number): void {
+    for (const [i, flags] of [10, 10, 0x8a, 0x8a, 0x8a].entries()) {
+      const length = frame * Math.min(5, i + 3);
+      this.#send(EVENT, new Uint8Array([code, flags, length >> 8, length & 0xff]));
+    }
+  }
+
+  close(): void {
+    this.#cancel();
+    this.#socket.close();
+  }
+
+  #ear(): ReturnType<typeof heardIn> {
+    return heardIn(
+      this.#heard.map((sample) => sample / 32_768),
+      8000,
+    );
+  }
+
+  #speaks(): void {
+    const turn = (2 * Math.PI * this.#hertz) / 8000;
+    const samples = Int16Array.from(
+      { length: frame },
+      (_, i) => 8000 * Math.sin(turn * (this.#time + i)),
+    );
+    this.#time += frame;
+    this.#send(G711, this.#encoder.encode(samples));
+    const next = after(this.#clock.now(), millis(20));
+    this.#cancel = this.#clock.at(next, () => this.#speaks());
+  }
+
+  #send(type: number, payload: Uint8Array): void {
+    const packet = new Uint8Array(12 + payload.length);
+    const view = new DataView(packet.buffer);
+    view.setUint16(0, 0x8000 | type);
+    view.setUint16(2, this.#sequence & 0xffff);
+    view.setUint32(4, this.#time);
+    view.setUint32(8, this.#hertz);
+    packet.set(payload, 12);
+    if (!this.to) return;
+    this.#sequence++;
+    this.#socket.send(packet, this.to);
+  }
+
+  #hears(data: Uint8Array): void {
+    const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+    if (data.length < 13 || view.getUint8(0) >> 6 !== 2) return;
+    this.packets++;
+    const type = view.getUint8(1) & 0x7f;
+    if (type === G711) this.#heard.push(...this.#decoder.decode(data.slice(12)));
+    if (type !== EVENT || (view.getUint8(13) & 0x80) === 0) return;
+    if (view.getUint32(4) === this.#lastKey) return;
+    this.#lastKey = view.getUint32(4);
+    this.keys.push(view.getUint8(12));
+  }
+}
