@@ -193,6 +193,7 @@ export class CallHost {
     const unheard = leg.events((event) => {
       note(call, leg);
       call.runner.post({ on: "leg", leg: leg.id, event });
+      if (event.on === "ended") this.#letGo(call, leg.id);
     });
     const unmoved = leg.audioChanged(() => this.#attach(call, leg));
     const cancel = (): void => {
@@ -202,6 +203,17 @@ export class CallHost {
     call.legs.set(leg.id, { leg, cancel });
     this.#attach(call, leg);
     note(call, leg);
+  }
+
+  /** At once when a leg has ended: who lost the race to answer gives back its media port. */
+  #letGo(call: Hosted, id: LegId): void {
+    const held = call.legs.get(id);
+    if (!held) return;
+    call.legs.delete(id);
+    note(call, held.leg);
+    held.cancel();
+    this.#board.attach(id, undefined);
+    held.leg.close();
   }
 
   #attach(call: Hosted, leg: Leg): void {
@@ -242,13 +254,7 @@ export class CallHost {
     const { clock } = this.#around.world;
     call.runner.stop();
     this.#board.forget(call.about.id);
-    for (const { leg, cancel } of call.legs.values()) {
-      note(call, leg);
-      cancel();
-      this.#board.attach(leg.id, undefined);
-      leg.close();
-    }
-    call.legs.clear();
+    for (const leg of [...call.legs.keys()]) this.#letGo(call, leg);
     this.#calls.delete(call.about.id);
     const wake = clock.at(after(clock.now(), lastFigures), () => this.#rest(call));
     this.#resting.set(call, wake);

@@ -13,6 +13,7 @@ test("a call rings two phones; one lifts, the other stops, and both people hear 
   assert.deepEqual(study.talk.told, ["cancelled", "over cancelled"]);
   assert.deepEqual(study.talk.reasons, ['SIP;cause=200;text="Call completed elsewhere"']);
   assert.equal(study.talk.voice.packets, 0);
+  assert.equal(town.mediaPorts, 2, "who lost the race has given back its port");
   call.hangsUp();
   await town.runs(1000);
   assert.deepEqual(kitchen.talk.told.slice(-2), ["bye", "over bye"]);

@@ -96,6 +96,17 @@ export class Town {
     return this.server.parts.store.calls.page(undefined, 50).items;
   }
 
+  /** Ports that the media engine holds for calls. */
+  get mediaPorts(): number {
+    let count = -1;
+    const cancel = this.#engine.events((event) => {
+      if (event.on === "listed") count = event.ports.length;
+    });
+    this.#engine.perform({ do: "list" });
+    cancel();
+    return count;
+  }
+
   /** After every call: nothing of it is left, when the last resends are over. */
   async mustBeIdle(): Promise<void> {
     await this.runs(45_000);
