@@ -10,6 +10,7 @@ import type { RateLimit } from "#server/guard/strangers.ts";
 import { sdpIn } from "#server/legs/sipWords.ts";
 import type { Doorkeeper } from "#server/registrar/doorkeeper.ts";
 import type { IncomingInvite } from "#sip/agent/userAgent.ts";
+import { Accept } from "#sip/headers/accept.ts";
 import { From } from "#sip/headers/from.ts";
 import { To } from "#sip/headers/to.ts";
 import { type HeaderLine, readable, type SipRequest } from "#sip/message/message.ts";
@@ -85,7 +86,7 @@ export class Doorman {
     const { request, flow } = incoming;
     const now = settings();
     const uri = request.uri.ok ? request.uri.value : undefined;
-    const called = uri?.user === undefined ? "" : `${uri.user}@${uri.host}`;
+    const called = uri?.user === undefined ? "" : `${uri.user}@${formatHost(uri.host)}`;
     const { host } = flow.remote;
     if (called === "" || !forOwner(called, undefined, now) || !hasOwnAddress(now)) {
       world.log.info("a stranger's call refused", { source: host });
@@ -97,6 +98,7 @@ export class Doorman {
   #take(incoming: IncomingInvite, call: Arrived): void {
     if (!this.#of.isOpen()) refuse(incoming, 503, [retryAfter]);
     else if (isSpeechless(incoming.request)) refuse(incoming, 415, [acceptSdp]);
+    else if (!takesSdp(incoming.request)) refuse(incoming, 406);
     else this.#of.arrived(incoming, call);
   }
 }
@@ -116,6 +118,13 @@ const acceptSdp: HeaderLine = { name: "Accept", text: "application/sdp" };
 /** A body that is no session description; none at all is a delayed offer. */
 const isSpeechless = (request: SipRequest): boolean =>
   request.body.length > 0 && sdpIn(request) === undefined;
+
+/** §21.4.7: a caller who could not read our answer. */
+function takesSdp(request: SipRequest): boolean {
+  const types = readable(request, Accept);
+  return types === undefined || types.some(({ value }) => sdpTypes.has(value.toLowerCase()));
+}
+const sdpTypes = new Set(["application/sdp", "application/*", "*/*", "multipart/mixed"]);
 
 interface Through {
   readonly account: Account;
@@ -139,7 +148,7 @@ function calledThrough(request: SipRequest, { account, contactUser, settings }: 
 
 /** A number by itself; else the whole address. */
 const textOf = ({ user, host }: SipUri): string =>
-  user !== undefined && /^\+?[0-9*#]+$/.test(user) ? user : `${user ?? ""}@${host}`;
+  user !== undefined && /^\+?[0-9*#]+$/.test(user) ? user : `${user ?? ""}@${formatHost(host)}`;
 
 function refuse(incoming: IncomingInvite, status: number, extra: readonly HeaderLine[] = []): void {
   incoming.session.perform({ do: "refuse", status, extra });

@@ -72,7 +72,6 @@ const singles: readonly [what: string, method: string, lines: HeaderLine[], stat
   ["a BYE without a dialog is 481", "BYE", [theirTag], 481],
   ["an INVITE within a dialog that is gone is 481", "INVITE", [theirTag, contact], 481],
   ["an extension that we do not know is 420", "OPTIONS", [line("Require", "teleport")], 420],
-  ["an INVITE without a Contact is 400", "INVITE", [], 400],
   [
     "a session interval too short is 422",
     "INVITE",

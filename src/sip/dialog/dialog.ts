@@ -78,9 +78,9 @@ export function callerDialog(root: DialogRoot, response: SipResponse): Dialog {
   };
 }
 
-/** §12.1.1: what a request to us makes, answered with that tag. */
+/** §12.1.1: what a request to us makes, answered with that tag. Callers of RFC 2543 have no Contact: they are where From says. */
 export function calledDialog(request: SipRequest, localTag: string): Result<Dialog> {
-  const remoteTarget = contactOf(request);
+  const remoteTarget = contactOf(request) ?? readable(request, From)?.uri;
   if (remoteTarget === undefined) return fail("sip.noContact", request.method);
   const toText = request.lines(To.name)[0] ?? "";
   return ok({
