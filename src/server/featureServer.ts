@@ -134,6 +134,11 @@ export class FeatureServer {
       settings: () => this.settings,
       accounts: this.accounts,
       doorkeeper: this.#keeper,
+      isAt: (device, { remote, protocol }) =>
+        this.registrar.places(device).some(({ binding: { flow } }) => {
+          const there = flow.remote.host === remote.host && flow.remote.port === remote.port;
+          return there && flow.protocol === protocol;
+        }),
       strangers: rateLimit(3, 1 / 20),
       isOpen: () => this.#isOpen,
       placed: (device, incoming) => this.#placedBy(device, incoming),

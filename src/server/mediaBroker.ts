@@ -7,7 +7,8 @@ import { fail, ok, type Result } from "#kit/result.ts";
 import { type CodecName, codecFormat } from "#media/codec/format.ts";
 import { type AudioPortId, audioPortId, type MediaEngine } from "#media/engine/mediaEngine.ts";
 import type { AgreedMedia } from "#media/sdp/agreed.ts";
-import type { Description } from "#media/sdp/description.ts";
+import { CRYPTO_KEY_BYTES, cryptoLines } from "#media/sdp/crypto.ts";
+import type { CryptoLine, Description } from "#media/sdp/description.ts";
 import { formatDescription } from "#media/sdp/format.ts";
 import { agreedFrom, answer, type Capabilities, offerFrom } from "#media/sdp/negotiate.ts";
 import { parseDescription } from "#media/sdp/parse.ts";
@@ -27,10 +28,14 @@ export interface BrokerMeans {
   readonly ownAddress: (peer?: string) => string;
 }
 
+export type Encryption = "answered" | "wished" | "required";
+
 export interface AudioWish {
   readonly leg: LegId;
   /** The host that signals, as far as it is known. */
   readonly peer?: string;
+  /** Whether keys for SRTP are offered in the signalling, and whether there is no sound without. */
+  readonly encryption?: Encryption;
   /** What the others of the call speak, best first. */
   readonly others: () => readonly CodecName[];
   /** Digits, flash, loss. */
@@ -50,6 +55,8 @@ export class SipAudio {
   #address: Address = { host: "0.0.0.0", port: 0 };
   #rtcp: Address = { host: "0.0.0.0", port: 0 };
   readonly #sessionId: string;
+  /** Ours in this session, once they were wanted. */
+  #cryptos: readonly CryptoLine[] | undefined;
   /** The last description that we sent; an offer of ours that waits for its answer. */
   #sent: Description | undefined;
   #open: Description | undefined;
@@ -91,7 +98,10 @@ export class SipAudio {
 
   /** Our offer; it waits for `answered`. */
   offer(): Body {
-    const description = offerFrom(this.#capabilities([]), this.#sent);
+    const description = offerFrom(
+      { ...this.#capabilities([]), ...this.#keysToOffer() },
+      this.#sent,
+    );
     this.#sent = description;
     this.#open = description;
     return bodyOf(description);
@@ -112,8 +122,11 @@ export class SipAudio {
     const read = readBody(offer);
     if (!read.ok) return read;
     this.#offered = codecsIn(read.value);
-    const answered = answer(read.value, this.#capabilities(this.#offered), this.#sent);
+    const means = { ...this.#capabilities(this.#offered), cryptos: this.#keys() };
+    const answered = answer(read.value, means, this.#sent);
     if (!answered.ok) return answered;
+    if (this.#wish.encryption === "required" && !answered.value.agreed.crypto)
+      return fail("media.noCrypto", "only encrypted sound is taken here");
     this.#sent = answered.value.answer;
     this.#agree(answered.value.agreed);
     return ok(bodyOf(answered.value.answer));
@@ -167,6 +180,20 @@ export class SipAudio {
       codecs: chosen(this.#means.codecs, this.#wish.others(), theirs),
       direction: "sendrecv",
     };
+  }
+
+  #keys(): readonly CryptoLine[] {
+    this.#cryptos ??= cryptoLines(() => this.#means.random(CRYPTO_KEY_BYTES));
+    return this.#cryptos;
+  }
+
+  /** A wish at first, over signalling that nobody reads; later whatever was agreed. */
+  #keysToOffer(): Pick<Capabilities, "cryptos" | "mustEncrypt"> {
+    const { encryption = "answered" } = this.#wish;
+    const wanted = this.#agreed ? this.#agreed.crypto !== undefined : encryption !== "answered";
+    if (!wanted) return {};
+    const before = this.#sent?.media.some(({ protocol }) => protocol === "RTP/SAVP") ?? false;
+    return { cryptos: this.#keys(), mustEncrypt: before || encryption === "required" };
   }
 
   /** Only when it says something new: a 200 repeats what its 183 said. */

@@ -41,6 +41,7 @@ export function makeTelephone(device: Device, means: TelephoneMeans): Telephone 
       return new SipPhone({
         ...means,
         device: device.id,
+        mustEncrypt: device.mustEncrypt ?? false,
         places: () => means.places(device.id),
       });
     case "browser":

@@ -19,6 +19,8 @@ export interface BaresipOptions {
   readonly name: string;
   /** `sip:desk@127.0.0.1:5070`; without a server its own address. */
   readonly aor?: string;
+  /** The user part of its own address: what is called, or it answers 404. */
+  readonly user?: string;
   readonly login?: { readonly user: string; readonly password: string };
   /** Where it registers and sends its calls: port of the server on 127.0.0.1. */
   readonly server?: number;
@@ -27,6 +29,8 @@ export interface BaresipOptions {
   readonly tone: number;
   readonly answers?: "manual" | "auto";
   readonly codecs?: string;
+  /** Speaks SRTP with keys from the session description, and nothing else. */
+  readonly encrypts?: boolean;
   readonly more?: string;
 }
 
@@ -234,7 +238,13 @@ function writeFolder(folder: string, options: BaresipOptions, port: number, cont
 }
 
 function accountLine(options: BaresipOptions, port: number): string {
-  const { aor = `sip:phone@127.0.0.1:${port}`, login, server, transport = "udp" } = options;
+  const {
+    user = "phone",
+    aor = `sip:${user}@127.0.0.1:${port}`,
+    login,
+    server,
+    transport = "udp",
+  } = options;
   const { answers = "manual", codecs } = options;
   const params = [
     login === undefined ? "" : `;auth_user=${login.user}`,
@@ -243,6 +253,7 @@ function accountLine(options: BaresipOptions, port: number): string {
     `;regint=${server === undefined ? 0 : 600}`,
     `;answermode=${answers}`,
     codecs === undefined ? "" : `;audio_codecs=${codecs}`,
+    options.encrypts ? ";mediaenc=srtp-mand" : "",
   ];
   return `<${aor};transport=${transport}>${params.join("")}`;
 }

@@ -207,13 +207,21 @@ test("their answer: their numbers for what we send, ours for what we receive", (
 });
 
 test("their answer refuses, names another codec, or forgets the key: a Problem", () => {
-  const offer = offerFrom({ ...ours, cryptos });
+  const offer = offerFrom({ ...ours, cryptos, mustEncrypt: true });
   assert.equal(offer.media[0]?.protocol, "RTP/SAVP");
   const code = (result: Result<unknown>) => (result.ok ? "ok" : result.problem.code);
   assert.equal(code(agreedFrom(offer, sdp("m=audio 0 RTP/SAVP 0"))), "media.noAudio");
   assert.equal(code(agreedFrom(offer, sdp("m=audio 7 RTP/SAVP 18"))), "media.noCommonCodec");
   assert.equal(code(agreedFrom(offer, sdp("m=audio 7 RTP/SAVP 0"))), "media.noCrypto");
   const kept = sdp("m=audio 7 RTP/SAVP 0", `a=crypto:2 AES_CM_128_HMAC_SHA1_32 ${key("D")}`);
+  assert.equal(value(agreedFrom(offer, kept)).crypto?.sends, "C".repeat(40));
+});
+
+test("keys that are only wished for stand beside RTP/AVP, and may be left unanswered", () => {
+  const offer = offerFrom({ ...ours, cryptos });
+  assert.deepEqual([offer.media[0]?.protocol, offer.media[0]?.cryptos.length], ["RTP/AVP", 2]);
+  assert.equal(value(agreedFrom(offer, sdp("m=audio 7 RTP/AVP 0"))).crypto, undefined);
+  const kept = sdp("m=audio 7 RTP/AVP 0", `a=crypto:2 AES_CM_128_HMAC_SHA1_32 ${key("D")}`);
   assert.equal(value(agreedFrom(offer, kept)).crypto?.sends, "C".repeat(40));
 });
 

@@ -36,8 +36,10 @@ export interface Capabilities {
   /** In order of preference. */
   readonly codecs: readonly CodecName[];
   readonly direction: Direction;
-  /** Our keys, one a suite, best first: then SRTP is offered, or answered where asked for. */
+  /** Our keys, one a suite, best first: then SRTP is wished for, or answered where asked for. */
   readonly cryptos?: readonly CryptoLine[];
+  /** Offering keys, nothing else will do: RTP/SAVP. Otherwise they are a wish beside RTP/AVP (RFC 8643). */
+  readonly mustEncrypt?: boolean;
   /** For a stream protected by DTLS and found by ICE. */
   readonly connectivity?: Connectivity & { readonly candidates: readonly string[] };
 }
@@ -50,8 +52,7 @@ export interface Capabilities {
 export function offerFrom(capabilities: Capabilities, before?: Description): Description {
   const at = before ? audioAt(before) : 0;
   const kept = before?.media[at]?.payloads ?? [];
-  const crypted = capabilities.cryptos !== undefined && capabilities.cryptos.length > 0;
-  const plain = crypted ? "RTP/SAVP" : "RTP/AVP";
+  const plain = capabilities.mustEncrypt ? "RTP/SAVP" : "RTP/AVP";
   const section = ourSection(capabilities, offeredPayloads(capabilities.codecs, kept), {
     protocol: capabilities.connectivity ? "UDP/TLS/RTP/SAVPF" : plain,
     direction: capabilities.direction,
@@ -102,7 +103,7 @@ export function agreedFrom(ourOffer: Description, theirAnswer: Description): Res
   const agreed = agreedPayloads(ours.payloads, theirs.payloads);
   if (agreed.codecs.length === 0) return noCommonCodec(theirs);
   const keys = answeredCrypto(ours.cryptos, theirs.cryptos);
-  if (ours.cryptos.length > 0 && !keys)
+  if (ours.protocol === "RTP/SAVP" && !keys)
     return fail("media.noCrypto", "the answer has no key for what we offered");
   return ok(
     agreedMedia(theirAnswer, theirs, {

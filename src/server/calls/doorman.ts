@@ -15,6 +15,7 @@ import { From } from "#sip/headers/from.ts";
 import { To } from "#sip/headers/to.ts";
 import { type HeaderLine, readable, type SipRequest } from "#sip/message/message.ts";
 import { formatHost, parseUri, type SipUri } from "#sip/message/uri.ts";
+import type { Flow } from "#sip/transport/flow.ts";
 import type { Party } from "#telephony/call/leg.ts";
 import { forOwner } from "#telephony/directing/called.ts";
 import { numbering } from "#telephony/settings/home.ts";
@@ -27,6 +28,8 @@ export interface DoormanMeans {
   readonly settings: () => Settings;
   readonly accounts: Pick<Accounts, "recognise" | "way">;
   readonly doorkeeper: Pick<Doorkeeper, "admit" | "claimed">;
+  /** That telephone is registered from there. */
+  readonly isAt: (device: string, flow: Flow) => boolean;
   /** Calls of strangers, by source. */
   readonly strangers: RateLimit;
   /** Whether new calls are taken: not while the server closes. */
@@ -59,10 +62,13 @@ export class Doorman {
     const { accounts, doorkeeper } = this.#of;
     const { request, flow } = incoming;
     const known = accounts.recognise(request, flow);
-    const claims = doorkeeper.claimed(request) !== undefined;
-    if (known && (known.by === "contact" || !claims || isFrom(known.account, request)))
-      this.#fromAccount(incoming, known.account);
-    else if (claims) this.#fromTelephone(incoming);
+    const claimed = doorkeeper.claimed(request);
+    const isTelephone =
+      claimed !== undefined &&
+      known?.by !== "contact" &&
+      (!known || !isFrom(known.account, request) || this.#of.isAt(claimed.id, flow));
+    if (known && !isTelephone) this.#fromAccount(incoming, known.account);
+    else if (isTelephone) this.#fromTelephone(incoming);
     else this.#fromStranger(incoming);
   }
 

@@ -10,7 +10,7 @@ import type { Leg } from "#server/legs/leg.ts";
 import type { MailboxGuest } from "#server/legs/mailboxLeg.ts";
 import { type Invite, type Ring, SipLeg } from "#server/legs/sipLeg.ts";
 import type { StudioMeans } from "#server/legs/studioPort.ts";
-import type { BrokerMeans } from "#server/mediaBroker.ts";
+import type { BrokerMeans, Encryption } from "#server/mediaBroker.ts";
 import type { Telephone } from "#server/telephone.ts";
 import type { Calling, UserAgent } from "#sip/agent/userAgent.ts";
 import type { HeaderLine } from "#sip/message/message.ts";
@@ -81,11 +81,24 @@ function outsideLeg(
     if (!way) return fail("server.noAccount", account);
     return ok(of.agent.call(callingThrough(way, { address, ring, body, about, name: of.name() })));
   };
-  const peer = hostOf(of.accounts.way(account));
+  const way = of.accounts.way(account);
+  const peer = hostOf(way);
   return SipLeg.calling(
-    { broker: of.broker, id, others: codecs, ...(peer !== undefined && { peer }) },
+    {
+      broker: of.broker,
+      id,
+      encryption: encryptionOf(way),
+      others: codecs,
+      ...(peer !== undefined && { peer }),
+    },
     invite,
   );
+}
+
+function encryptionOf(way: AccountWay | undefined): Encryption {
+  if (way?.account.mustEncrypt) return "required";
+  const transport = way?.account.transport;
+  return transport === "tls" || transport === "wss" ? "wished" : "answered";
 }
 
 /** A literal address; a name says nothing about which of our own addresses is on the way to it. */

@@ -8,7 +8,7 @@ import type { Result } from "#kit/result.ts";
 import { statusOf } from "#server/causes.ts";
 import type { Leg, LegAudio } from "#server/legs/leg.ts";
 import { goneCause, pressed, reasonLine, refusedCause, sdpIn } from "#server/legs/sipWords.ts";
-import { type BrokerMeans, SipAudio } from "#server/mediaBroker.ts";
+import { type BrokerMeans, type Encryption, SipAudio } from "#server/mediaBroker.ts";
 import type { PortEvent } from "#server/portEvents.ts";
 import type { IncomingInvite, Session } from "#sip/agent/userAgent.ts";
 import { ReferTo } from "#sip/headers/referTo.ts";
@@ -30,6 +30,7 @@ export interface SipLegMeans {
   readonly id: LegId;
   /** The host that signals, as far as it is known. */
   readonly peer?: string;
+  readonly encryption?: Encryption;
   /** What the others of the call speak, best first. */
   readonly others: () => ReturnType<Leg["codecs"]>;
 }
@@ -58,10 +59,10 @@ export class SipLeg implements Leg {
   #transfer: number | undefined;
 
   private constructor(means: SipLegMeans, invite: Invite | undefined) {
-    const { id, broker, peer, others } = means;
+    const { id, broker, peer, others, encryption = "answered" } = means;
     this.id = id;
     this.#invite = invite;
-    const wish = { leg: id, others, ...(peer !== undefined && { peer }) };
+    const wish = { leg: id, others, encryption, ...(peer !== undefined && { peer }) };
     this.#audio = new SipAudio(broker, { ...wish, tell: (event) => this.#port(event) });
     this.#audio.whenReady((ready) => {
       if (ready) this.#audioChanged.tell(undefined);

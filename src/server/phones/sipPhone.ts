@@ -6,13 +6,14 @@
 import { fail, ok } from "#kit/result.ts";
 import { fromText, partyOf } from "#server/calls/identity.ts";
 import { type Invite, type Ring, SipLeg } from "#server/legs/sipLeg.ts";
-import type { BrokerMeans } from "#server/mediaBroker.ts";
+import type { BrokerMeans, Encryption } from "#server/mediaBroker.ts";
 import { PhoneLeg } from "#server/phones/phoneLeg.ts";
 import type { Place } from "#server/registrar/places.ts";
 import type { CallDesk, Offered, PhoneTelephone, Telephone } from "#server/telephone.ts";
 import type { Calling, IncomingInvite, UserAgent } from "#sip/agent/userAgent.ts";
 import type { HeaderLine, SipRequest } from "#sip/message/message.ts";
 import type { Body } from "#sip/session/session.ts";
+import type { Flow } from "#sip/transport/flow.ts";
 import type { LegCommand, LegId } from "#telephony/call/leg.ts";
 import { type DialPlan, dialled } from "#telephony/number/dialPlan.ts";
 import type { PhoneEffect, PhoneEvent, PhoneFacts, PhoneState } from "#telephony/phone/phone.ts";
@@ -27,6 +28,8 @@ export interface PhoneMeans {
   readonly desk: CallDesk;
   readonly world: Pick<World, "clock" | "log">;
   /** Where it is registered, best first. */
+  /** No sound but SRTP. */
+  readonly mustEncrypt: boolean;
   readonly places: () => readonly Place[];
   /** As they are now. */
   readonly facts: () => { readonly callWaiting: boolean; readonly dialPlan: DialPlan };
@@ -77,7 +80,8 @@ export class SipPhone implements PhoneTelephone {
     const { desk, broker } = this.#of;
     const id = desk.nextLeg();
     const peer = incoming.flow.remote.host;
-    const session = SipLeg.called({ broker, id, peer, others: () => [] }, incoming);
+    const encryption = this.#encryption(incoming.flow);
+    const session = SipLeg.called({ broker, id, peer, encryption, others: () => [] }, incoming);
     if (partyOf(incoming.request, false, { country: "US" }).hidden) this.#hidden.add(id);
     this.#join(this.#newLeg(id, false), session);
     this.#runner.post({ on: "dialled", leg: id, dialled: dialledIn(incoming.request) });
@@ -146,9 +150,20 @@ export class SipPhone implements PhoneTelephone {
     const { broker, places } = this.#of;
     const offered = this.#offered.get(id);
     const [place] = places();
-    const peer = place?.binding.flow.remote.host;
-    const means = { broker, id, others: offered?.codecs ?? (() => []) };
+    const flow = place?.binding.flow;
+    const peer = flow?.remote.host;
+    const means = {
+      broker,
+      id,
+      encryption: this.#encryption(flow),
+      others: offered?.codecs ?? (() => []),
+    };
     return SipLeg.calling({ ...means, ...(peer !== undefined && { peer }) }, this.#invite(place));
+  }
+
+  #encryption(flow: Flow | undefined): Encryption {
+    if (this.#of.mustEncrypt) return "required";
+    return flow?.protocol === "TLS" || flow?.protocol === "WSS" ? "wished" : "answered";
   }
 
   #invite(place: Place | undefined): Invite {

@@ -31,11 +31,15 @@ const gain = record({
   speaks: z.number().min(-24).max(24).default(0),
 });
 const anyDevice = { id, name: label.exactOptional(), gain: gain.exactOptional() };
+const mustEncrypt = z.boolean().exactOptional().meta({
+  description: "no sound but SRTP; without it SRTP is wished for where signalling is encrypted",
+});
 const sipDevice = record({
   ...anyDevice,
   kind: z.literal("sip"),
   username: z.string().min(1).max(64).exactOptional().meta({ description: "default: the id" }),
   secret,
+  mustEncrypt,
 });
 const browserDevice = record({ ...anyDevice, kind: z.literal("browser") });
 const mgcpDevice = record({
@@ -72,6 +76,7 @@ const anyAccount = {
   username: z.string().min(1).max(64).exactOptional(),
   authUsername: z.string().min(1).max(64).exactOptional(),
   secret: secret.exactOptional(),
+  mustEncrypt,
   register: z
     .boolean()
     .exactOptional()

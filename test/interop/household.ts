@@ -1,0 +1,87 @@
+import { Baresip, type BaresipOptions } from "../phones/baresip.ts";
+import { House } from "../phones/house.ts";
+import { listenTo } from "../phones/tone.ts";
+
+/* A real server with a kitchen, a study and a desk in the browser, and a baresip that plays the carrier. */
+
+export const number = "+16135550142";
+/** Whom the carrier reaches. */
+export const outside = "+16135550177";
+const secrets = { kitchen: "a-long-secret", study: "another-secret" } as const;
+
+export const ring = (...devices: readonly string[]): object => ({
+  do: "ring",
+  targets: devices.map((device) => ({ device })),
+  for: 25,
+});
+
+export interface Household {
+  readonly house: House;
+  /** Says 1000 Hz. */
+  readonly carrier: Baresip;
+  /** A registered telephone. */
+  phone(
+    name: keyof typeof secrets,
+    options: Partial<BaresipOptions> & { readonly tone: number },
+  ): Promise<Baresip>;
+  /** The carrier calls the owner's number. */
+  calls(): void;
+}
+
+/** `then` is what becomes of every call. All is closed when the story is over. */
+export async function household(
+  then: readonly object[],
+  story: (household: Household) => Promise<void>,
+): Promise<void> {
+  const carrier = await Baresip.start({ name: "carrier", user: outside, tone: 1000 });
+  const house = await House.open(settingsOf(then, carrier.port));
+  const all = [carrier];
+  try {
+    await story({
+      house,
+      carrier,
+      calls: () => carrier.dial(`sip:${number}@127.0.0.1:${house.sipPort}`),
+      async phone(name, more) {
+        const phone = await Baresip.start({
+          name,
+          aor: `sip:${name}@127.0.0.1`,
+          login: { user: name, password: secrets[name] },
+          server: more.transport === "tls" ? house.tlsPort : house.sipPort,
+          ...more,
+        });
+        all.push(phone);
+        await phone.until("REGISTER_OK");
+        return phone;
+      },
+    });
+  } finally {
+    await Promise.all(all.map((one) => one.stop()));
+    await house.close();
+  }
+}
+
+const settingsOf = (then: readonly object[], carrierPort: number): object => ({
+  version: 1,
+  owner: { name: "Ada", timeZone: "America/Toronto", country: "CA" },
+  numbers: [{ id: "home", number }],
+  devices: [
+    { id: "kitchen", kind: "sip", secret: secrets.kitchen },
+    { id: "study", kind: "sip", secret: secrets.study, mustEncrypt: true },
+    { id: "desk", name: "The desk", kind: "browser" },
+  ],
+  accounts: [
+    {
+      id: "carrier",
+      kind: "carrier",
+      server: `127.0.0.1:${carrierPort}`,
+      transport: "udp",
+      register: false,
+    },
+  ],
+  rules: [{ id: "all", name: "Everyone", when: { is: "always" }, then }],
+});
+
+/** How purely that tone is found in three seconds of what is heard there. */
+export async function share(at: Baresip, hertz: number): Promise<number> {
+  return listenTo(await at.hears(3)).share(hertz);
+}
