@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { House } from "../phones/house.ts";
 import { noBrowser, openChrome } from "./browser.ts";
+import { packets, wireTap } from "./ear.ts";
 
 const settings = {
   version: 1,
@@ -22,6 +23,7 @@ test("from the printed link to the first ring: the handset rings, and one's own 
   const chrome = await openChrome();
   try {
     const page = await chrome.context.newPage();
+    await wireTap(page);
     const next = (name: string) => page.getByRole("button", { name }).click();
     const link = readFileSync(join(house.folder, "data", "setup-link.txt"), "utf8").trim();
     await page.goto(link);
@@ -40,6 +42,8 @@ test("from the printed link to the first ring: the handset rings, and one's own 
     await next("Pick up");
     await page.locator(".setup-proof li.yes", { hasText: "It rang" }).waitFor();
     await page.locator(".setup-proof li.yes", { hasText: "It heard you" }).waitFor();
+    const { sent, received } = await packets(page);
+    assert.ok(sent > 20 && received > 20, `${sent} packets sent, ${received} received`);
     assert.deepEqual(chrome.trouble, []);
 
     const live = (await house.get("/api/v1/calls")) as { readonly items: readonly Call[] };
@@ -47,8 +51,17 @@ test("from the printed link to the first ring: the handset rings, and one's own 
       live.items.map(({ state }) => state),
       ["talking"],
     );
+
+    await house.kill(); // the echo came from the server, not from the browser itself
+    let [before, now] = [-1, (await packets(page)).received];
+    while (now !== before) {
+      await page.getByRole("heading").first().boundingBox();
+      await page.screenshot();
+      [before, now] = [now, (await packets(page)).received];
+    }
   } finally {
     await chrome.close();
-    assert.equal(await house.close(), 0);
+    await house.kill();
+    rmSync(house.folder, { recursive: true, force: true });
   }
 });

@@ -128,14 +128,17 @@ export class Baresip {
     return this.#told.some((event) => event.type === type);
   }
 
-  /** The recording of what it heard, once there are so many seconds of it. */
+  /** The recording of what it heard in its newest call, once there are so many seconds of it. */
   hears(seconds: number): Promise<string> {
     const folder = join(this.#folder, "heard");
-    const long = (): string | undefined =>
-      readdirSync(folder)
+    const long = (): string | undefined => {
+      const newest = readdirSync(folder)
         .filter((name) => name.endsWith("-dec.wav"))
-        .map((name) => join(folder, name))
-        .findLast((file) => statSync(file).size >= seconds * 16_000);
+        .sort()
+        .at(-1);
+      const file = newest && join(folder, newest);
+      return file !== undefined && statSync(file).size >= seconds * 16_000 ? file : undefined;
+    };
     return new Promise((resolve) => {
       const look = (): boolean => {
         const file = long();

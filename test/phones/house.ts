@@ -79,6 +79,7 @@ export class House {
 
   /** As a power cut does it; the folder stays. */
   async kill(): Promise<void> {
+    if (this.#server.signalCode !== null || this.#server.exitCode !== null) return;
     const gone = once(this.#server, "exit");
     this.#server.kill("SIGKILL");
     await gone;

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { test } from "node:test";
+import { household, ring, share } from "../interop/household.ts";
+import { noBaresip } from "../phones/baresip.ts";
+import { noBrowser, openChrome } from "./browser.ts";
+import { packets, toneFile, untilHeard, wireTap } from "./ear.ts";
+import { becomeOwner, becomeTelephone } from "./owner.ts";
+
+const skip = noBaresip() ?? noBrowser;
+
+test(
+  "the kitchen and the browser ring together; who lifts talks, and the page shows why",
+  {
+    skip,
+  },
+  () =>
+    household([ring("kitchen", "desk")], async ({ house, carrier, phone, calls }) => {
+      const kitchen = await phone("kitchen", { tone: 440 });
+      const says = toneFile(join(house.folder, "microphone.wav"), 700);
+      const chrome = await openChrome({ flags: [`--use-file-for-fake-audio-capture=${says}`] });
+      try {
+        const page = await chrome.context.newPage();
+        await wireTap(page);
+        await becomeTelephone(page, await becomeOwner(page, house), "The desk");
+        const pickUp = page.getByRole("button", { name: "Pick up", exact: true }).first();
+
+        calls();
+        await Promise.all([kitchen.until("CALL_INCOMING"), pickUp.waitFor()]);
+        kitchen.lift();
+        await carrier.until("CALL_ESTABLISHED");
+        await pickUp.waitFor({ state: "detached" });
+        const [atCarrier, atKitchen] = await Promise.all([
+          share(carrier, 440),
+          share(kitchen, 1000),
+        ]);
+        assert.ok(atCarrier > 0.8 && atKitchen > 0.8, `${atCarrier} and ${atKitchen}`);
+        carrier.hangUp();
+        await kitchen.until("CALL_CLOSED");
+
+        const [rung, established] = [kitchen.mark, carrier.mark];
+        calls();
+        await Promise.all([kitchen.until("CALL_INCOMING", rung), pickUp.waitFor()]);
+        await pickUp.click();
+        await carrier.until("CALL_ESTABLISHED", established);
+        await kitchen.until("CALL_CLOSED", rung);
+        await untilHeard(page, 1000);
+        assert.ok((await share(carrier, 700)) > 0.8, "the carrier hears the browser's microphone");
+        const { sent, received } = await packets(page);
+        assert.ok(sent > 15 && received > 15, `${sent} sent, ${received} received`);
+        await page.getByRole("button", { name: "Hang up" }).first().click();
+        await carrier.until("CALL_CLOSED", established);
+
+        await page.getByRole("link", { name: "Calls" }).first().click();
+        await page.getByText("because of “Everyone”").nth(1).waitFor();
+        await page.getByRole("link", { name: /0177/ }).first().click();
+        await page.getByText("INVITE").first().waitFor();
+        assert.deepEqual(chrome.trouble, []);
+      } finally {
+        await chrome.close();
+      }
+    }),
+);
+
+test(
+  "the handset as a telephone: dial tone, digits, ringback, and somebody answers",
+  {
+    skip,
+  },
+  () =>
+    household([ring("desk")], async ({ house, carrier }) => {
+      const says = toneFile(join(house.folder, "microphone.wav"), 700);
+      const chrome = await openChrome({ flags: [`--use-file-for-fake-audio-capture=${says}`] });
+      try {
+        const page = await chrome.context.newPage();
+        await wireTap(page);
+        await becomeTelephone(page, await becomeOwner(page, house), "The desk");
+        await page.getByRole("button", { name: "Lift" }).focus();
+        await page.keyboard.press("Enter");
+        await page.getByText("Dial tone").first().waitFor();
+        await untilHeard(page, 350, 440);
+        await page.keyboard.type("6135550177", { delay: 120 });
+        await carrier.until("CALL_INCOMING");
+        await untilHeard(page, 440, 480);
+        carrier.lift();
+        await untilHeard(page, 1000);
+        assert.ok((await share(carrier, 700)) > 0.8, "the carrier hears the browser's microphone");
+        await page.keyboard.press("Escape");
+        await page.keyboard.press("Escape");
+        await carrier.until("CALL_CLOSED");
+        assert.deepEqual(chrome.trouble, []);
+      } finally {
+        await chrome.close();
+      }
+    }),
+);

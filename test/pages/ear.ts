@@ -1,0 +1,75 @@
+import { writeFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+
+/** What a browser's microphone says: a WAV of that tone, for --use-file-for-fake-audio-capture. */
+export function toneFile(file: string, hertz: number): string {
+  const [rate, seconds] = [48_000, 2];
+  const bytes = Buffer.alloc(44 + 2 * rate * seconds);
+  bytes.write("RIFF", 0, "latin1");
+  bytes.writeUInt32LE(bytes.length - 8, 4);
+  bytes.write("WAVEfmt ", 8, "latin1");
+  bytes.writeUInt32LE(16, 16);
+  bytes.writeUInt16LE(1, 20);
+  bytes.writeUInt16LE(1, 22);
+  bytes.writeUInt32LE(rate, 24);
+  bytes.writeUInt32LE(2 * rate, 28);
+  bytes.writeUInt16LE(2, 32);
+  bytes.writeUInt16LE(16, 34);
+  bytes.write("data", 36, "latin1");
+  bytes.writeUInt32LE(2 * rate * seconds, 40);
+  for (let i = 0; i < rate * seconds; i++)
+    bytes.writeInt16LE(Math.round(12_000 * Math.sin((2 * Math.PI * hertz * i) / rate)), 44 + 2 * i);
+  writeFileSync(file, bytes);
+  return file;
+}
+
+/** To be called before the page is opened: its peer connections can then be listened to. */
+export const wireTap = (page: Page): Promise<unknown> => page.addInitScript({ content: tapped });
+
+/** Waits until the loudest tone in what the page is sent is one of those, within 5 %. */
+export const untilHeard = (page: Page, ...hertz: readonly number[]): Promise<unknown> =>
+  page.evaluate(`(${heard})(${JSON.stringify(hertz)})`);
+
+/** RTP packets that went each way, by the browser's own statistics. */
+export const packets = (
+  page: Page,
+): Promise<{ readonly sent: number; readonly received: number }> => page.evaluate(`(${counted})()`);
+
+/* Run in the page. */
+
+const tapped = `{
+  const Plain = globalThis.RTCPeerConnection;
+  globalThis.RTCPeerConnection = class extends Plain {
+    constructor(options) {
+      super(options);
+      globalThis.tapped = this;
+    }
+  };
+}`;
+
+const heard = `async (wanted) => {
+  const { track } = globalThis.tapped.getReceivers()[0];
+  const context = new AudioContext({ sampleRate: 48000 });
+  const ear = context.createAnalyser();
+  ear.fftSize = 8192;
+  context.createMediaStreamSource(new MediaStream([track])).connect(ear);
+  const bins = new Float32Array(ear.frequencyBinCount);
+  const loudest = () => {
+    ear.getFloatFrequencyData(bins);
+    const most = Math.max(...bins);
+    return most < -70 ? 0 : (bins.indexOf(most) * context.sampleRate) / ear.fftSize;
+  };
+  const found = (hertz) => wanted.some((one) => Math.abs(hertz - one) <= one / 20);
+  while (!found(loudest()))
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  await context.close();
+}`;
+
+const counted = `async () => {
+  const count = { sent: 0, received: 0 };
+  for (const one of (await globalThis.tapped.getStats()).values()) {
+    if (one.type === "outbound-rtp") count.sent += one.packetsSent;
+    if (one.type === "inbound-rtp") count.received += one.packetsReceived;
+  }
+  return count;
+}`;
