@@ -11,8 +11,6 @@ const EVENT = 101;
 
 /** Mouth and ear of one simulated telephone in one call: G.711 µ over RTP, a tone of its own all the time. */
 export class Voice {
-  /** Where to; undefined is silence. */
-  to: Address | undefined;
   /** Packets that came. */
   packets = 0;
   /** Codes of the keys that came (RFC 4733), each once, in order. */
@@ -23,6 +21,7 @@ export class Voice {
   readonly #hertz: number;
   readonly #decoder = pcmu.newDecoder();
   readonly #encoder = pcmu.newEncoder();
+  #to: Address | undefined;
   #sequence = 100;
   #time = 0;
   #lastKey = -1;
@@ -33,13 +32,23 @@ export class Voice {
     this.#clock = clock;
     this.#hertz = hertz;
     socket.receive((data) => this.#hears(data));
-    this.#speaks();
   }
 
   static async open(world: Pick<World, "network" | "clock">, local: Address, hertz: number) {
     const opened = await world.network.udp(local);
     if (!opened.ok) throw new Error(opened.problem.detail);
     return new Voice(opened.value, world.clock, hertz);
+  }
+
+  get to(): Address | undefined {
+    return this.#to;
+  }
+  /** Speaks to there from now on; to nobody when undefined. */
+  set to(to: Address | undefined) {
+    const spoke = this.#to !== undefined;
+    this.#to = to;
+    if (to === undefined) this.#cancel();
+    else if (!spoke) this.#speaks();
   }
 
   get local(): Address {
@@ -99,9 +108,9 @@ export class Voice {
     view.setUint32(4, this.#time);
     view.setUint32(8, this.#hertz);
     packet.set(payload, 12);
-    if (!this.to) return;
+    if (!this.#to) return;
     this.#sequence++;
-    this.#socket.send(packet, this.to);
+    this.#socket.send(packet, this.#to);
   }
 
   #hears(data: Uint8Array): void {
