@@ -220,11 +220,17 @@ export class FeatureServer {
   }
 
   #outside(): Outside {
-    const now = this.parts.world.clock.wallTime();
+    const { settings } = this;
+    const minutes = (): number => {
+      const now = this.parts.world.clock.wallTime();
+      return this.#recent.minutesSince(dayBegan(now, settings.owner.timeZone));
+    };
     return {
-      settings: this.settings,
+      settings,
       way: (account) => this.accounts.way(account),
-      minutesToday: this.#recent.minutesSince(dayBegan(now, this.settings.owner.timeZone)),
+      get minutesToday() {
+        return minutes();
+      },
     };
   }
 
@@ -291,5 +297,5 @@ function brokerOf(
 /** Midnight of the owner's day. */
 function dayBegan(now: WallTime, timeZone: string): WallTime {
   const { minute } = localTime(now, timeZone);
-  return wallTime(now - minutes(minute));
+  return wallTime(Math.floor((now - minutes(minute)) / 60_000) * 60_000);
 }

@@ -31,7 +31,10 @@ interface Spare {
 /** The UDP ports of one local address, bound ahead, given back and rested before they are given again. */
 export class PortPool {
   readonly #of: PortPoolOptions;
-  readonly #spare: Spare[] = [];
+  /** Ready to be given. */
+  readonly #fresh: Spare[] = [];
+  /** Given back, in the order in which they may be given again. */
+  readonly #resting: Spare[] = [];
   /** The even port of each pair that is bound or being bound. */
   readonly #bound = new Set<number>();
   #next: number;
@@ -46,8 +49,7 @@ export class PortPool {
 
   /** A pair, or `media.noPorts` when all are in use or resting. */
   async take(): Promise<Result<PortPair>> {
-    const rested = this.#spare.findIndex(({ from }) => from <= this.#of.clock.now());
-    const [spare] = rested < 0 ? [] : this.#spare.splice(rested, 1);
+    const spare = this.#fresh.pop() ?? this.#rested();
     const pair = spare ? ok(spare.pair) : await this.#bind();
     this.#bindAhead();
     return pair;
@@ -55,17 +57,20 @@ export class PortPool {
 
   give(pair: PortPair): void {
     for (const socket of [pair.rtp, pair.rtcp]) socket.receive(() => undefined);
-    this.#keep(pair, after(this.#of.clock.now(), REST));
+    if (this.#closed) this.#unbind(pair);
+    else this.#resting.push({ pair, from: after(this.#of.clock.now(), REST) });
   }
 
   close(): void {
     this.#closed = true;
-    for (const { pair } of this.#spare.splice(0)) this.#unbind(pair);
+    for (const { pair } of [...this.#fresh.splice(0), ...this.#resting.splice(0)])
+      this.#unbind(pair);
   }
 
-  #keep(pair: PortPair, from: Instant): void {
-    if (this.#closed) this.#unbind(pair);
-    else this.#spare.push({ pair, from });
+  /** The one that rests longest, when it has rested. */
+  #rested(): Spare | undefined {
+    const [oldest] = this.#resting;
+    return oldest && oldest.from <= this.#of.clock.now() ? this.#resting.shift() : undefined;
   }
 
   #unbind(pair: PortPair): void {
@@ -75,14 +80,22 @@ export class PortPool {
   }
 
   #bindAhead(): void {
-    const now = this.#of.clock.now();
-    const ready = this.#spare.filter(({ from }) => from <= now).length + this.#binding;
-    if (this.#closed || ready >= AHEAD) return;
+    if (this.#closed || this.#fresh.length + this.#binding >= AHEAD) return;
+    const rested = this.#rested();
+    if (rested) {
+      this.#fresh.push(rested);
+      this.#bindAhead();
+      return;
+    }
     this.#binding += 1;
     void this.#bind().then((pair) => {
       this.#binding -= 1;
       if (!pair.ok) return;
-      this.#keep(pair.value, this.#of.clock.now());
+      if (this.#closed) {
+        this.#unbind(pair.value);
+        return;
+      }
+      this.#fresh.push({ pair: pair.value, from: this.#of.clock.now() });
       this.#bindAhead();
     });
   }

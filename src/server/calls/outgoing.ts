@@ -14,7 +14,7 @@ import type { Account } from "#telephony/settings/telephones.ts";
 export interface Outside {
   readonly settings: Settings;
   way(account: string): AccountWay | undefined;
-  /** Minutes that were talked outside today. */
+  /** Minutes that were talked outside today; counted when asked for. */
   readonly minutesToday: number;
 }
 
@@ -64,14 +64,14 @@ const refused = ({ prompt }: Forbidden): Plan => [
 
 /** Undefined: the call may be made. Calls for help are never asked about. */
 export function whyNot(number: string, outside: Outside): Forbidden | undefined {
-  const { settings, minutesToday } = outside;
+  const { settings } = outside;
   const { abroad, premium, minutesPerDay } = settings.outgoing.limits;
   const tariff = tariffOf(number, numbering(settings));
   if (tariff === "abroad" && abroad === "deny")
     return { code: "limit.abroad", prompt: "not-allowed" };
   if (tariff === "premium" && premium === "deny")
     return { code: "limit.premium", prompt: "not-allowed" };
-  if (minutesPerDay !== null && minutesToday >= minutesPerDay)
+  if (minutesPerDay !== null && outside.minutesToday >= minutesPerDay)
     return { code: "limit.minutes", prompt: "not-allowed" };
   return routeOrder(settings).length === 0
     ? { code: "outgoing.noAccount", prompt: "no-account" }

@@ -1,5 +1,5 @@
 /** What decisions ask of the past: who called lately, how long was talked outside today, and calls for help. */
-import { hours, millis, minutes, type WallTime } from "#kit/time.ts";
+import { hours, minutes, type WallTime } from "#kit/time.ts";
 import type { Store } from "#server/store/store.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 
@@ -8,17 +8,23 @@ const lookBack = hours(24);
 /** Whoever was called for help may call back (3GPP speaks of some minutes; people need longer). */
 const callBack = minutes(60);
 const mostCalls = 5000;
+/** More calls of one caller than this tell a decision nothing new. */
+const mostEarlier = 50;
 
 interface Past {
   readonly at: WallTime;
   readonly from?: string;
   readonly minutes: number;
-  readonly isHelp: boolean;
 }
 
 export class Recent {
   /** Oldest first. */
   readonly #calls: Past[] = [];
+  /** When each caller called, oldest first. */
+  readonly #byCaller = new Map<string, WallTime[]>();
+  #lastForHelp: WallTime | undefined;
+  /** Minutes of the calls since that moment: asked for the same day again and again. */
+  #talked: { readonly since: WallTime; minutes: number } | undefined;
 
   /** Begins with what the store knows. */
   constructor(store: Pick<Store, "calls">, now: WallTime) {
@@ -35,29 +41,46 @@ export class Recent {
       at: began,
       ...(caller !== undefined && { from: caller }),
       minutes: minutesOutside(record),
-      isHelp: emergency === true,
     });
-    if (this.#calls.length > mostCalls) this.#calls.shift();
+    if (this.#talked && began >= this.#talked.since) this.#talked.minutes += minutesOutside(record);
+    if (caller !== undefined) {
+      const times = this.#byCaller.get(caller);
+      if (times) times.push(began);
+      else this.#byCaller.set(caller, [began]);
+    }
+    if (emergency === true) this.#lastForHelp = began;
+    if (this.#calls.length > mostCalls) this.#forgetOldest();
   }
 
   /** When this caller called before, newest first. */
   earlier(caller: string | undefined, now: WallTime): readonly WallTime[] {
     if (caller === undefined) return [];
-    const times = this.#within(lookBack, now).filter(({ from }) => from === caller);
-    return times.map(({ at }) => at).reverse();
+    const times = this.#byCaller.get(caller) ?? [];
+    return times
+      .slice(-mostEarlier)
+      .filter((at) => now - at <= lookBack)
+      .reverse();
   }
 
   /** `since`: when the owner's day began. */
   minutesSince(since: WallTime): number {
-    return this.#calls.filter(({ at }) => at >= since).reduce((sum, one) => sum + one.minutes, 0);
+    if (this.#talked?.since !== since) {
+      const calls = this.#calls.filter(({ at }) => at >= since);
+      this.#talked = { since, minutes: calls.reduce((sum, one) => sum + one.minutes, 0) };
+    }
+    return this.#talked.minutes;
   }
 
   calledForHelp(now: WallTime): boolean {
-    return this.#within(callBack, now).some(({ isHelp }) => isHelp);
+    return this.#lastForHelp !== undefined && now - this.#lastForHelp <= callBack;
   }
 
-  #within(time: number, now: WallTime): readonly Past[] {
-    return this.#calls.filter(({ at }) => millis(now - at) <= time);
+  #forgetOldest(): void {
+    const from = this.#calls.shift()?.from;
+    if (from === undefined) return;
+    const times = this.#byCaller.get(from);
+    times?.shift();
+    if (times?.length === 0) this.#byCaller.delete(from);
   }
 }
 

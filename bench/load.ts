@@ -1,0 +1,139 @@
+import { spawn } from "node:child_process";
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Figures } from "./figures.ts";
+import { forwarding, number } from "./household.ts";
+import { type Server, startServer } from "./server.ts";
+
+const scenario = (name: string): string =>
+  fileURLToPath(new URL(`sipp/${name}.xml`, import.meta.url));
+
+interface Load {
+  readonly rate: number;
+  readonly calls: number;
+  /** How long each call is held, in ms. */
+  readonly hold: number;
+}
+
+interface Outcome {
+  readonly made: number;
+  readonly failed: number;
+  readonly resent: number;
+  readonly seconds: number;
+}
+
+/** A server between a SIPp that calls and a SIPp that answers. */
+export async function between(
+  work: (server: Server, load: (load: Load) => Promise<Outcome>) => Promise<Figures>,
+): Promise<Figures> {
+  const folder = mkdtempSync(join(tmpdir(), "ringwise-load-"));
+  const farPort = await freePort();
+  const callee = spawn(
+    "sipp",
+    [
+      "-sf",
+      scenario("callee"),
+      "-i",
+      "127.0.0.1",
+      "-p",
+      String(farPort),
+      "-nostdin",
+      "-nd",
+      "-timeout",
+      "900s",
+    ],
+    { cwd: folder, stdio: "ignore" },
+  );
+  const server = await startServer(forwarding(farPort));
+  try {
+    return await work(server, (load) => call(folder, server.sipPort, load));
+  } finally {
+    await server.close();
+    const gone = once(callee, "exit");
+    callee.kill("SIGKILL");
+    await gone;
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function call(folder: string, to: number, { rate, calls, hold }: Load): Promise<Outcome> {
+  for (const name of readdirSync(folder)) if (name.endsWith(".csv")) rmSync(join(folder, name));
+  const began = performance.now();
+  const args = ["-sf", scenario("caller"), "-i", "127.0.0.1", "-p", String(await freePort())];
+  const amount = ["-r", String(rate), "-m", String(calls), "-d", String(hold), "-s", number];
+  const bounds = ["-l", "190", "-nostdin", "-timeout", `${Math.ceil(calls / rate) + 30}s`];
+  const stats = ["-trace_stat", "-fd", "1", "-stf", "stats.csv"];
+  const caller = spawn("sipp", [...args, ...amount, ...bounds, ...stats, `127.0.0.1:${to}`], {
+    cwd: folder,
+    stdio: "ignore",
+  });
+  await once(caller, "exit");
+  const seconds = (performance.now() - began) / 1000;
+  const [names = [], ...rows] = readFileSync(join(folder, "stats.csv"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => line.split(";"));
+  const last = rows.at(-1) ?? [];
+  const of = (name: string): number => Number(last[names.indexOf(name)] ?? Number.NaN);
+  return {
+    made: of("SuccessfulCall(C)"),
+    failed: of("FailedCall(C)"),
+    resent: of("Retransmissions(C)"),
+    seconds,
+  };
+}
+
+/** CPU of the server a call at a fixed rate, once it is warm. */
+export const cpuPerCall = (rate: number, seconds: number): Promise<Figures> =>
+  between(async (server, load) => {
+    await load({ rate: Math.min(rate, 100), calls: 1500, hold: 100 });
+    const before = server.cpu();
+    const { made, failed, resent } = await load({ rate, calls: rate * seconds, hold: 100 });
+    return { "µs a call": (server.cpu() - before) / made, made, failed, resent };
+  });
+
+/** The highest rate that goes through without a failure and with at most 0.2 % resent. */
+export const mostCalls = (rates: readonly number[], seconds: number): Promise<Figures> =>
+  between(async (_, load) => {
+    await load({ rate: 100, calls: 1500, hold: 50 });
+    let most = 0;
+    for (const rate of rates) {
+      const {
+        made,
+        failed,
+        resent,
+        seconds: took,
+      } = await load({ rate, calls: rate * seconds, hold: 50 });
+      const clean = failed === 0 && resent <= made * 0.002 && made / (took - 0.5) > rate * 0.9;
+      if (!clean) break;
+      most = rate;
+    }
+    return { "calls/s": most };
+  });
+
+/** Memory of the server: idle, and after many calls. */
+export const memory = (calls: number): Promise<Figures> =>
+  between(async (server, load) => {
+    const idle = server.memory();
+    await load({ rate: 150, calls: 2000, hold: 100 });
+    const warm = server.memory();
+    await load({ rate: 250, calls, hold: 100 });
+    return {
+      "idle MB": idle,
+      "after 2,000 calls MB": warm,
+      [`after ${calls} more MB`]: server.memory(),
+    };
+  });
+
+async function freePort(): Promise<number> {
+  const socket = createSocket("udp4").bind(0, "127.0.0.1");
+  await once(socket, "listening");
+  const { port } = socket.address();
+  socket.close();
+  await once(socket, "close");
+  return port;
+}

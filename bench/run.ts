@@ -1,0 +1,82 @@
+/**
+ * `npm run bench [-- start|latency|calls|most|media|memory] [--quick]`: what the feature server
+ * costs on this machine. bench/README.md says how each figure is measured. Loopback only; every
+ * load is bounded in count and time.
+ */
+import { spawnSync } from "node:child_process";
+import { type Figures, machine, medians, table } from "./figures.ts";
+import { latency } from "./latency.ts";
+import { cpuPerCall, memory, mostCalls } from "./load.ts";
+import { media } from "./media.ts";
+import { ringwise } from "./relay.ts";
+import { hasRtpengine, rtpengine } from "./rtpengine.ts";
+import { startServer } from "./server.ts";
+
+const words = process.argv.slice(2);
+const quick = words.includes("--quick");
+const wanted = words.filter((word) => !word.startsWith("-"));
+const noSipp = spawnSync("sipp", ["-v"]).error !== undefined;
+
+async function start(): Promise<Figures> {
+  const server = await startServer({ version: 1 });
+  const figures = { "ready after ms": server.readyAfter, "idle MB": server.memory() };
+  await server.close();
+  return figures;
+}
+
+async function several(count: number, run: () => Promise<Figures>): Promise<Figures> {
+  const runs: Figures[] = [];
+  for (let i = 0; i < count; i++) runs.push(await run());
+  return medians(runs);
+}
+
+/** Alternating with the peer, run by run. */
+async function relayed(seconds: number): Promise<readonly (readonly [string, Figures])[]> {
+  const relays = [ringwise, ...(hasRtpengine() ? [rtpengine] : [])];
+  const runs = new Map<string, Figures[]>();
+  for (let i = 0; i < times; i++)
+    for (const calls of [50, 150])
+      for (const open of relays) {
+        const relay = await open();
+        const figures = await media(relay, calls, seconds);
+        await relay.close();
+        const row = `${relay.name}, ${calls} calls`;
+        runs.set(row, [...(runs.get(row) ?? []), figures]);
+      }
+  return [...runs].map(([row, some]) => [row, medians(some)]);
+}
+
+const times = quick ? 1 : 3;
+const rates = [100, 200, 300, 400, 500, 600, 700, 800, 1000, 1200];
+type Section = readonly [
+  title: string,
+  needsSipp: boolean,
+  run: () => Promise<readonly (readonly [string, Figures])[]>,
+];
+const sections: Readonly<Record<string, Section>> = {
+  start: ["Cold start", false, async () => [["Ringwise", await several(times + 2, start)]]],
+  latency: [
+    "INVITE in → INVITE out, 20 calls/s",
+    false,
+    async () => [["Ringwise", await several(times, () => latency(quick ? 60 : 200))]],
+  ],
+  calls: [
+    "CPU a call, sound anchored, 300 calls/s",
+    true,
+    async () => [["Ringwise", await several(times, () => cpuPerCall(300, quick ? 5 : 15))]],
+  ],
+  most: [
+    "Calls a second at most",
+    true,
+    async () => [["Ringwise", await several(times, () => mostCalls(rates, quick ? 3 : 6))]],
+  ],
+  media: ["Relayed G.711", false, () => relayed(quick ? 4 : 10)],
+  memory: ["Memory", true, async () => [["Ringwise", await memory(quick ? 2000 : 20_000)]]],
+};
+
+console.log(`# Ringwise on ${machine()}`);
+for (const [name, [title, needsSipp, run]] of Object.entries(sections)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (needsSipp && noSipp) console.log(`\n${title}: sipp is not installed`);
+  else console.log(table(title, await run()));
+}

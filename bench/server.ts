@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const program = fileURLToPath(new URL("../src/bin/ringwise.ts", import.meta.url));
+const ticksPerSecond = 100; // USER_HZ on every Linux that we know
+
+/** A Ringwise of its own process, and what it costs. BENCH_PROFILE=FOLDER keeps a CPU profile of each. */
+export interface Server {
+  readonly sipPort: number;
+  /** From its start until it said that it is ready, in ms. */
+  readonly readyAfter: number;
+  /** CPU that it has used, user and system, in µs. Resolution: 10 ms. */
+  cpu(): number;
+  /** Resident memory in MB. */
+  memory(): number;
+  close(): Promise<void>;
+}
+
+export async function startServer(settings: object): Promise<Server> {
+  const folder = mkdtempSync(join(tmpdir(), "ringwise-bench-"));
+  const file = join(folder, "settings.json");
+  writeFileSync(file, JSON.stringify(settings));
+  const began = performance.now();
+  const profile = process.env["BENCH_PROFILE"];
+  const flags = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
+  const child = spawn(process.execPath, [...flags, program, "serve", "--log", "warn"], {
+    env: {
+      ...process.env,
+      RINGWISE_DATA: join(folder, "data"),
+      RINGWISE_SETTINGS: file,
+      RINGWISE_TOKEN: "token-of-the-bench",
+      RINGWISE_WEB: "127.0.0.1:0",
+      RINGWISE_WEBS: "127.0.0.1:0",
+      RINGWISE_SIP: "127.0.0.1:0",
+      RINGWISE_SIPS: "127.0.0.1:0",
+      RINGWISE_RTP: "41000-49999",
+    },
+  });
+  const web = await address(child);
+  const ready = await fetch(`${web}/readyz`);
+  if (!ready.ok) throw new Error(`not ready: ${ready.status}`);
+  const readyAfter = performance.now() - began;
+  const answer = await fetch(`${web}/api/v1/status`, {
+    headers: { authorization: "Bearer token-of-the-bench" },
+  });
+  const status = (await answer.json()) as { readonly sip: { readonly port: number } };
+  const { pid = 0 } = child;
+  return {
+    sipPort: status.sip.port,
+    readyAfter,
+    cpu: () => cpuOf(pid),
+    memory: () => memoryOf(pid),
+    async close() {
+      const gone = once(child, "exit");
+      child.kill("SIGTERM");
+      child.kill("SIGTERM"); // at once: nobody waits for the calls of a benchmark
+      await gone;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function cpuOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /, "")
+    .split(" ");
+  return ((Number(fields[11]) + Number(fields[12])) * 1_000_000) / ticksPerSecond;
+}
+
+export const memoryOf = (pid: number): number =>
+  Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+
+function address(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (data) => {
+        said += String(data);
+        const found = /http:\/\/localhost:(\d+)/.exec(said);
+        if (found) resolve(`http://127.0.0.1:${found[1]}`);
+      });
+    child.once("exit", () => reject(new Error(said)));
+  });
+}
