@@ -29,6 +29,8 @@ export class CallBook {
   /** What was last told and kept of each call that lives. */
   readonly #told = new Map<CallId, string>();
   readonly #kept = new Set<CallId>();
+  /** On their way to the store, newest last: until it has them, they are read here. */
+  readonly #writing = new Map<string, KeptCall>();
 
   constructor(host: LiveCalls, store: Pick<Store, "calls">, ladders: LadderBook) {
     this.#host = host;
@@ -40,11 +42,11 @@ export class CallBook {
 
   /** Newest first; those that live come before all others, on the first page only. */
   page(cursor: string | undefined, limit: number): Page<CallView> {
-    const live = cursor === undefined ? this.live() : [];
-    const ids = new Set(live.map(({ id }) => id));
-    const { items, next } = this.#store.calls.page(cursor, Math.max(1, limit - live.length));
+    const first = cursor === undefined ? this.#notInStore() : [];
+    const ids = new Set(first.map(({ id }) => id));
+    const { items, next } = this.#store.calls.page(cursor, Math.max(1, limit - first.length));
     const past = items.map(viewOfKept).filter(({ id }) => !ids.has(id));
-    return { items: [...live, ...past], ...(next !== undefined && { next }) };
+    return { items: [...first, ...past], ...(next !== undefined && { next }) };
   }
 
   live(): readonly CallView[] {
@@ -52,16 +54,28 @@ export class CallBook {
     return views.map(viewOfLive).sort((a, b) => b.began - a.began);
   }
 
+  /** Those that live, then those that are over for people and not yet for the store. */
+  #notInStore(): readonly CallView[] {
+    const live = this.live();
+    const ids = new Set(live.map(({ id }) => id));
+    const writing = [...this.#writing.values()].filter(({ record }) => !ids.has(record.id));
+    return [...live, ...writing.map(viewOfKept).reverse()];
+  }
+
   call(id: string): CallView | undefined {
     const live = this.#host.get(id as CallId);
     if (live) return viewOfLive(live);
-    const kept = this.#store.calls.get(id);
+    const kept = this.#keptCall(id);
     return kept && viewOfKept(kept);
   }
 
   ladder(id: string): readonly LadderRow[] | undefined {
     const live = this.#host.get(id as CallId);
-    return live ? this.#ladderOf(live) : this.#store.calls.get(id)?.ladder;
+    return live ? this.#ladderOf(live) : this.#keptCall(id)?.ladder;
+  }
+
+  #keptCall(id: string): KeptCall | undefined {
+    return this.#writing.get(id) ?? this.#store.calls.get(id);
   }
 
   #changed(call: LiveCall): void {
@@ -100,7 +114,10 @@ export class CallBook {
       rtp: trafficOf(rtp),
       ladder: this.#ladderOf(call),
     };
-    void this.#store.calls.put(record.id, record.began, kept);
+    this.#writing.set(record.id, kept);
+    void this.#store.calls.put(record.id, record.began, kept).finally(() => {
+      if (this.#writing.get(record.id) === kept) this.#writing.delete(record.id);
+    });
   }
 
   #ladderOf({ sipCallIds }: LiveCall): LadderRow[] {
