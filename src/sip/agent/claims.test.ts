@@ -148,6 +148,35 @@ test("one source may hold only so many sessions: 503, come later", () => {
   allQuiet(all);
 });
 
+test("§13.2.2.4 who waits for late forks takes nobody's place, and not for ever", () => {
+  const all = town({ ada: { sessions: 1, lingering: 2 } });
+  const { clock, ada, calls } = all;
+  for (let call = 0; call < 4; call++) {
+    const session = calls(ada);
+    clock.runs(seconds(1));
+    all.bea.session?.perform({ do: "accept", body: sdp("answer") });
+    clock.runs(seconds(1));
+    session.perform({ do: "end" });
+    clock.runs(seconds(1));
+  }
+  const rung: string[] = [];
+  ada.agent.invites(({ session }) => {
+    rung.push(session.callId);
+    session.perform({ do: "refuse", status: 486 });
+  });
+  const back = all.bea.agent.call({
+    uri: "sip:ada@ada",
+    from: "<sip:bea@bea>",
+    to: "<sip:ada@ada>",
+    destination: () => ({ to: "hops", hops: [hop("ada")] }),
+    contactUser: "bea",
+    body: sdp("offer"),
+  });
+  clock.runs(seconds(1));
+  assert.deepEqual(rung, [back.callId]);
+  allQuiet(all);
+});
+
 test("§8.2.2.2 the same INVITE by another way is 482", () => {
   const all = town();
   const { clock, wire, ada, calls } = all;

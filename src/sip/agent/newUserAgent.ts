@@ -39,6 +39,8 @@ export interface UserAgentOptions extends SessionOptions {
   /** Sessions that one address may hold with us by calling in, and all of them. */
   readonly sessionsPerSource: number;
   readonly sessions: number;
+  /** Sessions that are over and wait for late forks (§13.2.2.4); above it the oldest wait no more. */
+  readonly lingering: number;
 }
 
 const usual: UserAgentOptions = {
@@ -47,6 +49,7 @@ const usual: UserAgentOptions = {
   alsoKnown: ["path", "outbound", "gruu"],
   sessionsPerSource: 200,
   sessions: 5000,
+  lingering: 20_000,
 };
 
 /** The user agent over these transports. */
@@ -61,7 +64,11 @@ export function newUserAgent(parts: UserAgentParts): UserAgent {
     serve: (method, each) => agent.serve(method, each),
     traffic,
     losses: transports.losses,
-    idle: () => agent.sessions.size === 0 && agent.asks.open === 0 && layer.live === 0,
+    idle: () =>
+      agent.sessions.size === 0 &&
+      agent.lingering.size === 0 &&
+      agent.asks.open === 0 &&
+      layer.live === 0,
     close() {
       agent.close();
       layer.close();
@@ -75,7 +82,10 @@ class Agent {
   readonly #home: Home;
   readonly #served = new Map<string, (transaction: ServerTransaction) => void>();
   readonly #perSource = new Map<string, number>();
+  /** Each with the address that called in. */
   readonly sessions = new Map<SessionHost, string | undefined>();
+  /** Over for their owners: they take nobody's place. The oldest first. */
+  readonly lingering = new Set<SessionHost>();
   readonly invites = listeners<IncomingInvite>();
   readonly asks: Asks;
   readonly #ears: readonly Cancel[];
@@ -92,6 +102,7 @@ class Agent {
       log,
       options: this.#options,
       product: this.#options.product,
+      over: (host) => this.#over(host),
       ended: (host) => this.#ended(host),
     };
     this.asks = new Asks({ layer, random, crypto });
@@ -129,7 +140,7 @@ class Agent {
 
   close(): void {
     for (const ear of this.#ears) ear();
-    for (const session of [...this.sessions.keys()]) session.close();
+    for (const session of [...this.sessions.keys(), ...this.lingering]) session.close();
   }
 
   #arrived(transaction: ServerTransaction): void {
@@ -197,7 +208,19 @@ class Agent {
     if (message.kind === "response") this.#home.table.ofCall(message)?.stray(message);
   }
 
+  #over(host: SessionHost): void {
+    this.#makesRoom(host);
+    this.lingering.add(host);
+    const [oldest] = this.lingering;
+    if (this.lingering.size > this.#options.lingering) oldest?.close();
+  }
+
   #ended(host: SessionHost): void {
+    this.lingering.delete(host);
+    this.#makesRoom(host);
+  }
+
+  #makesRoom(host: SessionHost): void {
     const source = this.sessions.get(host);
     this.sessions.delete(host);
     if (source === undefined) return;

@@ -46,6 +46,8 @@ export interface Home {
   readonly log: Log;
   readonly options: SessionOptions;
   readonly product: string;
+  /** The session is over for its owner, and may linger. */
+  over(host: SessionHost): void;
   /** The session has nothing left to do. */
   ended(host: SessionHost): void;
 }
@@ -203,6 +205,7 @@ export class SessionHost implements Session {
         break;
       case "tell":
         this.#events.tell(effect.event);
+        if (effect.event.on === "over") this.#home.over(this);
         break;
       case "close":
         this.#closesSoon();
