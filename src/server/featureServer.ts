@@ -17,7 +17,7 @@ import { type LegMakerMeans, makeLeg } from "#server/legs/legMaker.ts";
 import { mailboxLeg } from "#server/legs/mailboxLeg.ts";
 import { SipLeg } from "#server/legs/sipLeg.ts";
 import { Messages } from "#server/mailbox/messages.ts";
-import type { BrokerMeans } from "#server/mediaBroker.ts";
+import { type BrokerMeans, encryptionFor } from "#server/mediaBroker.ts";
 import { SipPhone } from "#server/phones/sipPhone.ts";
 import { PortEvents } from "#server/portEvents.ts";
 import { type DeviceRegistrar, deviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
@@ -163,15 +163,19 @@ export class FeatureServer {
 
   #arrived(incoming: IncomingInvite, { from, called, via }: Arrived): void {
     const id = this.calls.newId();
+    const account = this.settings.accounts.find((one) => one.id === via);
+    const { remote, protocol } = incoming.flow;
     const leg = SipLeg.called(
       {
         broker: this.#broker,
         id: callerLeg(id),
-        peer: incoming.flow.remote.host,
+        peer: remote.host,
+        encryption: encryptionFor(account?.mustEncrypt ?? false, protocol),
         others: () => this.#othersIn(id),
       },
       incoming,
     );
+    if (!leg.canAnswer) return void leg.close();
     const about: CallAbout = {
       id,
       direction: "in",

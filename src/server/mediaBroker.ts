@@ -30,6 +30,15 @@ export interface BrokerMeans {
 
 export type Encryption = "answered" | "wished" | "required";
 
+/**
+ * What the owner's `mustEncrypt` and the way of the signalling make of it: keys are offered where
+ * nobody can read them. `protocol`: of the flow or the account, in either case of letters.
+ */
+export function encryptionFor(mustEncrypt: boolean, protocol: string | undefined): Encryption {
+  if (mustEncrypt) return "required";
+  return /^(tls|wss)$/i.test(protocol ?? "") ? "wished" : "answered";
+}
+
 export interface AudioWish {
   readonly leg: LegId;
   /** The host that signals, as far as it is known. */
@@ -107,11 +116,12 @@ export class SipAudio {
     return bodyOf(description);
   }
 
-  /** Notes what is offered before it is answered: others may choose by it. */
+  /** Notes what is offered before it is answered: others may choose by it. A Problem: it cannot be answered. */
   note(offer: Body): Result<void> {
     const read = readBody(offer);
     if (!read.ok) return read;
     this.#offered = codecsIn(read.value);
+    if (this.#wish.encryption === "required" && !hasKeys(read.value)) return fail(...noCrypto);
     return this.#offered.some((name) => this.#means.codecs.includes(name))
       ? ok(undefined)
       : fail("media.noCommonCodec", "none of the offered codecs is known here");
@@ -126,7 +136,7 @@ export class SipAudio {
     const answered = answer(read.value, means, this.#sent);
     if (!answered.ok) return answered;
     if (this.#wish.encryption === "required" && !answered.value.agreed.crypto)
-      return fail("media.noCrypto", "only encrypted sound is taken here");
+      return fail(...noCrypto);
     this.#sent = answered.value.answer;
     this.#agree(answered.value.agreed);
     return ok(bodyOf(answered.value.answer));
@@ -208,6 +218,11 @@ export class SipAudio {
     this.#means.engine.perform({ do: first ? "agree" : "change", ...about });
   }
 }
+
+const noCrypto = ["media.noCrypto", "only encrypted sound is taken here"] as const;
+
+const hasKeys = ({ media }: Description): boolean =>
+  media.some(({ cryptos }) => cryptos.length > 0);
 
 const usual: readonly CodecName[] = ["PCMU", "PCMA"];
 

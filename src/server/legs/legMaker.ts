@@ -10,7 +10,7 @@ import type { Leg } from "#server/legs/leg.ts";
 import type { MailboxGuest } from "#server/legs/mailboxLeg.ts";
 import { type Invite, type Ring, SipLeg } from "#server/legs/sipLeg.ts";
 import type { StudioMeans } from "#server/legs/studioPort.ts";
-import type { BrokerMeans, Encryption } from "#server/mediaBroker.ts";
+import { type BrokerMeans, encryptionFor } from "#server/mediaBroker.ts";
 import type { Telephone } from "#server/telephone.ts";
 import type { Calling, UserAgent } from "#sip/agent/userAgent.ts";
 import type { HeaderLine } from "#sip/message/message.ts";
@@ -87,18 +87,12 @@ function outsideLeg(
     {
       broker: of.broker,
       id,
-      encryption: encryptionOf(way),
+      encryption: encryptionFor(way?.account.mustEncrypt ?? false, way?.account.transport),
       others: codecs,
       ...(peer !== undefined && { peer }),
     },
     invite,
   );
-}
-
-function encryptionOf(way: AccountWay | undefined): Encryption {
-  if (way?.account.mustEncrypt) return "required";
-  const transport = way?.account.transport;
-  return transport === "tls" || transport === "wss" ? "wished" : "answered";
 }
 
 /** A literal address; a name says nothing about which of our own addresses is on the way to it. */

@@ -57,6 +57,7 @@ export class SipLeg implements Leg {
   #held = false;
   #early = false;
   #transfer: number | undefined;
+  #canAnswer = true;
 
   private constructor(means: SipLegMeans, invite: Invite | undefined) {
     const { id, broker, peer, others, encryption = "answered" } = means;
@@ -78,9 +79,14 @@ export class SipLeg implements Leg {
   static called(means: SipLegMeans, { session, request }: IncomingInvite): SipLeg {
     const leg = new SipLeg(means, undefined);
     leg.#offer = sdpIn(request);
-    if (leg.#offer) leg.#audio.note(leg.#offer);
+    if (leg.#offer) leg.#canAnswer = leg.#audio.note(leg.#offer).ok;
     leg.#take(session);
     return leg;
+  }
+
+  /** False: nothing in their offer can be spoken here. `close` says so (488), and nobody needs to be rung. */
+  get canAnswer(): boolean {
+    return this.#canAnswer;
   }
 
   audio(): LegAudio | undefined {
@@ -125,7 +131,7 @@ export class SipLeg implements Leg {
   }
 
   close(): void {
-    if (this.#phase !== "over") this.#end(because("normal"));
+    if (this.#phase !== "over") this.#end(because(this.#canAnswer ? "normal" : "notAcceptable"));
     this.#audio.close();
   }
 

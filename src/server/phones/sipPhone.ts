@@ -6,7 +6,7 @@
 import { fail, ok } from "#kit/result.ts";
 import { fromText, partyOf } from "#server/calls/identity.ts";
 import { type Invite, type Ring, SipLeg } from "#server/legs/sipLeg.ts";
-import type { BrokerMeans, Encryption } from "#server/mediaBroker.ts";
+import { type BrokerMeans, type Encryption, encryptionFor } from "#server/mediaBroker.ts";
 import { PhoneLeg } from "#server/phones/phoneLeg.ts";
 import type { Place } from "#server/registrar/places.ts";
 import type { CallDesk, Offered, PhoneTelephone, Telephone } from "#server/telephone.ts";
@@ -82,6 +82,7 @@ export class SipPhone implements PhoneTelephone {
     const peer = incoming.flow.remote.host;
     const encryption = this.#encryption(incoming.flow);
     const session = SipLeg.called({ broker, id, peer, encryption, others: () => [] }, incoming);
+    if (!session.canAnswer) return void session.close();
     if (partyOf(incoming.request, false, { country: "US" }).hidden) this.#hidden.add(id);
     this.#join(this.#newLeg(id, false), session);
     this.#runner.post({ on: "dialled", leg: id, dialled: dialledIn(incoming.request) });
@@ -162,8 +163,7 @@ export class SipPhone implements PhoneTelephone {
   }
 
   #encryption(flow: Flow | undefined): Encryption {
-    if (this.#of.mustEncrypt) return "required";
-    return flow?.protocol === "TLS" || flow?.protocol === "WSS" ? "wished" : "answered";
+    return encryptionFor(this.#of.mustEncrypt, flow?.protocol);
   }
 
   #invite(place: Place | undefined): Invite {
