@@ -102,10 +102,10 @@ export const rfc5118: readonly Verdict[] = [
     "received in brackets is borne; a BYE of no dialog",
   ),
   v("via-received-param-no-delim", "4.5", 200, "received without brackets, as the grammar has it"),
-  v("ipv6-in-sdp", "4.6", 180, "IPv6 in the session description"),
+  v("ipv6-in-sdp", "4.6", 488, "IPv6 in the session description; G.726 is not spoken here"),
   v("mult-ip-in-header", "4.7", 481, "Vias of both families; a BYE of no dialog"),
   v("mult-ip-in-sdp", "4.8", 180, "sound by IPv4, picture by IPv6"),
-  v("ipv4-mapped-ipv6", "4.9", 180, "IPv4-mapped addresses"),
+  v("ipv4-mapped-ipv6", "4.9", 488, "IPv4-mapped addresses; G.726 is not spoken here"),
   v("ipv6-bug-abnf-3-colons", "4.10", 200, "three colons, as an old grammar allowed, are borne"),
   v("ipv6-correct-abnf-2-colons", "4.10", 200, "two colons before the IPv4 part"),
 ];
