@@ -20,7 +20,10 @@ export const forwarding = (farPort: number): object => ({
     {
       id: "all",
       when: { is: "always" },
-      then: [{ do: "forward", to: { number: "+16135550177", via: "far" } }],
+      then: [
+        { do: "forward", to: { number: "+16135550177", via: "far" } },
+        { do: "reject", cause: "busy" }, // or the mailbox would take what the far side refused
+      ],
     },
   ],
 });

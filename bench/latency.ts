@@ -25,5 +25,6 @@ export async function latency(count: number): Promise<Figures> {
   }
   await server.close();
   await Promise.all([near.close(), far.close()]);
+  if (took.length !== count) throw new Error(`${count} calls were sent, ${took.length} came out`);
   return { "p50 ms": quantile(took, 0.5), "p99 ms": quantile(took, 0.99), calls: took.length };
 }

@@ -71,7 +71,7 @@ const sections: Readonly<Record<string, Section>> = {
     async () => [["Ringwise", await several(times, () => mostCalls(rates, quick ? 3 : 6))]],
   ],
   media: ["Relayed G.711", false, () => relayed(quick ? 4 : 10)],
-  memory: ["Memory", true, async () => [["Ringwise", await memory(quick ? 2000 : 20_000)]]],
+  memory: ["Memory", true, async () => [["Ringwise", await memory(quick ? 2000 : 10_000)]]],
 };
 
 console.log(`# Ringwise on ${machine()}`);
