@@ -169,7 +169,7 @@ export const enScreens = {
     "{n, plural, =0 {No telephone is connected.} one {One telephone is ready to ring.} other {# telephones are ready to ring.}}",
   "devices.none": "This browser can be your first phone.",
   "devices.ring": "Ring it",
-  "devices.ringLabel": "Ring {name}",
+  "devices.ringLabel": "Ring it: {name}",
   "devices.rang": "{name} rings in a moment.",
   "devices.deskTitle": "Connect a desk phone or an adapter",
   "devices.deskText":

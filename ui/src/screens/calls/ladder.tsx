@@ -62,10 +62,12 @@ const x = (column: number): number => left + wide / 2 + column * wide;
 
 function Drawing({ ladder: { columns, rows } }: { readonly ladder: DrawnLadder }) {
   const names = useNames();
+  const { words } = usePage();
   const width = left + columns.length * wide;
   const height = top + rows.length * high + 12;
   return (
-    <div className="ladder-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
+    <section className="ladder-scroll" tabIndex={0} aria-label={words.say("call.asDrawing")}>
       <svg
         width={width}
         height={height}
@@ -86,7 +88,7 @@ function Drawing({ ladder: { columns, rows } }: { readonly ladder: DrawnLadder }
           <Arrow key={i} row={row} y={top + (i + 0.7) * high} />
         ))}
       </svg>
-    </div>
+    </section>
   );
 }
 

@@ -123,11 +123,10 @@ function Keypad({ number, setNumber }: NumberProps) {
         <Button
           key={digit}
           className="key"
-          aria-label={spoken[digit] ?? digit}
+          {...(spoken[digit] !== undefined && { "aria-label": spoken[digit] })}
           onPress={() => press(digit)}
         >
-          <span aria-hidden="true">{digit}</span>
-          <small aria-hidden="true">{letters}</small>
+          <span>{digit}</span> <small>{letters}</small>
         </Button>
       ))}
     </div>
