@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const program = fileURLToPath(new URL("../src/bin/ringwise.ts", import.meta.url));
+const program = fileURLToPath(new URL("../out/bin/ringwise.js", import.meta.url));
 const ticksPerSecond = 100; // USER_HZ on every Linux that we know
 
 /** A Ringwise of its own process, and what it costs. BENCH_PROFILE=FOLDER keeps a CPU profile of each. */

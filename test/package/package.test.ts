@@ -24,7 +24,7 @@ test("the packed package installs into a prefix of its own and runs there", asyn
   const packed = JSON.parse(npm("pack", "--json", "--pack-destination", prefix));
   const [{ filename, files }] = packed as [{ filename: string; files: { path: string }[] }];
   const paths = files.map(({ path }) => path);
-  assert.ok(paths.includes("dist/bin/ringwise.js"));
+  assert.ok(paths.includes("out/bin/ringwise.js"));
   assert.ok(paths.includes("out/ui/index.html"));
   assert.ok(!paths.some((path) => /^src\/|\.test\./.test(path)), "no sources, no tests");
   npm("install", "-g", "--prefix", prefix, "--ignore-scripts", join(prefix, filename));
