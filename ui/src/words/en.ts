@@ -26,8 +26,6 @@ export const en = {
   "line.noNumber": "Your telephone",
 
   "link.lost": "Not connected, showing what we knew at {time}. Trying again.",
-  "link.lostNow": "Not connected. Trying again.",
-  "link.needed": "Not possible while there is no connection to the server.",
 
   "ring.title": "{name} is calling",
   "ring.on": "Ringing this browser",

@@ -3,16 +3,13 @@ export const enScreens = {
   "home.title": "Home",
   "home.dial": "Dial",
   "home.ringMe": "Ring me",
-  "home.ringing": "Your telephone rings in a moment.",
   "home.live": "Live calls",
   "home.liveTime": "Call time {time}",
   "home.since": "since {time}",
-  "home.hangUp": "Hang up",
   "home.hangUpLabel": "Hang up the call with {name}",
   "home.liveIn":
     "{state, select, ringing {Rings {targets}} talking {On {targets}} other {Being connected}}",
   "home.liveOut": "{state, select, talking {You called, from {targets}} other {You are calling}}",
-  "home.why": "Why",
   "home.today": "Today",
   "home.all": "All calls",
   "home.count.answered": "{n} answered",
@@ -32,7 +29,6 @@ export const enScreens = {
   "home.voicemail": "Voicemail",
   "home.newMessages": "{n, plural, =0 {No new messages} one {# new} other {# new}}",
   "home.noMessages": "No messages.",
-  "home.troubles": "Needs you",
   "home.loading": "Looking at your line…",
 
   "trouble.diskFull": "The disk is full. Calls go on, but nothing new can be kept.",
@@ -68,7 +64,6 @@ export const enScreens = {
   "phone.hangUp": "Hang up",
   "phone.pickUp": "Pick up",
   "phone.delete": "Delete the last digit",
-  "phone.numberLabel": "Number to dial",
   "phone.display.idle": "On the hook",
   "phone.display.idleText": "Lift to dial",
   "phone.display.incoming": "Incoming call",
@@ -95,7 +90,6 @@ export const enScreens = {
   "phone.none.as": "Be “{name}”",
   "phone.log": "Last calls",
   "phone.noLog": "No calls yet.",
-  "phone.back": "Call {name}",
   "phone.replaced": "Another page is this telephone now.",
   "phone.takeBack": "Use this page",
   "phone.refused": "The server does not know this telephone any more.",
@@ -104,7 +98,6 @@ export const enScreens = {
   "phone.escAgain": "Press Escape again to hang up.",
   "phone.bell":
     "A browser rings only while a page of ours is open. For a bell that never sleeps, connect a desk phone.",
-  "phone.levels": "You {you}, they {they}",
 
   "mic.insecure":
     "Browsers give no microphone to pages without HTTPS. You can listen, but nobody hears you.",
@@ -141,9 +134,7 @@ export const enScreens = {
   "call.legState":
     "{state, select, ringing {rang} answered {answered} talking {talking} held {on hold} ended {ended} trying {tried} other {{state}}}",
   "call.via": "Through {account}",
-  "call.began": "{moment}",
   "call.id": "SIP Call-ID",
-  "call.details": "Details",
 
   "voicemail.title": "Voicemail",
   "voicemail.headline":
@@ -162,7 +153,6 @@ export const enScreens = {
   "voicemail.keep": "Keep it",
   "voicemail.save": "Download",
   "voicemail.audioMissing": "The recording could not be loaded.",
-  "voicemail.callBack": "Call back",
 
   "devices.title": "Devices",
   "devices.headline":
@@ -183,7 +173,6 @@ export const enScreens = {
   "devices.add": "Add a device",
   "devices.change": "Change",
   "devices.browserTitle": "This browser",
-  "devices.browserText": "Rings while one of its pages is open.",
 
   "settings.title": "Settings",
   "settings.headline": "Your telephone, in your words.",
@@ -197,7 +186,6 @@ export const enScreens = {
   "settings.save": "Save",
   "settings.saved": "Saved.",
   "settings.undo": "Undo",
-  "settings.unchanged": "Nothing changed yet.",
   "settings.locked": "Set by {file}. Change it there.",
   "settings.conflict": "The settings were changed elsewhere meanwhile. Your words are kept here.",
   "settings.takeTheirs": "Take the new ones",
@@ -208,7 +196,6 @@ export const enScreens = {
   "settings.removeLabel": "Remove {name}",
   "settings.add.number": "Add a number",
   "settings.add.account": "Add an account",
-  "settings.add.device": "Add a device",
   "settings.none.numbers": "No number yet. Calls between your own devices work without one.",
   "settings.none.accounts":
     "No account yet. An account at a carrier or an exchange connects your line to the world.",
@@ -228,7 +215,6 @@ export const enScreens = {
   "settings.username": "User name",
   "settings.secret": "Password",
   "settings.secret.kept": "kept; type to change it",
-  "settings.secret.new": "at least a few words",
   "settings.register": "Register there",
   "settings.timeZone": "Time zone",
   "settings.country": "Country",
@@ -251,7 +237,6 @@ export const enScreens = {
   "settings.page.none": "none",
   "settings.history": "History",
   "settings.history.restore": "Bring back",
-  "settings.history.row": "{what}",
   "settings.history.none": "No changes yet.",
 
   "setup.title": "Set up",
@@ -320,12 +305,9 @@ export const enScreens = {
   "signIn.wait": "Too many attempts from here. Wait a little and try again.",
   "signIn.cancelled": "The passkey was not used.",
 
-  "trouble.title": "This did not work.",
   "trouble.unreachable": "The server does not answer. Calls under way are not touched by this.",
   "trouble.again": "Try again",
   "trouble.panel": "This part could not be loaded: {detail}",
   "notFound.headline": "There is nothing at this address.",
   "notFound.home": "Go home",
-  "common.close": "Close",
-  "common.cancel": "Cancel",
 } as const satisfies Readonly<Record<string, string>>;

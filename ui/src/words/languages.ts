@@ -4,11 +4,12 @@ import { en } from "./en.ts";
 import type { Messages } from "./say.ts";
 
 /** What these pages speak, each in its own name. */
-export const languages = { en: "English" } as const;
+export const languages = { en: "English", de: "Deutsch" } as const;
 type Language = keyof typeof languages;
 
 const load: Readonly<Record<Language, () => Promise<Messages>>> = {
   en: () => Promise.resolve(en),
+  de: async () => (await import("./de.ts")).de,
 };
 
 const isLanguage = (text: string | undefined): text is Language =>

@@ -15,7 +15,7 @@ export function Troubles() {
     <div className="troubles">
       {troubles.map(({ code, detail }) => (
         <Notice look="amber" key={code + detail}>
-          {detail}
+          {code === "store.full" ? words.say("trouble.diskFull") : detail}
         </Notice>
       ))}
       {alone && (

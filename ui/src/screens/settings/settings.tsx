@@ -31,6 +31,7 @@ export default function Settings() {
             key={one}
             to={`/settings/${one}`}
             aria-current={one === section ? "page" : undefined}
+            ref={one === section ? intoView : null}
           >
             {words.say(`settings.tab.${one}`)}
           </NavLink>
@@ -40,6 +41,10 @@ export default function Settings() {
     </div>
   );
 }
+
+/** On a narrow screen the links run off its edge. */
+const intoView = (link: HTMLElement | null): void =>
+  link?.scrollIntoView({ block: "nearest", inline: "center" });
 
 function Body({ section, draft }: { readonly section: Section; readonly draft: Draft }) {
   switch (section) {
