@@ -76,6 +76,11 @@ export class Town {
     return phone;
   }
 
+  /** The disk of the server. */
+  get disk(): SimHost["files"] {
+    return this.#house.files;
+  }
+
   /** Lets that many milliseconds pass. */
   runs(ms: number): Promise<void> {
     return this.sim.runs(millis(ms));
@@ -149,7 +154,7 @@ async function openServer(house: SimHost, settings: object): Promise<TownParts> 
   const local = { host: serverHost, port: 5060 };
   const opened = await openTransports(house, { udp: [local], tcp: [local] });
   if (!opened.ok) throw new Error(opened.problem.detail);
-  const store = memoryStore();
+  const store = memoryStore(house.files);
   const kept = settingsStore(store.settings, () => house.clock.wallTime());
   if (!kept.ok) throw new Error(JSON.stringify(kept.problem));
   const changed = await kept.value.change(() => settings, "test");

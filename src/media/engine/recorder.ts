@@ -8,6 +8,7 @@ export const RECORDED_RATE = 8000;
 const FLUSH_SAMPLES = RECORDED_RATE / 2;
 
 export interface Recorded {
+  /** Of what is on the disk. */
   readonly length: Millis;
   readonly problem?: Problem;
 }
@@ -21,6 +22,8 @@ export class Recorder {
   readonly #waiting: Int16Array[] = [];
   #held = 0;
   #written = 0;
+  /** So many of them are known to be on the disk. */
+  #safe = 0;
   #samples = 0;
   #file: OpenFile | undefined;
   #problem: Problem | undefined;
@@ -49,7 +52,8 @@ export class Recorder {
     this.#flush();
     const closed = await this.#file?.close();
     if (closed && !closed.ok) this.#problem ??= closed.problem;
-    const length = millis((this.#written * 1000) / RECORDED_RATE);
+    const samples = this.#problem ? this.#safe : this.#written;
+    const length = millis((samples * 1000) / RECORDED_RATE);
     return { length, ...(this.#problem && { problem: this.#problem }) };
   }
 
@@ -64,6 +68,10 @@ export class Recorder {
     }
     this.#held = 0;
     this.#file.writeAt(0, wavHeader(RECORDED_RATE, this.#written));
-    void this.#file.sync();
+    const written = this.#written;
+    void this.#file.sync().then((synced) => {
+      if (synced.ok) this.#safe = written;
+      else this.#problem ??= synced.problem;
+    });
   }
 }

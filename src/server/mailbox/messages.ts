@@ -27,6 +27,8 @@ const most = 500;
 export class Messages {
   readonly #of: MessagesMeans;
   readonly #changes = listeners<string>();
+  /** Left while the disk was full: their files are there, their lengths are still to be written. */
+  readonly #unkept = new Map<string, Millis>();
   /** A message was left, heard, or deleted: its id. */
   readonly changes: Listen<string> = this.#changes.listen;
 
@@ -84,9 +86,11 @@ export class Messages {
     if (!message) return unknown(id);
     const removed = await this.#of.table.remove(id);
     if (!removed.ok) return removed;
+    this.#unkept.delete(id);
     this.#changes.tell(id);
     const gone = await this.#of.world.files.remove(message.file);
     if (!gone.ok) this.#note("could not remove", id, gone.problem.code);
+    this.#keepOthers();
     return removed;
   }
 
@@ -108,8 +112,21 @@ export class Messages {
   }
 
   keep(id: string, length: Millis): void {
+    void this.#keep(id, length);
+  }
+
+  async #keep(id: string, length: Millis): Promise<void> {
     const message = this.#of.table.get(id);
-    if (message) void this.#put({ ...message, lengthMs: Math.round(length) });
+    if (!message) return;
+    const done = await this.#put({ ...message, lengthMs: Math.round(length) });
+    if (!done.ok) this.#unkept.set(id, length);
+  }
+
+  /** There is room again. */
+  #keepOthers(): void {
+    const unkept = [...this.#unkept];
+    this.#unkept.clear();
+    for (const [id, length] of unkept) void this.#keep(id, length);
   }
 
   /** What a process that was killed has left unfinished. Once, before the first call. */
@@ -130,6 +147,7 @@ export class Messages {
   async #put(message: Message): Promise<Result<void>> {
     const done = await this.#of.table.put(message.id, message);
     if (!done.ok) this.#note("could not be written", message.id, done.problem.code);
+    else this.#keepOthers();
     if (isFinished(message)) this.#changes.tell(message.id);
     return done;
   }

@@ -2,10 +2,17 @@ import { fail, ok, type Result } from "#kit/result.ts";
 import type { KeptCall, Message, SettingsVersion, Store } from "#server/store/store.ts";
 import type { Chronicle, Table } from "#server/store/table.ts";
 
+/** Where it would be kept: nothing new while it is full. */
+export interface Disk {
+  readonly full: boolean;
+}
+
 const done: Promise<Result<void>> = Promise.resolve(ok(undefined));
+const trouble = ({ full }: Disk): Result<void> =>
+  full ? fail("store.full", "the disk is full") : ok(undefined);
 
 /** Values are kept as JSON, so that nobody shares an object with the store. */
-function memoryTable<T>(): Table<T> {
+function memoryTable<T>(disk: Disk): Table<T> {
   const rows = new Map<string, string>();
   return {
     get(key) {
@@ -14,6 +21,7 @@ function memoryTable<T>(): Table<T> {
     },
     all: () => [...rows.values()].map((text) => JSON.parse(text) as T),
     put(key, value) {
+      if (disk.full) return Promise.resolve(trouble(disk));
       rows.set(key, JSON.stringify(value));
       return done;
     },
@@ -33,10 +41,11 @@ interface Row {
 /** Newest first; among equals the greater id. */
 const newestFirst = (a: Row, b: Row): number => b.at - a.at || (a.id < b.id ? 1 : -1);
 
-function memoryChronicle<T>(): Chronicle<T> {
+function memoryChronicle<T>(disk: Disk): Chronicle<T> {
   const rows = new Map<string, Row>();
   return {
     put(id, at, value) {
+      if (disk.full) return Promise.resolve(trouble(disk));
       rows.set(id, { id, at, text: JSON.stringify(value) });
       return done;
     },
@@ -63,14 +72,14 @@ function memoryChronicle<T>(): Chronicle<T> {
 }
 
 /** A store that forgets: for tests in virtual time. */
-export function memoryStore(): Store {
+export function memoryStore(disk: Disk = { full: false }): Store {
   return {
-    settings: memoryTable<SettingsVersion>(),
-    bindings: memoryTable(),
-    calls: memoryChronicle<KeptCall>(),
-    messages: memoryTable<Message>(),
-    vault: memoryTable(),
-    trouble: () => ok(undefined),
+    settings: memoryTable<SettingsVersion>(disk),
+    bindings: memoryTable(disk),
+    calls: memoryChronicle<KeptCall>(disk),
+    messages: memoryTable<Message>(disk),
+    vault: memoryTable(disk),
+    trouble: () => trouble(disk),
     backup: () => Promise.resolve(fail("store.noFile", "this store is in memory only")),
     close: () => Promise.resolve(),
   };
