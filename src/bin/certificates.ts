@@ -32,7 +32,7 @@ export async function certificates(world: World, env: Environment): Promise<Cert
   const { identity } = await kept(
     world,
     "keys/certificate.json",
-    async () => ({ hosts, identity: await issue(authority, hosts, now) }),
+    () => ({ hosts, identity: issue(authority, hosts, now) }),
     (old) =>
       endOf(old.identity.certificate) - now > renewBefore &&
       hosts.every((host) => old.hosts.includes(host)),
@@ -44,7 +44,7 @@ export async function certificates(world: World, env: Environment): Promise<Cert
 async function kept<T extends LocalAuthority | { readonly identity: TlsIdentity }>(
   { files }: World,
   name: string,
-  make: () => Promise<T>,
+  make: () => T,
   isGood: (old: T) => boolean,
 ): Promise<T> {
   const read = await files.read(name);
@@ -52,7 +52,7 @@ async function kept<T extends LocalAuthority | { readonly identity: TlsIdentity 
     const old = JSON.parse(fromUtf8(read.value)) as T;
     if (isGood(old)) return old;
   }
-  const made = await make();
+  const made = make();
   await files.write(name, utf8(JSON.stringify(made)));
   return made;
 }
