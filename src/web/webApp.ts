@@ -1,12 +1,9 @@
 import type { Server as HttpsServer } from "node:https";
 import fastifyCookie from "@fastify/cookie";
 import fastifyRateLimit from "@fastify/rate-limit";
-import fastifySwagger from "@fastify/swagger";
 import { type FastifyError, type FastifyInstance, fastify } from "fastify";
 import {
   hasZodFastifySchemaValidationErrors,
-  jsonSchemaTransform,
-  jsonSchemaTransformObject,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
@@ -18,14 +15,8 @@ import type { Vault } from "#web/auth/vault.ts";
 import { live } from "#web/live.ts";
 import { commonHeaders, servePages } from "#web/pages.ts";
 import { problemBody, Refusal, sendProblem } from "#web/problems.ts";
-import { callRoutes } from "#web/routes/calls.ts";
+import { addRoutes } from "#web/routes/all.ts";
 import type { App, Web } from "#web/routes/kit.ts";
-import { messageRoutes } from "#web/routes/messages.ts";
-import { sessionRoutes } from "#web/routes/session.ts";
-import { settingsRoutes } from "#web/routes/settings.ts";
-import { setupRoutes } from "#web/routes/setup.ts";
-import { healthRoutes, statusRoutes } from "#web/routes/status.ts";
-import { tokenRoutes } from "#web/routes/tokens.ts";
 
 /**
  * web: the pages and the API, on top of `Control`. Knows HTTP; knows nothing of SIP, media or
@@ -52,8 +43,6 @@ const requestsAMinute = 1200;
 export async function webApp(options: WebOptions): Promise<App> {
   const { control, vault, now } = options;
   const app = newFastify(options.tls);
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((_request, reply) =>
     sendProblem(reply, problemBody(404, "web.notFound", "There is nothing at this address.")),
@@ -69,25 +58,14 @@ export async function webApp(options: WebOptions): Promise<App> {
     timeWindow: "1 minute",
     allowList: (request) => request.url.startsWith("/assets/"),
   });
-  await app.register(fastifySwagger, {
-    openapi: {
-      openapi: "3.1.0",
-      info: { title: "Ringwise", version: options.version },
-      components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
-      security: [{ token: [] }],
-    },
-    transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
-  });
   const guard = gate({ vault, token: options.token, now });
   const secure = { port: options.securePort, authority: options.authority !== undefined };
   const web: Web = { control, vault, gate: guard, passkeys: passkeys(now), now, secure };
-  // Routes live in a plugin of their own: the document only sees what is registered after it.
-  await app.register((child, _options, done) => {
-    addRoutes(child as unknown as App, web);
-    done();
+  addRoutes(app, web);
+  app.get("/api/v1/openapi.json", { schema: { hide: true } }, async () => {
+    const { openApi } = await import("#web/openApi.ts"); // costs as much as all the rest, and few ask
+    return openApi(web, options.version);
   });
-  app.get("/api/v1/openapi.json", { schema: { hide: true } }, () => app.swagger());
   if (options.authority !== undefined) serveAuthority(app, options.authority);
   if (options.pages !== undefined)
     await servePages(app as unknown as FastifyInstance, options.pages);
@@ -95,16 +73,11 @@ export async function webApp(options: WebOptions): Promise<App> {
   return app;
 }
 
-function addRoutes(app: App, web: Web): void {
-  healthRoutes(app, web);
-  sessionRoutes(app, web);
-  setupRoutes(app, web);
-  tokenRoutes(app, web);
-  statusRoutes(app, web);
-  settingsRoutes(app, web);
-  callRoutes(app, web);
-  messageRoutes(app, web);
-}
+/** Said at the start, or the compilers for JSON schemas are loaded too. */
+const zodOnly = {
+  buildValidator: () => validatorCompiler,
+  buildSerializer: () => serializerCompiler,
+};
 
 function newFastify(tls: WebOptions["tls"]): App {
   const common = {
@@ -113,6 +86,7 @@ function newFastify(tls: WebOptions["tls"]): App {
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     forceCloseConnections: true,
+    schemaController: { compilersFactory: zodOnly as never }, // its types know no schemas but JSON
   } as const;
   const app = tls
     ? fastify<HttpsServer>({ ...common, https: { cert: tls.certificate, key: tls.key } })

@@ -1,15 +1,12 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from "@simplewebauthn/server";
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simplewebauthn/server";
 import type { FastifyRequest } from "fastify";
 import type { Owner, Passkey } from "#web/auth/vault.ts";
 
-/** WebAuthn level 3, through a well-kept library; here only what it needs to know of us. */
+/**
+ * WebAuthn level 3, through a well-kept library; here only what it needs to know of us. It is loaded
+ * by the first ceremony: its 250 modules would be a tenth of the server's start.
+ */
+const webAuthn = () => import("@simplewebauthn/server");
 
 /** Challenges given out and not yet used, with the moment they end: each fits once. */
 function challengeBook(now: () => number) {
@@ -47,7 +44,7 @@ const making = (challenges: Book) => ({
     request: FastifyRequest,
     owner: { readonly name: string; readonly passkeys: readonly Passkey[] },
   ) {
-    const options = await generateRegistrationOptions({
+    const options = await (await webAuthn()).generateRegistrationOptions({
       rpName: "Ringwise",
       rpID: relyingParty(request),
       userName: owner.name,
@@ -61,10 +58,12 @@ const making = (challenges: Book) => ({
 
   /** The new passkey, or undefined when the answer does not fit. */
   async made(request: FastifyRequest, response: unknown): Promise<Passkey | undefined> {
-    const checked = await verifyRegistrationResponse({
-      response: response as RegistrationResponseJSON,
-      ...expected(request, challenges),
-    }).catch(() => undefined);
+    const checked = await (await webAuthn())
+      .verifyRegistrationResponse({
+        response: response as RegistrationResponseJSON,
+        ...expected(request, challenges),
+      })
+      .catch(() => undefined);
     const made = checked?.verified ? checked.registrationInfo?.credential : undefined;
     return (
       made && {
@@ -81,7 +80,7 @@ const making = (challenges: Book) => ({
 /** The second: signing in with one. */
 const using = (challenges: Book) => ({
   async requestOptions(request: FastifyRequest, owner: Owner | undefined) {
-    const options = await generateAuthenticationOptions({
+    const options = await (await webAuthn()).generateAuthenticationOptions({
       rpID: relyingParty(request),
       userVerification: "preferred",
       allowCredentials: (owner?.passkeys ?? []).map(({ id }) => ({ id })),
@@ -99,15 +98,17 @@ const using = (challenges: Book) => ({
     const response = answer as AuthenticationResponseJSON;
     const passkey = owner?.passkeys.find(({ id }) => id === response.id);
     if (!passkey) return undefined;
-    const checked = await verifyAuthenticationResponse({
-      response,
-      ...expected(request, challenges),
-      credential: {
-        id: passkey.id,
-        publicKey: new Uint8Array(Buffer.from(passkey.publicKey, "base64url")),
-        counter: passkey.counter,
-      },
-    }).catch(() => undefined);
+    const checked = await (await webAuthn())
+      .verifyAuthenticationResponse({
+        response,
+        ...expected(request, challenges),
+        credential: {
+          id: passkey.id,
+          publicKey: new Uint8Array(Buffer.from(passkey.publicKey, "base64url")),
+          counter: passkey.counter,
+        },
+      })
+      .catch(() => undefined);
     return checked?.verified
       ? { ...passkey, counter: checked.authenticationInfo.newCounter }
       : undefined;

@@ -1,4 +1,5 @@
-import { hash, verify } from "@node-rs/argon2";
+/** Loaded by the first password: its compiled part, as large as a tenth of the server. */
+const argon2 = () => import("@node-rs/argon2");
 
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -11,10 +12,12 @@ export const shortestPassword = 10;
 export const longestPassword = 256;
 
 /** argon2id in PHC form (RFC 9106). */
-export const hashPassword = (password: string): Promise<string> => hash(password, cost);
+export const hashPassword = async (password: string): Promise<string> =>
+  (await argon2()).hash(password, cost);
 
 /** False for a wrong password, and as slowly for no password at all. */
 export async function passwordFits(password: string, kept: string | undefined): Promise<boolean> {
+  const { verify } = await argon2();
   const fits = await verify(kept ?? nobody, password).catch(() => false);
   return fits && kept !== undefined;
 }

@@ -1,0 +1,20 @@
+import { callRoutes } from "#web/routes/calls.ts";
+import type { App, Web } from "#web/routes/kit.ts";
+import { messageRoutes } from "#web/routes/messages.ts";
+import { sessionRoutes } from "#web/routes/session.ts";
+import { settingsRoutes } from "#web/routes/settings.ts";
+import { setupRoutes } from "#web/routes/setup.ts";
+import { healthRoutes, statusRoutes } from "#web/routes/status.ts";
+import { tokenRoutes } from "#web/routes/tokens.ts";
+
+/** Everything that programs may ask. */
+export function addRoutes(app: App, web: Web): void {
+  healthRoutes(app, web);
+  sessionRoutes(app, web);
+  setupRoutes(app, web);
+  tokenRoutes(app, web);
+  statusRoutes(app, web);
+  settingsRoutes(app, web);
+  callRoutes(app, web);
+  messageRoutes(app, web);
+}
