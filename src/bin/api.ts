@@ -51,7 +51,7 @@ export async function settings([what, file]: readonly string[]): Promise<void> {
   if (what === "export") return show(now);
   if (what !== "apply" || file === undefined)
     stop(2, "usage: ringwise settings export | ringwise settings apply FILE");
-  const document = readDocument(file);
+  const document = await readDocument(file);
   if (!document.ok) stop(2, document.problem.detail);
   const headers = { "if-match": now.headers.get("etag") ?? "" };
   const body = JSON.stringify(document.value);

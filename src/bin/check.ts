@@ -2,9 +2,9 @@
 import { stop } from "./exit.ts";
 import { problemLines, readSettings } from "./settingsFile.ts";
 
-export function check([file]: readonly string[]): void {
+export async function check([file]: readonly string[]): Promise<void> {
   if (file === undefined) stop(2, "usage: ringwise check SETTINGS");
-  const settings = readSettings(file);
+  const settings = await readSettings(file);
   if (!settings.ok) stop(2, ...problemLines(settings.problem));
   console.log(`${file}: in order`);
 }

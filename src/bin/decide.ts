@@ -35,7 +35,7 @@ export async function decide(args: readonly string[]): Promise<void> {
   const { from, to, via, at, busy } = values;
   if (at !== undefined && momentOf(at) === undefined)
     stop(2, `--at wants a moment with its offset, such as 2026-11-27T18:05-05:00, not ${at}`);
-  const settings = settingsOf(values.settings, data);
+  const settings = await settingsOf(values.settings, data);
   if (values.replay !== undefined) {
     say(await kept(values.replay, data), settings, values.json);
     return;
@@ -57,10 +57,10 @@ function say(decision: Decision, settings: Settings, json = false): void {
   else for (const line of explain(decision, settings)) console.log(line);
 }
 
-function settingsOf(file: string | undefined, data: string): Settings {
+async function settingsOf(file: string | undefined, data: string): Promise<Settings> {
   const from = file ?? process.env["RINGWISE_SETTINGS"];
   if (from !== undefined) {
-    const read = readSettings(from);
+    const read = await readSettings(from);
     return read.ok ? read.value : stop(2, ...problemLines(read.problem));
   }
   const database = join(data, "ringwise.db");

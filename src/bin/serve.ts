@@ -44,9 +44,9 @@ export async function serve(args: readonly string[]): Promise<void> {
 /** When the folder has no settings yet; with the lock at every start. */
 async function applyFile(settings: SettingsStore, { settings: file, lock }: Environment) {
   if (file === undefined || (settings.version() > 0 && !lock)) return;
-  const checked = readSettings(file);
+  const checked = await readSettings(file);
   if (!checked.ok) stop(2, ...problemLines(checked.problem));
-  const document = readDocument(file);
+  const document = await readDocument(file);
   const { mode, services } = settings.current();
   const fresh = settings.version() === 0;
   const next = fresh || !document.ok ? checked.value : { ...checked.value, mode, services };

@@ -1,21 +1,23 @@
 /** A settings document from a YAML or JSON file, and its problems as lines for a person. */
 import { readFileSync } from "node:fs";
-import { parse } from "yaml";
 import { fail, failWith, ok, type Result } from "#kit/result.ts";
 import type { SettingsProblem } from "#telephony/settings/problems.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import { validate } from "#telephony/settings/validate.ts";
 
-export function readDocument(file: string): Result<unknown> {
+export async function readDocument(file: string): Promise<Result<unknown>> {
   try {
+    const { parse } = await import("yaml"); // only whoever has a file pays for it
     return ok(parse(readFileSync(file, "utf8"), { maxAliasCount: 100 }) ?? {});
   } catch (error) {
     return fail("settings.unreadable", `${file}: ${(error as Error).message.split("\n")[0]}`);
   }
 }
 
-export function readSettings(file: string): Result<Settings, readonly SettingsProblem[]> {
-  const document = readDocument(file);
+export async function readSettings(
+  file: string,
+): Promise<Result<Settings, readonly SettingsProblem[]>> {
+  const document = await readDocument(file);
   return document.ok ? validate(document.value) : failWith([{ ...document.problem, path: "" }]);
 }
 

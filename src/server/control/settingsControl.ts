@@ -11,6 +11,7 @@ export function settingsControl(
   store: SettingsStore,
   lockedBy: string | undefined,
 ): SettingsControl {
+  let schema: object | undefined; // of interest to editors: not worth making before it is asked for
   const etag = (): string => String(store.version());
   const outcome = (changed: Result<Settings, readonly SettingsProblem[]>): SettingsOutcome =>
     changed.ok
@@ -22,7 +23,10 @@ export function settingsControl(
     lockedBy === undefined ? wished : onlyFree(wished, now);
 
   return {
-    schema: settingsSchema(),
+    get schema() {
+      schema ??= settingsSchema();
+      return schema;
+    },
     lockedBy,
     read: () => ({ document: withoutSecrets(store.current()), etag: etag() }),
     async replace(document, seen, who) {
