@@ -3,7 +3,7 @@ import { ok, type Result } from "#kit/result.ts";
 import { pcma } from "#media/codec/alaw.ts";
 import { g722 } from "#media/codec/g722.ts";
 import { pcmu } from "#media/codec/mulaw.ts";
-import { loadOpus } from "#media/codec/opus.ts";
+import { opusCodec } from "#media/codec/opus.ts";
 import { codecTable } from "#media/codec/table.ts";
 import { newMediaEngine } from "#media/engine/newMediaEngine.ts";
 import { closeWebRtc, webRtc } from "#media/webrtc/openWebRtc.ts";
@@ -56,7 +56,7 @@ export async function openHouse({
   });
   if (!opened.ok) return opened;
   const transports = opened.value;
-  const codecs = [pcmu, pcma, g722, await loadOpus()];
+  const codecs = [pcmu, pcma, g722, opusCodec()];
   const ownAddress = (peer?: string): string =>
     advertise ?? (isAny(env.sip.host) ? world.network.ownAddress(peer) : env.sip.host);
   const engine = newMediaEngine({

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { loadOpus } from "#media/codec/opus.ts";
+import { opusCodec } from "#media/codec/opus.ts";
 import { opusLength } from "#media/codec/opusPacket.ts";
 
-const opus = await loadOpus();
+const opus = opusCodec();
+await opus.load();
 const sine = (hz: number, at: number) =>
   Int16Array.from({ length: 320 }, (_, i) =>
     Math.round(8000 * Math.sin((2 * Math.PI * hz * (at + i)) / 16_000)),
@@ -47,6 +48,17 @@ test("more encoders than were ready speak in pauses until they are made", async 
   assert(many.every((encoder) => opus.samplesIn(encoder.encode(sine(440, 0))) === 320));
   await new Promise(setImmediate);
   assert(many.every((encoder) => encoder.encode(sine(440, 0)).length > 10));
+});
+
+test("the first encoder speaks in pauses until the library is loaded, and the next at once", async () => {
+  const fresh = opusCodec();
+  const first = fresh.newEncoder();
+  assert.equal(fresh.samplesIn(first.encode(sine(440, 0))), 320);
+  assert.equal(first.encode(sine(440, 0)).length, 1);
+  await fresh.load();
+  assert(first.encode(sine(440, 0)).length > 10);
+  assert(fresh.newEncoder().encode(sine(440, 0)).length > 10);
+  assert.equal(fresh.newDecoder().decode(first.encode(sine(440, 320))).length, 320);
 });
 
 for (const [octets, length] of [
