@@ -42,7 +42,10 @@ module.exports = {
     {
       name: "node-only-at-the-edge",
       severity: "error",
-      from: { path: "^src/", pathNot: `^src/(world/node|server/store|bin|web)/|${tests}` },
+      from: {
+        path: "^src/",
+        pathNot: `^src/(world/node|server/store|media/webrtc|bin|web)/|${tests}`,
+      },
       to: { dependencyTypes: ["core"] },
     },
     {

@@ -6,7 +6,8 @@ import type { Instant } from "#kit/time.ts";
 import { pcmu } from "#media/codec/mulaw.ts";
 import type { PacketPath } from "#media/engine/packetPath.ts";
 import { toneGenerator } from "#media/tone/toneGenerator.ts";
-import { closeWebRtc, webRtc } from "#media/webrtc/openWebRtc.ts";
+import { closeWebRtc } from "#media/webrtc/library.ts";
+import { webRtc } from "#media/webrtc/openWebRtc.ts";
 
 const browserAt = "/usr/bin/chromium";
 after(closeWebRtc);

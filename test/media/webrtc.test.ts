@@ -5,7 +5,8 @@ import type { Instant } from "#kit/time.ts";
 import type { PacketPath, WebRtcRequest } from "#media/engine/packetPath.ts";
 import type { AgreedMedia } from "#media/sdp/agreed.ts";
 import { parseDescription } from "#media/sdp/parse.ts";
-import { closeWebRtc, webRtc } from "#media/webrtc/openWebRtc.ts";
+import { closeWebRtc } from "#media/webrtc/library.ts";
+import { webRtc } from "#media/webrtc/openWebRtc.ts";
 
 after(closeWebRtc);
 

@@ -1,4 +1,4 @@
-import library from "node-datachannel";
+import type { Audio, PeerConnection, Track } from "node-datachannel";
 import { problem } from "#kit/problem.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import type { Instant } from "#kit/time.ts";
@@ -12,6 +12,7 @@ import type { Description, MediaSection } from "#media/sdp/description.ts";
 import { formatDescription } from "#media/sdp/format.ts";
 import { type Answered, answer } from "#media/sdp/negotiate.ts";
 import { parseDescription } from "#media/sdp/parse.ts";
+import { library } from "#media/webrtc/library.ts";
 
 /**
  * media/webrtc: a browser's session. ICE and DTLS-SRTP are libdatachannel's; what is agreed about
@@ -38,9 +39,6 @@ export const webRtc =
     }
   };
 
-/** Ends the library's threads, when no session will be opened any more. */
-export const closeWebRtc = (): void => library.cleanup();
-
 /** What will be said of the sound; where and how it flows is filled in when the library knows. */
 function termsFor({ offer, codecs, sends }: WebRtcRequest): Result<Answered> {
   const read = parseDescription(offer);
@@ -57,8 +55,8 @@ function termsFor({ offer, codecs, sends }: WebRtcRequest): Result<Answered> {
 }
 
 class BrowserPath implements PacketPath {
-  readonly #peer: InstanceType<typeof library.PeerConnection>;
-  readonly #track: InstanceType<typeof library.Track>;
+  readonly #peer: PeerConnection;
+  readonly #track: Track;
   readonly #sends: boolean;
   readonly #listener: WebRtcListener;
   #each: (packet: Uint8Array, at: Instant) => void = () => undefined;
@@ -72,7 +70,7 @@ class BrowserPath implements PacketPath {
   ) {
     this.#sends = request.sends;
     this.#listener = listener;
-    this.#peer = new library.PeerConnection("ringwise", {
+    this.#peer = new (library().PeerConnection)("ringwise", {
       iceServers: [], // whoever serves is reached at an address of its own
       disableAutoNegotiation: true,
       ...(address !== undefined && { bindAddress: address }),
@@ -143,9 +141,9 @@ class BrowserPath implements PacketPath {
 }
 
 /** The library only has to know which stream is meant; it passes every payload type. */
-function trackFor({ media }: Description): InstanceType<typeof library.Audio> {
+function trackFor({ media }: Description): Audio {
   const section = media.find(({ port }) => port !== 0);
-  const audio = new library.Audio(section?.mid ?? "0", "SendRecv");
+  const audio = new (library().Audio)(section?.mid ?? "0", "SendRecv");
   for (const { payloadType, name } of section?.payloads ?? [])
     if (/^(opus|pcmu|pcma|g722)$/i.test(name)) audio.addAudioCodec(payloadType, libraryName(name));
   return audio;
