@@ -1,9 +1,19 @@
 import { globSync } from "node:fs";
 import { basename, join } from "node:path";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const root = join(import.meta.dirname, "..");
 const entries = ["src/bin/ringwise.ts", ...globSync("src/**/*Thread.ts", { cwd: root })];
+
+/** Escapes whatever is not ASCII: V8 keeps such a source in one octet a character, not two. */
+const ascii: Plugin = {
+  name: "ascii",
+  generateBundle(_options, files) {
+    for (const file of Object.values(files))
+      if (file.type === "chunk") file.code = file.code.replace(/[^\0-\x7f]/g, escaped);
+  },
+};
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /**
  * `vite build --config scripts/program.config.ts`: the server and the packages it uses as a few
@@ -14,6 +24,8 @@ const entries = ["src/bin/ringwise.ts", ...globSync("src/**/*Thread.ts", { cwd: 
 export default defineConfig({
   root,
   publicDir: false,
+  plugins: [ascii],
+  resolve: { alias: { semver: join(import.meta.dirname, "lockedVersions.ts") } },
   ssr: {
     noExternal: true,
     external: ["node-datachannel", "@node-rs/argon2", "libopus-wasm"],
