@@ -98,7 +98,7 @@ function sqliteChronicle<T>(db: DatabaseSync, writer: Writer, kind: string): Chr
   );
   return {
     put: (id, at, value) =>
-      writer.write(
+      writer.writeSoon(
         `INSERT INTO chronicle (kind, id, at, value) VALUES (?, ?, ?, ?)
          ON CONFLICT (kind, id) DO UPDATE SET at = excluded.at, value = excluded.value`,
         kind,

@@ -19,11 +19,16 @@ export interface Written {
 /** Hands writes to the thread; resolves each when it is on the disk, or is not going to be. */
 export interface Writer {
   write(sql: string, ...values: (string | number | null)[]): Promise<Result<void>>;
+  /** For what nobody waits for: a moment later, with all that came meanwhile. Many at once cost little more than one. */
+  writeSoon(sql: string, ...values: (string | number | null)[]): Promise<Result<void>>;
   /** On the writing connection, outside of any transaction: PRAGMA, VACUUM. */
   alone(sql: string, ...values: (string | number | null)[]): Promise<Result<void>>;
   readonly lastTrouble: Result<void>;
   close(): Promise<void>;
 }
+
+/** ms */
+const soon = 25;
 
 const code = (message: string): string =>
   /disk is full|SQLITE_FULL|database or disk/i.test(message) ? "store.full" : "store.failed";
@@ -53,23 +58,40 @@ export function startWriter(file: string): Writer {
   thread.on("error", (error) => lose(error instanceof Error ? error.message : String(error)));
   thread.on("exit", () => lose("the writing thread has ended"));
 
-  const post = (write: Omit<Write, "id">): Promise<Result<void>> => {
+  let gathered: Write[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const hand = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const writes = gathered;
+    gathered = [];
+    if (writes.length > 0) thread.postMessage(writes);
+  };
+  const gather = (write: Omit<Write, "id">): Promise<Result<void>> => {
     if (gone) return Promise.resolve(gone);
     const id = next++;
-    return new Promise((resolve) => {
-      waiting.set(id, resolve);
-      thread.postMessage({ ...write, id } satisfies Write);
-    });
+    gathered.push({ ...write, id });
+    return new Promise((resolve) => waiting.set(id, resolve));
+  };
+  const post = (write: Omit<Write, "id">): Promise<Result<void>> => {
+    const done = gather(write);
+    hand();
+    return done;
   };
 
   return {
     write: (sql, ...values) => post({ sql, values }),
+    writeSoon(sql, ...values) {
+      timer ??= setTimeout(hand, soon);
+      return gather({ sql, values });
+    },
     alone: (sql, ...values) => post({ sql, values, alone: true }),
     get lastTrouble() {
       return lastTrouble;
     },
     async close() {
       if (gone) return;
+      hand();
       const ended = once(thread, "exit");
       thread.postMessage("close");
       await ended;

@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import type { Write, Written } from "#server/store/writer.ts";
 
 /**
@@ -20,8 +20,6 @@ function statement(sql: string): StatementSync {
   return made;
 }
 
-let waiting: Write[] = [];
-
 function attempt(writes: readonly Write[], work: () => void): void {
   const answer: Written = { ids: writes.map(({ id }) => id) };
   try {
@@ -33,9 +31,7 @@ function attempt(writes: readonly Write[], work: () => void): void {
   }
 }
 
-function commit(): void {
-  const writes = waiting;
-  waiting = [];
+function commit(writes: readonly Write[]): void {
   if (writes.length === 0) return;
   attempt(writes, () => {
     db.exec("BEGIN IMMEDIATE");
@@ -44,18 +40,30 @@ function commit(): void {
   });
 }
 
-port.on("message", (write: Write | "close") => {
-  if (write === "close") {
-    commit();
-    db.close();
-    port.close();
-    return;
-  }
-  if (write.alone) {
-    commit();
+/** Those of a kind together, and each that stands alone between them. */
+function carryOut(writes: readonly Write[]): void {
+  let together: Write[] = [];
+  for (const write of writes) {
+    if (!write.alone) together.push(write);
+    if (!write.alone) continue;
+    commit(together);
+    together = [];
     attempt([write], () => db.prepare(write.sql).run(...write.values));
-    return;
   }
-  waiting.push(write);
-  if (waiting.length === 1) setImmediate(commit); // after the messages that are here already
+  commit(together);
+}
+
+type Handed = readonly Write[] | "close";
+
+port.on("message", (first: Handed) => {
+  const writes: Write[] = [];
+  let handed: Handed | undefined = first;
+  while (Array.isArray(handed)) {
+    writes.push(...handed);
+    handed = receiveMessageOnPort(port)?.message as Handed | undefined; // those that are here already
+  }
+  carryOut(writes);
+  if (handed !== "close") return;
+  db.close();
+  port.close();
 });
