@@ -14,7 +14,6 @@ const layers = {
 const owners = {
   "^node_modules/(node-datachannel|werift)/": "^src/media/webrtc/",
   "^node_modules/libopus-wasm/": "^src/media/codec/",
-  "^node_modules/sdp-transform/": "^src/media/sdp/",
   "^node_modules/libphonenumber-js/": "^(src/telephony/number|ui/src)/",
   "^node_modules/(fastify|@fastify|fastify-type-provider-zod|@simplewebauthn/server|@node-rs)/":
     "^src/web/",

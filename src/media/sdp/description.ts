@@ -2,7 +2,7 @@ import type { Address } from "#world/network.ts";
 
 /**
  * media/sdp: session descriptions (RFC 8866) as values, and offer and answer about them (RFC 3264).
- * Text is read and written by a library behind `parse.ts` and `format.ts`; nobody else sees it.
+ * Text is read and written by `parse.ts` and `format.ts`; nobody else sees it.
  * Called by whoever owns a dialog's body. Never opens a port, never knows a call.
  */
 
