@@ -1,4 +1,5 @@
 /** A moment as the owner's clock on the wall shows it. */
+import { remembered } from "#kit/remembered.ts";
 import type { WallTime } from "#kit/time.ts";
 import { type Weekday, weekdays } from "#telephony/settings/times.ts";
 
@@ -12,6 +13,16 @@ export interface LocalTime {
 
 /** The zone must be one that Intl knows (settings/validate.ts sees to it). */
 export function localTime(at: WallTime, timeZone: string): LocalTime {
+  return localMinute(`${Math.floor(at / 60_000)} ${timeZone}`);
+}
+
+/** Every zone of these days is whole minutes away from UTC: a minute here is one there. */
+const localMinute = remembered(50, (minuteAndZone) => {
+  const [minute, timeZone = ""] = minuteAndZone.split(" ");
+  return shownAt((Number(minute) * 60_000) as WallTime, timeZone);
+});
+
+function shownAt(at: WallTime, timeZone: string): LocalTime {
   const parts = new Map(
     clockOf(timeZone)
       .formatToParts(at)

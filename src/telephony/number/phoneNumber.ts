@@ -9,6 +9,7 @@ import {
   parsePhoneNumberFromString,
 } from "libphonenumber-js/min";
 import type { Brand } from "#kit/brand.ts";
+import { remembered } from "#kit/remembered.ts";
 
 /** `+`, country code, national number: at most 15 digits (ITU-T E.164). */
 export type E164 = Brand<string, "E164">;
@@ -93,8 +94,10 @@ const sharesPlan = (callingCode: string, home: Numbering): boolean =>
   callingCode === "1" && (home.country === "CA" || home.country === "US");
 
 /** ISO 3166 of an E.164 number; undefined for those of no country (+800, +883). */
-export const countryOf = (e164: string): string | undefined =>
-  parsePhoneNumberFromString(e164)?.country;
+export const countryOf: (e164: string) => string | undefined = remembered(
+  500,
+  (e164) => parsePhoneNumberFromString(e164)?.country,
+);
 
 export const isCountry = (country: string): boolean => isSupportedCountry(country);
 
