@@ -121,7 +121,7 @@ export class MachineRunner<State, Timer extends string, Event, Effect, Facts = u
     const [state, effects] = this.#of.machine.step(before, event, this.#of.facts());
     this.#state = state;
     this.#remember(event, state);
-    this.#of.log.debug(`${this.#of.id} {${nameOf(before)}} ${nameOf(event)} → ${nameOf(state)}`);
+    this.#of.log.debug?.(`${this.#of.id} {${nameOf(before)}} ${nameOf(event)} → ${nameOf(state)}`);
     for (const effect of effects) if (!this.#stopped) this.#do(effect);
   }
 

@@ -28,7 +28,7 @@ function read(line: string): Line {
 for (const [name, make] of Object.entries(logs))
   test(`${name} keeps what was said, how urgent it is, and its ids`, () => {
     const { log, lines } = make();
-    log.debug("line/kitchen {idle} offHook → dialTone");
+    log.debug?.("line/kitchen {idle} offHook → dialTone");
     log.info("call began\nhere", { call: "7f3a" });
     log.warn("disk full");
     const kept = lines();
@@ -47,7 +47,7 @@ test("what is below the level is not written, and silent is silent", () => {
   const text: string[] = [];
   const write = (line: string) => text.push(line);
   const log = jsonLog("info", write);
-  log.debug("no");
+  log.debug?.("no");
   log.info("yes");
   jsonLog("silent", write).warn("no");
   assert.deepEqual(

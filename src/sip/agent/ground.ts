@@ -144,11 +144,11 @@ export class Ground {
   sendOrReopen(bytes: Uint8Array, flow: Flow, hop: Hop | undefined): void {
     const { transports, log } = this.parts;
     if (transports.send(bytes, flow)) return;
-    if (hop === undefined) log.debug("sip: nobody there to send to", { flow });
+    if (hop === undefined) log.debug?.("sip: nobody there to send to", { flow });
     else
       transports.flowTo(hop, (opened) => {
         if (opened.ok) transports.send(bytes, opened.value);
-        else log.debug("sip: could not connect again", { problem: opened.problem, hop });
+        else log.debug?.("sip: could not connect again", { problem: opened.problem, hop });
       });
   }
 

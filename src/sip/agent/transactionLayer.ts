@@ -71,7 +71,7 @@ function isSane(ground: Ground, servers: ServerTable, arrival: Arrival): boolean
     ground.counts.refused++;
     servers.refuse(message, flow, verdict.status);
   } else ground.counts.dropped++;
-  ground.parts.log.debug("sip: refused", { problem: verdict.problem, from: flow.remote.host });
+  ground.parts.log.debug?.("sip: refused", { problem: verdict.problem, from: flow.remote.host });
   return false;
 }
 

@@ -204,7 +204,7 @@ class AllTransports implements OpenTransports {
 
   #troubled(code: string, from: Address): void {
     this.unreadable++;
-    this.#world.log.debug("sip: beyond reading", { code, from: from.host });
+    this.#world.log.debug?.("sip: beyond reading", { code, from: from.host });
   }
 }
 

@@ -7,14 +7,18 @@ export function jsonLog(
   level: LogLevel,
   write: (line: string) => void = (line) => void process.stderr.write(line),
 ): Log {
-  const levels: readonly LogLevel[] = ["debug", "info", "warn"];
   const log =
     (own: LogLevel) =>
-    (what: string, about?: object): void => {
-      if (level !== "silent" && levels.indexOf(own) >= levels.indexOf(level))
-        write(`${lineOf({ at: new Date().toISOString(), level: own, what }, about)}\n`);
-    };
-  return { debug: log("debug"), info: log("info"), warn: log("warn") };
+    (what: string, about?: object): void =>
+      write(`${lineOf({ at: new Date().toISOString(), level: own, what }, about)}\n`);
+  const levels: readonly LogLevel[] = ["debug", "info", "warn", "silent"];
+  const isHeard = (own: LogLevel): boolean => levels.indexOf(own) >= levels.indexOf(level);
+  const unheard = (): void => undefined;
+  return {
+    ...(isHeard("debug") && { debug: log("debug") }),
+    info: isHeard("info") ? log("info") : unheard,
+    warn: isHeard("warn") ? log("warn") : unheard,
+  };
 }
 
 /** A log line must never be what breaks a call: what JSON cannot say is left out. */
