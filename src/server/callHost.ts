@@ -77,6 +77,8 @@ interface Hosted {
   readonly ports: Set<AudioPortId>;
   readonly rtp: Map<LegId, PortStats>;
   readonly sip: Map<LegId, string>;
+  /** The state that others were last told of. */
+  told?: CallState;
 }
 
 /** The media engine tells a port's last figures within this time. */
@@ -171,7 +173,7 @@ export class CallHost {
     };
     this.#calls.set(about.id, call);
     if (caller) this.#adopt(call, caller);
-    this.#changes.tell(view(call));
+    this.#tell(call);
     call.runner.begin(effects);
   }
 
@@ -240,7 +242,7 @@ export class CallHost {
         call.runner.post({ on: "directed", decision: this.#around.decide(call.about) });
         return;
       case "changed":
-        this.#changes.tell(view(call));
+        this.#tell(call);
         if (call.runner.state.name === "over") this.#release(call);
         return;
       case "record":
@@ -248,6 +250,15 @@ export class CallHost {
       case "stopTimer":
         return;
     }
+  }
+
+  /** Most steps change nothing that others see. */
+  #tell(call: Hosted): void {
+    const { told, runner } = call;
+    const { name, seats, decision } = runner.state;
+    if (told?.name === name && told.seats === seats && told.decision === decision) return;
+    call.told = runner.state;
+    this.#changes.tell(view(call));
   }
 
   #release(call: Hosted): void {

@@ -79,14 +79,13 @@ export class CallBook {
   }
 
   #changed(call: LiveCall): void {
-    const { id, record } = call;
-    const view = viewOfLive(call);
-    const text = JSON.stringify([view.state, view.legs, view.answered]);
+    const { id, record, state } = call;
+    const text = JSON.stringify([states[state], record.legs, record.answered]);
     if (this.#told.get(id) === text) return;
     const type = this.#told.has(id) ? "call.changed" : "call.started";
     this.#told.set(id, text);
     if (record.ended !== undefined) this.#ended(call);
-    else this.#news.tell({ type, call: view });
+    else this.#news.tell({ type, call: viewOfLive(call) });
   }
 
   /** As soon as it is over for people: a record that waits for goodbyes could be lost. */

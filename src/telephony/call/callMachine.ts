@@ -9,6 +9,7 @@
 import type { Machine } from "#kit/machine.ts";
 import type { CallAbout, CallEffect, CallEvent, CallFacts, CallState, LegTarget } from "./call.ts";
 import { earsOf } from "./ears.ts";
+import { isSameHearing } from "./hearing.ts";
 import { callerLeg, type Party } from "./leg.ts";
 import { createLeg, type Next, tell } from "./seats.ts";
 import { directing, longestDirecting } from "./states/directing.ts";
@@ -72,8 +73,9 @@ function withHearing(
   now: CallState,
   effects: readonly CallEffect[],
 ): readonly CallEffect[] {
+  if (before === now) return effects;
   const hearing = earsOf(now);
-  if (before === now || JSON.stringify(earsOf(before)) === JSON.stringify(hearing)) return effects;
+  if (isSameHearing(earsOf(before), hearing)) return effects;
   const at = effects.findIndex((effect) => effect.do === "record");
   const cut = at < 0 ? effects.length : at;
   return [...effects.slice(0, cut), { do: "hear", hearing }, ...effects.slice(cut)];

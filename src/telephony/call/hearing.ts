@@ -14,6 +14,15 @@ export interface Ear {
 /** One ear for each leg that has audio, in the order of the legs. */
 export type Hearing = readonly Ear[];
 
+export const isSameHearing = (a: Hearing, b: Hearing): boolean =>
+  a.length === b.length && a.every((ear, i) => isSameEar(ear, b[i]));
+
+const isSameEar = (a: Ear, b: Ear | undefined): boolean =>
+  a.listener === b?.listener &&
+  a.sound === b.sound &&
+  a.speakers.length === b.speakers.length &&
+  a.speakers.every((leg, i) => leg === b.speakers[i]);
+
 /** Where a leg's audio is: its own point, or an instrument that several legs share. */
 export interface Attachment<Point extends string> {
   readonly leg: LegId;
