@@ -40,7 +40,7 @@ function addSection(lines: string[], section: MediaSection, shared: string | und
     const where = rtcp.host === undefined ? "" : ` IN ${address(rtcp.host)}`;
     lines.push(`a=rtcp:${rtcp.port}${where}`);
   }
-  for (const crypto of section.cryptos) lines.push(cryptoLine(crypto));
+  for (const key of section.cryptos) lines.push(cryptoLine(key));
   attribute(lines, "setup", section.setup);
   attribute(lines, "mid", mid);
   attribute(lines, "ptime", ptime);
