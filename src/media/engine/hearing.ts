@@ -15,13 +15,17 @@ export type Packet =
   | { readonly is: "event"; readonly events: AgreedEvents }
   | { readonly is: "unknown" };
 
+const unknown: Packet = { is: "unknown" };
+
 /** One party's packets as sound and keys: the way in of a session. */
 export class Hearing {
   readonly #codecs: CodecTable;
   #sounds = new Map<number, AgreedCodec>();
-  #events = new Map<number, AgreedEvents>();
+  /** By payload type: what was agreed. */
+  #packets: readonly (Packet | undefined)[] = [];
   #playout: Playout | undefined;
   #detector: InbandDetector | undefined;
+  #mustDetect = false;
   #last: HeardEvent | undefined;
   #slot = -1;
   #frame: Int16Array = new Int16Array(frameSamples(8000));
@@ -41,21 +45,22 @@ export class Hearing {
 
   /** The party sends keys as tones alone: somebody must listen for them. */
   get mustDetect(): boolean {
-    return this.#events.size === 0 && this.#sounds.size > 0;
+    return this.#mustDetect;
   }
 
   agree({ codecs, events }: AgreedMedia): void {
     this.#sounds = new Map(codecs.map((codec) => [codec.receives, codec]));
-    this.#events = new Map(events.map((one) => [one.receives, one]));
+    this.#mustDetect = events.length === 0 && codecs.length > 0;
+    const packets: Packet[] = [];
+    for (const one of events) packets[one.receives] = { is: "event", events: one };
+    for (const codec of codecs) packets[codec.receives] = { is: "sound", codec };
+    this.#packets = packets;
     this.#playout = undefined;
     this.#detector = undefined;
   }
 
   what(payloadType: number): Packet {
-    const codec = this.#sounds.get(payloadType);
-    if (codec !== undefined) return { is: "sound", codec };
-    const events = this.#events.get(payloadType);
-    return events === undefined ? { is: "unknown" } : { is: "event", events };
+    return this.#packets[payloadType] ?? unknown;
   }
 
   /** The key that this packet begins. */

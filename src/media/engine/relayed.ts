@@ -1,10 +1,16 @@
 import type { Instant } from "#kit/time.ts";
 import type { RtpSender } from "#media/engine/rtpSender.ts";
-import type { RtpHeader } from "#media/rtp/packet.ts";
+import { payloadOf, RTP_HEADER_BYTES, type RtpHeader, type RtpView } from "#media/rtp/packet.ts";
 import { sequenceSteps, timestampSteps } from "#media/rtp/sequence.ts";
 
 /** A jump further than this is a sender that began anew: its gap is not passed on. */
 const FAR = 3000;
+
+/** The payload type they understand, and its clock. */
+interface Named {
+  readonly sends: number;
+  readonly clockRate: number;
+}
 
 /**
  * One party's packets on their way to another as they are: under our own SSRC, sequence and
@@ -32,23 +38,21 @@ export class Relayed {
     this.#source = undefined;
   }
 
-  pass(
-    packet: RtpHeader,
-    payload: Uint8Array,
-    as: { payloadType: number; clockRate: number },
-    at: Instant,
-  ): void {
+  /** `packet`: what `view` was read from; its header may be overwritten. */
+  pass(view: RtpView, packet: Uint8Array, as: Named, at: Instant): void {
     const header = this.#header;
-    const steps = sequenceSteps(this.#theirs.sequence, packet.sequence);
-    const isNew = packet.ssrc !== this.#source || Math.abs(steps) > FAR;
-    if (isNew) this.#anchor(packet, as.clockRate, at);
-    header.payloadType = as.payloadType;
-    header.marker = packet.marker || isNew;
+    const steps = sequenceSteps(this.#theirs.sequence, view.sequence);
+    const isNew = view.ssrc !== this.#source || Math.abs(steps) > FAR;
+    if (isNew) this.#anchor(view, as.clockRate, at);
+    header.payloadType = as.sends;
+    header.marker = view.marker || isNew;
     header.sequence =
-      (this.#ours.sequence + sequenceSteps(this.#theirs.sequence, packet.sequence)) & 0xffff;
+      (this.#ours.sequence + sequenceSteps(this.#theirs.sequence, view.sequence)) & 0xffff;
     header.timestamp =
-      (this.#ours.timestamp + timestampSteps(this.#theirs.timestamp, packet.timestamp)) >>> 0;
-    this.#sender.send(header, payload, as.clockRate, at);
+      (this.#ours.timestamp + timestampSteps(this.#theirs.timestamp, view.timestamp)) >>> 0;
+    const isBare = view.from === RTP_HEADER_BYTES && view.to === packet.length;
+    if (isBare) this.#sender.sendIn(packet, header, as.clockRate, at);
+    else this.#sender.send(header, payloadOf(packet, view), as.clockRate, at);
   }
 
   #anchor(packet: RtpHeader, clockRate: number, at: Instant): void {

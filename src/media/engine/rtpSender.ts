@@ -43,14 +43,21 @@ export class RtpSender {
   /** Sends under our SSRC with the header's other values; `header.ssrc` is overwritten. */
   send(header: RtpHeader, payload: Uint8Array, clockRate: number, at: Instant): void {
     if (payload.length > LARGEST) return;
-    header.ssrc = this.ssrc;
-    writeRtpHeader(this.#datagram, header);
-    this.#datagram.set(payload, RTP_HEADER_BYTES);
     const length = RTP_HEADER_BYTES + payload.length;
     if (this.#whole.length !== length) this.#whole = this.#datagram.subarray(0, length);
-    this.#path.sendRtp(this.#whole);
+    this.#datagram.set(payload, RTP_HEADER_BYTES);
+    this.sendIn(this.#whole, header, clockRate, at);
+  }
+
+  /** The same for a payload that has twelve octets before it, for the header. */
+  sendIn(datagram: Uint8Array, header: RtpHeader, clockRate: number, at: Instant): void {
+    const payload = datagram.length - RTP_HEADER_BYTES;
+    if (payload > LARGEST) return;
+    header.ssrc = this.ssrc;
+    writeRtpHeader(datagram, header);
+    this.#path.sendRtp(datagram);
     this.#note(header, at);
-    this.stats.sends(payload.length, header.timestamp, clockRate, at);
+    this.stats.sends(payload, header.timestamp, clockRate, at);
   }
 
   /** A relayed packet may be older than the last one; then it moves nothing on. */

@@ -7,7 +7,7 @@ import type { PacketPath } from "#media/engine/packetPath.ts";
 import { Reports } from "#media/engine/reports.ts";
 import { RtpSender } from "#media/engine/rtpSender.ts";
 import { Speaking } from "#media/engine/speaking.ts";
-import { isRtcp, newRtpView, readRtp } from "#media/rtp/packet.ts";
+import { isRtcp, newRtpView, payloadOf, readRtp } from "#media/rtp/packet.ts";
 import { ReceiverStats } from "#media/rtp/receiverStats.ts";
 import type { AgreedCodec, AgreedEvents, AgreedMedia } from "#media/sdp/agreed.ts";
 import type { Clock } from "#world/clock.ts";
@@ -150,33 +150,33 @@ export class Session {
 
   #heardRtp(packet: Uint8Array, at: Instant): void {
     const view = this.#view;
-    const payload = packet.subarray(view.from, view.to);
     const what = this.hearing.what(view.payloadType);
     this.#heard = at;
-    if (what.is === "sound") this.#sound(what.codec, payload, at);
-    else if (what.is === "event") this.#event(what.events, payload, at);
-    else if (this.isDecoded) this.hearing.put(view, payload, at); // comfort noise, or nothing
+    if (what.is === "sound") this.#sound(what.codec, packet, at);
+    else if (what.is === "event") this.#event(what.events, packet, at);
+    else if (this.isDecoded) this.hearing.put(view, payloadOf(packet, view), at); // comfort noise, or nothing
   }
 
-  #sound(codec: AgreedCodec, payload: Uint8Array, at: Instant): void {
+  /** Passed on last: the packet may be no more what it was. */
+  #sound(codec: AgreedCodec, packet: Uint8Array, at: Instant): void {
     this.#received.arrives(this.#view, codec.clockRate, at);
-    if (this.isDecoded) this.hearing.put(this.#view, payload, at);
-    for (const one of this.#relays) this.#pass(one, one.speaking?.twin(codec), payload, at);
+    if (this.isDecoded) this.hearing.put(this.#view, payloadOf(packet, this.#view), at);
+    for (const one of this.#relays) this.#pass(one, one.speaking?.twin(codec), packet, at);
   }
 
-  #event({ clockRate }: AgreedEvents, payload: Uint8Array, at: Instant): void {
+  #event({ clockRate }: AgreedEvents, packet: Uint8Array, at: Instant): void {
     this.#received.arrives(this.#view, clockRate, at);
-    const key = this.hearing.key(this.#view, payload);
-    for (const one of this.#relays) this.#pass(one, one.speaking?.eventsAt(clockRate), payload, at);
+    const key = this.hearing.key(this.#view, payloadOf(packet, this.#view));
+    for (const one of this.#relays) this.#pass(one, one.speaking?.eventsAt(clockRate), packet, at);
     if (key !== undefined) this.#news.key(key, "event");
   }
 
   #pass(
     to: Session,
     as: AgreedCodec | AgreedEvents | undefined,
-    payload: Uint8Array,
+    packet: Uint8Array,
     at: Instant,
   ): void {
-    if (as) to.speaking?.pass(this.#view, payload, as, at);
+    if (as) to.speaking?.pass(this.#view, packet, as, at);
   }
 }

@@ -22,6 +22,8 @@ export class Speaking {
     ssrc: 0,
   };
   #agreed: AgreedMedia | undefined;
+  /** What was asked for last: the same with every packet of a call. */
+  #lastTwin: { readonly of: AgreedCodec; readonly is: AgreedCodec | undefined } | undefined;
   #encoder: Encoder | undefined;
   #encodes: AgreedCodec | undefined;
   #pressedAt = 0;
@@ -56,6 +58,7 @@ export class Speaking {
 
   agree(agreed: AgreedMedia): void {
     this.#agreed = agreed;
+    this.#lastTwin = undefined;
     const first = agreed.codecs.find(({ name }) => this.#codecs.get(name) !== undefined);
     if (first?.name !== this.#encodes?.name) this.#encoder = undefined;
     this.#encodes = first;
@@ -64,8 +67,15 @@ export class Speaking {
   }
 
   /** The same codec at the same clock under the party's own number; undefined: it must be transcoded. */
-  twin({ name, clockRate }: AgreedCodec): AgreedCodec | undefined {
-    return this.#agreed?.codecs.find((one) => one.name === name && one.clockRate === clockRate);
+  twin(codec: AgreedCodec): AgreedCodec | undefined {
+    if (codec !== this.#lastTwin?.of) {
+      const { name, clockRate } = codec;
+      const is = this.#agreed?.codecs.find(
+        (one) => one.name === name && one.clockRate === clockRate,
+      );
+      this.#lastTwin = { of: codec, is };
+    }
+    return this.#lastTwin.is;
   }
 
   eventsAt(clockRate: number): AgreedEvents | undefined {
@@ -79,9 +89,9 @@ export class Speaking {
     this.#fresh = true;
   }
 
-  pass(view: RtpView, payload: Uint8Array, as: AgreedCodec | AgreedEvents, at: Instant): void {
-    const { sends: payloadType, clockRate } = as;
-    if (this.maySend) this.#relayed.pass(view, payload, { payloadType, clockRate }, at);
+  /** Its header may be overwritten on the way. */
+  pass(view: RtpView, packet: Uint8Array, as: AgreedCodec | AgreedEvents, at: Instant): void {
+    if (this.maySend) this.#relayed.pass(view, packet, as, at);
   }
 
   /** False when the party understands no events: press it as a tone. */

@@ -76,6 +76,10 @@ export function payloadStart(packet: Uint8Array, first = packet[0] ?? 0): number
   return start + 4 + 4 * words;
 }
 
+/** What the packet carries; the bytes are the packet's own. */
+export const payloadOf = (packet: Uint8Array, { from, to }: RtpView): Uint8Array =>
+  packet.subarray(from, to);
+
 /** Writes the twelve octets of a packet without sources, extension or padding. */
 export function writeRtpHeader(packet: Uint8Array, header: RtpHeader): void {
   packet[0] = 0x80;

@@ -10,7 +10,7 @@ type Found = (error: Error | null, address: string, family: number) => void;
 /** Our addresses are literal, so that sending is done when `send` returns: Node would ask the resolver otherwise. */
 function literal(host: string, options: unknown, found?: Found): void {
   const then = found ?? (options as Found);
-  then(null, host, isIPv6(host) ? 6 : 4);
+  then(null, host, host.includes(":") ? 6 : 4);
 }
 
 export const newSocket = (host: string, options: UdpOptions = {}): Socket =>
@@ -41,30 +41,49 @@ const mostQueued = 256;
 function socketOf(socket: Socket): UdpSocket {
   const { address: host, port } = socket.address();
   let open = true;
+  const send = sender(socket);
   return {
     local: { host, port },
     send(data, to) {
-      if (!open || to.port === 0 || socket.getSendQueueCount() > mostQueued) return;
-      try {
-        socket.send(data.slice(), to.port, to.host); // the kernel may take it later, the caller reuses it now
-      } catch {
-        // an address of the other family, or a port out of range: lost
-      }
+      if (open && to.port !== 0) send(data, to);
     },
     receive(each) {
+      let last: Address = { host: "", port: 0 };
+      let lastHost = "";
       socket.removeAllListeners("message");
-      socket.on("message", ({ buffer, byteOffset, length }, from) =>
-        each(
-          new Uint8Array(buffer, byteOffset, length),
-          { host: plainHost(from.address), port: from.port },
-          nodeClock.now(),
-        ),
-      );
+      socket.on("message", ({ buffer, byteOffset, length }, from) => {
+        if (from.port !== last.port || from.address !== lastHost) {
+          lastHost = from.address;
+          last = { host: plainHost(lastHost), port: from.port };
+        }
+        each(new Uint8Array(buffer, byteOffset, length), last, nodeClock.now());
+      });
     },
     close() {
       if (open) socket.close();
       open = false;
     },
+  };
+}
+
+/**
+ * The kernel takes nearly every datagram within `send`: then its copy may be used for the next one
+ * of that length. One that has to wait keeps its own.
+ */
+function sender(socket: Socket): UdpSocket["send"] {
+  let copy = Buffer.alloc(0);
+  let waiting = 0;
+  return (data, to) => {
+    if (waiting > mostQueued && socket.getSendQueueCount() > mostQueued) return;
+    if (copy.length !== data.length) copy = Buffer.allocUnsafe(data.length);
+    copy.set(data);
+    try {
+      socket.send(copy, to.port, to.host);
+    } catch {
+      // an address of the other family, or a port out of range: lost
+    }
+    waiting = socket.getSendQueueCount();
+    if (waiting > 0) copy = Buffer.alloc(0);
   };
 }
 
