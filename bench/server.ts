@@ -27,7 +27,8 @@ export async function startServer(settings: object): Promise<Server> {
   const began = performance.now();
   const profile = process.env["BENCH_PROFILE"];
   const flags = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
-  const child = spawn(process.execPath, [...flags, program, "serve", "--log", "warn"], {
+  const args = [...flagsOfStart(), ...flags, program, "serve", "--log", "warn"];
+  const child = spawn(process.execPath, args, {
     env: {
       ...process.env,
       RINGWISE_DATA: join(folder, "data"),
@@ -63,6 +64,12 @@ export async function startServer(settings: object): Promise<Server> {
     },
   };
 }
+
+/** Those that `npm start` gives to Node. */
+const flagsOfStart = (): readonly string[] =>
+  JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).scripts.start.match(
+    /--\S+/g,
+  ) ?? [];
 
 export function cpuOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
