@@ -8,21 +8,32 @@ export interface Listeners<T> {
   readonly listen: Listen<T>;
   tell(value: T): void;
   readonly count: number;
+  /** Lets go of all: nothing will be told any more. */
+  clear(): void;
 }
 
-export function listeners<T>(): Listeners<T> {
-  const all = new Set<(value: T) => void>();
-  return {
-    listen(listener) {
-      const own = (value: T): void => listener(value); // the same function may listen twice
-      all.add(own);
-      return () => void all.delete(own);
-    },
-    tell(value) {
-      for (const listener of all) listener(value);
-    },
-    get count() {
-      return all.size;
-    },
+export const listeners = <T>(): Listeners<T> => new Told<T>();
+
+/** A class, for an object literal with a getter is a hash table to V8; and most have nobody to tell. */
+class Told<T> implements Listeners<T> {
+  #all: Set<(value: T) => void> | undefined;
+
+  readonly listen = (listener: (value: T) => void): Cancel => {
+    this.#all ??= new Set();
+    const own = (value: T): void => listener(value); // the same function may listen twice
+    this.#all.add(own);
+    return () => void this.#all?.delete(own);
   };
+
+  readonly tell = (value: T): void => {
+    if (this.#all) for (const listener of this.#all) listener(value);
+  };
+
+  get count(): number {
+    return this.#all?.size ?? 0;
+  }
+
+  clear(): void {
+    this.#all = undefined;
+  }
 }

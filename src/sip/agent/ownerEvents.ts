@@ -8,6 +8,7 @@ export class OwnerEvents<Event> {
   #commands = 0;
   #untold: Event[] = [];
   #soon: Cancel | undefined;
+  #isLast = false;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -40,6 +41,13 @@ export class OwnerEvents<Event> {
     this.#soon ??= this.#clock.at(this.#clock.now(), () => this.#catchUp());
   }
 
+  /** Behind it nothing is told any more, and the owner is let go of. */
+  tellLast(event: Event): void {
+    this.#isLast = true;
+    this.tell(event);
+    if (!this.waits) this.#all.clear();
+  }
+
   close(): void {
     this.#soon?.();
   }
@@ -49,5 +57,6 @@ export class OwnerEvents<Event> {
     const untold = this.#untold;
     this.#untold = [];
     for (const event of untold) this.#all.tell(event);
+    if (this.#isLast && !this.waits) this.#all.clear();
   }
 }

@@ -101,11 +101,12 @@ export class SessionHost implements Session {
     this.#answers = new SessionAnswers({ ...beginning, product: home.product }, (id, cancel) =>
       this.#runner.post({ on: "cancel", id, cancel }),
     );
-    const [start, effects] = beginning.start(this.#facts());
+    const facts = new Facts(home, beginning.login);
+    const [start, effects] = beginning.start(facts);
     this.#runner = new MachineRunner({
       machine: inviteSession,
       start,
-      facts: () => this.#facts(),
+      facts: () => facts,
       perform: (effect) => this.#perform(effect),
       clock: home.clock,
       log: home.log,
@@ -204,14 +205,22 @@ export class SessionHost implements Session {
         this.#join(effect.remoteTag);
         break;
       case "tell":
-        this.#events.tell(effect.event);
-        if (effect.event.on === "over") this.#home.over(this);
+        this.#tell(effect.event);
         break;
       case "close":
         this.#closesSoon();
         break;
       default: // timers are the runner's
     }
+  }
+
+  #tell(event: SessionEvent): void {
+    if (event.on !== "over") {
+      this.#events.tell(event);
+      return;
+    }
+    this.#events.tellLast(event);
+    this.#home.over(this);
   }
 
   #send(sent: Sent): void {
@@ -278,20 +287,27 @@ export class SessionHost implements Session {
     if (this.#events.waits) clock.at(clock.now(), () => this.close());
     else this.close();
   }
+}
 
-  #facts(): SessionFacts {
-    const { random, crypto, options } = this.#home;
-    const { login } = this.#beginning;
-    return {
-      crypto,
-      options,
-      login,
-      get luck() {
-        return randomBelow(random, 1 << 30) / (1 << 30);
-      },
-      get cnonce() {
-        return token(random);
-      },
-    };
+/** Luck is drawn when it is asked for. */
+class Facts implements SessionFacts {
+  readonly crypto: Crypto;
+  readonly options: SessionOptions;
+  readonly login: Login | undefined;
+  readonly #random: Random;
+
+  constructor({ crypto, options, random }: Home, login: Login | undefined) {
+    this.crypto = crypto;
+    this.options = options;
+    this.login = login;
+    this.#random = random;
+  }
+
+  get luck(): number {
+    return randomBelow(this.#random, 1 << 30) / (1 << 30);
+  }
+
+  get cnonce(): string {
+    return token(this.#random);
   }
 }
