@@ -24,6 +24,10 @@ class Places {
     setOf(this.#byPoint, port).add(leg);
   }
 
+  has(leg: LegId): boolean {
+    return this.#at.has(leg);
+  }
+
   /** Gives back the point when nobody is there any more. */
   take(leg: LegId): AudioPortId | undefined {
     const before = this.#at.get(leg);
@@ -65,6 +69,7 @@ export class Patchboard {
 
   /** Where that leg's audio is from now on; undefined: nowhere. */
   attach(leg: LegId, audio: LegAudio | undefined): void {
+    if (!audio && !this.#places.has(leg)) return;
     const left = this.#places.take(leg);
     if (audio) this.#places.put(leg, audio);
     if (left !== undefined && left !== audio?.port) this.#forgetPoint(left);
@@ -77,8 +82,7 @@ export class Patchboard {
   }
 
   forget(call: CallId): void {
-    this.#hearings.delete(call);
-    this.#tell(call);
+    if (this.#hearings.delete(call)) this.#tell(call);
   }
 
   #tell(call: CallId): void {

@@ -137,20 +137,25 @@ export interface HeadReading {
   readonly flaw?: Problem;
 }
 
+/** The index of the message in hand: grown once, and copied when its length is known. */
+const scratch: number[] = [];
+
 /** Reads the header lines from `start` to the empty line, or to the end of the bytes. */
 export function readHead(bytes: Uint8Array, start: number, limits: Limits): Result<HeadReading> {
-  const index: number[] = [];
+  let count = 0;
   let bad = -1;
   let at = start;
   while (at < bytes.length && !isEmptyLine(bytes, at)) {
     const next = lineEnd(bytes, at);
     if (next - at > limits.lineBytes) return fail("sip.lineTooLong", `${next - at} bytes`);
-    if (index.length >= limits.headerLines * STRIDE)
+    if (count >= limits.headerLines * STRIDE)
       return fail("sip.tooManyHeaders", `more than ${limits.headerLines}`);
-    if (!indexLine(bytes, at, next, index) && bad < 0) bad = at;
+    if (!indexLine(bytes, at, next, count) && bad < 0) bad = at;
+    count += STRIDE;
     at = next;
   }
-  const head = new Head(bytes, index, at < bytes.length && bytes[at] === CR ? at + 2 : at + 1);
+  const end = at < bytes.length && bytes[at] === CR ? at + 2 : at + 1;
+  const head = new Head(bytes, scratch.slice(0, count), end);
   const flaw = headFlaw(bytes, bad, at);
   return ok(flaw === undefined ? { head } : { head, flaw });
 }
@@ -177,15 +182,19 @@ function lineEnd(bytes: Uint8Array, at: number): number {
   return end;
 }
 
-/** Adds one line; false when it is no header line, and then nothing finds it by a name. */
-function indexLine(bytes: Uint8Array, start: number, end: number, index: number[]): boolean {
+/** Notes one line there; false when it is no header line, and then nothing finds it by a name. */
+function indexLine(bytes: Uint8Array, start: number, end: number, place: number): boolean {
   let colon = start;
   while (colon < end && bytes[colon] !== COLON) colon++;
   const value = skipBlanks(bytes, Math.min(colon + 1, end), end);
   const nameEnd = skipBlanksBack(bytes, colon, start); // HCOLON allows blanks before it (§25.1)
   const good = colon < end && nameEnd > start && isOneWord(bytes, start, nameEnd);
   const id: NameId = good ? nameIdAt(bytes, start, nameEnd) : unknownName;
-  index.push(id, start, good ? nameEnd : start, value, skipBlanksBack(bytes, end, value));
+  scratch[place + ID] = id;
+  scratch[place + LINE] = start;
+  scratch[place + NAME_END] = good ? nameEnd : start;
+  scratch[place + VALUE] = value;
+  scratch[place + VALUE_END] = skipBlanksBack(bytes, end, value);
   return good;
 }
 

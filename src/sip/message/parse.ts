@@ -137,7 +137,7 @@ export function contentLength(head: Head): Result<number | undefined> {
   const lines = head.lines("Content-Length");
   const first = lines[0];
   if (first === undefined) return ok(undefined);
-  if (!/^\d{1,9}$/.test(first) || lines.some((line) => line !== first))
+  if (!/^\d{1,9}$/.test(first) || (lines.length > 1 && lines.some((line) => line !== first)))
     return fail("sip.badContentLength", lines.join(", ").slice(0, 40));
   return ok(Number(first));
 }

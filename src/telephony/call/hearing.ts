@@ -46,16 +46,22 @@ export function compose<Point extends string>(
   calls: readonly Hearing[],
   attached: readonly Attachment<Point>[],
 ): readonly PointEar<Point>[] {
-  const joined = attached.filter(({ selected }) => selected);
-  const pointOf = new Map(joined.map(({ leg, point }) => [leg, point]));
-  const earOf = new Map(calls.flat().map((ear) => [ear.listener, ear]));
-  const points = [...new Set(attached.map(({ point }) => point))];
-  return points.map((listener) => {
-    const own = joined.filter(({ point }) => point === listener);
-    const ears = own.flatMap(({ leg }) => earOf.get(leg) ?? []);
-    const heard = ears.flatMap(({ speakers }) => speakers.map((leg) => pointOf.get(leg)));
-    const speakers = [...new Set(heard)].filter((point) => point !== undefined);
-    const sound = ears.find((ear) => ear.sound !== undefined)?.sound;
+  const pointOf = new Map<LegId, Point>();
+  for (const { leg, point, selected } of attached) if (selected) pointOf.set(leg, point);
+  const ears = calls.flat();
+  return [...new Set(attached.map(({ point }) => point))].map((listener) => {
+    const speakers: Point[] = [];
+    let sound: Sound | undefined;
+    for (const { leg, point, selected } of attached) {
+      const ear =
+        selected && point === listener ? ears.find((one) => one.listener === leg) : undefined;
+      for (const speaker of ear?.speakers ?? []) addOnce(speakers, pointOf.get(speaker));
+      sound ??= ear?.sound;
+    }
     return { listener, speakers, ...(sound && { sound }) };
   });
+}
+
+function addOnce<T>(list: T[], one: T | undefined): void {
+  if (one !== undefined && !list.includes(one)) list.push(one);
 }
