@@ -35,6 +35,7 @@ test("a telephone that speaks nothing but SRTP is called, and calls out", { skip
     await carrier.until("CALL_INCOMING", called);
     carrier.lift();
     await study.until("CALL_ESTABLISHED", calling);
+    await carrier.until("CALL_ESTABLISHED", called);
     study.hangUp();
     await carrier.until("CALL_CLOSED", called);
   }),
