@@ -8,6 +8,7 @@ import { codecTable } from "#media/codec/table.ts";
 import { audioPortId, type MediaEvent } from "#media/engine/mediaEngine.ts";
 import { newMediaEngine } from "#media/engine/newMediaEngine.ts";
 import { newRtpView, readRtp, writeRtpHeader } from "#media/rtp/packet.ts";
+import { parseRtcp, type RtcpPart } from "#media/rtp/rtcp.ts";
 import type { AgreedMedia } from "#media/sdp/agreed.ts";
 import { toneGenerator } from "#media/tone/toneGenerator.ts";
 import type { UdpSocket } from "#world/network.ts";
@@ -204,3 +205,30 @@ test("keys pressed to a party go out as events", async () => {
   assert.equal(events, 7); // 100 ms, and its end twice more
   await ends();
 });
+
+for (const [speaks, says] of [
+  [false, "no goodbye"],
+  [true, "a goodbye"],
+] as const)
+  test(`a party that was ${speaks ? "" : "never "}sent anything is told ${says} at the end`, async () => {
+    const { world, engine, people, ids, speaks: speak, ends } = await town("PCMU");
+    const { host } = people[1];
+    if (!speaks) engine.perform({ do: "receiveOnly", port: ids[1] });
+    engine.perform({ do: "patch", hears: [[ids[1], [ids[0]]]] });
+    if (speaks) await speak();
+    const opened = await world.host(host).network.udp({ host, port: 4001 });
+    assert.ok(opened.ok);
+    const heard: RtcpPart[] = [];
+    opened.value.receive((data) => {
+      const read = parseRtcp(data);
+      if (read.ok) heard.push(...read.value);
+    });
+    engine.perform({ do: "release", port: ids[1] });
+    await world.runs(seconds(1));
+    assert.equal(
+      heard.some(({ type }) => type === "goodbye"),
+      speaks,
+    );
+    opened.value.close();
+    await ends();
+  });

@@ -48,6 +48,8 @@ export class Session {
   #agreed: AgreedMedia | undefined;
   #alarm: Cancel | undefined;
   #heard: Instant;
+  /** Something was sent: who never sent anything says no goodbye (RFC 3550 §6.3.7). */
+  #isKnown = false;
 
   constructor(parts: SessionParts, news: SessionNews) {
     this.#parts = parts;
@@ -120,8 +122,10 @@ export class Session {
   }
 
   #report(goodbye: boolean): void {
-    const { path } = this.#parts;
-    path.sendRtcp(this.#reports.report(this.#speaking?.sender, this.#received, goodbye));
+    const sender = this.#speaking?.sender;
+    this.#isKnown ||= !goodbye || (sender?.stats.packets ?? 0) > 0;
+    if (this.#isKnown)
+      this.#parts.path.sendRtcp(this.#reports.report(sender, this.#received, goodbye));
     this.#news.stats(this.stats());
   }
 
