@@ -39,7 +39,11 @@ export default defineConfig({
     license: { fileName: "licences.md" },
     rolldownOptions: {
       input: Object.fromEntries(entries.map((file) => [basename(file, ".ts"), join(root, file)])),
-      output: { entryFileNames: "[name].js", chunkFileNames: "[name].js" },
+      output: {
+        entryFileNames: "[name].js",
+        chunkFileNames: "[name].js",
+        strictExecutionOrder: true, // reflect-metadata must have run before those who ask for it
+      },
     },
   },
 });

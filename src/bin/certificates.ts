@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { hostname, networkInterfaces } from "node:os";
 import { fromUtf8, utf8 } from "#kit/bytes.ts";
 import type { TlsIdentity } from "#world/network.ts";
-import { endOf, issue, type LocalAuthority, makeAuthority } from "#world/node/localAuthority.ts";
+import { certificateEnd } from "#world/node/certificateEnd.ts";
+import type { LocalAuthority } from "#world/node/localAuthority.ts";
 import type { World } from "#world/world.ts";
 import type { Environment } from "./environment.ts";
 
@@ -14,6 +15,8 @@ export interface Certificates {
 }
 
 const renewBefore = 30 * 24 * 3600_000;
+/** Its library is loaded when there is something to make, not at each start. */
+const maker = () => import("#world/node/localAuthority.ts");
 
 export async function certificates(world: World, env: Environment): Promise<Certificates> {
   const { certificate, key } = env;
@@ -25,16 +28,16 @@ export async function certificates(world: World, env: Environment): Promise<Cert
   const authority = await kept(
     world,
     "keys/authority.json",
-    () => makeAuthority(now),
+    async () => (await maker()).makeAuthority(now),
     () => true,
   );
   const hosts = ourNames(env.advertise);
   const { identity } = await kept(
     world,
     "keys/certificate.json",
-    () => ({ hosts, identity: issue(authority, hosts, now) }),
+    async () => ({ hosts, identity: await (await maker()).issue(authority, hosts, now) }),
     (old) =>
-      endOf(old.identity.certificate) - now > renewBefore &&
+      certificateEnd(old.identity.certificate) - now > renewBefore &&
       hosts.every((host) => old.hosts.includes(host)),
   );
   return { identity, authority: authority.certificate };
@@ -44,7 +47,7 @@ export async function certificates(world: World, env: Environment): Promise<Cert
 async function kept<T extends LocalAuthority | { readonly identity: TlsIdentity }>(
   { files }: World,
   name: string,
-  make: () => T,
+  make: () => Promise<T>,
   isGood: (old: T) => boolean,
 ): Promise<T> {
   const read = await files.read(name);
@@ -52,7 +55,7 @@ async function kept<T extends LocalAuthority | { readonly identity: TlsIdentity 
     const old = JSON.parse(fromUtf8(read.value)) as T;
     if (isGood(old)) return old;
   }
-  const made = make();
+  const made = await make();
   await files.write(name, utf8(JSON.stringify(made)));
   return made;
 }

@@ -1,0 +1,6 @@
+import { X509Certificate } from "node:crypto";
+import { type WallTime, wallTime } from "#kit/time.ts";
+
+/** When a certificate is no longer good; of a chain in PEM the first one counts, which is ours. */
+export const certificateEnd = (certificate: string): WallTime =>
+  wallTime(Date.parse(new X509Certificate(certificate).validTo));
