@@ -1,7 +1,7 @@
 /** A moment as the owner's clock on the wall shows it. */
 import { remembered } from "#kit/remembered.ts";
 import type { WallTime } from "#kit/time.ts";
-import { type Weekday, weekdays } from "#telephony/settings/times.ts";
+import { type Weekday, weekdays } from "#telephony/settings/week.ts";
 
 export interface LocalTime {
   /** `2026-11-27`: dates compare as text. */

@@ -2,7 +2,8 @@
 import { momentOf } from "#kit/calendar.ts";
 import type { WallTime } from "#kit/time.ts";
 import type { Rule, Settings } from "#telephony/settings/settings.ts";
-import { type Time, type Weekly, weekdays } from "#telephony/settings/times.ts";
+import type { Time, Weekly } from "#telephony/settings/times.ts";
+import { weekdays } from "#telephony/settings/week.ts";
 import type { LocalTime } from "./localTime.ts";
 
 /** Calendars are read by the shell; `says` holds the ids of times whose calendar includes now. */

@@ -1,5 +1,6 @@
 /** Times the owner gives a name to, and the mode the server is in. Read by directing/times.ts. */
 import { z } from "zod";
+import { weekdays } from "./week.ts";
 import {
   clockEndText,
   clockText,
@@ -12,10 +13,6 @@ import {
   secret,
   someOf,
 } from "./words.ts";
-
-/** Monday first, as ISO 8601 counts. */
-export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
-export type Weekday = (typeof weekdays)[number];
 
 /** `to` at or before `from` means the next day: 22:00 to 07:00 is one night. */
 const weekly = record({
