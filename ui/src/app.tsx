@@ -10,6 +10,7 @@ import { PageProvider } from "./kit/page.tsx";
 import { Broken } from "./kit/parts.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { useLanguage } from "./words/languages.ts";
+import { localeOf } from "./words/locale.ts";
 import { wordsIn } from "./words/say.ts";
 
 const Home = lazy(() => import("./screens/home/home.tsx"));
@@ -49,21 +50,25 @@ export function App({ phone }: { readonly phone: Telephone }) {
 
 /** In the reader's language and the owner's time zone. */
 function Spoken({ api, phone }: { readonly api: Api; readonly phone: Telephone }) {
-  const { language, messages, choose } = useLanguage();
+  const { spoken, choose } = useLanguage();
   const session = useQuery(sessionQuery(api));
   const open = session.data?.state === "open";
   const settings = useQuery({ ...settingsQuery(api), enabled: open });
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const zone = settings.data?.document.owner?.timeZone ?? here;
   const page = useMemo(() => {
+    if (!spoken) return undefined;
+    const { language, messages } = spoken;
+    const locale = localeOf(language, navigator.languages);
     const setLanguage = (one: string): void => {
       remember("language", one);
       choose(one);
     };
-    return { api, phone, language, setLanguage, words: wordsIn(language, messages, zone) };
-  }, [api, phone, language, messages, zone, choose]);
+    return { api, phone, language, setLanguage, words: wordsIn(locale, messages, zone) };
+  }, [api, phone, spoken, zone, choose]);
+  if (!page) return null;
   return (
-    <I18nProvider locale={language}>
+    <I18nProvider locale={page.words.locale}>
       <PageProvider value={page}>
         <Suspense fallback={null}>
           {session.error && !session.data ? (

@@ -10,10 +10,11 @@ import { Link } from "react-router";
 import type { Call } from "../api/client.ts";
 import { decisionOf } from "../api/queries.ts";
 import { colourOf, otherParty, outcomeWords, reasonLine } from "../words/outcome.ts";
+import { upperFirst } from "../words/say.ts";
 import { useNames, useWords } from "./page.tsx";
 import "./callRows.css";
 
-function iconOf({ direction, outcome }: Call) {
+export function callIcon({ direction, outcome }: Call) {
   if (outcome === "message") return Voicemail;
   if (outcome === "forwarded") return PhoneForwarded;
   if (outcome === "rejected") return PhoneOff;
@@ -21,22 +22,28 @@ function iconOf({ direction, outcome }: Call) {
   return outcome === "missed" ? PhoneMissed : PhoneIncoming;
 }
 
+interface CallRowsProps {
+  readonly calls: readonly Call[];
+  /** Not all of one day: the day is said with the time. */
+  readonly dated?: boolean;
+}
+
 /** Calls as rows: who, why in one line, how it went, when. Each leads to the whole story. */
-export function CallRows({ calls }: { readonly calls: readonly Call[] }) {
+export function CallRows({ calls, dated = false }: CallRowsProps) {
   return (
     <ul className="call-rows">
       {calls.map((call) => (
-        <CallRow key={call.id} call={call} />
+        <CallRow key={call.id} call={call} dated={dated} />
       ))}
     </ul>
   );
 }
 
-function CallRow({ call }: { readonly call: Call }) {
+function CallRow({ call, dated }: { readonly call: Call; readonly dated: boolean }) {
   const words = useWords();
   const names = useNames();
   const colour = colourOf(call);
-  const Icon = iconOf(call);
+  const Icon = callIcon(call);
   return (
     <li>
       <Link to={`/calls/${call.id}`} className="call-row">
@@ -45,14 +52,14 @@ function CallRow({ call }: { readonly call: Call }) {
           <span className="hidden">
             {words.say(call.direction === "in" ? "calls.in" : "calls.out")}:{" "}
           </span>
-          <b className="num" dir="auto">
-            {otherParty(call, names, words)}
-          </b>
-          <div className="reason">{reasonLine(decisionOf(call), names, words)}</div>
+          <b dir="auto">{otherParty(call, names)}</b>
+          <div className="reason">{reasonLine(call, decisionOf(call), names, words)}</div>
         </div>
-        <span className={`chip ${colour}`}>{outcomeWords(call, names, words)}</span>
+        <span className={`chip ${colour}`}>
+          <span className="clip">{outcomeWords(call, names, words)}</span>
+        </span>
         <time className="num" dateTime={new Date(call.began).toISOString()}>
-          {words.clock(call.began)}
+          {dated ? upperFirst(words.since(call.began, Date.now()), words) : words.clock(call.began)}
         </time>
       </Link>
     </li>

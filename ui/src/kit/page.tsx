@@ -57,7 +57,8 @@ export function useSettings(): SettingsDocument | undefined {
 export function useNames(): Names {
   const words = useWords();
   const settings = useSettings();
-  return useMemo(() => namesOf(settings, words), [settings, words]);
+  const { device } = useHandset();
+  return useMemo(() => namesOf(settings, words, device), [settings, words, device]);
 }
 
 /** The present moment, again every `every` ms. */

@@ -38,9 +38,13 @@ export const de: Messages = {
 
   "party.hidden": "Unterdrückte Nummer",
   "party.echo": "Sie selbst (Echo)",
+  "party.mailbox": "Anrufbeantworter",
+  "party.messages": "Ihre Nachrichten",
+  "party.announcement": "Eine Ansage",
 
   "time.today": "Heute",
   "time.yesterday": "Gestern",
+  "time.yesterdayAt": "gestern {time}",
   "time.seconds": "{n, plural, one {# Sekunde} other {# Sekunden}}",
   "time.minutes": "{n, plural, one {# Minute} other {# Minuten}}",
   "time.s": "{n} s",
@@ -59,11 +63,10 @@ export const de: Messages = {
   "mode.away": "Abwesend",
   "mode.night": "Nacht",
   "mode.label": "Betriebsart",
-  "mode.why.schedule": "Anrufe folgen Ihren Regeln.",
-  "mode.why.other": "Von Hand gestellt: {mode}.",
 
   "rule.emergency": "Nach einem Notruf",
   "rule.called": "Wessen Nummer",
+  "rule.outgoing": "Ein Anruf von Ihnen",
   "rule.services.forwardAll": "Alle Anrufe weiterleiten",
   "rule.services.anonymousReject": "Unterdrückte Nummern abweisen",
   "rule.everyoneElse": "Alle anderen",
@@ -91,6 +94,16 @@ export const de: Messages = {
   "why.forwardAll":
     "Die Weiterleitung aller Anrufe {yes, select, yes {ist eingeschaltet} other {erreicht niemanden}}.",
   "why.callBack": "Vor Kurzem wurde ein Notruf gewählt; wer hilft, dem steht nichts im Weg.",
+  "why.dialled.number": "Gewählt wurde {number}.",
+  "why.dialled.telephone": "Gewählt wurde {device}.",
+  "why.dialled.emergency": "{dialled} ruft um Hilfe.",
+  "why.dialled.messages": "{dialled} fragt nach den Nachrichten.",
+  "why.dialled.echo": "{dialled} fragt nach dem Echo.",
+  "why.dialled.nothing": "{dialled} ist keine Nummer.",
+  "why.limit.abroad": "Anrufe ins Ausland sind nicht erlaubt.",
+  "why.limit.premium": "Teure Sonderrufnummern sind nicht erlaubt.",
+  "why.limit.minutes": "Die Minuten dieses Tages sind verbraucht.",
+  "why.outgoing.noAccount": "Es gibt kein Konto, über das man anrufen könnte.",
   "why.other": "{yes, select, yes {Passt} other {Passt nicht}} ({code}).",
   "why.yes": "passt",
   "why.no": "passt nicht",
@@ -113,16 +126,18 @@ export const de: Messages = {
   "plan.then": "{before}, dann {next}",
 
   "did.ring": "Klingelte: {targets}",
+  "did.ringNone": "Nichts klingelte, denn kein Telefon war verbunden",
   "did.forward": "Weitergeleitet an {target}",
   "did.mailbox": "Kam zum Anrufbeantworter",
   "did.reject": "Abgewiesen",
   "reason.line": "{did}, wegen „{rule}“",
+  "reason.from": "Von: {device}",
 
   "cause.words":
     "{kind, select, normal {aufgelegt} cancelled {der Anrufer gab auf} busy {besetzt} noAnswer {keine Antwort} rejected {abgelehnt} quiet {gerade nicht} anonymousRefused {unterdrückte Nummern werden nicht angenommen} unknown {kein Anschluss unter dieser Nummer} limit {zu viele Anrufe} unreachable {nicht erreichbar} loop {der Anruf lief im Kreis} answeredElsewhere {anderswo angenommen} redirected {anderswohin geschickt} noResponse {keine Reaktion} notAcceptable {kein gemeinsames Tonformat} lost {die Verbindung brach ab} preempted {ein Notruf ging vor} failed {etwas ging schief} other {{kind}}}",
 
   outcome:
-    "{outcome, select, answered {{direction, select, in {Angenommen{device, select, none {} other { ({device})}}} other {Gesprochen}}{length, select, none {} other {, {length}}}} missed {{direction, select, in {Verpasst} other {Nicht angenommen}}} message {Nachricht hinterlassen} forwarded {Weitergeleitet} rejected {Abgewiesen} other {{outcome}}}",
+    "{outcome, select, answered {{direction, select, in {Angenommen{device, select, none {} other {: {device}}}} other {Sie riefen an}}{length, select, none {} other {, {length}}}} missed {{direction, select, in {Verpasst} other {{kind, select, busy {Besetzt} unknown {Kein Anschluss} other {Keine Antwort}}}}} message {Nachricht hinterlassen} forwarded {Weitergeleitet} rejected {Abgewiesen} other {{outcome}}}",
   "outcome.live":
     "{state, select, directing {Wird entschieden} ringing {Es klingelt} talking {Im Gespräch} ending {Endet} other {Im Gange}}",
 

@@ -7,12 +7,13 @@ export const deScreens: Readonly<Record<keyof typeof enScreens, string>> = {
   "home.ringMe": "Klingeln lassen",
   "home.live": "Laufende Anrufe",
   "home.liveTime": "Gesprächszeit {time}",
-  "home.since": "seit {time}",
   "home.hangUpLabel": "Auflegen: Gespräch mit {name}",
   "home.liveIn":
-    "{state, select, ringing {Klingelt bei {targets}} talking {An {targets}} other {Wird verbunden}}",
-  "home.liveOut": "{state, select, talking {Sie riefen an, von {targets}} other {Sie rufen an}}",
+    "{state, select, ringing {Klingelt: {targets}} talking {{targets}} other {Wird verbunden}}, seit {time}",
+  "home.liveOut":
+    "{state, select, talking {Sie riefen an ({device})} other {Sie rufen an ({device})}}, seit {time}",
   "home.today": "Heute",
+  "home.dayPart": "{time} von {from} bis {to}",
   "home.all": "Alle Anrufe",
   "home.count.answered": "{n} angenommen",
   "home.count.missed": "{n} verpasst",
@@ -31,6 +32,7 @@ export const deScreens: Readonly<Record<keyof typeof enScreens, string>> = {
   "home.voicemail": "Anrufbeantworter",
   "home.newMessages": "{n, plural, =0 {Keine neuen Nachrichten} one {# neue} other {# neue}}",
   "home.noMessages": "Keine Nachrichten.",
+  "home.allHeard": "Sie haben alle gehört.",
   "home.loading": "Ihre Leitung wird angesehen …",
 
   "trouble.diskFull":
@@ -40,7 +42,6 @@ export const deScreens: Readonly<Record<keyof typeof enScreens, string>> = {
   "account.static": "Bereit",
   "account.failed": "Fehlgeschlagen",
   "account.trying": "Versucht es",
-  "account.since": "seit {time}",
 
   "device.idle": "Bereit",
   "device.ringing": "Klingelt",
@@ -51,6 +52,7 @@ export const deScreens: Readonly<Record<keyof typeof enScreens, string>> = {
   "device.kind.mgcp": "Anschluss eines Gateways",
   "device.kind.analog": "Analoge Leitung",
   "device.here": "Dieser Browser",
+  "device.thisBrowser": "dieser Browser",
   "device.since": "seit {time}",
 
   "phone.title": "Telefon",
@@ -83,7 +85,7 @@ export const deScreens: Readonly<Record<keyof typeof enScreens, string>> = {
   "phone.state.lockout": "Bitte auflegen",
   "phone.state.other": "Abgehoben",
   "phone.head.idle": "Abheben und wählen, wie an jedem Telefon.",
-  "phone.head.ringing": "{name} klingelt in diesem Browser.",
+  "phone.head.ringing": "{name} ruft an. Es klingelt: {targets}.",
   "phone.head.talking": "Sie sprechen mit {name}.",
   "phone.head.off": "Abgehoben.",
   "phone.head.none": "Dieser Browser ist noch kein Telefon.",
@@ -93,6 +95,7 @@ export const deScreens: Readonly<Record<keyof typeof enScreens, string>> = {
   "phone.none.make": "Diesen Browser zum Telefon machen",
   "phone.none.as": "„{name}“ sein",
   "phone.log": "Letzte Anrufe",
+  "phone.logWith": "Letzte Anrufe mit {name}",
   "phone.noLog": "Noch keine Anrufe.",
   "phone.replaced": "Eine andere Seite ist jetzt dieses Telefon.",
   "phone.takeBack": "Diese Seite benutzen",
@@ -136,7 +139,7 @@ export const deScreens: Readonly<Record<keyof typeof enScreens, string>> = {
   "call.asList": "Als Liste",
   "call.asDrawing": "Als Zeichnung",
   "call.legState":
-    "{state, select, ringing {klingelte} answered {nahm an} talking {sprach} held {gehalten} ended {beendet} trying {versucht} other {{state}}}",
+    "{state, select, offered {angeboten} inviting {wird gerufen} ringing {klingelt} early {klingelt} confirming {soll eine Taste drücken} answered {im Gespräch} other {beendet}}",
   "call.via": "Über {account}",
   "call.id": "SIP-Call-ID",
 
@@ -167,15 +170,15 @@ export const deScreens: Readonly<Record<keyof typeof enScreens, string>> = {
   "devices.rang": "{name} klingelt gleich.",
   "devices.deskTitle": "Ein Tischtelefon oder einen Adapter anschließen",
   "devices.deskText":
-    "Legen Sie es in den Einstellungen mit einem Namen und einem Passwort Ihrer Wahl an. Dann tragen Sie dies auf der Seite des Telefons ein:",
-  "devices.host": "Server (Registrar, Domäne)",
-  "devices.port": "Port (UDP oder TCP)",
-  "devices.tlsPort": "Port (TLS)",
+    "Legen Sie es in den Einstellungen mit einem Namen und einem Passwort Ihrer Wahl an. Dann tragen Sie dies auf der Seite des Telefons ein.",
+  "devices.host": "Server",
+  "devices.port": "Port, UDP oder TCP",
+  "devices.tlsPort": "Port, TLS",
   "devices.username": "Benutzername",
   "devices.password": "Passwort",
-  "devices.passwordText": "das Passwort aus den Einstellungen",
+  "devices.passwordText": "wie eingestellt",
   "devices.add": "Gerät hinzufügen",
-  "devices.change": "Ändern",
+  "devices.change": "Benutzernamen und Passwörter",
   "devices.browserTitle": "Dieser Browser",
 
   "settings.title": "Einstellungen",
@@ -306,7 +309,7 @@ export const deScreens: Readonly<Record<keyof typeof enScreens, string>> = {
   "signIn.code": "Wiederherstellungscode",
   "signIn.codeHint": "drei Gruppen zu vier; jeder gilt einmal",
   "signIn.lost":
-    "Alles verloren? Wer Zugang zum Rechner hat, druckt mit `npx ringwise setup-link` einen neuen Link.",
+    "Alles verloren? Wer Zugang zum Rechner hat, druckt mit <em>npx ringwise setup-link</em> einen neuen Link.",
   "signIn.wrong": "Das passte nicht.",
   "signIn.wait": "Zu viele Versuche von hier. Warten Sie ein wenig.",
   "signIn.cancelled": "Der Passkey wurde nicht benutzt.",

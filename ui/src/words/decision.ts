@@ -4,6 +4,7 @@
  */
 import type { Because } from "#telephony/directing/direct.ts";
 import type { PlanStep } from "#telephony/directing/plan.ts";
+import type { Time } from "#telephony/settings/times.ts";
 
 export type { Because };
 
@@ -30,6 +31,11 @@ export interface AccountSettings extends Named {
   readonly [key: string]: unknown;
 }
 
+export interface TimeSettings extends Named {
+  readonly weekly?: Time["weekly"];
+  readonly dates?: Time["dates"];
+}
+
 /** The settings document as far as pages name things by it; the whole of it is kept when it is sent back. */
 export interface SettingsDocument {
   readonly owner?: {
@@ -47,7 +53,7 @@ export interface SettingsDocument {
     readonly groups?: readonly string[];
   })[];
   readonly groups?: readonly Named[];
-  readonly times?: readonly Named[];
+  readonly times?: readonly TimeSettings[];
   readonly rules?: readonly Named[];
   readonly [key: string]: unknown;
 }

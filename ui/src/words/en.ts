@@ -37,9 +37,13 @@ export const en = {
 
   "party.hidden": "Hidden number",
   "party.echo": "Yourself (echo)",
+  "party.mailbox": "Voicemail",
+  "party.messages": "Your messages",
+  "party.announcement": "An announcement",
 
   "time.today": "Today",
   "time.yesterday": "Yesterday",
+  "time.yesterdayAt": "yesterday {time}",
   "time.seconds": "{n, plural, one {# second} other {# seconds}}",
   "time.minutes": "{n, plural, one {# minute} other {# minutes}}",
   "time.s": "{n} s",
@@ -58,11 +62,10 @@ export const en = {
   "mode.away": "Away",
   "mode.night": "Night",
   "mode.label": "Mode",
-  "mode.why.schedule": "Calls follow your rules.",
-  "mode.why.other": "Set by hand: {mode}.",
 
   "rule.emergency": "After an emergency call",
   "rule.called": "Whose number",
+  "rule.outgoing": "A call of your own",
   "rule.services.forwardAll": "Forward every call",
   "rule.services.anonymousReject": "Refuse hidden numbers",
   "rule.everyoneElse": "Everyone else",
@@ -89,6 +92,16 @@ export const en = {
   "why.forwardAll": "Forwarding of every call {yes, select, yes {is on} other {reaches nobody}}.",
   "why.callBack":
     "An emergency call was made a short while ago; nothing stands in the way of those who help.",
+  "why.dialled.number": "{number} was dialled.",
+  "why.dialled.telephone": "{device} was dialled.",
+  "why.dialled.emergency": "{dialled} calls for help.",
+  "why.dialled.messages": "{dialled} asks for the messages.",
+  "why.dialled.echo": "{dialled} asks for the echo.",
+  "why.dialled.nothing": "{dialled} is no number.",
+  "why.limit.abroad": "Calls abroad are not allowed.",
+  "why.limit.premium": "Premium numbers are not allowed.",
+  "why.limit.minutes": "The minutes of this day are used up.",
+  "why.outgoing.noAccount": "There is no account to call through.",
   "why.other": "{yes, select, yes {Fits} other {Does not fit}} ({code}).",
   "why.yes": "fits",
   "why.no": "does not fit",
@@ -111,16 +124,18 @@ export const en = {
   "plan.then": "{before}, then {next}",
 
   "did.ring": "Rang {targets}",
+  "did.ringNone": "Rang nothing, for no telephone was connected",
   "did.forward": "Sent on to {target}",
   "did.mailbox": "Went to voicemail",
   "did.reject": "Was refused",
   "reason.line": "{did}, because of “{rule}”",
+  "reason.from": "From {device}",
 
   "cause.words":
     "{kind, select, normal {hung up} cancelled {the caller gave up} busy {busy} noAnswer {no answer} rejected {declined} quiet {not now} anonymousRefused {hidden numbers are not accepted} unknown {no such number} limit {too many calls} unreachable {not reachable} loop {the call went in circles} answeredElsewhere {answered elsewhere} redirected {sent elsewhere} noResponse {no response} notAcceptable {no common sound format} lost {the connection broke} preempted {an emergency call took its place} failed {something went wrong} other {{kind}}}",
 
   outcome:
-    "{outcome, select, answered {{direction, select, in {Answered{device, select, none {} other { in {device}}}} other {Talked}}{length, select, none {} other {, {length}}}} missed {{direction, select, in {Missed} other {Not answered}}} message {Left a message} forwarded {Sent on} rejected {Refused} other {{outcome}}}",
+    "{outcome, select, answered {{direction, select, in {{device, select, none {Answered} other {{device} answered}}} other {You called}}{length, select, none {} other {, {length}}}} missed {{direction, select, in {Missed} other {{kind, select, busy {Busy} unknown {No such number} other {No answer}}}}} message {Left a message} forwarded {Sent on} rejected {Refused} other {{outcome}}}",
   "outcome.live":
     "{state, select, directing {Being decided} ringing {Ringing} talking {Talking} ending {Ending} other {Under way}}",
 

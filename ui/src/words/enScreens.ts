@@ -5,12 +5,13 @@ export const enScreens = {
   "home.ringMe": "Ring me",
   "home.live": "Live calls",
   "home.liveTime": "Call time {time}",
-  "home.since": "since {time}",
   "home.hangUpLabel": "Hang up the call with {name}",
   "home.liveIn":
-    "{state, select, ringing {Rings {targets}} talking {On {targets}} other {Being connected}}",
-  "home.liveOut": "{state, select, talking {You called, from {targets}} other {You are calling}}",
+    "{state, select, ringing {Ringing {targets}} talking {{targets}} other {Being connected}}, since {time}",
+  "home.liveOut":
+    "{state, select, talking {You called from {device}} other {You are calling from {device}}}, since {time}",
   "home.today": "Today",
+  "home.dayPart": "{time} from {from} to {to}",
   "home.all": "All calls",
   "home.count.answered": "{n} answered",
   "home.count.missed": "{n} missed",
@@ -29,6 +30,7 @@ export const enScreens = {
   "home.voicemail": "Voicemail",
   "home.newMessages": "{n, plural, =0 {No new messages} one {# new} other {# new}}",
   "home.noMessages": "No messages.",
+  "home.allHeard": "You have heard them all.",
   "home.loading": "Looking at your line…",
 
   "trouble.diskFull": "The disk is full. Calls go on, but nothing new can be kept.",
@@ -37,7 +39,6 @@ export const enScreens = {
   "account.static": "Ready",
   "account.failed": "Failed",
   "account.trying": "Trying",
-  "account.since": "since {time}",
 
   "device.idle": "Ready",
   "device.ringing": "Ringing",
@@ -48,6 +49,7 @@ export const enScreens = {
   "device.kind.mgcp": "Gateway port",
   "device.kind.analog": "Analogue line",
   "device.here": "This browser",
+  "device.thisBrowser": "this browser",
   "device.since": "since {time}",
 
   "phone.title": "Phone",
@@ -80,7 +82,7 @@ export const enScreens = {
   "phone.state.lockout": "Please hang up",
   "phone.state.other": "Off the hook",
   "phone.head.idle": "Lift it and dial, as on any telephone.",
-  "phone.head.ringing": "{name} is ringing this browser.",
+  "phone.head.ringing": "{name} is ringing {targets}.",
   "phone.head.talking": "You’re talking with {name}.",
   "phone.head.off": "Off the hook.",
   "phone.head.none": "This browser is not a telephone yet.",
@@ -89,6 +91,7 @@ export const enScreens = {
   "phone.none.make": "Make this browser a telephone",
   "phone.none.as": "Be “{name}”",
   "phone.log": "Last calls",
+  "phone.logWith": "Last calls with {name}",
   "phone.noLog": "No calls yet.",
   "phone.replaced": "Another page is this telephone now.",
   "phone.takeBack": "Use this page",
@@ -132,7 +135,7 @@ export const enScreens = {
   "call.asList": "As a list",
   "call.asDrawing": "As a drawing",
   "call.legState":
-    "{state, select, ringing {rang} answered {answered} talking {talking} held {on hold} ended {ended} trying {tried} other {{state}}}",
+    "{state, select, offered {offered} inviting {being called} ringing {ringing} early {ringing} confirming {asked to press a key} answered {in the call} other {ended}}",
   "call.via": "Through {account}",
   "call.id": "SIP Call-ID",
 
@@ -163,15 +166,15 @@ export const enScreens = {
   "devices.rang": "{name} rings in a moment.",
   "devices.deskTitle": "Connect a desk phone or an adapter",
   "devices.deskText":
-    "Add it in the settings with a name and a password of your choice, then type these into the telephone’s own page:",
-  "devices.host": "Server (registrar, domain)",
-  "devices.port": "Port (UDP or TCP)",
-  "devices.tlsPort": "Port (TLS)",
+    "Add it in the settings with a name and a password of your choice, then type these into the telephone’s own page.",
+  "devices.host": "Server",
+  "devices.port": "Port, UDP or TCP",
+  "devices.tlsPort": "Port, TLS",
   "devices.username": "User name",
   "devices.password": "Password",
-  "devices.passwordText": "the one you set in the settings",
+  "devices.passwordText": "as in the settings",
   "devices.add": "Add a device",
-  "devices.change": "Change",
+  "devices.change": "User names and passwords",
   "devices.browserTitle": "This browser",
 
   "settings.title": "Settings",
@@ -300,7 +303,7 @@ export const enScreens = {
   "signIn.code": "Recovery code",
   "signIn.codeHint": "three groups of four; each works once",
   "signIn.lost":
-    "Lost everything? Somebody with access to the machine can print a new link with `npx ringwise setup-link`.",
+    "Lost everything? Somebody with access to the machine can print a new link with <em>npx ringwise setup-link</em>.",
   "signIn.wrong": "That did not fit.",
   "signIn.wait": "Too many attempts from here. Wait a little and try again.",
   "signIn.cancelled": "The passkey was not used.",

@@ -74,7 +74,7 @@ interface Happening {
   readonly then: string;
 }
 
-/** "ring Kitchen and This browser", then "reach voicemail"; without who. */
+/** "ring Kitchen and this browser", then "reach voicemail"; without who. */
 function whatHappens(
   plan: readonly Step[],
   around: Surroundings,

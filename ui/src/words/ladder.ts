@@ -42,7 +42,8 @@ export function drawLadder(rows: readonly LadderRow[]): DrawnLadder {
 
 const kindOf = ({ from, to, text }: LadderRow): DrawnRow["kind"] => {
   if (/\b(RTP|audio)\b/i.test(text)) return "audio";
-  return from === to || /^(ring|hook|digit|flash|tone|offHook|onHook|answer|offer)\b/i.test(text)
+  return from === to ||
+    /^(ring|stop|hook|digit|flash|tone|offHook|onHook|answer|offer)\b/i.test(text)
     ? "line"
     : "sip";
 };

@@ -2,9 +2,12 @@ import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { createIntl } from "@formatjs/intl";
+import { prompts } from "#telephony/mailbox/prompts.ts";
 import { de } from "./de.ts";
 import { en, type MessageId } from "./en.ts";
+import { namesOf } from "./names.ts";
 import { wordsIn } from "./say.ts";
+import { reasonSentence } from "./why.ts";
 
 const ids = Object.keys(en) as readonly MessageId[];
 
@@ -20,16 +23,48 @@ test("German says what English says, with the same blanks to fill", () => {
   for (const id of ids) assert.deepEqual(blanks(de[id]), blanks(en[id]), id);
 });
 
-test("no sentence is left over: each is named somewhere in the pages, or begins with what is", () => {
+test("no sentence is left over: each is named in the pages, or put together there from a word that is", () => {
   const sources = globSync(`${import.meta.dirname}/../**/*.{ts,tsx}`).filter(
     (file) => !/\/words\/(en|de)(Screens)?\.ts$|\.test\.ts$/.test(file),
   );
   const text = sources.map((file) => readFileSync(file, "utf8")).join("\n");
-  const begun = [...text.matchAll(/`([\w.]+\.)\$\{/g)].map(([, start]) => start ?? "");
-  const left = ids.filter(
-    (id) => !text.includes(`"${id}"`) && !begun.some((start) => id.startsWith(start)),
+  const begun = new Set([...text.matchAll(/`([\w.]+\.)\$\{/g)].map(([, start]) => start ?? ""));
+  const isNamed = (word: string): boolean =>
+    text.includes(`"${word}"`) || new RegExp(`^\\s*(- )?${word}\\??: `, "m").test(text);
+  const isMade = (id: string): boolean =>
+    [...begun].some((start) => id.startsWith(start) && isNamed(id.slice(start.length)));
+  assert.deepEqual(
+    ids.filter((id) => !text.includes(`"${id}"`) && !isMade(id)),
+    [],
   );
-  assert.deepEqual(left, []);
+});
+
+test("the owner is addressed as Sie, on the pages as by the voice", () => {
+  const familiar = /\b(du|dich|dir|dein(e[mnrs]?)?|euch|euer|eure[mnrs]?)\b/i;
+  const spoken = Object.entries(prompts).map(([key, { de: text }]) => [key, text] as const);
+  const said = [...Object.entries(de), ...spoken];
+  assert.deepEqual(
+    said.filter(([, text]) => familiar.test(text)),
+    [],
+  );
+  assert.ok(said.filter(([, text]) => /\b(Sie|Ihnen|Ihr(e[mnrs]?)?)\b/.test(text)).length > 50);
+});
+
+test("every reason of a decision has words", () => {
+  const source = readFileSync(
+    new URL(import.meta.resolve("#telephony/directing/explain.ts")),
+    "utf8",
+  );
+  const [, table = ""] = /const sentences[^=]+= \{\n(.+?)\n\};/s.exec(source) ?? [];
+  const codes = [...table.matchAll(/^ {2}"?([\w.]+)"?: \(/gm)].map(([, code]) => code ?? "");
+  assert.ok(codes.length > 20);
+  const words = wordsIn("en", en, "America/Toronto");
+  const names = namesOf(undefined, words);
+  const part = { code: "always", matched: true, params: {} };
+  for (const code of codes) {
+    const reason = { code, matched: true, params: { until: "12:00" }, parts: [part] };
+    assert.ok(!reasonSentence(reason, words, names).includes(`(${code})`), code);
+  }
 });
 
 /** The arguments of an ICU message, each with its choices where it has some. */

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { remembered } from "../kit/look.ts";
 import { en } from "./en.ts";
+import { languageOf } from "./locale.ts";
 import type { Messages } from "./say.ts";
 
 /** What these pages speak, each in its own name. */
@@ -17,25 +18,31 @@ const isLanguage = (text: string | undefined): text is Language =>
 
 /** As chosen here, else the first of the browser's that we speak. */
 function preferred(): Language {
-  const wished = [remembered("language"), ...navigator.languages.map((one) => one.split("-")[0])];
+  const wished = [remembered("language"), ...navigator.languages.map(languageOf)];
   return wished.find(isLanguage) ?? "en";
 }
 
-/** English until the other one has been fetched. */
+interface Spoken {
+  readonly language: Language;
+  readonly messages: Messages;
+}
+const english: Spoken = { language: "en", messages: en };
+
+/** Nothing is said until the language is there; English, if it cannot be had. */
 export function useLanguage() {
   const [language, setLanguage] = useState<Language>(preferred);
-  const [spoken, setSpoken] = useState<{ language: Language; messages: Messages }>({
-    language: "en",
-    messages: en,
-  });
+  const [spoken, setSpoken] = useState<Spoken | undefined>(language === "en" ? english : undefined);
   useEffect(() => {
     let wanted = true;
-    void load[language]().then((messages) => wanted && setSpoken({ language, messages }));
-    document.documentElement.lang = language;
+    const fetched = load[language]().then((messages) => ({ language, messages }));
+    void fetched.catch(() => english).then((one) => wanted && setSpoken(one));
     return () => {
       wanted = false;
     };
   }, [language]);
+  useEffect(() => {
+    if (spoken) document.documentElement.lang = spoken.language;
+  }, [spoken]);
   const choose = useCallback((one: string) => isLanguage(one) && setLanguage(one), []);
-  return { ...spoken, choose };
+  return { spoken, choose };
 }

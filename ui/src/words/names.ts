@@ -4,8 +4,14 @@ import type { SettingsDocument } from "./decision.ts";
 import type { Words } from "./say.ts";
 
 export interface Names {
+  /** Within a sentence; this browser is "this browser" to whoever looks at it. */
   device(id: string): string;
+  /** Its name, else its server. */
   account(id: string): string;
+  /** A party of a call as records and ladders name it: a device, an account, our own voices, a number outside. */
+  leg(target: string): string;
+  /** The same where it stands alone or begins a sentence: "This browser". */
+  title(target: string): string;
   group(id: string): string;
   time(id: string): string;
   rule(id: string): string;
@@ -34,9 +40,12 @@ const ownGroups = [
 const services = [
   "emergency",
   "called",
+  "outgoing",
   "services.forwardAll",
   "services.anonymousReject",
 ] as const;
+/** Who answers a call when it is no telephone. */
+const voices = ["mailbox", "echo", "announcement", "messages"] as const;
 const modes = ["schedule", "quiet", "away", "night"] as const;
 
 const known = <T extends string>(all: readonly T[], id: string): T | undefined =>
@@ -46,7 +55,12 @@ type Named = readonly { readonly id: string; readonly name?: string }[];
 const nameIn = (all: Named | undefined, id: string): string =>
   all?.find((one) => one.id === id)?.name || id;
 
-export function namesOf(settings: SettingsDocument | undefined, { say }: Words): Names {
+/** `own`: the telephone that this browser is. */
+export function namesOf(
+  settings: SettingsDocument | undefined,
+  { say }: Words,
+  own?: string,
+): Names {
   const home = {
     country: settings?.owner?.country ?? "US",
     ...(settings?.owner?.areaCode !== undefined && { areaCode: settings.owner.areaCode }),
@@ -56,6 +70,20 @@ export function namesOf(settings: SettingsDocument | undefined, { say }: Words):
     settings?.people?.find(({ numbers = [] }) => numbers.some((one) => sameNumber(one, text, home)))
       ?.name ?? written(text);
 
+  const device = (id: string): string =>
+    id === own ? say("device.thisBrowser") : nameIn(settings?.devices, id);
+  function account(id: string): string {
+    const one = settings?.accounts?.find((it) => it.id === id);
+    return (one?.name !== id && one?.name) || one?.server || id;
+  }
+  function leg(target: string): string {
+    if (settings?.accounts?.some(({ id }) => id === target)) return account(target);
+    const outside = /^(.+) \((.+)\)$/.exec(target);
+    if (outside) return number(outside[1] ?? target);
+    const voice = known(voices, target.split(" ")[0] ?? target);
+    if (voice) return say(`party.${voice}`);
+    return settings?.devices?.some(({ id }) => id === target) ? device(target) : number(target);
+  }
   function group(id: string): string {
     const named = settings?.groups?.find((one) => one.id === id)?.name;
     const own = known(ownGroups, id);
@@ -76,8 +104,10 @@ export function namesOf(settings: SettingsDocument | undefined, { say }: Words):
     return one?.number ? number(one.number) : say("party.hidden");
   }
   return {
-    device: (id) => nameIn(settings?.devices, id),
-    account: (id) => nameIn(settings?.accounts, id),
+    device,
+    account,
+    leg,
+    title: (target) => (target === own ? say("device.here") : leg(target)),
     time: (id) => nameIn(settings?.times, id),
     group,
     rule,

@@ -3,6 +3,7 @@ import type { Decision, Step } from "./decision.ts";
 import type { Names, Party } from "./names.ts";
 import { stepSentence, targetName } from "./plan.ts";
 import type { Words } from "./say.ts";
+import { reasonSentence } from "./why.ts";
 
 export interface ToldCall {
   readonly direction: "in" | "out";
@@ -25,10 +26,8 @@ export interface ToldCall {
 export type Colour = "pine" | "amber" | "clay" | "sky" | "plum" | "plain";
 
 /** The other party: who rang, or who was called. */
-export function otherParty(call: ToldCall, names: Names, words: Words): string {
-  if (call.direction === "in") return names.party(call.from);
-  if (call.to === "echo") return words.say("party.echo");
-  return names.number(call.to);
+export function otherParty(call: ToldCall, names: Names): string {
+  return call.direction === "in" ? names.party(call.from) : names.leg(call.to);
 }
 
 export function colourOf({ outcome, direction }: ToldCall): Colour {
@@ -48,30 +47,27 @@ export function colourOf({ outcome, direction }: ToldCall): Colour {
   }
 }
 
-/** "Answered in Kitchen, 12 min". */
+/** "Kitchen answered, 12 min". */
 export function outcomeWords(call: ToldCall, names: Names, words: Words): string {
-  const { outcome, answered, ended } = call;
+  const { outcome, answered, ended, direction, cause } = call;
   const length =
     answered !== undefined && ended !== undefined ? words.briefly(ended - answered) : "none";
   if (outcome === undefined) return words.say("outcome.live", { state: call.state ?? "" });
-  const device = answeredBy(call, names);
+  const device = direction === "in" ? answeredBy(call) : undefined;
   return words.say("outcome", {
     outcome,
-    direction: call.direction,
-    device: call.direction === "in" && device !== "" ? device : "none",
+    direction,
+    device: device === undefined ? "none" : names.title(device),
     length,
-    cause: causeWords(call.cause, words),
+    kind: kindOf(cause),
   });
 }
 
-/** The name of the telephone that answered, if one did. */
-export function answeredBy(call: ToldCall, names: Names): string {
-  const states = ["answered", "talking", "held"];
-  const leg = call.legs.find(
-    ({ state, cause }) => states.includes(state) || kindOf(cause) === "normal",
-  );
-  return leg ? names.device(leg.target) : "";
-}
+const answering = ["answered", "talking", "held"];
+
+/** The telephone that answered, if one did. */
+export const answeredBy = ({ legs }: ToldCall): string | undefined =>
+  legs.find(({ state, cause }) => answering.includes(state) || kindOf(cause) === "normal")?.target;
 
 export const kindOf = (cause: unknown): string => {
   if (typeof cause === "string") return cause;
@@ -82,19 +78,38 @@ export const kindOf = (cause: unknown): string => {
 export const causeWords = (cause: unknown, { say }: Words): string =>
   kindOf(cause) === "" ? "" : say("cause.words", { kind: kindOf(cause) });
 
-/** "Rang Kitchen and This browser, because of “Family always gets through”". */
-export function reasonLine(decision: Decision | undefined, names: Names, words: Words): string {
-  const rule = decision?.because.at(-1)?.rule;
+const notRung = ["unreachable", "unknown"];
+
+/** "Rang Kitchen and this browser, because of “Family always gets through”". */
+export function reasonLine(
+  { direction, via, legs }: ToldCall,
+  decision: Decision | undefined,
+  names: Names,
+  words: Words,
+): string {
+  const because = decision?.because.at(-1);
   const [first] = decision?.plan ?? [];
   if (!first) return "";
-  const did = didSentence(first, names, words);
-  return rule === undefined ? did : words.say("reason.line", { did, rule: names.rule(rule) });
+  if (direction === "out") {
+    const forbidden = because !== undefined && !because.code.startsWith("dialled.");
+    if (forbidden) return reasonSentence(because, words, names);
+    return via === undefined ? "" : words.say("reason.from", { device: names.leg(via) });
+  }
+  const silent = legs.filter(({ cause }) => notRung.includes(kindOf(cause)));
+  const off = new Set(silent.map(({ target }) => target));
+  const did = didSentence(first, off, names, words);
+  return because === undefined
+    ? did
+    : words.say("reason.line", { did, rule: names.rule(because.rule) });
 }
 
-function didSentence(step: Step, names: Names, words: Words): string {
+/** `off`: telephones that were asked and could not ring. */
+function didSentence(step: Step, off: ReadonlySet<string>, names: Names, words: Words): string {
   switch (step.do) {
     case "ring": {
-      const targets = words.list(step.targets.map((target) => targetName(target, names)));
+      const rung = step.targets.filter((target) => !("device" in target && off.has(target.device)));
+      if (rung.length === 0) return words.say("did.ringNone");
+      const targets = words.list(rung.map((target) => targetName(target, names)));
       return words.say("did.ring", { targets });
     }
     case "forward":

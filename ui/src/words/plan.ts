@@ -9,7 +9,7 @@ export const targetName = (target: PlanTarget, names: Names): string => {
   return "number" in target ? names.number(target.number) : target.address;
 };
 
-/** "Ring Kitchen and This browser, 25 seconds". */
+/** "Ring Kitchen and this browser, 25 seconds". */
 export function stepSentence(step: Step, words: Words, names: Names): string {
   const { say, list } = words;
   switch (step.do) {

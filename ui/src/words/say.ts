@@ -15,11 +15,16 @@ export interface SentencePart {
 }
 
 export interface Words extends TimeWords {
+  /** With the reader's region where it is known: "en-GB". */
   readonly locale: string;
   readonly say: Say;
-  /** "Kitchen and This browser". */
+  /** "Kitchen and this browser". */
   list(items: readonly string[]): string;
 }
+
+/** As a sentence begins. */
+export const upperFirst = (text: string, { locale }: Words): string =>
+  text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 
 /** Where `<em>` begins and ends in a finished sentence: characters that no text holds. */
 const opens = "\u0002";

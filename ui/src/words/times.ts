@@ -1,7 +1,7 @@
 /** Moments and lengths of time, in the owner's zone and the reader's language. */
 import type { MessageId } from "./en.ts";
 
-type Say = (id: MessageId, values?: Readonly<Record<string, number>>) => string;
+type Say = (id: MessageId, values?: Readonly<Record<string, string | number>>) => string;
 
 export interface TimeWords {
   readonly timeZone: string;
@@ -11,6 +11,8 @@ export interface TimeWords {
   moment(at: number): string;
   /** "Today", "Yesterday", "Sunday", or "12 October". */
   day(at: number, now: number): string;
+  /** Within a sentence: "13:02" of today, else "yesterday 21:03", "Sunday 21:03", "12 October". */
+  since(at: number, now: number): string;
   /** "4:12", "1:02:03". */
   timer(ms: number): string;
   /** "45 seconds", "12 minutes". */
@@ -26,24 +28,37 @@ const dayLength = 86_400_000;
 export function timeWords(locale: string, timeZone: string, say: Say): TimeWords {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone, ...options });
-  const clock = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const clock = format({ hour: hoursOf(locale), minute: "2-digit" });
   const weekday = format({ weekday: "long" });
   const date = format({ day: "numeric", month: "long" });
+  const dateOfYear = format({ day: "numeric", month: "long", year: "numeric" });
+  const wholeDay = format({ weekday: "long", day: "numeric", month: "long" });
   const key = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" });
 
   const time = (at: number): string => clock.format(at);
+  const isSameDay = (a: number, b: number): boolean => key.format(a) === key.format(b);
+  const isSameYear = (a: number, b: number): boolean =>
+    key.format(a).slice(0, 4) === key.format(b).slice(0, 4);
+  const older = (at: number, now: number): string => {
+    if (now - at < 6 * dayLength) return weekday.format(at);
+    return (isSameYear(at, now) ? date : dateOfYear).format(at);
+  };
   return {
     timeZone,
     clock: time,
-    moment: (at) => `${weekday.format(at)} ${date.format(at)}, ${time(at)}`,
+    moment: (at) => `${wholeDay.format(at)}, ${time(at)}`,
     day(at, now) {
-      if (key.format(at) === key.format(now)) return say("time.today");
-      if (key.format(at) === key.format(now - dayLength)) return say("time.yesterday");
-      return now - at < 6 * dayLength ? weekday.format(at) : date.format(at);
+      if (isSameDay(at, now)) return say("time.today");
+      return isSameDay(at, now - dayLength) ? say("time.yesterday") : older(at, now);
+    },
+    since(at, now) {
+      if (isSameDay(at, now)) return time(at);
+      if (isSameDay(at, now - dayLength)) return say("time.yesterdayAt", { time: time(at) });
+      return now - at < 6 * dayLength ? `${older(at, now)} ${time(at)}` : older(at, now);
     },
     timer,
     lasting: (ms) => length(ms, "time.seconds", "time.minutes"),
-    count: (n) => n.toLocaleString(locale),
+    count: (n) => Math.round(n).toLocaleString(locale),
     briefly: (ms) => length(ms, "time.s", "time.min"),
   };
 
@@ -55,6 +70,12 @@ export function timeWords(locale: string, timeZone: string, say: Say): TimeWords
     const whole = Math.max(0, Math.round(ms / 1000));
     return whole < 60 ? say(seconds, { n: whole }) : say(minutes, { n: Math.round(whole / 60) });
   }
+}
+
+/** "09:36" where a day has 24 hours, "9:36 PM" where it has two halves. */
+function hoursOf(locale: string): "2-digit" | "numeric" {
+  const { hourCycle } = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions();
+  return hourCycle === "h23" ? "2-digit" : "numeric";
 }
 
 export function timer(ms: number): string {

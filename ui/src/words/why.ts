@@ -51,8 +51,9 @@ function factSentence(
   code: string,
   matched: boolean,
   params: Reason["params"],
-  { words: { say }, names }: Told,
+  { words, names }: Told,
 ): string {
+  const { say } = words;
   const text = (key: string): string => String(params[key] ?? "");
   const yes = matched ? "yes" : "no";
   switch (code) {
@@ -75,7 +76,7 @@ function factSentence(
     case "device":
       return say("why.device", {
         yes,
-        device: names.device(text("device")),
+        device: names.title(text("device")),
         state: text("state"),
         now: text("now"),
       });
@@ -91,7 +92,25 @@ function factSentence(
       return say("why.forwardAll", { yes });
     case "emergency.callBack":
       return say("why.callBack");
+    case "dialled.telephone":
+      return say("why.dialled.telephone", { device: names.device(text("dialled")) });
+    case "dialled.number":
+      return say("why.dialled.number", { number: names.written(text("dialled")) });
     default:
-      return say("why.other", { yes, code });
+      return dialledSentence(code, text("dialled"), words) ?? say("why.other", { yes, code });
   }
+}
+
+const dialled = [
+  "dialled.emergency",
+  "dialled.messages",
+  "dialled.echo",
+  "dialled.nothing",
+] as const;
+const forbidden = ["limit.abroad", "limit.premium", "limit.minutes", "outgoing.noAccount"] as const;
+
+/** Calls of our own telephones: what was dialled, or why it was not allowed. */
+function dialledSentence(code: string, text: string, { say }: Words): string | undefined {
+  const known = [...dialled, ...forbidden].find((one) => one === code);
+  return known && say(`why.${known}`, { dialled: text });
 }

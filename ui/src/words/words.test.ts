@@ -6,7 +6,6 @@ import { headline, probesOf } from "./headline.ts";
 import { newId } from "./ids.ts";
 import { drawLadder } from "./ladder.ts";
 import { initials, namesOf } from "./names.ts";
-import { outcomeWords, reasonLine, type ToldCall } from "./outcome.ts";
 import { planSentence } from "./plan.ts";
 import { partsOf, plain, wordsIn } from "./say.ts";
 import { reasonSentence } from "./why.ts";
@@ -150,29 +149,6 @@ test("a plan reads step by step", () =>
   assert.equal(
     planSentence(both.plan, words, names),
     "Ring Kitchen and This browser, 25 seconds, then take a message",
-  ));
-
-const call: ToldCall = {
-  direction: "in",
-  from: { number: "+442079460123" },
-  to: "+16135550142",
-  began: 0,
-  answered: 6000,
-  ended: 726_000,
-  outcome: "answered",
-  legs: [
-    { target: "desk", state: "ended", cause: { kind: "answeredElsewhere" } },
-    { target: "kitchen", state: "ended", cause: { kind: "normal" } },
-  ],
-};
-test("an answered call names its telephone and its length", () =>
-  assert.equal(outcomeWords(call, names, words), "Answered in Kitchen, 12 min"));
-test("a missed call is missed", () =>
-  assert.equal(outcomeWords({ ...call, outcome: "missed" }, names, words), "Missed"));
-test("the row says what was done and because of which rule", () =>
-  assert.equal(
-    reasonLine(both, names, words),
-    "Rang Kitchen and This browser, because of “Family always gets through”",
   ));
 
 test("people are named, numbers written as at home, hidden ones said", () => {

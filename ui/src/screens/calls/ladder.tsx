@@ -45,8 +45,8 @@ function Drawn({ ladder, drawing }: { readonly ladder: DrawnLadder; readonly dra
           <li key={i}>
             {words.say("call.row", {
               ms: words.count(ms),
-              from: names.device(from),
-              to: names.device(to),
+              from: names.title(from),
+              to: names.title(to),
               text,
             })}
           </li>
@@ -78,7 +78,7 @@ function Drawing({ ladder: { columns, rows } }: { readonly ladder: DrawnLadder }
         {columns.map((name, i) => (
           <g key={name}>
             <text x={x(i)} y={16} textAnchor="middle" className="column">
-              {clipped(names.device(name))}
+              {clipped(names.title(name))}
             </text>
             <line x1={x(i)} x2={x(i)} y1={26} y2={height} className="pole" />
           </g>
@@ -111,7 +111,7 @@ function Arrow({ row, y }: { readonly row: DrawnRow; readonly y: number }) {
       )}
       <text
         x={from === to ? from + 10 : (from + to) / 2}
-        y={y - 5}
+        y={y - 6}
         textAnchor={from === to ? "start" : "middle"}
       >
         {clipped(row.text, 30)}

@@ -36,7 +36,7 @@ function Told({ call }: { readonly call: Call }) {
   const words = useWords();
   const names = useNames();
   const number = call.direction === "in" ? call.from.number : call.to;
-  const name = otherParty(call, names, words);
+  const name = otherParty(call, names);
   const written = number === undefined ? "" : names.written(number);
   return (
     <>
@@ -49,10 +49,13 @@ function Told({ call }: { readonly call: Call }) {
           <h1 dir="auto">{name}</h1>
           <p className="row wrap gap-small call-how">
             <span className={`chip ${colourOf(call)}`}>{outcomeWords(call, names, words)}</span>
-            {written !== name && <span className="num">{written}</span>}
+            {written !== name && <span>{written}</span>}
             {call.via !== undefined && (
               <span className="muted">
-                {words.say("call.via", { account: names.account(call.via) })}
+                {words.say(call.direction === "in" ? "call.via" : "reason.from", {
+                  account: names.leg(call.via),
+                  device: names.leg(call.via),
+                })}
               </span>
             )}
           </p>
@@ -109,12 +112,10 @@ function Legs({ call }: { readonly call: Call }) {
           {call.legs.map(({ target, state, cause }) => (
             <li key={target}>
               <div className="grow name" dir="auto">
-                {names.device(target)}
+                {names.title(target)}
               </div>
               <span className="small muted">
-                {[words.say("call.legState", { state }), causeWords(cause, words)]
-                  .filter(Boolean)
-                  .join(", ")}
+                {causeWords(cause, words) || words.say("call.legState", { state })}
               </span>
             </li>
           ))}
@@ -144,7 +145,7 @@ function Packets({ call }: { readonly call: Call }) {
             {call.rtp.map(({ leg, sent, received }) => (
               <tr key={leg}>
                 <th scope="row" dir="auto">
-                  {names.device(leg)}
+                  {names.title(leg)}
                 </th>
                 <td>{words.count(sent)}</td>
                 <td>{words.count(received)}</td>

@@ -1,11 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
 import { callsQuery } from "../../api/queries.ts";
 import type { Handset } from "../../handset/state.ts";
 import { CallRows } from "../../kit/callRows.tsx";
+import { takingPart, useOwnCall } from "../../kit/liveCall.ts";
 import { useHandset, useNames, usePage, useTitle } from "../../kit/page.tsx";
 import { Card, Loaded, Notice, Press } from "../../kit/parts.tsx";
 import { useBecome } from "../../shell/ownDevice.ts";
 import type { Names } from "../../words/names.ts";
+import { otherParty } from "../../words/outcome.ts";
 import type { Words } from "../../words/say.ts";
 import { BecomeTelephone } from "./become.tsx";
 import { MicNotice } from "./micNotice.tsx";
@@ -36,15 +39,19 @@ export default function Phone() {
 function Headline() {
   const { words } = usePage();
   const names = useNames();
-  return <h1>{headOf(useHandset(), words, names)}</h1>;
+  const handset = useHandset();
+  const call = useOwnCall();
+  const rung = new Set([handset.device ?? "", ...(call ? takingPart(call) : [])]);
+  const targets = words.list([...rung].map(names.leg));
+  return <h1 dir="auto">{headOf(handset, targets, words, names)}</h1>;
 }
 
-/** What this telephone is doing, in one sentence. */
-function headOf(handset: Handset, { say }: Words, names: Names): string {
+/** What this telephone is doing, in one sentence. `targets`: who else rings with it. */
+function headOf(handset: Handset, targets: string, { say }: Words, names: Names): string {
   const { device, link, hook, line, ring, party } = handset;
   if (device === undefined) return say("phone.head.none");
   if (link !== "open") return say("phone.head.lost");
-  if (ring) return say("phone.head.ringing", { name: names.party(ring.caller) });
+  if (ring) return say("phone.head.ringing", { name: names.party(ring.caller), targets });
   if (hook === "on") return say("phone.head.idle");
   const talks = line === "talking" && party;
   return talks ? say("phone.head.talking", { name: names.party(party) }) : say("phone.head.off");
@@ -80,18 +87,30 @@ function States() {
   );
 }
 
+/** The last calls; those with whoever rings or talks now, while somebody does. */
 function Log() {
   const { api, words } = usePage();
+  const names = useNames();
+  const { ring, hook, party } = useHandset();
   const asked = useQuery(callsQuery(api, 50));
+  const other = ring?.caller ?? (hook === "off" ? party : undefined);
+  const name = other && names.party(other);
+  const all = <Link to="/calls">{words.say("home.all")}</Link>;
   return (
-    <Card title={words.say("phone.log")}>
+    <Card
+      title={name === undefined ? words.say("phone.log") : words.say("phone.logWith", { name })}
+      action={all}
+    >
       <Loaded asked={asked}>
         {({ items }) => {
-          const over = items.filter(({ outcome }) => outcome !== undefined).slice(0, 6);
+          const over = items
+            .filter(({ outcome }) => outcome !== undefined)
+            .filter((call) => name === undefined || otherParty(call, names) === name)
+            .slice(0, 6);
           return over.length === 0 ? (
             <p className="muted small">{words.say("phone.noLog")}</p>
           ) : (
-            <CallRows calls={over} />
+            <CallRows calls={over} dated />
           );
         }}
       </Loaded>

@@ -163,7 +163,8 @@ function OneItem({ item, path, draft, fields, isNew, change, remove }: OneProps)
     <section className="card" aria-label={title}>
       <div className="head">
         <h2>
-          <span dir="auto">{title}</span> {!isNew && <code className="muted">{item.id}</code>}
+          <span dir="auto">{title}</span>{" "}
+          {!isNew && title !== item.id && <code className="muted">{item.id}</code>}
         </h2>
         <Press
           look="bare red"

@@ -13,7 +13,7 @@ const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Country, zone, and the number if there is one. Guessed from the browser, so mostly one press. */
 export function LinePage({ done }: { readonly done: () => void }) {
-  const { api, words } = usePage();
+  const { api, words, language } = usePage();
   const { say } = words;
   const settings = useSettings();
   const owner = useQuery(sessionQuery(api)).data?.owner ?? "";
@@ -24,7 +24,6 @@ export function LinePage({ done }: { readonly done: () => void }) {
   const [timeZone, setTimeZone] = useState(here);
 
   const save = async (): Promise<void> => {
-    const language = words.locale === "de" ? "de" : "en";
     const place = { name: owner, country, timeZone, language };
     if (await change((now) => withPlace(now, place, number.trim()))) done();
   };

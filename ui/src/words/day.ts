@@ -1,0 +1,46 @@
+/** The owner's day as a band: which of the named times each minute belongs to. */
+
+import type { WallTime } from "#kit/time.ts";
+import { localTime } from "#telephony/directing/localTime.ts";
+import { isDuring } from "#telephony/directing/times.ts";
+import type { TimeSettings } from "./decision.ts";
+
+export interface DayPart {
+  readonly time: string;
+  /** Minutes since midnight; `end` is not in it any more. */
+  readonly start: number;
+  readonly end: number;
+  /** Which of the times it is, for its colour. */
+  readonly index: number;
+}
+
+const wholeDay = 1440;
+
+/** Minutes since midnight on the owner's clock. */
+export const minuteOfDay = (at: number, timeZone: string): number =>
+  localTime(at as WallTime, timeZone).minute;
+
+/**
+ * From midnight to midnight around that moment, by the same function that directs calls; where two
+ * times overlap, the one that the owner named first is shown. Calendars are the server's, and not in it.
+ */
+export function partsOfDay(
+  times: readonly TimeSettings[],
+  at: number,
+  timeZone: string,
+): readonly DayPart[] {
+  const today = localTime(at as WallTime, timeZone);
+  const whole = times.map(({ id, weekly = [], dates = [] }) => ({ id, weekly, dates }));
+  const owner = Array.from({ length: wholeDay }, (_, minute) =>
+    whole.findIndex((time) => isDuring(time, { ...today, minute })),
+  );
+  const parts: DayPart[] = [];
+  for (let start = 0, end = 0; start < wholeDay; start = end) {
+    const index = owner[start] ?? -1;
+    end = start + 1;
+    while (end < wholeDay && owner[end] === index) end++;
+    const time = times[index]?.id;
+    if (time !== undefined) parts.push({ time, start, end, index });
+  }
+  return parts;
+}

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { de } from "./de.ts";
+import { en } from "./en.ts";
+import { localeOf } from "./locale.ts";
+import { wordsIn } from "./say.ts";
+
+const now = Date.UTC(2026, 10, 24, 19, 28);
+const hour = 3_600_000;
+const british = wordsIn("en-GB", en, "America/Toronto");
+const american = wordsIn("en-US", en, "America/Toronto");
+const german = wordsIn("de-AT", de, "America/Toronto");
+
+test("moments are written as in the reader's region", () => {
+  assert.equal(british.moment(now), "Tuesday 24 November, 14:28");
+  assert.match(american.moment(now), /^Tuesday, November 24, 2:28\sPM$/);
+  assert.equal(german.moment(now), "Dienstag, 24. November, 14:28");
+});
+
+test("the region comes from the browser, when it speaks the language of the pages", () => {
+  assert.equal(localeOf("en", ["de-AT", "en-GB", "en-US"]), "en-GB");
+  assert.equal(localeOf("de", ["en-CA", "en"]), "de");
+});
+
+const since: readonly (readonly [said: string, gesagt: string, at: number])[] = [
+  ["13:28", "13:28", now - hour],
+  ["yesterday 21:28", "gestern 21:28", now - 17 * hour],
+  ["Sunday 19:28", "Sonntag 19:28", now - 43 * hour],
+  ["12 November", "12. November", now - 288 * hour],
+  ["24 November 2025", "24. November 2025", now - 365 * 24 * hour],
+];
+for (const [said, gesagt, at] of since)
+  test(`since ${said}`, () => {
+    assert.equal(british.since(at, now), said);
+    assert.equal(german.since(at, now), gesagt);
+  });
+
+test("times of a message are counted in round figures", () =>
+  assert.equal(british.count(121.64007200000015), "122"));
