@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Bell } from "lucide-react";
 import { dataOf } from "../api/client.ts";
-import { useConnected, useHandset, usePage, useTroubleText } from "./page.tsx";
+import { useConnected, useHandset, usePage, useTroubleText, useWords } from "./page.tsx";
 import { Notice, Press } from "./parts.tsx";
 
 /** Rings a telephone of one's own; who lifts hears one's own voice. */
@@ -18,26 +18,36 @@ export function useRing() {
   });
 }
 
+/** This browser can be rung when it is a telephone and nothing is under way. */
+export function useRingMe() {
+  const { words } = usePage();
+  const { device, link, hook, ring: rings } = useHandset();
+  const connected = useConnected();
+  const { mutate, isPending, error } = useRing();
+  const troubleText = useTroubleText();
+  return {
+    isTelephone: device !== undefined,
+    ready: connected && link === "open" && hook === "on" && !rings,
+    isPending,
+    ringMe: () => device !== undefined && mutate(device),
+    trouble: error && (
+      <Notice look="clay">{words.say("setup.ring.failed", { detail: troubleText(error) })}</Notice>
+    ),
+  };
+}
+
 /** *Ring me*: this browser rings. */
 export function RingMe({ look = "primary" }: { readonly look?: string }) {
-  const { words } = usePage();
-  const { device, link } = useHandset();
-  const connected = useConnected();
-  const ring = useRing();
-  const trouble = useTroubleText();
-  if (device === undefined) return null;
-  const ready = connected && link === "open" && !ring.isPending;
+  const { say } = useWords();
+  const { isTelephone, ready, isPending, ringMe, trouble } = useRingMe();
+  if (!isTelephone) return null;
   return (
     <>
-      <Press look={look} isDisabled={!ready} onPress={() => ring.mutate(device)}>
+      <Press look={look} isDisabled={!ready} isPending={isPending} onPress={ringMe}>
         <Bell size={18} aria-hidden="true" />
-        {words.say("home.ringMe")}
+        {say("home.ringMe")}
       </Press>
-      {ring.error && (
-        <Notice look="clay">
-          {words.say("setup.ring.failed", { detail: trouble(ring.error) })}
-        </Notice>
-      )}
+      {trouble}
     </>
   );
 }

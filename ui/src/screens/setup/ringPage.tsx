@@ -1,8 +1,8 @@
-import { Check, Phone, PhoneOff } from "lucide-react";
+import { Bell, Check, Phone, PhoneOff } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useHandset, usePage } from "../../kit/page.tsx";
+import { useHandset, usePage, useWords } from "../../kit/page.tsx";
 import { GoButton, Notice, Press } from "../../kit/parts.tsx";
-import { RingMe } from "../../kit/ringMe.tsx";
+import { useRingMe } from "../../kit/ringMe.tsx";
 import { Cradle } from "../phone/cradle.tsx";
 import { MicNotice } from "../phone/micNotice.tsx";
 import "../phone/phone.css";
@@ -19,11 +19,9 @@ const audible = 0.02;
 
 /** *Ring me*, lift, and hear oneself: each step is ticked when it has truly happened. */
 export function RingPage() {
-  const { phone, words } = usePage();
-  const { say } = words;
-  const handset = useHandset();
+  const { say } = useWords();
   const proof = useProof();
-  const { ring, hook, link } = handset;
+  const { ring, hook, link } = useHandset();
   const complete = steps.every((step) => proof[step]);
   return (
     <div className="stack">
@@ -33,19 +31,7 @@ export function RingPage() {
       <div className={`setup-phone ${ring ? "ringing" : ""}`}>
         <Cradle lifted={hook === "off"} />
         <div className="row wrap">
-          {ring && (
-            <Press look="primary large" onPress={() => void phone.lift()}>
-              <Phone size={20} aria-hidden="true" />
-              {say("phone.pickUp")}
-            </Press>
-          )}
-          {hook === "off" && (
-            <Press look="large red" onPress={phone.hangUp}>
-              <PhoneOff size={20} aria-hidden="true" />
-              {say("phone.hangUp")}
-            </Press>
-          )}
-          {!ring && hook === "on" && <RingMe look={complete ? "large" : "primary large"} />}
+          <RingOrHook complete={complete} />
         </div>
       </div>
       <MicNotice />
@@ -67,6 +53,47 @@ export function RingPage() {
       </div>
     </div>
   );
+}
+
+/** One button from the ring to the hang-up, so that the focus stays with it. */
+function RingOrHook({ complete }: { readonly complete: boolean }) {
+  const { words } = usePage();
+  const { text, look, Icon, act, ready, isPending, trouble } = useNextAct(complete);
+  return (
+    <>
+      <Press look={look} isDisabled={!ready} isPending={isPending} onPress={act}>
+        <Icon size={20} aria-hidden="true" />
+        {words.say(text)}
+      </Press>
+      {trouble}
+    </>
+  );
+}
+
+/** What is to be done next with this telephone. */
+function useNextAct(complete: boolean) {
+  const { phone } = usePage();
+  const { ring, hook } = useHandset();
+  const { ready, isPending, ringMe, trouble } = useRingMe();
+  const always = { ready: true, isPending: false, trouble };
+  if (hook === "off")
+    return {
+      ...always,
+      text: "phone.hangUp",
+      look: "large red",
+      Icon: PhoneOff,
+      act: phone.hangUp,
+    } as const;
+  if (ring)
+    return {
+      ...always,
+      text: "phone.pickUp",
+      look: "primary large",
+      Icon: Phone,
+      act: () => void phone.lift(),
+    } as const;
+  const look = complete ? "large" : "primary large";
+  return { text: "home.ringMe", look, Icon: Bell, act: ringMe, ready, isPending, trouble } as const;
 }
 
 function useProof(): Proof {

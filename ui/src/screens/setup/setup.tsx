@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { sessionQuery } from "../../api/queries.ts";
+import { OtherLanguages } from "../../kit/otherLanguages.tsx";
 import { usePage, useTitle } from "../../kit/page.tsx";
 import { Press } from "../../kit/parts.tsx";
 import { CodesPage } from "./codesPage.tsx";
@@ -24,6 +25,14 @@ export default function Setup() {
   const [key, setKey] = useState(keyInAddress);
   const [page, setPage] = useState<SetupPage>(() => (keyInAddress() ? "you" : "line"));
   const [codes, setCodes] = useState<readonly string[]>([]);
+  useEffect(() => {
+    const take = () => {
+      setKey(keyInAddress());
+      if (keyInAddress() !== "") setPage("you");
+    };
+    addEventListener("hashchange", take); // the link was opened where this page was open already
+    return () => removeEventListener("hashchange", take);
+  }, []);
   const open = session?.state === "open";
   const at = pages.indexOf(page);
   const go = (step: number) => () => setPage(pages[at + step] ?? page);
@@ -82,7 +91,12 @@ export default function Setup() {
 }
 
 function Frame({ children }: { readonly children: React.ReactNode }) {
-  return <main className="setup">{children}</main>;
+  return (
+    <main className="setup">
+      {children}
+      <OtherLanguages />
+    </main>
+  );
 }
 
 /** `/setup#k=…`: behind the hash, so that no server log ever holds it. */

@@ -5,8 +5,10 @@ import { useState } from "react";
 import { ApiTrouble, dataOf } from "../../api/client.ts";
 import { sessionQuery } from "../../api/queries.ts";
 import { Field } from "../../kit/fields.tsx";
+import { OtherLanguages } from "../../kit/otherLanguages.tsx";
 import { usePage, useTitle, useTroubleText } from "../../kit/page.tsx";
 import { Notice, Press } from "../../kit/parts.tsx";
+import { partsOf } from "../../words/say.ts";
 import "./signIn.css";
 
 type Secret =
@@ -50,16 +52,23 @@ export default function SignIn() {
         )}
         <SecretForm by={by} busy={signIn.isPending} enter={signIn.mutate} />
         <Trouble error={signIn.error ?? passkey.error} />
-        <div>
+        <div className="bare-row">
           <Press look="bare" onPress={() => setBy(by === "password" ? "code" : "password")}>
             {words.say(by === "password" ? "signIn.useCode" : "signIn.usePassword")}
           </Press>
         </div>
       </div>
-      <p className="muted small">{words.say("signIn.lost")}</p>
+      <p className="muted small">
+        <WithCode sentence={words.say("signIn.lost")} />
+      </p>
+      <OtherLanguages />
     </main>
   );
 }
+
+/** What is to be typed stands as code. */
+const WithCode = ({ sentence }: { readonly sentence: string }) =>
+  partsOf(sentence).map(({ text, em }) => (em ? <code key={text}>{text}</code> : text));
 
 interface FormProps {
   readonly by: "password" | "code";
@@ -99,7 +108,7 @@ function SecretForm({ by, busy, enter }: FormProps) {
           onChange={setText}
         />
       )}
-      <Press look="primary large" type="submit" isDisabled={busy || text === ""}>
+      <Press look="primary large" type="submit" isDisabled={busy}>
         {words.say("signIn.submit")}
       </Press>
     </form>
