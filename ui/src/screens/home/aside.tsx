@@ -1,46 +1,51 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRight, Monitor, Phone, Router } from "lucide-react";
 import { Link } from "react-router";
-import type { Device } from "../../api/client.ts";
+import type { Device, Message } from "../../api/client.ts";
 import { accountsQuery, devicesQuery, messagesQuery } from "../../api/queries.ts";
 import { useHandset, useNames, usePage, useWords } from "../../kit/page.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
 import { RingMe } from "../../kit/ringMe.tsx";
+import { Player } from "../voicemail/player.tsx";
+import { useMessage } from "../voicemail/useMessage.ts";
 
 export function MessagesCard() {
   const { api, words } = usePage();
-  const names = useNames();
   const asked = useQuery(messagesQuery(api));
-  const fresh = asked.data?.filter(({ heard }) => !heard).length ?? 0;
-  const link = <Link to="/voicemail">{words.say("home.newMessages", { n: fresh })}</Link>;
+  const fresh = asked.data?.filter(({ heard }) => !heard) ?? [];
+  const link = <Link to="/voicemail">{words.say("home.newMessages", { n: fresh.length })}</Link>;
   return (
     <Card title={words.say("home.voicemail")} action={link}>
       <Loaded asked={asked} lines={2}>
         {(messages) =>
-          messages.length === 0 ? (
-            <p className="muted small">{words.say("home.noMessages")}</p>
+          fresh.length === 0 ? (
+            <p className="muted small">
+              {words.say(messages.length === 0 ? "home.noMessages" : "home.allHeard")}
+            </p>
           ) : (
-            <ul className="list">
-              {messages.slice(0, 3).map((one) => (
-                <li key={one.id}>
-                  <span className={`dot ${one.heard ? "off" : ""}`} aria-hidden="true" />
-                  <div className="grow">
-                    <div className="name" dir="auto">
-                      {names.party(one.from)}
-                      {!one.heard && <span className="hidden">, {words.say("voicemail.new")}</span>}
-                    </div>
-                    <div className="muted small num">
-                      {words.day(one.received, Date.now())} {words.clock(one.received)}
-                    </div>
-                  </div>
-                  <span className="muted small num">{words.timer(one.lengthMs)}</span>
-                </li>
+            <ul className="home-messages">
+              {fresh.slice(0, 3).map((message) => (
+                <NewMessage key={message.id} message={message} />
               ))}
             </ul>
           )
         }
       </Loaded>
     </Card>
+  );
+}
+
+function NewMessage({ message }: { readonly message: Message }) {
+  const words = useWords();
+  const name = useNames().party(message.from);
+  const { mark } = useMessage(message);
+  return (
+    <li className="home-message">
+      <Player message={message} name={name} onPlayed={() => mark.mutate(true)} />
+      <p className="muted small">
+        <span dir="auto">{name}</span> · {words.since(message.received, Date.now())}
+      </p>
+    </li>
   );
 }
 
@@ -74,8 +79,7 @@ export const deviceIcon = (kind: string) =>
   kind === "browser" ? Monitor : kind === "mgcp" ? Router : Phone;
 
 export function DeviceRow({ device }: { readonly device: Device }) {
-  const words = useWords();
-  const { device: own } = useHandset();
+  const kindOf = useKindOf();
   const Icon = deviceIcon(device.kind);
   return (
     <li>
@@ -84,18 +88,22 @@ export function DeviceRow({ device }: { readonly device: Device }) {
         <div className="name" dir="auto">
           {device.name}
         </div>
-        <div className="muted small">{about(device)}</div>
+        <div className="muted small">{kindOf(device)}</div>
       </div>
       <DeviceState device={device} />
     </li>
   );
+}
 
-  function about({ id, kind, name }: Device): string {
-    if (id === own && name !== words.say("device.here")) return words.say("device.here");
-    const known = ["sip", "browser", "mgcp", "analog"] as const;
-    const one = known.find((it) => it === kind);
-    return one ? words.say(`device.kind.${one}`) : kind;
-  }
+/** What kind of telephone it is: "This browser", where its name does not say so already. */
+export function useKindOf(): (device: Device) => string {
+  const { say } = useWords();
+  const { device: own } = useHandset();
+  return ({ id, kind, name }) => {
+    if (id === own && name !== say("device.here")) return say("device.here");
+    const known = (["sip", "browser", "mgcp", "analog"] as const).find((one) => one === kind);
+    return known ? say(`device.kind.${known}`) : kind;
+  };
 }
 
 export function DeviceState({ device: { state } }: { readonly device: Device }) {

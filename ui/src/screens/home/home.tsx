@@ -18,6 +18,7 @@ import { Mode } from "./mode.tsx";
 import { Today } from "./today.tsx";
 import { Troubles } from "./troubles.tsx";
 import "./home.css";
+import "./dayBand.css";
 
 export default function Home() {
   useTitle("home.title");

@@ -3,10 +3,12 @@ import { PhoneIncoming, PhoneOff } from "lucide-react";
 import { Link } from "react-router";
 import { type Call, dataOf } from "../../api/client.ts";
 import { statusQuery } from "../../api/queries.ts";
+import { takingPart } from "../../kit/liveCall.ts";
 import { useConnected, useNames, useNow, usePage, useWords } from "../../kit/page.tsx";
 import { Press } from "../../kit/parts.tsx";
 import { initials } from "../../words/names.ts";
 import { otherParty } from "../../words/outcome.ts";
+import { upperFirst } from "../../words/say.ts";
 
 /** Calls of this moment. Not there when there are none. */
 export function LiveCard() {
@@ -24,8 +26,6 @@ export function LiveCard() {
   );
 }
 
-const here = ["talking", "answered", "ringing", "held", "trying"];
-
 function LiveCall({ call }: { readonly call: Call }) {
   const { api, words } = usePage();
   const names = useNames();
@@ -36,11 +36,15 @@ function LiveCall({ call }: { readonly call: Call }) {
       dataOf(api.client.DELETE("/api/v1/calls/{id}", { params: { path: { id: call.id } } })),
     onSettled: () => queries.invalidateQueries({ queryKey: ["status"] }),
   });
-  const name = otherParty(call, names, words);
+  const name = otherParty(call, names);
   const state = call.state ?? "directing";
-  const taking = call.legs.filter((leg) => here.includes(leg.state));
-  const targets = words.list(taking.map(({ target }) => names.device(target)));
-  const says = call.direction === "in" ? "home.liveIn" : "home.liveOut";
+  const targets = words.list(takingPart(call).map(names.leg));
+  const says = words.say(call.direction === "in" ? "home.liveIn" : "home.liveOut", {
+    state: targets === "" ? "" : state,
+    targets,
+    device: names.leg(call.via ?? ""),
+    time: words.since(call.answered ?? call.began, Date.now()),
+  });
   return (
     <li className={state === "talking" ? "" : "ringing"}>
       <div className={`face ${state === "talking" ? "" : "amber ring"}`} aria-hidden="true">
@@ -50,10 +54,7 @@ function LiveCall({ call }: { readonly call: Call }) {
         <Link to={`/calls/${call.id}`} className="who">
           {name}
         </Link>
-        <div className="muted small">
-          {words.say(says, { state: targets === "" ? "" : state, targets })},{" "}
-          {words.say("home.since", { time: words.clock(call.answered ?? call.began) })}
-        </div>
+        <div className="muted small">{upperFirst(says, words)}</div>
       </div>
       {call.answered !== undefined && <Timer since={call.answered} />}
       <Press

@@ -5,6 +5,7 @@ import { CallRows } from "../../kit/callRows.tsx";
 import { usePage } from "../../kit/page.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
 import { RingMe } from "../../kit/ringMe.tsx";
+import { DayBand } from "./dayBand.tsx";
 
 const kinds = ["answered", "missed", "message", "forwarded", "rejected"] as const;
 
@@ -29,7 +30,12 @@ export function Today() {
           const today = items.filter(
             ({ began, outcome }) => outcome !== undefined && isToday(words.day(began, now)),
           );
-          return today.length === 0 ? <Nothing /> : <CallRows calls={today.slice(0, 8)} />;
+          return (
+            <>
+              <DayBand calls={today} />
+              {today.length === 0 ? <Nothing /> : <CallRows calls={today.slice(0, 8)} />}
+            </>
+          );
         }}
       </Loaded>
     </Card>

@@ -1,8 +1,9 @@
 import { Pause, Play } from "lucide-react";
-import { useRef, useState } from "react";
+import { type CSSProperties, useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import type { Message } from "../../api/client.ts";
 import { usePage } from "../../kit/page.tsx";
+import "./player.css";
 
 interface PlayerProps {
   readonly message: Message;
@@ -50,6 +51,8 @@ export function Player({ message: { id, lengthMs }, name, onPlayed }: PlayerProp
       </Button>
       <input
         type="range"
+        className="slider"
+        style={{ "--played": `${(Math.min(at, seconds) / seconds) * 100}%` } as CSSProperties}
         min={0}
         max={seconds}
         step={0.1}

@@ -1,14 +1,16 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Dialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
-import { dataOf, type Message } from "../../api/client.ts";
+import type { Message } from "../../api/client.ts";
 import { messagesQuery } from "../../api/queries.ts";
 import { useConnected, useNames, usePage, useTitle, useTroubleText } from "../../kit/page.tsx";
 import { Loaded, Notice, Press } from "../../kit/parts.tsx";
+import { upperFirst } from "../../words/say.ts";
 import { Player } from "./player.tsx";
+import { useMessage } from "./useMessage.ts";
 import "./voicemail.css";
 
 /** What callers left. */
@@ -42,26 +44,6 @@ export default function Voicemail() {
   );
 }
 
-function useMessage({ id }: Message) {
-  const { api } = usePage();
-  const queries = useQueryClient();
-  const params = { path: { id } };
-  const onSettled = () =>
-    Promise.all(
-      ["messages", "status"].map((key) => queries.invalidateQueries({ queryKey: [key] })),
-    );
-  const mark = useMutation({
-    mutationFn: (heard: boolean) =>
-      dataOf(api.client.PATCH("/api/v1/messages/{id}", { params, body: { heard } })),
-    onSettled,
-  });
-  const remove = useMutation({
-    mutationFn: () => dataOf(api.client.DELETE("/api/v1/messages/{id}", { params })),
-    onSettled,
-  });
-  return { mark, remove };
-}
-
 function OneMessage({ message }: { readonly message: Message }) {
   const { words } = usePage();
   const names = useNames();
@@ -71,22 +53,19 @@ function OneMessage({ message }: { readonly message: Message }) {
   const { mark, remove } = useMessage(message);
   const name = names.party(message.from);
   const error = mark.error ?? remove.error;
+  const number = message.from.number === undefined ? name : names.written(message.from.number);
+  const told = [...(number === name ? [] : [number]), words.since(message.received, Date.now())];
   return (
     <li className="card message">
       <div className="row">
         <div className="grow">
           <h2 dir="auto">{name}</h2>
-          <p className="muted small num">
-            {message.from.number !== undefined && names.written(message.from.number) !== name
-              ? `${names.written(message.from.number)}, `
-              : ""}
-            {words.day(message.received, Date.now())} {words.clock(message.received)}
-          </p>
+          <p className="muted small">{upperFirst(told.join(", "), words)}</p>
         </div>
         {!message.heard && <span className="chip pine">{words.say("voicemail.new")}</span>}
       </div>
       <Player message={message} name={name} onPlayed={() => !message.heard && mark.mutate(true)} />
-      <div className="row wrap gap-small">
+      <div className="row wrap gap-small bare-row">
         <Press look="bare" isDisabled={!connected} onPress={() => mark.mutate(!message.heard)}>
           {words.say(message.heard ? "voicemail.markNew" : "voicemail.markHeard")}
         </Press>

@@ -1,0 +1,24 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { dataOf, type Message } from "../../api/client.ts";
+import { usePage } from "../../kit/page.tsx";
+
+/** What can be done with a message. */
+export function useMessage({ id }: Message) {
+  const { api } = usePage();
+  const queries = useQueryClient();
+  const params = { path: { id } };
+  const onSettled = () =>
+    Promise.all(
+      ["messages", "status"].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+    );
+  const mark = useMutation({
+    mutationFn: (heard: boolean) =>
+      dataOf(api.client.PATCH("/api/v1/messages/{id}", { params, body: { heard } })),
+    onSettled,
+  });
+  const remove = useMutation({
+    mutationFn: () => dataOf(api.client.DELETE("/api/v1/messages/{id}", { params })),
+    onSettled,
+  });
+  return { mark, remove };
+}
