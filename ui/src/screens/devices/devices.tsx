@@ -13,7 +13,7 @@ import {
 } from "../../kit/page.tsx";
 import { Card, GoButton, Loaded, Notice, Press } from "../../kit/parts.tsx";
 import { useRing } from "../../kit/ringMe.tsx";
-import { DeviceState, deviceIcon } from "../home/aside.tsx";
+import { DeviceState, deviceIcon, useKindOf } from "../home/aside.tsx";
 import { BecomeTelephone } from "../phone/become.tsx";
 import "./devices.css";
 
@@ -61,44 +61,36 @@ export default function Devices() {
 
 function DeviceCard({ device }: { readonly device: Device }) {
   const { words } = usePage();
-  const { device: own } = useHandset();
+  const kindOf = useKindOf();
   const connected = useConnected();
   const ring = useRing();
   const trouble = useTroubleText();
   const Icon = deviceIcon(device.kind);
-  const known = (["sip", "browser", "mgcp", "analog"] as const).find((one) => one === device.kind);
-  const facts = [
-    device.id === own
-      ? words.say("device.here")
-      : known
-        ? words.say(`device.kind.${known}`)
-        : device.kind,
-    device.address,
-    device.userAgent,
-  ].filter(Boolean);
+  const facts = [kindOf(device), device.address, device.userAgent].filter(Boolean);
   return (
     <li className="card device">
       <Icon size={24} strokeWidth={1.6} className="muted" aria-hidden="true" />
-      <div className="grow">
+      <div className="about">
         <h2 dir="auto">{device.name}</h2>
         <p className="muted small">{facts.join(" · ")}</p>
+      </div>
+      <div className="state">
+        <DeviceState device={device} />
         {device.since !== undefined && (
           <p className="muted small num">
-            {words.say("device.since", {
-              time: `${words.day(device.since, Date.now())} ${words.clock(device.since)}`,
-            })}
+            {words.say("device.since", { time: words.since(device.since, Date.now()) })}
           </p>
         )}
       </div>
-      <DeviceState device={device} />
       <Press
-        isDisabled={!connected || device.state !== "idle" || ring.isPending}
+        isDisabled={!connected || device.state !== "idle"}
+        isPending={ring.isPending}
         aria-label={words.say("devices.ringLabel", { name: device.name })}
         onPress={() => ring.mutate(device.id)}
       >
         {words.say("devices.ring")}
       </Press>
-      <div className="device-says" role="status">
+      <div className="says" role="status">
         {ring.isSuccess && (
           <span className="small">{words.say("devices.rang", { name: device.name })}</span>
         )}
@@ -143,9 +135,7 @@ function DeskPhone() {
           </>
         )}
         <dt>{words.say("devices.username")}</dt>
-        <dd>
-          <code>{users.length > 0 ? words.list(users) : "…"}</code>
-        </dd>
+        <dd>{users.length > 0 ? users.map((user) => <code key={user}>{user}</code>) : "…"}</dd>
         <dt>{words.say("devices.password")}</dt>
         <dd>{words.say("devices.passwordText")}</dd>
       </dl>
