@@ -8,7 +8,7 @@ import { memoryVault } from "#web/auth/memoryVault.ts";
 import { hashPassword } from "#web/auth/password.ts";
 import { newSetupKey } from "#web/auth/setupLink.ts";
 import { webApp } from "#web/webApp.ts";
-import { type FakeControl, fakeControl } from "./fakeControl.ts";
+import { type FakeControl, type FakeHouse, fakeControl } from "./fakeControl.ts";
 import { afternoon } from "./fakeHouse.ts";
 
 const executable = "/usr/bin/chromium";
@@ -80,12 +80,13 @@ export interface Site {
 
 export const password = "correct horse battery";
 
-/** The real web app on a free port, in front of a made-up house. `fresh`: nobody owns it yet. */
-export async function openSite(fresh = false): Promise<Site> {
+/** The real web app on a free port, in front of a made-up house. The empty one nobody owns yet. */
+export async function openSite(house: FakeHouse = "ada"): Promise<Site> {
+  const fresh = house === "empty";
   const vault = memoryVault();
   const started = Date.now();
   const now = (): number => afternoon + Date.now() - started;
-  const control = fakeControl({ now, empty: fresh });
+  const control = fakeControl({ now, house });
   const key = await newSetupKey(vault, Date.now());
   if (!fresh)
     await vault.saveOwner({

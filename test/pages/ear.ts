@@ -35,6 +35,14 @@ export const packets = (
   page: Page,
 ): Promise<{ readonly sent: number; readonly received: number }> => page.evaluate(`(${counted})()`);
 
+/** Waits until more than that many packets went each way. */
+export const untilFlowing = (page: Page, most: number): Promise<unknown> =>
+  page.evaluate(`(async () => {
+    const counted = ${counted};
+    const flows = ({ sent, received }) => sent > ${most} && received > ${most};
+    while (!flows(await counted())) await new Promise((resolve) => requestAnimationFrame(resolve));
+  })()`);
+
 /* Run in the page. */
 
 const tapped = `{

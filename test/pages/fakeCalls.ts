@@ -20,16 +20,16 @@ export function pastCall(
     id: `c${i + 1}`,
     sipCallId: `a84b4c76e6671${i}@sip.example.net`,
     direction,
-    from: incoming ? from : { number: own },
+    from: incoming ? from : { number: own, name: "Ada" },
     to: incoming ? own : number,
-    via: "carrier",
+    via: incoming ? "carrier" : "kitchen",
     began,
     ...(outcome === "answered" && { answered: began + 6000 }),
     ended: began + 6000 + seconds * 1000,
     outcome,
     cause: { kind: causes[outcome] },
-    ...(incoming && { decision: decide(number, began) }),
-    legs: incoming ? legsOf(outcome) : [],
+    decision: incoming ? decide(number, began) : dialled(number),
+    legs: incoming ? legsOf(outcome) : [{ ...gone("normal"), target: `${number} (carrier)` }],
     rtp: outcome === "answered" ? packets(seconds * 50) : [],
   };
 }
@@ -41,11 +41,25 @@ const causes = {
   rejected: "anonymousRefused",
 } as const;
 
+const gone = (kind: string): Omit<LegView, "target"> => ({ state: "over", cause: { kind } });
+
+/** As the server decides a call of one of its own telephones. */
+const dialled = (number: string): Decision =>
+  ({
+    plan: [{ do: "forward", to: { number } }],
+    because: [
+      { rule: "outgoing", matched: true, code: "dialled.number", params: { dialled: number } },
+    ],
+    cause: null,
+  }) as const;
+
 function legsOf(outcome: Row[3]): readonly LegView[] {
-  const kind = outcome === "answered" ? "normal" : "noAnswer";
+  if (outcome === "rejected") return [];
+  if (outcome === "message") return [{ ...gone("normal"), target: "mailbox" }];
+  const answered = outcome === "answered";
   return [
-    { target: "kitchen", state: "ended", cause: { kind } },
-    { target: "desk", state: "ended", cause: { kind: "answeredElsewhere" } },
+    { ...gone(answered ? "normal" : "noAnswer"), target: "kitchen" },
+    { ...gone(answered ? "answeredElsewhere" : "unreachable"), target: "desk" },
   ];
 }
 

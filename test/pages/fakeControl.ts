@@ -1,7 +1,7 @@
 import { listeners } from "#kit/listeners.ts";
 import { ok } from "#kit/result.ts";
 import type { Control, HandsetSense, ServerEvent, Status } from "#server/control.ts";
-import { houseSettings, ladderRows } from "./fakeHouse.ts";
+import { crowdedSettings, houseSettings, ladderRows } from "./fakeHouse.ts";
 import { fakeMessages, silence } from "./fakeMessages.ts";
 import { fakeSettings } from "./fakeSettings.ts";
 import { FakeStage } from "./fakeStage.ts";
@@ -13,6 +13,8 @@ import { FakeStage } from "./fakeStage.ts";
 export interface FakeControl extends Control {
   /** Rings the handset page as if that number called. */
   ring(number: string): void;
+  /** Somebody in the kitchen picks up. */
+  answerInKitchen(): void;
   /** The caller gives up, or hangs up. */
   hangUp(): void;
   /** What the handset page has sent. */
@@ -20,15 +22,20 @@ export interface FakeControl extends Control {
   sense(fits: (frame: HandsetSense) => boolean): Promise<HandsetSense>;
 }
 
+export type FakeHouse = keyof typeof houses;
+
+/** Ada's; one where every name is long; and an empty one: nothing has rung, nothing is set. */
+const houses = { ada: houseSettings, crowded: crowdedSettings, empty: {} } as const;
+
 export interface FakeOptions {
   readonly now: () => number;
-  /** An empty house: nothing has rung, nothing is set. */
-  readonly empty?: boolean;
+  readonly house: FakeHouse;
 }
 
-export function fakeControl({ now, empty = false }: FakeOptions): FakeControl {
+export function fakeControl({ now, house }: FakeOptions): FakeControl {
+  const empty = house === "empty";
   const journal = eventJournal();
-  const settings = fakeSettings(empty ? {} : houseSettings, () => journal.tell("settings.changed"));
+  const settings = fakeSettings(houses[house], () => journal.tell("settings.changed"));
   const stage = new FakeStage({ settings, now, tell: journal.tell, empty });
   const messages = fakeMessages(now(), empty);
   const fresh = (): number => messages.list().filter(({ heard }) => !heard).length;
@@ -56,6 +63,7 @@ export function fakeControl({ now, empty = false }: FakeOptions): FakeControl {
     metrics: () => Promise.resolve("ringwise_active_calls 0\n"),
     ready: () => true,
     ring: (number) => stage.ring({ number }),
+    answerInKitchen: () => stage.answerInKitchen(),
     hangUp: () => void stage.end(),
     sensed: stage.handset.sensed,
     sense: (fits) => stage.handset.sense(fits),

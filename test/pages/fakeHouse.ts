@@ -21,6 +21,19 @@ export const houseSettings = {
     { id: "school", name: "Ridgemont School", numbers: ["+16135550160"] },
     { id: "luis", name: "Luis Ferreira", numbers: ["+16135550133"] },
   ],
+  times: [
+    ...adasHouse.times.filter(({ id }) => id === "night"),
+    {
+      id: "working",
+      name: "Working",
+      weekly: [{ days: ["mon", "tue", "wed", "thu", "fri"], from: "09:00", to: "17:30" }],
+    },
+    {
+      id: "evening",
+      name: "Family evening",
+      weekly: [{ days: ["mon", "tue", "wed", "thu", "fri"], from: "17:30", to: "22:00" }],
+    },
+  ],
   emergency: { ...adasHouse.emergency, notify: [] },
   rules: [
     {
@@ -59,6 +72,21 @@ export const houseSettings = {
   ],
 };
 
+const long =
+  "The one with the longest Name that anybody ever gave to a Thing (Donaudampfschifffahrtsgesellschaft)";
+const lengthened = <T extends object>(all: readonly T[]): readonly T[] =>
+  all.map((one, i) => ({ ...one, name: `${i + 1}. ${long}`.slice(0, 100) }));
+
+/** The same, but whatever has a name has a long one. */
+export const crowdedSettings = {
+  ...houseSettings,
+  devices: lengthened(houseSettings.devices),
+  accounts: lengthened(houseSettings.accounts),
+  people: lengthened(houseSettings.people),
+  times: lengthened(houseSettings.times),
+  rules: lengthened(houseSettings.rules),
+};
+
 /** Tuesday 24 November 2026, 14:28 in Toronto. */
 export const afternoon = Date.UTC(2026, 10, 24, 19, 28);
 export const margaret = "+442079460123";
@@ -86,19 +114,17 @@ export const callRows: readonly Row[] = [
 ];
 
 export const ladderRows = [
-  { ms: 0, from: "carrier", to: "ringwise", text: "INVITE" },
-  { ms: 3, from: "ringwise", to: "carrier", text: "100 Trying" },
-  { ms: 9, from: "ringwise", to: "kitchen", text: "INVITE" },
-  { ms: 11, from: "ringwise", to: "desk", text: "ring" },
-  { ms: 58, from: "kitchen", to: "ringwise", text: "180 Ringing" },
-  { ms: 59, from: "ringwise", to: "carrier", text: "180 Ringing" },
-  { ms: 6240, from: "kitchen", to: "ringwise", text: "200 OK" },
-  { ms: 6241, from: "ringwise", to: "kitchen", text: "ACK" },
-  { ms: 6243, from: "ringwise", to: "desk", text: "stop ringing" },
-  { ms: 6244, from: "ringwise", to: "carrier", text: "200 OK" },
-  { ms: 6290, from: "carrier", to: "ringwise", text: "ACK" },
-  { ms: 196240, from: "carrier", to: "ringwise", text: "BYE" },
-  { ms: 196243, from: "ringwise", to: "carrier", text: "200 OK" },
-  { ms: 196244, from: "ringwise", to: "kitchen", text: "BYE" },
-  { ms: 196260, from: "kitchen", to: "ringwise", text: "200 OK" },
+  { ms: 0, from: "carrier", to: "Ringwise", text: "INVITE" },
+  { ms: 3, from: "Ringwise", to: "carrier", text: "100 Trying" },
+  { ms: 9, from: "Ringwise", to: "kitchen", text: "INVITE" },
+  { ms: 58, from: "kitchen", to: "Ringwise", text: "180 Ringing" },
+  { ms: 59, from: "Ringwise", to: "carrier", text: "180 Ringing" },
+  { ms: 6240, from: "kitchen", to: "Ringwise", text: "200 OK" },
+  { ms: 6241, from: "Ringwise", to: "kitchen", text: "ACK" },
+  { ms: 6244, from: "Ringwise", to: "carrier", text: "200 OK" },
+  { ms: 6290, from: "carrier", to: "Ringwise", text: "ACK" },
+  { ms: 196240, from: "carrier", to: "Ringwise", text: "BYE" },
+  { ms: 196243, from: "Ringwise", to: "carrier", text: "200 OK" },
+  { ms: 196244, from: "Ringwise", to: "kitchen", text: "BYE" },
+  { ms: 196260, from: "kitchen", to: "Ringwise", text: "200 OK" },
 ];

@@ -62,7 +62,11 @@ export class FakeStage {
 
   #stateOf(id: string, kind: string): DeviceStatus["state"] {
     if (kind === "browser") return this.handset.state(id);
-    return id === "study" ? "offline" : "idle";
+    if (id === "study") return "offline";
+    const legs = this.#live?.legs ?? [];
+    const leg = legs.find(({ target }) => target === id);
+    if (!leg) return "idle";
+    return leg.state === "ringing" ? "ringing" : "busy";
   }
 
   attach(device: string, channel: HandsetChannel): Result<void> {
@@ -82,7 +86,10 @@ export class FakeStage {
       via: "carrier",
       began: this.#of.now(),
       decision: this.decide(from.number, this.#of.now()),
-      legs: [{ target: this.handset.device() ?? "kitchen", state: "ringing" }],
+      legs: ["kitchen", this.handset.device() ?? "desk"].map((target) => ({
+        target,
+        state: "ringing",
+      })),
       rtp: [],
       state: "ringing",
     };
@@ -97,9 +104,21 @@ export class FakeStage {
     return ok({ id: "live" });
   }
 
+  /** The kitchen has picked up what rang, and talks. */
+  answerInKitchen(): void {
+    if (this.#live) this.#live = { ...this.#live, legs: [{ target: "kitchen", state: "ringing" }] };
+    this.handset.over();
+    this.#lifted();
+  }
+
   #lifted(): void {
     if (!this.#live) return;
-    const legs = this.#live.legs.map((leg) => ({ ...leg, state: "talking" }));
+    const own = this.#live.legs.at(-1)?.target;
+    const legs = this.#live.legs.map(({ target }) =>
+      target === own
+        ? { target, state: "answered" }
+        : { target, state: "over", cause: { kind: "answeredElsewhere" } },
+    );
     this.#live = { ...this.#live, answered: this.#of.now(), state: "talking", legs };
     this.#of.tell("call.changed", this.#live);
   }
@@ -108,7 +127,10 @@ export class FakeStage {
     if (!this.#live) return false;
     const { state: _, ...call } = this.#live;
     const outcome = call.answered === undefined ? "missed" : "answered";
-    this.#past.unshift({ ...call, id: `past${this.#past.length}`, ended: this.#of.now(), outcome });
+    const cause = { kind: outcome === "answered" ? "normal" : "cancelled" };
+    const legs = call.legs.map((leg) => ({ cause, ...leg, state: "over" }));
+    const id = `past${this.#past.length}`;
+    this.#past.unshift({ ...call, id, legs, ended: this.#of.now(), outcome });
     this.#live = undefined;
     this.handset.over();
     this.#of.tell("call.ended");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { House } from "../phones/house.ts";
 import { noBrowser, openChrome } from "./browser.ts";
-import { packets, wireTap } from "./ear.ts";
+import { packets, untilFlowing, wireTap } from "./ear.ts";
 
 const settings = {
   version: 1,
@@ -42,8 +42,7 @@ test("from the printed link to the first ring: the handset rings, and one's own 
     await next("Pick up");
     await page.locator(".setup-proof li.yes", { hasText: "It rang" }).waitFor();
     await page.locator(".setup-proof li.yes", { hasText: "It heard you" }).waitFor();
-    const { sent, received } = await packets(page);
-    assert.ok(sent > 20 && received > 20, `${sent} packets sent, ${received} received`);
+    await untilFlowing(page, 20);
     assert.deepEqual(chrome.trouble, []);
 
     const live = (await house.get("/api/v1/calls")) as { readonly items: readonly Call[] };

@@ -5,8 +5,11 @@ import { noBrowser, openChrome, openSite, password, type Site } from "./browser.
 
 /* Ways in and out, as an owner takes them; the first one without a mouse. */
 
-async function visit(work: (page: Page, site: Site) => Promise<void>, fresh = false) {
-  const [chrome, site] = [await openChrome(), await openSite(fresh)];
+async function visit(
+  work: (page: Page, site: Site) => Promise<void>,
+  house: "ada" | "empty" = "ada",
+) {
+  const [chrome, site] = [await openChrome(), await openSite(house)];
   try {
     await work(await chrome.context.newPage(), site);
     assert.deepEqual(chrome.trouble, []);
@@ -104,7 +107,7 @@ test("a passkey is made at set-up and opens the door again", { skip: noBrowser }
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("button", { name: "Sign in with a passkey" }).click();
     await page.getByRole("navigation", { name: "Main" }).first().waitFor({ state: "attached" });
-  }, true),
+  }, "empty"),
 );
 
 test("the pages speak German when asked to, and remember it", { skip: noBrowser }, () =>
