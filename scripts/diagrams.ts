@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { Machine } from "#kit/machine.ts";
 import { millis, seconds } from "#kit/time.ts";
 import { because, type LegId } from "#telephony/call/leg.ts";
-import type { LineEvent, LineFacts, LineState } from "#telephony/line/line.ts";
+import type { LineEvent, LineFacts, LineState, LineTimer } from "#telephony/line/line.ts";
 import { lineMachine } from "#telephony/line/lineMachine.ts";
 import type { MailboxEvent, MailboxFacts, MailboxState } from "#telephony/mailbox/mailbox.ts";
 import { beginMailbox, mailboxMachine } from "#telephony/mailbox/mailboxMachine.ts";
@@ -73,6 +73,8 @@ const walked =
 const lineFacts: LineFacts = {
   messagesWaiting: false,
   forwarding: false,
+  callWaiting: true,
+  flash: "plain",
   nextLeg: "b.a" as LegId,
   /** So short a plan that the walk ends: one digit more, two are a number, a star is none. */
   dialPlan: (digits) => {
@@ -82,10 +84,7 @@ const lineFacts: LineFacts = {
 };
 const [called, placed] = ["a.b1" as LegId, "b.a" as LegId];
 const digit = (key: string): LineEvent => ({ on: "digit", digit: key, by: "signal" });
-const timer = (name: "firstDigit" | "interDigit" | "parted" | "reorder" | "howler"): LineEvent => ({
-  on: "timer",
-  timer: name,
-});
+const timer = (name: LineTimer): LineEvent => ({ on: "timer", timer: name });
 const ended = { do: "end", cause: because("normal") } as const;
 const line: Walk<LineState, LineEvent> = {
   title: "A telephone line",
@@ -106,9 +105,16 @@ const line: Walk<LineState, LineEvent> = {
       leg: called,
       command: { do: "ring", caller: {}, whenBusy: "wait" },
     },
+    "another call comes": {
+      on: "leg",
+      leg: "c.b1" as LegId,
+      command: { do: "ring", caller: {}, whenBusy: "wait" },
+    },
+    "nobody lifts for the held one": timer("ringBack"),
     "the far end answers": { on: "leg", leg: placed, command: { do: "answer", mode: "normal" } },
     "the call ends": { on: "leg", leg: called, command: ended },
     "the call out ends": { on: "leg", leg: placed, command: ended },
+    "the other call ends": { on: "leg", leg: "c.b1" as LegId, command: ended },
   },
   step: walked(lineMachine, lineFacts),
 };

@@ -204,19 +204,24 @@ export type HandsetSense =
   | { readonly flash: true }
   | { readonly offer: string };
 
+/** Somebody at the far end, as a display shows them; empty when they wish not to be shown. */
+export interface ShownParty {
+  readonly number?: string;
+  readonly name?: string;
+}
+
 /** To the page: what its telephone is told. */
 export type HandsetSignal =
-  | {
-      readonly ring: {
-        readonly caller: { readonly number?: string; readonly name?: string };
-        readonly cadence: string;
-      };
-    }
+  | { readonly ring: { readonly caller: ShownParty; readonly cadence: string } }
   | { readonly stopRinging: true }
   | { readonly answer: string }
+  /** The line's state; who is in the ear, who waits, who is held, and the third of three. */
   | {
       readonly state: string;
-      readonly party?: { readonly number?: string; readonly name?: string };
+      readonly party?: ShownParty;
+      readonly waiting?: ShownParty;
+      readonly held?: ShownParty;
+      readonly third?: ShownParty;
     }
   | { readonly lamp: boolean }
   | { readonly replaced: true }

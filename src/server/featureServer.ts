@@ -32,6 +32,7 @@ import type { CallAbout, Endpoint } from "#telephony/call/call.ts";
 import { because, type CallId, callerLeg, callOf, type Party } from "#telephony/call/leg.ts";
 import type { Decision, Target } from "#telephony/call/plan.ts";
 import { localTime } from "#telephony/directing/localTime.ts";
+import { flashMeaning } from "#telephony/line/flashMeaning.ts";
 import { meaningOf } from "#telephony/number/dialPlan.ts";
 import { dialPlan } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
@@ -270,6 +271,7 @@ export class FeatureServer {
       country: () => dialPlan(this.settings).home.country,
       facts: () => ({
         callWaiting: this.settings.services.callWaiting,
+        flash: flashMeaning(this.settings),
         messagesWaiting: this.messages.fresh() > 0,
         forwarding: this.settings.services.forwardAll !== null,
         dialPlan: dialPlan(this.settings),

@@ -9,6 +9,7 @@ import type { Place } from "#server/registrar/places.ts";
 import { soundsOfCountry } from "#server/sounds.ts";
 import type { CallDesk, Telephone } from "#server/telephone.ts";
 import type { UserAgent } from "#sip/agent/userAgent.ts";
+import type { FlashMeaning } from "#telephony/line/line.ts";
 import type { DialPlan } from "#telephony/number/dialPlan.ts";
 import type { Device } from "#telephony/settings/telephones.ts";
 import type { World } from "#world/world.ts";
@@ -24,6 +25,7 @@ export interface TelephoneMeans {
   readonly country: () => string;
   readonly facts: () => {
     readonly callWaiting: boolean;
+    readonly flash: FlashMeaning;
     readonly messagesWaiting: boolean;
     readonly forwarding: boolean;
     readonly dialPlan: DialPlan;

@@ -8,9 +8,9 @@ import type { CodecName } from "#media/codec/format.ts";
 import { type AudioPortId, audioPortId, type MediaEngine } from "#media/engine/mediaEngine.ts";
 import type { TonePlan } from "#media/tone/tonePlan.ts";
 import type { HandsetChannel, HandsetSense, HandsetSignal } from "#server/control.ts";
+import { type DisplayFrame, displayOf, shownParty } from "#server/lines/handsetDisplay.ts";
 import type { LinePort } from "#server/lines/linePort.ts";
 import type { PortEvent, PortEvents } from "#server/portEvents.ts";
-import type { Party } from "#telephony/call/leg.ts";
 import type { LineSense, LineSignal, LineState, LineTone } from "#telephony/line/line.ts";
 import type { Clock } from "#world/clock.ts";
 
@@ -35,7 +35,7 @@ type Frame<Key extends string> = Extract<HandsetSignal, Readonly<Record<Key, unk
 
 /** What a page that comes must be told. */
 interface Shown {
-  readonly state: Frame<"state">;
+  readonly state: DisplayFrame;
   readonly lamp: Frame<"lamp">;
   readonly ring?: Frame<"ring">;
 }
@@ -99,6 +99,9 @@ export class BrowserLinePort implements LinePort {
       case "tone":
         this.#tone = signal.tone;
         return void this.#sound();
+      case "callWaiting": // who it is comes with the line's state
+        this.#tone = "waiting";
+        return void this.#sound();
       case "silence":
         this.#tone = undefined;
         return void this.#sound();
@@ -109,8 +112,7 @@ export class BrowserLinePort implements LinePort {
   }
 
   show(state: LineState): void {
-    const party = partyOf(state);
-    const frame = { state: state.name, ...(party && { party: shownParty(party) }) };
+    const frame = displayOf(state);
     this.#shown = { ...this.#shown, state: frame };
     this.#send(frame);
   }
@@ -231,19 +233,4 @@ export class BrowserLinePort implements LinePort {
     if (port.ready) this.#changed.tell("audio");
     this.#of.engine.perform({ do: "release", port: port.id });
   }
-}
-
-function partyOf(state: LineState): Party | undefined {
-  if ("call" in state) return state.call.party;
-  return "held" in state ? state.held.party : undefined;
-}
-
-/** Who wishes not to be shown is not shown. */
-function shownParty({ number, name, address, hidden }: Party): {
-  readonly number?: string;
-  readonly name?: string;
-} {
-  if (hidden) return {};
-  const shown = number ?? address;
-  return { ...(shown !== undefined && { number: shown }), ...(name !== undefined && { name }) };
 }

@@ -80,6 +80,8 @@ beforeEach(() => {
     facts: () => ({
       messagesWaiting,
       forwarding: false,
+      callWaiting: true,
+      flash: "plain",
       dialPlan: {
         home: { country: "CA", areaCode: "613" },
         help: ["911"],
@@ -91,7 +93,7 @@ beforeEach(() => {
   });
   page = new Page();
 });
-const tones = ["dial", "stutter", "recall", "ringback", "busy", "reorder", "howler"];
+const tones = ["dial", "stutter", "recall", "ringback", "busy", "reorder", "howler", "waiting"];
 
 function attached(): Page {
   port.attach(page);
@@ -110,7 +112,7 @@ function offered(id: string): { readonly leg: Leg; readonly told: string[] } {
 }
 const shown = (event: LegEvent): string =>
   event.on === "ended" ? `ended ${event.cause.kind}` : event.on;
-const ring: LegCommand = {
+const ring: LegCommand & { readonly do: "ring" } = {
   do: "ring",
   caller: { number: "+442079460123", name: "Margaret" },
   whenBusy: "wait",
@@ -199,6 +201,76 @@ test("who wishes not to be shown is not shown", () => {
   assert.equal(page.news()[0], "{ring:{caller:{},cadence:r1}}");
 });
 
+/** Margaret talks, and the doctor waits. */
+function twoCalls() {
+  attached();
+  const first = offered("in1.b1");
+  first.leg.perform(ring);
+  page.does(lift);
+  page.news();
+  engine.heard();
+  const second = offered("in2.b1");
+  second.leg.perform({ ...ring, caller: { number: "+16135550188" } });
+  return { first, second };
+}
+const isHeard = ({ leg }: { readonly leg: Leg }) => leg.audio()?.selected;
+
+test("a call in mid-call beeps and is shown; a flash answers it, and the page sees who is held", () => {
+  const { first, second } = twoCalls();
+  assert.deepEqual(page.news(), [
+    "{state:callWaiting,party:{number:+442079460123,name:Margaret},waiting:{number:+16135550188}}",
+  ]);
+  assert.deepEqual(engine.heard(), ["tone line/desk/1 7"]);
+  assert.deepEqual([isHeard(first), isHeard(second)], [true, false]);
+  page.does({ flash: true });
+  assert.deepEqual(page.news(), [
+    "{state:alternating,party:{number:+16135550188},held:{number:+442079460123,name:Margaret}}",
+  ]);
+  assert.deepEqual(engine.heard(), ["stop line/desk/1"]);
+  assert.deepEqual([isHeard(first), isHeard(second)], [false, true]);
+  page.does({ flash: true });
+  assert.deepEqual(page.news(), [
+    "{state:alternating,party:{number:+442079460123,name:Margaret},held:{number:+16135550188}}",
+  ]);
+  assert.deepEqual(second.told, ["ringing", "answered", "held"]);
+  assert.deepEqual(first.told, ["ringing", "answered", "held", "resumed"]);
+});
+
+test("hung up with one held, the telephone rings with it", () => {
+  const { first, second } = twoCalls();
+  page.does({ flash: true }, hangUp);
+  assert.equal(line.state(), "ringing");
+  assert.deepEqual(second.told.at(-1), "ended normal");
+  page.does(lift);
+  assert.deepEqual(first.told.at(-1), "resumed");
+});
+
+test("flash, a third number, its answer and a flash: three are heard, and shown", () => {
+  attached();
+  const first = offered("in1.b1");
+  first.leg.perform(ring);
+  page.does(lift, { flash: true });
+  page.dials("6135550142");
+  const third = placed[0]?.leg;
+  assert.ok(third);
+  third.perform({ do: "answer", mode: "normal" });
+  page.news();
+  page.does({ flash: true });
+  assert.deepEqual(page.news(), [
+    "{state:threeWay,party:{number:+442079460123,name:Margaret},third:{number:6135550142}}",
+  ]);
+  assert.deepEqual([isHeard(first), third.audio()?.selected], [true, true]);
+});
+
+test("a telephone that goes for good leaves nobody on hold or waiting", () => {
+  const { first, second } = twoCalls();
+  page.does({ flash: true });
+  page.close();
+  runs(seconds(8));
+  assert.deepEqual([first.told.at(-1), second.told.at(-1)], ["ended unreachable", "ended normal"]);
+  assert.equal(clock.pending, 0);
+});
+
 test("another page takes the telephone over in the midst of a call; the first is told so", () => {
   attached();
   const { leg, told } = offered("in1.b1");
@@ -285,10 +357,6 @@ const ways: Readonly<Record<string, readonly (() => void)[]>> = {
   "the howler": [() => page.does(lift), () => runs(seconds(50))],
   lockout: [() => page.does(lift), () => runs(seconds(120))],
   talking: [() => offered("in1.b1").leg.perform(ring), () => page.does(lift)],
-  "the second dial tone": [
-    () => offered("in1.b1").leg.perform(ring),
-    () => page.does(lift, { flash: true }),
-  ],
 };
 for (const [name, come] of Object.entries(ways))
   test(`on-hook in ${name} leaves an idle line and no alarm`, () => {

@@ -16,6 +16,7 @@ import type {
   LineTimer,
 } from "#telephony/line/line.ts";
 import { lineMachine } from "#telephony/line/lineMachine.ts";
+import { callsOf } from "#telephony/line/words.ts";
 import { type DialPlan, dialled } from "#telephony/number/dialPlan.ts";
 import { MachineRunner, type RunnableMachine } from "#world/machineRunner.ts";
 import type { World } from "#world/world.ts";
@@ -26,12 +27,15 @@ export interface LineMeans {
   readonly desk: CallDesk;
   readonly world: Pick<World, "clock" | "log">;
   /** As they are now. */
-  readonly facts: () => Pick<LineFacts, "messagesWaiting" | "forwarding"> & {
+  readonly facts: () => Omit<LineFacts, "nextLeg" | "dialPlan"> & {
     readonly dialPlan: DialPlan;
   };
   /** `state` has another answer than before. */
   readonly changed: () => void;
 }
+
+/** A telephone that goes may leave one that rings back, or one that waited. */
+const mostCalls = 2;
 
 /** Beside the line's own: a step was taken. */
 type HostEffect = LineEffect | { readonly do: "changed" };
@@ -168,11 +172,14 @@ export class LineHost implements Telephone {
 
   /** As if it had been put on its hook; a call that rang there is offered to nobody. */
   #telephoneGone(): void {
-    const { state } = this.#runner;
-    if (state.name === "ringing") {
-      const command = { do: "end" as const, cause: because("unreachable") };
-      this.#runner.post({ on: "leg", leg: state.call.leg, command });
-    } else if (state.name !== "idle") this.#runner.post({ on: "onHook" });
+    const unreachable: LegCommand = { do: "end", cause: because("unreachable") };
+    for (let left = mostCalls; left >= 0; left--) {
+      const { state } = this.#runner;
+      if (state.name === "idle") return;
+      if (state.name === "ringing")
+        this.#runner.post({ on: "leg", leg: state.call.leg, command: unreachable });
+      else this.#runner.post({ on: "onHook" });
+    }
   }
 }
 
@@ -181,6 +188,14 @@ const watched: RunnableMachine<LineState, LineTimer, LineEvent, HostEffect, Line
   name: "line",
   step(state, event, facts) {
     const [next, effects] = lineMachine.step(state, event, facts);
-    return [next, next.name === state.name ? effects : [...effects, { do: "changed" }]];
+    return [next, looksSame(next, state) ? effects : [...effects, { do: "changed" }]];
   },
 };
+
+/** Nothing that a display shows is another. */
+const looksSame = (a: LineState, b: LineState): boolean =>
+  a.name === b.name && idsIn(a) === idsIn(b);
+const idsIn = (state: LineState): string =>
+  callsOf(state)
+    .map(({ leg }) => leg)
+    .join(" ");

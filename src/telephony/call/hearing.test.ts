@@ -33,13 +33,32 @@ test("an instrument in two calls is in the one that it selected; the other hears
     ],
   ));
 
-test("both selected: a three-way call at the instrument", () =>
+const three = [at("x.a", "X"), at("x.b1", "desk"), at("y.a", "Y"), at("y.b1", "desk")];
+
+test("both selected: a three-way call, in which each hears both others", () =>
+  assert.deepEqual(compose([pair("x.a", "x.b1"), pair("y.a", "y.b1")], three), [
+    { listener: "X", speakers: ["desk", "Y"] },
+    { listener: "desk", speakers: ["X", "Y"] },
+    { listener: "Y", speakers: ["desk", "X"] },
+  ]));
+
+test("who has put a three-way call on hold neither hears it nor is heard in it", () =>
   assert.deepEqual(
     compose(
-      [pair("x.a", "x.b1"), pair("y.a", "y.b1")],
-      [at("x.a", "X"), at("x.b1", "desk"), at("y.a", "Y"), at("y.b1", "desk")],
-    ).find(({ listener }) => listener === "desk"),
-    { listener: "desk", speakers: ["X", "Y"] },
+      [
+        pair("x.a", "x.b1"),
+        [
+          { listener: leg("y.a"), speakers: [] },
+          { listener: leg("y.b1"), speakers: [], sound: "music" },
+        ],
+      ],
+      three,
+    ),
+    [
+      { listener: "X", speakers: ["desk"] },
+      { listener: "desk", speakers: ["X"] },
+      { listener: "Y", speakers: [] },
+    ],
   ));
 
 test("a sound of ours is heard where nobody speaks; a leg without a point is not there", () =>

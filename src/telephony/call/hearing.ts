@@ -40,28 +40,37 @@ export interface PointEar<Point extends string> {
 
 /**
  * What the calls say and what the telephones have selected, as one list: an ear for each point that
- * is attached. An instrument hears what all its selected legs hear, and is heard only in those.
+ * is attached. An instrument hears what all its selected legs hear, and is heard only in those; with
+ * several selected it is a three-way call: whoever hears it hears all that it hears, except itself,
+ * and no sound of ours plays where somebody speaks.
  */
 export function compose<Point extends string>(
   calls: readonly Hearing[],
   attached: readonly Attachment<Point>[],
 ): readonly PointEar<Point>[] {
-  const pointOf = new Map<LegId, Point>();
-  for (const { leg, point, selected } of attached) if (selected) pointOf.set(leg, point);
   const ears = calls.flat();
+  const selected = attached.filter((one) => one.selected);
+  const pointOf = new Map(selected.map(({ leg, point }) => [leg, point]));
+  const earsAt = (at: Point): readonly Ear[] =>
+    selected
+      .filter(({ point }) => point === at)
+      .flatMap(({ leg }) => ears.find(({ listener }) => listener === leg) ?? []);
+  const heardAt = (at: Point): readonly Point[] => pointsOf(earsAt(at), pointOf);
   return [...new Set(attached.map(({ point }) => point))].map((listener) => {
-    const speakers: Point[] = [];
-    let sound: Sound | undefined;
-    for (const { leg, point, selected } of attached) {
-      const ear =
-        selected && point === listener ? ears.find((one) => one.listener === leg) : undefined;
-      for (const speaker of ear?.speakers ?? []) addOnce(speakers, pointOf.get(speaker));
-      sound ??= ear?.sound;
-    }
-    return { listener, speakers, ...(sound && { sound }) };
+    const own = earsAt(listener);
+    const direct = pointsOf(own, pointOf);
+    const across = direct
+      .filter((point) => point !== listener && earsAt(point).length > 1)
+      .flatMap(heardAt)
+      .filter((point) => point !== listener);
+    const sound = direct.length === 0 ? own.find((ear) => ear.sound)?.sound : undefined;
+    return { listener, speakers: [...new Set([...direct, ...across])], ...(sound && { sound }) };
   });
 }
 
-function addOnce<T>(list: T[], one: T | undefined): void {
-  if (one !== undefined && !list.includes(one)) list.push(one);
-}
+const pointsOf = <Point extends string>(
+  ears: readonly Ear[],
+  pointOf: ReadonlyMap<LegId, Point>,
+): readonly Point[] => [
+  ...new Set(ears.flatMap(({ speakers }) => speakers.flatMap((leg) => pointOf.get(leg) ?? []))),
+];

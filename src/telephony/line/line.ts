@@ -37,34 +37,77 @@ export type LineSignal =
   /** In place of any other tone; what `select` joins is heard as well. */
   | { readonly do: "tone"; readonly tone: LineTone }
   | { readonly do: "silence" }
+  /** In mid-call: the tone, until `silence`, and to a telephone with a display who it is. */
+  | { readonly do: "callWaiting"; readonly cadence: string; readonly caller: Party }
   | { readonly do: "messageLamp"; readonly lit: boolean };
 
 /** A call as the line knows it: by its own leg in it. */
 export interface LineCall {
   readonly leg: LegId;
   readonly party: Party;
+  /** What it rings with; the telephone's usual ring when absent. */
+  readonly cadence?: string;
   readonly emergency?: true;
 }
 
-/** The waiting call, recall, consultation and three-way states join this union with their own files. */
+/** Another call is signalled in mid-call. No `call`: it has ended, and the other still waits. */
+interface CallWaiting {
+  readonly name: "callWaiting";
+  readonly call?: LineCall;
+  readonly waiting: LineCall;
+}
+/** Two calls: one talks, one is held, and a flash swaps them. */
+interface Alternating {
+  readonly name: "alternating";
+  readonly call: LineCall;
+  readonly held: LineCall;
+}
+/** A third party is rung, or spoken to, while the first is held. */
+interface Consulting {
+  readonly name: "consulting";
+  readonly held: LineCall;
+  readonly call: LineCall;
+  readonly answered: boolean;
+}
+/** All together. */
+interface ThreeWay {
+  readonly name: "threeWay";
+  readonly first: LineCall;
+  readonly second: LineCall;
+}
+/** Where two calls meet, so that a flash can mean several things. */
+export type Commandable = CallWaiting | Alternating | Consulting | ThreeWay;
+
 export type LineState =
   | { readonly name: "idle" }
-  | { readonly name: "ringing"; readonly call: LineCall }
+  /** `back`: it is held, and its telephone was put on the hook. */
+  | { readonly name: "ringing"; readonly call: LineCall; readonly back?: true }
   | { readonly name: "dialTone" }
-  | { readonly name: "dialing"; readonly digits: string }
+  /** With a call held: the number of a third party. */
+  | { readonly name: "dialing"; readonly digits: string; readonly held?: LineCall }
   /** The far end is being rung. */
   | { readonly name: "calling"; readonly call: LineCall }
   | { readonly name: "talking"; readonly call: LineCall }
-  /** Flashed: the call is held, the second dial tone is heard. */
+  /** Flashed: the call is held, the second dial tone is heard, and after a while nothing. */
   | { readonly name: "recall"; readonly held: LineCall }
+  | Commandable
+  /** Flashed where a digit may say what is meant (Call Waiting Deluxe, ETSI); the calls go on as they were. */
+  | { readonly name: "flashed"; readonly from: Commandable }
   /** The far end has gone; quiet for a while, then reorder. */
   | { readonly name: "parted" }
-  | { readonly name: "reorder" }
+  | { readonly name: "reorder"; readonly held?: LineCall }
   | { readonly name: "howler" }
   /** Given up; waits for on-hook. */
   | { readonly name: "lockout" };
 
-export type LineTimer = "firstDigit" | "interDigit" | "parted" | "reorder" | "howler";
+export type LineTimer =
+  | "firstDigit"
+  | "interDigit"
+  | "command"
+  | "ringBack"
+  | "parted"
+  | "reorder"
+  | "howler";
 
 export type LineEvent =
   | LineSense
@@ -96,9 +139,18 @@ export type Dialled =
   | { readonly is: "more"; readonly enough: boolean }
   | { readonly is: "invalid" };
 
+/**
+ * What a flash with two calls means. `plain`: what the state says, at once. The others wait for a
+ * digit: Call Waiting Deluxe (Telcordia GR-416), or the commands R0 to R4 (ETSI).
+ */
+export type FlashMeaning = "plain" | "deluxe" | "etsi";
+
 export interface LineFacts {
   readonly messagesWaiting: boolean;
   readonly forwarding: boolean;
+  /** A call that comes in mid-call is signalled; otherwise it finds the line busy. */
+  readonly callWaiting: boolean;
+  readonly flash: FlashMeaning;
   /** Unused until now: the leg of the next call that is placed. */
   readonly nextLeg: LegId;
   dialPlan(digits: string): Dialled;

@@ -1,9 +1,13 @@
 /** Finds the state's file; nothing else. What a line does is drawn in docs/generated/line.md. */
 import type { Machine } from "#kit/machine.ts";
 import type { LineEffect, LineEvent, LineFacts, LineState } from "./line.ts";
+import { alternating } from "./states/alternating.ts";
 import { calling } from "./states/calling.ts";
+import { callWaiting } from "./states/callWaiting.ts";
+import { consulting } from "./states/consulting.ts";
 import { dialing } from "./states/dialing.ts";
 import { dialTone } from "./states/dialTone.ts";
+import { flashed } from "./states/flashed.ts";
 import { howler } from "./states/howler.ts";
 import { idle } from "./states/idle.ts";
 import { lockout } from "./states/lockout.ts";
@@ -12,6 +16,7 @@ import { recall } from "./states/recall.ts";
 import { reorder } from "./states/reorder.ts";
 import { ringing } from "./states/ringing.ts";
 import { talking } from "./states/talking.ts";
+import { threeWay } from "./states/threeWay.ts";
 import type { Next } from "./words.ts";
 
 export const lineMachine: Machine<LineState, LineEvent, LineEffect, LineFacts> = {
@@ -34,9 +39,19 @@ function step(state: LineState, event: LineEvent, facts: LineFacts): Next {
     case "calling":
       return calling(state, event);
     case "talking":
-      return talking(state, event);
+      return talking(state, event, facts);
+    case "callWaiting":
+      return callWaiting(state, event, facts);
+    case "alternating":
+      return alternating(state, event, facts);
     case "recall":
       return recall(state, event, facts);
+    case "consulting":
+      return consulting(state, event, facts);
+    case "threeWay":
+      return threeWay(state, event, facts);
+    case "flashed":
+      return flashed(state, event, facts);
     case "parted":
       return parted(state, event, facts);
     case "reorder":

@@ -18,6 +18,8 @@ export type In<Name extends LineState["name"]> = LineState & { readonly name: Na
 /** How long each is borne before the line goes on by itself. */
 export const waits: Readonly<Record<Exclude<LineTimer, "interDigit">, Millis>> = {
   firstDigit: seconds(16),
+  command: seconds(1),
+  ringBack: seconds(60),
   parted: seconds(5),
   reorder: seconds(30),
   howler: seconds(60),
@@ -46,17 +48,36 @@ export const tell = (leg: LegId, event: LegEvent): LineEffect => ({ do: "tell", 
 export const tellEnded = (leg: LegId, cause: Cause): LineEffect =>
   tell(leg, { on: "ended", cause });
 
+/** Every call that the line is in. */
+export function callsOf(state: LineState): readonly LineCall[] {
+  if (state.name === "flashed") return callsOf(state.from);
+  const calls: readonly (LineCall | undefined)[] = [
+    "call" in state ? state.call : undefined,
+    "held" in state ? state.held : undefined,
+    "waiting" in state ? state.waiting : undefined,
+    ...(state.name === "threeWay" ? [state.first, state.second] : []),
+  ];
+  return calls.filter((one) => one !== undefined);
+}
+
+/** Why that call is over, when the event says so. */
+export function endOf(call: LineCall | undefined, event: LineEvent): Cause | undefined {
+  const command = call && commandTo(call, event);
+  return command?.do === "end" ? command.cause : undefined;
+}
+
 /** What a call in hand says to its leg; undefined when it is not about that call. */
 export function commandTo(call: LineCall, event: LineEvent): LegCommand | undefined {
   return event.on === "leg" && event.leg === call.leg ? event.command : undefined;
 }
 
-/** What every state answers alike: a call that cannot be taken now, a command that a line cannot do. */
+/** What every state answers alike: a call that cannot be taken now, a command that a line cannot do. A call in hand is offered once. */
 export function otherwise(state: LineState, event: LineEvent): Next {
   if (event.on !== "leg") return stay(state);
   const { leg, command } = event;
   switch (command.do) {
     case "ring":
+      if (callsOf(state).some((call) => call.leg === leg)) return stay(state);
       return [state, [tellEnded(leg, because("busy"))]];
     case "transfer":
     case "redirect":
@@ -76,10 +97,14 @@ export const toDialTone = (facts: LineFacts): Next => [
   [tone(dialToneFor(facts)), start("firstDigit")],
 ];
 
-export const toReorder = (which: "reorder" | "busy" = "reorder"): Next => [
-  { name: "reorder" },
+/** `held`: whom a flash takes back. */
+export const toReorder = (which: "reorder" | "busy" = "reorder", held?: LineCall): Next => [
+  { name: "reorder", ...(held && { held }) },
   [tone(which), start("reorder")],
 ];
+
+/** The far end has gone. */
+export const toParted = (): Next => [{ name: "parted" }, [silence, start("parted")]];
 
 /** On hook with no call in hand. */
 export const toIdle = (timer?: LineTimer): Next => [

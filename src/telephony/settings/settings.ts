@@ -58,6 +58,8 @@ const destination = z
 
 const services = record({
   callWaiting: z.boolean().default(true),
+  /** With a waiting or held call, a digit behind the flash says what is meant. */
+  callWaitingDeluxe: z.boolean().default(false),
   forwardAll: destination.default(null),
   forwardBusy: destination.default(null),
   forwardNoAnswer: destination.default(null),

@@ -1,6 +1,7 @@
 /** The far end is being rung. */
 import { because, type LegCommand } from "../../call/leg.ts";
-import type { LineEvent } from "../line.ts";
+import type { LineEffect, LineEvent } from "../line.ts";
+import { keyed } from "../moves.ts";
 import {
   behind,
   commandTo,
@@ -9,7 +10,6 @@ import {
   otherwise,
   select,
   silence,
-  tell,
   tellEnded,
   tone,
   toReorder,
@@ -23,7 +23,7 @@ export function calling(state: In<"calling">, event: LineEvent): Next {
     case "onHook":
       return [{ name: "idle" }, [silence, select(), tellEnded(call.leg, because("cancelled"))]];
     case "digit": // to a machine that speaks before it answers
-      return [state, [tell(call.leg, { on: "digit", digit: event.digit, by: event.by })]];
+      return [state, [keyed(call, event)]];
     case "shellFailed":
       return event.effect === "place" ? behind([select()], toReorder()) : [state, []];
     default:
@@ -31,11 +31,14 @@ export function calling(state: In<"calling">, event: LineEvent): Next {
   }
 }
 
+export const progressHeard = ({ audio }: LegCommand & { readonly do: "progress" }): LineEffect =>
+  audio ? silence : tone("ringback");
+
 function told(state: In<"calling">, command: LegCommand): Next {
   const { call } = state;
   switch (command.do) {
     case "progress": // with audio, the call lets us hear what there is
-      return [state, [command.audio ? silence : tone("ringback")]];
+      return [state, [progressHeard(command)]];
     case "answer":
       return [{ name: "talking", call }, [silence]];
     case "end":

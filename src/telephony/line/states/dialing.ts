@@ -1,7 +1,9 @@
-/** Digits arrive, until they are a number. */
-import type { LineCall, LineEvent, LineFacts } from "../line.ts";
+/** Digits arrive, until they are a number. With a call held, a flash takes it back. */
+import type { Dialled, LineCall, LineEvent, LineFacts } from "../line.ts";
+import { resume, ringBack } from "../moves.ts";
 import {
   behind,
+  endOf,
   type In,
   longWait,
   type Next,
@@ -9,18 +11,24 @@ import {
   select,
   shortWait,
   stop,
+  tellEnded,
   toIdle,
   toReorder,
 } from "../words.ts";
 
 export function dialing(state: In<"dialing">, event: LineEvent, facts: LineFacts): Next {
+  const { digits, held } = state;
+  const over = endOf(held, event);
+  if (held && over) return [{ name: "dialing", digits }, [tellEnded(held.leg, over)]];
   switch (event.on) {
     case "digit":
-      return isDialled(event.digit) ? take(state.digits + event.digit, facts) : [state, []];
+      return isDialled(event.digit) ? take(digits + event.digit, facts, held) : [state, []];
     case "timer":
-      return event.timer === "interDigit" ? noMore(state.digits, facts) : [state, []];
+      return event.timer === "interDigit" ? noMore(digits, facts, held) : [state, []];
     case "onHook":
-      return toIdle("interDigit");
+      return held ? behind([stop("interDigit")], ringBack(held)) : toIdle("interDigit");
+    case "flash":
+      return held ? behind([stop("interDigit")], resume(held)) : [state, []];
     default:
       return otherwise(state, event);
   }
@@ -30,35 +38,44 @@ export function dialing(state: In<"dialing">, event: LineEvent, facts: LineFacts
 export const isDialled = (digit: string): boolean => /^[0-9*#]$/.test(digit);
 
 /** One digit more. */
-export function take(digits: string, facts: LineFacts): Next {
+export function take(digits: string, facts: LineFacts, held?: LineCall): Next {
   const verdict = facts.dialPlan(digits);
   switch (verdict.is) {
     case "more": {
       const after = verdict.enough ? shortWait : longWait;
-      return [{ name: "dialing", digits }, [{ do: "startTimer", timer: "interDigit", after }]];
+      return [
+        { name: "dialing", digits, ...(held && { held }) },
+        [{ do: "startTimer", timer: "interDigit", after }],
+      ];
     }
     case "complete":
-      return behind([stop("interDigit")], place(digits, verdict.emergency, facts));
+      return behind([stop("interDigit")], place(digits, verdict, facts, held));
     case "invalid":
-      return behind([stop("interDigit")], toReorder());
+      return behind([stop("interDigit")], toReorder("reorder", held));
   }
 }
 
 /** Nothing came for a while: a number that may end here ends here. */
-function noMore(digits: string, facts: LineFacts): Next {
+function noMore(digits: string, facts: LineFacts, held?: LineCall): Next {
   const soFar = facts.dialPlan(digits);
   const verdict = facts.dialPlan(`${digits}#`);
-  if (verdict.is !== "complete") return toReorder();
+  if (verdict.is !== "complete") return toReorder("reorder", held);
   const enough = soFar.is === "more" && soFar.enough;
-  return enough || verdict.emergency ? place(digits, verdict.emergency, facts) : toReorder();
+  if (!enough && !verdict.emergency) return toReorder("reorder", held);
+  return place(digits, verdict, facts, held);
 }
 
-function place(dialled: string, emergency: true | undefined, facts: LineFacts): Next {
+function place(
+  dialled: string,
+  { emergency }: Dialled & { readonly is: "complete" },
+  facts: LineFacts,
+  held?: LineCall,
+): Next {
   const digits = dialled.length > 1 ? dialled.replace(/#$/, "") : dialled;
   const help = emergency && { emergency };
   const call: LineCall = { leg: facts.nextLeg, party: { number: digits }, ...help };
   return [
-    { name: "calling", call },
+    held ? { name: "consulting", held, call, answered: false } : { name: "calling", call },
     [select(call), { do: "place", leg: call.leg, digits, ...help }],
   ];
 }

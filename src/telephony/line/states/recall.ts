@@ -1,32 +1,34 @@
-/** Flashed: the call is held and the second dial tone is heard. A second call comes with its own issue. */
-import { because } from "../../call/leg.ts";
+/** Flashed: the call is held and the second dial tone is heard; left alone, it is a silent hold. */
 import type { LineEvent, LineFacts } from "../line.ts";
+import { resume, ringBack } from "../moves.ts";
 import {
   behind,
-  commandTo,
+  endOf,
   type In,
   type Next,
   otherwise,
-  select,
   silence,
-  tell,
+  stop,
   tellEnded,
   toDialTone,
 } from "../words.ts";
+import { isDialled, take } from "./dialing.ts";
 
 export function recall(state: In<"recall">, event: LineEvent, facts: LineFacts): Next {
   const { held } = state;
-  const command = commandTo(held, event);
-  if (command?.do === "end") return behind([tellEnded(held.leg, command.cause)], toDialTone(facts));
+  const over = endOf(held, event);
+  if (over) return behind([stop("firstDigit"), tellEnded(held.leg, over)], toDialTone(facts));
   switch (event.on) {
     case "flash":
-      return [
-        { name: "talking", call: held },
-        [silence, select(held), tell(held.leg, { on: "resumed" })],
-      ];
+      return behind([stop("firstDigit")], resume(held));
     case "onHook":
-      return [{ name: "idle" }, [silence, tellEnded(held.leg, because("normal"))]];
+      return behind([stop("firstDigit")], ringBack(held));
+    case "digit":
+      if (!isDialled(event.digit)) return [state, []];
+      return behind([stop("firstDigit"), silence], take(event.digit, facts, held));
+    case "timer":
+      return [state, event.timer === "firstDigit" ? [silence] : []];
     default:
-      return command?.do === "ring" ? [state, []] : otherwise(state, event);
+      return otherwise(state, event);
   }
 }

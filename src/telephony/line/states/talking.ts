@@ -1,40 +1,45 @@
 /** One call, and the instrument is joined to it. */
-import { because } from "../../call/leg.ts";
-import type { LineEvent } from "../line.ts";
+import type { LineEvent, LineFacts } from "../line.ts";
+import { beepFor, hangUp, hold, keyed, offered } from "../moves.ts";
 import {
-  commandTo,
+  behind,
+  endOf,
   type In,
   type Next,
   otherwise,
   select,
   silence,
-  start,
   tell,
   tellEnded,
-  tone,
+  toParted,
 } from "../words.ts";
 
-export function talking(state: In<"talking">, event: LineEvent): Next {
+export function talking(state: In<"talking">, event: LineEvent, facts: LineFacts): Next {
   const { call } = state;
-  const command = commandTo(call, event);
-  if (command?.do === "end")
-    return [
-      { name: "parted" },
-      [silence, select(), start("parted"), tellEnded(call.leg, command.cause)],
-    ];
+  const over = endOf(call, event);
+  if (over) return behind([select(), tellEnded(call.leg, over)], toParted());
   switch (event.on) {
     case "onHook":
-      return [{ name: "idle" }, [silence, select(), tellEnded(call.leg, because("normal"))]];
+      return [{ name: "idle" }, [silence, select(), hangUp(call)]];
     case "flash":
-      return call.emergency ? [state, []] : held(state); // a call for help is never held
+      return call.emergency ? [state, []] : hold(call); // a call for help is never held
     case "digit":
-      return [state, [tell(call.leg, { on: "digit", digit: event.digit, by: event.by })]];
+      return [state, [keyed(call, event)]];
+    case "leg":
+      return anotherCall(state, event, facts) ?? otherwise(state, event);
     default:
-      return command?.do === "ring" ? [state, []] : otherwise(state, event);
+      return otherwise(state, event);
   }
 }
 
-const held = ({ call }: In<"talking">): Next => [
-  { name: "recall", held: call },
-  [select(), tone("recall"), tell(call.leg, { on: "held" })],
-];
+/** A second call that may be signalled. Nothing beeps into a call for help. */
+function anotherCall(
+  { call }: In<"talking">,
+  { leg, command }: LineEvent & { readonly on: "leg" },
+  facts: LineFacts,
+): Next | undefined {
+  if (command.do !== "ring" || leg === call.leg) return undefined;
+  if (command.whenBusy !== "wait" || !facts.callWaiting || call.emergency) return undefined;
+  const waiting = offered(leg, command);
+  return [{ name: "callWaiting", call, waiting }, [beepFor(waiting), tell(leg, { on: "ringing" })]];
+}

@@ -1,0 +1,31 @@
+/** All together: each hears both others. */
+import type { LineEvent, LineFacts } from "../line.ts";
+import { flash, hangUp, keyed } from "../moves.ts";
+import { endOf, type In, type Next, otherwise, select, silence, tellEnded } from "../words.ts";
+
+export function threeWay(state: In<"threeWay">, event: LineEvent, facts: LineFacts): Next {
+  const { first, second } = state;
+  for (const [call, other] of [
+    [first, second],
+    [second, first],
+  ] as const) {
+    const over = endOf(call, event);
+    if (over) return [{ name: "talking", call: other }, [select(other), tellEnded(call.leg, over)]];
+  }
+  switch (event.on) {
+    case "flash":
+      return flash(state, facts.flash, flashThreeWay);
+    case "onHook":
+      return [{ name: "idle" }, [silence, select(), hangUp(first), hangUp(second)]];
+    case "digit":
+      return [state, [keyed(first, event), keyed(second, event)]];
+    default:
+      return otherwise(state, event);
+  }
+}
+
+/** Who came last goes first. */
+export const flashThreeWay = ({ first, second }: In<"threeWay">): Next => [
+  { name: "talking", call: first },
+  [select(first), hangUp(second)],
+];
