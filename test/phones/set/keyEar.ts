@@ -1,0 +1,64 @@
+import { COLUMNS, PAD, ROWS } from "./keys.ts";
+import { sinePeak } from "./level.ts";
+
+/** 13 ms: long enough to tell rows apart, short enough for keys that are 1½ % off. */
+const WINDOW = 106;
+const HOP = 53;
+/** Softer ones are none. */
+const SOFTEST = sinePeak(-40);
+/** One tone may be so much weaker than the other: 10 dB. */
+const TWIST = 10 ** (10 / 20);
+/** Share of all sound that the two tones must be. */
+const PURE = 0.7;
+
+/** Hears keys on the line: 13 ms at a time, every 7 ms; a key is one that was there twice running. */
+export class KeyEar {
+  readonly #window = new Float64Array(WINDOW);
+  #filled = 0;
+  #before = "";
+  #key = "";
+
+  /** The keys that began. */
+  hear(samples: Int16Array): string {
+    let keys = "";
+    for (const sample of samples) {
+      this.#window[WINDOW - HOP + this.#filled] = sample;
+      this.#filled++;
+      if (this.#filled < HOP) continue;
+      keys += this.#settle(keyIn(this.#window));
+      this.#window.copyWithin(0, HOP);
+      this.#filled = 0;
+    }
+    return keys;
+  }
+
+  /** A key counts when it was there twice, its end when something else was there twice. */
+  #settle(now: string): string {
+    const settled = now === this.#before && now !== this.#key;
+    this.#before = now;
+    if (!settled) return "";
+    this.#key = now;
+    return now;
+  }
+}
+
+function keyIn(window: Float64Array): string {
+  const power = window.reduce((sum, sample) => sum + sample * sample, 0) / WINDOW;
+  if (power < (SOFTEST * SOFTEST) / 2) return "";
+  const rows = ROWS.map((hertz) => peakAt(window, hertz));
+  const columns = COLUMNS.map((hertz) => peakAt(window, hertz));
+  const [low, high] = [Math.max(...rows), Math.max(...columns)];
+  const pure = (low * low + high * high) / 2 / power > PURE;
+  const alike = low < high * TWIST && high < low * TWIST;
+  if (!pure || !alike || Math.min(low, high) < SOFTEST) return "";
+  return PAD[rows.indexOf(low)]?.[columns.indexOf(high)] ?? "";
+}
+
+/** The peak of the sine of that frequency: Goertzel's way. */
+function peakAt(window: Float64Array, hertz: number): number {
+  const turn = 2 * Math.cos((2 * Math.PI * hertz) / 8000);
+  let [before, last] = [0, 0];
+  for (const sample of window) [before, last] = [last, sample + turn * last - before];
+  const square = last * last + before * before - turn * last * before;
+  return (2 * Math.sqrt(Math.max(0, square))) / WINDOW;
+}
