@@ -59,13 +59,26 @@ export function environment(args: readonly string[]): Environment {
     rtp: range(said("rtp") ?? "16384-24575"),
     advertise: said("advertise"),
     token: said("token"),
-    log: (said("log") ?? "info") as LogLevel,
-    drain: Number(said("drain") ?? 30),
+    log: logLevel(said("log") ?? "info"),
+    drain: seconds(said("drain") ?? "30"),
   };
 }
 
 const secretFile = (file: string | undefined): string | undefined =>
   file === undefined ? undefined : readFileSync(file, "utf8").trim();
+
+const logLevels: readonly string[] = ["debug", "info", "warn", "silent"] satisfies LogLevel[];
+
+function logLevel(word: string): LogLevel {
+  if (!logLevels.includes(word)) throw new Error(`${word} is none of ${logLevels.join(", ")}`);
+  return word as LogLevel;
+}
+
+/** `--drain` */
+function seconds(words: string): number {
+  if (!/^\d{1,6}$/.test(words)) throw new Error(`${words} is no number of seconds`);
+  return Number(words);
+}
 
 export function address(words: string): Address {
   const [, host = "", port = ""] = /^\[?([^\]]*?)\]?:(\d+)$/.exec(words) ?? [];

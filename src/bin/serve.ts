@@ -16,6 +16,7 @@ import { openHouse } from "./house.ts";
 import { keptVault } from "./keptVault.ts";
 import { problemLines, readDocument, readSettings } from "./settingsFile.ts";
 import { openSites } from "./sites.ts";
+import { toldToStop } from "./stopping.ts";
 
 export async function serve(args: readonly string[]): Promise<void> {
   const env = environment(args);
@@ -34,7 +35,7 @@ export async function serve(args: readonly string[]): Promise<void> {
   const sites = await openSites(house.value.control, vault, { env, tls });
   if (!sites.ok) return stop(1, `ringwise: ${sites.problem.detail}`);
   await greet(world, vault, sites.value);
-  await told(env.drain, (hurry) => house.value.drain(hurry));
+  await toldToStop(env.drain, (hurry) => house.value.drain(hurry));
   await sites.value.close();
   await house.value.close();
   await store.close();
@@ -65,22 +66,4 @@ async function greet(
   const link = `http://localhost:${port}/setup#k=${key}`;
   await world.files.write("setup-link.txt", utf8(`${link}\n`));
   console.log(`Set it up (once, within the hour): ${link}`);
-}
-
-/** The first signal lets calls end, for so many seconds; the second does not. */
-function told(seconds: number, drain: (hurry: Promise<unknown>) => Promise<void>): Promise<void> {
-  return new Promise((resolve) => {
-    let hurry: () => void = () => undefined;
-    const hurried = new Promise<void>((go) => {
-      hurry = go;
-    });
-    let first = true;
-    const signal = (): void => {
-      if (!first) hurry();
-      else void drain(hurried).then(resolve);
-      if (first) setTimeout(hurry, seconds * 1000).unref();
-      first = false;
-    };
-    for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, signal);
-  });
 }

@@ -95,6 +95,7 @@ export class FeatureServer {
       outside: () => this.#outside(),
       devices: () => this.telephones.states(),
       recent: this.#recent,
+      isOpen: () => this.#isOpen,
       now: () => this.parts.world.clock.wallTime(),
     });
   }
@@ -107,7 +108,7 @@ export class FeatureServer {
     return about.id;
   }
 
-  /** No new calls from outside; the others go on. */
+  /** No new calls but those for help; the others go on. */
   closeDoor(): void {
     this.#isOpen = false;
   }

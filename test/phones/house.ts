@@ -23,10 +23,15 @@ export class House {
   }
 
   /** With that settings document; in the folder, and at the SIP port, of an earlier one when given. */
-  static async open(settings: object, folder = newFolder(), sipPort = 0): Promise<House> {
+  static async open(
+    settings: object,
+    folder = newFolder(),
+    sipPort = 0,
+    ...flags: readonly string[]
+  ): Promise<House> {
     const file = join(folder, "settings.json");
     writeFileSync(file, JSON.stringify(settings));
-    const server = spawn(process.execPath, [program, "serve", "--log", "warn"], {
+    const server = spawn(process.execPath, [program, "serve", "--log", "warn", ...flags], {
       env: {
         ...process.env,
         RINGWISE_DATA: join(folder, "data"),
@@ -77,6 +82,18 @@ export class House {
     return items;
   }
 
+  /** SIGTERM; `exited` tells the rest. */
+  tellToStop(): void {
+    this.#server.kill("SIGTERM");
+  }
+
+  /** Its exit code, or the signal that ended it. */
+  get exited(): Promise<number | NodeJS.Signals | null> {
+    const { exitCode, signalCode } = this.#server;
+    if (exitCode !== null || signalCode !== null) return Promise.resolve(exitCode ?? signalCode);
+    return once(this.#server, "exit").then(([code, signal]) => code ?? signal);
+  }
+
   /** As a power cut does it; the folder stays. */
   async kill(): Promise<void> {
     if (this.#server.signalCode !== null || this.#server.exitCode !== null) return;
@@ -85,10 +102,10 @@ export class House {
     await gone;
   }
 
-  async close(): Promise<number | null> {
-    const gone = once(this.#server, "exit");
-    this.#server.kill("SIGTERM");
-    const [code] = await gone;
+  /** Its exit code, when all went well. */
+  async close(): Promise<number | NodeJS.Signals | null> {
+    this.tellToStop();
+    const code = await this.exited;
     rmSync(this.folder, { recursive: true, force: true });
     return code;
   }

@@ -9,6 +9,8 @@ export class Talk {
   readonly told: string[] = [];
   /** Reason headers of the CANCEL or BYE that came. */
   reasons: readonly string[] = [];
+  /** When to try again, as the refusal said. */
+  retryAfter: string | undefined;
   readonly voice: Voice;
   session: Session | undefined;
   incoming: IncomingInvite | undefined;
@@ -87,6 +89,7 @@ export class Talk {
   #hears(event: SessionEvent): void {
     this.told.push(word(event));
     if ("reasons" in event) this.reasons = event.reasons;
+    if (event.on === "refused") [this.retryAfter] = event.response?.lines("Retry-After") ?? [];
     if (event.on === "over") this.voice.to = undefined;
     if (event.on === "offered") this.#offered(event.body);
     else if (event.on === "accepted" && event.offers) this.#offered(event.body);

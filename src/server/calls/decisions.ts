@@ -15,13 +15,22 @@ export interface DecisionMeans {
   readonly outside: () => Outside;
   readonly devices: () => Readonly<Record<string, DeviceState>>;
   readonly recent: Recent;
+  /** Not while the server closes. */
+  readonly isOpen: () => boolean;
   readonly now: () => WallTime;
 }
 
 export function decide(call: CallAbout, of: DecisionMeans): Decision {
-  if (call.direction === "out") return planOut(call.to, of.outside());
-  return direct(factsOf(call, of), of.settings());
+  if (call.direction === "in") return direct(factsOf(call, of), of.settings());
+  return of.isOpen() || call.emergency ? planOut(call.to, of.outside()) : closing;
 }
+
+/** For our own telephones while the server closes; callers from outside are stopped at the door. */
+const closing: Decision = {
+  plan: [{ do: "reject", cause: "limit" }],
+  because: [{ rule: "outgoing", matched: true, code: "server.closing", params: {} }],
+  cause: "limit",
+};
 
 function factsOf({ from, to, via }: CallAbout, of: DecisionMeans): CallFacts {
   const at = of.now();

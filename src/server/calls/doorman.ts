@@ -7,7 +7,7 @@ import { domain } from "#server/accounts/accountNames.ts";
 import type { Accounts } from "#server/accounts/accounts.ts";
 import { partyOf } from "#server/calls/identity.ts";
 import type { RateLimit } from "#server/guard/strangers.ts";
-import { sdpIn } from "#server/legs/sipWords.ts";
+import { retryAfter, sdpIn } from "#server/legs/sipWords.ts";
 import type { Doorkeeper } from "#server/registrar/doorkeeper.ts";
 import type { IncomingInvite } from "#sip/agent/userAgent.ts";
 import { Accept } from "#sip/headers/accept.ts";
@@ -47,8 +47,6 @@ export interface Arrived {
   readonly called: string;
   readonly via?: string;
 }
-
-const retrySeconds = "30";
 
 export class Doorman {
   readonly #of: DoormanMeans;
@@ -118,7 +116,6 @@ function isFrom(account: Account, request: SipRequest): boolean {
 /** An owner who named no number and no address is nobody's to ring, but for the accounts. */
 const hasOwnAddress = ({ numbers }: Settings): boolean => numbers.length > 0;
 
-const retryAfter: HeaderLine = { name: "Retry-After", text: retrySeconds };
 const acceptSdp: HeaderLine = { name: "Accept", text: "application/sdp" };
 
 /** A body that is no session description; none at all is a delayed offer. */

@@ -32,10 +32,12 @@ export function serverControl(
     calls: server.book,
     telephone: (device) => telephones.get(device),
     telephoneChanges: telephones.changes,
-    placeCall: (device, to) =>
-      telephones.get(device) === undefined
-        ? fail("server.noDevice", `there is no telephone ${device}`)
-        : ok({ id: server.placeCall(device, to) }),
+    placeCall(device, to) {
+      if (telephones.get(device) === undefined)
+        return fail("server.noDevice", `there is no telephone ${device}`);
+      if (!server.isOpen) return fail("server.closing", "no new calls: the server is closing");
+      return ok({ id: server.placeCall(device, to) });
+    },
     endCall: (id) => server.calls.end(id as CallId, because("normal")),
     attachHandset: (device, channel) => {
       const line = telephones.get(device);

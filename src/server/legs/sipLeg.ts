@@ -5,9 +5,15 @@
  */
 import { type Listen, listeners } from "#kit/listeners.ts";
 import type { Result } from "#kit/result.ts";
-import { statusOf } from "#server/causes.ts";
 import type { Leg, LegAudio } from "#server/legs/leg.ts";
-import { goneCause, pressed, reasonLine, refusedCause, sdpIn } from "#server/legs/sipWords.ts";
+import {
+  goneCause,
+  pressed,
+  reasonLine,
+  refusalOf,
+  refusedCause,
+  sdpIn,
+} from "#server/legs/sipWords.ts";
 import { type BrokerMeans, type Encryption, SipAudio } from "#server/mediaBroker.ts";
 import type { PortEvent } from "#server/portEvents.ts";
 import type { IncomingInvite, Session } from "#sip/agent/userAgent.ts";
@@ -184,10 +190,8 @@ export class SipLeg implements Leg {
   }
 
   #end(cause: Cause): void {
-    const extra = [reasonLine(cause)];
-    if (this.#phase === "new" && !this.#invite)
-      this.#say({ do: "refuse", status: statusOf(cause), extra });
-    else this.#say({ do: "end", extra });
+    if (this.#phase === "new" && !this.#invite) this.#say({ do: "refuse", ...refusalOf(cause) });
+    else this.#say({ do: "end", extra: [reasonLine(cause)] });
     this.#over(cause);
   }
 

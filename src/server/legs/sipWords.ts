@@ -1,5 +1,5 @@
 /** What SIP messages of a session say in telephone words, and back. */
-import { causeOfReason, causeOfStatus, reasonOf } from "#server/causes.ts";
+import { causeOfReason, causeOfStatus, reasonOf, statusOf } from "#server/causes.ts";
 import type { HeaderLine, SipMessage, SipRequest } from "#sip/message/message.ts";
 import { type Body, sdpBody } from "#sip/session/session.ts";
 import { because, type Cause, type LegEvent } from "#telephony/call/leg.ts";
@@ -16,6 +16,15 @@ export const reasonLine = (cause: Cause): HeaderLine => ({
   name: "Reason",
   text: reasonOf(cause),
 });
+
+/** Before the answer: the status, why, and where there is hope, when to try again (RFC 3261 §21.5.4). */
+export function refusalOf(cause: Cause): { status: number; extra: readonly HeaderLine[] } {
+  const status = statusOf(cause);
+  return { status, extra: [reasonLine(cause), ...(status === 503 ? [retryAfter] : [])] };
+}
+
+/** For callers whom we cannot take now: in half a minute a server has restarted, or is less busy. */
+export const retryAfter: HeaderLine = { name: "Retry-After", text: "30" };
 
 /** A refusal that never came over the wire is one that we made up for silence (session.ts). */
 export function refusedCause(status: number, response: SipMessage | undefined): Cause {

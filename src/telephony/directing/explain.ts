@@ -47,6 +47,7 @@ const sentences: Readonly<Record<string, Say>> = {
   "rule.offUntil": ({ until }) => `switched off until ${until}`,
   forwardAll: (_, is) => `forwarding of all calls ${is} on`,
   "emergency.callBack": () => "a call for help was made a short while ago",
+  "server.closing": () => "the server was about to stop",
   "limit.abroad": () => "calls abroad are not allowed",
   "limit.premium": () => "premium numbers are not allowed",
   "limit.minutes": () => "the minutes of today are used up",
