@@ -100,6 +100,7 @@ export const de: Messages = {
   "why.dialled.messages": "{dialled} fragt nach den Nachrichten.",
   "why.dialled.echo": "{dialled} fragt nach dem Echo.",
   "why.dialled.nothing": "{dialled} ist keine Nummer.",
+  "why.server.closing": "Der Server war dabei aufzuhören.",
   "why.limit.abroad": "Anrufe ins Ausland sind nicht erlaubt.",
   "why.limit.premium": "Teure Sonderrufnummern sind nicht erlaubt.",
   "why.limit.minutes": "Die Minuten dieses Tages sind verbraucht.",

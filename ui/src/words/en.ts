@@ -98,6 +98,7 @@ export const en = {
   "why.dialled.messages": "{dialled} asks for the messages.",
   "why.dialled.echo": "{dialled} asks for the echo.",
   "why.dialled.nothing": "{dialled} is no number.",
+  "why.server.closing": "The server was about to stop.",
   "why.limit.abroad": "Calls abroad are not allowed.",
   "why.limit.premium": "Premium numbers are not allowed.",
   "why.limit.minutes": "The minutes of this day are used up.",

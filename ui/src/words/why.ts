@@ -107,7 +107,13 @@ const dialled = [
   "dialled.echo",
   "dialled.nothing",
 ] as const;
-const forbidden = ["limit.abroad", "limit.premium", "limit.minutes", "outgoing.noAccount"] as const;
+const forbidden = [
+  "server.closing",
+  "limit.abroad",
+  "limit.premium",
+  "limit.minutes",
+  "outgoing.noAccount",
+] as const;
 
 /** Calls of our own telephones: what was dialled, or why it was not allowed. */
 function dialledSentence(code: string, text: string, { say }: Words): string | undefined {
