@@ -173,7 +173,7 @@ export class FeatureServer {
         id: callerLeg(id),
         peer: remote.host,
         encryption: encryptionFor(account?.mustEncrypt ?? false, protocol),
-        others: () => this.#othersIn(id),
+        others: () => this.calls.codecsBeside(callerLeg(id)),
       },
       incoming,
     );
@@ -189,11 +189,6 @@ export class FeatureServer {
     this.calls.take(about, leg);
   }
 
-  /** What those who were called speak: the caller is answered with what needs no transcoding. */
-  #othersIn(id: CallId): ReturnType<Leg["codecs"]> {
-    return this.calls.codecsBeside(callerLeg(id));
-  }
-
   #placedBy(device: string, incoming: IncomingInvite): void {
     const telephone = this.telephones.get(device);
     if (telephone instanceof SipPhone) telephone.calls(incoming);
@@ -202,6 +197,7 @@ export class FeatureServer {
 
   readonly #desk: CallDesk = {
     nextLeg: () => callerLeg(this.calls.newId()),
+    codecsBeside: (leg) => this.calls.codecsBeside(leg),
     place: (caller, placed) => this.calls.take(this.#aboutOut(callOf(caller.id), placed), caller),
   };
 

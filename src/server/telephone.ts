@@ -29,6 +29,8 @@ export interface CallDesk {
   nextLeg(): LegId;
   /** The caller's leg, `nextLeg` its name, becomes a call. Refused calls come back as `end`. */
   place(caller: Leg, placed: Placed): void;
+  /** What the others of that leg's call speak, best first: spares transcoding. */
+  codecsBeside(leg: LegId): ReturnType<Leg["codecs"]>;
 }
 
 export interface Placed {

@@ -81,6 +81,13 @@ const settingsOf = (then: readonly object[], carrierPort: number): object => ({
   rules: [{ id: "all", name: "Everyone", when: { is: "always" }, then }],
 });
 
+/** How much of the last second is each of those tones, when two seconds more have been heard there. */
+export async function lately(at: Baresip, ...hertz: readonly number[]): Promise<number[]> {
+  const before = listenTo(await at.hears(0.1)).seconds;
+  const heard = listenTo(await at.hears(before + 2));
+  return hertz.map((one) => heard.lately(one));
+}
+
 /** How purely that tone is found in three seconds of what is heard there. */
 export async function share(at: Baresip, hertz: number): Promise<number> {
   return listenTo(await at.hears(3)).share(hertz);

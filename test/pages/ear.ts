@@ -30,6 +30,10 @@ export const wireTap = (page: Page): Promise<unknown> => page.addInitScript({ co
 export const untilHeard = (page: Page, ...hertz: readonly number[]): Promise<unknown> =>
   page.evaluate(`(${heard})(${JSON.stringify(hertz)})`);
 
+/** Waits until each of those tones is in what the page is sent, within 25 dB of the loudest. */
+export const untilAllHeard = (page: Page, ...hertz: readonly number[]): Promise<unknown> =>
+  page.evaluate(`(${heard})(${JSON.stringify(hertz)}, true)`);
+
 /** RTP packets that went each way, by the browser's own statistics. */
 export const packets = (
   page: Page,
@@ -55,7 +59,7 @@ const tapped = `{
   };
 }`;
 
-const heard = `async (wanted) => {
+const heard = `async (wanted, all) => {
   const { track } = globalThis.tapped.getReceivers()[0];
   const context = new AudioContext({ sampleRate: 48000 });
   const ear = context.createAnalyser();
@@ -67,8 +71,14 @@ const heard = `async (wanted) => {
     const most = Math.max(...bins);
     return most < -70 ? 0 : (bins.indexOf(most) * context.sampleRate) / ear.fftSize;
   };
-  const found = (hertz) => wanted.some((one) => Math.abs(hertz - one) <= one / 20);
-  while (!found(loudest()))
+  const near = (hertz, one) => Math.abs(hertz - one) <= one / 20;
+  const level = (one) => Math.max(...bins.filter((_, i) => near((i * context.sampleRate) / ear.fftSize, one)));
+  const found = () => {
+    const most = loudest();
+    if (!all) return wanted.some((one) => near(most, one));
+    return most > 0 && wanted.every((one) => level(one) > Math.max(...bins) - 25);
+  };
+  while (!found())
     await new Promise((resolve) => requestAnimationFrame(resolve));
   await context.close();
 }`;

@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
+  readSync,
   rmSync,
   statSync,
   watch,
@@ -137,7 +140,7 @@ export class Baresip {
         .sort()
         .at(-1);
       const file = newest && join(folder, newest);
-      return file !== undefined && statSync(file).size >= seconds * 16_000 ? file : undefined;
+      return file !== undefined && secondsIn(file) >= seconds ? file : undefined;
     };
     return new Promise((resolve) => {
       const look = (): boolean => {
@@ -184,6 +187,15 @@ export class Baresip {
         one.then(event);
       }
   }
+}
+
+/** A WAV file's length so far, by its size: a header is finished last. */
+function secondsIn(file: string): number {
+  const header = Buffer.alloc(44);
+  const from = openSync(file, "r");
+  const read = readSync(from, header);
+  closeSync(from);
+  return read < 44 ? 0 : (statSync(file).size - 44) / header.readUInt32LE(28);
 }
 
 /** It says so when everything listens. */

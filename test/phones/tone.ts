@@ -5,6 +5,8 @@ export interface Heard {
   readonly seconds: number;
   /** Share of the windows between first and last sound in which the tone is nearly everything. */
   share(hertz: number): number;
+  /** Share of the last second's power that is in that tone. */
+  lately(hertz: number): number;
   /** Root of the mean square, 0 … 1. */
   readonly level: number;
 }
@@ -33,6 +35,7 @@ export function heardIn(samples: readonly number[], rate: number): Heard {
   return {
     seconds: samples.length / rate,
     level: rootMeanSquare(samples),
+    lately: (hertz) => purity(samples.slice(-rate), hertz, rate) ** 2,
     share: (hertz) =>
       sounding.filter((window) => purity(window, hertz, rate) > 0.7).length /
       Math.max(1, sounding.length),

@@ -74,6 +74,7 @@ beforeEach(() => {
     port,
     desk: {
       nextLeg: () => `out${++calls}.a` as LegId,
+      codecsBeside: () => [],
       place: (leg, what) => placed.push({ ...what, leg }),
     },
     world: { clock, log: memoryLog() },

@@ -81,7 +81,8 @@ export class SipPhone implements PhoneTelephone {
     const id = desk.nextLeg();
     const peer = incoming.flow.remote.host;
     const encryption = this.#encryption(incoming.flow);
-    const session = SipLeg.called({ broker, id, peer, encryption, others: () => [] }, incoming);
+    const others = () => desk.codecsBeside(id);
+    const session = SipLeg.called({ broker, id, peer, encryption, others }, incoming);
     if (!session.canAnswer) return void session.close();
     if (partyOf(incoming.request, false, { country: "US" }).hidden) this.#hidden.add(id);
     this.#join(this.#newLeg(id, false), session);

@@ -57,6 +57,38 @@ test("redial remembers a number, not a star code", () => {
   assert.equal(after(dial("*69"), called).lastDialled, "6135550133");
 });
 
+test("a call in mid-call is shown beside the party, then who is held, then the third", () => {
+  const doctor = { number: "+16135550188" };
+  const talking = after(
+    [{ on: "lifted" }, frame({ state: "talking", party: margaret }, 5000)],
+    ready,
+  );
+  const waits = after([frame({ state: "callWaiting", party: margaret, waiting: doctor })], talking);
+  assert.deepEqual([waits.party, waits.others], [margaret, { waiting: doctor }]);
+  const swapped = after([frame({ state: "alternating", party: doctor, held: margaret })], waits);
+  assert.deepEqual([swapped.party, swapped.others], [doctor, { held: margaret }]);
+  assert.equal(swapped.talkingSince, 5000);
+  const three = after([frame({ state: "threeWay", party: doctor, third: margaret })], swapped);
+  assert.deepEqual(three.others, { third: margaret });
+  assert.deepEqual(after([frame({ state: "talking", party: doctor })], three).others, {});
+});
+
+test("after a flash the display shows what is keyed anew", () => {
+  const keyed = after(
+    [{ on: "lifted" }, { on: "digit", digit: "5" }, frame({ state: "talking", party: margaret })],
+    ready,
+  );
+  const held = after(
+    [
+      frame({ state: "recall", held: margaret }),
+      { on: "digit", digit: "6" },
+      frame({ state: "dialing", held: margaret }),
+    ],
+    keyed,
+  );
+  assert.deepEqual([held.digits, held.party, held.others], ["6", undefined, { held: margaret }]);
+});
+
 test("a lost channel hangs up and falls silent", () => {
   const lost = after([{ on: "lifted" }, { on: "link", link: "lost" }], ringing);
   assert.equal(lost.hook, "on");

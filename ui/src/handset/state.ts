@@ -8,6 +8,12 @@ export interface Party {
   readonly name?: string;
 }
 
+export interface Others {
+  readonly waiting?: Party;
+  readonly held?: Party;
+  readonly third?: Party;
+}
+
 export type Link = "none" | "opening" | "open" | "lost" | "replaced" | "refused";
 /** Why there is no sound from here, in the order in which they are found out. */
 export type MicTrouble = "insecure" | "refused" | "missing" | "failed" | "noWebRtc";
@@ -19,6 +25,8 @@ export interface Handset {
   /** The line's state as the server names it: `dialTone`, `talking`. */
   readonly line: string;
   readonly party: Party | undefined;
+  /** Who else is there: waits in mid-call, is held, is the third of three. */
+  readonly others: Others;
   readonly ring:
     | { readonly caller: Party; readonly cadence: string; readonly since: number }
     | undefined;
@@ -40,6 +48,7 @@ export const atRest: Handset = {
   hook: "on",
   line: "idle",
   party: undefined,
+  others: {},
   ring: undefined,
   silenced: false,
   digits: "",
@@ -102,6 +111,7 @@ const onHook = (handset: Handset): Handset => ({
   opening: false,
   line: "idle",
   party: undefined,
+  others: {},
   talkingSince: undefined,
   muted: false,
   lastDialled: dialled(handset),
@@ -133,17 +143,27 @@ function ringing(handset: Handset, ring: unknown, now: number): Handset {
   return { ...handset, silenced: false, ring: { caller, cadence, since: now } };
 }
 
-function lineState(handset: Handset, frame: object, line: string, now: number): Handset {
-  const party = "party" in frame ? (frame.party as Party) : undefined;
-  const talks = line === "talking";
-  const since = talks ? (handset.talkingSince ?? now) : undefined;
-  const silent = line === "ringing" ? handset.ring : undefined;
+/** In these somebody is in the ear. */
+const talks: readonly string[] = ["talking", "callWaiting", "alternating", "threeWay"];
+/** In these nobody is. */
+const alone: readonly string[] = ["idle", "dialTone", "dialing"];
+
+function lineState(
+  handset: Handset,
+  frame: { readonly party?: Party } & Others,
+  line: string,
+  now: number,
+): Handset {
+  const { party, waiting, held, third } = frame;
+  const begun = talks.includes(line) ? (handset.talkingSince ?? now) : undefined;
   return {
     ...handset,
     line,
-    party: party ?? (line === "idle" || line === "dialTone" ? undefined : handset.party),
-    talkingSince: line === "recall" ? handset.talkingSince : since,
-    ring: silent,
+    party: party ?? (alone.includes(line) ? undefined : handset.party),
+    others: { ...(waiting && { waiting }), ...(held && { held }), ...(third && { third }) },
+    digits: line === "recall" ? "" : handset.digits,
+    talkingSince: held ? (begun ?? handset.talkingSince) : begun,
+    ring: line === "ringing" ? handset.ring : undefined,
   };
 }
 

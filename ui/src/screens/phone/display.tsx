@@ -2,6 +2,8 @@ import { useEffect, useState } from "react";
 import type { Handset } from "../../handset/state.ts";
 import { useHandset, useNames, useNow, usePage, useWords } from "../../kit/page.tsx";
 import type { MessageId } from "../../words/en.ts";
+import type { Names } from "../../words/names.ts";
+import type { Words } from "../../words/say.ts";
 
 interface DisplayProps {
   /** Keyed on the hook, to be dialled. */
@@ -14,7 +16,7 @@ export function Display({ number, warned }: DisplayProps) {
   const words = useWords();
   const names = useNames();
   const handset = useHandset();
-  const { ring, link, hook, party, talkingSince, mic } = handset;
+  const { ring, hook, party, talkingSince, mic } = handset;
   const shown = ring?.caller ?? (hook === "off" ? party : undefined);
   const name = shown ? names.party(shown) : undefined;
   const big = name ?? (hook === "off" ? handset.digits : number);
@@ -28,10 +30,12 @@ export function Display({ number, warned }: DisplayProps) {
         </span>
       </span>
       <span className="line big" dir="auto">
-        {big || (link === "open" && hook === "on" ? words.say("phone.display.idleText") : "\u00a0")}
+        {big || (isWaitingForUs(handset) ? words.say("phone.display.idleText") : "\u00a0")}
       </span>
       <span className="line small-line num">
-        {warned ? words.say("phone.escAgain") : second(shown?.number)}
+        {warned
+          ? words.say("phone.escAgain")
+          : (otherThan(handset.others, words, names) ?? second(shown?.number))}
       </span>
       {hook === "off" && mic === undefined && <Levels />}
     </output>
@@ -44,12 +48,26 @@ export function Display({ number, warned }: DisplayProps) {
   }
 }
 
+const isWaitingForUs = ({ link, hook }: Handset): boolean => link === "open" && hook === "on";
+
+/** Who waits, is held, or is the third. */
+function otherThan(others: Handset["others"], { say }: Words, names: Names): string | undefined {
+  const { waiting, held, third } = others;
+  if (waiting) return say("phone.other.waiting", { name: names.party(waiting) });
+  if (held) return say("phone.other.held", { name: names.party(held) });
+  return third && say("phone.other.third", { name: names.party(third) });
+}
+
 const lines = [
   "dialTone",
   "dialing",
   "calling",
   "talking",
+  "callWaiting",
+  "alternating",
   "recall",
+  "consulting",
+  "threeWay",
   "parted",
   "reorder",
   "howler",
