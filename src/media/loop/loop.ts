@@ -30,3 +30,12 @@ export interface SetBlock {
   /** Whether direct current flowed, for each of the 10 ms. */
   readonly current: readonly boolean[];
 }
+
+/** The other end of a loop: a card's driver, or a simulated set. */
+export interface LoopDriver {
+  /**
+   * Puts this on the loop for 10 ms and gives back what the set put there meanwhile. What it was
+   * given is overwritten afterwards, and what it gives may be.
+   */
+  exchange(block: ExchangeBlock): SetBlock;
+}
