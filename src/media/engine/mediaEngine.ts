@@ -3,6 +3,7 @@ import type { Listen } from "#kit/listeners.ts";
 import type { Problem } from "#kit/problem.ts";
 import type { Millis } from "#kit/time.ts";
 import type { CodecName } from "#media/codec/format.ts";
+import type { CircuitSense, CircuitSettings, CircuitSignal } from "#media/loop/circuit.ts";
 import type { AgreedMedia } from "#media/sdp/agreed.ts";
 import type { TonePlan } from "#media/tone/tonePlan.ts";
 import type { Address } from "#world/network.ts";
@@ -14,8 +15,9 @@ import type { Address } from "#world/network.ts";
  */
 
 /**
- * An audio point. A *session* (rtp, webrtc) has a party at its far end, who speaks and hears. A
- * *studio* has none: it speaks what is played in it and hears what is recorded in it.
+ * An audio point. A *session* (rtp, webrtc) or a *loop* (an analogue line) has a party at its far
+ * end, who speaks and hears. A *studio* has none: it speaks what is played in it and hears what is
+ * recorded in it.
  */
 export type AudioPortId = Brand<string, "AudioPortId">;
 export const audioPortId = (text: string): AudioPortId => text as AudioPortId;
@@ -52,7 +54,7 @@ export type MediaCommand =
       readonly files: readonly string[];
       readonly loop?: boolean;
     }
-  /** Heard by a session's party, spoken by a studio. Replaces what played. */
+  /** Heard by the party, spoken by a studio. Replaces what played. */
   | { readonly do: "tone"; readonly port: AudioPortId; readonly tone: TonePlan }
   /** Ends playing, tone and recording of the port, or only the one named. */
   | { readonly do: "stop"; readonly port: AudioPortId; readonly only?: "playing" | "recording" }
@@ -76,6 +78,8 @@ export type MediaCommand =
       readonly digits: string;
       readonly length?: Millis;
     }
+  /** To the line circuit of a loop. */
+  | { readonly do: "loop"; readonly port: AudioPortId; readonly signal: CircuitSignal }
   /** From now on nothing is ever sent from this port; there is no way back. */
   | { readonly do: "receiveOnly"; readonly port: AudioPortId }
   /** Tells `listed`: which ports live, for whoever takes over. */
@@ -99,6 +103,14 @@ export type ReserveCommand =
       readonly offer: string;
       readonly codecs: readonly CodecName[];
       readonly receiveOnly?: boolean;
+    }
+  /** The loop of that name, with a line circuit of its own. */
+  | {
+      readonly do: "reserve";
+      readonly kind: "loop";
+      readonly port: AudioPortId;
+      readonly loop: string;
+      readonly circuit: CircuitSettings;
     }
   | { readonly do: "reserve"; readonly kind: "studio"; readonly port: AudioPortId };
 
@@ -127,6 +139,8 @@ export type MediaEvent =
       readonly by: "event" | "tone";
     }
   | { readonly on: "flash"; readonly port: AudioPortId }
+  /** What a loop's line circuit sensed; its keys and flashes are told here alone. */
+  | { readonly on: "loop"; readonly port: AudioPortId; readonly sense: CircuitSense }
   /** What played came to its end (`finished`), was stopped, or could not be read. Tones that end tell it too. */
   | {
       readonly on: "played";

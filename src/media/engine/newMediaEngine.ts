@@ -1,8 +1,10 @@
 import { type Listen, listeners } from "#kit/listeners.ts";
 import { type Problem, problem } from "#kit/problem.ts";
+import { fail, type Result } from "#kit/result.ts";
 import { millis } from "#kit/time.ts";
 import type { CodecTable } from "#media/codec/table.ts";
 import { FLASH } from "#media/dtmf/eventPacket.ts";
+import { LoopEnd } from "#media/engine/loopEnd.ts";
 import type {
   AudioPortId,
   MediaCommand,
@@ -11,13 +13,15 @@ import type {
   ReserveCommand,
 } from "#media/engine/mediaEngine.ts";
 import type { OpenWebRtc, PacketPath } from "#media/engine/packetPath.ts";
-import { Point } from "#media/engine/point.ts";
+import { type FarEnd, Point } from "#media/engine/point.ts";
 import { type PortPair, PortPool } from "#media/engine/portPool.ts";
 import { Recorder } from "#media/engine/recorder.ts";
 import { Session } from "#media/engine/session.ts";
 import { fileSource, readSounds, toneSource } from "#media/engine/source.ts";
 import { Ticker } from "#media/engine/ticker.ts";
 import { UdpPath } from "#media/engine/udpPath.ts";
+import type { CircuitSense } from "#media/loop/circuit.ts";
+import type { LoopDriver } from "#media/loop/loop.ts";
 import type { AgreedMedia } from "#media/sdp/agreed.ts";
 import type { Files } from "#world/files.ts";
 import type { World } from "#world/world.ts";
@@ -32,6 +36,8 @@ export interface MediaEngineOptions {
   /** Our address as others reach it: for SDP. */
   readonly ownAddress: () => string;
   readonly openWebRtc?: OpenWebRtc;
+  /** The loops that there are, by name; none when absent. */
+  readonly openLoop?: (name: string) => Result<LoopDriver>;
   /** Where names that begin with `sounds/` are read from; the world's files when absent. */
   readonly sounds?: Files;
 }
@@ -137,6 +143,9 @@ class Engine implements MediaEngine {
       case "sendDigit":
         port.point.press(command.digits, command.length);
         break;
+      case "loop":
+        port.point.loop?.perform(command.signal);
+        break;
       case "receiveOnly":
         port.receiveOnly = true;
         port.point.session?.receiveOnly();
@@ -156,8 +165,9 @@ class Engine implements MediaEngine {
       this.#refuse(command, problem("media.portTaken", `there is a port ${port}`));
     else if (command.kind === "rtp") this.#reserveRtp(command);
     else if (command.kind === "webrtc") this.#reserveBrowser(command);
+    else if (command.kind === "loop") this.#reserveLoop(command);
     else {
-      this.#add(port, "studio", undefined);
+      this.#add(port, "studio", {});
       this.#tell({ on: "reserved", port });
     }
   }
@@ -172,7 +182,7 @@ class Engine implements MediaEngine {
       else if (isWanted) {
         const path = new UdpPath(taken.value, crypto, clock);
         const session = this.#session(port, path, command.receiveOnly);
-        this.#add(port, "rtp", session, { pair: taken.value, path });
+        this.#add(port, "rtp", { session }, { pair: taken.value, path });
         const host = this.#of.ownAddress();
         const { rtp, rtcp } = taken.value;
         this.#tell({
@@ -183,6 +193,20 @@ class Engine implements MediaEngine {
         });
       } else this.#pool.give(taken.value);
     });
+  }
+
+  #reserveLoop(command: ReserveCommand & { kind: "loop" }): void {
+    const { port, loop, circuit } = command;
+    const driver =
+      this.#of.openLoop?.(loop) ?? fail("media.noLoop", `there is no loop named ${loop}`);
+    if (!driver.ok) {
+      this.#refuse(command, driver.problem);
+      return;
+    }
+    const told = (sense: CircuitSense): void => this.#tell({ on: "loop", port, sense });
+    this.#add(port, "loop", { loop: new LoopEnd(driver.value, circuit, told) });
+    this.#tell({ on: "reserved", port });
+    this.#ports.get(port)?.point.arrange(); // an idle line is watched too
   }
 
   #reserveBrowser(command: ReserveCommand & { kind: "webrtc" }): void {
@@ -197,7 +221,7 @@ class Engine implements MediaEngine {
     let session: Session | undefined;
     const answered = (answer: string, agreed: AgreedMedia): void => {
       if (!this.#reserving.delete(port) || session === undefined) return;
-      this.#add(port, "webrtc", session);
+      this.#add(port, "webrtc", { session });
       session.agree(agreed);
       this.#tell({ on: "reserved", port, answer });
     };
@@ -246,16 +270,16 @@ class Engine implements MediaEngine {
     const point = this.#ports.get(port)?.point;
     if (by === "event" && digit !== FLASH)
       for (const one of point?.listeners ?? [])
-        if (one.session && one.session.relaying !== point?.session) one.press(digit);
+        if (one.loop || (one.session && one.session.relaying !== point?.session)) one.press(digit);
     this.#tell(digit === FLASH ? { on: "flash", port } : { on: "digit", port, digit, by });
   }
 
-  #add(id: AudioPortId, kind: Port["kind"], session: Session | undefined, udp?: Port["udp"]): void {
-    const point = new Point(id, session, this.#ticker, {
+  #add(id: AudioPortId, kind: Port["kind"], end: FarEnd, udp?: Port["udp"]): void {
+    const point = new Point(id, end, this.#ticker, {
       played: () => this.#tell({ on: "played", port: id, finished: true }),
       recordedEnough: () => this.#stopRecording(this.#ports.get(id)),
     });
-    const receiveOnly = session !== undefined && session.speaking === undefined;
+    const receiveOnly = end.session !== undefined && end.session.speaking === undefined;
     const port = { point, kind, receiveOnly, playing: 0, recording: undefined };
     this.#ports.set(id, { ...port, ...(udp && { udp }) });
   }

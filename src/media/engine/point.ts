@@ -5,11 +5,13 @@ import { newResampler, type Resampler } from "#media/audio/resampler.ts";
 import { frameSamples, type SampleRate } from "#media/codec/codec.ts";
 import { keyTone } from "#media/dtmf/keyTone.ts";
 import { Ear, type Speaker } from "#media/engine/ear.ts";
+import type { LoopEnd } from "#media/engine/loopEnd.ts";
 import type { AudioPortId } from "#media/engine/mediaEngine.ts";
 import { RECORDED_RATE, type Recorder } from "#media/engine/recorder.ts";
 import type { Session } from "#media/engine/session.ts";
 import { type Source, toneSource } from "#media/engine/source.ts";
 import type { Ticker } from "#media/engine/ticker.ts";
+import { LOOP_RATE } from "#media/loop/loop.ts";
 
 /** What a point tells whoever made it. */
 export interface PointNews {
@@ -19,14 +21,21 @@ export interface PointNews {
   recordedEnough(point: Point): void;
 }
 
+/** Where a point's party is: a session or a loop; neither has a studio. */
+export interface FarEnd {
+  readonly session?: Session;
+  readonly loop?: LoopEnd;
+}
+
 /**
- * One audio point: a session's party, or a studio without one. It hears its speakers and what is
- * played to it; a studio speaks what is played, a session what its party says. Whether its packets
+ * One audio point: a party, or a studio without one. It hears its speakers and what is played to
+ * it; a studio speaks what is played, a party's point what the party says. Whether its packets
  * are passed on as they come or mixed by the ticker is worked out anew whenever something changes.
  */
 export class Point implements Speaker {
   readonly id: AudioPortId;
   readonly session: Session | undefined;
+  readonly loop: LoopEnd | undefined;
   readonly listeners = new Set<Point>();
   speakers: readonly Point[] = [];
   gain = { hears: 1, speaks: 1 };
@@ -40,9 +49,10 @@ export class Point implements Speaker {
   #slot = -1;
   #studioFrame = new Int16Array(frameSamples(8000));
 
-  constructor(id: AudioPortId, session: Session | undefined, ticker: Ticker, news: PointNews) {
+  constructor(id: AudioPortId, { session, loop }: FarEnd, ticker: Ticker, news: PointNews) {
     this.id = id;
     this.session = session;
+    this.loop = loop;
     this.#ticker = ticker;
     this.#news = news;
   }
@@ -87,7 +97,8 @@ export class Point implements Speaker {
   /** Keys to the party: as events where it knows them, else as tones. */
   press(keys: string, length?: Millis): void {
     if (this.session?.speaking?.press(keys, length)) this.arrange();
-    else if (this.session?.speaking) for (const key of keys) this.#pressTone(key, length);
+    else if (this.session?.speaking || this.loop)
+      for (const key of keys) this.#pressTone(key, length);
   }
 
   #pressTone(key: string, length = millis(100)): void {
@@ -126,6 +137,7 @@ export class Point implements Speaker {
 
   frameAt(slot: number, at: Instant): Int16Array {
     if (this.session !== undefined) return this.session.hearing.frameAt(slot, at);
+    if (this.loop !== undefined) return this.loop.said;
     if (slot === this.#slot) return this.#studioFrame;
     this.#slot = slot;
     const frame = this.#nextOfSource(8000);
@@ -147,7 +159,7 @@ export class Point implements Speaker {
 
   #mustTick(): boolean {
     const { session } = this;
-    if (this.#recorder !== undefined) return true;
+    if (this.#recorder !== undefined || this.loop !== undefined) return true;
     if (session === undefined) return this.#source !== undefined;
     const sends = session.speaking?.maySend === true && session.relaying === undefined;
     return sends || this.#source !== undefined || session.hearing.mustDetect;
@@ -161,6 +173,7 @@ export class Point implements Speaker {
   #tick(slot: number, at: Instant): void {
     const { session } = this;
     if (session !== undefined) this.#tickSession(session, slot, at);
+    else if (this.loop !== undefined) this.#tickLoop(this.loop, slot, at);
     else this.#tickStudio(slot, at);
   }
 
@@ -176,6 +189,13 @@ export class Point implements Speaker {
     const own = this.#nextOfSource(speaking.rate);
     speaking.send(this.#earAt(speaking.rate).mix(slot, at, own, this.gain.hears), at);
     if (wasPressing && !speaking.isPressing) this.arrange();
+  }
+
+  /** Whoever hears it gets what the set said until now: each of them once a slot. */
+  #tickLoop(loop: LoopEnd, slot: number, at: Instant): void {
+    const own = this.#nextOfSource(LOOP_RATE);
+    loop.passes(this.#earAt(LOOP_RATE).mix(slot, at, own, this.gain.hears));
+    this.#write(loop.said, LOOP_RATE);
   }
 
   #tickStudio(slot: number, at: Instant): void {
