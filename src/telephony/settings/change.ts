@@ -1,7 +1,7 @@
 /** A change of the document: a pure edit, the validated outcome, and what the history will say of it. */
 import { ok, type Result } from "#kit/result.ts";
+import { sameValue } from "#kit/sameValue.ts";
 import type { SettingsProblem } from "./problems.ts";
-import { isObject } from "./references.ts";
 import type { Settings } from "./settings.ts";
 import { validate } from "./validate.ts";
 
@@ -20,19 +20,12 @@ export interface Changed {
 export function change(now: Settings, edit: Edit): Result<Changed, readonly SettingsProblem[]> {
   const wished = validate(edit(now));
   if (!wished.ok) return wished;
-  const sections = sectionsOf(now).filter((key) => !same(now[key], wished.value[key]));
+  const sections = sectionsOf(now).filter((key) => !sameValue(now[key], wished.value[key]));
   const what = sections.map((key) => describe(key, now[key], wished.value[key])).join("; ");
   return ok({ settings: wished.value, sections, what });
 }
 
 const sectionsOf = (settings: Settings) => Object.keys(settings) as (keyof Settings)[];
-/** By value; the order of keys means nothing. */
-const same = (a: unknown, b: unknown): boolean =>
-  JSON.stringify(a, sorted) === JSON.stringify(b, sorted);
-const sorted = (_key: string, value: unknown): unknown =>
-  isObject(value) ? Object.fromEntries(Object.entries(value).sort(byKey)) : value;
-const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
-  a < b ? -1 : 1;
 
 /** The items that came, went and changed, by name; no values, for some are secret. */
 function describe(section: string, before: unknown, now: unknown): string {
@@ -41,7 +34,7 @@ function describe(section: string, before: unknown, now: unknown): string {
   const came = [...young].filter(([id]) => !old.has(id)).map(([, item]) => `+${nameOf(item)}`);
   const went = [...old].filter(([id]) => !young.has(id)).map(([, item]) => `-${nameOf(item)}`);
   const changed = [...young]
-    .filter(([id, item]) => old.has(id) && !same(old.get(id), item))
+    .filter(([id, item]) => old.has(id) && !sameValue(old.get(id), item))
     .map(([, item]) => nameOf(item));
   const names = [...came, ...went, ...changed];
   return `${section}: ${names.length === 0 ? "order" : names.slice(0, 8).join(", ")}`;
