@@ -3,6 +3,10 @@ import type { Store } from "#server/store/store.ts";
 import type { ApiToken, Owner, Session, SetupKey, Vault } from "#web/auth/vault.ts";
 
 type Table = Store["vault"];
+interface Row<T> {
+  readonly kind: string;
+  readonly value: T;
+}
 
 export function keptVault(table: Table): Vault {
   const one = <T>(key: string): T | undefined => table.get(key) as T | undefined;
@@ -12,8 +16,7 @@ export function keptVault(table: Table): Vault {
     );
   const put = (kind: string, key: string, value: unknown) =>
     table.put(`${kind} ${key}`, { kind, value });
-  const get = <T>(kind: string, key: string): T | undefined =>
-    one<{ readonly value: T }>(`${kind} ${key}`)?.value;
+  const get = <T>(kind: string, key: string): T | undefined => one<Row<T>>(`${kind} ${key}`)?.value;
   const remove = (kind: string, key: string) => table.remove(`${kind} ${key}`);
   return {
     owner: () => get<Owner>("owner", "1"),
@@ -25,7 +28,7 @@ export function keptVault(table: Table): Vault {
     tokens: () => all<ApiToken>("token"),
     saveToken: (token) => put("token", token.id, token),
     removeToken: (id) => remove("token", id),
-    setupKey: () => get<SetupKey>("setup", "1"),
+    setupKey: () => (table.reread("setup 1") as Row<SetupKey> | undefined)?.value,
     saveSetupKey: (key) => (key === undefined ? remove("setup", "1") : put("setup", "1", key)),
   };
 }

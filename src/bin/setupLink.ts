@@ -1,4 +1,4 @@
-/** `ringwise setup-link`: a fresh one-time link, for whoever may read the data folder. */
+/** `ringwise setup-link`: a fresh one-time link, for whoever may write the data folder. A running server knows it at once. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sqliteStore } from "#server/store/sqliteStore.ts";
@@ -16,5 +16,5 @@ export async function setupLink(args: readonly string[]): Promise<void> {
   const link = `http://localhost:${web.port}/setup#k=${key}`;
   writeFileSync(join(data, "setup-link.txt"), `${link}\n`, { mode: 0o600 });
   console.log(link);
-  console.log("Good for an hour. A server that is running must be restarted to know it.");
+  console.log("Good for an hour, and once; an older link is no longer good.");
 }

@@ -43,6 +43,10 @@ for (const [name, make] of kinds) {
     await store.bindings.remove("b");
     assert.deepEqual(store.bindings.all(), [{ n: 2 }]);
     assert.equal(store.bindings.get("b"), undefined);
+    assert.deepEqual(
+      [store.bindings.reread("a"), store.bindings.reread("b")],
+      [{ n: 2 }, undefined],
+    );
     assert.deepEqual(store.vault.all(), []);
     await store.close();
   });
@@ -111,6 +115,19 @@ for (const [name, make] of kinds) {
     await store.close();
   });
 }
+
+test("sqlite: what another process has written and taken away is found by reading again", async () => {
+  const file = newFile();
+  const [server, command] = [opened(file), opened(file)];
+  await command.vault.put("key", { n: 1 });
+  assert.equal(server.vault.get("key"), undefined);
+  assert.deepEqual(server.vault.reread("key"), { n: 1 });
+  assert.deepEqual(server.vault.get("key"), { n: 1 });
+  await command.vault.remove("key");
+  assert.equal(server.vault.reread("key"), undefined);
+  await server.close();
+  await command.close();
+});
 
 test("sqlite: what was acknowledged survives SIGKILL", async () => {
   const file = newFile();

@@ -14,11 +14,13 @@ const trouble = ({ full }: Disk): Result<void> =>
 /** Values are kept as JSON, so that nobody shares an object with the store. */
 function memoryTable<T>(disk: Disk): Table<T> {
   const rows = new Map<string, string>();
+  const get = (key: string): T | undefined => {
+    const text = rows.get(key);
+    return text === undefined ? undefined : (JSON.parse(text) as T);
+  };
   return {
-    get(key) {
-      const text = rows.get(key);
-      return text === undefined ? undefined : (JSON.parse(text) as T);
-    },
+    get,
+    reread: get,
     all: () => [...rows.values()].map((text) => JSON.parse(text) as T),
     put(key, value) {
       if (disk.full) return Promise.resolve(trouble(disk));

@@ -62,16 +62,22 @@ const removeDocument = "DELETE FROM documents WHERE kind = ? AND key = ?";
 function sqliteTable<T>(db: DatabaseSync, writer: Writer, kind: string): Table<T> {
   const rows = new Map<string, T>();
   const kept = db.prepare("SELECT key, value FROM documents WHERE kind = ? ORDER BY place");
+  const one = db.prepare("SELECT value FROM documents WHERE kind = ? AND key = ?");
   for (const row of kept.all(kind))
     rows.set(String(row["key"]), JSON.parse(String(row["value"])) as T);
 
-  /** What a failed write leaves is what the disk has. */
+  /** What the disk has. */
   const backTo = (key: string, before: T | undefined): void => {
     if (before === undefined) rows.delete(key);
     else rows.set(key, before);
   };
   return {
     get: (key) => rows.get(key),
+    reread(key) {
+      const row = one.get(kind, key);
+      backTo(key, row && (JSON.parse(String(row["value"])) as T));
+      return rows.get(key);
+    },
     all: () => [...rows.values()],
     async put(key, value) {
       const before = rows.get(key);

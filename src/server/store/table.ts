@@ -9,6 +9,8 @@ import type { Result } from "#kit/result.ts";
 /** Few things, each by its key, all of them in memory too. */
 export interface Table<T> {
   get(key: string): T | undefined;
+  /** As it is where it is kept: another process may have written meanwhile. */
+  reread(key: string): T | undefined;
   /** In the order in which their keys first came. */
   all(): readonly T[];
   /** Seen by `get` at once; resolves when it is safe. On failure (`store.full` …) the old value is back. */

@@ -56,6 +56,7 @@ export interface Vault {
   tokens(): readonly ApiToken[];
   saveToken(token: ApiToken): Promise<Result<void>>;
   removeToken(id: string): Promise<Result<void>>;
+  /** Looked up anew each time: the command that makes one is another process. */
   setupKey(): SetupKey | undefined;
   saveSetupKey(key: SetupKey | undefined): Promise<Result<void>>;
 }
