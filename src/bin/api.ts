@@ -1,7 +1,9 @@
 /** The commands that ask a running server, by its API, with the token of the environment. */
 import { parseArgs } from "node:util";
+import { wallTime } from "#kit/time.ts";
 import { stop } from "./exit.ts";
 import { readDocument } from "./settingsFile.ts";
+import { untilOf } from "./until.ts";
 
 const base = (): string => process.env["RINGWISE_URL"] ?? "http://localhost:8080";
 
@@ -30,7 +32,7 @@ const show = async (answer: Response): Promise<void> =>
 
 export const status = async (): Promise<void> => show(await ask("GET", "/api/v1/status"));
 
-/** `ringwise mode quiet [--until MOMENT]` */
+/** `ringwise mode quiet [--until TIME]` */
 export async function mode(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -38,11 +40,20 @@ export async function mode(args: readonly string[]): Promise<void> {
     allowPositionals: true,
   });
   const [name] = positionals;
-  if (name === undefined) stop(2, "usage: ringwise mode MODE [--until 2026-11-27T14:00-05:00]");
-  const until = values.until === undefined ? undefined : Date.parse(values.until);
-  if (Number.isNaN(until)) stop(2, `${values.until} is no moment`);
-  const body = JSON.stringify({ mode: name, ...(until !== undefined && { until }) });
-  await show(await ask("PUT", "/api/v1/mode", { body }));
+  if (name === undefined) stop(2, "usage: ringwise mode MODE [--until 14:00]");
+  const until = values.until === undefined ? undefined : await moment(values.until);
+  const body = JSON.stringify({ now: name, ...(until !== undefined && { until }) });
+  await ask("PUT", "/api/v1/mode", { body });
+  const end = until === undefined ? "" : ` until ${new Date(until).toString()}`;
+  console.log(`the mode is ${name}${end}`);
+}
+
+/** By the owner's clock, wherever this command runs. */
+async function moment(words: string): Promise<number> {
+  const settings = await (await ask("GET", "/api/v1/settings")).json();
+  const { owner } = settings as { readonly owner?: { readonly timeZone?: string } };
+  const until = untilOf(words, wallTime(Date.now()), owner?.timeZone ?? "UTC");
+  return until.ok ? until.value : stop(2, until.problem.detail);
 }
 
 /** `ringwise settings export` and `ringwise settings apply FILE` */
