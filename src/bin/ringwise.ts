@@ -9,11 +9,14 @@ const help = `ringwise: the server behind one person's telephone
   ringwise check SETTINGS              names every problem of a settings file
   ringwise decide --from +1… [--to …] [--via ACCOUNT] [--at MOMENT] [--busy DEVICE]
                   [--settings FILE] [--json]      what would happen, and why
-  ringwise decide --replay CALLID      what was decided then
-  ringwise setup-link                  a fresh one-time link
+  ringwise decide --replay CALLID|last|all [--settings FILE] [--json]
+                                       what was decided then, and what would be now
+  ringwise ladder CALLID|last [--mermaid | --json]
+                                       what went over the wires
+  ringwise setup-link                  a fresh one-time link, also while the server runs
 With a running server (RINGWISE_URL, RINGWISE_TOKEN):
   ringwise status
-  ringwise mode MODE [--until MOMENT]
+  ringwise mode MODE [--until 14:00]
   ringwise settings export | settings apply FILE
   ringwise calls tail
 `;
@@ -22,6 +25,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["serve", async () => (await import("./serve.ts")).serve],
   ["check", async () => (await import("./check.ts")).check],
   ["decide", async () => (await import("./decide.ts")).decide],
+  ["ladder", async () => (await import("./ladder.ts")).ladder],
   ["setup-link", async () => (await import("./setupLink.ts")).setupLink],
   ["status", async () => (await import("./api.ts")).status],
   ["mode", async () => (await import("./api.ts")).mode],

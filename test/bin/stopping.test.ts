@@ -1,18 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { utf8 } from "#kit/bytes.ts";
 import { sqliteStore } from "#server/store/sqliteStore.ts";
-import { type Body, sdpBody } from "#sip/session/session.ts";
 import { type Heard, type RealAgent, realAgent } from "../interop/realAgent.ts";
 import { House } from "../phones/house.ts";
+import { offer } from "./offer.ts";
 
 const number = "+16135550142";
-const offer: Body = sdpBody(
-  utf8(
-    "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 40000 RTP/AVP 8\r\n",
-  ),
-);
 
 interface Scene {
   readonly house: House;

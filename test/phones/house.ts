@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const program = fileURLToPath(new URL("../../src/bin/ringwise.ts", import.meta.url));
-const token = "token-of-the-tests";
+/** Of every house, with all scopes. */
+export const token = "token-of-the-tests";
 
 /** A Ringwise of its own process and folder, on free ports of the loopback. */
 export class House {

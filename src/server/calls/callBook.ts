@@ -2,10 +2,11 @@
 import { type Listen, listeners } from "#kit/listeners.ts";
 import type { LiveCall } from "#server/callHost.ts";
 import type { LadderBook } from "#server/calls/ladderBook.ts";
-import type { CallView, LadderRow, Page } from "#server/control.ts";
+import type { CallView, DecideAnswer, LadderRow, Page } from "#server/control.ts";
 import type { KeptCall, Store } from "#server/store/store.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import type { CallId } from "#telephony/call/leg.ts";
+import type { Decision } from "#telephony/call/plan.ts";
 
 /** What the book needs of the calls that live. */
 export interface LiveCalls {
@@ -167,10 +168,13 @@ function viewOfRecord(record: CallRecord): Omit<CallView, "rtp"> {
     ...(rest.ended !== undefined && { ended: rest.ended }),
     ...(rest.outcome && { outcome: rest.outcome }),
     ...(rest.cause && { cause: rest.cause }),
-    ...(decision && { decision }),
+    ...(decision && { decision: answered(decision) }),
     legs: rest.legs,
   };
 }
+
+/** Without what it was given: that may tell more of a caller than the caller wished. */
+const answered = ({ plan, because, cause }: Decision): DecideAnswer => ({ plan, because, cause });
 
 /** Who asked not to be shown is not shown, to the owner neither. */
 function shown({ number, name, address, hidden }: CallRecord["from"]): CallView["from"] {

@@ -4,10 +4,10 @@ import { type Outside, planOut } from "#server/calls/outgoing.ts";
 import type { Recent } from "#server/calls/recent.ts";
 import type { CallAbout } from "#telephony/call/call.ts";
 import type { Party as Caller } from "#telephony/call/leg.ts";
-import type { Decision } from "#telephony/call/plan.ts";
+import type { Decision, Given } from "#telephony/call/plan.ts";
 import { direct } from "#telephony/directing/direct.ts";
 import { personOf } from "#telephony/directing/directory.ts";
-import type { CallFacts, DeviceState, Party } from "#telephony/directing/facts.ts";
+import type { DeviceState, Party } from "#telephony/directing/facts.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 
 export interface DecisionMeans {
@@ -21,8 +21,27 @@ export interface DecisionMeans {
 }
 
 export function decide(call: CallAbout, of: DecisionMeans): Decision {
-  if (call.direction === "in") return direct(factsOf(call, of), of.settings());
-  return of.isOpen() || call.emergency ? planOut(call.to, of.outside()) : closing;
+  const at = of.now();
+  if (call.direction === "in") return directed(call, givenTo(call, at, of), of.settings());
+  if (!of.isOpen() && !call.emergency) return closing;
+  const outside = of.outside();
+  const isLimited = of.settings().outgoing.limits.minutesPerDay !== null;
+  const given = {
+    at,
+    devices: {},
+    ...(isLimited && { minutesToday: outside.minutesToday }),
+  };
+  return { ...planOut(call.to, outside), given };
+}
+
+/** The decision of a call to the owner with these facts, now or again. */
+export function directed(
+  { from, to, via }: Pick<CallAbout, "from" | "to" | "via">,
+  given: Given,
+  settings: Settings,
+): Decision {
+  const call = { caller: asCaller(from), called: to, ...(via !== undefined && { via }) };
+  return { ...direct({ ...call, ...given }, settings), given };
 }
 
 /** For our own telephones while the server closes; callers from outside are stopped at the door. */
@@ -32,16 +51,11 @@ const closing: Decision = {
   cause: "limit",
 };
 
-function factsOf({ from, to, via }: CallAbout, of: DecisionMeans): CallFacts {
-  const at = of.now();
-  const earlier = of.recent.earlier(from.number ?? from.address, at);
+function givenTo({ from }: CallAbout, at: WallTime, of: DecisionMeans): Given {
   return {
-    caller: asCaller(from),
-    called: to,
-    ...(via !== undefined && { via }),
     at,
     devices: of.devices(),
-    earlier,
+    earlier: of.recent.earlier(from.number ?? from.address, at),
     emergencyCallBack: of.recent.calledForHelp(at),
   };
 }

@@ -3,6 +3,7 @@
  * telephones' calls can have. One vocabulary; nothing is translated on the way.
  */
 import type { Because, Decision as Directed } from "#telephony/directing/direct.ts";
+import type { CallFacts } from "#telephony/directing/facts.ts";
 import type { PlanStep as DirectedStep } from "#telephony/directing/plan.ts";
 
 export type { PlanTarget as Target, RingStep } from "#telephony/directing/plan.ts";
@@ -16,5 +17,13 @@ export type Plan = readonly PlanStep[];
 /** The plan, and every rule that was looked at, with why: kept with the call. */
 export interface Decision extends Omit<Directed, "plan"> {
   readonly plan: Plan;
+  /** Absent from decisions that were kept before it was. */
+  readonly given?: Given;
+}
+
+/** What was so when it was decided, beside the call itself: with this the decision can be made again. */
+export interface Given extends Omit<CallFacts, "caller" | "called" | "via"> {
+  /** For calls out, when the owner has limited them. */
+  readonly minutesToday?: number;
 }
 export type { Because };

@@ -2,10 +2,10 @@
  * A decision in English sentences, for the command line and the log; pages have words of their own
  * for the same codes. Codes that are newer than these words are shown as they are.
  */
+import type { Because, Decision, Plan, PlanStep } from "#telephony/call/plan.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Reason } from "./condition.ts";
-import type { Because, Decision } from "./direct.ts";
-import type { Plan, PlanStep, PlanTarget } from "./plan.ts";
+import type { PlanTarget } from "./plan.ts";
 
 /** Every rule that was looked at, then what happens: a line each. */
 export function explain(
@@ -96,6 +96,10 @@ function explainStep(step: PlanStep, settings: Settings): string {
       return step.greeting === undefined ? "mailbox" : `mailbox, greeting "${step.greeting}"`;
     case "reject":
       return `reject: ${step.cause}`;
+    case "messages":
+      return "play the messages";
+    case "echo":
+      return "one's own voice comes back";
   }
 }
 

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { realAgent } from "../interop/realAgent.ts";
+import { House, token } from "../phones/house.ts";
+import { offer } from "./offer.ts";
+
+/* Commands beside a server that is running. */
+
+const program = fileURLToPath(new URL("../../src/bin/ringwise.ts", import.meta.url));
+const number = "+16135550142";
+const settings = (step: object): object => ({
+  version: 1,
+  owner: { name: "Ada", timeZone: "America/Toronto", country: "CA" },
+  numbers: [{ id: "home", number }],
+  accounts: [{ id: "carrier", kind: "carrier", server: "127.0.0.1", register: false }],
+  rules: [{ id: "all", name: "Everyone", when: { is: "always" }, then: [step] }],
+});
+
+async function ringwise(house: House, ...args: readonly string[]) {
+  const env = { ...process.env, RINGWISE_URL: house.web, RINGWISE_TOKEN: token };
+  const own = { ...env, RINGWISE_DATA: join(house.folder, "data") };
+  const command = spawn(process.execPath, [program, ...args], { cwd: house.folder, env: own });
+  let said = "";
+  for (const stream of [command.stdout, command.stderr])
+    stream.on("data", (data) => {
+      said += String(data);
+    });
+  const [code] = await once(command, "close");
+  return { code, said };
+}
+
+function inOrder(text: string, ...parts: readonly string[]): void {
+  let from = 0;
+  for (const part of parts) {
+    const at = text.indexOf(part, from);
+    assert.ok(at >= 0, `${part} is not where it should be in\n${text}`);
+    from = at + part.length;
+  }
+}
+
+test("commands beside a running server", async (t) => {
+  const house = await House.open(settings({ do: "reject", cause: "busy" }));
+  t.after(() => house.close());
+
+  await t.test("setup-link: the server knows the new link at once, and once", async () => {
+    const setUp = async (link: string): Promise<number> => {
+      const [, key = ""] = /#k=(\S+)/.exec(link) ?? [];
+      const answer = await fetch(`${house.web}/api/v1/setup`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ key, name: "Ada", password: "a long enough secret" }),
+      });
+      return answer.status;
+    };
+    const { code, said } = await ringwise(house, "setup-link");
+    assert.equal(code, 0, said);
+    assert.deepEqual([await setUp(said), await setUp(said)], [201, 403]);
+  });
+
+  await t.test("ladder and replay: what a call said, and what would become of it", async () => {
+    const carrier = await realAgent();
+    t.after(() => carrier.close());
+    const uri = `sip:${number}@127.0.0.1:${house.sipPort}`;
+    const call = carrier.calls(house.sipPort, { uri, to: `<${uri}>`, body: offer });
+    assert.equal((await call.until("refused")).status, 486);
+    while ((await ringwise(house, "ladder", "last")).code !== 0); // until the store has it
+    const { said } = await ringwise(house, "ladder", "last");
+    inOrder(said, "carrier", "Ringwise", " INVITE ---", "<- 486 Busy Here -", " ACK ---");
+    const same = await ringwise(house, "decide", "--replay", "last");
+    inOrder(same.said, "reject: busy", "now: the same", "\n0 of 1 ");
+    const file = join(house.folder, "other.json");
+    writeFileSync(file, JSON.stringify(settings({ do: "mailbox" })));
+    const other = await ringwise(house, "decide", "--replay", "all", "--settings", file);
+    inOrder(other.said, "then:", "reject: busy", "now:", "mailbox", "\n1 of 1 ");
+    const unknown = await ringwise(house, "decide", "--replay", "nobody");
+    assert.deepEqual(unknown, { code: 1, said: "there is no call nobody\n" });
+  });
+
+  await t.test("mode: changed, for a time, by the owner's clock", async () => {
+    const { code, said } = await ringwise(house, "mode", "quiet", "--until", "23:59");
+    assert.equal(code, 0, said);
+    const { mode } = (await house.get("/api/v1/status")) as {
+      readonly mode: { readonly now: string; readonly until: number };
+    };
+    const shown = new Date(mode.until).toLocaleString("en-GB", { timeZone: "America/Toronto" });
+    assert.deepEqual([mode.now, shown.slice(-8)], ["quiet", "23:59:00"]);
+  });
+});
