@@ -1,3 +1,4 @@
+import { peakAt } from "./goertzel.ts";
 import { COLUMNS, PAD, ROWS } from "./keys.ts";
 import { sinePeak } from "./level.ts";
 
@@ -52,13 +53,4 @@ function keyIn(window: Float64Array): string {
   const alike = low < high * TWIST && high < low * TWIST;
   if (!pure || !alike || Math.min(low, high) < SOFTEST) return "";
   return PAD[rows.indexOf(low)]?.[columns.indexOf(high)] ?? "";
-}
-
-/** The peak of the sine of that frequency: Goertzel's way. */
-function peakAt(window: Float64Array, hertz: number): number {
-  const turn = 2 * Math.cos((2 * Math.PI * hertz) / 8000);
-  let [before, last] = [0, 0];
-  for (const sample of window) [before, last] = [last, sample + turn * last - before];
-  const square = last * last + before * before - turn * last * before;
-  return (2 * Math.sqrt(Math.max(0, square))) / WINDOW;
 }

@@ -1,0 +1,64 @@
+import { Correlator } from "./correlator.ts";
+import { sinePeak } from "./level.ts";
+
+/** The alerting signal: both of these (SR-TSV-002476; ETSI calls it DT-AS). */
+const [LOW, HIGH] = [2130, 2750];
+/** 8 ms: both tones pass 1.1 % off, and speech has time to change. */
+const WINDOW = 64;
+/** Off hook boxes accept −32 dBm a tone and refuse −45; on hook Britain sends down to −37.8. */
+const SOFTEST = sinePeak(-41);
+/** One tone may be so much weaker than the other: 8 dB; boxes accept 7. */
+const TWIST = 10 ** (8 / 20);
+/** Share of all sound that both tones are when the window is half in the signal: its very edge. */
+const AT_EDGE = 0.5;
+/** And that they must be at their purest. */
+const PURE = 0.8;
+/** Shorter ones are clicks. */
+const SHORTEST_MS = 20;
+
+/** Hears the signal that says: caller ID follows. Answers how long it was, 4 ms after its end. */
+export class CasDetector {
+  readonly #low = new Correlator(LOW, WINDOW);
+  readonly #high = new Correlator(HIGH, WINDOW);
+  readonly #squares = new Float64Array(WINDOW);
+  #at = 0;
+  #sum = 0;
+  /** Peak of the softer tone just now. */
+  #soft = 0;
+  #lasted = 0;
+  #purest = 0;
+  #loudest = 0;
+
+  /** The lengths of the signals that ended, in milliseconds. */
+  hear(samples: Int16Array): readonly number[] {
+    const ended: number[] = [];
+    for (const sample of samples) {
+      const purity = this.#purity(sample);
+      if (purity >= AT_EDGE) {
+        this.#lasted++;
+        this.#purest = Math.max(this.#purest, purity);
+        this.#loudest = Math.max(this.#loudest, this.#soft);
+        continue;
+      }
+      const ms = this.#lasted / 8;
+      const isSignal = this.#purest >= PURE && this.#loudest >= SOFTEST;
+      if (isSignal && ms >= SHORTEST_MS) ended.push(ms);
+      this.#lasted = 0;
+      this.#purest = 0;
+      this.#loudest = 0;
+    }
+    return ended;
+  }
+
+  /** The share of both tones in the power of the window; 0 when they are no signal. */
+  #purity(sample: number): number {
+    const square = sample * sample;
+    this.#sum += square - (this.#squares[this.#at] ?? 0);
+    this.#squares[this.#at] = square;
+    this.#at = (this.#at + 1) % WINDOW;
+    const [low, high] = [this.#low.push(sample), this.#high.push(sample)];
+    this.#soft = Math.min(low, high);
+    if (this.#soft < SOFTEST / 2 || Math.max(low, high) > this.#soft * TWIST) return 0;
+    return (low * low + high * high) / 2 / (this.#sum / WINDOW);
+  }
+}

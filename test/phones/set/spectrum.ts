@@ -1,0 +1,91 @@
+/** A sine in a sound: its frequency in Hz and its peak. */
+export interface SpectralLine {
+  readonly hertz: number;
+  readonly peak: number;
+}
+
+/** Lines this much softer than the loudest are none: 22 dB. */
+const SOFTER = 10 ** (-22 / 20);
+const [LOWEST, HIGHEST] = [60, 3900];
+
+/** Powers of the frequencies in a sound, by the fast Fourier transform; 8,000 samples a second. */
+export class Spectrum {
+  /** A power of two. */
+  readonly size: number;
+  readonly #real: Float64Array;
+  readonly #imaginary: Float64Array;
+  readonly #cosine: Float64Array;
+  readonly #sine: Float64Array;
+
+  constructor(size: number) {
+    this.size = size;
+    this.#real = new Float64Array(size);
+    this.#imaginary = new Float64Array(size);
+    const angles = Float64Array.from({ length: size / 2 }, (_, i) => (-2 * Math.PI * i) / size);
+    this.#cosine = angles.map(Math.cos);
+    this.#sine = angles.map(Math.sin);
+  }
+
+  /** Amplitudes from 0 to 4 kHz, the sound faded in and out (Hann), a sine's own peak at its line. */
+  amplitudes(samples: Float64Array): Float64Array {
+    const { length } = samples;
+    this.#real.fill(0);
+    this.#imaginary.fill(0);
+    for (let i = 0; i < length; i++) {
+      const fade = 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / length);
+      this.#real[reversed(i, this.size)] = (samples[i] ?? 0) * fade;
+    }
+    for (let span = 1; span < this.size; span *= 2) this.#combine(span);
+    return Float64Array.from(
+      { length: this.size / 2 },
+      (_, i) => (Math.hypot(this.#real[i] ?? 0, this.#imaginary[i] ?? 0) * 4) / length,
+    );
+  }
+
+  /** The sines in the sound, lowest first. */
+  lines(samples: Float64Array): readonly SpectralLine[] {
+    const amplitudes = this.amplitudes(samples);
+    const loudest = amplitudes.reduce((most, one) => Math.max(most, one), 0);
+    const found: SpectralLine[] = [];
+    const bin = 8000 / this.size;
+    for (let i = Math.ceil(LOWEST / bin); i < HIGHEST / bin; i++) {
+      const [before, here, after] = [
+        amplitudes[i - 1] ?? 0,
+        amplitudes[i] ?? 0,
+        amplitudes[i + 1] ?? 0,
+      ];
+      if (here < loudest * SOFTER || here <= before || here < after) continue;
+      const [a, b, c] = [Math.log(before), Math.log(here), Math.log(after)];
+      const beside = (a - c) / (2 * (a - 2 * b + c)); // the top of the parabola through the three
+      found.push({ hertz: (i + beside) * bin, peak: Math.exp(b - ((a - c) * beside) / 4) });
+    }
+    return found;
+  }
+
+  /** One round of the transform: pairs of pieces of that length become one. */
+  #combine(span: number): void {
+    const [real, imaginary] = [this.#real, this.#imaginary];
+    const stride = this.size / (2 * span);
+    for (let start = 0; start < this.size; start += 2 * span)
+      for (let i = 0; i < span; i++) {
+        const [near, far] = [start + i, start + i + span];
+        const [cosine, sine] = [this.#cosine[i * stride] ?? 0, this.#sine[i * stride] ?? 0];
+        const [r, j] = [real[far] ?? 0, imaginary[far] ?? 0];
+        const [turnedReal, turnedImaginary] = [r * cosine - j * sine, r * sine + j * cosine];
+        real[far] = (real[near] ?? 0) - turnedReal;
+        imaginary[far] = (imaginary[near] ?? 0) - turnedImaginary;
+        real[near] = (real[near] ?? 0) + turnedReal;
+        imaginary[near] = (imaginary[near] ?? 0) + turnedImaginary;
+      }
+  }
+}
+
+/** The place of a sample before the first round: its number's bits in the other order. */
+function reversed(at: number, size: number): number {
+  let [from, to] = [at, 0];
+  for (let bit = 1; bit < size; bit *= 2) {
+    to = to * 2 + (from & 1);
+    from >>= 1;
+  }
+  return to;
+}
