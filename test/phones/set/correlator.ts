@@ -35,7 +35,8 @@ export class Correlator {
     this.#real[this.#at] = real;
     this.#imaginary[this.#at] = imaginary;
     this.#at = this.#at + 1 === this.#real.length ? 0 : this.#at + 1;
-    return (2 * Math.hypot(this.#sumReal, this.#sumImaginary)) / this.#real.length;
+    const square = this.#sumReal * this.#sumReal + this.#sumImaginary * this.#sumImaginary;
+    return (2 * Math.sqrt(square)) / this.#real.length;
   }
 }
 

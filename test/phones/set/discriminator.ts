@@ -14,20 +14,18 @@ const SOFTER = 0.25;
 export class Discriminator {
   /** Peak of the louder tone just now. */
   loudness = 0;
+  /** Peak of the louder tone while it sounds. */
+  strength = 0;
   readonly #tones: TwoTones;
   readonly #marks = new Float64Array(WAIT);
   readonly #spaces = new Float64Array(WAIT);
   readonly #markLevel = new ToneLevel();
   readonly #spaceLevel = new ToneLevel();
   #at = 0;
+  #wasMark = false;
 
   constructor(tones: FskTones) {
     this.#tones = new TwoTones(tones);
-  }
-
-  /** Peak of the louder tone while it sounds. */
-  get strength(): number {
-    return Math.max(this.#markLevel.is, this.#spaceLevel.is);
   }
 
   push(sample: number): number {
@@ -35,42 +33,49 @@ export class Discriminator {
     const { mark, space } = this.#tones;
     const isMark = mark > space;
     this.loudness = isMark ? mark : space;
-    this.#markLevel.push(isMark ? mark : 0);
-    this.#spaceLevel.push(isMark ? 0 : space);
-    const [markBefore, spaceBefore] = [this.#marks[this.#at] ?? 0, this.#spaces[this.#at] ?? 0];
-    this.#marks[this.#at] = mark;
-    this.#spaces[this.#at] = space;
-    this.#at = (this.#at + 1) % WAIT;
-    return this.#weigh(markBefore, spaceBefore);
+    if (isMark !== this.#wasMark) (isMark ? this.#spaceLevel : this.#markLevel).pause();
+    (isMark ? this.#markLevel : this.#spaceLevel).push(this.loudness);
+    this.#wasMark = isMark;
+    this.strength = Math.max(this.#markLevel.is, this.#spaceLevel.is);
+    const at = this.#at;
+    const leaning = this.#weigh(this.#marks[at] ?? 0, this.#spaces[at] ?? 0);
+    this.#marks[at] = mark;
+    this.#spaces[at] = space;
+    this.#at = at + 1 === WAIT ? 0 : at + 1;
+    return leaning;
   }
 
   forget(): void {
     this.#markLevel.is = 0;
     this.#spaceLevel.is = 0;
+    this.strength = 0;
   }
 
   #weigh(mark: number, space: number): number {
     const most = this.strength;
-    const [ofMark, ofSpace] = [this.#markLevel.is || most, this.#spaceLevel.is || most];
     if (most === 0) return mark - space;
-    return mark / Math.max(ofMark, most * SOFTER) - space / Math.max(ofSpace, most * SOFTER);
+    const least = most * SOFTER;
+    const [ofMark, ofSpace] = [this.#markLevel.is || most, this.#spaceLevel.is || most];
+    return mark / Math.max(ofMark, least) - space / Math.max(ofSpace, least);
   }
 }
 
-/** How loud one tone is while it sounds: follows up at once, down by a quarter with each turn. */
+/** How loud one tone is while it sounds: follows up at once, down by a quarter with each bit. */
 class ToneLevel {
   is = 0;
   #highest = 0;
   #samples = 0;
 
-  /** Its peak; 0 while the other tone is the louder one. */
+  /** Its peak, while it is the louder one. */
   push(peak: number): void {
-    if (peak > 0) {
-      this.#samples++;
-      this.#highest = Math.max(this.#highest, peak);
-      if (this.#samples >= 3) this.is = Math.max(this.is, this.#highest);
-    }
-    if (this.#samples === 0 || (peak > 0 && this.#samples < 8)) return;
+    this.#samples++;
+    if (peak > this.#highest) this.#highest = peak;
+    if (this.#samples >= 3 && this.#highest > this.is) this.is = this.#highest;
+    if (this.#samples >= 8) this.pause();
+  }
+
+  /** Its turn is over, or has lasted for a bit. */
+  pause(): void {
     if (this.#samples >= 4) this.is += (this.#highest - this.is) / 4;
     this.#samples = 0;
     this.#highest = 0;

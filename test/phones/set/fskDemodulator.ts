@@ -34,8 +34,8 @@ export class FskDemodulator {
 
   hear(samples: Int16Array): readonly FskEvent[] {
     const events: FskEvent[] = [];
-    for (let i = 0; i < samples.length; i++) {
-      const leaning = this.#discriminator.push(samples[i] ?? 0);
+    for (const sample of samples) {
+      const leaning = this.#discriminator.push(sample);
       if (this.#isLost()) this.#framer.lose(events);
       if (this.#hasCarrier) this.#clock(leaning, events);
       this.#before = leaning;

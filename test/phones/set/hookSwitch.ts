@@ -15,6 +15,11 @@ export class HookSwitch {
     return this.#moves.length > 0;
   }
 
+  /** Ear and microphone are cut off from the line. */
+  get isShunted(): boolean {
+    return this.#moves[0]?.runs ?? false;
+  }
+
   /** `bounces`: milliseconds closed, open, closed, … before the contact rests. */
   lift(bounces: readonly number[]): void {
     this.#isLifted = true;

@@ -16,6 +16,8 @@ export const usualDial: DialMaking = { speed: 10, breaks: 0.61, between: 800, nu
 export interface Contact {
   readonly closed: boolean;
   readonly lasts: number;
+  /** The dial runs: it keeps its own noise from ear and microphone. */
+  readonly runs?: true;
 }
 
 /** What the contact does while those digits are dialled: every pulse opens the loop and closes it. */
@@ -23,9 +25,9 @@ export function dialPulses(digits: string, making: Partial<DialMaking> = {}): re
   const { speed, breaks, between, numbering } = { ...usualDial, ...making };
   const [period, open] = [Math.round(1000 / speed), Math.round((1000 * breaks) / speed)];
   return [...digits].flatMap((digit) => {
-    const pulses = Array.from({ length: pulseCount(digit, numbering) }, () => [
-      { closed: false, lasts: open },
-      { closed: true, lasts: period - open },
+    const pulses = Array.from({ length: pulseCount(digit, numbering) }, (): Contact[] => [
+      { closed: false, lasts: open, runs: true },
+      { closed: true, lasts: period - open, runs: true },
     ]).flat();
     return [...pulses, { closed: true, lasts: between }];
   });

@@ -16,6 +16,7 @@ export class Spectrum {
   readonly #imaginary: Float64Array;
   readonly #cosine: Float64Array;
   readonly #sine: Float64Array;
+  readonly #place: Uint16Array;
 
   constructor(size: number) {
     this.size = size;
@@ -24,6 +25,7 @@ export class Spectrum {
     const angles = Float64Array.from({ length: size / 2 }, (_, i) => (-2 * Math.PI * i) / size);
     this.#cosine = angles.map(Math.cos);
     this.#sine = angles.map(Math.sin);
+    this.#place = Uint16Array.from({ length: size }, (_, i) => reversed(i, size));
   }
 
   /** Amplitudes from 0 to 4 kHz, the sound faded in and out (Hann), a sine's own peak at its line. */
@@ -33,13 +35,15 @@ export class Spectrum {
     this.#imaginary.fill(0);
     for (let i = 0; i < length; i++) {
       const fade = 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / length);
-      this.#real[reversed(i, this.size)] = (samples[i] ?? 0) * fade;
+      this.#real[this.#place[i] ?? 0] = (samples[i] ?? 0) * fade;
     }
     for (let span = 1; span < this.size; span *= 2) this.#combine(span);
-    return Float64Array.from(
-      { length: this.size / 2 },
-      (_, i) => (Math.hypot(this.#real[i] ?? 0, this.#imaginary[i] ?? 0) * 4) / length,
-    );
+    const found = new Float64Array(this.size / 2);
+    for (let i = 0; i < found.length; i++) {
+      const [real, imaginary] = [this.#real[i] ?? 0, this.#imaginary[i] ?? 0];
+      found[i] = (4 * Math.sqrt(real * real + imaginary * imaginary)) / length;
+    }
+    return found;
   }
 
   /** The sines in the sound, lowest first. */
