@@ -1,0 +1,194 @@
+/**
+ * The call agent: one socket, and behind it the gateways that the settings name. Packets count by
+ * where they come from; all others are dropped, counted, and named in the log once.
+ */
+import type { Cancel } from "#kit/listeners.ts";
+import { after, seconds } from "#kit/time.ts";
+import type { CallerNews, EndpointNews, LinkWish, Wanted } from "#server/mgcp/endpoint/endpoint.ts";
+import { Gateway } from "#server/mgcp/gateway.ts";
+import { endpointOf } from "#server/mgcp/message.ts";
+import type { Address, UdpSocket } from "#world/network.ts";
+import type { World } from "#world/world.ts";
+
+export interface CallAgentMeans {
+  readonly world: Pick<World, "clock" | "log" | "random" | "network">;
+  /** Where gateways find us; the socket is opened when the first one is wanted. */
+  readonly local: Address;
+  /** Our address as the world sees it, when it is not the one that we have. */
+  readonly advertise?: string;
+}
+
+/** One port of a gateway, in the hands of its owner. */
+export interface GatewayPort {
+  want(wanted: Wanted, caller?: CallerNews): void;
+  link(wanted: LinkWish | undefined): void;
+  /** The gateway's address, once it is known. */
+  host(): string | undefined;
+  close(): void;
+}
+
+/** Where gateways listen unless the settings say otherwise (RFC 3435 §2.1.4). */
+const usualPort = 2427;
+const tryAgain = seconds(30);
+/** Strangers beyond these are counted together. */
+const mostNamed = 100;
+
+interface Known {
+  readonly gateway: Gateway;
+  readonly host: string;
+  readonly port: number;
+  address?: Address;
+}
+
+export class CallAgent {
+  readonly #of: CallAgentMeans;
+  readonly #gateways = new Map<string, Known>();
+  readonly #counts = new Map<string, number>();
+  #socket: UdpSocket | undefined;
+  #opening = false;
+  #retry: Cancel | undefined;
+  #isClosed = false;
+
+  constructor(of: CallAgentMeans) {
+    this.#of = of;
+  }
+
+  /** `gateway`: host and perhaps port, as in the settings. */
+  open(gateway: string, endpoint: string, hears: (news: EndpointNews) => void): GatewayPort {
+    const name = endpointOf(endpoint);
+    if (!name) throw new Error(`no endpoint: ${endpoint}`);
+    const known = this.#gateways.get(gateway) ?? this.#meet(gateway);
+    const runner = known.gateway.open(name, hears);
+    this.#openSocket();
+    runner.post({ on: "begin" });
+    return {
+      want: (wanted, caller) => runner.post({ on: "want", wanted, ...(caller && { caller }) }),
+      link: (wanted) => runner.post({ on: "link", ...(wanted && { wanted }) }),
+      host: () => known.address?.host,
+      close: () => this.#shut(gateway, known, () => known.gateway.shut(name)),
+    };
+  }
+
+  /** What was not as it should be, and how often. */
+  counts(): ReadonlyMap<string, number> {
+    return this.#counts;
+  }
+
+  /** Where it listens; undefined until it does. */
+  get local(): Address | undefined {
+    return this.#socket?.local;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const { gateway } of this.#gateways.values()) gateway.close();
+    this.#gateways.clear();
+    this.#retry?.();
+    this.#socket?.close();
+    this.#socket = undefined;
+  }
+
+  #shut(text: string, known: Known, shut: () => void): void {
+    shut();
+    if (!known.gateway.isEmpty) return;
+    known.gateway.close();
+    this.#gateways.delete(text);
+  }
+
+  #meet(text: string): Known {
+    const { world } = this.#of;
+    const { host, port } = hostAndPort(text);
+    const gateway = new Gateway({
+      name: text,
+      world,
+      send: (bytes, to) => this.#socket?.send(bytes, to),
+      address: () => known.address,
+      lost: () => void this.#find(known),
+      ourselves: () => this.#ourselves(known),
+      ignored: (why, about) => this.#count(`${why} (${text})`, { gateway: text, ...about }),
+    });
+    const known: Known = { gateway, host, port };
+    if (isLiteral(host)) known.address = { host, port };
+    else void this.#find(known);
+    this.#gateways.set(text, known);
+    return known;
+  }
+
+  async #find(known: Known): Promise<void> {
+    const { host, port } = known;
+    if (isLiteral(host)) return;
+    for (const kind of ["A", "AAAA"] as const) {
+      const found = await this.#of.world.network.lookup(host, kind);
+      const address = found.ok ? found.value[0]?.data[0] : undefined;
+      if (address !== undefined) {
+        known.address = { host: address, port };
+        return;
+      }
+    }
+    this.#count(`no address (${host})`, { gateway: host });
+  }
+
+  #ourselves({ address }: Known): string | undefined {
+    const { local, world, advertise } = this.#of;
+    const socket = this.#socket?.local;
+    if (!address || !socket) return undefined;
+    const isAny = local.host === "0.0.0.0" || local.host === "::";
+    const host = advertise ?? (isAny ? world.network.ownAddress(address.host) : local.host);
+    return `ringwise@${isLiteral(host) ? `[${host}]` : host}:${socket.port}`;
+  }
+
+  #openSocket(): void {
+    if (this.#socket || this.#opening || this.#isClosed) return;
+    this.#opening = true;
+    void this.#of.world.network.udp(this.#of.local).then((opened) => {
+      this.#opening = false;
+      if (opened.ok) this.#listen(opened.value);
+      else this.#notYet(opened.problem.detail);
+    });
+  }
+
+  #listen(socket: UdpSocket): void {
+    if (this.#isClosed) return void socket.close();
+    this.#socket = socket;
+    socket.receive((data, from) => this.#receive(data, from));
+  }
+
+  #notYet(detail: string): void {
+    const { clock } = this.#of.world;
+    this.#count("mgcp cannot listen", { detail });
+    if (!this.#isClosed)
+      this.#retry = clock.at(after(clock.now(), tryAgain), () => this.#openSocket());
+  }
+
+  #receive(data: Uint8Array, from: Address): void {
+    const known = this.#from(from);
+    if (known) known.gateway.receive(data, from);
+    else this.#stranger(from.host);
+  }
+
+  /** Two gateways may share an address; one may speak from a port where it does not listen. */
+  #from({ host, port }: Address): Known | undefined {
+    const there = [...this.#gateways.values()].filter(({ address }) => address?.host === host);
+    return there.length === 1 ? there[0] : there.find(({ address }) => address?.port === port);
+  }
+
+  #stranger(host: string): void {
+    const named = `mgcp from a stranger (${host})`;
+    const isOneOfMany = !this.#counts.has(named) && this.#counts.size >= mostNamed;
+    this.#count(isOneOfMany ? "mgcp from other strangers" : named, { from: host });
+  }
+
+  #count(what: string, about: object): void {
+    const before = this.#counts.get(what) ?? 0;
+    this.#counts.set(what, before + 1);
+    if (before === 0)
+      this.#of.world.log.warn(what.startsWith("mgcp") ? what : `mgcp: ${what}`, about);
+  }
+}
+
+const isLiteral = (host: string): boolean => /^\d+(\.\d+){3}$/.test(host) || host.includes(":");
+
+function hostAndPort(text: string): Address {
+  const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(text) ?? [];
+  return { host: bracketed ?? plain ?? text, port: Number(port ?? usualPort) };
+}

@@ -1,0 +1,99 @@
+/** The connection that carries sound (CRCX, MDCX, DLCX): made, changed and taken away as wanted, one command at a time. */
+import type { Parameter, Response } from "#server/mgcp/message.ts";
+import { parameterOf } from "#server/mgcp/message.ts";
+import {
+  type Endpoint,
+  identifier,
+  type LinkWish,
+  type Next,
+  named,
+  soon,
+  tell,
+} from "./endpoint.ts";
+
+type Verb = "CRCX" | "MDCX" | "DLCX";
+
+/** The next command on the way from what is to what is wanted. */
+export function connect(state: Endpoint): Next {
+  const { wanted, made, busy } = state.link;
+  if (busy || state.name !== "here") return [state, []];
+  if (!made) return wanted ? begin(state, "CRCX", wanted.mode) : [state, []];
+  if (wanted?.description !== made.description) return begin(state, "DLCX", made.mode);
+  return wanted.mode === made.mode ? [state, []] : begin(state, "MDCX", wanted.mode);
+}
+
+function begin(before: Endpoint, verb: Verb, mode: LinkWish["mode"]): Next {
+  const [key, state] = named(before, "link");
+  const { wanted, made } = state.link;
+  const call = made?.call ?? identifier(state);
+  const description = made?.description ?? wanted?.description ?? "";
+  const busy = { key, verb, call, mode, description };
+  const descriptions = verb === "CRCX" && wanted ? [wanted.description] : [];
+  return [
+    { ...state, link: { ...state.link, busy } },
+    [{ do: "ask", key, wish: { verb, parameters: parameters(state, verb, call), descriptions } }],
+  ];
+}
+
+function parameters({ link }: Endpoint, verb: Verb, call: string): readonly Parameter[] {
+  const { wanted, made } = link;
+  return [
+    { name: "C", value: call },
+    ...(made ? [{ name: "I", value: made.id }] : []),
+    ...(verb === "CRCX" && wanted ? [{ name: "L", value: wanted.options }] : []),
+    ...(verb !== "DLCX" && wanted ? [{ name: "M", value: wanted.mode }] : []),
+  ];
+}
+
+export function linkOver(state: Endpoint, response: Response): Next {
+  const { busy, ...link } = state.link;
+  const idle: Endpoint = { ...state, link };
+  if (!busy) return [state, []];
+  if (busy.verb === "CRCX") return made(idle, response, busy);
+  const { made: before, ...without } = link;
+  if (busy.verb === "DLCX" || !before) return soon({ ...state, link: without });
+  if (response.code < 300)
+    return soon({ ...idle, link: { ...link, made: { ...before, mode: busy.mode } } });
+  return failed({ ...idle, link }, response);
+}
+
+function made(
+  state: Endpoint,
+  response: Response,
+  { call, mode, description: ours }: NonNullable<Endpoint["link"]["busy"]>,
+): Next {
+  const id = parameterOf(response, "I");
+  const [description] = response.descriptions;
+  if (response.code >= 300 || id === undefined || description === undefined)
+    return failed(state, response);
+  const [next, effects] = soon({
+    ...state,
+    link: { ...state.link, made: { call, id, mode, description: ours } },
+  });
+  return [
+    next,
+    state.link.wanted?.description === ours
+      ? [tell({ on: "linked", description }), ...effects]
+      : effects,
+  ];
+}
+
+/** Not tried again until it is wanted again: whoever wants it is told. */
+function failed(state: Endpoint, { code, comment = "" }: Response): Next {
+  const { wanted: _, ...link } = state.link;
+  const [next, effects] = soon({ ...state, link });
+  return [
+    next,
+    [
+      { do: "trouble", what: `makes no connection: ${comment}`, code },
+      tell({ on: "linkLost" }),
+      ...effects,
+    ],
+  ];
+}
+
+/** The gateway has taken it away itself. */
+export function taken(state: Endpoint): Next {
+  const { made: was, wanted: _, ...link } = state.link;
+  return [{ ...state, link }, was ? [tell({ on: "linkLost" })] : []];
+}

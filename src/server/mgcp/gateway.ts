@@ -1,0 +1,288 @@
+/** One gateway: its transactions, its ports, and what goes to it. Whatever is said in one moment goes in one datagram. */
+import type { Cancel } from "#kit/listeners.ts";
+import type {
+  Endpoint,
+  EndpointEffect,
+  EndpointEvent,
+  EndpointNews,
+  EndpointTimer,
+  RestartMethod,
+} from "#server/mgcp/endpoint/endpoint.ts";
+import { newEndpoint } from "#server/mgcp/endpoint/endpoint.ts";
+import { endpointMachine } from "#server/mgcp/endpoint/machine.ts";
+import {
+  type Command,
+  type EndpointName,
+  formatDatagram,
+  type Message,
+  parameterOf,
+  parseDatagram,
+  type Response,
+} from "#server/mgcp/message.ts";
+import type {
+  TransactionEffect,
+  TransactionEvent,
+  TransactionFacts,
+  Transactions,
+  TransactionTimer,
+} from "#server/mgcp/transaction.ts";
+import { newTransactions, transactionMachine } from "#server/mgcp/transactions.ts";
+import { MachineRunner } from "#world/machineRunner.ts";
+import type { Address } from "#world/network.ts";
+import { randomBelow, token } from "#world/random.ts";
+import type { World } from "#world/world.ts";
+
+export interface GatewayMeans {
+  /** As the settings name it. */
+  readonly name: string;
+  readonly world: Pick<World, "clock" | "log" | "random">;
+  readonly send: (bytes: Uint8Array, to: Address) => void;
+  /** Where it listens, once that is known. */
+  readonly address: () => Address | undefined;
+  /** It does not answer: perhaps it is somewhere else by now. */
+  readonly lost: () => void;
+  /** For NotifiedEntity (RFC 3435 §2.1.4): where it shall tell us. */
+  readonly ourselves: () => string | undefined;
+  /** Told of each, logged once. */
+  readonly ignored: (why: string, about?: object) => void;
+}
+
+/** What fits into one packet of most networks. */
+const datagram = 1400;
+
+type EndpointRunner = MachineRunner<Endpoint, EndpointTimer, EndpointEvent, EndpointEffect>;
+interface Port {
+  readonly name: EndpointName;
+  readonly runner: EndpointRunner;
+}
+
+export class Gateway {
+  readonly #of: GatewayMeans;
+  readonly #transactions: MachineRunner<
+    Transactions,
+    TransactionTimer,
+    TransactionEvent,
+    TransactionEffect,
+    TransactionFacts
+  >;
+  /** By local name in small letters. */
+  readonly #ports = new Map<string, Port>();
+  #outbox: { readonly message: Message; readonly to: Address }[] = [];
+  #flush: Cancel | undefined;
+  /** Answers go where the command came from. */
+  #from: Address | undefined;
+
+  constructor(of: GatewayMeans) {
+    this.#of = of;
+    const { clock, log, random } = of.world;
+    this.#transactions = new MachineRunner<
+      Transactions,
+      TransactionTimer,
+      TransactionEvent,
+      TransactionEffect,
+      TransactionFacts
+    >({
+      machine: transactionMachine,
+      start: newTransactions(randomBelow(random, 900_000_000)),
+      facts: () => ({ now: clock.now(), luck: randomBelow(random, 1000) / 1000 }),
+      perform: (effect) => this.#transact(effect),
+      clock,
+      log,
+      id: `mgcp/${of.name}`,
+    });
+  }
+
+  get isEmpty(): boolean {
+    return this.#ports.size === 0;
+  }
+
+  /** One port of it, from now on; one owner a port. */
+  open(name: EndpointName, hears: (news: EndpointNews) => void): EndpointRunner {
+    const { clock, log, random } = this.#of.world;
+    const local = name.local.toLowerCase();
+    const runner = new MachineRunner<Endpoint, EndpointTimer, EndpointEvent, EndpointEffect>({
+      machine: endpointMachine,
+      start: newEndpoint(token(random, 24)),
+      facts: () => undefined,
+      perform: (effect) => this.#perform(local, effect, hears),
+      clock,
+      log,
+      id: `mgcp/${name.local}`,
+      history: 100,
+    });
+    this.#ports.set(local, { name, runner });
+    return runner;
+  }
+
+  shut(name: EndpointName): void {
+    const local = name.local.toLowerCase();
+    this.#ports.get(local)?.runner.stop();
+    this.#ports.delete(local);
+  }
+
+  receive(bytes: Uint8Array, from: Address): void {
+    this.#from = from;
+    for (const read of parseDatagram(bytes)) {
+      if (read.ok) this.#transactions.post({ on: "received", message: read.value });
+      else {
+        const { code, command, detail } = read.problem;
+        this.#of.ignored(code, { detail });
+        if (command !== undefined) this.#send(protocolError(command));
+      }
+    }
+  }
+
+  close(): void {
+    for (const { name } of this.#ports.values()) this.shut(name);
+    this.#sendAll();
+    this.#transactions.stop();
+  }
+
+  #perform(local: string, effect: EndpointEffect, hears: (news: EndpointNews) => void): void {
+    switch (effect.do) {
+      case "ask":
+        return void this.#ask(local, effect);
+      case "answer":
+        return void this.#transactions.post({ on: "answer", ...idAnd(effect) });
+      case "tell":
+        return void hears(effect.news);
+      case "ignored":
+        return void this.#of.ignored(effect.why, { endpoint: local });
+      case "trouble":
+        return void this.#of.ignored(effect.what, { endpoint: local, code: effect.code });
+      default:
+        return; // the runner's own
+    }
+  }
+
+  #ask(local: string, { key, wish }: EndpointEffect & { readonly do: "ask" }): void {
+    const port = this.#ports.get(local);
+    if (!port) return;
+    const us = wish.verb === "RQNT" ? this.#of.ourselves() : undefined;
+    const parameters = [
+      ...(us === undefined ? [] : [{ name: "N", value: us }]),
+      ...wish.parameters,
+    ];
+    const whole = { ...wish, parameters, endpoint: port.name };
+    this.#transactions.post({ on: "wish", key: `${key} ${local}`, wish: whole });
+  }
+
+  #transact(effect: TransactionEffect): void {
+    switch (effect.do) {
+      case "send":
+        return void this.#send(effect.message);
+      case "deliver":
+        return void this.#deliver(effect.command);
+      case "over":
+        return void this.#ofKey(effect.key, (key) => ({
+          on: "over",
+          key,
+          response: effect.response,
+        }));
+      case "lost":
+        this.#of.lost();
+        return void this.#ofKey(effect.key, (key) => ({ on: "lost", key }));
+      case "ignored":
+        return void this.#of.ignored(effect.why, { transaction: effect.id });
+      default:
+        return; // the runner's own
+    }
+  }
+
+  #ofKey(whole: string, event: (key: string) => EndpointEvent): void {
+    const [key = "", local = ""] = whole.split(" ");
+    this.#ports.get(local)?.runner.post(event(key));
+  }
+
+  /* What the gateway asks. */
+
+  #deliver(command: Command): void {
+    if (command.verb === "RSIP") return void this.#restarts(command);
+    const port = this.#ports.get(command.endpoint.local.toLowerCase());
+    if (port) port.runner.post({ on: "command", command });
+    else this.#unknown(command);
+  }
+
+  /** RFC 3435 §2.3.12. A whole gateway that begins anew has forgotten what we asked of it. */
+  #restarts(command: Command): void {
+    const { id, endpoint } = command;
+    const method = methodOf(command);
+    const ports = [...this.#ports].flatMap(([local, port]) =>
+      covers(endpoint, local) ? [port] : [],
+    );
+    if (!method) return void this.#transactions.post({ on: "answer", id, answer: { code: 536 } });
+    if (ports.length === 0) return void this.#unknown(command);
+    const delay = Number(/^[0-9]{1,6}$/.exec(parameterOf(command, "RD") ?? "")?.[0] ?? 0);
+    if (method === "restart" && ports.length === this.#ports.size && endpoint.local.includes("*"))
+      this.#transactions.post({ on: "restarted" });
+    this.#transactions.post({ on: "answer", id, answer: { code: 200, comment: "OK" } });
+    for (const { runner } of ports) runner.post({ on: "restart", method, delay });
+  }
+
+  #unknown({ id, endpoint: { local } }: Command): void {
+    this.#of.ignored("unknown endpoint", { endpoint: local });
+    this.#transactions.post({
+      on: "answer",
+      id,
+      answer: { code: 500, comment: "Unknown endpoint" },
+    });
+  }
+
+  /* What goes to it. */
+
+  #send(message: Message): void {
+    const to = (message.is === "response" && this.#from) || this.#of.address();
+    if (!to) return; // sent again until we know
+    this.#outbox.push({ message, to });
+    const { clock } = this.#of.world;
+    this.#flush ??= clock.at(clock.now(), () => this.#sendAll());
+  }
+
+  #sendAll(): void {
+    this.#flush?.();
+    this.#flush = undefined;
+    const all = this.#outbox.splice(0);
+    const destinations = new Map(all.map(({ to }) => [`${to.host} ${to.port}`, to]));
+    for (const to of destinations.values()) {
+      const theirs = all.filter((one) => one.to.host === to.host && one.to.port === to.port);
+      for (const bytes of datagrams(theirs.map(({ message }) => message))) this.#of.send(bytes, to);
+    }
+  }
+}
+
+const idAnd = ({ id, answer }: EndpointEffect & { readonly do: "answer" }) => ({ id, answer });
+
+const protocolError = (id: number): Response => ({
+  is: "response",
+  code: 510,
+  id,
+  comment: "Protocol error",
+  parameters: [],
+  descriptions: [],
+});
+
+/** As few as there can be; what is too long alone goes alone. */
+function datagrams(messages: readonly Message[]): readonly Uint8Array[] {
+  const packed: Message[][] = [];
+  for (const message of messages) {
+    const open = packed.at(-1);
+    if (open && formatDatagram([...open, message]).length <= datagram) open.push(message);
+    else packed.push([message]);
+  }
+  return packed.map(formatDatagram);
+}
+
+function methodOf(command: Command): RestartMethod | undefined {
+  const said = (parameterOf(command, "RM") ?? "restart").toLowerCase();
+  const known = ["restart", "disconnected", "graceful", "forced", "cancel-graceful"] as const;
+  return known.find((one) => one === said);
+}
+
+/** `*` stands for all that follows (RFC 3435 §2.1.2). */
+function covers({ local }: EndpointName, port: string): boolean {
+  const terms = local
+    .toLowerCase()
+    .split("*")
+    .map((one) => one.replaceAll(/[^a-z0-9]/g, "\\$&"));
+  return new RegExp(`^${terms.join(".*")}$`).test(port);
+}
