@@ -38,6 +38,7 @@ export async function startServer(settings: object): Promise<Server> {
       RINGWISE_WEBS: "127.0.0.1:0",
       RINGWISE_SIP: "127.0.0.1:0",
       RINGWISE_SIPS: "127.0.0.1:0",
+      RINGWISE_MGCP: "127.0.0.1:0",
       RINGWISE_RTP: "41000-49999",
     },
   });

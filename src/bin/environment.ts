@@ -14,6 +14,8 @@ export interface Environment {
   readonly key: string | undefined;
   readonly sip: Address;
   readonly sips: Address;
+  /** The call agent, where analogue gateways find it. */
+  readonly mgcp: Address;
   readonly rtp: { readonly from: number; readonly to: number };
   readonly advertise: string | undefined;
   readonly token: string | undefined;
@@ -32,6 +34,7 @@ const flags = {
   "tls-key": text,
   sip: text,
   sips: text,
+  mgcp: text,
   rtp: text,
   advertise: text,
   token: text,
@@ -56,6 +59,7 @@ export function environment(args: readonly string[]): Environment {
     key: said("tls-key"),
     sip: address(said("sip") ?? "0.0.0.0:5060"),
     sips: address(said("sips") ?? "0.0.0.0:5061"),
+    mgcp: address(said("mgcp") ?? "127.0.0.1:2727"),
     rtp: range(said("rtp") ?? "16384-24575"),
     advertise: said("advertise"),
     token: said("token"),

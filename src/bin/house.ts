@@ -11,6 +11,7 @@ import { webRtc } from "#media/webrtc/openWebRtc.ts";
 import { serverControl } from "#server/control/serverControl.ts";
 import type { Control } from "#server/control.ts";
 import { FeatureServer } from "#server/featureServer.ts";
+import { CallAgent } from "#server/mgcp/callAgent.ts";
 import { serverKey } from "#server/serverKey.ts";
 import { soundFiles } from "#server/soundFiles.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
@@ -79,6 +80,11 @@ export async function openHouse({
     world,
     agent,
     engine,
+    callAgent: new CallAgent({
+      world,
+      local: env.mgcp,
+      ...(advertise !== undefined && { advertise }),
+    }),
     codecs: ["PCMU", "PCMA", "G722", "opus"],
     store,
     settings,
@@ -110,6 +116,7 @@ const isAny = (host: string): boolean => host === "0.0.0.0" || host === "::";
 
 async function closed(server: FeatureServer, transports: OpenTransports): Promise<void> {
   await server.close();
+  server.parts.callAgent?.close();
   await server.parts.engine.close();
   server.parts.agent.close();
   transports.close();

@@ -256,11 +256,13 @@ export class FeatureServer {
   }
 
   #telephoneMeans() {
-    const { world, agent, engine } = this.parts;
+    const { world, agent, engine, callAgent } = this.parts;
     return {
       world,
       agent,
       engine,
+      ...(callAgent && { callAgent }),
+      timeZone: () => this.settings.owner.timeZone,
       ports: this.#ports,
       broker: this.#broker,
       desk: this.#desk,

@@ -1,5 +1,6 @@
 import type { CodecName } from "#media/codec/format.ts";
 import type { MediaEngine } from "#media/engine/mediaEngine.ts";
+import type { CallAgent } from "#server/mgcp/callAgent.ts";
 import type { ServerKey } from "#server/serverKey.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { Store } from "#server/store/store.ts";
@@ -13,6 +14,8 @@ export interface ServerParts {
   readonly engine: MediaEngine;
   /** What the engine can run, best first. */
   readonly codecs: readonly CodecName[];
+  /** For analogue gateways; without it they are offline. */
+  readonly callAgent?: CallAgent;
   readonly store: Store;
   readonly settings: SettingsStore;
   readonly key: ServerKey;

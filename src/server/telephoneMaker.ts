@@ -2,15 +2,19 @@ import type { CodecName } from "#media/codec/format.ts";
 import type { MediaEngine } from "#media/engine/mediaEngine.ts";
 import { BrowserLinePort } from "#server/lines/browserLinePort.ts";
 import { LineHost } from "#server/lines/lineHost.ts";
+import { MgcpLinePort } from "#server/lines/mgcpLinePort.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
+import type { CallAgent } from "#server/mgcp/callAgent.ts";
+import type { DisplayTime } from "#server/mgcp/packages.ts";
 import { SipPhone } from "#server/phones/sipPhone.ts";
 import type { PortEvents } from "#server/portEvents.ts";
 import type { Place } from "#server/registrar/places.ts";
 import { soundsOfCountry } from "#server/sounds.ts";
 import type { CallDesk, Telephone } from "#server/telephone.ts";
 import type { UserAgent } from "#sip/agent/userAgent.ts";
+import { localTime } from "#telephony/directing/localTime.ts";
 import type { FlashMeaning } from "#telephony/line/line.ts";
-import type { DialPlan } from "#telephony/number/dialPlan.ts";
+import { type DialPlan, dialled } from "#telephony/number/dialPlan.ts";
 import type { Device } from "#telephony/settings/telephones.ts";
 import type { World } from "#world/world.ts";
 
@@ -23,6 +27,9 @@ export interface TelephoneMeans {
   readonly desk: CallDesk;
   readonly places: (device: string) => readonly Place[];
   readonly country: () => string;
+  readonly timeZone: () => string;
+  /** Absent: gateways are offline. */
+  readonly callAgent?: CallAgent;
   readonly facts: () => {
     readonly callWaiting: boolean;
     readonly flash: FlashMeaning;
@@ -36,7 +43,7 @@ export interface TelephoneMeans {
 /** A browser gets Opus where the other side has it, and never more than the engine can run. */
 const browserCodecs: readonly CodecName[] = ["opus", "G722", "PCMU", "PCMA"];
 
-/** A telephone of its kind. Gateways and analogue lines come with their own issues; until then they are offline. */
+/** A telephone of its kind. Analogue lines come with their own issue; until then they are offline. */
 export function makeTelephone(device: Device, means: TelephoneMeans): Telephone | undefined {
   switch (device.kind) {
     case "sip":
@@ -49,6 +56,7 @@ export function makeTelephone(device: Device, means: TelephoneMeans): Telephone 
     case "browser":
       return browserLine(device, means);
     case "mgcp":
+      return means.callAgent && gatewayLine(device, means, means.callAgent);
     case "analog":
       return undefined;
   }
@@ -72,4 +80,32 @@ function browserLine({ id, gain }: Device, means: TelephoneMeans): Telephone {
   });
   const line = new LineHost({ device: id, port, desk, world, facts, changed });
   return Object.assign(line, { port });
+}
+
+type MgcpDevice = Extract<Device, { kind: "mgcp" }>;
+
+/** A line whose telephone is at a port of a gateway. */
+function gatewayLine(device: MgcpDevice, means: TelephoneMeans, agent: CallAgent): Telephone {
+  const { engine, ports, world, broker, desk, facts, changed, timeZone } = means;
+  const { id, gateway, endpoint, gain } = device;
+  const port = new MgcpLinePort({
+    device: id,
+    gateway,
+    endpoint,
+    agent,
+    engine,
+    ports,
+    random: world.random,
+    codecs: broker.codecs,
+    ownAddress: broker.ownAddress,
+    dialPlan: (digits) => dialled(digits, facts().dialPlan),
+    time: () => displayTime(world, timeZone()),
+    ...(gain && { gain }),
+  });
+  return new LineHost({ device: id, port, desk, world, facts, changed });
+}
+
+function displayTime({ clock }: World, timeZone: string): DisplayTime {
+  const { date, minute } = localTime(clock.wallTime(), timeZone);
+  return { month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)), minute };
 }

@@ -45,6 +45,7 @@ test("the packed package installs into a prefix of its own and runs there", asyn
         RINGWISE_WEBS: "127.0.0.1:0",
         RINGWISE_SIP: "127.0.0.1:0",
         RINGWISE_SIPS: "127.0.0.1:0",
+        RINGWISE_MGCP: "127.0.0.1:0",
       },
     });
     const address = await new Promise<string>((resolve, reject) => {

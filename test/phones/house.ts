@@ -42,6 +42,7 @@ export class House {
         RINGWISE_WEBS: "127.0.0.1:0",
         RINGWISE_SIP: `127.0.0.1:${sipPort}`,
         RINGWISE_SIPS: "127.0.0.1:0",
+        RINGWISE_MGCP: "127.0.0.1:0",
         RINGWISE_RTP: "41000-49000",
       },
     });

@@ -45,8 +45,14 @@ const browserDevice = record({ ...anyDevice, kind: z.literal("browser") });
 const mgcpDevice = record({
   ...anyDevice,
   kind: z.literal("mgcp"),
-  endpoint: z.string().regex(/^[^\s@]{1,128}@[^\s@]{1,128}$/),
-  gateway: hostPort,
+  endpoint: z
+    .string()
+    .max(255)
+    .regex(/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*@([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])$/)
+    .meta({ description: "the port's name at the gateway (RFC 3435): `aaln/1@gw1.lan`" }),
+  gateway: hostPort.meta({
+    description: "where the gateway listens: `host`, or `host:port` when it is not 2427",
+  }),
 });
 const analogDevice = record({
   ...anyDevice,
