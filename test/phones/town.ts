@@ -9,6 +9,7 @@ import { codecTable } from "#media/codec/table.ts";
 import type { MediaEngine } from "#media/engine/mediaEngine.ts";
 import { newMediaEngine } from "#media/engine/newMediaEngine.ts";
 import { FeatureServer } from "#server/featureServer.ts";
+import { CallAgent } from "#server/mgcp/callAgent.ts";
 import { serverKey } from "#server/serverKey.ts";
 import { soundFiles } from "#server/soundFiles.ts";
 import { memoryStore } from "#server/store/memoryStore.ts";
@@ -133,6 +134,7 @@ export class Town {
     await this.runs(5000);
     await closing;
     await this.#engine.close();
+    this.server.parts.callAgent?.close();
     this.server.parts.agent.close();
     this.#transports.close();
     assert.deepEqual(this.sim.leftovers(), []);
@@ -174,8 +176,10 @@ async function openServer(house: SimHost, settings: object): Promise<TownParts> 
     locate: locator(house, false),
     options: { product: "Ringwise" },
   });
+  const callAgent = new CallAgent({ world: house, local: { host: serverHost, port: 2727 } });
   const server = new FeatureServer({
     world: house,
+    callAgent,
     agent,
     engine,
     codecs: ["PCMU", "PCMA", "G722"],
