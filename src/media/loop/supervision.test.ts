@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { millis } from "#kit/time.ts";
-import { type FlashWindow, flashWindowOf } from "#media/loop/flashWindow.ts";
+import type { FlashWindow } from "#media/loop/flashWindow.ts";
 import type { Feed } from "#media/loop/loop.ts";
 import { isPulsing, onHook, supervise } from "#media/loop/supervision.ts";
+import { countryOf } from "#media/tone/countries.ts";
 
-const us = flashWindowOf("US");
+const us = countryOf("US").flash;
 
 /** What a loop does: `+300` current for 300 ms, `-40` none, `~60` rung current by half-waves of 25 ms. */
 type Doing = string;
@@ -94,7 +95,7 @@ for (const [window, from, to] of [
   ["AU", 100, 900],
 ] as const)
   test(`a flash in ${window} lasts ${from} to ${to} ms`, () => {
-    const flash = flashWindowOf(window);
+    const flash = countryOf(window).flash;
     for (const [ms, expected] of [
       [from - 1, from > 80 ? "offHook" : "offHook 1"],
       [from, "offHook flash"],
@@ -112,7 +113,7 @@ test("no window makes a flash of what a pulse may be", () => {
 
 test("lifting is told within 20 ms, hanging up as soon as no flash is possible", () => {
   assert.deepEqual(sensed(`${lifted} -1500`), ["offHook@110", "onHook@1610"]);
-  assert.deepEqual(sensed(`${lifted} -1500`, { flash: flashWindowOf("DE") }), [
+  assert.deepEqual(sensed(`${lifted} -1500`, { flash: countryOf("DE").flash }), [
     "offHook@110",
     "onHook@910",
   ]);

@@ -1,3 +1,4 @@
+import { europeanRinging, flashByKey, howler } from "#media/tone/countries/common.ts";
 import type { CountryFile } from "#media/tone/country.ts";
 
 const special = "330@-16+440@-16";
@@ -12,9 +13,16 @@ export const france: CountryFile = {
     ringback: { is: "440@-18/1.5 -/3.5", from: "Ai Sp Zy; level ours" },
     busy: { is: "440@-18/.5 -/.5", from: "Ai Sp Zy; level ours" },
     reorder: { is: "440@-18/.25 -/.25", from: "Ai; level ours" },
-    howler: { is: "1400@-9+2060@-9+2450@-9+2600@-9/.1 -/.1", from: "ours: as elsewhere" },
-    waiting: { is: "440@-18/.3 -/10", from: "Ai Dz" },
+    howler,
+    waiting: {
+      is: "440@-18/.3 -/10",
+      from: "Ai Dz; level ours",
+      conflict: "Ai spells the key so that it is never loaded",
+    },
     confirm: { is: "!440@-18/.1 !-/.1 !440@-18/.3", from: "ours" },
   },
   ring: { is: "1.5/3.5", from: "Ai" },
+  ringHz: europeanRinging,
+  callerId: { is: "v23 after ring", from: "Io (ETSI) Zo" },
+  flash: flashByKey,
 };
