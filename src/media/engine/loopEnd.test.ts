@@ -5,8 +5,9 @@ import { millis, seconds } from "#kit/time.ts";
 import { codecTable } from "#media/codec/table.ts";
 import { audioPortId, type MediaEvent } from "#media/engine/mediaEngine.ts";
 import { newMediaEngine } from "#media/engine/newMediaEngine.ts";
-import { flashWindowOf } from "#media/loop/flashWindow.ts";
+
 import type { ExchangeBlock, LoopDriver } from "#media/loop/loop.ts";
+import { countryOf } from "#media/tone/countries.ts";
 import { isSilence, isTone } from "#media/tone/toneFinder.ts";
 import { toneGenerator } from "#media/tone/toneGenerator.ts";
 import { simWorld } from "#world/sim/simWorld.ts";
@@ -46,7 +47,7 @@ function house() {
   engine.events((event) => events.push(event));
   const reserve = (loop: string) => {
     const port = audioPortId(`line/${loop}`);
-    const circuit = { flash: flashWindowOf("US"), echo: {} };
+    const circuit = { flash: countryOf("US").flash, echo: {} };
     engine.perform({ do: "reserve", kind: "loop", port, loop, circuit });
     return port;
   };

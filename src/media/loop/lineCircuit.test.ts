@@ -7,7 +7,6 @@ import { offHookTiming, waitingBeep } from "#media/callerId/offHook.ts";
 import { onHookPlan } from "#media/callerId/onHook.ts";
 import { keyTone } from "#media/dtmf/keyTone.ts";
 import type { CircuitSense } from "#media/loop/circuit.ts";
-import { flashWindowOf } from "#media/loop/flashWindow.ts";
 import { LineCircuit } from "#media/loop/lineCircuit.ts";
 import type { ExchangeBlock, LoopDriver } from "#media/loop/loop.ts";
 import { countryOf } from "#media/tone/countries.ts";
@@ -44,7 +43,7 @@ let farHears: number[];
 
 beforeEach(() => {
   set = new BareSet();
-  circuit = new LineCircuit({ flash: flashWindowOf("US"), echo: {} });
+  circuit = new LineCircuit({ flash: us.flash, echo: {} });
   told = [];
   farHears = [];
 });
