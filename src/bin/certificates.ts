@@ -61,7 +61,7 @@ async function kept<T extends LocalAuthority | { readonly identity: TlsIdentity 
 }
 
 /** By all of these names a browser may reach us. */
-function ourNames(advertise: string | undefined): readonly string[] {
+export function ourNames(advertise: string | undefined): readonly string[] {
   const addresses = Object.values(networkInterfaces())
     .flatMap((all) => all ?? [])
     .filter(({ address }) => !address.startsWith("fe80"))

@@ -14,6 +14,7 @@ const help = `ringwise: the server behind one person's telephone
   ringwise ladder CALLID|last [--mermaid | --json]
                                        what went over the wires
   ringwise setup-link                  a fresh one-time link, also while the server runs
+  ringwise doctor [--json]             looks at all that a server needs; 1 when something is wrong
 With a running server (RINGWISE_URL, RINGWISE_TOKEN):
   ringwise status
   ringwise mode MODE [--until 14:00]
@@ -26,6 +27,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["check", async () => (await import("./check.ts")).check],
   ["decide", async () => (await import("./decide.ts")).decide],
   ["ladder", async () => (await import("./ladder.ts")).ladder],
+  ["doctor", async () => (await import("./doctor.ts")).doctor],
   ["setup-link", async () => (await import("./setupLink.ts")).setupLink],
   ["status", async () => (await import("./api.ts")).status],
   ["mode", async () => (await import("./api.ts")).mode],
