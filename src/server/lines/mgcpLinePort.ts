@@ -3,63 +3,40 @@
  * it is told (RFC 3435, RFC 3660); the sound comes and goes by RTP. Its connection is made while it
  * rings, so that the first word after lifting is heard.
  */
-import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
-import type { CodecName } from "#media/codec/format.ts";
-import { type AudioPortId, audioPortId, type MediaEngine } from "#media/engine/mediaEngine.ts";
-import type { Description } from "#media/sdp/description.ts";
-import { formatDescription } from "#media/sdp/format.ts";
-import { agreedFrom, offerFrom } from "#media/sdp/negotiate.ts";
-import { parseDescription } from "#media/sdp/parse.ts";
+import { type Listen, listeners } from "#kit/listeners.ts";
+import type { AudioPortId } from "#media/engine/mediaEngine.ts";
+import { GatewayAudio, type GatewayAudioMeans } from "#server/lines/gatewayAudio.ts";
 import type { LinePort } from "#server/lines/linePort.ts";
 import type { CallAgent, GatewayPort } from "#server/mgcp/callAgent.ts";
 import { dialMapAfter } from "#server/mgcp/dialMap.ts";
-import type { EndpointNews, LinkWish, Wanted } from "#server/mgcp/endpoint/endpoint.ts";
+import type { EndpointNews, Wanted } from "#server/mgcp/endpoint/endpoint.ts";
 import {
   asksForDigits,
   type CallerShown,
   type DisplayTime,
   type GatewaySense,
 } from "#server/mgcp/packages.ts";
-import type { PortEvent, PortEvents } from "#server/portEvents.ts";
 import type { Party } from "#telephony/call/leg.ts";
 import type { Dialled, LineSense, LineSignal, LineState } from "#telephony/line/line.ts";
-import type { Address } from "#world/network.ts";
-import { type Random, randomBelow } from "#world/random.ts";
 
-export interface MgcpMeans {
-  readonly device: string;
+export interface MgcpMeans extends GatewayAudioMeans {
   /** Host and port of the gateway, and the port's name there, as in the settings. */
   readonly gateway: string;
   readonly endpoint: string;
   readonly agent: Pick<CallAgent, "open">;
-  readonly engine: MediaEngine;
-  readonly ports: PortEvents;
-  readonly random: Random;
-  /** What the engine can run. */
-  readonly codecs: readonly CodecName[];
-  readonly ownAddress: (peer?: string) => string;
   /** What digits mean so far, as the line will judge them. */
   readonly dialPlan: (digits: string) => Dialled;
   /** On the owner's wall, for the display. */
   readonly time: () => DisplayTime;
-  readonly gain?: { readonly hears: number; readonly speaks: number };
 }
 
-/** Analogue gateways all speak these, and a telephone is no better than they are. */
-const spoken: readonly CodecName[] = ["PCMU", "PCMA"];
+/** Where keys are a number. */
 const dialling: readonly LineState["name"][] = ["dialTone", "dialing", "recall"];
-
-interface Audio {
-  readonly id: AudioPortId;
-  readonly disown: Cancel;
-  mode: LinkWish["mode"];
-  offer?: Description;
-  isReady: boolean;
-}
 
 export class MgcpLinePort implements LinePort {
   readonly #of: MgcpMeans;
   readonly #gateway: GatewayPort;
+  readonly #audio: GatewayAudio;
   readonly #senses = listeners<LineSense>();
   readonly #changed = listeners<"presence" | "audio">();
   readonly senses: Listen<LineSense> = this.#senses.listen;
@@ -69,11 +46,14 @@ export class MgcpLinePort implements LinePort {
   #wanted: Wanted = {};
   /** Pressed since the dial tone; undefined when keys are no number. */
   #dialled: string | undefined;
-  #audio: Audio | undefined;
-  #nth = 0;
 
   constructor(of: MgcpMeans) {
     this.#of = of;
+    this.#audio = new GatewayAudio(
+      of,
+      () => this.#gateway,
+      () => this.#audioChanged(),
+    );
     this.#gateway = of.agent.open(of.gateway, of.endpoint, (news) => this.#hears(news));
   }
 
@@ -82,22 +62,22 @@ export class MgcpLinePort implements LinePort {
   }
 
   audio(): AudioPortId | undefined {
-    return this.#audio?.isReady && this.#isLifted ? this.#audio.id : undefined;
+    return this.#isLifted ? this.#audio.port : undefined;
   }
 
-  codecs(): readonly CodecName[] {
-    return spoken.filter((name) => this.#of.codecs.includes(name));
+  codecs(): ReturnType<LinePort["codecs"]> {
+    return this.#audio.codecs;
   }
 
   perform(signal: LineSignal): void {
     switch (signal.do) {
       case "ring":
-        this.#connect("recvonly");
+        this.#audio.connect("recvonly");
         this.#wanted = { ...this.#wanted, ring: { cadence: signal.cadence } };
         return void this.#want(signal.caller);
       case "stopRinging":
         this.#wanted = without(this.#wanted, "ring");
-        if (!this.#isLifted) this.#disconnect();
+        if (!this.#isLifted) this.#audio.disconnect();
         return void this.#want();
       case "tone":
         if (asksForDigits(signal.tone)) this.#dialled = "";
@@ -124,7 +104,7 @@ export class MgcpLinePort implements LinePort {
   }
 
   close(): void {
-    this.#disconnect();
+    this.#audio.disconnect();
     this.#gateway.close();
   }
 
@@ -140,9 +120,9 @@ export class MgcpLinePort implements LinePort {
       case "presence":
         return void this.#present(news.there);
       case "linked":
-        return void this.#linked(news.description);
+        return void this.#audio.linked(news.description);
       case "linkLost":
-        return void this.#release();
+        return void this.#audio.release();
       default:
         return void this.#sensed(news);
     }
@@ -152,7 +132,7 @@ export class MgcpLinePort implements LinePort {
     this.#isThere = there;
     if (!there) {
       this.#putDown();
-      this.#disconnect();
+      this.#audio.disconnect();
     }
     this.#changed.tell("presence");
   }
@@ -161,14 +141,14 @@ export class MgcpLinePort implements LinePort {
     switch (sense.on) {
       case "offHook":
         this.#isLifted = true;
-        this.#connect("sendrecv");
+        this.#audio.connect("sendrecv");
         if (this.audio()) this.#changed.tell("audio");
         return void this.#senses.tell({ on: "offHook" });
       case "onHook":
         this.#putDown();
         this.#senses.tell({ on: "onHook" });
         if (this.#wanted.ring) return; // with a call that was held
-        return void this.#disconnect();
+        return void this.#audio.disconnect();
       case "flash":
         return void this.#senses.tell({ on: "flash" });
       case "digit":
@@ -194,82 +174,8 @@ export class MgcpLinePort implements LinePort {
     this.#want();
   }
 
-  /* Its sound. */
-
-  #connect(mode: LinkWish["mode"]): void {
-    if (this.#audio) {
-      this.#audio.mode = mode;
-      return void this.#link(this.#audio);
-    }
-    const { device, engine, ports } = this.#of;
-    this.#nth += 1;
-    const id = audioPortId(`line/${device}/${this.#nth}`);
-    const disown = ports.own(id, (event) => this.#told(event));
-    this.#audio = { id, disown, mode, isReady: false };
-    const family = this.#gateway.host()?.includes(":") ? { family: 6 as const } : {};
-    engine.perform({ do: "reserve", kind: "rtp", port: id, ...family });
-  }
-
-  #told(event: PortEvent): void {
-    const audio = this.#audio;
-    if (!audio || event.port !== audio.id) return;
-    if (event.on === "refused" && event.command === "reserve") return void this.#forget(audio);
-    if (event.on !== "reserved" || !event.address) return;
-    audio.offer = this.#offer(event.address, event.rtcp);
-    this.#link(audio);
-  }
-
-  #offer(address: Address, rtcp: Address | undefined): Description {
-    const host = this.#of.ownAddress(this.#gateway.host());
-    const sessionId = String(randomBelow(this.#of.random, 2 ** 40));
-    return offerFrom({
-      origin: { username: "-", sessionId, version: 1, host },
-      address: { host, port: address.port },
-      rtcp: { host, port: rtcp?.port ?? address.port + 1 },
-      codecs: this.codecs(),
-      direction: "sendrecv",
-    });
-  }
-
-  #link({ mode, offer }: Audio): void {
-    if (!offer) return; // as soon as there is a port
-    const options = `p:20, a:${this.codecs().join(";")}, s:off, e:on`;
-    this.#gateway.link({ mode, options, description: formatDescription(offer) });
-  }
-
-  #linked(description: string): void {
-    const audio = this.#audio;
-    if (!audio?.offer) return;
-    const theirs = parseDescription(description);
-    const agreed = theirs.ok ? agreedFrom(audio.offer, theirs.value) : theirs;
-    if (!agreed.ok) return void this.#disconnect();
-    const { engine, gain } = this.#of;
-    const peer = this.#gateway.host();
-    // It may say that it only listens for now (RFC 3435 §3.2.2.6): the mode is ours to change.
-    const both = { ...agreed.value, direction: "sendrecv" as const, held: false };
-    engine.perform({ do: "agree", port: audio.id, agreed: both, ...(peer && { peer }) });
-    if (gain) engine.perform({ do: "gain", port: audio.id, ...gain });
-    audio.isReady = true;
+  #audioChanged(): void {
     if (this.#isLifted) this.#changed.tell("audio");
-  }
-
-  #disconnect(): void {
-    if (this.#audio) this.#gateway.link(undefined);
-    this.#release();
-  }
-
-  #release(): void {
-    const audio = this.#audio;
-    if (!audio) return;
-    const heard = this.audio() !== undefined;
-    this.#forget(audio);
-    if (heard) this.#changed.tell("audio");
-    this.#of.engine.perform({ do: "release", port: audio.id });
-  }
-
-  #forget(audio: Audio): void {
-    this.#audio = undefined;
-    audio.disown();
   }
 }
 

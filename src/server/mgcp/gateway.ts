@@ -1,5 +1,4 @@
 /** One gateway: its transactions, its ports, and what goes to it. Whatever is said in one moment goes in one datagram. */
-import type { Cancel } from "#kit/listeners.ts";
 import type {
   Endpoint,
   EndpointEffect,
@@ -13,12 +12,12 @@ import { endpointMachine } from "#server/mgcp/endpoint/machine.ts";
 import {
   type Command,
   type EndpointName,
-  formatDatagram,
   type Message,
   parameterOf,
   parseDatagram,
   type Response,
 } from "#server/mgcp/message.ts";
+import { Outbox } from "#server/mgcp/outbox.ts";
 import type {
   TransactionEffect,
   TransactionEvent,
@@ -47,9 +46,6 @@ export interface GatewayMeans {
   readonly ignored: (why: string, about?: object) => void;
 }
 
-/** What fits into one packet of most networks. */
-const datagram = 1400;
-
 type EndpointRunner = MachineRunner<Endpoint, EndpointTimer, EndpointEvent, EndpointEffect>;
 interface Port {
   readonly name: EndpointName;
@@ -67,14 +63,14 @@ export class Gateway {
   >;
   /** By local name in small letters. */
   readonly #ports = new Map<string, Port>();
-  #outbox: { readonly message: Message; readonly to: Address }[] = [];
-  #flush: Cancel | undefined;
+  readonly #outbox: Outbox;
   /** Answers go where the command came from. */
   #from: Address | undefined;
 
   constructor(of: GatewayMeans) {
     this.#of = of;
     const { clock, log, random } = of.world;
+    this.#outbox = new Outbox(clock, of.send);
     this.#transactions = new MachineRunner<
       Transactions,
       TransactionTimer,
@@ -116,6 +112,7 @@ export class Gateway {
 
   shut(name: EndpointName): void {
     const local = name.local.toLowerCase();
+    this.#ports.get(local)?.runner.post({ on: "end" });
     this.#ports.get(local)?.runner.stop();
     this.#ports.delete(local);
   }
@@ -134,7 +131,7 @@ export class Gateway {
 
   close(): void {
     for (const { name } of this.#ports.values()) this.shut(name);
-    this.#sendAll();
+    this.#outbox.flush();
     this.#transactions.stop();
   }
 
@@ -149,10 +146,15 @@ export class Gateway {
       case "ignored":
         return void this.#of.ignored(effect.why, { endpoint: local });
       case "trouble":
-        return void this.#of.ignored(effect.what, { endpoint: local, code: effect.code });
+        return void this.#trouble(local, effect);
       default:
         return; // the runner's own
     }
+  }
+
+  #trouble(local: string, { what, response }: EndpointEffect & { readonly do: "trouble" }): void {
+    const { code, comment } = response;
+    this.#of.ignored(what, { endpoint: local, code, comment });
   }
 
   #ask(local: string, { key, wish }: EndpointEffect & { readonly do: "ask" }): void {
@@ -232,21 +234,7 @@ export class Gateway {
 
   #send(message: Message): void {
     const to = (message.is === "response" && this.#from) || this.#of.address();
-    if (!to) return; // sent again until we know
-    this.#outbox.push({ message, to });
-    const { clock } = this.#of.world;
-    this.#flush ??= clock.at(clock.now(), () => this.#sendAll());
-  }
-
-  #sendAll(): void {
-    this.#flush?.();
-    this.#flush = undefined;
-    const all = this.#outbox.splice(0);
-    const destinations = new Map(all.map(({ to }) => [`${to.host} ${to.port}`, to]));
-    for (const to of destinations.values()) {
-      const theirs = all.filter((one) => one.to.host === to.host && one.to.port === to.port);
-      for (const bytes of datagrams(theirs.map(({ message }) => message))) this.#of.send(bytes, to);
-    }
+    if (to) this.#outbox.put(message, to); // without: sent again until we know
   }
 }
 
@@ -260,17 +248,6 @@ const protocolError = (id: number): Response => ({
   parameters: [],
   descriptions: [],
 });
-
-/** As few as there can be; what is too long alone goes alone. */
-function datagrams(messages: readonly Message[]): readonly Uint8Array[] {
-  const packed: Message[][] = [];
-  for (const message of messages) {
-    const open = packed.at(-1);
-    if (open && formatDatagram([...open, message]).length <= datagram) open.push(message);
-    else packed.push([message]);
-  }
-  return packed.map(formatDatagram);
-}
 
 function methodOf(command: Command): RestartMethod | undefined {
   const said = (parameterOf(command, "RM") ?? "restart").toLowerCase();

@@ -1,5 +1,5 @@
 /** What the gateway commands: carried out at most once (RFC 3435 §3.5.1), however often it comes. */
-import { between } from "#kit/time.ts";
+import { between, type Instant, seconds } from "#kit/time.ts";
 import { confirmed } from "./confirmation.ts";
 import type { Command, Response } from "./message.ts";
 import {
@@ -22,17 +22,26 @@ export function theirs(before: Transactions, message: Command, { now }: Transact
   const text = textOf(message);
   const { id } = message;
   const heard = state.heard.find((one) => one.id === id);
-  if (heard && (heard.text === text || message.verb !== "RSIP"))
-    return heard.text === text
-      ? again(state, heard, known)
-      : [state, [...known, { do: "ignored", why: "number used twice", id }]];
-  const fresh: Heard = { id, at: now, text, stage: "inHand", wait: firstWait(state) };
+  if (heard && !beginsAnew(message, heard, now)) {
+    if (heard.text === text) return again(state, { ...heard, last: now }, known);
+    return [state, [...known, { do: "ignored", why: "number used twice", id }]];
+  }
+  const wait = firstWait(state);
+  const fresh: Heard = { id, at: now, last: now, text, stage: "inHand", wait };
   const others = state.heard.filter((one) => one.id !== id);
   return [
     { ...state, heard: [...others, fresh].slice(-mostHeard) },
     [...known, { do: "deliver", command: message }],
   ];
 }
+
+/**
+ * Simple gateways count from 1 whenever they are switched on. Copies of one RSIP come no further apart
+ * than the longest wait; one that comes later, or says something else, is another beginning.
+ */
+const beginsAnew = (message: Command, { text, last }: Heard, now: Instant): boolean =>
+  message.verb === "RSIP" && (text !== textOf(message) || between(last, now) > copiesWithin);
+const copiesWithin = seconds(5);
 
 /** Whatever says the same is the same; only what it confirms may have changed. */
 const textOf = ({ verb, endpoint, parameters, descriptions }: Command): string =>
@@ -59,8 +68,9 @@ const reheard = (state: Transactions, now: Heard): Transactions => ({
 function again(state: Transactions, heard: Heard, known: readonly TransactionEffect[]): Next {
   const { id, stage, response } = heard;
   const ignored: TransactionEffect = { do: "ignored", why: "repeated", id };
-  if (stage === "confirmed") return [state, [...known, ignored]];
-  if (response) return [state, [...known, ignored, { do: "send", message: response }]];
+  if (stage === "confirmed") return [reheard(state, heard), [...known, ignored]];
+  if (response)
+    return [reheard(state, heard), [...known, ignored, { do: "send", message: response }]];
   const message: Response = { is: "response", code: 100, id, parameters: [], descriptions: [] };
   return [
     reheard(state, { ...heard, stage: "told" }),

@@ -36,6 +36,8 @@ export interface Sent {
 export interface Heard {
   readonly id: number;
   readonly at: Instant;
+  /** When its last copy came. */
+  readonly last: Instant;
   readonly text: string;
   /** In hand: not answered yet. `told`: they were told so (100). Confirmed: they have our answer. */
   readonly stage: "inHand" | "told" | "answered" | "confirmed";

@@ -242,6 +242,17 @@ test("a gateway that begins anew is not asked what the old one was, and counts f
   assert.deepEqual(news(), ["deliver 1", "0 200 1", "ignored: repeated", "0 200 2"]);
 });
 
+test("a gateway that is switched on again counts from where it did; a copy is no beginning", () => {
+  const begins = { ...ntfy(1), verb: "RSIP" };
+  says(begins);
+  runs(seconds(4));
+  says(begins);
+  assert.deepEqual(news(), ["deliver 1", "0 200 1", "ignored: repeated", "4000 200 1"]);
+  runs(seconds(6));
+  says(begins);
+  assert.deepEqual(news(), ["deliver 1", "10000 200 1"]);
+});
+
 test("numbers begin again behind the last one", () => {
   runner = newRunner(999_999_998);
   asks("a");

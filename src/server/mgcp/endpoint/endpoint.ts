@@ -94,6 +94,8 @@ export type RestartMethod = "restart" | "disconnected" | "graceful" | "forced" |
 
 export type EndpointEvent =
   | { readonly on: "begin" }
+  /** Nobody owns it any more: it is left quiet and alone. */
+  | { readonly on: "end" }
   | { readonly on: "want"; readonly wanted: Wanted; readonly caller?: CallerNews }
   | { readonly on: "link"; readonly wanted?: LinkWish }
   /** NTFY, or a DLCX of the gateway's own. */
@@ -117,10 +119,12 @@ export type EndpointEffect =
   | { readonly do: "answer"; readonly id: number; readonly answer: Answer }
   | { readonly do: "tell"; readonly news: EndpointNews }
   | { readonly do: "ignored"; readonly why: EndpointIgnored }
-  /** For somebody to look at. */
-  | { readonly do: "trouble"; readonly what: string; readonly code: number }
+  /** For somebody to look at: what the gateway answered. */
+  | { readonly do: "trouble"; readonly what: EndpointTrouble; readonly response: Response }
   | TimerEffect<EndpointTimer>;
 export type EndpointIgnored = "impossible signal" | "old request" | "unreadable events";
+
+export type EndpointTrouble = "endpoint refused" | "request refused" | "no connection";
 
 export type Next = Step<Endpoint, EndpointEffect>;
 

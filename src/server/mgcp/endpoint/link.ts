@@ -79,16 +79,12 @@ function made(
 }
 
 /** Not tried again until it is wanted again: whoever wants it is told. */
-function failed(state: Endpoint, { code, comment = "" }: Response): Next {
+function failed(state: Endpoint, response: Response): Next {
   const { wanted: _, ...link } = state.link;
   const [next, effects] = soon({ ...state, link });
   return [
     next,
-    [
-      { do: "trouble", what: `makes no connection: ${comment}`, code },
-      tell({ on: "linkLost" }),
-      ...effects,
-    ],
+    [{ do: "trouble", what: "no connection", response }, tell({ on: "linkLost" }), ...effects],
   ];
 }
 
@@ -96,4 +92,13 @@ function failed(state: Endpoint, { code, comment = "" }: Response): Next {
 export function taken(state: Endpoint): Next {
   const { made: was, wanted: _, ...link } = state.link;
   return [{ ...state, link }, was ? [tell({ on: "linkLost" })] : []];
+}
+
+/** Whatever connection it has is taken away; nobody waits for an answer (RFC 3435 §2.3.8). */
+export function clear(before: Endpoint): Next {
+  const { made, busy } = before.link;
+  if (before.name !== "here" || (!made && !busy)) return [before, []];
+  const [key, state] = named(before, "clear");
+  const wish = { verb: "DLCX", parameters: [], descriptions: [] };
+  return [{ ...state, link: {} }, [{ do: "ask", key, wish }]];
 }

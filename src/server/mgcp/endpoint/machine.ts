@@ -14,9 +14,9 @@ import {
   tell,
   then,
 } from "./endpoint.ts";
-import { connect, linkOver, taken } from "./link.ts";
+import { clear, connect, linkOver, taken } from "./link.ts";
 import { audit, auditOver, away, changing, restart } from "./presence.ts";
-import { request, requestOver } from "./request.ts";
+import { quiet, request, requestOver } from "./request.ts";
 
 export const endpointMachine: Machine<Endpoint, EndpointEvent, EndpointEffect> = {
   name: "endpoint",
@@ -27,6 +27,8 @@ function step(state: Endpoint, event: EndpointEvent): Next {
   switch (event.on) {
     case "begin":
       return audit(state, true);
+    case "end":
+      return then(clear(state), quiet);
     case "want":
       return want(state, event);
     case "link":
@@ -52,6 +54,7 @@ function step(state: Endpoint, event: EndpointEvent): Next {
 const without = ({ link: { wanted: _, ...link } }: Endpoint): Endpoint["link"] => link;
 
 function want(before: Endpoint, { wanted, caller }: EndpointEvent & { readonly on: "want" }): Next {
+  if (!caller && JSON.stringify(wanted) === JSON.stringify(before.wanted)) return [before, []];
   const state: Endpoint = {
     ...before,
     wanted,

@@ -34,9 +34,9 @@ export function audit(before: Endpoint, full: boolean): Next {
 
 export function auditOver(before: Endpoint, response: Response): Next {
   const { audit: asked, ...state } = before;
-  const { code, comment = "" } = response;
+  const { code } = response;
   if (code >= 500)
-    return behind([{ do: "trouble", what: `is refused: ${comment}`, code }], away(state));
+    return behind([{ do: "trouble", what: "endpoint refused", response }], away(state));
   if (code >= 300) return [state, [nextAudit(again)]];
   return behind([nextAudit(heartbeat)], asked?.full ? known(state, response) : [state, []]);
 }

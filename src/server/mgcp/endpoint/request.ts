@@ -109,6 +109,15 @@ function offHookEvents(state: Endpoint): readonly RequestedEvent[] {
   ];
 }
 
+/** Sounds nothing, watches for nothing; nobody waits for an answer. */
+export function quiet(before: Endpoint): Next {
+  if (before.name !== "here") return [before, []];
+  const [key, state] = named(before, "quiet");
+  const nothing = ["R", "S"].map((name) => ({ name, value: "" }));
+  const parameters = [{ name: "X", value: identifier(state) }, ...nothing];
+  return [state, [{ do: "ask", key, wish: { verb: "RQNT", parameters, descriptions: [] } }]];
+}
+
 /* Answers. */
 
 export function requestOver(before: Endpoint, response: Response): Next {
@@ -133,11 +142,8 @@ function otherHook(state: Endpoint, response: Response): Next {
 }
 
 /** Asked again with less; in the end the port stays as it is, and somebody should look. */
-function refused(state: Endpoint, { code, comment = "" }: Response): Next {
+function refused(state: Endpoint, response: Response): Next {
   if (state.plain === 0) return soon({ ...state, plain: 1 });
   if (state.plain === 1) return soon({ ...state, plain: 2 });
-  return [
-    { ...state, due: false },
-    [{ do: "trouble", what: `refuses a request: ${comment}`, code }],
-  ];
+  return [{ ...state, due: false }, [{ do: "trouble", what: "request refused", response }]];
 }
