@@ -9,6 +9,7 @@ const peers = {
   "sip-tester": "/usr/bin/sipp",
   baresip: "/usr/bin/baresip",
   chromium: "/usr/bin/chromium",
+  tshark: "/usr/bin/tshark",
 };
 type Peer = keyof typeof peers;
 const policy = "/usr/sbin/policy-rc.d"; // exit code 101: start no service

@@ -1,50 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MgcpGateway } from "../phones/mgcp/gateway.ts";
-import type { GatewayTelephone } from "../phones/mgcp/telephone.ts";
-import type { Person } from "../phones/person.ts";
-import { serverHost } from "../phones/person.ts";
-import { Town, type TownOptions } from "../phones/town.ts";
-import { number, outcome, ring, settingsOf } from "./household.ts";
+import { gatewayHouse } from "./gatewayHouse.ts";
+import { number, outcome } from "./household.ts";
 
 /* A telephone at a port of an analogue gateway, in whole calls. It says 700 Hz, the carrier 1000 Hz. */
 
-const gatewayHost = "192.0.2.40";
-const settings = (more: object = {}): object =>
-  settingsOf([ring("hall")], {
-    devices: [{ id: "hall", kind: "mgcp", endpoint: "aaln/1@gw.lan", gateway: gatewayHost }],
-    ...more,
-  });
-
-interface House {
-  readonly town: Town;
-  readonly carrier: Person;
-  readonly gateway: MgcpGateway;
-  readonly hall: GatewayTelephone;
-  close(): Promise<void>;
-}
-
-async function house(options: TownOptions = {}): Promise<House> {
-  const town = await Town.open(settings(), options);
-  const carrier = await town.person("carrier", "192.0.2.10", 1000);
-  const gateway = await MgcpGateway.open({
-    host: gatewayHost,
-    world: town.sim.host(gatewayHost),
-    callAgent: { host: serverHost, port: 2727 },
-    ports: { "aaln/1": 700, "aaln/2": 800 },
-  });
-  gateway.says("restart");
-  await town.runs(2000);
-  assert.equal(town.server.telephones.state("hall"), "idle");
-  const close = (): Promise<void> => {
-    gateway.close();
-    return town.mustBeIdle();
-  };
-  return { town, carrier, gateway, hall: gateway.telephone("aaln/1"), close };
-}
-
 test("a call rings the port and shows who calls; lifted, both are heard; hung up, it is over", async () => {
-  const { town, carrier, hall, close } = await house();
+  const { town, carrier, hall, close } = await gatewayHouse();
   const call = await carrier.calls(number, { from: "+442079460123" });
   await town.runs(3000);
   assert.deepEqual(hall.news(), ["L/rg"]);
@@ -64,7 +26,7 @@ test("a call rings the port and shows who calls; lifted, both are heard; hung up
 });
 
 test("the caller gives up: the port stops ringing, and its connection is taken away", async () => {
-  const { town, carrier, hall, close } = await house();
+  const { town, carrier, hall, close } = await gatewayHouse();
   const call = await carrier.calls(number);
   await town.runs(3000);
   assert.ok(hall.isRinging);
@@ -77,7 +39,7 @@ test("the caller gives up: the port stops ringing, and its connection is taken a
 });
 
 test("lifted, there is dial tone at once; a number is gathered by the gateway, and called", async () => {
-  const { town, carrier, gateway, hall, close } = await house();
+  const { town, carrier, gateway, hall, close } = await gatewayHouse();
   hall.lifts();
   assert.deepEqual(hall.news(), ["L/dl"], "before anything was said to the server");
   await town.runs(1000);
@@ -107,7 +69,7 @@ test("lifted, there is dial tone at once; a number is gathered by the gateway, a
 });
 
 test("a flash holds the caller and gives recall dial tone; another brings the caller back", async () => {
-  const { town, carrier, hall, close } = await house();
+  const { town, carrier, hall, close } = await gatewayHouse();
   const call = await carrier.calls(number);
   await town.runs(1000);
   hall.lifts();

@@ -21,12 +21,15 @@ import { type OpenTransports, openTransports } from "#sip/transport/transports.t
 import type { Files } from "#world/files.ts";
 import { type LadderRow, ladder } from "#world/ladder.ts";
 import { type SimHost, type SimWorld, simWorld } from "#world/sim/simWorld.ts";
+import { type TracedPacket, traced } from "#world/trace.ts";
 import { Person, serverHost } from "./person.ts";
 
 export interface TownOptions {
   readonly seed?: number;
   /** What clocks show at the beginning; a Friday noon in Toronto unless said. */
   readonly began?: string;
+  /** Remembers the packets of the server: see `packets`. */
+  readonly traced?: boolean;
 }
 
 /** The server of one household and people around it, on one virtual clock: whole calls in no time. */
@@ -34,6 +37,8 @@ export class Town {
   readonly sim: SimWorld;
   readonly server: FeatureServer;
   readonly people: Person[] = [];
+  /** What went over the network of the server, when it is traced. */
+  readonly packets: readonly TracedPacket[];
   readonly #house: SimHost;
   readonly #transports: OpenTransports;
   readonly #engine: MediaEngine;
@@ -45,6 +50,7 @@ export class Town {
     this.#house = house;
     this.#transports = parts.transports;
     this.#engine = parts.engine;
+    this.packets = parts.packets;
     this.server = parts.server;
     this.#began = sim.clock.now();
     this.server.parts.agent.traffic(({ direction, text, flow }) => {
@@ -54,11 +60,19 @@ export class Town {
     });
   }
 
-  static async open(settings: object, { seed = 1, began }: TownOptions = {}): Promise<Town> {
+  static async open(
+    settings: object,
+    { seed = 1, began, traced: isTraced }: TownOptions = {},
+  ): Promise<Town> {
     const start = wallTime(Date.parse(began ?? "2026-11-27T12:00:00-05:00"));
     const sim = simWorld({ seed, began: start });
-    const house = sim.host(serverHost);
-    return new Town(sim, house, await openServer(house, settings));
+    const plain = sim.host(serverHost);
+    const network = traced(plain.network, sim.clock);
+    const house = isTraced ? { ...plain, network } : plain;
+    return new Town(sim, house, {
+      ...(await openServer(house, settings)),
+      packets: network.packets,
+    });
   }
 
   /** Somebody new in town, who says this tone in every call. */
@@ -147,12 +161,13 @@ export class Town {
 }
 
 interface TownParts {
+  readonly packets: readonly TracedPacket[];
   readonly transports: OpenTransports;
   readonly engine: MediaEngine;
   readonly server: FeatureServer;
 }
 
-async function openServer(house: SimHost, settings: object): Promise<TownParts> {
+async function openServer(house: SimHost, settings: object): Promise<Omit<TownParts, "packets">> {
   const local = { host: serverHost, port: 5060 };
   const opened = await openTransports(house, { udp: [local], tcp: [local] });
   if (!opened.ok) throw new Error(opened.problem.detail);
