@@ -56,6 +56,8 @@ function words(command: MediaCommand): string {
       return `${what} ${command.files.join(" ")}`;
     case "record":
       return `${what} ${command.file}`;
+    case "loop":
+      return `${what} ${command.signal.do}`;
     case "stop":
       return `${what}${command.only === "recording" ? " recording" : ""}`;
     default:

@@ -1,5 +1,6 @@
 import type { CodecName } from "#media/codec/format.ts";
 import type { MediaEngine } from "#media/engine/mediaEngine.ts";
+import { AnalogLinePort } from "#server/lines/analogLinePort.ts";
 import { BrowserLinePort } from "#server/lines/browserLinePort.ts";
 import { LineHost } from "#server/lines/lineHost.ts";
 import { MgcpLinePort } from "#server/lines/mgcpLinePort.ts";
@@ -43,7 +44,7 @@ export interface TelephoneMeans {
 /** A browser gets Opus where the other side has it, and never more than the engine can run. */
 const browserCodecs: readonly CodecName[] = ["opus", "G722", "PCMU", "PCMA"];
 
-/** A telephone of its kind. Analogue lines come with their own issue; until then they are offline. */
+/** A telephone of its kind. */
 export function makeTelephone(device: Device, means: TelephoneMeans): Telephone | undefined {
   switch (device.kind) {
     case "sip":
@@ -58,7 +59,7 @@ export function makeTelephone(device: Device, means: TelephoneMeans): Telephone 
     case "mgcp":
       return means.callAgent && gatewayLine(device, means, means.callAgent);
     case "analog":
-      return undefined;
+      return analogLine(device, means);
   }
 }
 
@@ -100,6 +101,24 @@ function gatewayLine(device: MgcpDevice, means: TelephoneMeans, agent: CallAgent
     ownAddress: broker.ownAddress,
     dialPlan: (digits) => dialled(digits, facts().dialPlan),
     time: () => displayTime(world, timeZone()),
+    ...(gain && { gain }),
+  });
+  return new LineHost({ device: id, port, desk, world, facts, changed });
+}
+
+/** A line with a loop: the media engine has one of the telephone's id, or the telephone is offline. */
+function analogLine({ id, gain }: Device, means: TelephoneMeans): Telephone {
+  const { engine, ports, world, desk, facts, changed, country, timeZone } = means;
+  const port = new AnalogLinePort({
+    device: id,
+    loop: id,
+    engine,
+    ports,
+    country: () => soundsOfCountry(country()),
+    shownAt: () => ({
+      now: localTime(world.clock.wallTime(), timeZone()),
+      home: facts().dialPlan.home,
+    }),
     ...(gain && { gain }),
   });
   return new LineHost({ device: id, port, desk, world, facts, changed });

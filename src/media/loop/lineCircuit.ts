@@ -122,6 +122,7 @@ export class LineCircuit {
     const [loop, senses] = supervise(this.#loop, current, conditions);
     this.#loop = loop;
     for (const sense of senses) this.#sensed(sense, told);
+    if (isPulsing(loop) && this.#playing?.isDialTone) this.#playing = undefined; // as keys do, by the line
   }
 
   #sensed(sense: LoopSense, told: (sense: CircuitSense) => void): void {

@@ -69,6 +69,15 @@ function readings(digits: string, code: string, areaCode?: string): readonly str
   return [...local, digits, `+${digits}`];
 }
 
+/** The digits by which somebody at home would call back; what is no number of the world stays as it is. */
+export function dialledAtHome(number: string, home: Numbering): string {
+  const known = isSupportedCountry(home.country) ? home.country : undefined;
+  const found = known && parsePhoneNumberFromString(number, { extract: false });
+  if (!found) return bare(number);
+  const isNational = found.countryCallingCode === getCountryCallingCode(known);
+  return bare(isNational ? found.formatNational() : found.format("IDD", { fromCountry: known }));
+}
+
 /** True when both are numbers and mean the same telephone. */
 export function sameNumber(a: string, b: string, home: Numbering): boolean {
   const [one, other] = [readNumber(a, home), readNumber(b, home)];
