@@ -1,11 +1,12 @@
 /**
- * `npm run bench [-- start|latency|calls|most|media|memory] [--quick]`: what the feature server
+ * `npm run bench [-- start|latency|calls|most|media|line|memory] [--quick]`: what the feature server
  * costs on this machine. bench/README.md says how each figure is measured. Loopback only; every
  * load is bounded in count and time.
  */
 import { spawnSync } from "node:child_process";
 import { type Figures, machine, medians, table } from "./figures.ts";
 import { latency } from "./latency.ts";
+import { analogLines } from "./line.ts";
 import { cpuPerCall, memory, mostCalls } from "./load.ts";
 import { media } from "./media.ts";
 import { ringwise } from "./relay.ts";
@@ -71,6 +72,11 @@ const sections: Readonly<Record<string, Section>> = {
     async () => [["Ringwise", await several(times, () => mostCalls(rates, quick ? 3 : 6))]],
   ],
   media: ["Relayed G.711", false, () => relayed(quick ? 4 : 10)],
+  line: [
+    "Analogue lines, everything on",
+    false,
+    async () => [["Ringwise", await several(times + 2, async () => analogLines(200))]],
+  ],
   memory: ["Memory", true, async () => [["Ringwise", await memory(quick ? 2000 : 10_000)]]],
 };
 

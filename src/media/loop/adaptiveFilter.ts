@@ -26,20 +26,12 @@ export function adaptiveFilter(taps: number, block: number): AdaptiveFilter {
   const weights = new Float64Array(taps); // backwards: the last belongs to the newest sample
   const past = new Float64Array(taps + block); // the newest block at the end
   const squares = new Float64Array(block / STEP); // mean square behind each step
-  let sum = 0;
 
   return {
     take(far) {
       past.copyWithin(0, block);
-      for (let i = 0; i < block; i++) past[taps + i] = far[i] ?? 0;
-      sum = 0;
-      for (let i = STEP; i < taps + STEP; i++) sum += (past[i] as number) ** 2; // anew: no error adds up
-      squares[0] = sum / taps;
-      for (let at = STEP; at < block; at += STEP) {
-        for (let i = 0; i < STEP; i++)
-          sum += (past[taps + at + i] as number) ** 2 - (past[at + i] as number) ** 2;
-        squares[at / STEP] = Math.max(0, sum) / taps;
-      }
+      for (let i = 0; i < block; i++) past[taps + i] = far[i] as number;
+      measure(past, squares, taps);
     },
     estimate: (at, into) => filter(weights, past, at + 1, into),
     learn(at, errors) {
@@ -49,6 +41,19 @@ export function adaptiveFilter(taps: number, block: number): AdaptiveFilter {
     powerAt: (at) => squares[at / STEP] as number,
     forget: () => void weights.fill(0),
   };
+}
+
+/** The mean square behind each step: that of the first, and then what comes and what goes. */
+function measure(past: Float64Array, squares: Float64Array, taps: number): void {
+  let sum = 0; // anew with each block: no error adds up
+  for (let i = STEP; i < taps + STEP; i++) sum += (past[i] as number) ** 2;
+  squares[0] = sum / taps;
+  for (let step = 1; step < squares.length; step++) {
+    const at = step * STEP;
+    for (let i = at; i < at + STEP; i++)
+      sum += (past[taps + i] as number) ** 2 - (past[i] as number) ** 2;
+    squares[step] = Math.max(0, sum) / taps;
+  }
 }
 
 const steps = new Float64Array(STEP);

@@ -5,7 +5,7 @@
  */
 import { clipped } from "#media/audio/frame.ts";
 import { type AdaptiveFilter, adaptiveFilter, STEP } from "#media/loop/adaptiveFilter.ts";
-import { doubleTalkDetector, type Residue } from "#media/loop/doubleTalk.ts";
+import { DoubleTalkDetector, type Residue } from "#media/loop/doubleTalk.ts";
 import { BLOCK_SAMPLES, LOOP_RATE } from "#media/loop/loop.ts";
 
 export interface EchoCanceller {
@@ -22,6 +22,7 @@ export interface EchoOptions {
 
 /** Errors are believed up to so many times their usual size. */
 const BELIEVED = 3;
+const ANY_ERROR = 2000; // while nothing is known
 const FORGETS = 0.99; // of the usual error, a step: 50 ms
 /** Mean squares: the far party speaks (−45 dBm0), and what a quiet room has at most (−50 dBm0). */
 const SPEAKS = 8000;
@@ -33,9 +34,9 @@ const FADE = 1 / 40; // of full loudness, a sample: 5 ms
 export function echoCanceller(options: EchoOptions = {}): EchoCanceller {
   const taps = ((options.tailMs ?? 16) * LOOP_RATE) / 1000;
   const filter = adaptiveFilter(taps, BLOCK_SAMPLES);
-  const doubleTalk = doubleTalkDetector(taps);
-  const learner = carefulLearner(filter);
-  const suppressor = options.suppresses === true ? residualSuppressor() : undefined;
+  const doubleTalk = new DoubleTalkDetector(taps);
+  const learner = new CarefulLearner(filter);
+  const suppressor = options.suppresses === true ? new ResidualSuppressor() : undefined;
   const echo = new Float64Array(STEP);
   const errors = new Float64Array(STEP);
 
@@ -47,8 +48,8 @@ export function echoCanceller(options: EchoOptions = {}): EchoCanceller {
         filter.estimate(at, echo);
         const talks = doubleTalk.hears(fromSet, toSet, at);
         for (let i = 0; i < STEP; i++) {
-          const said = fromSet[at + i] ?? 0;
-          const error = said - (echo[i] ?? 0);
+          const said = fromSet[at + i] as number;
+          const error = said - (echo[i] as number);
           errors[i] = error;
           before += said * said;
           after += error * error;
@@ -67,49 +68,56 @@ export function echoCanceller(options: EchoOptions = {}): EchoCanceller {
 }
 
 /** Hands errors on, cut to what is usual; starts anew when the filter makes an echo instead of taking one. */
-function carefulLearner(filter: AdaptiveFilter): {
-  learn(at: number, errors: Float64Array): void;
-  judge(residue: Residue): void;
-} {
-  let [usual, worse] = [2000, 0];
-  return {
-    learn(at, errors) {
-      const most = BELIEVED * usual;
-      let size = 0;
-      for (let i = 0; i < STEP; i++) {
-        const error = Math.max(-most, Math.min(most, errors[i] ?? 0));
-        errors[i] = error;
-        size += Math.abs(error);
-      }
-      usual = Math.max(4, FORGETS * usual + (1 - FORGETS) * (size / STEP) * 1.5);
-      filter.learn(at, errors);
-    },
-    judge({ before, after, speech }) {
-      worse = !speech && after > 2 * before + QUIET ? worse + 1 : 0;
-      if (worse < 5) return; // 50 ms: the hybrid is another one than it was
-      filter.forget();
-      [usual, worse] = [2000, 0];
-    },
-  };
+class CarefulLearner {
+  readonly #filter: AdaptiveFilter;
+  #usual = ANY_ERROR;
+  #worse = 0;
+
+  constructor(filter: AdaptiveFilter) {
+    this.#filter = filter;
+  }
+
+  learn(at: number, errors: Float64Array): void {
+    const most = BELIEVED * this.#usual;
+    let size = 0;
+    for (let i = 0; i < STEP; i++) {
+      const error = Math.max(-most, Math.min(most, errors[i] as number));
+      errors[i] = error;
+      size += Math.abs(error);
+    }
+    this.#usual = Math.max(4.5, FORGETS * this.#usual + (1 - FORGETS) * (size / STEP) * 1.5);
+    this.#filter.learn(at, errors);
+  }
+
+  judge({ before, after, speech }: Residue): void {
+    this.#worse = !speech && after > 2 * before + QUIET ? this.#worse + 1 : 0;
+    if (this.#worse < 5) return; // 50 ms: the hybrid is another one than it was
+    this.#filter.forget();
+    this.#usual = ANY_ERROR;
+    this.#worse = 0;
+  }
 }
 
 /** Fades what is left to noise as loud as the set's room while only the far party speaks. */
-function residualSuppressor(): { suppress(fromSet: Int16Array, residue: Residue): void } {
-  let [open, room, seed] = [1, 100, 0x1234_5678];
-  return {
-    suppress(fromSet, residue) {
-      if (isRoomAlone(residue)) room += (residue.after - room) * 0.1;
-      const step = isResidual(residue) ? -FADE : FADE;
-      if (open === 1 && step > 0) return;
-      const noise = Math.sqrt(3 * Math.min(room, QUIET));
-      for (let i = 0; i < fromSet.length; i++) {
-        open = Math.max(0, Math.min(1, open + step));
-        seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) | 0;
-        const hiss = (seed / 0x8000_0000) * noise;
-        fromSet[i] = clipped((fromSet[i] ?? 0) * open + hiss * (1 - open));
-      }
-    },
-  };
+class ResidualSuppressor {
+  #open = 1;
+  #room = 100;
+  #seed = 0x1234_5678;
+
+  suppress(fromSet: Int16Array, residue: Residue): void {
+    if (isRoomAlone(residue)) this.#room += (residue.after - this.#room) * 0.1;
+    const step = isResidual(residue) ? -FADE : FADE;
+    if (this.#open === 1 && step > 0) return;
+    const noise = Math.sqrt(3 * Math.min(this.#room, QUIET)) / 0x8000_0000;
+    let [open, seed] = [this.#open, this.#seed];
+    for (let i = 0; i < fromSet.length; i++) {
+      open = Math.max(0, Math.min(1, open + step));
+      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) | 0;
+      fromSet[i] = (fromSet[i] as number) * open + seed * noise * (1 - open);
+    }
+    this.#open = open;
+    this.#seed = seed;
+  }
 }
 
 const isRoomAlone = ({ far, after, speech }: Residue): boolean =>

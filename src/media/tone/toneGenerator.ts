@@ -1,3 +1,4 @@
+import { clipped } from "#media/audio/frame.ts";
 import type { SampleRate } from "#media/codec/codec.ts";
 import type { ToneFrequency, TonePlan, ToneSegment } from "#media/tone/tonePlan.ts";
 
@@ -30,14 +31,20 @@ export function toneGenerator(plan: TonePlan, rate: SampleRate): ToneGenerator {
     }
     return undefined;
   };
+  let sum = new Float64Array(0);
   return {
     fill(frame) {
       const sounds = next() !== undefined;
-      for (let i = 0; i < frame.length; i++) {
-        const piece = next();
-        frame[i] = piece ? sampleOf(piece, inPiece, sample) : 0;
-        inPiece++;
-        sample++;
+      if (sum.length < frame.length) sum = new Float64Array(frame.length);
+      for (let from = 0; from < frame.length; ) {
+        const piece = next() ?? silence;
+        const run = Math.min(frame.length - from, piece.length - inPiece);
+        addUp(piece, sum, { sample, run });
+        for (let i = 0; i < run; i++)
+          frame[from + i] = clipped((sum[i] as number) * loudness(piece, inPiece + i));
+        inPiece += run;
+        sample += run;
+        from += run;
       }
       return sounds;
     },
@@ -51,15 +58,41 @@ interface Piece {
   readonly sines: readonly { readonly step: number; readonly peak: number }[];
 }
 
+/** Behind the end. */
+const silence: Piece = { length: Number.POSITIVE_INFINITY, slope: 1, sines: [] };
+
 const pieceOf = ({ frequencies, length }: ToneSegment, rate: SampleRate): Piece => ({
   length: length === undefined ? Number.POSITIVE_INFINITY : Math.round((length * rate) / 1000),
   slope: (SLOPE_MS * rate) / 1000,
   sines: frequencies.map((each) => ({ step: (2 * Math.PI * each.hz) / rate, peak: peakOf(each) })),
 });
 
-function sampleOf({ length, slope, sines }: Piece, inPiece: number, sample: number): number {
-  let value = 0;
-  for (const { step, peak } of sines) value += peak * Math.sin(step * sample);
-  const loudness = Math.min(1, inPiece / slope, (length - inPiece) / slope);
-  return Math.max(-32_768, Math.min(32_767, Math.round(value * loudness)));
+/** So many samples from that one on. */
+interface Run {
+  readonly sample: number;
+  readonly run: number;
 }
+
+/**
+ * The sines of a run. Each value follows from the two before it, which are worked out anew
+ * for every run: no error adds up.
+ */
+function addUp({ sines }: Piece, into: Float64Array, { sample, run }: Run): void {
+  into.fill(0, 0, run);
+  for (const { step, peak } of sines) {
+    const turn = 2 * Math.cos(step);
+    let [last, before] = [
+      Math.sin(step * (sample - 1)) * peak,
+      Math.sin(step * (sample - 2)) * peak,
+    ];
+    for (let i = 0; i < run; i++) {
+      const now = turn * last - before;
+      before = last;
+      last = now;
+      into[i] = (into[i] as number) + now;
+    }
+  }
+}
+
+const loudness = ({ length, slope }: Piece, inPiece: number): number =>
+  Math.min(1, inPiece / slope, (length - inPiece) / slope);
