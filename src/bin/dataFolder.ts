@@ -10,9 +10,11 @@ import { problemLines } from "./settingsFile.ts";
 export const folderOf = (flag: string | undefined): string =>
   flag ?? process.env["RINGWISE_DATA"] ?? "./data";
 
+export const databaseOf = (data: string): string => join(data, "ringwise.db");
+
 /** Nothing is made: a folder without a database is somebody's mistake. */
 export function openFolder(data: string): Store {
-  const database = join(data, "ringwise.db");
+  const database = databaseOf(data);
   if (!existsSync(database)) stop(2, `${data} is no data folder: say --data FOLDER`);
   const store = sqliteStore(database);
   return store.ok ? store.value : stop(1, `${database}: ${store.problem.detail}`);

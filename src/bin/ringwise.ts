@@ -14,6 +14,8 @@ const help = `ringwise: the server behind one person's telephone
   ringwise ladder CALLID|last [--mermaid | --json]
                                        what went over the wires
   ringwise setup-link                  a fresh one-time link, also while the server runs
+  ringwise backup FOLDER | restore FOLDER
+                                       the data folder, whole, also while the server runs
   ringwise doctor [--json]             looks at all that a server needs; 1 when something is wrong
 With a running server (RINGWISE_URL, RINGWISE_TOKEN):
   ringwise status
@@ -27,6 +29,8 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["check", async () => (await import("./check.ts")).check],
   ["decide", async () => (await import("./decide.ts")).decide],
   ["ladder", async () => (await import("./ladder.ts")).ladder],
+  ["backup", async () => (await import("./backup.ts")).backup],
+  ["restore", async () => (await import("./backup.ts")).restore],
   ["doctor", async () => (await import("./doctor.ts")).doctor],
   ["setup-link", async () => (await import("./setupLink.ts")).setupLink],
   ["status", async () => (await import("./api.ts")).status],
