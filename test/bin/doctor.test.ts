@@ -69,7 +69,10 @@ test("a port that another process has and settings with a mistake are named, and
   const wrong = found.filter(({ is }) => is === "wrong").map(({ about, text }) => [about, text]);
   assert.equal(wrong.length, 2, said);
   assert.match(String(wrong[0]), /^settings,.*bad\.json: \/owner\/timeZone: /);
-  assert.match(String(wrong[1]), new RegExp(`^ports,.*:${port} is in use by .*${process.pid}`));
+  assert.match(
+    String(wrong[1]),
+    new RegExp(`^ports,.*:${port} is in use by node \\(process ${process.pid}\\)`),
+  );
 });
 
 test("a flag that nobody knows is wrong use", async () =>

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { basename } from "node:path";
 
 /** Which process holds a port, in words: `asterisk (process 812)`. Linux only, and only what we may see. */
 export function portHolder(protocol: "udp" | "tcp", port: number): string | undefined {
@@ -7,10 +8,15 @@ export function portHolder(protocol: "udp" | "tcp", port: number): string | unde
   );
   if (sockets.size === 0) return undefined;
   for (const pid of readOr([], () => readdirSync("/proc")).filter((name) => /^\d+$/.test(name)))
-    if (holdsOne(pid, sockets))
-      return `${readOr("?", () => readFileSync(`/proc/${pid}/comm`, "utf8").trim())} (process ${pid})`;
+    if (holdsOne(pid, sockets)) return `${nameOf(pid)} (process ${pid})`;
   return undefined;
 }
+
+/** Of its program: what a process calls itself may be its thread's name. */
+const nameOf = (pid: string): string =>
+  readOr(undefined, () =>
+    basename(readlinkSync(`/proc/${pid}/exe`).replace(/ \(deleted\)$/, "")),
+  ) ?? readOr("?", () => readFileSync(`/proc/${pid}/comm`, "utf8").trim());
 
 /** Columns of /proc/net/udp: slot, local address:port in hexadecimal, remote, state, …, inode tenth. */
 function inodesOf(table: string, port: number): readonly string[] {
