@@ -106,6 +106,15 @@ test("an old box: single data message, and the second ring still comes in time",
     "ring 2000, silence 600, fsk 583, silence 2817 | ring 2000, silence 4000",
   ));
 
+test("keys in place of a number are the owner's to choose", () => {
+  const absent = { unavailable: "B00", private: "B01" };
+  const hidden = { at, number: { absent: "private" } } as const;
+  const keysIn = (choice: OnHookChoice) =>
+    onHookPlan(hidden, methodOf("AC nothing"), cadence("1/4"), choice).pieces.map(shown)[0];
+  assert.equal(keysIn({}), "B10C 560");
+  assert.equal(keysIn({ absent }), "B01C 560");
+});
+
 test("ETSI says that it is a call for a voice; GR-30 leaves out what it does not know", () => {
   assert.deepEqual([...messageOf(call, "v23").subarray(2, 5)], [0x11, 1, 1]);
   const forwarded = { ...call, callType: "voice", redirecting: "1", forwarded: "busy" } as const;

@@ -11,7 +11,14 @@ import {
   ring,
   silence,
 } from "#media/callerId/linePlan.ts";
-import { type CallerId, mdmf, nameLetters, sdmf, vmwi } from "#media/callerId/message.ts";
+import {
+  type Absence,
+  type CallerId,
+  mdmf,
+  nameLetters,
+  sdmf,
+  vmwi,
+} from "#media/callerId/message.ts";
 import {
   type Alert,
   type CallerIdMethod,
@@ -19,6 +26,7 @@ import {
   fskNames,
   isFsk,
 } from "#media/callerId/method.ts";
+import type { Feed } from "#media/loop/loop.ts";
 import type { RingCadence } from "#media/tone/ringCadence.ts";
 
 /**
@@ -70,6 +78,8 @@ export const onHookTiming: OnHookTiming = {
 export interface OnHookChoice {
   /** Old boxes read single data messages alone: a number, no name. */
   readonly single?: boolean;
+  /** Keys in place of a number, where a country's boxes want others than `dtmfCallerId.ts` has. */
+  readonly absent?: Readonly<Record<Absence, string>>;
   readonly timing?: OnHookTiming;
 }
 
@@ -78,18 +88,19 @@ export function onHookPlan(
   call: CallerId,
   method: CallerIdMethod | undefined,
   cadence: RingCadence,
-  { single = false, timing = onHookTiming }: OnHookChoice = {},
+  choice: OnHookChoice = {},
 ): LinePlan {
+  const { timing = onHookTiming } = choice;
   const plain = ringing(cadence);
   if (method?.alert === "after ring") {
-    const first = withData(plain, dataOf(call, method, { single }), timing);
+    const first = withData(plain, dataOf(call, method, choice), timing);
     return thenAgain(first, cadence.once ? [] : plain);
   }
   const feed = method && isReversed(method.alert) ? "reversed" : undefined;
   const before = method
     ? [
         ...alerting(method.alert, timing),
-        dataOf(call, method, { single, feed }),
+        dataOf(call, method, { ...choice, feed }),
         silence(timing.beforeRing, feed),
       ]
     : [];
@@ -142,10 +153,12 @@ export function messageOf(call: CallerId, by: FskName): Uint8Array {
 function dataOf(
   call: CallerId,
   { by }: CallerIdMethod,
-  { single, feed }: { readonly single: boolean; readonly feed?: "reversed" | undefined },
+  { single, absent, feed }: OnHookChoice & { readonly feed?: Feed | undefined },
 ): LinePiece {
-  if (!isFsk(by)) return keys(callerKeys(call, dtmfForms[by]), feed);
-  return fsk({ octets: single ? sdmf(call) : messageOf(call, by), ...modem(by) }, feed);
+  if (isFsk(by))
+    return fsk({ octets: single ? sdmf(call) : messageOf(call, by), ...modem(by) }, feed);
+  const form = { ...dtmfForms[by], ...(absent && { absent }) };
+  return keys(callerKeys(call, form), feed);
 }
 
 const isReversed = (way: Alert): boolean => way === "reversal" || way === "reversal+tones";
