@@ -10,6 +10,8 @@ const peers = {
   baresip: "/usr/bin/baresip",
   chromium: "/usr/bin/chromium",
   tshark: "/usr/bin/tshark",
+  minimodem: "/usr/bin/minimodem",
+  "multimon-ng": "/usr/bin/multimon-ng",
 };
 type Peer = keyof typeof peers;
 const policy = "/usr/sbin/policy-rc.d"; // exit code 101: start no service
