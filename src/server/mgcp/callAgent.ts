@@ -108,24 +108,27 @@ export class CallAgent {
       ignored: (why, about) => this.#count(`${why} (${text})`, { gateway: text, ...about }),
     });
     const known: Known = { gateway, host, port };
-    if (isLiteral(host)) known.address = { host, port };
+    if (isLiteral(host)) this.#found(known, host);
     else void this.#find(known);
     this.#gateways.set(text, known);
     return known;
   }
 
   async #find(known: Known): Promise<void> {
-    const { host, port } = known;
+    const { host } = known;
     if (isLiteral(host)) return;
     for (const kind of ["A", "AAAA"] as const) {
       const found = await this.#of.world.network.lookup(host, kind);
       const address = found.ok ? found.value[0]?.data[0] : undefined;
-      if (address !== undefined) {
-        known.address = { host: address, port };
-        return;
-      }
+      if (address !== undefined) return void this.#found(known, address);
     }
     this.#count(`no address (${host})`, { gateway: host });
+  }
+
+  #found(known: Known, host: string): void {
+    known.address = { host, port: known.port };
+    if (isLoopback(this.#of.local.host) && !isLoopback(host))
+      this.#count("mgcp is listened for on this machine alone (RINGWISE_MGCP)", { gateway: host });
   }
 
   #ourselves({ address }: Known): string | undefined {
@@ -187,6 +190,8 @@ export class CallAgent {
 }
 
 const isLiteral = (host: string): boolean => /^\d+(\.\d+){3}$/.test(host) || host.includes(":");
+
+const isLoopback = (host: string): boolean => host.startsWith("127.") || host === "::1";
 
 function hostAndPort(text: string): Address {
   const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(text) ?? [];

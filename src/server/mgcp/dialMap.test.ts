@@ -26,16 +26,15 @@ test("the first key is told at once, for a line waits only so long for it", () =
 
 /** After these digits, what may be gathered; undefined: each key is told. */
 const maps: readonly (readonly [digits: string, plan: DialPlan, map: string | undefined])[] = [
-  [
-    "6",
-    ottawa,
-    "([02-9]xx|[02-9]x*|[02-9]x#|[02-9]*|[02-9]#|10x|1[2-9]x|10*|1[2-9]*|10#|1[2-9]#|11|1*|1#|*|#|x.T)",
-  ],
+  ["61", ottawa, "([02-9]xx|[02-9]x*|[02-9]x#|[02-9]*|[02-9]#|1|*|#|x.T)"],
+  ["6135", ottawa, "(xxx|xx*|xx#|x*|x#|*|#|x.T)"],
   ["613555", ottawa, undefined],
   ["0", ottawa, undefined],
-  ["613", berlin, undefined],
+  ["*6", ottawa, "([0-689]|*|#|7[0-8]|7*|7#|79x|79*|79#|x.T)"],
+  ["00", berlin, "(xxx|xx*|xx#|x*|x#|*|#|x.T)"],
+  ["030", berlin, undefined],
 ];
-for (const [digits, plan, map] of maps.slice(1))
+for (const [digits, plan, map] of maps)
   test(`after ${digits} the map is ${map ?? "none"}`, () =>
     assert.equal(mapAfter(digits, plan), map));
 

@@ -56,9 +56,12 @@ function classes(group: string): readonly string[] {
 }
 
 /** Three and more neighbours as a range. */
-const ranged = (digits: string): string =>
-  digits.replaceAll(/0?1?2?3?4?5?6?7?8?9?/g, (run) =>
-    run.length > 2 && Number(run.at(-1)) - Number(run[0]) === run.length - 1
-      ? `${run[0]}-${run.at(-1)}`
-      : run,
-  );
+function ranged(digits: string): string {
+  const runs: string[] = [];
+  for (const digit of digits) {
+    const run = runs.at(-1) ?? "";
+    if (run !== "" && Number(digit) === Number(run.at(-1)) + 1) runs[runs.length - 1] += digit;
+    else runs.push(digit);
+  }
+  return runs.map((run) => (run.length > 2 ? `${run[0]}-${run.at(-1)}` : run)).join("");
+}

@@ -5,7 +5,6 @@ import type {
   EndpointEvent,
   EndpointNews,
   EndpointTimer,
-  RestartMethod,
 } from "#server/mgcp/endpoint/endpoint.ts";
 import { newEndpoint } from "#server/mgcp/endpoint/endpoint.ts";
 import { endpointMachine } from "#server/mgcp/endpoint/machine.ts";
@@ -13,11 +12,11 @@ import {
   type Command,
   type EndpointName,
   type Message,
-  parameterOf,
   parseDatagram,
   type Response,
 } from "#server/mgcp/message.ts";
 import { Outbox } from "#server/mgcp/outbox.ts";
+import { covers, restartIn } from "#server/mgcp/restart.ts";
 import type {
   TransactionEffect,
   TransactionEvent,
@@ -208,17 +207,16 @@ export class Gateway {
   /** RFC 3435 §2.3.12. A whole gateway that begins anew has forgotten what we asked of it. */
   #restarts(command: Command): void {
     const { id, endpoint } = command;
-    const method = methodOf(command);
+    const began = restartIn(command);
     const ports = [...this.#ports].flatMap(([local, port]) =>
       covers(endpoint, local) ? [port] : [],
     );
-    if (!method) return void this.#transactions.post({ on: "answer", id, answer: { code: 536 } });
+    if (!began) return void this.#transactions.post({ on: "answer", id, answer: { code: 536 } });
     if (ports.length === 0) return void this.#unknown(command);
-    const delay = Number(/^[0-9]{1,6}$/.exec(parameterOf(command, "RD") ?? "")?.[0] ?? 0);
-    if (method === "restart" && ports.length === this.#ports.size && endpoint.local.includes("*"))
+    if (began.method === "restart" && endpoint.local === "*")
       this.#transactions.post({ on: "restarted" });
     this.#transactions.post({ on: "answer", id, answer: { code: 200, comment: "OK" } });
-    for (const { runner } of ports) runner.post({ on: "restart", method, delay });
+    for (const { runner } of ports) runner.post({ on: "restart", ...began });
   }
 
   #unknown({ id, endpoint: { local } }: Command): void {
@@ -248,18 +246,3 @@ const protocolError = (id: number): Response => ({
   parameters: [],
   descriptions: [],
 });
-
-function methodOf(command: Command): RestartMethod | undefined {
-  const said = (parameterOf(command, "RM") ?? "restart").toLowerCase();
-  const known = ["restart", "disconnected", "graceful", "forced", "cancel-graceful"] as const;
-  return known.find((one) => one === said);
-}
-
-/** `*` stands for all that follows (RFC 3435 §2.1.2). */
-function covers({ local }: EndpointName, port: string): boolean {
-  const terms = local
-    .toLowerCase()
-    .split("*")
-    .map((one) => one.replaceAll(/[^a-z0-9]/g, "\\$&"));
-  return new RegExp(`^${terms.join(".*")}$`).test(port);
-}

@@ -18,18 +18,27 @@ import {
   varied,
 } from "./transaction.ts";
 
+/** Any command may confirm answers, but some gateways refuse connections with a K in them. */
+const confirmsIn = ["RQNT"];
+
 export function wished(
   state: Transactions,
   { key, wish }: TransactionEvent & { readonly on: "wish" },
   facts: TransactionFacts,
 ): Next {
   const id = state.nextId;
-  const parameters = [...confirming(state.unconfirmed), ...wish.parameters];
+  const confirms = confirmsIn.includes(wish.verb) ? state.unconfirmed : [];
+  const parameters = [...confirming(confirms), ...wish.parameters];
   const message: Command = { is: "command", id, ...wish, parameters };
   const wait = firstWait(state);
   const sent = { key, command: message, since: facts.now, tries: 1, wait, slow: false };
   return [
-    { ...state, nextId: (id % mostId) + 1, unconfirmed: [], sent: [...state.sent, sent] },
+    {
+      ...state,
+      nextId: (id % mostId) + 1,
+      unconfirmed: confirms.length > 0 ? [] : state.unconfirmed,
+      sent: [...state.sent, sent],
+    },
     [
       { do: "send", message },
       { do: "startTimer", timer: `resend/${id}`, after: varied(wait, facts) },

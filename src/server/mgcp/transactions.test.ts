@@ -113,6 +113,14 @@ test("neighbours that are confirmed are said as one", () => {
   assert.deepEqual(news(), ["0 RQNT 104 K:100-101, 103"]);
 });
 
+test("a connection is wanted without confirming anything", () => {
+  asks("a");
+  says(response(200, 100));
+  runner.post({ on: "wish", key: "b", wish: { ...wish, verb: "CRCX" } });
+  asks("c");
+  assert.deepEqual(news().slice(2), ["0 CRCX 101", "0 RQNT 102 K:100"]);
+});
+
 test("without an answer it is sent again, each wait twice the one before up to 4 s, and given up after 20 s", () => {
   asks("a");
   runs(seconds(23));

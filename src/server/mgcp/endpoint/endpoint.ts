@@ -4,6 +4,7 @@ import { millis } from "#kit/time.ts";
 import type { DigitMap } from "#server/mgcp/digitMap.ts";
 import type { Command, Response } from "#server/mgcp/message.ts";
 import type { CallerShown, DisplayTime, GatewaySense, LinePackage } from "#server/mgcp/packages.ts";
+import type { Restart } from "#server/mgcp/restart.ts";
 import type { Answer, Wish } from "#server/mgcp/transaction.ts";
 import type { LineTone } from "#telephony/line/line.ts";
 
@@ -90,8 +91,6 @@ export interface Endpoint {
 
 export type EndpointTimer = "settle" | "audit" | "leave";
 
-export type RestartMethod = "restart" | "disconnected" | "graceful" | "forced" | "cancel-graceful";
-
 export type EndpointEvent =
   | { readonly on: "begin" }
   /** Nobody owns it any more: it is left quiet and alone. */
@@ -100,7 +99,7 @@ export type EndpointEvent =
   | { readonly on: "link"; readonly wanted?: LinkWish }
   /** NTFY, or a DLCX of the gateway's own. */
   | { readonly on: "command"; readonly command: Command }
-  | { readonly on: "restart"; readonly method: RestartMethod; readonly delay: number }
+  | ({ readonly on: "restart" } & Restart)
   | { readonly on: "over"; readonly key: string; readonly response: Response }
   | { readonly on: "lost"; readonly key: string }
   | TimerEvent<EndpointTimer>
