@@ -2,11 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { utf8 } from "#kit/bytes.ts";
 import { millis } from "#kit/time.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
 import { Voice } from "../phones/voice.ts";
 import { callAgent, type GatewayHouse, gatewayHost, gatewayHouse } from "./gatewayHouse.ts";
 import { number, outcome } from "./household.ts";
 
 /* Gateways that begin anew, vanish, take their time or refuse; networks that lose and double; strangers. */
+
+const moved = (now: Settings) => ({
+  ...now,
+  devices: now.devices.map((one) => ({ ...one, gateway: "192.0.2.41" })),
+});
 
 /** A call from the carrier, answered. */
 async function talking({ town, carrier, hall }: GatewayHouse) {
@@ -189,6 +195,38 @@ test("a second caller is beeped and shown to whoever talks; a flash answers", as
   assert.equal(first.voice.share(700), 0);
   first.hangsUp();
   second.hangsUp();
+  hall.hangsUp();
+  await house.close();
+});
+
+test("a telephone that moves to another gateway in mid-call is let go of at the one before", async () => {
+  const house = await gatewayHouse();
+  const { town, hall } = house;
+  const call = await talking(house);
+  const changed = town.server.parts.settings.change(moved, "test");
+  await town.runs(1000);
+  assert.ok((await changed).ok);
+  assert.ok(call.isOver);
+  assert.deepEqual([hall.links.size, hall.sounds], [0, []]);
+  hall.hangsUp();
+  await house.close();
+});
+
+test("messages light the lamp, and make dial tone stutter before the server has heard of it", async () => {
+  const house = await gatewayHouse();
+  const { town, carrier, hall } = house;
+  assert.equal(hall.lamp, false);
+  const call = await carrier.calls(number);
+  await town.runs(25_000); // into the mailbox
+  await town.runs(8000);
+  call.hangsUp();
+  await town.runs(2000);
+  assert.equal(hall.lamp, true);
+  hall.news();
+  hall.lifts();
+  assert.deepEqual(hall.news(), ["L/sl"]);
+  await town.runs(500);
+  assert.deepEqual(hall.sounds, ["L/sl"]);
   hall.hangsUp();
   await house.close();
 });

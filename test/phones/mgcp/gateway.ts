@@ -2,7 +2,7 @@ import { utf8 } from "#kit/bytes.ts";
 import type { Cancel } from "#kit/listeners.ts";
 import { after, millis } from "#kit/time.ts";
 import type { Address, UdpSocket } from "#world/network.ts";
-import type { SimHost } from "#world/sim/simWorld.ts";
+import type { World } from "#world/world.ts";
 import { readSdp, writeSdp } from "../spokenSdp.ts";
 import { Voice } from "../voice.ts";
 import { GatewayTelephone } from "./telephone.ts";
@@ -10,8 +10,11 @@ import { type Heard, messagesIn } from "./words.ts";
 
 export interface GatewayParts {
   readonly host: string;
-  readonly world: SimHost;
-  readonly callAgent: Address;
+  readonly world: Pick<World, "network" | "clock">;
+  /** 2427 unless said; 0 for any. */
+  readonly port?: number;
+  /** Without: whoever spoke last. */
+  readonly callAgent?: Address;
   /** Names of the ports, and the tone that is said at each all the time. */
   readonly ports: Readonly<Record<string, number>>;
 }
@@ -38,7 +41,7 @@ export class MgcpGateway {
   readonly #answers = new Map<number, string | undefined>();
   #next = 1;
   #links = 16;
-  #port = 4000;
+  #callAgent: Address | undefined;
 
   private constructor(of: GatewayParts, socket: UdpSocket) {
     this.#of = of;
@@ -49,13 +52,32 @@ export class MgcpGateway {
     this.#telephones = Object.keys(of.ports).map(
       (name) => new GatewayTelephone(name, { clock, notify }),
     );
-    socket.receive((data) => this.#receives(data));
+    socket.receive((data, from) => {
+      this.#callAgent = from;
+      this.#receives(data);
+    });
   }
 
   static async open(of: GatewayParts): Promise<MgcpGateway> {
-    const opened = await of.world.network.udp({ host: of.host, port: 2427 });
+    const opened = await of.world.network.udp({ host: of.host, port: of.port ?? 2427 });
     if (!opened.ok) throw new Error(opened.problem.detail);
     return new MgcpGateway(of, opened.value);
+  }
+
+  get local(): Address {
+    return this.#socket.local;
+  }
+
+  /** As soon as that is so; looks now and then. */
+  until(isSo: () => boolean): Promise<void> {
+    const { clock } = this.#of.world;
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (isSo()) resolve();
+        else clock.at(after(clock.now(), millis(20)), look);
+      };
+      look();
+    });
   }
 
   telephone(name: string): GatewayTelephone {
@@ -79,7 +101,8 @@ export class MgcpGateway {
 
   /** Anything at all, to the call agent. */
   sends(text: string): void {
-    this.#socket.send(utf8(text), this.#of.callAgent);
+    const to = this.#of.callAgent ?? this.#callAgent;
+    if (to) this.#socket.send(utf8(text), to);
   }
 
   close(): void {
@@ -166,14 +189,13 @@ export class MgcpGateway {
 
   async #connects(id: number, telephone: GatewayTelephone, { lines, rest }: Heard): Promise<void> {
     const { world, host, ports } = this.#of;
-    const local = { host, port: this.#port };
-    this.#port += 2;
-    const voice = await Voice.open(world, local, ports[telephone.name] ?? 0);
+    const tone = ports[telephone.name] ?? 0;
+    const voice = await Voice.open(world, { host, port: 0 }, tone);
     const name = (this.#links++).toString(16).toUpperCase();
     const link = { call: lines.get("C") ?? "", voice, mode: "" };
     telephone.links.set(name, link);
     this.#speaks(link, lines.get("M") ?? "", rest);
-    const sdp = new TextDecoder().decode(writeSdp(local, "sendrecv"));
+    const sdp = new TextDecoder().decode(writeSdp(voice.local, "sendrecv"));
     if (this.slowness === 0)
       return this.#answer(id, `200 ${id} OK`, `I: ${name}`, "", sdp.trimEnd());
     this.#says(`100 ${id} Pending\r\nI: ${name}\r\n`);
