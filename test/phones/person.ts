@@ -81,13 +81,13 @@ export class Person {
   }
 
   /** `to`: user part at the server, or a whole URI. */
-  async calls(to: string, { offers = true, from = this.name } = {}): Promise<Talk> {
+  async calls(to: string, { offers = true, from = this.name, name = "" } = {}): Promise<Talk> {
     const talk = await this.#talk();
     const uri = to.includes(":") ? to : `sip:${to}@${serverHost}`;
     talk.begins(
       this.agent.call({
         uri,
-        from: `<sip:${from}@${this.login ? serverHost : this.host}>`,
+        from: `${name && `"${name}" `}<sip:${from}@${this.login ? serverHost : this.host}>`,
         to: `<${uri}>`,
         destination: () => ({
           to: "hops",

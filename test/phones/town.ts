@@ -8,6 +8,7 @@ import { pcmu } from "#media/codec/mulaw.ts";
 import { codecTable } from "#media/codec/table.ts";
 import type { MediaEngine } from "#media/engine/mediaEngine.ts";
 import { newMediaEngine } from "#media/engine/newMediaEngine.ts";
+import type { LoopDriver } from "#media/loop/loop.ts";
 import { FeatureServer } from "#server/featureServer.ts";
 import { CallAgent } from "#server/mgcp/callAgent.ts";
 import { serverKey } from "#server/serverKey.ts";
@@ -24,12 +25,16 @@ import { type SimHost, type SimWorld, simWorld } from "#world/sim/simWorld.ts";
 import { type TracedPacket, traced } from "#world/trace.ts";
 import { Person, serverHost } from "./person.ts";
 
+type Loops = Readonly<Record<string, LoopDriver>>;
+
 export interface TownOptions {
   readonly seed?: number;
   /** What clocks show at the beginning; a Friday noon in Toronto unless said. */
   readonly began?: string;
   /** Remembers the packets of the server: see `packets`. */
   readonly traced?: boolean;
+  /** What is at the other end of the household's analogue lines, by the telephone's id. */
+  readonly loops?: Loops;
 }
 
 /** The server of one household and people around it, on one virtual clock: whole calls in no time. */
@@ -42,6 +47,8 @@ export class Town {
   readonly #house: SimHost;
   readonly #transports: OpenTransports;
   readonly #engine: MediaEngine;
+  /** Ports of analogue lines: they are held as long as the server runs. */
+  readonly #lines: number;
   readonly #rows: LadderRow[] = [];
   #began: Instant;
 
@@ -51,6 +58,7 @@ export class Town {
     this.#transports = parts.transports;
     this.#engine = parts.engine;
     this.packets = parts.packets;
+    this.#lines = this.mediaPorts;
     this.server = parts.server;
     this.#began = sim.clock.now();
     this.server.parts.agent.traffic(({ direction, text, flow }) => {
@@ -60,17 +68,15 @@ export class Town {
     });
   }
 
-  static async open(
-    settings: object,
-    { seed = 1, began, traced: isTraced }: TownOptions = {},
-  ): Promise<Town> {
+  static async open(settings: object, options: TownOptions = {}): Promise<Town> {
+    const { seed = 1, began, traced: isTraced, loops = {} } = options;
     const start = wallTime(Date.parse(began ?? "2026-11-27T12:00:00-05:00"));
     const sim = simWorld({ seed, began: start });
     const plain = sim.host(serverHost);
     const network = traced(plain.network, sim.clock);
     const house = isTraced ? { ...plain, network } : plain;
     return new Town(sim, house, {
-      ...(await openServer(house, settings)),
+      ...(await openServer(house, settings, loops)),
       packets: network.packets,
     });
   }
@@ -136,7 +142,7 @@ export class Town {
     }
     assert.equal(this.server.calls.size, 0, "no call is left");
     assert.ok(this.server.parts.agent.idle(), "no session or transaction is left");
-    assert.ok(this.#engine.idle(), "no media port is left");
+    assert.equal(this.mediaPorts, this.#lines, "no media port is left but those of lines");
     await this.#closes();
   }
 
@@ -147,6 +153,7 @@ export class Town {
     ]);
     await this.runs(5000);
     await closing;
+    assert.ok(this.#engine.idle(), "the media engine is idle");
     await this.#engine.close();
     this.server.parts.callAgent?.close();
     this.server.parts.agent.close();
@@ -167,7 +174,11 @@ interface TownParts {
   readonly server: FeatureServer;
 }
 
-async function openServer(house: SimHost, settings: object): Promise<Omit<TownParts, "packets">> {
+async function openServer(
+  house: SimHost,
+  settings: object,
+  loops: Loops,
+): Promise<Omit<TownParts, "packets">> {
   const local = { host: serverHost, port: 5060 };
   const opened = await openTransports(house, { udp: [local], tcp: [local] });
   if (!opened.ok) throw new Error(opened.problem.detail);
@@ -184,6 +195,10 @@ async function openServer(house: SimHost, settings: object): Promise<Omit<TownPa
     host: serverHost,
     ownAddress: () => serverHost,
     sounds: fromDisk,
+    openLoop: (name) => {
+      const loop = loops[name];
+      return loop ? ok(loop) : fail("media.noLoop", name);
+    },
   });
   const agent = newUserAgent({
     ...house,
