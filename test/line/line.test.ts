@@ -58,22 +58,6 @@ test("a British line: who calls before the ring, then their voice, then quiet", 
   assert.ok(isTone(sound.subarray(8 * 8000, 9 * 8000), [1000], 8000));
 });
 
-const absent = spawnSync("minimodem", ["--version"]).error && "minimodem is not installed";
-for (const [country, modem, shown] of [
-  ["US", ["callerid"], /Phone: 011442079460123\s+Name: +Zoe Hale/],
-  ["UK", ["-M", "1300", "-S", "2100", "1200"], /02079460123..Zoe Hale/],
-] as const)
-  test(`minimodem, which nobody here wrote, reads the same from the line: ${country}`, {
-    skip: absent ?? false,
-  }, () => {
-    const { hears, status } = line(country, arrives);
-    assert.equal(status, 0);
-    const { stdout } = spawnSync("minimodem", ["--rx", "-f", hears, ...modem], {
-      encoding: "latin1",
-    });
-    assert.match(stdout, shown);
-  });
-
 test("a number is dialled over dial tone, and who answers is heard", () => {
   const { printed } = line(
     "US",
@@ -84,6 +68,15 @@ test("a number is dialled over dial tone, and who answers is heard", () => {
     [tones[0], tones.includes("440+480"), tones.includes("1000")],
     ["350+440", true, true],
   );
+});
+
+test("in mid-call the display shows who waits", () => {
+  const { printed } = line(
+    "US",
+    "0 call +16135550100\n+6 lift\n+2 call +16135550123 Bob\n+5 flash 500\n+3 end",
+  );
+  const shown = printed.filter(({ on }) => on === "caller").map(({ text }) => text);
+  assert.deepEqual(shown, ["6135550100", "Bob 6135550123"]);
 });
 
 test("a script with a mistake is refused with its line", () => {

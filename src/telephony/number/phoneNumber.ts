@@ -69,13 +69,19 @@ function readings(digits: string, code: string, areaCode?: string): readonly str
   return [...local, digits, `+${digits}`];
 }
 
-/** The digits by which somebody at home would call back; what is no number of the world stays as it is. */
+/**
+ * The digits by which somebody at home would call back; what is no number of the world stays as it
+ * is, and so does one from abroad where each network has an international prefix of its own (Brazil).
+ */
 export function dialledAtHome(number: string, home: Numbering): string {
   const known = isSupportedCountry(home.country) ? home.country : undefined;
   const found = known && parsePhoneNumberFromString(number, { extract: false });
   if (!found) return bare(number);
   const isNational = found.countryCallingCode === getCountryCallingCode(known);
-  return bare(isNational ? found.formatNational() : found.format("IDD", { fromCountry: known }));
+  const text: string | undefined = isNational
+    ? found.formatNational()
+    : found.format("IDD", { fromCountry: known });
+  return bare(text ?? number);
 }
 
 /** True when both are numbers and mean the same telephone. */
