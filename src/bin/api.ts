@@ -1,14 +1,17 @@
 /** The commands that ask a running server, by its API, with the token of the environment. */
 import { parseArgs } from "node:util";
 import { wallTime } from "#kit/time.ts";
+import type { Status } from "#server/control.ts";
+import { told } from "./environment.ts";
 import { stop } from "./exit.ts";
 import { readDocument } from "./settingsFile.ts";
+import { statusLines } from "./statusLines.ts";
 import { untilOf } from "./until.ts";
 
 const base = (): string => process.env["RINGWISE_URL"] ?? "http://localhost:8080";
 
 async function ask(method: string, path: string, more: RequestInit = {}): Promise<Response> {
-  const token = process.env["RINGWISE_TOKEN"];
+  const token = told("token");
   if (token === undefined) stop(2, "RINGWISE_TOKEN must hold an API token (page: Settings)");
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
   const request = { method, ...more, headers: { ...headers, ...more.headers } };
@@ -30,7 +33,14 @@ async function refused(answer: Response): Promise<never> {
 const show = async (answer: Response): Promise<void> =>
   console.log(JSON.stringify(await answer.json(), null, 2));
 
-export const status = async (): Promise<void> => show(await ask("GET", "/api/v1/status"));
+/** `ringwise status [--json]` */
+export async function status(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options: { json: { type: "boolean" } } });
+  const answer = await ask("GET", "/api/v1/status");
+  if (values.json) return show(answer);
+  const shown = (at: number): string => new Date(at).toLocaleString();
+  for (const line of statusLines((await answer.json()) as Status, shown)) console.log(line);
+}
 
 /** `ringwise mode quiet [--until TIME]` */
 export async function mode(args: readonly string[]): Promise<void> {

@@ -45,10 +45,8 @@ const flags = {
 /** Wrong use throws, with a sentence: the command ends with 2. */
 export function environment(args: readonly string[]): Environment {
   const { values } = parseArgs({ args: [...args], options: flags, strict: true });
-  const said = (flag: Exclude<keyof typeof flags, "settings-lock">): string | undefined => {
-    const name = `RINGWISE_${flag.toUpperCase().replaceAll("-", "_")}`;
-    return values[flag] ?? process.env[name] ?? secretFile(process.env[`${name}_FILE`]);
-  };
+  const said = (flag: Exclude<keyof typeof flags, "settings-lock">): string | undefined =>
+    values[flag] ?? told(flag);
   return {
     data: said("data") ?? "./data",
     settings: said("settings"),
@@ -66,6 +64,12 @@ export function environment(args: readonly string[]): Environment {
     log: logLevel(said("log") ?? "info"),
     drain: seconds(said("drain") ?? "30"),
   };
+}
+
+/** What the environment says of a flag, itself or in a file. */
+export function told(flag: string): string | undefined {
+  const name = `RINGWISE_${flag.toUpperCase().replaceAll("-", "_")}`;
+  return process.env[name] ?? secretFile(process.env[`${name}_FILE`]);
 }
 
 const secretFile = (file: string | undefined): string | undefined =>

@@ -18,7 +18,7 @@ const help = `ringwise: the server behind one person's telephone
                                        the data folder, whole, also while the server runs
   ringwise doctor [--json]             looks at all that a server needs; 1 when something is wrong
 With a running server (RINGWISE_URL, RINGWISE_TOKEN):
-  ringwise status
+  ringwise status [--json]
   ringwise mode MODE [--until 14:00]
   ringwise settings export | settings apply FILE
   ringwise calls tail

@@ -21,9 +21,9 @@ const settings = (step: object): object => ({
   rules: [{ id: "all", name: "Everyone", when: { is: "always" }, then: [step] }],
 });
 
-async function ringwise(house: House, ...args: readonly string[]) {
+async function ringwise(house: House, args: readonly string[], more: NodeJS.ProcessEnv = {}) {
   const env = { ...process.env, RINGWISE_URL: house.web, RINGWISE_TOKEN: token };
-  const own = { ...env, RINGWISE_DATA: join(house.folder, "data") };
+  const own = { ...env, RINGWISE_DATA: join(house.folder, "data"), ...more };
   const command = spawn(process.execPath, [program, ...args], { cwd: house.folder, env: own });
   let said = "";
   for (const stream of [command.stdout, command.stderr])
@@ -57,7 +57,7 @@ test("commands beside a running server", async (t) => {
       });
       return answer.status;
     };
-    const { code, said } = await ringwise(house, "setup-link");
+    const { code, said } = await ringwise(house, ["setup-link"]);
     assert.equal(code, 0, said);
     assert.deepEqual([await setUp(said), await setUp(said)], [201, 403]);
   });
@@ -68,21 +68,30 @@ test("commands beside a running server", async (t) => {
     const uri = `sip:${number}@127.0.0.1:${house.sipPort}`;
     const call = carrier.calls(house.sipPort, { uri, to: `<${uri}>`, body: offer });
     assert.equal((await call.until("refused")).status, 486);
-    while ((await ringwise(house, "ladder", "last")).code !== 0); // until the store has it
-    const { said } = await ringwise(house, "ladder", "last");
+    while ((await ringwise(house, ["ladder", "last"])).code !== 0); // until the store has it
+    const { said } = await ringwise(house, ["ladder", "last"]);
     inOrder(said, "carrier", "Ringwise", " INVITE ---", "<- 486 Busy Here -", " ACK ---");
-    const same = await ringwise(house, "decide", "--replay", "last");
+    const same = await ringwise(house, ["decide", "--replay", "last"]);
     inOrder(same.said, "reject: busy", "now: the same", "\n0 of 1 ");
     const file = join(house.folder, "other.json");
     writeFileSync(file, JSON.stringify(settings({ do: "mailbox" })));
-    const other = await ringwise(house, "decide", "--replay", "all", "--settings", file);
+    const other = await ringwise(house, ["decide", "--replay", "all", "--settings", file]);
     inOrder(other.said, "then:", "reject: busy", "now:", "mailbox", "\n1 of 1 ");
-    const unknown = await ringwise(house, "decide", "--replay", "nobody");
+    const unknown = await ringwise(house, ["decide", "--replay", "nobody"]);
     assert.deepEqual(unknown, { code: 1, said: "there is no call nobody\n" });
   });
 
+  await t.test("status: in words, with the token from a file", async () => {
+    const file = join(house.folder, "token");
+    writeFileSync(file, `${token}\n`);
+    const env = { RINGWISE_TOKEN: undefined, RINGWISE_TOKEN_FILE: file };
+    const { code, said } = await ringwise(house, ["status"], env);
+    assert.equal(code, 0, said);
+    inOrder(said, " of Ada, +16135550142", "the line is ", "the mode is schedule", "1 rejected");
+  });
+
   await t.test("mode: changed, for a time, by the owner's clock", async () => {
-    const { code, said } = await ringwise(house, "mode", "quiet", "--until", "23:59");
+    const { code, said } = await ringwise(house, ["mode", "quiet", "--until", "23:59"]);
     assert.equal(code, 0, said);
     const { mode } = (await house.get("/api/v1/status")) as {
       readonly mode: { readonly now: string; readonly until: number };

@@ -1,0 +1,24 @@
+/** What `ringwise status` says to a person; `--json` says all of it. */
+import type { CallView, Status } from "#server/control.ts";
+
+export function statusLines(status: Status, shown: (at: number) => string): readonly string[] {
+  const { number, owner, line, live, mode, newMessages, today, troubles, version } = status;
+  const until = mode.until === undefined ? "" : ` until ${shown(mode.until)}`;
+  const counts = Object.entries(today).map(([outcome, n]) => `${n} ${outcome}`);
+  return [
+    `Ringwise ${version}${owner ? ` of ${owner}` : ""}, ${number ?? "without a number"}`,
+    `the line is ${line}, the mode is ${mode.now}${until}`,
+    ...live.map((call) => liveLine(call, shown)),
+    `today: ${counts.length === 0 ? "no calls" : counts.join(", ")}`,
+    newMessages === 1 ? "1 new message" : `${newMessages || "no"} new messages`,
+    ...(status.settingsLockedBy === undefined
+      ? []
+      : [`settings are locked by ${status.settingsLockedBy}`]),
+    ...troubles.map(({ code, detail }) => `✗ ${detail} (${code})`),
+  ];
+}
+
+function liveLine({ from, to, state, began, answered }: CallView, shown: (at: number) => string) {
+  const caller = from.name ?? from.number ?? "a hidden number";
+  return `${caller} → ${to}: ${state ?? "ending"} since ${shown(answered ?? began)}`;
+}
