@@ -1,5 +1,12 @@
 /** Every sentence of the pages, in German: the keys of `en.ts`. */
-import { deScreens } from "./deScreens.ts";
+import { calls } from "./de/calls.ts";
+import { devices } from "./de/devices.ts";
+import { home } from "./de/home.ts";
+import { phone } from "./de/phone.ts";
+import { settings } from "./de/settings.ts";
+import { setup } from "./de/setup.ts";
+import { signIn } from "./de/signIn.ts";
+import { voicemail } from "./de/voicemail.ts";
 import type { Messages } from "./say.ts";
 
 export const de: Messages = {
@@ -165,5 +172,12 @@ export const de: Messages = {
   "headline.silentMailbox":
     "<em>erreicht den Anrufbeantworter</em>, denn kein Telefon ist verbunden",
 
-  ...deScreens,
+  ...home,
+  ...phone,
+  ...calls,
+  ...voicemail,
+  ...devices,
+  ...settings,
+  ...setup,
+  ...signIn,
 };

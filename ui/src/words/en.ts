@@ -1,5 +1,12 @@
 /** Every sentence of the pages, in English: ICU messages. The other languages have the same keys. */
-import { enScreens } from "./enScreens.ts";
+import { calls } from "./en/calls.ts";
+import { devices } from "./en/devices.ts";
+import { home } from "./en/home.ts";
+import { phone } from "./en/phone.ts";
+import { settings } from "./en/settings.ts";
+import { setup } from "./en/setup.ts";
+import { signIn } from "./en/signIn.ts";
+import { voicemail } from "./en/voicemail.ts";
 
 export const en = {
   "app.name": "Ringwise",
@@ -162,7 +169,14 @@ export const en = {
   "headline.nobody": "<em>reach nobody</em>",
   "headline.silentMailbox": "<em>reach voicemail</em>, for no telephone is connected",
 
-  ...enScreens,
+  ...home,
+  ...phone,
+  ...calls,
+  ...voicemail,
+  ...devices,
+  ...settings,
+  ...setup,
+  ...signIn,
 } as const satisfies Readonly<Record<string, string>>;
 
 export type MessageId = keyof typeof en;

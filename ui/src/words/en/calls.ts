@@ -1,0 +1,30 @@
+/** The calls and why they went as they did, in English. */
+export const calls = {
+  "calls.title": "Calls",
+  "calls.headline": "Who rang, and why it went as it did.",
+  "calls.none": "No calls yet.",
+  "calls.older": "Load older",
+  "calls.in": "Incoming",
+  "calls.out": "Outgoing",
+  "calls.unknown": "There is no such call.",
+
+  "call.back": "Calls",
+  "call.ringBack": "Call back",
+  "call.parties": "Telephones",
+  "call.quality": "Packets",
+  "call.noPackets": "Nothing was said, so nothing was counted.",
+  "call.sent": "sent",
+  "call.received": "received",
+  "call.leg": "Leg",
+  "call.noLegs": "No telephone was rung.",
+  "call.wire": "What went over the wire",
+  "call.wireList": "Messages in order",
+  "call.noWire": "Nothing was kept of what went over the wire.",
+  "call.row": "{ms} ms: {from} to {to}: {text}",
+  "call.asList": "As a list",
+  "call.asDrawing": "As a drawing",
+  "call.legState":
+    "{state, select, offered {offered} inviting {being called} ringing {ringing} early {ringing} confirming {asked to press a key} answered {in the call} other {ended}}",
+  "call.via": "Through {account}",
+  "call.id": "SIP Call-ID",
+} as const satisfies Readonly<Record<string, string>>;

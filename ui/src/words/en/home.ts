@@ -1,0 +1,61 @@
+/** Home, and what is said of devices, accounts and troubles anywhere, in English. */
+export const home = {
+  "home.title": "Home",
+  "home.dial": "Dial",
+  "home.ringMe": "Ring me",
+  "home.live": "Live calls",
+  "home.liveTime": "Call time {time}",
+  "home.hangUpLabel": "Hang up the call with {name}",
+  "home.liveIn":
+    "{state, select, ringing {Ringing {targets}} talking {{targets}} other {Being connected}}, since {time}",
+  "home.liveOut":
+    "{state, select, talking {You called from {device}} other {You are calling from {device}}}, since {time}",
+  "home.today": "Today",
+  "home.dayPart": "{time} from {from} to {to}",
+  "home.all": "All calls",
+  "home.count.answered": "{n} answered",
+  "home.count.missed": "{n} missed",
+  "home.count.message": "{n, plural, one {# message} other {# messages}}",
+  "home.count.forwarded": "{n} sent on",
+  "home.count.rejected": "{n} refused",
+  "home.none": "Nothing has rung yet today.",
+  "home.ringYourself": "Ring yourself to hear it.",
+  "home.devices": "Devices",
+  "home.manage": "Manage",
+  "home.line": "Line",
+  "home.settings": "Settings",
+  "home.noAccounts":
+    "Your line isn’t connected to the world yet. Calls between your own devices work.",
+  "home.connect": "Add an account",
+  "home.voicemail": "Voicemail",
+  "home.newMessages": "{n, plural, =0 {No new messages} one {# new} other {# new}}",
+  "home.noMessages": "No messages.",
+  "home.allHeard": "You have heard them all.",
+  "home.loading": "Looking at your line…",
+
+  "trouble.diskFull": "The disk is full. Calls go on, but nothing new can be kept.",
+
+  "account.registered": "Registered",
+  "account.static": "Ready",
+  "account.failed": "Failed",
+  "account.trying": "Trying",
+
+  "device.idle": "Ready",
+  "device.ringing": "Ringing",
+  "device.busy": "On a call",
+  "device.offline": "Offline",
+  "device.kind.sip": "Desk phone or adapter",
+  "device.kind.browser": "Browser",
+  "device.kind.mgcp": "Gateway port",
+  "device.kind.analog": "Analogue line",
+  "device.here": "This browser",
+  "device.thisBrowser": "this browser",
+  "device.since": "since {time}",
+
+  "trouble.unreachable": "The server does not answer. Calls under way are not touched by this.",
+  "trouble.again": "Try again",
+  "trouble.panel": "This part could not be loaded: {detail}",
+
+  "notFound.headline": "There is nothing at this address.",
+  "notFound.home": "Go home",
+} as const satisfies Readonly<Record<string, string>>;
