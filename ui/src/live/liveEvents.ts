@@ -1,6 +1,6 @@
 /** Which answers are old after an event; everything, when too much was missed. */
 const keys: Readonly<Record<string, readonly string[]>> = {
-  "call.started": ["status", "calls", "call", "decide"],
+  "call.started": ["status", "calls", "call", "devices", "decide"],
   "call.changed": ["status", "calls", "call", "ladder", "devices", "decide"],
   "call.ended": ["status", "calls", "call", "ladder", "devices", "decide"],
   "device.changed": ["devices", "status", "decide"],

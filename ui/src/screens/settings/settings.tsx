@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { NavLink, useParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { usePage, useTitle } from "../../kit/page.tsx";
 import { DocumentEditor } from "./document.tsx";
 import { type Draft, useDraft } from "./draft.ts";
@@ -27,14 +27,14 @@ export default function Settings() {
       </div>
       <nav className="section-links" aria-label={words.say("settings.tabs")}>
         {sections.map((one) => (
-          <NavLink
+          <Link
             key={one}
             to={`/settings/${one}`}
             aria-current={one === section ? "page" : undefined}
             ref={one === section ? intoView : null}
           >
             {words.say(`settings.tab.${one}`)}
-          </NavLink>
+          </Link>
         ))}
       </nav>
       {draft ? <Body section={section} draft={draft} /> : <div className="skeleton" />}

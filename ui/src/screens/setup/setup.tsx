@@ -52,7 +52,7 @@ export default function Setup() {
       </div>
       {pageOf()}
       {at > 2 && (
-        <div>
+        <div className="bare-row">
           <Press look="bare" onPress={go(-1)}>
             <ArrowLeft size={16} aria-hidden="true" />
             {words.say("setup.back")}
