@@ -76,14 +76,23 @@ export const settingsQuery = ({ client }: Api) =>
     },
   });
 
-/** What would happen if `from` called now; nobody in particular when undefined. */
-export const decideQuery = ({ client }: Api, from: string | undefined) =>
+/** A call that might come: a hidden one when `from` is left out, now when `at` is, with the telephones as they are when `busy` is. */
+export interface Question {
+  readonly from?: string;
+  /** ISO 8601. */
+  readonly at?: string;
+  readonly busy?: readonly string[];
+}
+
+/** What would happen then. */
+export const decideQuery = ({ client }: Api, { busy, ...question }: Question) =>
   queryOptions({
-    queryKey: ["decide", from ?? ""],
+    queryKey: ["decide", question, busy],
     queryFn: async () =>
       (await dataOf(
-        client.POST("/api/v1/decide", { body: from === undefined ? {} : { from } }),
+        client.POST("/api/v1/decide", { body: { ...question, ...(busy && { busy: [...busy] }) } }),
       )) as Decision,
+    placeholderData: (before) => before,
     refetchInterval: 60_000,
   });
 

@@ -3,6 +3,7 @@ import { calls } from "./de/calls.ts";
 import { devices } from "./de/devices.ts";
 import { home } from "./de/home.ts";
 import { phone } from "./de/phone.ts";
+import { rules } from "./de/rules.ts";
 import { settings } from "./de/settings.ts";
 import { setup } from "./de/setup.ts";
 import { signIn } from "./de/signIn.ts";
@@ -171,6 +172,8 @@ export const de: Messages = {
   "headline.nobody": "<em>erreicht niemanden</em>",
   "headline.silentMailbox":
     "<em>erreicht den Anrufbeantworter</em>, denn kein Telefon ist verbunden",
+
+  ...rules,
 
   ...home,
   ...phone,

@@ -4,9 +4,11 @@
  */
 import type { Because } from "#telephony/directing/direct.ts";
 import type { PlanStep } from "#telephony/directing/plan.ts";
+import type { Condition } from "#telephony/settings/condition.ts";
+import type { Step as RuleStep } from "#telephony/settings/step.ts";
 import type { Time } from "#telephony/settings/times.ts";
 
-export type { Because };
+export type { Because, Condition, RuleStep };
 
 /** A decision as the API tells it. */
 export interface Decision {
@@ -36,6 +38,19 @@ export interface TimeSettings extends Named {
   readonly dates?: Time["dates"];
 }
 
+/** Who, when, and what then happens; the first that fits decides. */
+export interface RuleSettings extends Named {
+  readonly enabled?: boolean;
+  readonly offUntil?: string;
+  readonly when: Condition;
+  readonly then: readonly RuleStep[];
+}
+
+export interface PersonSettings extends Named {
+  readonly numbers?: readonly string[];
+  readonly groups?: readonly string[];
+}
+
 /** The settings document as far as pages name things by it; the whole of it is kept when it is sent back. */
 export interface SettingsDocument {
   readonly owner?: {
@@ -48,12 +63,9 @@ export interface SettingsDocument {
   readonly numbers?: readonly (Named & { readonly number?: string; readonly address?: string })[];
   readonly devices?: readonly DeviceSettings[];
   readonly accounts?: readonly AccountSettings[];
-  readonly people?: readonly (Named & {
-    readonly numbers?: readonly string[];
-    readonly groups?: readonly string[];
-  })[];
+  readonly people?: readonly PersonSettings[];
   readonly groups?: readonly Named[];
   readonly times?: readonly TimeSettings[];
-  readonly rules?: readonly Named[];
+  readonly rules?: readonly RuleSettings[];
   readonly [key: string]: unknown;
 }

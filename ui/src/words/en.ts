@@ -3,6 +3,7 @@ import { calls } from "./en/calls.ts";
 import { devices } from "./en/devices.ts";
 import { home } from "./en/home.ts";
 import { phone } from "./en/phone.ts";
+import { rules } from "./en/rules.ts";
 import { settings } from "./en/settings.ts";
 import { setup } from "./en/setup.ts";
 import { signIn } from "./en/signIn.ts";
@@ -168,6 +169,8 @@ export const en = {
   "headline.hear": "<em>hear a message</em>",
   "headline.nobody": "<em>reach nobody</em>",
   "headline.silentMailbox": "<em>reach voicemail</em>, for no telephone is connected",
+
+  ...rules,
 
   ...home,
   ...phone,

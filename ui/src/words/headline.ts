@@ -11,7 +11,7 @@ export interface Probe {
 }
 
 /** A number that nobody has (reserved for fiction) stands for a stranger. */
-const nobody = "+12025550187";
+export const nobody = "+12025550187";
 
 /** One of the family and one other contact, where there are any, and a stranger. */
 export function probesOf(settings: SettingsDocument | undefined): readonly Probe[] {

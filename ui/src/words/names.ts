@@ -12,6 +12,9 @@ export interface Names {
   leg(target: string): string;
   /** The same where it stands alone or begins a sentence: "This browser". */
   title(target: string): string;
+  /** Where a rule rings whatever there is: "every telephone". */
+  everyDevice(): string;
+  person(id: string): string;
   group(id: string): string;
   time(id: string): string;
   rule(id: string): string;
@@ -28,7 +31,7 @@ export interface Party {
   readonly name?: string | undefined;
 }
 
-const ownGroups = [
+export const ownGroups = [
   "favourites",
   "family",
   "contacts",
@@ -108,6 +111,8 @@ export function namesOf(
     account,
     leg,
     title: (target) => (target === own ? say("device.here") : leg(target)),
+    everyDevice: () => say("device.every"),
+    person: (id) => nameIn(settings?.people, id),
     time: (id) => nameIn(settings?.times, id),
     group,
     rule,

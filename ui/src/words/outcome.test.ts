@@ -14,7 +14,7 @@ const settings: SettingsDocument = {
   ],
   accounts: [{ id: "carrier", kind: "carrier", server: "sip.example.net" }],
   people: [{ id: "luis", name: "Luis", numbers: ["+16135550133"] }],
-  rules: [{ id: "all", name: "Everyone" }],
+  rules: [{ id: "all", name: "Everyone", when: { is: "always" }, then: [] }],
 };
 const words = wordsIn("en-GB", en, "America/Toronto");
 const names = namesOf(settings, words, "desk");

@@ -1,16 +1,19 @@
 /** What a plan does, step by step and in one line. */
 import type { PlanTarget } from "#telephony/directing/plan.ts";
-import type { Step } from "./decision.ts";
+import type { Target } from "#telephony/settings/step.ts";
+import type { RuleStep, Step } from "./decision.ts";
 import type { Names } from "./names.ts";
 import type { Words } from "./say.ts";
 
-export const targetName = (target: PlanTarget, names: Names): string => {
+export const targetName = (target: PlanTarget | Target, names: Names): string => {
+  if ("everyDevice" in target) return names.everyDevice();
+  if ("person" in target) return names.person(target.person);
   if ("device" in target) return names.device(target.device);
   return "number" in target ? names.number(target.number) : target.address;
 };
 
 /** "Ring Kitchen and this browser, 25 seconds". */
-export function stepSentence(step: Step, words: Words, names: Names): string {
+export function stepSentence(step: Step | RuleStep, words: Words, names: Names): string {
   const { say, list } = words;
   switch (step.do) {
     case "ring": {
@@ -43,10 +46,14 @@ export function stepSentence(step: Step, words: Words, names: Names): string {
 }
 
 /** "Ring Kitchen, 20 seconds, then take a message". */
-export const planSentence = (plan: readonly Step[], words: Words, names: Names): string =>
+export const planSentence = (
+  plan: readonly (Step | RuleStep)[],
+  words: Words,
+  names: Names,
+): string =>
   plan
     .map((step) => stepSentence(step, words, names))
     .reduce((before, next) => words.say("plan.then", { before, next: lowerFirst(next, words) }));
 
-const lowerFirst = (text: string, { locale }: Words): string =>
+export const lowerFirst = (text: string, { locale }: Words): string =>
   text.charAt(0).toLocaleLowerCase(locale) + text.slice(1);

@@ -10,8 +10,10 @@ export type Say = (id: MessageId, values?: Values) => string;
 
 export interface SentencePart {
   readonly text: string;
-  /** It stands inside `<em>…</em>`. */
+  /** It stands inside `<em>…</em>` or one of its kin. */
   readonly em: boolean;
+  /** Which of them: of a rule it is said who, when and what. */
+  readonly kind?: Exclude<Mark, "em">;
 }
 
 export interface Words extends TimeWords {
@@ -20,16 +22,27 @@ export interface Words extends TimeWords {
   readonly say: Say;
   /** "Kitchen and this browser". */
   list(items: readonly string[]): string;
+  /** "Kitchen or this browser". */
+  either(items: readonly string[]): string;
 }
 
 /** As a sentence begins. */
 export const upperFirst = (text: string, { locale }: Words): string =>
   text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 
-/** Where `<em>` begins and ends in a finished sentence: characters that no text holds. */
+const kinds = ["em", "emWho", "emWhen", "emWhat"] as const;
+export type Mark = (typeof kinds)[number];
+
+/** Where a mark begins, is named, and ends in a finished sentence: characters that no text holds. */
 const opens = "\u0002";
+const named = "\u0001";
 const closes = "\u0003";
-const marks = { em: (inside: readonly unknown[]) => `${opens}${inside.join("")}${closes}` };
+const marks = Object.fromEntries(
+  kinds.map((kind) => [
+    kind,
+    (inside: readonly unknown[]) => `${opens}${kind}${named}${inside.join("")}${closes}`,
+  ]),
+);
 
 export function wordsIn(locale: string, messages: Messages, timeZone: string): Words {
   const options = { locale, timeZone, messages: { ...messages }, onError: () => undefined };
@@ -39,6 +52,7 @@ export function wordsIn(locale: string, messages: Messages, timeZone: string): W
     locale,
     say,
     list: (items) => intl.formatList([...items], { type: "conjunction" }),
+    either: (items) => intl.formatList([...items], { type: "disjunction" }),
     ...timeWords(locale, timeZone, say),
   };
 }
@@ -47,8 +61,11 @@ export function wordsIn(locale: string, messages: Messages, timeZone: string): W
 export function partsOf(sentence: string): readonly SentencePart[] {
   const parts: SentencePart[] = [];
   for (const [i, piece] of sentence.split(opens).entries()) {
-    const [inside = "", after = ""] = i === 0 ? ["", piece] : piece.split(closes);
-    if (inside !== "") parts.push({ text: inside, em: true });
+    const [marked = "", after = ""] = i === 0 ? ["", piece] : piece.split(closes);
+    const [name, inside = ""] = marked.split(named);
+    const kind = kinds.find((one) => one === name);
+    if (inside !== "" && kind)
+      parts.push({ text: inside, em: true, ...(kind !== "em" && { kind }) });
     if (after !== "") parts.push({ text: after, em: false });
   }
   return parts;
@@ -56,4 +73,6 @@ export function partsOf(sentence: string): readonly SentencePart[] {
 
 /** Without the marks, for titles and labels. */
 export const plain = (sentence: string): string =>
-  sentence.replaceAll(opens, "").replaceAll(closes, "");
+  partsOf(sentence)
+    .map(({ text }) => text)
+    .join("");

@@ -22,7 +22,7 @@ const settings: SettingsDocument = {
   ],
   groups: [{ id: "family", name: "Family" }],
   times: [{ id: "night", name: "Night" }],
-  rules: [{ id: "family", name: "Family always gets through" }],
+  rules: [{ id: "family", name: "Family always gets through", when: { is: "always" }, then: [] }],
 };
 const words = wordsIn("en", en, "America/Toronto");
 const names = namesOf(settings, words);

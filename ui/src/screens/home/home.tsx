@@ -64,7 +64,7 @@ function Headline() {
   const probes = probesOf(settings);
   const asked = useQueries({
     queries: probes.map(({ from }) => ({
-      ...decideQuery(api, from),
+      ...decideQuery(api, { from }),
       enabled: settings !== undefined,
     })),
   });

@@ -52,6 +52,7 @@ export const home: Readonly<Record<keyof typeof english, string>> = {
   "device.kind.analog": "Analoge Leitung",
   "device.here": "Dieser Browser",
   "device.thisBrowser": "dieser Browser",
+  "device.every": "alle Telefone",
   "device.since": "seit {time}",
 
   "trouble.unreachable":

@@ -50,6 +50,7 @@ export const home = {
   "device.kind.analog": "Analogue line",
   "device.here": "This browser",
   "device.thisBrowser": "this browser",
+  "device.every": "every telephone",
   "device.since": "since {time}",
 
   "trouble.unreachable": "The server does not answer. Calls under way are not touched by this.",
