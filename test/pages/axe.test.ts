@@ -14,6 +14,7 @@ const routes = [
   "/calls/c1",
   "/calls/no-such-call",
   "/voicemail",
+  "/handling",
   "/devices",
   "/settings",
   "/settings/numbers",
@@ -96,6 +97,15 @@ test("/setup with its link", { skip }, async () => {
 });
 test("sign-in", { skip }, () => looksWell(locked));
 for (const route of routes) test(route, { skip }, () => looksWell(`${site.url}${route}`));
+test("/handling with its forms open", { skip }, async () => {
+  await page.goto(`${site.url}/handling`);
+  await rested();
+  await page.getByRole("button", { name: "New rule" }).click();
+  for (const name of ["Change: Night", "Change: Everyone else"])
+    await page.getByRole("button", { name }).click();
+  await page.getByRole("checkbox", { name: "Every telephone" }).first().uncheck();
+  await seenWell("/handling, open");
+});
 for (const route of ["/", "/phone", "/devices"])
   test(`${route} while it rings`, { skip }, async () => {
     await page.goto(`${site.url}${route}`);

@@ -1,12 +1,12 @@
 import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { BrowserRouter, Navigate, Route, Routes, useLocation } from "react-router";
 import { type Api, ApiTrouble, makeApi } from "./api/client.ts";
 import { sessionQuery, settingsQuery } from "./api/queries.ts";
 import type { Telephone } from "./handset/handset.ts";
 import { remember } from "./kit/look.ts";
-import { PageProvider } from "./kit/page.tsx";
+import { PageProvider, usePage } from "./kit/page.tsx";
 import { Broken } from "./kit/parts.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { useLanguage } from "./words/languages.ts";
@@ -18,6 +18,7 @@ const Phone = lazy(() => import("./screens/phone/phone.tsx"));
 const Calls = lazy(() => import("./screens/calls/calls.tsx"));
 const OneCall = lazy(() => import("./screens/calls/oneCall.tsx"));
 const Voicemail = lazy(() => import("./screens/voicemail/voicemail.tsx"));
+const Handling = lazy(() => import("./screens/handling/handling.tsx"));
 const Devices = lazy(() => import("./screens/devices/devices.tsx"));
 const Settings = lazy(() => import("./screens/settings/settings.tsx"));
 const Setup = lazy(() => import("./screens/setup/setup.tsx"));
@@ -50,7 +51,7 @@ export function App({ phone }: { readonly phone: Telephone }) {
 
 /** In the reader's language and the owner's time zone. */
 function Spoken({ api, phone }: { readonly api: Api; readonly phone: Telephone }) {
-  const { spoken, choose } = useLanguage();
+  const { spoken, choose, askAll } = useLanguage();
   const session = useQuery(sessionQuery(api));
   const open = session.data?.state === "open";
   const settings = useQuery({ ...settingsQuery(api), enabled: open });
@@ -58,14 +59,15 @@ function Spoken({ api, phone }: { readonly api: Api; readonly phone: Telephone }
   const zone = settings.data?.document.owner?.timeZone ?? here;
   const page = useMemo(() => {
     if (!spoken) return undefined;
-    const { language, messages } = spoken;
+    const { language, messages, isWhole: speaksAll } = spoken;
     const locale = localeOf(language, navigator.languages);
     const setLanguage = (one: string): void => {
       remember("language", one);
       choose(one);
     };
-    return { api, phone, language, setLanguage, words: wordsIn(locale, messages, zone) };
-  }, [api, phone, spoken, zone, choose]);
+    const words = wordsIn(locale, messages, zone);
+    return { api, phone, language, setLanguage, words, speaksAll, askAll };
+  }, [api, phone, spoken, zone, choose, askAll]);
   if (!page) return null;
   return (
     <I18nProvider locale={page.words.locale}>
@@ -84,11 +86,18 @@ function Spoken({ api, phone }: { readonly api: Api; readonly phone: Telephone }
   );
 }
 
+/** A screen that is seldom open: it waits for its sentences. */
+function Far({ screen: Screen }: { readonly screen: ComponentType }) {
+  const { speaksAll, askAll } = usePage();
+  useEffect(askAll, [askAll]);
+  return speaksAll ? <Screen /> : null;
+}
+
 function Screens({ state }: { readonly state: "setUp" | "signIn" | "open" }) {
   const { pathname } = useLocation();
-  if (pathname === "/setup") return <Setup />;
+  if (pathname === "/setup") return <Far screen={Setup} />;
   if (state === "setUp") return <Navigate to="/setup" replace />;
-  if (state === "signIn") return <SignIn />;
+  if (state === "signIn") return <Far screen={SignIn} />;
   return (
     <Shell>
       <Routes>
@@ -97,8 +106,9 @@ function Screens({ state }: { readonly state: "setUp" | "signIn" | "open" }) {
         <Route path="/calls" element={<Calls />} />
         <Route path="/calls/:id" element={<OneCall />} />
         <Route path="/voicemail" element={<Voicemail />} />
+        <Route path="/handling" element={<Far screen={Handling} />} />
         <Route path="/devices" element={<Devices />} />
-        <Route path="/settings/:section?" element={<Settings />} />
+        <Route path="/settings/:section?" element={<Far screen={Settings} />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
     </Shell>

@@ -9,6 +9,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { Link } from "react-router";
 import { type Api, ApiTrouble } from "../api/client.ts";
 import { settingsQuery } from "../api/queries.ts";
 import type { Telephone } from "../handset/handset.ts";
@@ -25,6 +26,9 @@ export interface Page {
   readonly phone: Telephone;
   readonly language: string;
   setLanguage(language: string): void;
+  /** Whether the screens that are seldom open can speak too; else they ask for it. */
+  readonly speaksAll: boolean;
+  askAll(): void;
 }
 
 const PageContext = createContext<Page | undefined>(undefined);
@@ -82,12 +86,30 @@ export function Say({
   return useWords().say(id, values);
 }
 
+interface StressedProps {
+  readonly sentence: string;
+  /** Where the stressed parts lead. */
+  readonly to?: string;
+}
+
 /** A sentence with its stressed parts. */
-export function Stressed({ sentence }: { readonly sentence: string }) {
-  return partsOf(sentence).map(({ text, em }, i) =>
-    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence have no other name
-    em ? <em key={i}>{text}</em> : text,
-  );
+export function Stressed({ sentence, to }: StressedProps) {
+  return partsOf(sentence).map(({ text, em, kind }, i) => {
+    const key = `${i} ${text}`; // a sentence may say the same twice
+    if (!em) return text;
+    const stressed = (
+      <em key={key} className={kind}>
+        {text}
+      </em>
+    );
+    return to === undefined ? (
+      stressed
+    ) : (
+      <Link key={key} to={to}>
+        {stressed}
+      </Link>
+    );
+  });
 }
 
 /** What went wrong, in words for people. */

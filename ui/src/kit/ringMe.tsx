@@ -31,7 +31,7 @@ export function useRingMe() {
     isPending,
     ringMe: () => device !== undefined && mutate(device),
     trouble: error && (
-      <Notice look="clay">{words.say("setup.ring.failed", { detail: troubleText(error) })}</Notice>
+      <Notice look="clay">{words.say("home.ringFailed", { detail: troubleText(error) })}</Notice>
     ),
   };
 }

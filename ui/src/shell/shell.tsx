@@ -8,6 +8,7 @@ import {
   Settings,
   TabletSmartphone,
   Voicemail,
+  Waypoints,
 } from "lucide-react";
 import { type ReactNode, Suspense, useEffect, useRef } from "react";
 import { NavLink, useLocation } from "react-router";
@@ -33,6 +34,7 @@ const places: readonly Place[] = [
   ["/phone", "nav.phone", Phone],
   ["/calls", "nav.calls", History],
   ["/voicemail", "nav.voicemail", Voicemail],
+  ["/handling", "nav.handling", Waypoints],
   ["/devices", "nav.devices", TabletSmartphone],
 ];
 const system: readonly Place[] = [["/settings", "nav.settings", Settings]];
@@ -41,6 +43,11 @@ const onMobile: readonly Place[] = [
   ["/calls", "nav.calls", History],
   ["/phone", "nav.phone", Phone],
   ["/voicemail", "nav.voicemail", Voicemail],
+  ["/handling", "nav.rules", Waypoints],
+];
+/** What the five of the narrow screen leave out; beside the number there. */
+const besides: readonly Place[] = [
+  ["/devices", "nav.devices", TabletSmartphone],
   ["/settings", "nav.settings", Settings],
 ];
 
@@ -85,6 +92,14 @@ function Frame({ children }: { readonly children: ReactNode }) {
           <main id="main" tabIndex={-1} ref={main}>
             <div className="mobile-head">
               <Brand />
+              <nav className="besides" aria-label={words.say("nav.besides")}>
+                {besides.map(([to, text, Icon]) => (
+                  <NavLink key={to} to={to} className="button bare icon">
+                    <Icon size={20} strokeWidth={1.8} aria-hidden="true" />
+                    <span className="hidden">{words.say(text)}</span>
+                  </NavLink>
+                ))}
+              </nav>
             </div>
             <Suspense fallback={null}>
               <Alone key={useLocation().pathname}>{children}</Alone>

@@ -1,8 +1,9 @@
 /** The owner's day as a band: which of the named times each minute belongs to. */
 
 import type { WallTime } from "#kit/time.ts";
-import { localTime } from "#telephony/directing/localTime.ts";
+import { type LocalTime, localTime } from "#telephony/directing/localTime.ts";
 import { isDuring } from "#telephony/directing/times.ts";
+import type { Weekday } from "#telephony/settings/week.ts";
 import type { TimeSettings } from "./decision.ts";
 
 export interface DayPart {
@@ -29,18 +30,31 @@ export function partsOfDay(
   at: number,
   timeZone: string,
 ): readonly DayPart[] {
-  const today = localTime(at as WallTime, timeZone);
+  return parts(times, localTime(at as WallTime, timeZone));
+}
+
+/** The same of any such weekday, by the week alone: days of the calendar are not in it. */
+export const partsOfWeekday = (
+  times: readonly TimeSettings[],
+  weekday: Weekday,
+): readonly DayPart[] =>
+  parts(
+    times.map(({ dates: _, ...time }) => time),
+    { date: "", weekday, minute: 0 },
+  );
+
+function parts(times: readonly TimeSettings[], today: LocalTime): readonly DayPart[] {
   const whole = times.map(({ id, weekly = [], dates = [] }) => ({ id, weekly, dates }));
   const owner = Array.from({ length: wholeDay }, (_, minute) =>
     whole.findIndex((time) => isDuring(time, { ...today, minute })),
   );
-  const parts: DayPart[] = [];
+  const found: DayPart[] = [];
   for (let start = 0, end = 0; start < wholeDay; start = end) {
     const index = owner[start] ?? -1;
     end = start + 1;
     while (end < wholeDay && owner[end] === index) end++;
     const time = times[index]?.id;
-    if (time !== undefined) parts.push({ time, start, end, index });
+    if (time !== undefined) found.push({ time, start, end, index });
   }
-  return parts;
+  return found;
 }

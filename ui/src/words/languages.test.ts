@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { createIntl } from "@formatjs/intl";
 import { prompts } from "#telephony/mailbox/prompts.ts";
 import { de } from "./de.ts";
+import { far } from "./en/far.ts";
 import { en, type MessageId } from "./en.ts";
 import { namesOf } from "./names.ts";
 import { wordsIn } from "./say.ts";
@@ -35,6 +36,19 @@ test("no sentence is left over: each is named in the pages, or put together ther
     [...begun].some((start) => id.startsWith(start) && isNamed(id.slice(start.length)));
   assert.deepEqual(
     ids.filter((id) => !text.includes(`"${id}"`) && !isMade(id)),
+    [],
+  );
+});
+
+test("what is said every day needs no sentence of the screens that are seldom open", () => {
+  const seldom =
+    /\/screens\/(handling|settings|setup|signIn)\/|\/words\/((en|de)\/|rule\.ts)|\.test\.ts$/;
+  const sources = globSync(`${import.meta.dirname}/../**/*.{ts,tsx}`).filter(
+    (file) => !seldom.test(file),
+  );
+  const text = sources.map((file) => readFileSync(file, "utf8")).join("\n");
+  assert.deepEqual(
+    Object.keys(far).filter((id) => text.includes(`"${id}"`)),
     [],
   );
 });

@@ -1,16 +1,27 @@
 import { useCallback, useEffect, useState } from "react";
 import { remembered } from "../kit/look.ts";
-import { en } from "./en.ts";
+import { near } from "./en/near.ts";
 import { languageOf } from "./locale.ts";
-import type { Messages } from "./say.ts";
+import type { SomeMessages } from "./say.ts";
 
 /** What these pages speak, each in its own name. */
 export const languages = { en: "English", de: "Deutsch" } as const;
 type Language = keyof typeof languages;
 
-const load: Readonly<Record<Language, () => Promise<Messages>>> = {
-  en: () => Promise.resolve(en),
-  de: async () => (await import("./de.ts")).de,
+/** What is said every day, and what the screens say that are seldom open. */
+interface Loads {
+  near(): Promise<SomeMessages>;
+  far(): Promise<SomeMessages>;
+}
+const loads: Readonly<Record<Language, Loads>> = {
+  en: {
+    near: () => Promise.resolve(near),
+    far: async () => (await import("./en/far.ts")).far,
+  },
+  de: {
+    near: async () => (await import("./de/near.ts")).near,
+    far: async () => (await import("./de/far.ts")).far,
+  },
 };
 
 const isLanguage = (text: string | undefined): text is Language =>
@@ -24,25 +35,36 @@ function preferred(): Language {
 
 interface Spoken {
   readonly language: Language;
-  readonly messages: Messages;
+  readonly messages: SomeMessages;
+  /** Whether it can say everything. */
+  readonly isWhole: boolean;
 }
-const english: Spoken = { language: "en", messages: en };
+const english: Spoken = { language: "en", messages: near, isWhole: false };
+
+async function speak(language: Language, whole: boolean): Promise<Spoken> {
+  const { near, far } = loads[language];
+  const messages = whole ? { ...(await near()), ...(await far()) } : await near();
+  return { language, messages, isWhole: whole };
+}
 
 /** Nothing is said until the language is there; English, if it cannot be had. */
 export function useLanguage() {
   const [language, setLanguage] = useState<Language>(preferred);
+  const [whole, setWhole] = useState(false);
   const [spoken, setSpoken] = useState<Spoken | undefined>(language === "en" ? english : undefined);
   useEffect(() => {
     let wanted = true;
-    const fetched = load[language]().then((messages) => ({ language, messages }));
-    void fetched.catch(() => english).then((one) => wanted && setSpoken(one));
+    void speak(language, whole)
+      .catch(() => speak("en", whole))
+      .then((one) => wanted && setSpoken(one));
     return () => {
       wanted = false;
     };
-  }, [language]);
+  }, [language, whole]);
   useEffect(() => {
     if (spoken) document.documentElement.lang = spoken.language;
   }, [spoken]);
   const choose = useCallback((one: string) => isLanguage(one) && setLanguage(one), []);
-  return { spoken, choose };
+  const askAll = useCallback(() => setWhole(true), []);
+  return { spoken, choose, askAll };
 }

@@ -4,6 +4,8 @@ import type { MessageId } from "./en.ts";
 import { type TimeWords, timeWords } from "./times.ts";
 
 export type Messages = Readonly<Record<MessageId, string>>;
+/** Those of the screens that are seldom open may still be missing. */
+export type SomeMessages = Readonly<Partial<Record<MessageId, string>>>;
 type Value = string | number | boolean | null | undefined;
 export type Values = Readonly<Record<string, Value>>;
 export type Say = (id: MessageId, values?: Values) => string;
@@ -44,7 +46,7 @@ const marks = Object.fromEntries(
   ]),
 );
 
-export function wordsIn(locale: string, messages: Messages, timeZone: string): Words {
+export function wordsIn(locale: string, messages: SomeMessages, timeZone: string): Words {
   const options = { locale, timeZone, messages: { ...messages }, onError: () => undefined };
   const intl = createIntl(options, createIntlCache());
   const say: Say = (id, values = {}) => String(intl.formatMessage({ id }, { ...values, ...marks }));

@@ -37,3 +37,15 @@ for (const [said, gesagt, at] of since)
 
 test("times of a message are counted in round figures", () =>
   assert.equal(british.count(121.64007200000015), "122"));
+
+test("days of the week are said together where they follow each other", () => {
+  const said = (...days: readonly number[]): string => wordsIn("en-GB", en, "UTC").days(days);
+  assert.deepEqual(
+    [said(0, 1, 2, 3, 4, 5, 6), said(4, 0, 1, 2, 3), said(0, 3), said(5, 6)],
+    ["every day", "Monday to Friday", "Monday and Thursday", "Saturday and Sunday"],
+  );
+});
+test("a clock of the settings is written as the reader's are", () => {
+  assert.equal(wordsIn("en-GB", en, "UTC").clockOf("07:30"), "07:30");
+  assert.match(wordsIn("en-US", en, "UTC").clockOf("22:00"), /^10:00.PM$/);
+});

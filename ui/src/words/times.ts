@@ -1,9 +1,10 @@
 /** Moments and lengths of time, in the owner's zone and the reader's language. */
 import type { MessageId } from "./en.ts";
+import { hoursOf, type WeekWords, weekWords } from "./weekWords.ts";
 
-type Say = (id: MessageId, values?: Readonly<Record<string, string | number>>) => string;
+export type Say = (id: MessageId, values?: Readonly<Record<string, string | number>>) => string;
 
-export interface TimeWords {
+export interface TimeWords extends WeekWords {
   readonly timeZone: string;
   /** "14:28". */
   clock(at: number): string;
@@ -56,6 +57,7 @@ export function timeWords(locale: string, timeZone: string, say: Say): TimeWords
       if (isSameDay(at, now - dayLength)) return say("time.yesterdayAt", { time: time(at) });
       return now - at < 6 * dayLength ? `${older(at, now)} ${time(at)}` : older(at, now);
     },
+    ...weekWords(locale, say),
     timer,
     lasting: (ms) => length(ms, "time.seconds", "time.minutes"),
     count: (n) => Math.round(n).toLocaleString(locale),
@@ -70,12 +72,6 @@ export function timeWords(locale: string, timeZone: string, say: Say): TimeWords
     const whole = Math.max(0, Math.round(ms / 1000));
     return whole < 60 ? say(seconds, { n: whole }) : say(minutes, { n: Math.round(whole / 60) });
   }
-}
-
-/** "09:36" where a day has 24 hours, "9:36 PM" where it has two halves. */
-function hoursOf(locale: string): "2-digit" | "numeric" {
-  const { hourCycle } = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions();
-  return hourCycle === "h23" ? "2-digit" : "numeric";
 }
 
 export function timer(ms: number): string {

@@ -4,9 +4,11 @@ import { useNames, useNow, useSettings, useWords } from "../../kit/page.tsx";
 import { type DayPart, minuteOfDay, partsOfDay } from "../../words/day.ts";
 import { colourOf } from "../../words/outcome.ts";
 
-const colours = ["plum", "sky", "pine", "amber"] as const;
 const hours = [0, 6, 12, 18, 24];
-const across = (minute: number): string => `${(minute / 1440) * 100}%`;
+export const across = (minute: number): string => `${(minute / 1440) * 100}%`;
+
+const colours = ["plum", "sky", "pine", "amber"] as const;
+export const partColour = (index: number): string => colours[index % colours.length] ?? "";
 
 /** The day with its named times, the calls in it, and where it stands. Not there when no time is named. */
 export function DayBand({ calls }: { readonly calls: readonly Call[] }) {
@@ -23,7 +25,7 @@ export function DayBand({ calls }: { readonly calls: readonly Call[] }) {
       {parts.map(({ time, start, end, index }) => (
         <span
           key={start}
-          className={`part ${colours[index % colours.length]} ${placeOf(start, end)}`}
+          className={`part ${partColour(index)} ${placeOf(start, end)}`}
           style={{ insetInlineStart: across(start), inlineSize: across(end - start) }}
         >
           {names.time(time)}
@@ -50,7 +52,7 @@ export function DayBand({ calls }: { readonly calls: readonly Call[] }) {
   }
 }
 
-const placeOf = (start: number, end: number): string =>
+export const placeOf = (start: number, end: number): string =>
   [start === 0 && "first", end === 1440 && "last", end - start < 200 && "narrow"]
     .filter(Boolean)
     .join(" ");

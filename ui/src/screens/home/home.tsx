@@ -78,7 +78,7 @@ function Headline() {
   const sentence = headline(answers, { line: status.line, awake }, words, names);
   return (
     <h1 className="home-headline">
-      <Stressed sentence={sentence} />
+      <Stressed sentence={sentence} to="/handling" />
     </h1>
   );
 }

@@ -1,6 +1,6 @@
 import { Check, Choice, Field } from "../../kit/fields.tsx";
 import { useWords } from "../../kit/page.tsx";
-import { en, type MessageId } from "../../words/en.ts";
+import type { MessageId } from "../../words/en.ts";
 
 /** One of a list of the document. */
 export type Item = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -26,7 +26,7 @@ export function ItemField({ spec, item, wrong, change }: ItemFieldProps) {
   const { key, label, hint } = spec;
   const value = item[key];
   const set = (next: unknown): void => change(withKey(item, key, next));
-  const text = (id: string): string => (id in en ? say(id as MessageId) : id);
+  const text = (id: string): string => (id.includes(".") ? say(id as MessageId) : id);
   switch (spec.is) {
     case "check":
       return <Check label={say(label)} checked={value === true} onChange={set} />;

@@ -4,6 +4,7 @@ export const home: Readonly<Record<keyof typeof english, string>> = {
   "home.title": "Übersicht",
   "home.dial": "Wählen",
   "home.ringMe": "Klingeln lassen",
+  "home.ringFailed": "Es konnte nicht klingeln: {detail}",
   "home.live": "Laufende Anrufe",
   "home.liveTime": "Gesprächszeit {time}",
   "home.hangUpLabel": "Auflegen: Gespräch mit {name}",

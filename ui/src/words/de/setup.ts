@@ -49,6 +49,5 @@ export const setup: Readonly<Record<keyof typeof english, string>> = {
   "setup.ring.waiting": "noch nicht",
   "setup.ring.done": "Fertig",
   "setup.ring.finish": "Zu Ihrem Telefon",
-  "setup.ring.failed": "Es konnte nicht klingeln: {detail}",
   "setup.ring.device": "Das Telefon ist noch nicht mit dem Server verbunden.",
 };

@@ -3,6 +3,7 @@ export const home = {
   "home.title": "Home",
   "home.dial": "Dial",
   "home.ringMe": "Ring me",
+  "home.ringFailed": "It could not be rung: {detail}",
   "home.live": "Live calls",
   "home.liveTime": "Call time {time}",
   "home.hangUpLabel": "Hang up the call with {name}",

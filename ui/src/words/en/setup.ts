@@ -48,6 +48,5 @@ export const setup = {
   "setup.ring.waiting": "not yet",
   "setup.ring.done": "Done",
   "setup.ring.finish": "Go to your telephone",
-  "setup.ring.failed": "It could not be rung: {detail}",
   "setup.ring.device": "The telephone is not connected to the server yet.",
 } as const satisfies Readonly<Record<string, string>>;

@@ -1,0 +1,142 @@
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { useConnected, useTitle, useTroubleText, useWords } from "../../kit/page.tsx";
+import { Notice, Press } from "../../kit/parts.tsx";
+import type { RuleSettings } from "../../words/decision.ts";
+import { newId } from "../../words/ids.ts";
+import { newDraft, ruleOf } from "./ruleDraft.ts";
+import { RuleForm } from "./ruleForm.tsx";
+import { added, isPinned, moved } from "./ruleOrder.ts";
+import { RuleRow } from "./ruleRow.tsx";
+import { TryIt, useTry } from "./tryIt.tsx";
+import { type RulesInHand, useRules } from "./useRules.ts";
+import { Week } from "./week.tsx";
+import "./handling.css";
+
+/** What happens to calls, whenever: the rules from the top, and what they would do. */
+export default function Handling() {
+  useTitle("handling.title");
+  const { say } = useWords();
+  const connected = useConnected();
+  const hand = useRules();
+  const trial = useTry();
+  const [adding, setAdding] = useState(false);
+  const rules = hand.rules ?? [];
+  return (
+    <>
+      <div className="top">
+        <div className="left">
+          <p className="eyebrow">{say("handling.title")}</p>
+          <h1>{say("handling.headline")}</h1>
+        </div>
+        <Press look="primary" isDisabled={!connected || adding} onPress={() => setAdding(true)}>
+          <Plus size={17} aria-hidden="true" />
+          {say("handling.add")}
+        </Press>
+      </div>
+      <div className="columns">
+        <div className="stack">
+          <section className="card rules-card" aria-label={say("handling.rules")}>
+            <p className="muted small rules-count">{say("handling.count", { n: rules.length })}</p>
+            <Said hand={hand} />
+            {adding && <NewRule hand={hand} close={() => setAdding(false)} />}
+            <ol className="rules">
+              {rules.map((rule, at) => (
+                <OneRule
+                  key={rule.id}
+                  rule={rule}
+                  at={at}
+                  hand={hand}
+                  decides={trial.decides === rule.id}
+                />
+              ))}
+            </ol>
+          </section>
+          <Week />
+        </div>
+        <TryIt trial={trial} />
+      </div>
+    </>
+  );
+}
+
+/** What was done last, and how to undo it; what could not be done. */
+function Said({ hand }: { readonly hand: RulesInHand }) {
+  const { say } = useWords();
+  const trouble = useTroubleText();
+  return (
+    <>
+      <div className="rules-said" role="status">
+        {hand.done !== undefined && (
+          <div className="row wrap gap-small">
+            <span className="grow">{hand.done}</span>
+            <Press isDisabled={hand.isPending} onPress={() => void hand.undo()}>
+              {say("settings.undo")}
+            </Press>
+          </div>
+        )}
+      </div>
+      {hand.error && <Notice look="clay">{trouble(hand.error)}</Notice>}
+    </>
+  );
+}
+
+function NewRule({ hand, close }: { readonly hand: RulesInHand; readonly close: () => void }) {
+  const { say } = useWords();
+  const blank: RuleSettings = { id: "", when: { is: "always" }, then: [] };
+  return (
+    <div className="new-rule">
+      <h2>{say("handling.add")}</h2>
+      <RuleForm
+        draft={newDraft}
+        close={close}
+        save={(draft) =>
+          hand.edit(say("handling.added", { name: draft.name }), (now) =>
+            added(now, ruleOf(draft, { ...blank, id: newId(draft.name || "rule", now) })),
+          )
+        }
+      />
+    </div>
+  );
+}
+
+interface OneProps {
+  readonly rule: RuleSettings;
+  readonly at: number;
+  readonly hand: RulesInHand;
+  readonly decides: boolean;
+}
+
+function OneRule({ rule, at, hand, decides }: OneProps) {
+  const { say } = useWords();
+  const rules = hand.rules ?? [];
+  const name = rule.name || rule.id;
+  const replace = (text: string, next: RuleSettings): Promise<boolean> =>
+    hand.edit(text, (now) => now.map((one) => (one.id === rule.id ? next : one)));
+  const move = (step: -1 | 1): void => {
+    const place = { name, n: at + step + 1, of: rules.length };
+    void hand.edit(say("handling.moved", place), (now) => moved(now, rule.id, step));
+  };
+  return (
+    <RuleRow
+      rule={rule}
+      pinned={isPinned(rules, at)}
+      decides={decides}
+      busy={hand.isPending}
+      up={at > 0 && !isPinned(rules, at) ? () => move(-1) : undefined}
+      down={at < rules.length - 1 && !isPinned(rules, at + 1) ? () => move(1) : undefined}
+      turn={(enabled) =>
+        void replace(say("handling.turned", { name, yes: enabled ? "yes" : "no" }), {
+          ...rule,
+          enabled,
+        })
+      }
+      save={(draft) => replace(say("handling.changed", { name }), ruleOf(draft, rule))}
+      remove={() =>
+        hand.edit(say("handling.removed", { name }), (now) =>
+          now.filter(({ id }) => id !== rule.id),
+        )
+      }
+    />
+  );
+}
