@@ -1,4 +1,5 @@
 /** A rule as a small form can say it: one who, one when, one what. What says more has no draft. */
+import { sameValue } from "#kit/sameValue.ts";
 import type { Seconds } from "#kit/time.ts";
 import type { Condition, RuleSettings, RuleStep } from "../../words/decision.ts";
 
@@ -41,7 +42,7 @@ export function draftOf(rule: RuleSettings): RuleDraft | undefined {
     ...readThen(rule.then),
   };
   const written = ruleOf(draft, rule);
-  const isWhole = isSameWhen(written.when, rule.when) && same(written.then, rule.then);
+  const isWhole = isSameWhen(written.when, rule.when) && sameValue(written.then, rule.then);
   return isWhole ? draft : undefined;
 }
 
@@ -66,7 +67,8 @@ const partsOf = (when: Condition): readonly Condition[] => (when.is === "all" ? 
 function isSameWhen(one: Condition, other: Condition): boolean {
   const [parts, others] = [partsOf(one), partsOf(other)];
   return (
-    parts.length === others.length && parts.every((part) => others.some((it) => same(part, it)))
+    parts.length === others.length &&
+    parts.every((part) => others.some((it) => sameValue(part, it)))
   );
 }
 
@@ -146,14 +148,4 @@ function ringStep({ devices, seconds }: RuleDraft): RuleStep {
   const targets =
     devices.length === 0 ? [{ everyDevice: true as const }] : devices.map((device) => ({ device }));
   return { do: "ring", targets, order: "together", for: seconds as Seconds, whenBusy: "wait" };
-}
-
-/** As JSON means it: the order of keys is nobody's business. */
-function same(one: unknown, other: unknown): boolean {
-  if (typeof one !== "object" || typeof other !== "object" || !one || !other) return one === other;
-  const [keys, others] = [Object.keys(one), Object.keys(other)];
-  const value = (of: object, key: string): unknown => (of as Record<string, unknown>)[key];
-  return (
-    keys.length === others.length && keys.every((key) => same(value(one, key), value(other, key)))
-  );
 }
