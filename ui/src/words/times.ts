@@ -1,8 +1,6 @@
 /** Moments and lengths of time, in the owner's zone and the reader's language. */
 import type { MessageId } from "./en.ts";
-import { hoursOf, type WeekWords, weekWords } from "./weekWords.ts";
-
-export type Say = (id: MessageId, values?: Readonly<Record<string, string | number>>) => string;
+import { hoursOf, type Say, type WeekWords, weekWords } from "./weekWords.ts";
 
 export interface TimeWords extends WeekWords {
   readonly timeZone: string;

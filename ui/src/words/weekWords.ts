@@ -1,5 +1,7 @@
 /** Days and clocks of any week, as settings have them: in no zone and at no date. */
-import type { Say } from "./times.ts";
+import type { MessageId } from "./en.ts";
+
+export type Say = (id: MessageId, values?: Readonly<Record<string, string | number>>) => string;
 
 export interface WeekWords {
   /** "Monday" for 0. */
