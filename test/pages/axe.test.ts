@@ -15,6 +15,7 @@ const routes = [
   "/calls/no-such-call",
   "/voicemail",
   "/handling",
+  "/people",
   "/devices",
   "/settings",
   "/settings/numbers",

@@ -19,6 +19,7 @@ const Calls = lazy(() => import("./screens/calls/calls.tsx"));
 const OneCall = lazy(() => import("./screens/calls/oneCall.tsx"));
 const Voicemail = lazy(() => import("./screens/voicemail/voicemail.tsx"));
 const Handling = lazy(() => import("./screens/handling/handling.tsx"));
+const People = lazy(() => import("./screens/people/people.tsx"));
 const Devices = lazy(() => import("./screens/devices/devices.tsx"));
 const Settings = lazy(() => import("./screens/settings/settings.tsx"));
 const Setup = lazy(() => import("./screens/setup/setup.tsx"));
@@ -107,6 +108,7 @@ function Screens({ state }: { readonly state: "setUp" | "signIn" | "open" }) {
         <Route path="/calls/:id" element={<OneCall />} />
         <Route path="/voicemail" element={<Voicemail />} />
         <Route path="/handling" element={<Far screen={Handling} />} />
+        <Route path="/people" element={<Far screen={People} />} />
         <Route path="/devices" element={<Devices />} />
         <Route path="/settings/:section?" element={<Far screen={Settings} />} />
         <Route path="*" element={<NotFound />} />

@@ -7,6 +7,7 @@ import {
   Phone,
   Settings,
   TabletSmartphone,
+  Users,
   Voicemail,
   Waypoints,
 } from "lucide-react";
@@ -35,6 +36,7 @@ const places: readonly Place[] = [
   ["/calls", "nav.calls", History],
   ["/voicemail", "nav.voicemail", Voicemail],
   ["/handling", "nav.handling", Waypoints],
+  ["/people", "nav.people", Users],
   ["/devices", "nav.devices", TabletSmartphone],
 ];
 const system: readonly Place[] = [["/settings", "nav.settings", Settings]];
@@ -47,6 +49,7 @@ const onMobile: readonly Place[] = [
 ];
 /** What the five of the narrow screen leave out; beside the number there. */
 const besides: readonly Place[] = [
+  ["/people", "nav.people", Users],
   ["/devices", "nav.devices", TabletSmartphone],
   ["/settings", "nav.settings", Settings],
 ];

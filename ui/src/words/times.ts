@@ -1,5 +1,4 @@
 /** Moments and lengths of time, in the owner's zone and the reader's language. */
-import type { MessageId } from "./en.ts";
 import { hoursOf, type Say, type WeekWords, weekWords } from "./weekWords.ts";
 
 export interface TimeWords extends WeekWords {

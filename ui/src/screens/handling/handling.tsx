@@ -1,15 +1,16 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { useConnected, useTitle, useTroubleText, useWords } from "../../kit/page.tsx";
-import { Notice, Press } from "../../kit/parts.tsx";
+import { type ListInHand, useChangeList } from "../../kit/changeList.ts";
+import { useConnected, useTitle, useWords } from "../../kit/page.tsx";
+import { Press } from "../../kit/parts.tsx";
 import type { RuleSettings } from "../../words/decision.ts";
 import { newId } from "../../words/ids.ts";
 import { newDraft, ruleOf } from "./ruleDraft.ts";
 import { RuleForm } from "./ruleForm.tsx";
 import { added, isPinned, moved } from "./ruleOrder.ts";
 import { RuleRow } from "./ruleRow.tsx";
+import { Said } from "./said.tsx";
 import { TryIt, useTry } from "./tryIt.tsx";
-import { type RulesInHand, useRules } from "./useRules.ts";
 import { Week } from "./week.tsx";
 import "./handling.css";
 
@@ -18,10 +19,10 @@ export default function Handling() {
   useTitle("handling.title");
   const { say } = useWords();
   const connected = useConnected();
-  const hand = useRules();
+  const hand = useChangeList("rules");
   const trial = useTry();
   const [adding, setAdding] = useState(false);
-  const rules = hand.rules ?? [];
+  const rules = hand.items ?? [];
   return (
     <>
       <div className="top">
@@ -60,28 +61,13 @@ export default function Handling() {
   );
 }
 
-/** What was done last, and how to undo it; what could not be done. */
-function Said({ hand }: { readonly hand: RulesInHand }) {
-  const { say } = useWords();
-  const trouble = useTroubleText();
-  return (
-    <>
-      <div className="rules-said" role="status">
-        {hand.done !== undefined && (
-          <div className="row wrap gap-small">
-            <span className="grow">{hand.done}</span>
-            <Press isDisabled={hand.isPending} onPress={() => void hand.undo()}>
-              {say("settings.undo")}
-            </Press>
-          </div>
-        )}
-      </div>
-      {hand.error && <Notice look="clay">{trouble(hand.error)}</Notice>}
-    </>
-  );
-}
-
-function NewRule({ hand, close }: { readonly hand: RulesInHand; readonly close: () => void }) {
+function NewRule({
+  hand,
+  close,
+}: {
+  readonly hand: ListInHand<"rules">;
+  readonly close: () => void;
+}) {
   const { say } = useWords();
   const blank: RuleSettings = { id: "", when: { is: "always" }, then: [] };
   return (
@@ -103,13 +89,13 @@ function NewRule({ hand, close }: { readonly hand: RulesInHand; readonly close: 
 interface OneProps {
   readonly rule: RuleSettings;
   readonly at: number;
-  readonly hand: RulesInHand;
+  readonly hand: ListInHand<"rules">;
   readonly decides: boolean;
 }
 
 function OneRule({ rule, at, hand, decides }: OneProps) {
   const { say } = useWords();
-  const rules = hand.rules ?? [];
+  const rules = hand.items ?? [];
   const name = rule.name || rule.id;
   const replace = (text: string, next: RuleSettings): Promise<boolean> =>
     hand.edit(text, (now) => now.map((one) => (one.id === rule.id ? next : one)));

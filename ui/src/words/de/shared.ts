@@ -13,6 +13,7 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "nav.handling": "Anrufregeln",
   "nav.rules": "Regeln",
   "nav.besides": "Weiteres",
+  "nav.people": "Personen",
   "nav.devices": "Geräte",
   "nav.settings": "Einstellungen",
   "nav.skip": "Zum Inhalt springen",

@@ -1,8 +1,9 @@
 import { handling } from "./handling.ts";
+import { people } from "./people.ts";
 import { rules } from "./rules.ts";
 import { settings } from "./settings.ts";
 import { setup } from "./setup.ts";
 import { signIn } from "./signIn.ts";
 
 /** In English, what the screens say that are seldom open: fetched when they are. */
-export const far = { ...rules, ...handling, ...settings, ...setup, ...signIn };
+export const far = { ...rules, ...handling, ...people, ...settings, ...setup, ...signIn };

@@ -12,6 +12,7 @@ export const shared = {
   "nav.handling": "Call handling",
   "nav.rules": "Rules",
   "nav.besides": "More",
+  "nav.people": "People",
   "nav.devices": "Devices",
   "nav.settings": "Settings",
   "nav.skip": "Skip to content",

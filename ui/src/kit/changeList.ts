@@ -1,0 +1,43 @@
+import { useState } from "react";
+import type { PersonSettings, RuleSettings } from "../words/decision.ts";
+import { useChange } from "./change.ts";
+import { useSettings } from "./page.tsx";
+
+interface Lists {
+  readonly rules: readonly RuleSettings[];
+  readonly people: readonly PersonSettings[];
+}
+type ListName = keyof Lists;
+
+/** What was done, in words, and what there was before. */
+interface Done<Name extends ListName> {
+  readonly text: string;
+  readonly before: Lists[Name];
+}
+
+/** A list of the settings, each change of it in force at once and to be undone. */
+export function useChangeList<Name extends ListName>(name: Name) {
+  const items = useSettings()?.[name] as Lists[Name] | undefined;
+  const { change, error, isPending } = useChange();
+  const [done, setDone] = useState<Done<Name>>();
+  return {
+    items,
+    error,
+    isPending,
+    done: done?.text,
+    /** True when the server has taken it. `edit` is given the list as it is then. */
+    async edit(text: string, edit: (now: Lists[Name]) => Lists[Name]): Promise<boolean> {
+      let before = [] as Lists[Name];
+      const taken = await change((now) => {
+        before = (now[name] ?? []) as Lists[Name];
+        return { ...now, [name]: edit(before) };
+      });
+      if (taken) setDone({ text, before });
+      return taken;
+    },
+    async undo(): Promise<void> {
+      if (done && (await change((now) => ({ ...now, [name]: done.before })))) setDone(undefined);
+    },
+  };
+}
+export type ListInHand<Name extends ListName> = ReturnType<typeof useChangeList<Name>>;

@@ -1,0 +1,99 @@
+import { useState } from "react";
+import { Check, Field } from "../../kit/fields.tsx";
+import { useConnected, useNames, useSettings, useWords } from "../../kit/page.tsx";
+import { Press } from "../../kit/parts.tsx";
+import type { PersonSettings } from "../../words/decision.ts";
+import { upperFirst } from "../../words/say.ts";
+
+/** Those that somebody is put into; the others follow from what we know. */
+const givenGroups = ["family", "favourites", "blocked"];
+
+interface FormProps {
+  readonly person: PersonSettings;
+  readonly save: (person: PersonSettings) => Promise<boolean>;
+  readonly remove?: () => Promise<boolean>;
+  readonly close: () => void;
+}
+
+export function PersonForm({ person, save, remove, close }: FormProps) {
+  const { say } = useWords();
+  const connected = useConnected();
+  const [name, setName] = useState(person.name ?? "");
+  const [numbers, setNumbers] = useState((person.numbers ?? []).join(", "));
+  const [groups, setGroups] = useState(person.groups ?? []);
+  const [saving, setSaving] = useState(false);
+  const settle = async (done: Promise<boolean>): Promise<void> => {
+    setSaving(true);
+    if (await done) close();
+    else setSaving(false);
+  };
+  const written = { ...person, name: name.trim(), numbers: listed(numbers), groups };
+  return (
+    <form
+      className="person-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void settle(save(written));
+      }}
+    >
+      <div className="fields">
+        <Field label={say("settings.name")} value={name} maxLength={100} onChange={setName} />
+        <Field
+          label={say("people.numbers")}
+          hint={say("people.numbers.hint")}
+          value={numbers}
+          onChange={setNumbers}
+        />
+        <Groups groups={groups} set={setGroups} />
+      </div>
+      <div className="row wrap gap-small">
+        <Press look="primary" type="submit" isDisabled={!connected || saving || name.trim() === ""}>
+          {say("settings.save")}
+        </Press>
+        <Press look="bare" onPress={close}>
+          {say("handling.cancel")}
+        </Press>
+        {remove && (
+          <Press
+            look="bare red"
+            isDisabled={!connected || saving}
+            onPress={() => void settle(remove())}
+          >
+            {say("settings.remove")}
+          </Press>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** As written, with commas or semicolons between. */
+const listed = (text: string): readonly string[] =>
+  text
+    .split(/[,;]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
+
+interface GroupsProps {
+  readonly groups: readonly string[];
+  readonly set: (groups: readonly string[]) => void;
+}
+
+function Groups({ groups, set }: GroupsProps) {
+  const words = useWords();
+  const names = useNames();
+  const own = (useSettings()?.groups ?? []).map(({ id }) => id);
+  return (
+    <fieldset className="field">
+      <legend className="label">{words.say("people.groups")}</legend>
+      {[...new Set([...givenGroups, ...own, ...groups])].map((id) => (
+        <Check
+          key={id}
+          label={upperFirst(names.group(id), words)}
+          checked={groups.includes(id)}
+          onChange={(isIn) => set(isIn ? [...groups, id] : groups.filter((one) => one !== id))}
+        />
+      ))}
+    </fieldset>
+  );
+}
