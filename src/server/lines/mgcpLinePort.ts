@@ -122,7 +122,7 @@ export class MgcpLinePort implements LinePort {
       case "linked":
         return void this.#audio.linked(news.description);
       case "linkLost":
-        return void this.#audio.release();
+        return void this.#linkLost();
       default:
         return void this.#sensed(news);
     }
@@ -135,6 +135,13 @@ export class MgcpLinePort implements LinePort {
       this.#audio.disconnect();
     }
     this.#changed.tell("presence");
+  }
+
+  /** What the gateway has taken away in mid-call is made anew; what it refuses is not asked for again. */
+  #linkLost(): void {
+    const had = this.audio() !== undefined;
+    this.#audio.release();
+    if (had && this.#isThere) this.#audio.connect("sendrecv");
   }
 
   #sensed(sense: GatewaySense): void {

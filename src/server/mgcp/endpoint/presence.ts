@@ -114,7 +114,7 @@ function begunAnew(state: Endpoint): Next {
   const { asked: _, audit: __, caller: ___, ...rest } = state;
   const [unlinked, lost] = dropLink({ ...rest, name: "unknown", hook: "on", due: false });
   const gone = isThere(state) ? [tell({ on: "presence", there: false })] : [];
-  return [{ ...unlinked, lampTold: false, leaving: false }, [...lost, ...gone]];
+  return [{ ...unlinked, lampTold: false, leaving: false }, [...gone, ...lost]];
 }
 
 function dropLink(state: Endpoint): Next {
