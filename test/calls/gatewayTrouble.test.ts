@@ -68,6 +68,44 @@ test("a gateway that had lost us keeps the call", async () => {
   await house.close();
 });
 
+test("a connection that the gateway takes away in mid-call is made anew", async () => {
+  const house = await gatewayHouse();
+  const { town, gateway, hall } = house;
+  const call = await talking(house);
+  for (const [id, { voice }] of hall.links) {
+    voice.close();
+    hall.links.delete(id);
+    gateway.sends(`DLCX 900 aaln/1@gw.lan MGCP 1.0\r\nI: ${id}\r\nE: 902 Lost\r\n`);
+  }
+  await town.runs(1000);
+  assert.equal(hall.links.size, 1);
+  call.voice.forget();
+  await town.runs(1000);
+  assert.ok(call.voice.share(700) > 0.9);
+  assert.ok((hall.voice?.share(1000) ?? 0) > 0.9);
+  call.hangsUp();
+  hall.hangsUp();
+  await house.close();
+});
+
+test("a gateway that had lost us and its connections makes new ones", async () => {
+  const house = await gatewayHouse();
+  const { town, gateway, hall } = house;
+  const call = await talking(house);
+  for (const [id, { voice }] of hall.links) {
+    voice.close();
+    hall.links.delete(id);
+  }
+  gateway.says("disconnected");
+  await town.runs(1000);
+  call.voice.forget();
+  await town.runs(1000);
+  assert.ok(call.voice.share(700) > 0.9);
+  call.hangsUp();
+  hall.hangsUp();
+  await house.close();
+});
+
 test("a gateway that is taken out of service lets the call end, and rings no more until it takes that back", async () => {
   const house = await gatewayHouse();
   const { town, gateway, hall } = house;
