@@ -73,7 +73,10 @@ for (const [keys, says] of [
   });
 
 test("keys off hook are somebody dialling, not a caller", () =>
-  assert.deepEqual(found(pressed("A5551234C"), "off"), []));
+  assert.deepEqual(
+    found(pressed("A5551234C"), "off").filter(({ on }) => on === "message"),
+    [],
+  ));
 
 test("keys that say nothing are damaged, and forgotten after half a second", () => {
   assert.deepEqual(found(pressed("55C"), "on"), [{ on: "damaged", why: "keys 55C" }]);

@@ -1,3 +1,4 @@
+import type { FskEvent } from "./byteFramer.ts";
 import { type CallerIdMessage, readMessage } from "./callerIdMessage.ts";
 import { readKeys } from "./dtmfCallerId.ts";
 import { FskDemodulator } from "./fskDemodulator.ts";
@@ -45,14 +46,16 @@ export class CallerIdReader {
 
   hear(samples: Int16Array): readonly CallerIdFinding[] {
     const found: CallerIdFinding[] = [];
-    for (const event of this.#demodulator.hear(samples)) {
-      if (event.on === "mark") this.#begin(event.seizure);
-      else if (!this.#isListening) continue;
-      else if (event.on === "byte") this.#take(event.value, found);
-      else this.#end(found, event.on === "lost" ? "its carrier ended" : "a stop bit is missing");
-    }
-    if (this.#way.hook === "on") this.#hearKeys(samples, found);
+    for (const event of this.#demodulator.hear(samples)) this.#take(event, found);
+    if (this.#way.hook === "on" && !this.#isListening) this.#hearKeys(samples, found);
     return found;
+  }
+
+  #take(event: FskEvent, found: CallerIdFinding[]): void {
+    if (event.on === "mark") this.#begin(event.seizure);
+    else if (!this.#isListening) return;
+    else if (event.on === "byte") this.#takeOctet(event.value, found);
+    else this.#end(found, event.on === "lost" ? "its carrier ended" : "a stop bit is missing");
   }
 
   #begin(seizure: number): void {
@@ -60,7 +63,7 @@ export class CallerIdReader {
     this.#isListening = this.#way.hook === "off" || seizure > 0;
   }
 
-  #take(octet: number, found: CallerIdFinding[]): void {
+  #takeOctet(octet: number, found: CallerIdFinding[]): void {
     this.#octets.push(octet);
     const length = this.#octets[1] === undefined ? MOST : this.#octets[1] + 3;
     if (this.#octets.length === length) this.#end(found, "");

@@ -56,7 +56,8 @@ export class CasDetector {
     this.#sum += square - (this.#squares[this.#at] ?? 0);
     this.#squares[this.#at] = square;
     this.#at = (this.#at + 1) % WINDOW;
-    const [low, high] = [this.#low.push(sample), this.#high.push(sample)];
+    const low = this.#low.push(sample);
+    const high = this.#high.push(sample);
     this.#soft = Math.min(low, high);
     if (this.#soft < SOFTEST / 2 || Math.max(low, high) > this.#soft * TWIST) return 0;
     return (low * low + high * high) / 2 / (this.#sum / WINDOW);

@@ -1,21 +1,24 @@
 import type { FskTones } from "./fskTones.ts";
+import { HumFilter } from "./humFilter.ts";
+import { sinePeak } from "./level.ts";
 import { TwoTones } from "./twoTones.ts";
 
 /** By so many samples the answer waits, so that a tone's loudness is known when its edge is judged. */
 const WAIT = 7;
 /** One tone may be this much softer than the other: 12 dB. */
 const SOFTER = 0.25;
+/** A carrier softer than this is none; boxes must hear −38 dBm and need not hear −48. */
+const SOFTEST = sinePeak(-48);
+/** Share of the difference by which its loudness follows with each sample: 4 ms. */
+const FOLLOWS = 1 / 32;
 
 /**
- * Which of the two tones there is, sample by sample: above 0 a mark, below a space. Each is weighed
- * against its own loudness, for a long line lets the lower through better, and the edges between
- * them would seem to move.
+ * Which of the two tones there is, sample by sample: above 0 a mark, below a space, NaN without a
+ * carrier. Each is weighed against its own loudness, for a long line lets the lower through better,
+ * and the edges between them would seem to move.
  */
 export class Discriminator {
-  /** Peak of the louder tone just now. */
-  loudness = 0;
-  /** Peak of the louder tone while it sounds. */
-  strength = 0;
+  readonly #hum = new HumFilter();
   readonly #tones: TwoTones;
   readonly #marks = new Float64Array(WAIT);
   readonly #spaces = new Float64Array(WAIT);
@@ -23,40 +26,56 @@ export class Discriminator {
   readonly #spaceLevel = new ToneLevel();
   #at = 0;
   #wasMark = false;
+  #hasCarrier = false;
+  #carrier = 0;
 
   constructor(tones: FskTones) {
     this.#tones = new TwoTones(tones);
   }
 
-  push(sample: number): number {
-    this.#tones.push(sample);
-    const { mark, space } = this.#tones;
+  hear(samples: Int16Array): Float64Array {
+    const { marks, spaces } = this.#tones.peaks(this.#hum.filter(samples));
+    const leanings = new Float64Array(marks.length);
+    for (let i = 0; i < marks.length; i++) leanings[i] = this.#judge(marks[i] ?? 0, spaces[i] ?? 0);
+    return leanings;
+  }
+
+  #judge(mark: number, space: number): number {
     const isMark = mark > space;
-    this.loudness = isMark ? mark : space;
-    if (isMark !== this.#wasMark) (isMark ? this.#spaceLevel : this.#markLevel).pause();
-    (isMark ? this.#markLevel : this.#spaceLevel).push(this.loudness);
+    const loudness = isMark ? mark : space;
+    const loud = isMark ? this.#markLevel : this.#spaceLevel;
+    const soft = isMark ? this.#spaceLevel : this.#markLevel;
+    if (isMark !== this.#wasMark) soft.pause();
+    loud.push(loudness);
     this.#wasMark = isMark;
-    this.strength = Math.max(this.#markLevel.is, this.#spaceLevel.is);
     const at = this.#at;
-    const leaning = this.#weigh(this.#marks[at] ?? 0, this.#spaces[at] ?? 0);
+    const markBefore = this.#marks[at] ?? 0;
+    const spaceBefore = this.#spaces[at] ?? 0;
     this.#marks[at] = mark;
     this.#spaces[at] = space;
     this.#at = at + 1 === WAIT ? 0 : at + 1;
-    return leaning;
+    this.#carrier += (loudness - this.#carrier) * FOLLOWS;
+    const strength = Math.max(loud.is, soft.is);
+    return this.#isThere(strength) ? this.#weigh(markBefore, spaceBefore, strength) : Number.NaN;
   }
 
-  forget(): void {
-    this.#markLevel.is = 0;
-    this.#spaceLevel.is = 0;
-    this.strength = 0;
+  #isThere(strength: number): boolean {
+    const enough = this.#hasCarrier ? Math.max(SOFTEST / 2, strength / 4) : SOFTEST;
+    const had = this.#hasCarrier;
+    this.#hasCarrier = this.#carrier > enough;
+    if (had && !this.#hasCarrier) {
+      this.#markLevel.is = 0;
+      this.#spaceLevel.is = 0;
+    }
+    return this.#hasCarrier;
   }
 
-  #weigh(mark: number, space: number): number {
-    const most = this.strength;
-    if (most === 0) return mark - space;
-    const least = most * SOFTER;
-    const [ofMark, ofSpace] = [this.#markLevel.is || most, this.#spaceLevel.is || most];
-    return mark / Math.max(ofMark, least) - space / Math.max(ofSpace, least);
+  #weigh(mark: number, space: number, strength: number): number {
+    if (strength === 0) return mark - space;
+    const least = strength * SOFTER;
+    const ofMark = Math.max(this.#markLevel.is || strength, least);
+    const ofSpace = Math.max(this.#spaceLevel.is || strength, least);
+    return mark / ofMark - space / ofSpace;
   }
 }
 

@@ -71,6 +71,23 @@ for (const [name, tones, most] of [
   });
 }
 
+/** TIA/EIA-716, as Zarlink's MT88E45B data sheet has it: so much louder may the hum be than the data. */
+for (const [hertz, louder] of [
+  [50, 18],
+  [60, 18],
+  [120, 12],
+  [180, 6],
+] as const)
+  test(`a hum of ${hertz} Hz that is ${louder} dB louder than the data does not hide them`, () => {
+    for (const tones of [BELL_202, V_23]) {
+      const bytes = anyBytes();
+      const sound = sent(bytes, { tones, dbm0: -20 });
+      const hum = sines([hertz], sound.length / 8, -20 + louder);
+      const both = sound.map((sample, i) => sample + (hum[i] ?? 0));
+      assert.deepEqual(heard(both, { tones }, bytes.length), bytes);
+    }
+  });
+
 test("noise alone, a voice's pitch and a steady tone are no message", () => {
   for (const sound of [
     noisy(new Int16Array(80_000), -20, next),

@@ -1,9 +1,13 @@
 /** The peak of the sine of that frequency in those samples, by Goertzel's way. 8,000 samples a second. */
 export function peakAt(samples: ArrayLike<number>, hertz: number): number {
   const turn = 2 * Math.cos((2 * Math.PI * hertz) / 8000);
-  let [before, last] = [0, 0];
-  for (let i = 0; i < samples.length; i++)
-    [before, last] = [last, (samples[i] ?? 0) + turn * last - before];
+  let before = 0;
+  let last = 0;
+  for (let i = 0; i < samples.length; i++) {
+    const next = (samples[i] ?? 0) + turn * last - before;
+    before = last;
+    last = next;
+  }
   const square = last * last + before * before - turn * last * before;
   return (2 * Math.sqrt(Math.max(0, square))) / samples.length;
 }

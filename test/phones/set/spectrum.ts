@@ -40,7 +40,8 @@ export class Spectrum {
     for (let span = 1; span < this.size; span *= 2) this.#combine(span);
     const found = new Float64Array(this.size / 2);
     for (let i = 0; i < found.length; i++) {
-      const [real, imaginary] = [this.#real[i] ?? 0, this.#imaginary[i] ?? 0];
+      const real = this.#real[i] ?? 0;
+      const imaginary = this.#imaginary[i] ?? 0;
       found[i] = (4 * Math.sqrt(real * real + imaginary * imaginary)) / length;
     }
     return found;
@@ -68,14 +69,19 @@ export class Spectrum {
 
   /** One round of the transform: pairs of pieces of that length become one. */
   #combine(span: number): void {
-    const [real, imaginary] = [this.#real, this.#imaginary];
+    const real = this.#real;
+    const imaginary = this.#imaginary;
     const stride = this.size / (2 * span);
     for (let start = 0; start < this.size; start += 2 * span)
       for (let i = 0; i < span; i++) {
-        const [near, far] = [start + i, start + i + span];
-        const [cosine, sine] = [this.#cosine[i * stride] ?? 0, this.#sine[i * stride] ?? 0];
-        const [r, j] = [real[far] ?? 0, imaginary[far] ?? 0];
-        const [turnedReal, turnedImaginary] = [r * cosine - j * sine, r * sine + j * cosine];
+        const near = start + i;
+        const far = near + span;
+        const cosine = this.#cosine[i * stride] ?? 0;
+        const sine = this.#sine[i * stride] ?? 0;
+        const r = real[far] ?? 0;
+        const j = imaginary[far] ?? 0;
+        const turnedReal = r * cosine - j * sine;
+        const turnedImaginary = r * sine + j * cosine;
         real[far] = (real[near] ?? 0) - turnedReal;
         imaginary[far] = (imaginary[near] ?? 0) - turnedImaginary;
         real[near] = (real[near] ?? 0) + turnedReal;

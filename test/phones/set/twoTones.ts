@@ -1,5 +1,8 @@
 import type { FskTones } from "./fskTones.ts";
 
+/** Samples that are looked at before each one. */
+const REACH = 6;
+
 /**
  * How loud each of two tones is in the last seven samples, which are as good as one bit of 6⅔: the sum of two sines that comes nearest
  * to them. Seven samples are too few for the tones not to be in each other's way (a mark of V.23
@@ -8,42 +11,43 @@ import type { FskTones } from "./fskTones.ts";
  * Seen from the middle sample, cosines are even and sines odd, so each half is fitted by itself.
  */
 export class TwoTones {
-  /** Peaks of the two sines. */
-  mark = 0;
-  space = 0;
   readonly #even: Weights;
   readonly #odd: Weights;
-  /** The last seven samples, the oldest first; one field each, for this is done 8,000 times a second. */
-  #a = 0;
-  #b = 0;
-  #c = 0;
-  #d = 0;
-  #e = 0;
-  #f = 0;
-  #g = 0;
+  /** The last six samples, the oldest first, and room for those that come. */
+  #samples = new Float64Array(REACH);
 
   constructor({ mark, space }: FskTones) {
     this.#even = fit(Math.cos, mark, space);
     this.#odd = fit(Math.sin, mark, space);
   }
 
-  push(sample: number): void {
-    this.#a = this.#b;
-    this.#b = this.#c;
-    this.#c = this.#d;
-    this.#d = this.#e;
-    this.#e = this.#f;
-    this.#f = this.#g;
-    this.#g = sample;
-    const [even, odd, middle] = [this.#even, this.#odd, this.#d];
-    const [sum1, sum2, sum3] = [this.#e + this.#c, this.#f + this.#b, this.#g + this.#a];
-    const [gap1, gap2, gap3] = [this.#e - this.#c, this.#f - this.#b, this.#g - this.#a];
-    const m0 = even.mark0 * middle + even.mark1 * sum1 + even.mark2 * sum2 + even.mark3 * sum3;
-    const s0 = even.space0 * middle + even.space1 * sum1 + even.space2 * sum2 + even.space3 * sum3;
-    const m1 = odd.mark1 * gap1 + odd.mark2 * gap2 + odd.mark3 * gap3;
-    const s1 = odd.space1 * gap1 + odd.space2 * gap2 + odd.space3 * gap3;
-    this.mark = Math.sqrt(m0 * m0 + m1 * m1);
-    this.space = Math.sqrt(s0 * s0 + s1 * s1);
+  /** Peaks of the two sines, for each sample with the six before it. */
+  peaks(samples: Float64Array): { readonly marks: Float64Array; readonly spaces: Float64Array } {
+    const { length } = samples;
+    const x = new Float64Array(length + REACH);
+    x.set(this.#samples);
+    x.set(samples, REACH);
+    this.#samples = x.slice(length);
+    const marks = new Float64Array(length);
+    const spaces = new Float64Array(length);
+    const { mark0, mark1, mark2, mark3, space0, space1, space2, space3 } = this.#even;
+    const odd = this.#odd;
+    for (let i = 0; i < length; i++) {
+      const middle = x[i + 3] ?? 0;
+      const near = (x[i + 4] ?? 0) + (x[i + 2] ?? 0);
+      const mid = (x[i + 5] ?? 0) + (x[i + 1] ?? 0);
+      const far = (x[i + 6] ?? 0) + (x[i] ?? 0);
+      const rise1 = near - 2 * (x[i + 2] ?? 0);
+      const rise2 = mid - 2 * (x[i + 1] ?? 0);
+      const rise3 = far - 2 * (x[i] ?? 0);
+      const m0 = mark0 * middle + mark1 * near + mark2 * mid + mark3 * far;
+      const s0 = space0 * middle + space1 * near + space2 * mid + space3 * far;
+      const m1 = odd.mark1 * rise1 + odd.mark2 * rise2 + odd.mark3 * rise3;
+      const s1 = odd.space1 * rise1 + odd.space2 * rise2 + odd.space3 * rise3;
+      marks[i] = Math.sqrt(m0 * m0 + m1 * m1);
+      spaces[i] = Math.sqrt(s0 * s0 + s1 * s1);
+    }
+    return { marks, spaces };
   }
 }
 
