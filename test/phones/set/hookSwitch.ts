@@ -1,6 +1,10 @@
 import { BLOCK_MS } from "#media/loop/loop.ts";
 import type { Contact } from "./rotary.ts";
 
+/** Contacts that rest, as they are nearly always. */
+const CLOSED: readonly boolean[] = new Array<boolean>(BLOCK_MS).fill(true);
+export const OPEN: readonly boolean[] = new Array<boolean>(BLOCK_MS).fill(false);
+
 /** The contact of the loop: closed when the handset is lifted, and what flashes and the dial do to it. */
 export class HookSwitch {
   #isLifted = false;
@@ -37,7 +41,8 @@ export class HookSwitch {
   }
 
   /** Whether it is closed in each of the next 10 ms. */
-  next(): boolean[] {
+  next(): readonly boolean[] {
+    if (!this.isMoving) return this.#isLifted ? CLOSED : OPEN;
     return Array.from({ length: BLOCK_MS }, () => {
       const [move] = this.#moves;
       if (!move) return this.#isLifted;

@@ -9,7 +9,7 @@ import {
 import { CallerIdReader, callerText } from "./callerIdReader.ts";
 import { CasDetector } from "./casDetector.ts";
 import { BELL_202, type FskTones } from "./fskTones.ts";
-import { HookSwitch } from "./hookSwitch.ts";
+import { HookSwitch, OPEN } from "./hookSwitch.ts";
 import { Keypad, type KeySound } from "./keypad.ts";
 import { Mouth, type MouthMaking } from "./mouth.ts";
 import { RingDetector } from "./ringDetector.ts";
@@ -25,6 +25,13 @@ import {
 
 /** After 600 ms of silence the ears of a set on its hook rest until there is a sound. */
 const QUIET_BLOCKS = 60;
+
+const SILENT = new Int16Array(BLOCK_SAMPLES);
+
+function isSound(audio: Int16Array): boolean {
+  for (const sample of audio) if (sample !== 0) return true;
+  return false;
+}
 
 /** How a set is made. */
 export interface SetMaking extends MouthMaking {
@@ -60,7 +67,7 @@ export class TelephoneSet {
   #feed: Feed = "normal";
   #blocks = 0;
   #quiet = 0;
-  #heard = new Int16Array(BLOCK_SAMPLES);
+  #heard = SILENT;
   #lamp = false;
   #display = "";
 
@@ -154,14 +161,14 @@ export class TelephoneSet {
   step({ audio, feed, ringing }: ExchangeBlock): SetBlock {
     const wasShunted = this.#hook.isShunted;
     const closed = this.#hook.next();
-    const current = closed.map((isClosed) => isClosed && feed !== "open");
+    const current = feed === "open" ? OPEN : closed;
     this.#watch(feed, ringing);
-    const isTalking = current.every(Boolean) && !wasShunted && !this.#hook.isShunted;
-    this.#heard = new Int16Array(BLOCK_SAMPLES);
+    const isShunted = wasShunted || this.#hook.isShunted;
     const said = new Int16Array(BLOCK_SAMPLES);
-    if (isTalking) this.#talk(audio, said);
-    else if (this.isLifted) this.#feel(this.#ear.hear(this.#heard));
-    else if (feed !== "open" && !ringing && !this.#isQuiet(audio)) this.#listenOnHook(audio);
+    this.#heard = SILENT;
+    if (!this.isLifted) this.#lieOnHook(audio, feed !== "open" && !ringing);
+    else if (current.every(Boolean) && !isShunted) this.#talk(audio, said);
+    else this.#feel(this.#ear.hear(SILENT));
     this.#blocks++;
     return { audio: said, current };
   }
@@ -180,23 +187,21 @@ export class TelephoneSet {
     for (const finding of this.#waiting.hear(audio, !this.otherIsLifted, press))
       this.#feel(this.#shown(finding));
     const isMuted = wasMuted || this.#waiting.isMuted;
-    if (!isMuted) this.#heard.set(audio);
+    if (!isMuted) this.#heard = audio.slice();
     this.#feel(this.#ear.hear(this.#heard));
     this.#mouth.fill(said, audio, isMuted || this.#keypad.isSounding);
     this.#keypad.fill(said);
   }
 
-  /** So long without a sound that nothing can be in the middle of anything. */
-  #isQuiet(audio: Int16Array): boolean {
-    this.#quiet = audio.some((sample) => sample !== 0) ? 0 : this.#quiet + 1;
-    return this.#quiet > QUIET_BLOCKS;
-  }
-
   /** Caller ID before and between the rings, and the lamp without any. */
-  #listenOnHook(audio: Int16Array): void {
-    for (const length of this.#alert.hear(audio))
+  #lieOnHook(audio: Int16Array, canHear: boolean): void {
+    const sounds = canHear && isSound(audio);
+    this.#quiet = sounds ? 0 : this.#quiet + 1;
+    if (this.#quiet > QUIET_BLOCKS) return; // so long without a sound nothing is in the middle of anything
+    const heard = canHear ? audio : SILENT;
+    for (const length of this.#alert.hear(heard))
       this.#feel([{ on: "alert", lasted: Math.round(length), answered: false }]);
-    for (const finding of this.#reader.hear(audio)) this.#feel(this.#shown(finding));
+    for (const finding of this.#reader.hear(heard)) this.#feel(this.#shown(finding));
   }
 
   #shown(finding: WaitingFinding): readonly Sense[] {
