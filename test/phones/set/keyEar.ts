@@ -22,10 +22,12 @@ export class KeyEar {
   /** The keys that began. */
   hear(samples: Int16Array): string {
     let keys = "";
-    for (const sample of samples) {
-      this.#window[WINDOW - HOP + this.#filled] = sample;
-      this.#filled++;
-      if (this.#filled < HOP) continue;
+    for (let at = 0; at < samples.length; ) {
+      const some = samples.subarray(at, at + HOP - this.#filled);
+      this.#window.set(some, WINDOW - HOP + this.#filled);
+      this.#filled += some.length;
+      at += some.length;
+      if (this.#filled < HOP) break;
       keys += this.#settle(keyIn(this.#window));
       this.#window.copyWithin(0, HOP);
       this.#filled = 0;
@@ -44,9 +46,11 @@ export class KeyEar {
 }
 
 function keyIn(window: Float64Array): string {
-  const power = window.reduce((sum, sample) => sum + sample * sample, 0) / WINDOW;
+  let power = 0;
+  for (const sample of window) power += (sample * sample) / WINDOW;
   if (power < (SOFTEST * SOFTEST) / 2) return "";
   const rows = ROWS.map((hertz) => peakAt(window, hertz));
+  if (Math.max(...rows) < SOFTEST) return "";
   const columns = COLUMNS.map((hertz) => peakAt(window, hertz));
   const [low, high] = [Math.max(...rows), Math.max(...columns)];
   const pure = (low * low + high * high) / 2 / power > PURE;
