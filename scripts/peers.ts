@@ -1,6 +1,7 @@
 /**
- * The real peers that the interop tests talk to. On Debian as root the missing ones are installed,
- * and none of their daemons is started: the tests start their own, on their own ports.
+ * The real peers that the tests talk to, and the programs that judge what we say. On Debian as root
+ * the missing ones are installed, and none of their daemons is started: the tests start their own,
+ * on their own ports.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
