@@ -34,8 +34,9 @@ export async function serve(args: readonly string[]): Promise<void> {
   const vault = keptVault(store.vault);
   const sites = await openSites(house.value.control, vault, { env, tls });
   if (!sites.ok) return stop(1, `ringwise: ${sites.problem.detail}`);
-  await greet(world, vault, sites.value);
-  await toldToStop(env.drain, (hurry) => house.value.drain(hurry));
+  const stopped = toldToStop(env.drain, (hurry) => house.value.drain(hurry));
+  await greet(world, vault, sites.value); // whoever reads it may stop us at once
+  await stopped;
   await sites.value.close();
   await house.value.close();
   await store.close();
