@@ -34,8 +34,9 @@ export interface SetBlock {
 /** The other end of a loop: a card's driver, or a simulated set. */
 export interface LoopDriver {
   /**
-   * Puts this on the loop for 10 ms and gives back what the set put there meanwhile. What it was
-   * given is overwritten afterwards, and what it gives may be.
+   * Puts this on the loop for 10 ms and gives back what the set put there meanwhile: a sound's echo
+   * must come within the canceller's tail. What it was given is overwritten afterwards, and what it
+   * gives may be.
    */
   exchange(block: ExchangeBlock): SetBlock;
 }
