@@ -110,6 +110,23 @@ test("a port is asked what it is, and then for the handset to be lifted", () => 
   assert.equal(bench.last["R"], "L/hd(N,E(R(L/hu(N),L/hf(N),D/[0-9*#](N)),S(L/dl)))");
 });
 
+test("a port that cannot say what it is is there all the same", () => {
+  const bench = new Bench();
+  bench.post({ on: "begin" });
+  bench.answer(504);
+  assert.deepEqual(bench.news, ["presence true"]);
+  assert.equal(bench.verbs(), "RQNT");
+});
+
+test("a port that its gateway does not know is not there, and is asked again", () => {
+  const bench = new Bench();
+  bench.post({ on: "begin" });
+  bench.answer(500);
+  assert.deepEqual([bench.news, bench.troubles, bench.verbs()], [[], ["endpoint refused"], ""]);
+  bench.runs(seconds(15));
+  assert.equal(bench.verbs(), "AUEP");
+});
+
 test("a port with a telephone of its own (H) is spoken to in its words", () => {
   const bench = new Bench();
   bench.begins({ A: "a:PCMU, v:H;D;G", ES: "H/hd" });

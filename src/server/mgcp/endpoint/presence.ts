@@ -35,11 +35,15 @@ export function audit(before: Endpoint, full: boolean): Next {
 export function auditOver(before: Endpoint, response: Response): Next {
   const { audit: asked, ...state } = before;
   const { code } = response;
-  if (code >= 500)
+  if (isGone(code))
     return behind([{ do: "trouble", what: "endpoint refused", response }], away(state));
-  if (code >= 300) return [state, [nextAudit(again)]];
+  if (code >= 300 && code < 500) return [state, [nextAudit(again)]];
+  // One that cannot be audited has answered all the same.
   return behind([nextAudit(heartbeat)], asked?.full ? known(state, response) : [state, []]);
 }
+
+/** Unknown, out of service, starting, another's (RFC 3435 §2.4). */
+export const isGone = (code: number): boolean => [500, 501, 520, 521].includes(code);
 
 const nextAudit = (after: Millis): EndpointEffect => ({ do: "startTimer", timer: "audit", after });
 

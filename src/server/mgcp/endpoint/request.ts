@@ -18,7 +18,7 @@ import {
   toneSignal,
 } from "#server/mgcp/packages.ts";
 import { behind, type Endpoint, identifier, type Next, named, soon, tell } from "./endpoint.ts";
-import { away } from "./presence.ts";
+import { away, isGone } from "./presence.ts";
 
 /** Old notifications may cross new requests, so a few are remembered. */
 const mostRequests = 8;
@@ -128,8 +128,7 @@ export function requestOver(before: Endpoint, response: Response): Next {
   const state: Endpoint = { ...rest, ...unsaid, due: true };
   if (code === 401 || code === 402) return otherHook(state, response);
   if (code < 500) return soon(state, later);
-  // RFC 3435 §2.4: unknown, out of service, starting, another's
-  if ([500, 501, 520, 521].includes(code)) return away(state);
+  if (isGone(code)) return away(state);
   return refused(state, response);
 }
 
