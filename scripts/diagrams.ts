@@ -12,7 +12,7 @@ import type { LineEvent, LineFacts, LineState, LineTimer } from "#telephony/line
 import { lineMachine } from "#telephony/line/lineMachine.ts";
 import type { MailboxEvent, MailboxFacts, MailboxState } from "#telephony/mailbox/mailbox.ts";
 import { beginMailbox, mailboxMachine } from "#telephony/mailbox/mailboxMachine.ts";
-import { dialled } from "#telephony/number/dialPlan.ts";
+import { type DialPlan, dialled } from "#telephony/number/dialPlan.ts";
 import type { PhoneEvent, PhoneFacts, PhoneState } from "#telephony/phone/phone.ts";
 import { phoneMachine } from "#telephony/phone/phoneMachine.ts";
 
@@ -57,11 +57,13 @@ function draw<State extends { readonly name: string }, Event>(walk: Walk<State, 
   return `# ${walk.title}\n\nDrawn by \`scripts/diagrams.ts\` from the machine itself.\n\n\`\`\`mermaid\n${text}\n\`\`\`\n`;
 }
 
-const plan = {
+const plan: DialPlan = {
   home: { country: "CA", areaCode: "613" },
   help: ["911"],
   shortNumbers: false,
   telephones: [],
+  codes: "nanp",
+  speedDials: {},
 };
 const walked =
   <State, Event, Facts>(machine: Machine<State, Event, unknown, Facts>, facts: Facts) =>

@@ -15,6 +15,7 @@ import { bans, rateLimit } from "#server/guard/strangers.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { type LegMakerMeans, makeLeg } from "#server/legs/legMaker.ts";
 import { mailboxLeg } from "#server/legs/mailboxLeg.ts";
+import { serviceLeg } from "#server/legs/serviceLeg.ts";
 import { SipLeg } from "#server/legs/sipLeg.ts";
 import { Messages } from "#server/mailbox/messages.ts";
 import { type BrokerMeans, encryptionFor } from "#server/mediaBroker.ts";
@@ -23,6 +24,8 @@ import { PortEvents } from "#server/portEvents.ts";
 import { type DeviceRegistrar, deviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import { doorkeeper } from "#server/registrar/doorkeeper.ts";
 import type { ServerParts } from "#server/serverParts.ts";
+import { ServiceDesk } from "#server/services/serviceDesk.ts";
+import { serviceMeans } from "#server/services/serviceMeans.ts";
 import { soundsOf } from "#server/sounds.ts";
 import type { CallDesk, Placed } from "#server/telephone.ts";
 import { makeTelephone } from "#server/telephoneMaker.ts";
@@ -47,6 +50,7 @@ export class FeatureServer {
   readonly messages: Messages;
   readonly #ladders = new LadderBook();
   readonly #recent: Recent;
+  readonly #services: ServiceDesk;
   readonly #ports: PortEvents;
   readonly #broker: BrokerMeans;
   readonly #keeper: ReturnType<typeof doorkeeper>;
@@ -59,6 +63,11 @@ export class FeatureServer {
     this.#ports = new PortEvents(engine);
     this.#broker = brokerOf(parts, this.#ports);
     this.#recent = new Recent(store, world.clock.wallTime());
+    this.#services = new ServiceDesk({
+      settings: parts.settings,
+      calls: () => store.calls.page(undefined, 200).items,
+      clock: world.clock,
+    });
     this.#keeper = doorkeeper({ world, key, bans: bans(), guesses: rateLimit(5, 1) });
     this.messages = new Messages({ world, table: store.messages });
     this.accounts = accountHost({ world, agent, key, product: parts.product });
@@ -103,7 +112,7 @@ export class FeatureServer {
   /** From the page: the device rings, and when it answers, `to` is called. */
   placeCall(device: string, to: string): CallId {
     const about = this.#aboutOut(this.calls.newId(), { device, dialled: to });
-    const party: Party = to === "echo" ? { name: "Echo" } : { number: to };
+    const party: Party = /^(echo|wake-up)$/.test(to) ? { name: to } : { number: to };
     this.calls.fetch(about, { to: "device", device }, party);
     return about.id;
   }
@@ -223,6 +232,7 @@ export class FeatureServer {
 
   #outside(): Outside {
     const { settings } = this;
+    const desk = this.#services;
     const minutes = (): number => {
       const now = this.parts.world.clock.wallTime();
       return this.#recent.minutesSince(dayBegan(now, settings.owner.timeZone));
@@ -230,6 +240,7 @@ export class FeatureServer {
     return {
       settings,
       way: (account) => this.accounts.way(account),
+      numberFor: (asked) => desk.numberFor(asked),
       get minutesToday() {
         return minutes();
       },
@@ -250,6 +261,11 @@ export class FeatureServer {
       telephone: (device) => this.telephones.get(device),
       studio,
       mailbox: (id, guest) => mailboxLeg(id, mailboxMeans, guest),
+      service: (id, asked) =>
+        serviceLeg(id, {
+          ...studio,
+          ...serviceMeans(asked, this.#services, this.settings, fileOf),
+        }),
       fileOf,
       name: () => owner.name,
     };
@@ -280,10 +296,13 @@ export class FeatureServer {
 }
 
 /** Outside we are the owner with the first number; within the house, the telephone. */
-function callerOut(device: string, dialled: string, settings: Settings, hidden?: true): Party {
+function callerOut(device: string, dialled: string, settings: Settings, wish?: true): Party {
   const { owner, numbers, devices } = settings;
   const own = devices.find(({ id }) => id === device)?.name ?? device;
-  if (meaningOf(dialled, dialPlan(settings)).is === "telephone") return { name: own };
+  const meaning = meaningOf(dialled, dialPlan(settings));
+  if (meaning.is === "telephone") return { name: own };
+  const said = meaning.is === "number" ? meaning.hidden : undefined;
+  const hidden = said ?? (wish || settings.services.hideNumber);
   const number = numbers.find((one) => one.number !== undefined)?.number;
   return {
     ...(number !== undefined && { number }),

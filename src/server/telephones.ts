@@ -1,5 +1,7 @@
 /** The owner's telephones as the settings name them: each is made once and lives as long as it is written there. */
+
 import { type Listen, listeners } from "#kit/listeners.ts";
+import { sameValue } from "#kit/sameValue.ts";
 import type { Telephone } from "#server/telephone.ts";
 import type { DeviceState } from "#telephony/directing/facts.ts";
 import type { Device } from "#telephony/settings/telephones.ts";
@@ -79,6 +81,6 @@ export class Telephones {
 
 /** A new name or password leaves calls alone. */
 const isOther = (a: Device, b: Device): boolean => {
-  const [one, other] = [a, b].map(({ name: _, ...rest }) => JSON.stringify({ ...rest, secret: 0 }));
-  return one !== other;
+  const [one, other] = [a, b].map(({ name: _, ...rest }) => ({ ...rest, secret: 0 }));
+  return !sameValue(one, other);
 };

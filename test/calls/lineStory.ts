@@ -17,6 +17,8 @@ const plan: DialPlan = {
   help: ["911", "112"],
   shortNumbers: false,
   telephones: [],
+  codes: "nanp",
+  speedDials: {},
 };
 export const facts: LineFacts = {
   messagesWaiting: false,
@@ -100,6 +102,7 @@ export const ways: Readonly<Record<Exclude<LineState["name"], "flashed"> | Varia
   ringing: [ring("in1.b1")],
   dialTone: [on("offHook")],
   dialing: [on("offHook"), ...dial("61")],
+  serviceCode: [on("offHook"), ...dial("*72")],
   calling: outgoing,
   talking: incoming,
   recall: [...incoming, on("flash")],

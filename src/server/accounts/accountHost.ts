@@ -1,4 +1,5 @@
 import { type Cancel, listeners } from "#kit/listeners.ts";
+import { sameValue } from "#kit/sameValue.ts";
 import { after, type Millis, seconds } from "#kit/time.ts";
 import {
   addressOfRecord,
@@ -83,7 +84,7 @@ export function accountHost(around: AccountSurroundings): AccountHost {
       const wanted = accounts.filter(({ enabled }) => enabled);
       for (const one of [...kept.values()]) {
         const same = wanted.find(({ id }) => id === one.account.id);
-        if (JSON.stringify(same) !== JSON.stringify(one.account)) end(one);
+        if (!sameValue(same, one.account)) end(one);
       }
       for (const account of wanted) if (!kept.has(account.id)) begin(account);
     },

@@ -30,7 +30,12 @@ function kept(about: Partial<CallAbout>, settings: Settings, isOpen = true): Cal
   };
   const decision = decide(call, {
     settings: () => settings,
-    outside: () => ({ settings, minutesToday: 30, way: () => undefined }),
+    outside: () => ({
+      settings,
+      minutesToday: 30,
+      numberFor: () => undefined,
+      way: () => undefined,
+    }),
     devices: () => Object.fromEntries(settings.devices.map(({ id }) => [id, "idle" as const])),
     recent: new Recent(memoryStore(), evening),
     isOpen: () => isOpen,

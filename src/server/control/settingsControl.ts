@@ -1,4 +1,5 @@
 import type { Result } from "#kit/result.ts";
+import { sameValue } from "#kit/sameValue.ts";
 import type { SettingsControl, SettingsOutcome } from "#server/control.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import { settingsSchema } from "#telephony/settings/jsonSchema.ts";
@@ -84,7 +85,6 @@ function isFreeChange(wished: unknown, now: Settings): boolean {
   if (typeof wished !== "object" || wished === null) return true; // validation will say it
   const known: Readonly<Record<string, unknown>> = now;
   return Object.entries(wished).every(
-    ([key, value]) =>
-      free.some((one) => one === key) || JSON.stringify(value) === JSON.stringify(known[key]),
+    ([key, value]) => free.some((one) => one === key) || sameValue(value, known[key]),
   );
 }

@@ -11,6 +11,7 @@ import type { MailboxGuest } from "#server/legs/mailboxLeg.ts";
 import { type Invite, type Ring, SipLeg } from "#server/legs/sipLeg.ts";
 import type { StudioMeans } from "#server/legs/studioPort.ts";
 import { type BrokerMeans, encryptionFor } from "#server/mediaBroker.ts";
+import type { Asked } from "#server/services/serviceDesk.ts";
 import type { Telephone } from "#server/telephone.ts";
 import type { Calling, UserAgent } from "#sip/agent/userAgent.ts";
 import type { HeaderLine } from "#sip/message/message.ts";
@@ -25,6 +26,7 @@ export interface LegMakerMeans {
   readonly accounts: Pick<Accounts, "way">;
   readonly telephone: (device: string) => Telephone | undefined;
   readonly studio: StudioMeans & { readonly clock: Clock };
+  readonly service: (id: LegId, asked: Asked) => Leg;
   readonly mailbox: (id: LegId, guest: MailboxGuest) => Leg;
   /** The recording that says it; undefined: there is none. */
   readonly fileOf: (prompt: string) => string | undefined;
@@ -52,6 +54,8 @@ export function makeLeg(id: LegId, target: LegTarget, order: LegOrder, of: LegMa
       return announced(id, target.prompt, of);
     case "echo":
       return echoLeg(id, of.studio);
+    case "service":
+      return of.service(id, { ...target, device: about.via ?? "" });
   }
 }
 

@@ -45,7 +45,11 @@ export class StudioPort {
   }
 
   beep(): void {
-    this.#engine.perform({ do: "tone", port: this.port, tone: beepTone });
+    this.tone(beepTone);
+  }
+
+  tone(tone: TonePlan): void {
+    this.#engine.perform({ do: "tone", port: this.port, tone });
   }
 
   stopPlaying(): void {

@@ -88,6 +88,8 @@ beforeEach(() => {
         help: ["911"],
         shortNumbers: false,
         telephones: [],
+        codes: "nanp",
+        speedDials: {},
       },
     }),
     changed: () => changes.push(line.state()),

@@ -9,6 +9,7 @@ import type { CallRecord } from "#telephony/call/callRecord.ts";
 import type { Hearing } from "#telephony/call/hearing.ts";
 import type { CallId, Cause, LegCommand, LegEvent, LegId, Party } from "#telephony/call/leg.ts";
 import type { Decision, Plan, PlanStep, RingStep, Target } from "#telephony/call/plan.ts";
+import type { ServiceId } from "#telephony/services/starCodes.ts";
 
 /** What does not change while the call lives. */
 export interface CallAbout {
@@ -32,7 +33,8 @@ export type LegTarget =
   | { readonly to: "mailbox"; readonly greeting?: string }
   | { readonly to: "messages" }
   | { readonly to: "announcement"; readonly prompt: string }
-  | { readonly to: "echo" };
+  | { readonly to: "echo" }
+  | { readonly to: "service"; readonly service: ServiceId; readonly input: string };
 
 /** Where a target of the plan is found now. No endpoint: nobody there, or not allowed. */
 export type Endpoint =

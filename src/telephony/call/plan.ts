@@ -5,13 +5,16 @@
 import type { Because, Decision as Directed } from "#telephony/directing/direct.ts";
 import type { CallFacts } from "#telephony/directing/facts.ts";
 import type { PlanStep as DirectedStep } from "#telephony/directing/plan.ts";
+import type { ServiceId } from "#telephony/services/starCodes.ts";
 
 export type { PlanTarget as Target, RingStep } from "#telephony/directing/plan.ts";
 
 export type PlanStep =
   | DirectedStep
   /** The owner's menu of messages, and one's own voice: for calls from our own telephones. */
-  | { readonly do: "messages" | "echo" };
+  | { readonly do: "messages" | "echo" }
+  /** What was asked for by the telephone's keys. */
+  | { readonly do: "service"; readonly service: ServiceId; readonly input: string };
 export type Plan = readonly PlanStep[];
 
 /** The plan, and every rule that was looked at, with why: kept with the call. */

@@ -70,6 +70,8 @@ function ownParty(step: PlanStep): LegTarget | undefined {
     case "messages":
     case "echo":
       return { to: step.do };
+    case "service":
+      return { to: "service", service: step.service, input: step.input };
     default:
       return undefined;
   }

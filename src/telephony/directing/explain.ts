@@ -100,6 +100,8 @@ function explainStep(step: PlanStep, settings: Settings): string {
       return "play the messages";
     case "echo":
       return "one's own voice comes back";
+    case "service":
+      return `do what was asked for: ${step.service}`;
   }
 }
 

@@ -48,6 +48,10 @@ export interface LineCall {
   /** What it rings with; the telephone's usual ring when absent. */
   readonly cadence?: string;
   readonly emergency?: true;
+  /** No other call is signalled into it. */
+  readonly alone?: true;
+  /** With the house itself: behind it the dial tone comes back. */
+  readonly service?: true;
 }
 
 /** Another call is signalled in mid-call. No `call`: it has ended, and the other still waits. */
@@ -85,6 +89,8 @@ export type LineState =
   | { readonly name: "dialTone" }
   /** With a call held: the number of a third party. */
   | { readonly name: "dialing"; readonly digits: string; readonly held?: LineCall }
+  /** A code was dialled; a tone asks for what must follow it. */
+  | { readonly name: "serviceCode"; readonly digits: string; readonly held?: LineCall }
   /** The far end is being rung. */
   | { readonly name: "calling"; readonly call: LineCall }
   | { readonly name: "talking"; readonly call: LineCall }
@@ -134,9 +140,18 @@ export type LineEffect =
 
 /** What the digits mean so far; decided in `telephony/number`. */
 export type Dialled =
-  | { readonly is: "complete"; readonly emergency?: true }
-  /** `enough`: it may end here too, after the short wait or with `#`. */
-  | { readonly is: "more"; readonly enough: boolean }
+  /** `alone`: no call is signalled into it. `service`: the house itself is asked for something. */
+  | {
+      readonly is: "complete";
+      readonly emergency?: true;
+      readonly alone?: true;
+      readonly service?: true;
+    }
+  /**
+   * `enough`: it may end here too, after the short wait or with `#`. `asks`: a code is whole, and a
+   * tone asks for what must follow.
+   */
+  | { readonly is: "more"; readonly enough: boolean; readonly asks?: true }
   | { readonly is: "invalid" };
 
 /**

@@ -52,6 +52,7 @@ ringingBack        talking  .       .           .       .      .           idle 
 dialTone           .        idle    .           dialing .      .           .        .           .
 dialing            .        idle    .           .       .      .           .        .           .
 dialingHeld        .        ringing talking     .       .      .           .        .           .
+serviceCode        .        idle    .           dialing .      .           .        .           .
 calling            .        idle    .           .       .      .           .        reorder     talking
 talking            .        idle    recall      .       .      callWaiting parted   .           .
 callWaiting        .        ringing alternating .       .      .           .        .           .

@@ -15,6 +15,7 @@ import { parted } from "./states/parted.ts";
 import { recall } from "./states/recall.ts";
 import { reorder } from "./states/reorder.ts";
 import { ringing } from "./states/ringing.ts";
+import { serviceCode } from "./states/serviceCode.ts";
 import { talking } from "./states/talking.ts";
 import { threeWay } from "./states/threeWay.ts";
 import type { Next } from "./words.ts";
@@ -36,8 +37,10 @@ function step(state: LineState, event: LineEvent, facts: LineFacts): Next {
       return dialTone(state, event, facts);
     case "dialing":
       return dialing(state, event, facts);
+    case "serviceCode":
+      return serviceCode(state, event, facts);
     case "calling":
-      return calling(state, event);
+      return calling(state, event, facts);
     case "talking":
       return talking(state, event, facts);
     case "callWaiting":

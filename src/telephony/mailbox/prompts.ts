@@ -4,6 +4,8 @@
  * sound, never the words. Sentences with a number in them are put together from several.
  */
 
+import { serviceSentences } from "#telephony/services/servicePrompts.ts";
+
 export type Language = "en" | "de";
 export const languages: readonly Language[] = ["en", "de"];
 
@@ -125,10 +127,19 @@ const numbers: Readonly<Record<string, Words>> = {
   "number-more": say("more than 59", "mehr als 59"),
 };
 
-export type PromptKey = keyof typeof sentences | keyof typeof weekdays | `number-${string}`;
+export type PromptKey =
+  | keyof typeof sentences
+  | keyof typeof serviceSentences
+  | keyof typeof weekdays
+  | `number-${string}`;
 
 /** Every key that is spoken, and what it says. */
-export const prompts: Readonly<Record<string, Words>> = { ...sentences, ...weekdays, ...numbers };
+export const prompts: Readonly<Record<string, Words>> = {
+  ...sentences,
+  ...serviceSentences,
+  ...weekdays,
+  ...numbers,
+};
 
 /** A number as the end of a list that is played: one key. */
 export const spokenNumber = (n: number): PromptKey =>

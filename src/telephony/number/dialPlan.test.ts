@@ -4,21 +4,31 @@ import fc from "fast-check";
 import { type DialPlan, dialled, meaningOf } from "./dialPlan.ts";
 import { emergencyNumbers } from "./emergency.ts";
 
-const at = (country: string, areaCode?: string, shortNumbers = false): DialPlan => ({
+const at = (
+  country: string,
+  areaCode?: string,
+  shortNumbers = false,
+  codes: DialPlan["codes"] = "nanp",
+): DialPlan => ({
   home: { country, ...(areaCode !== undefined && { areaCode }) },
   help: emergencyNumbers(country, []),
   shortNumbers,
   telephones: ["study"],
+  codes,
+  speedDials: { 2: "+442079460123" },
 });
 const ottawa = at("CA", "613");
 const anywhere = at("US");
 const berlin = at("DE", "30");
+const etsi = at("DE", "30", false, "etsi");
 
-/** One character a digit: `.` more, `?` more but may end here, `!` whole, `H` a call for help, `x` wrong. */
+/** One character a digit: `.` more, `?` more but may end here, `,` a tone asks for more, `!` whole, `S` a service, `H` a call for help, `x` wrong. */
 function shown(digits: string, plan: DialPlan): string {
   const verdict = dialled(digits, plan);
-  if (verdict.is === "complete") return verdict.emergency ? "H" : "!";
+  if (verdict.is === "complete" && verdict.emergency) return "H";
+  if (verdict.is === "complete") return verdict.service ? "S" : "!";
   if (verdict.is === "invalid") return "x";
+  if (verdict.asks) return ",";
   return verdict.enough ? "?" : ".";
 }
 const story = (digits: string, plan: DialPlan): string =>
@@ -37,11 +47,24 @@ const rows: readonly (readonly [string, string, DialPlan, string])[] = [
   ["# says that there will be no more", "5550142#", anywhere, ".......!"],
   ["911 calls for help", "911", ottawa, "..H"],
   ["112 calls for help everywhere", "112", ottawa, "..H"],
-  ["and behind a hidden number too", "*67911", ottawa, ".....H"],
-  ["hiding the number for other calls is not served yet", "*675", ottawa, "...x"],
+  ["and behind a hidden number too", "*67911", ottawa, "..,..H"],
+  ["*67 asks for the number that shall not see ours", "*676135550142", ottawa, "..,......?..!"],
+  ["*70 behind *67, and then a number", "*67*706135550142", ottawa, "..,..,......?..!"],
+  ["*72 asks for the number that calls go to", "*726135550142", ottawa, "..,......?..S"],
+  ["a local number behind *72 ends with #", "*725550142#", ottawa, "..,......?S"],
+  ["*73 is whole", "*73", ottawa, "..S"],
+  ["*74 asks for a digit and a number", "*7426135550142", ottawa, "..,.......?..S"],
+  ["*55 asks for a time of four digits", "*550730", ottawa, "..,...S"],
+  ["2# is a speed dial, 3# is none", "2#", ottawa, ".!"],
+  ["in Europe # ends a service", "*21*08912345678#", etsi, "...,...........S"],
+  ["and *#21# asks how it is", "*#21#", etsi, "....S"],
+  ["*43# is call waiting there", "*43#", etsi, "...S"],
+  ["#31# hides the number there", "#31#110", etsi, "...,..H"],
+  ["help behind a prefix of another profile", "*67110", etsi, ".....H"],
+  ["with no profile a star is wrong", "*72", at("CA", "613", false, "none"), "..x"],
   ["*98 asks for the messages", "*98", ottawa, "..!"],
   ["*43 is the echo", "*43", ottawa, "..!"],
-  ["other codes are wrong for now", "*55", ottawa, ".xx"],
+  ["a code that nobody has is wrong", "*11", ottawa, ".xx"],
   ["a star among digits is wrong", "61*", ottawa, "..x"],
   ["an exchange has short numbers", "201", at("CA", "613", true), ".??"],
   ["a German number ends when no more comes", "08912345678", berlin, "..?????????"],
@@ -57,7 +80,11 @@ for (const [name, digits, plan, wanted] of rows)
 test("what is dialled at once is understood as a whole", () => {
   const meant = (text: string, plan = ottawa) => {
     const meaning = meaningOf(text, plan);
-    return "number" in meaning ? `${meaning.is} ${meaning.number}` : meaning.is;
+    if (meaning.is === "service") return `${meaning.service} ${meaning.input}`.trim();
+    const hidden = meaning.is === "number" && meaning.hidden;
+    return "number" in meaning
+      ? `${hidden ? "hidden " : ""}${meaning.is} ${meaning.number}`
+      : meaning.is;
   };
   assert.equal(meant("+1 613-555-0142"), "number +16135550142");
   assert.equal(meant("5550142#"), "number 5550142");
@@ -67,19 +94,25 @@ test("what is dialled at once is understood as a whole", () => {
   assert.equal(meant("911#", berlin), "emergency 911");
   assert.equal(meant("*98"), "messages");
   assert.equal(meant("echo"), "echo");
-  assert.equal(meant("*72"), "nothing");
+  assert.equal(meant("*72"), "forwardAllOn");
+  assert.equal(meant("*726135550199"), "forwardAllOn 6135550199");
+  assert.equal(meant("*676135550199"), "hidden number 6135550199");
+  assert.equal(meant("2#"), "number +442079460123");
+  assert.equal(meant("*21*08912345678#", etsi), "forwardAllOn 08912345678");
+  assert.equal(meant("*11"), "nothing");
   assert.equal(meant("kitchen"), "nothing");
   assert.equal(meant("study"), "telephone");
   assert.equal(meant(""), "nothing");
 });
 
-test("whatever is dialled, dialling ends: no more than twenty digits are ever asked for", () =>
+test("whatever is dialled, dialling ends: no more than 24 digits are ever asked for", () =>
   fc.assert(
     fc.property(
-      fc.stringMatching(/^[0-9*#]{20}$/),
+      fc.stringMatching(/^[0-9*#]{24}$/),
       fc.constantFrom("CA", "DE", "GB", "FR", "XX"),
-      (digits, country) => {
-        const plan = at(country);
+      fc.constantFrom("nanp", "spa", "freepbx", "etsi", "none"),
+      (digits, country, codes) => {
+        const plan = at(country, undefined, false, codes);
         const verdicts = [...digits].map((_, i) => dialled(digits.slice(0, i + 1), plan).is);
         return verdicts.some((is) => is !== "more");
       },

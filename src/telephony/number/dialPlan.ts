@@ -1,7 +1,7 @@
 /**
  * What is dialled at a telephone: digit by digit, whether it is a whole number yet, and in the end
- * what is meant by it. Calls for help come first of all; then the few codes that this server knows,
- * then numbers as the owner's country writes them. Whether a call may be made is decided elsewhere.
+ * what is meant by it. Calls for help come first of all; then the codes of the owner's profile, then
+ * numbers as the owner's country writes them. Whether a call may be made is decided elsewhere.
  */
 import {
   getCountryCallingCode,
@@ -9,6 +9,9 @@ import {
   validatePhoneNumberLength,
 } from "libphonenumber-js/min";
 import type { Dialled } from "#telephony/line/line.ts";
+import { type ProfileName, type Read, readCode } from "#telephony/services/readCode.ts";
+import type { Wants } from "#telephony/services/service.ts";
+import { type Prefix, profiles, type ServiceId } from "#telephony/services/starCodes.ts";
 import { emergencyIn } from "./emergency.ts";
 import { bare, type Numbering, readNumber } from "./phoneNumber.ts";
 
@@ -21,39 +24,42 @@ export interface DialPlan {
   readonly shortNumbers: boolean;
   /** The ids of the telephones of the house, which call each other by them. */
   readonly telephones: readonly string[];
+  readonly codes: ProfileName;
+  /** Numbers under one digit or two. */
+  readonly speedDials: Readonly<Record<string, string>>;
 }
 
 export type Meaning =
   | { readonly is: "emergency"; readonly number: string }
   /** The owner's menu of messages; one's own voice. */
   | { readonly is: "messages" | "echo" }
-  /** As it was dialled, without what only ends it. */
-  | { readonly is: "number"; readonly number: string }
+  /** As it was dialled, without what only ends it. `hidden`: what was said of it for this call alone. */
+  | { readonly is: "number"; readonly number: string; readonly hidden?: boolean }
+  /** `input`: what was keyed behind the code, perhaps nothing yet. */
+  | { readonly is: "service"; readonly service: ServiceId; readonly input: string }
   | { readonly is: "telephone"; readonly device: string }
   | { readonly is: "nothing" };
 
-const services: Readonly<Record<string, "messages" | "echo">> = {
-  "*98": "messages",
-  "*43": "echo",
-  messages: "messages",
-  echo: "echo",
-};
-/** May stand before a number out of habit; so far only a call for help is put through behind them. */
-const before = ["*67", "*82", "*70", "*31#", "#31#"];
+const named: readonly string[] = ["messages", "echo"];
+/** Whatever the profile says: a call for help is put through behind them, for some dial them out of habit. */
+const before = ["*67", "*82", "*81", "*70", "*71", "*31#", "#31#"];
 
 const whole: Dialled = { is: "complete" };
 const callForHelp: Dialled = { is: "complete", emergency: true };
 const invalid: Dialled = { is: "invalid" };
 const more = (enough: boolean): Dialled => ({ is: "more", enough });
+/** A code that is whole and asks for what it is about. */
+const asks: Dialled = { is: "more", enough: false, asks: true };
+const wholeService: Dialled = { is: "complete", service: true };
 
 /** `#` behind the digits says that there will be no more; names and addresses are always whole. */
 export function dialled(digits: string, plan: DialPlan): Dialled {
   if (digits === "") return more(false);
-  if (digits.length > 1 && digits.endsWith("#") && !before.includes(digits))
-    return asWhole(meaningOf(digits, plan));
   if (!/^[0-9*#]+$/.test(digits)) return asWhole(meaningOf(digits, plan));
+  if (/^[*#]/.test(digits)) return code(digits, plan);
+  if (digits.endsWith("#")) return asWhole(meaningOf(digits, plan));
   if (isHelp(digits, plan)) return mayBeLonger(digits, plan) ? more(true) : callForHelp;
-  const verdict = /[*#]/.test(digits) ? code(digits, plan) : number(digits, plan);
+  const verdict = digits.includes("*") ? invalid : number(digits, plan);
   return verdict.is === "invalid" && beginsHelp(digits, plan) ? more(false) : verdict;
 }
 
@@ -62,17 +68,22 @@ const number = (digits: string, plan: DialPlan): Dialled =>
 
 function asWhole(meaning: Meaning): Dialled {
   if (meaning.is === "nothing") return invalid;
+  if (meaning.is === "service") return wholeService;
   return meaning.is === "emergency" ? callForHelp : whole;
 }
 
 /** What was meant, once nothing more will come. */
-export function meaningOf(text: string, { help: numbers, telephones }: DialPlan): Meaning {
+export function meaningOf(text: string, plan: DialPlan): Meaning {
   const ended = text.length > 1 ? text.replace(/#$/, "") : text;
-  const emergency = emergencyIn(ended, numbers);
+  const emergency = emergencyIn(ended, plan.help);
   if (emergency !== undefined) return { is: "emergency", number: emergency };
-  const service = services[ended.toLowerCase()];
-  if (service) return { is: service };
-  if (telephones.includes(ended)) return { is: "telephone", device: ended };
+  const own = ended.toLowerCase();
+  if (own === "messages" || own === "echo") return { is: own };
+  if (own === "wake-up") return { is: "service", service: "wakeUpCall", input: "" };
+  if (plan.telephones.includes(ended)) return { is: "telephone", device: ended };
+  if (/^[*#]/.test(text)) return codeMeans(text, plan);
+  const kept = ended === text ? undefined : plan.speedDials[ended];
+  if (kept !== undefined) return { is: "number", number: kept };
   const number = /[A-Za-z@]/.test(ended) ? "" : bare(ended);
   return /^\+?[0-9]{1,15}$/.test(number) ? { is: "number", number } : { is: "nothing" };
 }
@@ -89,15 +100,84 @@ function mayBeLonger(digits: string, { home }: DialPlan): boolean {
 }
 
 function code(digits: string, plan: DialPlan): Dialled {
-  if (services[digits]) return whole;
-  const known = [...Object.keys(services), ...before];
-  if (known.some((text) => text.startsWith(digits))) return more(false);
   const prefix = before.find((text) => digits.startsWith(text));
-  if (prefix === undefined) return invalid;
-  const rest = digits.slice(prefix.length);
-  if (isHelp(rest, plan)) return callForHelp;
-  return beginsHelp(rest, plan) ? more(false) : invalid;
+  const rest = prefix && digits.slice(prefix.length);
+  if (rest && isHelp(rest, plan)) return callForHelp;
+  const verdict = coded(readCode(digits, plan.codes), plan);
+  if (verdict.is !== "invalid") return verdict;
+  const begins =
+    rest === undefined ? before.some((text) => text.startsWith(digits)) : beginsHelp(rest, plan);
+  return begins ? more(false) : asWhole(codeMeans(digits, plan));
 }
+
+function coded(read: Read, plan: DialPlan): Dialled {
+  switch (read.is) {
+    case "service":
+      return wholeService;
+    case "goes":
+      return whole;
+    case "slot":
+      return plan.speedDials[read.slot] === undefined ? invalid : whole;
+    case "before":
+      return behind(read, plan);
+    case "wants":
+      return wanted(read, plan);
+    case "begun":
+      return more(false);
+    case "nothing":
+      return invalid;
+  }
+}
+
+function behind({ prefix, rest }: Read & { readonly is: "before" }, plan: DialPlan): Dialled {
+  if (rest === "") return asks;
+  if (/^[*#].*[*#]/.test(rest)) return invalid; // one more prefix may follow, and no third
+  const verdict = dialled(rest, plan);
+  return verdict.is === "complete" && prefix === "alone" ? { ...verdict, alone: true } : verdict;
+}
+
+/** What ends the input is its own length, a number's, or a hash. */
+function wanted({ wants, input }: Read & { readonly is: "wants" }, plan: DialPlan): Dialled {
+  if (input === "") return asks;
+  const start = slotLength(wants);
+  if (start === undefined || profiles[plan.codes].closed || input.length <= start)
+    return more(false);
+  const verdict = number(input.slice(start), plan);
+  return verdict.is === "complete" ? wholeService : verdict;
+}
+
+function slotLength(wants: Wants): number | undefined {
+  if (wants === "number") return 0;
+  if (wants === "slotAndNumber") return 1;
+  return wants === "longSlotAndNumber" ? 2 : undefined;
+}
+
+function codeMeans(text: string, plan: DialPlan): Meaning {
+  const read = readCode(text, plan.codes);
+  switch (read.is) {
+    case "service":
+    case "wants":
+      return { is: "service", service: read.service, input: read.input };
+    case "goes":
+      return { is: read.to };
+    case "slot":
+      return numberIn(plan.speedDials[read.slot]);
+    case "before":
+      return hiddenOrNot(meaningOf(read.rest, plan), read.prefix);
+    default: // a hash that only ends it
+      return text.endsWith("#") && text.length > 1
+        ? codeMeans(text.slice(0, -1), plan)
+        : { is: "nothing" };
+  }
+}
+
+const numberIn = (number: string | undefined): Meaning =>
+  number === undefined ? { is: "nothing" } : { is: "number", number };
+
+const hiddenOrNot = (meaning: Meaning, prefix: Prefix): Meaning =>
+  meaning.is === "number" && prefix !== "alone"
+    ? { ...meaning, hidden: prefix === "hide" }
+    : meaning;
 
 /* Numbers. */
 

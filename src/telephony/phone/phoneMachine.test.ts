@@ -12,6 +12,8 @@ const plan = {
   help: ["911"],
   shortNumbers: false,
   telephones: [],
+  codes: "nanp" as const,
+  speedDials: {},
 };
 const facts: PhoneFacts = {
   reachable: true,
@@ -121,7 +123,7 @@ const dialling: readonly (readonly [string, string, string])[] = [
   ["a call for help", "911", "busy a1 placed: place 911 for help as a1"],
   ["the messages", "*98", "busy a1 placed: place *98 as a1"],
   ["the echo by its name", "echo", "busy a1 placed: place echo as a1"],
-  ["an unknown code", "*72", "idle: session a1 end unknown"],
+  ["an unknown code", "*11", "idle: session a1 end unknown"],
   ["nothing at all", "", "idle: session a1 end unknown"],
   ["a name that nobody has", "stranger", "idle: session a1 end unknown"],
 ];
@@ -129,7 +131,7 @@ for (const [what, text, wanted] of dialling)
   test(`a phone dials ${what}`, () => assert.equal(last([dials("a1", text)]), wanted));
 
 test("a refused INVITE's end is nobody's concern", () =>
-  assert.equal(last([dials("a1", "*72"), ended("a1")]), "idle: "));
+  assert.equal(last([dials("a1", "*11"), ended("a1")]), "idle: "));
 
 const talking = [ring("b1"), answered("b1")];
 const second: readonly (readonly [string, PhoneEvent, Partial<PhoneFacts>, string])[] = [

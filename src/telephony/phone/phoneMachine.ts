@@ -6,7 +6,9 @@
  *
  * Each call has a phase of its own: offered → ringing → talking ⇄ held → leaving, or placed → talking.
  */
+
 import type { Machine, Step } from "#kit/machine.ts";
+import { asDialled } from "#telephony/number/asDialled.ts";
 import { because, type LegCommand, type LegEvent, type LegId, type Party } from "../call/leg.ts";
 import type { PhoneCall, PhoneEffect, PhoneEvent, PhoneFacts, PhoneState } from "./phone.ts";
 
@@ -121,7 +123,7 @@ function dialled({ state, calls, leg }: About, text: string, facts: PhoneFacts):
   if (verdict.is !== "complete") return [state, [refuse(leg, "unknown")]];
   const { emergency } = verdict;
   if (calls.length >= mostCalls && !emergency) return [state, [refuse(leg, "limit")]];
-  const digits = text.length > 1 ? text.replace(/#$/, "") : text;
+  const digits = asDialled(text);
   const help = emergency && { emergency };
   const call: PhoneCall = { leg, party: partyCalled(digits), phase: "placed", ...help };
   return [named([...calls, call], state), [{ do: "place", leg, digits, ...help }]];

@@ -18,9 +18,13 @@ export const helpNumbers = (settings: Homely): readonly string[] =>
   emergencyNumbers(numbering(settings).country, settings.emergency.numbers);
 
 /** How the owner's telephones dial. */
-export const dialPlan = (settings: Homely & Pick<Settings, "accounts" | "devices">): DialPlan => ({
+export const dialPlan = (
+  settings: Homely & Pick<Settings, "accounts" | "devices" | "services">,
+): DialPlan => ({
   home: numbering(settings),
   help: helpNumbers(settings),
+  codes: settings.services.starCodes,
+  speedDials: settings.services.speedDials,
   telephones: settings.devices.map(({ id }) => id),
   shortNumbers: settings.accounts.some(({ kind, enabled }) => kind === "exchange" && enabled),
 });

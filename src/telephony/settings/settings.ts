@@ -6,6 +6,7 @@ import { refusal, ruleName, steps, target } from "./step.ts";
 import { account, device, group, owner, ownNumber, person } from "./telephones.ts";
 import { mode, time } from "./times.ts";
 import {
+  clockText,
   dateText,
   id,
   list,
@@ -64,10 +65,14 @@ const services = record({
   forwardBusy: destination.default(null),
   forwardNoAnswer: destination.default(null),
   anonymousReject: z.boolean().default(false),
+  /** In all calls; *82 shows it in one. */
+  hideNumber: z.boolean().default(false),
   speedDials: z
     .record(z.string().regex(/^[0-9]{1,2}$/), numberText)
     .readonly()
     .default({}),
+  /** By the owner's clock, once: a device's id, and when it rings. */
+  wakeUps: z.record(id, clockText).readonly().default({}),
   starCodes: z.enum(["nanp", "spa", "freepbx", "etsi", "none"]).default("nanp"),
 });
 

@@ -16,8 +16,8 @@ export interface Decision {
   readonly because: readonly Because[];
   readonly cause?: unknown;
 }
-/** Calls of our own telephones have two steps more. */
-export type Step = PlanStep | { readonly do: "messages" | "echo" };
+/** Calls of our own telephones have steps more. */
+export type Step = PlanStep | { readonly do: "messages" | "echo" | "service" };
 
 interface Named {
   readonly id: string;

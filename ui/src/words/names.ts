@@ -48,7 +48,7 @@ const services = [
   "services.anonymousReject",
 ] as const;
 /** Who answers a call when it is no telephone. */
-const voices = ["mailbox", "echo", "announcement", "messages"] as const;
+const voices = ["mailbox", "echo", "announcement", "messages", "service"] as const;
 const modes = ["schedule", "quiet", "away", "night"] as const;
 
 const known = <T extends string>(all: readonly T[], id: string): T | undefined =>

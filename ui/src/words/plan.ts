@@ -39,6 +39,7 @@ export function stepSentence(step: Step | RuleStep, words: Words, names: Names):
       return say("step.reject", { cause: say("cause.words", { kind: step.cause }) });
     case "messages":
     case "echo":
+    case "service":
       return say(`step.${step.do}`);
     default:
       return String((step as { do?: unknown }).do);

@@ -105,6 +105,7 @@ const dialled = [
   "dialled.emergency",
   "dialled.messages",
   "dialled.echo",
+  "dialled.service",
   "dialled.nothing",
 ] as const;
 const forbidden = [

@@ -63,7 +63,7 @@ function pressed(
 
 function isOurs(call: Joined, leg: LegId): boolean {
   const to = seatOf(call, leg)?.target.to;
-  return to === "mailbox" || to === "messages" || to === "announcement" || to === "echo";
+  return to !== undefined && to !== "caller" && to !== "device" && to !== "outside";
 }
 
 const toOthers = (

@@ -1,6 +1,6 @@
 /** The far end is being rung. */
 import { because, type LegCommand } from "../../call/leg.ts";
-import type { LineEffect, LineEvent } from "../line.ts";
+import type { LineEffect, LineEvent, LineFacts } from "../line.ts";
 import { keyed } from "../moves.ts";
 import {
   behind,
@@ -11,13 +11,16 @@ import {
   select,
   silence,
   tellEnded,
+  toDialTone,
   tone,
   toReorder,
 } from "../words.ts";
 
-export function calling(state: In<"calling">, event: LineEvent): Next {
+export function calling(state: In<"calling">, event: LineEvent, facts: LineFacts): Next {
   const { call } = state;
   const command = commandTo(call, event);
+  if (command?.do === "end" && call.service && command.cause.kind === "normal")
+    return behind([select(), tellEnded(call.leg, command.cause)], toDialTone(facts));
   if (command) return told(state, command);
   switch (event.on) {
     case "onHook":

@@ -1,4 +1,5 @@
-/** Digits arrive, until they are a number. With a call held, a flash takes it back. */
+/** Digits arrive, until they are a number, or all that a code asks for. With a call held, a flash takes it back. */
+import { asDialled } from "../../number/asDialled.ts";
 import type { Dialled, LineCall, LineEvent, LineFacts } from "../line.ts";
 import { resume, ringBack } from "../moves.ts";
 import {
@@ -13,13 +14,18 @@ import {
   stop,
   tellEnded,
   toIdle,
+  tone,
   toReorder,
 } from "../words.ts";
 
-export function dialing(state: In<"dialing">, event: LineEvent, facts: LineFacts): Next {
+export function dialing(
+  state: In<"dialing" | "serviceCode">,
+  event: LineEvent,
+  facts: LineFacts,
+): Next {
   const { digits, held } = state;
   const over = endOf(held, event);
-  if (held && over) return [{ name: "dialing", digits }, [tellEnded(held.leg, over)]];
+  if (held && over) return [{ name: state.name, digits }, [tellEnded(held.leg, over)]];
   switch (event.on) {
     case "digit":
       return isDialled(event.digit) ? take(digits + event.digit, facts, held) : [state, []];
@@ -44,8 +50,11 @@ export function take(digits: string, facts: LineFacts, held?: LineCall): Next {
     case "more": {
       const after = verdict.enough ? shortWait : longWait;
       return [
-        { name: "dialing", digits, ...(held && { held }) },
-        [{ do: "startTimer", timer: "interDigit", after }],
+        { name: verdict.asks ? "serviceCode" : "dialing", digits, ...(held && { held }) },
+        [
+          ...(verdict.asks ? [tone("recall")] : []),
+          { do: "startTimer", timer: "interDigit", after },
+        ],
       ];
     }
     case "complete":
@@ -67,13 +76,14 @@ function noMore(digits: string, facts: LineFacts, held?: LineCall): Next {
 
 function place(
   dialled: string,
-  { emergency }: Dialled & { readonly is: "complete" },
+  { emergency, alone, service }: Dialled & { readonly is: "complete" },
   facts: LineFacts,
   held?: LineCall,
 ): Next {
-  const digits = dialled.length > 1 ? dialled.replace(/#$/, "") : dialled;
+  const digits = asDialled(dialled);
   const help = emergency && { emergency };
-  const call: LineCall = { leg: facts.nextLeg, party: { number: digits }, ...help };
+  const kind = { ...help, ...(alone && { alone }), ...(service && { service }) };
+  const call: LineCall = { leg: facts.nextLeg, party: { number: digits }, ...kind };
   return [
     held ? { name: "consulting", held, call, answered: false } : { name: "calling", call },
     [select(call), { do: "place", leg: call.leg, digits, ...help }],

@@ -11,13 +11,17 @@ import {
   silence,
   tell,
   tellEnded,
+  toDialTone,
   toParted,
 } from "../words.ts";
 
 export function talking(state: In<"talking">, event: LineEvent, facts: LineFacts): Next {
   const { call } = state;
   const over = endOf(call, event);
-  if (over) return behind([select(), tellEnded(call.leg, over)], toParted());
+  if (over) {
+    const then = call.service ? toDialTone(facts) : toParted();
+    return behind([select(), tellEnded(call.leg, over)], then);
+  }
   switch (event.on) {
     case "onHook":
       return [{ name: "idle" }, [silence, select(), hangUp(call)]];
@@ -39,7 +43,8 @@ function anotherCall(
   facts: LineFacts,
 ): Next | undefined {
   if (command.do !== "ring" || leg === call.leg) return undefined;
-  if (command.whenBusy !== "wait" || !facts.callWaiting || call.emergency) return undefined;
+  if (command.whenBusy !== "wait" || !facts.callWaiting || call.emergency || call.alone)
+    return undefined;
   const waiting = offered(leg, command);
   return [{ name: "callWaiting", call, waiting }, [beepFor(waiting), tell(leg, { on: "ringing" })]];
 }

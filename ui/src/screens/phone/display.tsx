@@ -61,6 +61,7 @@ function otherThan(others: Handset["others"], { say }: Words, names: Names): str
 const lines = [
   "dialTone",
   "dialing",
+  "serviceCode",
   "calling",
   "talking",
   "callWaiting",

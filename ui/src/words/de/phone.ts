@@ -22,6 +22,7 @@ export const phone: Readonly<Record<keyof typeof english, string>> = {
   "phone.display.opening": "Mikrofon wird geöffnet …",
   "phone.state.dialTone": "Wählton",
   "phone.state.dialing": "Wählt",
+  "phone.state.serviceCode": "Nun den Rest",
   "phone.state.calling": "Ruft an",
   "phone.state.talking": "Im Gespräch",
   "phone.state.recall": "Gehalten. Wählen, oder Rückfrage zum Zurückkehren",

@@ -39,6 +39,7 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "ring.live": "Ankommender Anruf von {name}",
 
   "party.hidden": "Unterdrückte Nummer",
+  "party.service": "Das Haus selbst",
   "party.echo": "Sie selbst (Echo)",
   "party.mailbox": "Anrufbeantworter",
   "party.messages": "Ihre Nachrichten",
@@ -102,6 +103,7 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "why.dialled.telephone": "Gewählt wurde {device}.",
   "why.dialled.emergency": "{dialled} ruft um Hilfe.",
   "why.dialled.messages": "{dialled} fragt nach den Nachrichten.",
+  "why.dialled.service": "{dialled} gibt dem Haus einen Auftrag.",
   "why.dialled.echo": "{dialled} fragt nach dem Echo.",
   "why.dialled.nothing": "{dialled} ist keine Nummer.",
   "why.limit.abroad": "Anrufe ins Ausland sind nicht erlaubt.",
@@ -127,6 +129,7 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "step.mailbox": "Nachricht aufnehmen",
   "step.reject": "Abweisen: {cause}",
   "step.messages": "Nachrichten abspielen",
+  "step.service": "Den Auftrag ausführen",
   "step.echo": "Mit der eigenen Stimme antworten",
   "plan.then": "{before}, dann {next}",
 

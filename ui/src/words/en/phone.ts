@@ -21,6 +21,7 @@ export const phone = {
   "phone.display.opening": "Opening the microphone…",
   "phone.state.dialTone": "Dial tone",
   "phone.state.dialing": "Dialling",
+  "phone.state.serviceCode": "Now the rest",
   "phone.state.calling": "Calling",
   "phone.state.talking": "Talking",
   "phone.state.recall": "On hold. Dial, or flash to return",

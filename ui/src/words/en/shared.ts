@@ -38,6 +38,7 @@ export const shared = {
   "ring.live": "Incoming call from {name}",
 
   "party.hidden": "Hidden number",
+  "party.service": "The house itself",
   "party.echo": "Yourself (echo)",
   "party.mailbox": "Voicemail",
   "party.messages": "Your messages",
@@ -100,6 +101,7 @@ export const shared = {
   "why.dialled.telephone": "{device} was dialled.",
   "why.dialled.emergency": "{dialled} calls for help.",
   "why.dialled.messages": "{dialled} asks for the messages.",
+  "why.dialled.service": "{dialled} asks the house for something.",
   "why.dialled.echo": "{dialled} asks for the echo.",
   "why.dialled.nothing": "{dialled} is no number.",
   "why.limit.abroad": "Calls abroad are not allowed.",
@@ -125,6 +127,7 @@ export const shared = {
   "step.mailbox": "Take a message",
   "step.reject": "Refuse: {cause}",
   "step.messages": "Play the messages",
+  "step.service": "Do what was asked for",
   "step.echo": "Answer with your own voice",
   "plan.then": "{before}, then {next}",
 

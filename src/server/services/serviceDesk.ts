@@ -1,0 +1,69 @@
+/** Carries out what the telephones' keys ask for: what a service decides becomes settings, speech or a call. */
+import type { SettingsStore } from "#server/store/settingsStore.ts";
+import type { KeptCall } from "#server/store/store.ts";
+import type { PromptKey } from "#telephony/mailbox/prompts.ts";
+import { meaningOf } from "#telephony/number/dialPlan.ts";
+import type { Outcome, ServiceFacts } from "#telephony/services/service.ts";
+import { type ServiceId, services } from "#telephony/services/starCodes.ts";
+import { dialPlan } from "#telephony/settings/home.ts";
+import type { Clock } from "#world/clock.ts";
+
+/** A service with what was keyed behind its code, at that telephone. */
+export interface Asked {
+  readonly service: ServiceId;
+  readonly input: string;
+  readonly device: string;
+}
+
+export interface ServiceDeskMeans {
+  readonly settings: SettingsStore;
+  /** Newest first. */
+  readonly calls: () => readonly KeptCall[];
+  readonly clock: Clock;
+}
+
+export class ServiceDesk {
+  readonly #of: ServiceDeskMeans;
+
+  constructor(of: ServiceDeskMeans) {
+    this.#of = of;
+  }
+
+  /** The number that the service places a call to; undefined: it does something else. */
+  numberFor(asked: Asked): string | undefined {
+    const outcome = this.#outcome(asked);
+    return outcome.is === "call" ? outcome.number : undefined;
+  }
+
+  /** What is said of it, once it is so; undefined: it is refused, and nothing has changed. */
+  async perform(asked: Asked): Promise<readonly PromptKey[] | undefined> {
+    const outcome = this.#outcome(asked);
+    if (outcome.is === "said") return outcome.says;
+    if (outcome.is !== "changed") return undefined;
+    const { settings } = this.#of;
+    const done = await settings.change(outcome.change, `telephone ${asked.device}`);
+    return done.ok ? outcome.says : undefined;
+  }
+
+  #outcome({ service, input, device }: Asked): Outcome {
+    return services[service].perform(input, this.#facts(device));
+  }
+
+  #facts(device: string): ServiceFacts {
+    const { settings, calls, clock } = this.#of;
+    const current = settings.current();
+    const records = calls().map(({ record }) => record);
+    const last = records.find(({ direction }) => direction === "in");
+    const plan = dialPlan(current);
+    const dialled = records
+      .filter((one) => one.direction === "out" && one.via === device)
+      .find((one) => meaningOf(one.to, plan).is === "number");
+    return {
+      settings: current,
+      device,
+      now: clock.wallTime(),
+      ...(last && { last }),
+      ...(dialled && { dialled: dialled.to }),
+    };
+  }
+}

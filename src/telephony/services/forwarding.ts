@@ -1,0 +1,47 @@
+/** Calls go elsewhere: all of them, or when the telephone is in use, or when nobody answers. */
+import type { PromptKey } from "#telephony/mailbox/prompts.ts";
+import { canonical, readNumber } from "#telephony/number/phoneNumber.ts";
+import { numbering } from "#telephony/settings/home.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
+import { changed, refused, type Service } from "./service.ts";
+import { spokenDigits } from "./spoken.ts";
+
+export type Forwarding = "forwardAll" | "forwardBusy" | "forwardNoAnswer";
+
+const says: Readonly<Record<Forwarding, PromptKey>> = {
+  forwardAll: "service-forward-all",
+  forwardBusy: "service-forward-busy",
+  forwardNoAnswer: "service-forward-no-answer",
+};
+
+export const forwardOn = (which: Forwarding): Service => ({
+  wants: "number",
+  perform(input, { settings }) {
+    const number = kept(input, settings);
+    if (number === undefined) return refused;
+    return changed({ [which]: { number } }, says[which], ...spokenDigits(number));
+  },
+});
+
+export const forwardOff = (which: Forwarding): Service => ({
+  wants: "nothing",
+  perform: () => changed({ [which]: null }, "service-forward-off"),
+});
+
+/** Where calls go now. */
+export const forwardStatus = (which: Forwarding): Service => ({
+  wants: "nothing",
+  perform(_, { settings }) {
+    const to = settings.services[which];
+    if (!to) return { is: "said", says: ["service-forward-off"] };
+    const number = "number" in to ? spokenDigits(to.number) : [];
+    return { is: "said", says: [says[which], ...number] };
+  },
+});
+
+/** With its country, where that is known: the document may outlive the owner's move. */
+export function kept(dialled: string, settings: Settings): string | undefined {
+  const number = readNumber(dialled, numbering(settings));
+  if (number?.is === "world") return canonical(number);
+  return /^[0-9]{2,15}$/.test(dialled) ? dialled : undefined;
+}

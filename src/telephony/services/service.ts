@@ -1,0 +1,58 @@
+/**
+ * A service is what the owner asks for with the telephone's keys: *72 and a number forward all calls.
+ * Each is one file here and one row in `starCodes.ts`. It decides; who is asked carries out: the
+ * settings are changed as by the page, the telephone confirms, and says what is so from now on.
+ */
+import type { WallTime } from "#kit/time.ts";
+import type { CallRecord } from "#telephony/call/callRecord.ts";
+import type { PromptKey } from "#telephony/mailbox/prompts.ts";
+import type { Settings, SettingsInput } from "#telephony/settings/settings.ts";
+
+/** What is keyed behind the code. A slot is one digit, a long one two; then comes its number. */
+export type Wants = "nothing" | "number" | "slotAndNumber" | "longSlotAndNumber" | "time" | "digit";
+
+export interface Service {
+  readonly wants: Wants;
+  perform(input: string, facts: ServiceFacts): Outcome;
+}
+
+export type Outcome =
+  /** The document as it shall be, then what is said of it. */
+  | {
+      readonly is: "changed";
+      readonly change: (settings: Settings) => SettingsInput;
+      readonly says: readonly PromptKey[];
+    }
+  | { readonly is: "said"; readonly says: readonly PromptKey[] }
+  /** A call is placed to that number. */
+  | { readonly is: "call"; readonly number: string }
+  /** Reorder. */
+  | { readonly is: "refused" };
+
+export interface ServiceFacts {
+  readonly settings: Settings;
+  /** Where it is keyed. */
+  readonly device: string;
+  readonly now: WallTime;
+  /** The newest call that came in, and is over. */
+  readonly last?: CallRecord;
+  /** The number that was dialled there last. */
+  readonly dialled?: string;
+}
+
+type Services = NonNullable<SettingsInput["services"]>;
+
+/** Only that of the services changes. */
+export const withServices =
+  (some: Services) =>
+  (settings: Settings): SettingsInput => ({
+    ...settings,
+    services: { ...settings.services, ...some },
+  });
+
+export const changed = (some: Services, ...says: readonly PromptKey[]): Outcome => ({
+  is: "changed",
+  change: withServices(some),
+  says,
+});
+export const refused: Outcome = { is: "refused" };

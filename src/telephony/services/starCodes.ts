@@ -1,0 +1,199 @@
+/**
+ * Which keys ask for which service. Profiles are never mixed: the same code means different things in
+ * them (*67, *70, *71, *81). nanp: the codes of North American networks; spa: Cisco's SPA and ATA
+ * adapters; freepbx: FreePBX's feature codes; etsi: the European form, `*21*number#`. Codes that no
+ * source gives are ours, and marked.
+ */
+import { forwardOff, forwardOn, forwardStatus } from "./forwarding.ts";
+import {
+  blockLast,
+  blockNumber,
+  callReturn,
+  redial,
+  unblockLast,
+  unblockNumber,
+} from "./lastCaller.ts";
+import type { Service } from "./service.ts";
+import { setSpeedDial } from "./speedDial.ts";
+import { changeMode, quiet, turn } from "./switches.ts";
+import { wakeUpCall, wakeUpOff, wakeUpOn } from "./wakeUp.ts";
+import { whyLast } from "./whyLast.ts";
+
+export const services = {
+  forwardAllOn: forwardOn("forwardAll"),
+  forwardAllOff: forwardOff("forwardAll"),
+  forwardAllStatus: forwardStatus("forwardAll"),
+  forwardBusyOn: forwardOn("forwardBusy"),
+  forwardBusyOff: forwardOff("forwardBusy"),
+  forwardBusyStatus: forwardStatus("forwardBusy"),
+  forwardNoAnswerOn: forwardOn("forwardNoAnswer"),
+  forwardNoAnswerOff: forwardOff("forwardNoAnswer"),
+  forwardNoAnswerStatus: forwardStatus("forwardNoAnswer"),
+  quietOn: quiet(true),
+  quietOff: quiet(false),
+  quietToggle: quiet("toggle"),
+  changeMode,
+  anonymousRejectOn: turn("anonymousReject", true),
+  anonymousRejectOff: turn("anonymousReject", false),
+  callWaitingOn: turn("callWaiting", true),
+  callWaitingOff: turn("callWaiting", false),
+  hideNumberOn: turn("hideNumber", true),
+  hideNumberOff: turn("hideNumber", false),
+  callReturn,
+  redial,
+  blockLast,
+  unblockLast,
+  blockNumber,
+  unblockNumber,
+  setSpeedDial: setSpeedDial(1),
+  setLongSpeedDial: setSpeedDial(2),
+  wakeUpOn,
+  wakeUpOff,
+  whyLast,
+  wakeUpCall,
+} as const satisfies Readonly<Record<string, Service>>;
+
+export type ServiceId = keyof typeof services;
+
+/** Before a number: for this call alone. */
+export type Prefix = "hide" | "show" | "alone";
+
+export type Code =
+  | { readonly asks: ServiceId }
+  | { readonly before: Prefix }
+  | { readonly goes: "messages" | "echo" }
+  /** Behind it comes a speed dial. */
+  | { readonly dials: "slot" };
+
+const asks = (service: ServiceId): Code => ({ asks: service });
+const before = (prefix: Prefix): Code => ({ before: prefix });
+const messages: Code = { goes: "messages" };
+const echo: Code = { goes: "echo" };
+
+export interface Profile {
+  readonly codes: Readonly<Record<string, Code>>;
+  /** What is keyed behind a code ends with #. */
+  readonly closed: boolean;
+}
+
+/** The same in spa and nanp. */
+const common: Readonly<Record<string, Code>> = {
+  "*72": asks("forwardAllOn"),
+  "*73": asks("forwardAllOff"),
+  "*90": asks("forwardBusyOn"),
+  "*91": asks("forwardBusyOff"),
+  "*92": asks("forwardNoAnswerOn"),
+  "*93": asks("forwardNoAnswerOff"),
+  "*78": asks("quietOn"),
+  "*79": asks("quietOff"),
+  "*77": asks("anonymousRejectOn"),
+  "*87": asks("anonymousRejectOff"),
+  "*69": asks("callReturn"),
+  "*66": asks("redial"),
+  "*60": asks("blockLast"),
+  "*80": asks("unblockLast"),
+  "*74": asks("setSpeedDial"),
+  "*82": before("show"),
+  "*70": before("alone"),
+  "*43": echo,
+  /* Ours. */
+  "*38": asks("changeMode"),
+  "*39": asks("whyLast"),
+  "*55": asks("wakeUpOn"),
+};
+
+export const profiles: Readonly<Record<"nanp" | "spa" | "freepbx" | "etsi" | "none", Profile>> = {
+  nanp: {
+    closed: false,
+    codes: {
+      ...common,
+      "*67": before("hide"),
+      "*75": asks("setLongSpeedDial"),
+      "*98": messages,
+      "*56": asks("wakeUpOff"), // ours
+    },
+  },
+  spa: {
+    closed: false,
+    codes: {
+      ...common,
+      "*67": asks("hideNumberOn"),
+      "*68": asks("hideNumberOff"),
+      "*81": before("hide"),
+      "*56": asks("callWaitingOn"),
+      "*57": asks("callWaitingOff"),
+      /* Ours: *98 is blind transfer there. */
+      "*97": messages,
+      "*54": asks("wakeUpOff"),
+    },
+  },
+  freepbx: {
+    closed: false,
+    codes: {
+      "*72": asks("forwardAllOn"),
+      "*73": asks("forwardAllOff"),
+      "*90": asks("forwardBusyOn"),
+      "*91": asks("forwardBusyOff"),
+      "*52": asks("forwardNoAnswerOn"),
+      "*53": asks("forwardNoAnswerOff"),
+      "*78": asks("quietOn"),
+      "*79": asks("quietOff"),
+      "*76": asks("quietToggle"),
+      "*70": asks("callWaitingOn"),
+      "*71": asks("callWaitingOff"),
+      "*30": asks("blockNumber"),
+      "*31": asks("unblockNumber"),
+      "*32": asks("blockLast"),
+      "*69": asks("callReturn"),
+      "*75": asks("setLongSpeedDial"),
+      "*0": { dials: "slot" },
+      "*97": messages,
+      "*98": messages,
+      "*43": echo,
+      "*68": asks("wakeUpOn"),
+      /* Ours. */
+      "*67": before("hide"),
+      "*82": before("show"),
+      "*38": asks("changeMode"),
+      "*39": asks("whyLast"),
+      "*66": asks("redial"),
+      "*61": asks("wakeUpOff"),
+    },
+  },
+  etsi: {
+    closed: true,
+    codes: {
+      "*21*": asks("forwardAllOn"),
+      "#21#": asks("forwardAllOff"),
+      "*#21#": asks("forwardAllStatus"),
+      "*67*": asks("forwardBusyOn"),
+      "#67#": asks("forwardBusyOff"),
+      "*#67#": asks("forwardBusyStatus"),
+      "*61*": asks("forwardNoAnswerOn"),
+      "#61#": asks("forwardNoAnswerOff"),
+      "*#61#": asks("forwardNoAnswerStatus"),
+      "*43#": asks("callWaitingOn"),
+      "#43#": asks("callWaitingOff"),
+      "*26#": asks("quietOn"),
+      "#26#": asks("quietOff"),
+      "#31#": before("hide"),
+      "*31#": before("show"),
+      "*51*": asks("setSpeedDial"),
+      "**": { dials: "slot" },
+      "*55*": asks("wakeUpOn"),
+      "#55#": asks("wakeUpOff"),
+      /* Ours. */
+      "*99#": asks("anonymousRejectOn"),
+      "#99#": asks("anonymousRejectOff"),
+      "*69#": asks("callReturn"),
+      "*66#": asks("redial"),
+      "*60#": asks("blockLast"),
+      "#60#": asks("unblockLast"),
+      "*38*": asks("changeMode"),
+      "*39#": asks("whyLast"),
+      "*98#": messages,
+      "*96#": echo,
+    },
+  },
+  none: { closed: false, codes: {} },
+};

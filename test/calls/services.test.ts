@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { partyOf } from "#server/calls/identity.ts";
+import { household, number, ring, settingsOf } from "./household.ts";
+
+const settings = settingsOf([ring("kitchen")]);
+const services = (town: { readonly server: { readonly settings: { services: object } } }) =>
+  town.server.settings.services as Readonly<Record<string, unknown>>;
+
+test("*72 and a number at a desk phone: a tone confirms, a voice says it, and calls go there", async () => {
+  const { town, carrier, kitchen } = await household(settings);
+  const call = await kitchen.calls("*726135550188");
+  await town.runs(1500);
+  assert.ok(call.told.includes("accepted"));
+  assert.ok(call.voice.level() > 0.005, "the confirmation is heard");
+  assert.deepEqual(services(town)["forwardAll"], { number: "+16135550188" });
+  await town.runs(15_000);
+  assert.ok(call.isOver, "and then the house hangs up");
+
+  const coming = await carrier.calls(number);
+  await town.runs(2000);
+  const out = carrier.talks.at(-1);
+  assert.ok(out?.incoming?.request.uri.ok);
+  assert.equal(out.incoming.request.uri.value.user, "+16135550188");
+  assert.equal(kitchen.talks.length, 1, "the kitchen does not ring");
+  coming.hangsUp();
+  await town.runs(2000);
+
+  const off = await kitchen.calls("*73");
+  await town.runs(15_000);
+  assert.ok(off.isOver);
+  assert.equal(services(town)["forwardAll"], null);
+  await town.mustBeIdle();
+});
+
+test("*72 alone: the house asks with a tone, and takes the number key by key", async () => {
+  const { town, kitchen } = await household(settings);
+  const call = await kitchen.calls("*72");
+  await town.runs(2000);
+  assert.ok(call.told.includes("accepted"));
+  for (const key of "6135550188") {
+    call.voice.press(Number(key));
+    await town.runs(300);
+  }
+  await town.runs(2000);
+  assert.deepEqual(services(town)["forwardAll"], { number: "+16135550188" });
+  await town.runs(15_000);
+  assert.ok(call.isOver);
+  await town.mustBeIdle();
+});
+
+test("*72 and nothing: it gives up, and nothing has changed", async () => {
+  const { town, kitchen } = await household(settings);
+  const call = await kitchen.calls("*72");
+  await town.runs(20_000);
+  assert.ok(call.isOver);
+  assert.equal(services(town)["forwardAll"], null);
+  await town.mustBeIdle();
+});
+
+test("what cannot be is refused: calls forwarded to the own number", async () => {
+  const { town, kitchen } = await household(settings);
+  const call = await kitchen.calls("*726135550142");
+  await town.runs(2000);
+  assert.deepEqual(call.told.slice(-2), ["refused 603", "over refused"]);
+  assert.equal(services(town)["forwardAll"], null);
+  await town.mustBeIdle();
+});
+
+test("*69 calls back who called last", async () => {
+  const { town, carrier, kitchen } = await household(settings);
+  const missed = await carrier.calls(number, { from: "+16135550177" });
+  await town.runs(2000);
+  missed.hangsUp();
+  await town.runs(2000);
+  const back = await kitchen.calls("*69");
+  await town.runs(1000);
+  const { incoming } = carrier.talk;
+  assert.ok(incoming?.request.uri.ok);
+  assert.equal(incoming.request.uri.value.user, "+16135550177");
+  back.hangsUp();
+  await town.mustBeIdle();
+});
+
+test("*67 hides the number in that call, and only in that", async () => {
+  const { town, carrier, kitchen } = await household(settings);
+  for (const [dialled, hidden] of [
+    ["*676135550177", true],
+    ["6135550177", false],
+  ] as const) {
+    const call = await kitchen.calls(dialled);
+    await town.runs(1000);
+    const { incoming } = carrier.talk;
+    assert.ok(incoming);
+    const { hidden: isHidden = false } = partyOf(incoming.request, false, { country: "CA" });
+    assert.equal(isHidden, hidden);
+    call.hangsUp();
+    await town.runs(1000);
+  }
+  await town.mustBeIdle();
+});
+
+test("2# is a speed dial, once *74 has set it", async () => {
+  const { town, carrier, kitchen } = await household(settings);
+  const set = await kitchen.calls("*7426135550177");
+  await town.runs(20_000);
+  assert.ok(set.isOver);
+  const call = await kitchen.calls("2%23");
+  await town.runs(1000);
+  const { incoming } = carrier.talk;
+  assert.ok(incoming?.request.uri.ok);
+  assert.equal(incoming.request.uri.value.user, "+16135550177");
+  call.hangsUp();
+  await town.mustBeIdle();
+});
