@@ -15,6 +15,7 @@ import { beginMailbox, mailboxMachine } from "#telephony/mailbox/mailboxMachine.
 import { type DialPlan, dialled } from "#telephony/number/dialPlan.ts";
 import type { PhoneEvent, PhoneFacts, PhoneState } from "#telephony/phone/phone.ts";
 import { phoneMachine } from "#telephony/phone/phoneMachine.ts";
+import { codesTable } from "./codesTable.ts";
 
 interface Walk<State extends { readonly name: string }, Event> {
   readonly title: string;
@@ -187,6 +188,7 @@ export const diagrams: Readonly<Record<string, string>> = {
   "line.md": draw(line),
   "phone.md": draw(phone),
   "mailbox.md": draw(mailbox),
+  "star-codes.md": codesTable(),
 };
 
 export const folder = fileURLToPath(new URL("../docs/generated/", import.meta.url));

@@ -1,0 +1,73 @@
+/** The star codes of every profile, as a page for owners. */
+import type { Wants } from "#telephony/services/service.ts";
+import { type Code, profiles, services } from "#telephony/services/starCodes.ts";
+
+const meanings: Readonly<Record<string, string>> = {
+  forwardAllOn: "all calls go to that number",
+  forwardAllOff: "and no longer",
+  forwardAllStatus: "where they go now",
+  forwardBusyOn: "calls go there when the telephone is in use",
+  forwardBusyOff: "and no longer",
+  forwardBusyStatus: "where they go then",
+  forwardNoAnswerOn: "calls go there when nobody answers",
+  forwardNoAnswerOff: "and no longer",
+  forwardNoAnswerStatus: "where they go then",
+  quietOn: "do not disturb",
+  quietOff: "and no longer",
+  quietToggle: "do not disturb, on or off",
+  changeMode: "mode: 0 schedule, 1 quiet, 2 away, 3 night",
+  anonymousRejectOn: "callers who hide their number are refused",
+  anonymousRejectOff: "and put through again",
+  callWaitingOn: "a call in mid-call beeps",
+  callWaitingOff: "and no longer",
+  hideNumberOn: "the own number is hidden in all calls",
+  hideNumberOff: "and shown again",
+  callReturn: "calls back who called last",
+  redial: "dials the last number again",
+  blockLast: "the last caller is refused from now on",
+  unblockLast: "and let in again",
+  blockNumber: "that number is refused from now on",
+  unblockNumber: "and let in again",
+  setSpeedDial: "keeps a number under one digit, 2 to 9; then the digit and # dial it",
+  setLongSpeedDial: "keeps a number under two digits, 20 to 99",
+  wakeUpOn: "this telephone rings at that time",
+  wakeUpOff: "and does not",
+  whyLast: "says what became of the last call, and why",
+};
+
+const behind: Readonly<Record<Wants, string>> = {
+  nothing: "",
+  number: " number",
+  slotAndNumber: " digit number",
+  longSlotAndNumber: " two digits number",
+  time: " HHMM",
+  digit: " digit",
+};
+
+function wordsOf(code: Code): string {
+  if ("asks" in code) return meanings[code.asks] ?? code.asks;
+  if ("goes" in code) return code.goes === "echo" ? "one's own voice" : "the messages";
+  if ("dials" in code) return "a speed dial follows";
+  return { hide: "hides the own number", show: "shows it", alone: "no call beeps into it" }[
+    code.before
+  ];
+}
+
+function keysOf(key: string, code: Code, closed: boolean): string {
+  if ("before" in code) return `\`${key}\` number`;
+  const wants =
+    "asks" in code ? behind[services[code.asks].wants] : "dials" in code ? " digits" : "";
+  return `\`${key}\`${wants}${closed && wants ? " `#`" : ""}`;
+}
+
+export function codesTable(): string {
+  const parts = Object.entries(profiles)
+    .filter(([, { codes }]) => Object.keys(codes).length > 0)
+    .map(([name, { codes, closed }]) => {
+      const rows = Object.entries(codes).map(
+        ([key, code]) => `| ${keysOf(key, code, closed)} | ${wordsOf(code)} |`,
+      );
+      return `## ${name}\n\n| Keys | What |\n|---|---|\n${rows.join("\n")}\n`;
+    });
+  return `# Star codes\n\nWritten by \`scripts/diagrams.ts\` from the profiles themselves; \`services.starCodes\` chooses one. Each is confirmed by a tone and said in words; what cannot be done sounds reorder.\n\n${parts.join("\n")}`;
+}
