@@ -11,6 +11,8 @@ const ottawa: DialPlan = {
   help: ["911", "112"],
   shortNumbers: false,
   telephones: [],
+  codes: "nanp",
+  speedDials: {},
 };
 const plans: readonly DialPlan[] = [
   ottawa,

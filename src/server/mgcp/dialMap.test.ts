@@ -9,6 +9,8 @@ const ottawa: DialPlan = {
   help: ["911"],
   shortNumbers: false,
   telephones: [],
+  codes: "nanp",
+  speedDials: {},
 };
 const berlin: DialPlan = {
   ...ottawa,

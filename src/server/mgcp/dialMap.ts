@@ -25,7 +25,7 @@ export function dialMapAfter(
   const isOpen = (text: string): boolean => {
     looks += 1;
     const verdict = plan(text);
-    return verdict.is === "more" && !verdict.enough;
+    return verdict.is === "more" && !verdict.enough && !verdict.asks; // a tone must be heard there
   };
   const endings = (text: string, depth: number): readonly string[] => {
     const tails = new Map<string, string>(); // ways to go on → the keys that lead there
