@@ -30,6 +30,7 @@ import { soundsOf } from "#server/sounds.ts";
 import type { CallDesk, Placed } from "#server/telephone.ts";
 import { makeTelephone } from "#server/telephoneMaker.ts";
 import { Telephones } from "#server/telephones.ts";
+import { WakeUps } from "#server/wakeUps.ts";
 import type { IncomingInvite } from "#sip/agent/userAgent.ts";
 import type { CallAbout, Endpoint } from "#telephony/call/call.ts";
 import { because, type CallId, callerLeg, callOf, type Party } from "#telephony/call/leg.ts";
@@ -39,6 +40,12 @@ import { flashMeaning } from "#telephony/line/flashMeaning.ts";
 import { meaningOf } from "#telephony/number/dialPlan.ts";
 import { dialPlan } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
+
+/** What a telephone shows that is rung for one of them. */
+const ownParties: Readonly<Record<string, Party>> = {
+  echo: { name: "Echo" },
+  "wake-up": { name: "Wake-up call" },
+};
 
 export class FeatureServer {
   readonly parts: ServerParts;
@@ -51,6 +58,7 @@ export class FeatureServer {
   readonly #ladders = new LadderBook();
   readonly #recent: Recent;
   readonly #services: ServiceDesk;
+  readonly #wakeUps: WakeUps;
   readonly #ports: PortEvents;
   readonly #broker: BrokerMeans;
   readonly #keeper: ReturnType<typeof doorkeeper>;
@@ -89,6 +97,11 @@ export class FeatureServer {
       decide: (call) => this.decide(call),
     });
     this.book = new CallBook(this.calls, store, this.#ladders);
+    this.#wakeUps = new WakeUps({
+      clock: world.clock,
+      settings: parts.settings,
+      wake: (device) => this.placeCall(device, "wake-up"),
+    });
     this.#listen();
     this.#use(this.settings);
   }
@@ -112,7 +125,7 @@ export class FeatureServer {
   /** From the page: the device rings, and when it answers, `to` is called. */
   placeCall(device: string, to: string): CallId {
     const about = this.#aboutOut(this.calls.newId(), { device, dialled: to });
-    const party: Party = /^(echo|wake-up)$/.test(to) ? { name: to } : { number: to };
+    const party: Party = ownParties[to] ?? { number: to };
     this.calls.fetch(about, { to: "device", device }, party);
     return about.id;
   }
@@ -131,6 +144,7 @@ export class FeatureServer {
     this.closeDoor();
     this.calls.endAll(because("normal"));
     for (const cancel of this.#cancels) cancel();
+    this.#wakeUps.close();
     this.telephones.close();
     this.calls.close();
     this.registrar.close();
@@ -159,7 +173,10 @@ export class FeatureServer {
       agent.traffic((traffic) => this.#ladders.note(traffic, world.clock.now())),
       agent.invites((incoming) => doorman.receive(incoming)),
       settings.changes((now) => this.#use(now)),
-      this.calls.closed(({ record }) => this.#recent.note(record)),
+      this.calls.closed(({ record }) => {
+        this.#recent.note(record);
+        this.#wakeUps.ended(record);
+      }),
       this.messages.changes(() => this.telephones.messagesChanged()),
     );
     void this.messages.recover();
@@ -170,6 +187,7 @@ export class FeatureServer {
     this.registrar.use(settings.devices);
     this.telephones.use(settings.devices);
     this.accounts.use(settings.accounts);
+    this.#wakeUps.use();
   }
 
   #arrived(incoming: IncomingInvite, { from, called, via }: Arrived): void {

@@ -113,3 +113,28 @@ test("2# is a speed dial, once *74 has set it", async () => {
   call.hangsUp();
   await town.mustBeIdle();
 });
+
+test("*55 0730: the telephone rings then, and comes again until somebody lifts", async () => {
+  const began = "2026-11-27T07:20:00-05:00";
+  const { town, kitchen } = await household(settings, { began });
+  const set = await kitchen.calls("*550730");
+  await town.runs(20_000);
+  assert.ok(set.isOver);
+  assert.deepEqual(services(town)["wakeUps"], { kitchen: "07:30" });
+
+  await town.runs(10 * 60_000);
+  const first = kitchen.talks.at(-1);
+  assert.ok(first && first !== set, "it rings at half past seven");
+  assert.deepEqual(services(town)["wakeUps"], {});
+  await town.runs(6 * 60_000);
+  const second = kitchen.talks.at(-1);
+  assert.ok(first.isOver && second && second !== first, "and again five minutes later");
+  second.lifts();
+  await town.runs(2000);
+  assert.ok(second.voice.level() > 0.005, "it says what time it is");
+  await town.runs(20_000);
+  assert.ok(second.isOver);
+  await town.runs(10 * 60_000);
+  assert.equal(kitchen.talks.at(-1), second, "who was woken is left alone");
+  await town.mustBeIdle();
+});
