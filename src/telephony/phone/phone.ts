@@ -13,6 +13,8 @@ export interface PhoneCall {
   /** `placed`: by the phone, and not answered. */
   readonly phase: "offered" | "ringing" | "placed" | "talking" | "held" | "leaving";
   readonly emergency?: true;
+  /** No other call is signalled into it (*70). */
+  readonly alone?: true;
 }
 
 export type PhoneState =

@@ -116,6 +116,11 @@ test("the phone calls out: a number is placed, and answered when the far end ans
     ],
   ));
 
+test("into a call behind *70, or for help, no other call rings", () => {
+  for (const number of ["*706135550142", "911"])
+    assert.equal(last([dials("a1", number), ring("b2")])?.split(": ")[1], "tell b2 ended busy");
+});
+
 const dialling: readonly (readonly [string, string, string])[] = [
   ["a local number", "5550142", "busy a1 placed: place 5550142 as a1"],
   ["a number that the phone ended with #", "5550142#", "busy a1 placed: place 5550142 as a1"],
@@ -188,11 +193,12 @@ const anyEvent: fc.Arbitrary<PhoneEvent> = fc.oneof(
   fc.constant<PhoneEvent>({ on: "shellFailed", effect: "session" }),
 );
 
-/** Which legs live, by what the phone has said. */
+/** Which legs live, by what the phone has said. A call that finds it busy never lived there. */
 function follow(alive: Set<string>, effects: readonly PhoneEffect[]): void {
   for (const effect of effects) {
     if (effect.do === "place" || word(effect).endsWith(" ring")) alive.add(effect.leg);
-    if (effect.do === "tell" && effect.event.on === "ended") assert.ok(alive.delete(effect.leg));
+    if (effect.do === "tell" && effect.event.on === "ended")
+      assert.ok(alive.delete(effect.leg) || effect.event.cause.kind === "busy");
   }
 }
 

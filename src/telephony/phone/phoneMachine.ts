@@ -73,6 +73,7 @@ function isTooMuch(
   if (state.name === "idle") return false;
   if (state.calls.length >= mostCalls) return true;
   if (emergency) return false;
+  if (state.calls.some((call) => call.alone || call.emergency)) return true;
   return !callWaiting || (state.name === "busy" && whenBusy === "skip");
 }
 
@@ -121,11 +122,17 @@ function swung(about: About, { phase }: PhoneCall, to: "held" | "resumed"): Phon
 function dialled({ state, calls, leg }: About, text: string, facts: PhoneFacts): Next {
   const verdict = facts.dialPlan(text.endsWith("#") ? text : `${text}#`);
   if (verdict.is !== "complete") return [state, [refuse(leg, "unknown")]];
-  const { emergency } = verdict;
+  const { emergency, alone } = verdict;
   if (calls.length >= mostCalls && !emergency) return [state, [refuse(leg, "limit")]];
   const digits = asDialled(text);
   const help = emergency && { emergency };
-  const call: PhoneCall = { leg, party: partyCalled(digits), phase: "placed", ...help };
+  const call: PhoneCall = {
+    leg,
+    party: partyCalled(digits),
+    phase: "placed",
+    ...help,
+    ...(alone && { alone }),
+  };
   return [named([...calls, call], state), [{ do: "place", leg, digits, ...help }]];
 }
 
