@@ -19,6 +19,7 @@ import { serviceLeg } from "#server/legs/serviceLeg.ts";
 import { SipLeg } from "#server/legs/sipLeg.ts";
 import { Messages } from "#server/mailbox/messages.ts";
 import { type BrokerMeans, encryptionFor } from "#server/mediaBroker.ts";
+import { MessageLamps } from "#server/phones/messageLamps.ts";
 import { SipPhone } from "#server/phones/sipPhone.ts";
 import { PortEvents } from "#server/portEvents.ts";
 import { type DeviceRegistrar, deviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
@@ -59,6 +60,7 @@ export class FeatureServer {
   readonly #recent: Recent;
   readonly #services: ServiceDesk;
   readonly #wakeUps: WakeUps;
+  readonly #lamps: MessageLamps;
   readonly #ports: PortEvents;
   readonly #broker: BrokerMeans;
   readonly #keeper: ReturnType<typeof doorkeeper>;
@@ -102,8 +104,18 @@ export class FeatureServer {
       settings: parts.settings,
       wake: (device) => this.placeCall(device, "wake-up"),
     });
+    this.#lamps = new MessageLamps({
+      world,
+      agent,
+      doorkeeper: this.#keeper,
+      registrar: this.registrar,
+      devices: () => this.settings.devices.map(({ id }) => id),
+      counts: () => this.messages.counts(),
+      ownAddress: parts.ownAddress,
+    });
     this.#listen();
     this.#use(this.settings);
+    this.#lamps.changed();
   }
 
   get settings(): Settings {
@@ -145,6 +157,7 @@ export class FeatureServer {
     this.calls.endAll(because("normal"));
     for (const cancel of this.#cancels) cancel();
     this.#wakeUps.close();
+    this.#lamps.close();
     this.telephones.close();
     this.calls.close();
     this.registrar.close();
@@ -177,7 +190,10 @@ export class FeatureServer {
         this.#recent.note(record);
         this.#wakeUps.ended(record);
       }),
-      this.messages.changes(() => this.telephones.messagesChanged()),
+      this.messages.changes(() => {
+        this.telephones.messagesChanged();
+        this.#lamps.changed();
+      }),
     );
     void this.messages.recover();
   }

@@ -47,6 +47,13 @@ export class Messages {
     return this.#of.table.all().filter((message) => isFinished(message) && !message.heard).length;
   }
 
+  /** How many are new, and how many were heard and kept. */
+  counts(): { readonly fresh: number; readonly heard: number } {
+    const kept = this.#of.table.all().filter(isFinished);
+    const heard = kept.filter((message) => message.heard).length;
+    return { fresh: kept.length - heard, heard };
+  }
+
   /** There is room for no more until the owner deletes some: strangers shall not fill the disk. */
   isFull(): boolean {
     return this.#of.table.all().length >= most;
