@@ -1,6 +1,5 @@
 /** The star codes of every profile, as a page for owners. */
-import type { Wants } from "#telephony/services/service.ts";
-import { type Code, profiles, services } from "#telephony/services/starCodes.ts";
+import { type Code, profiles, type Wants, wants } from "#telephony/services/starCodes.ts";
 
 const meanings: Readonly<Record<string, string>> = {
   forwardAllOn: "all calls go to that number",
@@ -55,9 +54,8 @@ function wordsOf(code: Code): string {
 
 function keysOf(key: string, code: Code, closed: boolean): string {
   if ("before" in code) return `\`${key}\` number`;
-  const wants =
-    "asks" in code ? behind[services[code.asks].wants] : "dials" in code ? " digits" : "";
-  return `\`${key}\`${wants}${closed && wants ? " `#`" : ""}`;
+  const rest = "asks" in code ? behind[wants[code.asks]] : "dials" in code ? " digits" : "";
+  return `\`${key}\`${rest}${closed && rest ? " `#`" : ""}`;
 }
 
 export function codesTable(): string {

@@ -4,7 +4,8 @@ import type { KeptCall } from "#server/store/store.ts";
 import type { PromptKey } from "#telephony/mailbox/prompts.ts";
 import { meaningOf } from "#telephony/number/dialPlan.ts";
 import type { Outcome, ServiceFacts } from "#telephony/services/service.ts";
-import { type ServiceId, services } from "#telephony/services/starCodes.ts";
+import { services } from "#telephony/services/services.ts";
+import type { ServiceId } from "#telephony/services/starCodes.ts";
 import { dialPlan } from "#telephony/settings/home.ts";
 import type { Clock } from "#world/clock.ts";
 

@@ -10,8 +10,12 @@ import {
 } from "libphonenumber-js/min";
 import type { Dialled } from "#telephony/line/line.ts";
 import { type ProfileName, type Read, readCode } from "#telephony/services/readCode.ts";
-import type { Wants } from "#telephony/services/service.ts";
-import { type Prefix, profiles, type ServiceId } from "#telephony/services/starCodes.ts";
+import {
+  type Prefix,
+  profiles,
+  type ServiceId,
+  type Wants,
+} from "#telephony/services/starCodes.ts";
 import { emergencyIn } from "./emergency.ts";
 import { bare, type Numbering, readNumber } from "./phoneNumber.ts";
 

@@ -15,7 +15,6 @@ const says: Readonly<Record<Forwarding, PromptKey>> = {
 };
 
 export const forwardOn = (which: Forwarding): Service => ({
-  wants: "number",
   perform(input, { settings }) {
     const number = kept(input, settings);
     if (number === undefined) return refused;
@@ -24,13 +23,11 @@ export const forwardOn = (which: Forwarding): Service => ({
 });
 
 export const forwardOff = (which: Forwarding): Service => ({
-  wants: "nothing",
   perform: () => changed({ [which]: null }, "service-forward-off"),
 });
 
 /** Where calls go now. */
 export const forwardStatus = (which: Forwarding): Service => ({
-  wants: "nothing",
   perform(_, { settings }) {
     const to = settings.services[which];
     if (!to) return { is: "said", says: ["service-forward-off"] };

@@ -8,7 +8,6 @@ const numberOf = ({ last }: ServiceFacts): string | undefined =>
   last?.from.hidden ? undefined : last?.from.number;
 
 export const callReturn: Service = {
-  wants: "nothing",
   perform(_, facts) {
     const number = numberOf(facts);
     return number === undefined ? nobody : { is: "call", number };
@@ -17,7 +16,6 @@ export const callReturn: Service = {
 
 /** The number that was dialled here last, once more. */
 export const redial: Service = {
-  wants: "nothing",
   perform: (_, { dialled }) => (dialled === undefined ? refused : { is: "call", number: dialled }),
 };
 
@@ -25,7 +23,6 @@ const nobody: Outcome = { is: "said", says: ["service-no-last-caller"] };
 const idOf = (number: string): string => `blocked-${number.replace(/[^0-9]/g, "")}`;
 
 export const blockLast: Service = {
-  wants: "nothing",
   perform(_, facts) {
     const number = numberOf(facts);
     return number === undefined ? nobody : block(number);
@@ -33,15 +30,14 @@ export const blockLast: Service = {
 };
 
 export const unblockLast: Service = {
-  wants: "nothing",
   perform(_, facts) {
     const number = numberOf(facts);
     return number === undefined ? nobody : unblock(number);
   },
 };
 
-export const blockNumber: Service = { wants: "number", perform: (input) => block(input) };
-export const unblockNumber: Service = { wants: "number", perform: (input) => unblock(input) };
+export const blockNumber: Service = { perform: (input) => block(input) };
+export const unblockNumber: Service = { perform: (input) => unblock(input) };
 
 /** Whoever has that number is put among the blocked; a stranger becomes somebody first. */
 const block = (number: string): Outcome => ({

@@ -1,7 +1,13 @@
 /** What keys that begin with a star or a hash ask for, as far as they were keyed. */
 
-import type { Wants } from "./service.ts";
-import { type Code, type Prefix, profiles, type ServiceId, services } from "./starCodes.ts";
+import {
+  type Code,
+  type Prefix,
+  profiles,
+  type ServiceId,
+  type Wants,
+  wants,
+} from "./starCodes.ts";
 
 export type ProfileName = keyof typeof profiles;
 
@@ -41,27 +47,27 @@ function behind(code: Code, rest: string, closed: boolean): Read {
   if ("before" in code) return { is: "before", prefix: code.before, rest };
   if ("dials" in code) return slotIn(rest, closed);
   if ("goes" in code) return rest === "" ? { is: "goes", to: code.goes } : { is: "nothing" };
-  const { wants } = services[code.asks];
-  if (wants === "nothing")
+  const wanting = wants[code.asks];
+  if (wanting === "nothing")
     return rest === "" ? { is: "service", service: code.asks, input: "" } : { is: "nothing" };
-  return wanted(code.asks, wants, rest, closed);
+  return wanted(code.asks, wanting, rest, closed);
 }
 
 /** `ended`: nothing more comes, for a hash said so or its length is known. */
-function wanted(service: ServiceId, wants: Wants, rest: string, closed: boolean): Read {
+function wanted(service: ServiceId, wanting: Wants, rest: string, closed: boolean): Read {
   const ended = rest.endsWith("#");
-  const input = (ended ? rest.slice(0, -1) : rest).replace(slotSign(wants), "$1");
+  const input = (ended ? rest.slice(0, -1) : rest).replace(slotSign(wanting), "$1");
   if (!/^[0-9]*$/.test(input)) return { is: "nothing" };
-  const length = lengths[wants];
+  const length = lengths[wanting];
   if (input.length > (length ?? longest)) return { is: "nothing" };
   if (ended || (!closed && input.length === length))
     return input === "" ? { is: "nothing" } : { is: "service", service, input };
-  return { is: "wants", service, wants, input };
+  return { is: "wants", service, wants: wanting, input };
 }
 
 /** ETSI puts a star between a slot and its number. */
-const slotSign = (wants: Wants): RegExp =>
-  wants === "slotAndNumber" ? /^([0-9])\*/ : /^([0-9]{2})\*(?=[0-9]*$)/;
+const slotSign = (wanting: Wants): RegExp =>
+  wanting === "slotAndNumber" ? /^([0-9])\*/ : /^([0-9]{2})\*(?=[0-9]*$)/;
 /** E.164 counts fifteen digits, and a slot has two. */
 const longest = 15;
 const lengths: Partial<Record<Wants, number>> = { time: 4, digit: 1 };

@@ -1,6 +1,6 @@
 /**
  * A service is what the owner asks for with the telephone's keys: *72 and a number forward all calls.
- * Each is one file here and one row in `starCodes.ts`. It decides; who is asked carries out: the
+ * Each is one file here, one row in `services.ts` and one in `starCodes.ts`. It decides; who is asked carries out: the
  * settings are changed as by the page, the telephone confirms, and says what is so from now on.
  */
 import type { WallTime } from "#kit/time.ts";
@@ -8,11 +8,7 @@ import type { CallRecord } from "#telephony/call/callRecord.ts";
 import type { PromptKey } from "#telephony/mailbox/prompts.ts";
 import type { Settings, SettingsInput } from "#telephony/settings/settings.ts";
 
-/** What is keyed behind the code. A slot is one digit, a long one two; then comes its number. */
-export type Wants = "nothing" | "number" | "slotAndNumber" | "longSlotAndNumber" | "time" | "digit";
-
 export interface Service {
-  readonly wants: Wants;
   perform(input: string, facts: ServiceFacts): Outcome;
 }
 

@@ -7,7 +7,8 @@ import { house } from "#telephony/settings/adasHouse.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import { validate } from "#telephony/settings/validate.ts";
 import type { ServiceFacts } from "./service.ts";
-import { profiles, type ServiceId, services } from "./starCodes.ts";
+import { services } from "./services.ts";
+import { profiles, type ServiceId, wants } from "./starCodes.ts";
 
 const at = (text: string): WallTime => Date.parse(text) as WallTime;
 const called: CallRecord = {
@@ -197,10 +198,10 @@ test("each profile's codes ask for services that there are, and no code hides an
     const keys = Object.keys(codes);
     for (const key of keys) {
       const code = codes[key];
-      const wants = code && "asks" in code ? services[code.asks].wants : "something";
+      const wanted = code && "asks" in code ? wants[code.asks] : "something";
       const longer = keys.filter((other) => other !== key && other.startsWith(key));
-      assert.ok(wants === "something" || longer.length === 0, `${key} hides ${longer}`);
-      if (closed && wants === "nothing") assert.match(key, /#$/);
+      assert.ok(wanted === "something" || longer.length === 0, `${key} hides ${longer}`);
+      if (closed && wanted === "nothing") assert.match(key, /#$/);
     }
   }
 });

@@ -5,7 +5,6 @@ import { spokenDigits } from "./spoken.ts";
 
 /** 2 to 9, or 20 to 99: two digits are meant where a number still follows both. */
 export const setSpeedDial = (digits: 1 | 2): Service => ({
-  wants: digits === 1 ? "slotAndNumber" : "longSlotAndNumber",
   perform(input, { settings }) {
     const slot = input.slice(0, digits);
     const number = kept(input.slice(digits), settings);

@@ -4,56 +4,45 @@
  * adapters; freepbx: FreePBX's feature codes; etsi: the European form, `*21*number#`. Codes that no
  * source gives are ours, and marked.
  */
-import { forwardOff, forwardOn, forwardStatus } from "./forwarding.ts";
-import {
-  blockLast,
-  blockNumber,
-  callReturn,
-  redial,
-  unblockLast,
-  unblockNumber,
-} from "./lastCaller.ts";
-import type { Service } from "./service.ts";
-import { setSpeedDial } from "./speedDial.ts";
-import { changeMode, quiet, turn } from "./switches.ts";
-import { wakeUpCall, wakeUpOff, wakeUpOn } from "./wakeUp.ts";
-import { whyLast } from "./whyLast.ts";
+/** What is keyed behind the code. A slot is one digit, a long one two; then comes its number. */
+export type Wants = "nothing" | "number" | "slotAndNumber" | "longSlotAndNumber" | "time" | "digit";
 
-export const services = {
-  forwardAllOn: forwardOn("forwardAll"),
-  forwardAllOff: forwardOff("forwardAll"),
-  forwardAllStatus: forwardStatus("forwardAll"),
-  forwardBusyOn: forwardOn("forwardBusy"),
-  forwardBusyOff: forwardOff("forwardBusy"),
-  forwardBusyStatus: forwardStatus("forwardBusy"),
-  forwardNoAnswerOn: forwardOn("forwardNoAnswer"),
-  forwardNoAnswerOff: forwardOff("forwardNoAnswer"),
-  forwardNoAnswerStatus: forwardStatus("forwardNoAnswer"),
-  quietOn: quiet(true),
-  quietOff: quiet(false),
-  quietToggle: quiet("toggle"),
-  changeMode,
-  anonymousRejectOn: turn("anonymousReject", true),
-  anonymousRejectOff: turn("anonymousReject", false),
-  callWaitingOn: turn("callWaiting", true),
-  callWaitingOff: turn("callWaiting", false),
-  hideNumberOn: turn("hideNumber", true),
-  hideNumberOff: turn("hideNumber", false),
-  callReturn,
-  redial,
-  blockLast,
-  unblockLast,
-  blockNumber,
-  unblockNumber,
-  setSpeedDial: setSpeedDial(1),
-  setLongSpeedDial: setSpeedDial(2),
-  wakeUpOn,
-  wakeUpOff,
-  whyLast,
-  wakeUpCall,
-} as const satisfies Readonly<Record<string, Service>>;
+/** Every service, and what it wants; what it does is in `services.ts`. */
+export const wants = {
+  forwardAllOn: "number",
+  forwardAllOff: "nothing",
+  forwardAllStatus: "nothing",
+  forwardBusyOn: "number",
+  forwardBusyOff: "nothing",
+  forwardBusyStatus: "nothing",
+  forwardNoAnswerOn: "number",
+  forwardNoAnswerOff: "nothing",
+  forwardNoAnswerStatus: "nothing",
+  quietOn: "nothing",
+  quietOff: "nothing",
+  quietToggle: "nothing",
+  changeMode: "digit",
+  anonymousRejectOn: "nothing",
+  anonymousRejectOff: "nothing",
+  callWaitingOn: "nothing",
+  callWaitingOff: "nothing",
+  hideNumberOn: "nothing",
+  hideNumberOff: "nothing",
+  callReturn: "nothing",
+  redial: "nothing",
+  blockLast: "nothing",
+  unblockLast: "nothing",
+  blockNumber: "number",
+  unblockNumber: "number",
+  setSpeedDial: "slotAndNumber",
+  setLongSpeedDial: "longSlotAndNumber",
+  wakeUpOn: "time",
+  wakeUpOff: "nothing",
+  whyLast: "nothing",
+  wakeUpCall: "nothing",
+} as const satisfies Readonly<Record<string, Wants>>;
 
-export type ServiceId = keyof typeof services;
+export type ServiceId = keyof typeof wants;
 
 /** Before a number: for this call alone. */
 export type Prefix = "hide" | "show" | "alone";

@@ -12,13 +12,11 @@ const says: Readonly<Record<Switch, readonly [on: PromptKey, off: PromptKey]>> =
 };
 
 export const turn = (which: Switch, on: boolean): Service => ({
-  wants: "nothing",
   perform: () => changed({ [which]: on }, says[which][on ? 0 : 1]),
 });
 
 /** Do not disturb is a mode; without it the house goes by its times again. */
 export const quiet = (on: boolean | "toggle"): Service => ({
-  wants: "nothing",
   perform(_, { settings }) {
     const wanted = on === "toggle" ? settings.mode.now !== "quiet" : on;
     return wanted ? inMode("quiet", "service-quiet-on") : inMode("schedule", "service-quiet-off");
@@ -34,7 +32,6 @@ const modes: Readonly<Record<string, readonly [mode: string, says: PromptKey]>> 
 
 /** 0 by its times, 1 quiet, 2 away, 3 night. */
 export const changeMode: Service = {
-  wants: "digit",
   perform(input) {
     const mode = modes[input];
     return mode ? inMode(...mode) : refused;

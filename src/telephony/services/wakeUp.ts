@@ -5,7 +5,6 @@ import { spokenClock } from "./spoken.ts";
 
 /** HHMM by the owner's clock, for the telephone where it is keyed. */
 export const wakeUpOn: Service = {
-  wants: "time",
   perform(input, { settings, device }) {
     const minutes = Number(input.slice(0, 2)) * 60 + Number(input.slice(2));
     if (!/^([01][0-9]|2[0-3])[0-5][0-9]$/.test(input)) return refused;
@@ -16,7 +15,6 @@ export const wakeUpOn: Service = {
 };
 
 export const wakeUpOff: Service = {
-  wants: "nothing",
   perform(_, { settings, device }) {
     const { [device]: _gone, ...wakeUps } = settings.services.wakeUps;
     return changed({ wakeUps }, "service-wake-up-off");
@@ -25,7 +23,6 @@ export const wakeUpOff: Service = {
 
 /** What is heard when the telephone that rang is lifted. */
 export const wakeUpCall: Service = {
-  wants: "nothing",
   perform(_, { now, settings }) {
     const { minute } = localTime(now, settings.owner.timeZone);
     return { is: "said", says: ["wake-up", ...spokenClock(minute, settings)] };

@@ -6,7 +6,6 @@ import type { Service } from "./service.ts";
 import { spokenDigits, spokenTime } from "./spoken.ts";
 
 export const whyLast: Service = {
-  wants: "nothing",
   perform(_, { last, settings }) {
     if (!last) return { is: "said", says: ["service-no-last-call"] };
     const who: readonly PromptKey[] =
