@@ -17,6 +17,7 @@ const berlin: DialPlan = {
   home: { country: "DE", areaCode: "30" },
   help: ["110", "112"],
 };
+const withoutCodes: DialPlan = { ...ottawa, codes: "none" };
 const mapAfter = (digits: string, plan: DialPlan): string | undefined => {
   const map = dialMapAfter(digits, (text) => dialled(text, plan));
   return map && formatDigitMap(map);
@@ -32,12 +33,13 @@ const maps: readonly (readonly [digits: string, plan: DialPlan, map: string | un
   ["6135", ottawa, "(xxx|xx*|xx#|x*|x#|*|#|x.T)"],
   ["613555", ottawa, undefined],
   ["0", ottawa, undefined],
-  ["*6", ottawa, "([0-689]|*|#|7[0-8]|7*|7#|79x|79*|79#|x.T)"],
+  ["*6", ottawa, undefined],
+  ["*6", withoutCodes, "([0-689]|*|#|7[0-8]|7*|7#|79x|79*|79#|x.T)"],
   ["00", berlin, "(xxx|xx*|xx#|x*|x#|*|#|x.T)"],
   ["030", berlin, undefined],
 ];
 for (const [digits, plan, map] of maps)
-  test(`after ${digits} the map is ${map ?? "none"}`, () =>
+  test(`after ${digits} with ${plan.codes} the map is ${map ?? "none"}`, () =>
     assert.equal(mapAfter(digits, plan), map));
 
 test("every map is one that can be read", () => {
