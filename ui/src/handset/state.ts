@@ -143,8 +143,9 @@ function ringing(handset: Handset, ring: unknown, now: number): Handset {
   return { ...handset, silenced: false, ring: { caller, cadence, since: now } };
 }
 
-/** In these somebody is in the ear. */
 const talks: readonly string[] = ["talking", "callWaiting", "alternating", "threeWay"];
+/** Somebody is in the ear. */
+export const isTalking = (line: string): boolean => talks.includes(line);
 /** In these nobody is. */
 const alone: readonly string[] = ["idle", "dialTone", "dialing"];
 
@@ -155,7 +156,7 @@ function lineState(
   now: number,
 ): Handset {
   const { party, waiting, held, third } = frame;
-  const begun = talks.includes(line) ? (handset.talkingSince ?? now) : undefined;
+  const begun = isTalking(line) ? (handset.talkingSince ?? now) : undefined;
   return {
     ...handset,
     line,

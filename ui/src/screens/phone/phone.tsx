@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { callsQuery } from "../../api/queries.ts";
-import type { Handset } from "../../handset/state.ts";
+import { type Handset, isTalking } from "../../handset/state.ts";
 import { CallRows } from "../../kit/callRows.tsx";
 import { takingPart, useOwnCall } from "../../kit/liveCall.ts";
 import { useHandset, useNames, usePage, useTitle } from "../../kit/page.tsx";
@@ -47,14 +47,16 @@ function Headline() {
 }
 
 /** What this telephone is doing, in one sentence. `targets`: who else rings with it. */
-function headOf(handset: Handset, targets: string, { say }: Words, names: Names): string {
+function headOf(handset: Handset, targets: string, { say, list }: Words, names: Names): string {
   const { device, link, hook, line, ring, party } = handset;
   if (device === undefined) return say("phone.head.none");
   if (link !== "open") return say("phone.head.lost");
   if (ring) return say("phone.head.ringing", { name: names.party(ring.caller), targets });
   if (hook === "on") return say("phone.head.idle");
-  const talks = line === "talking" && party;
-  return talks ? say("phone.head.talking", { name: names.party(party) }) : say("phone.head.off");
+  if (!party || !isTalking(line)) return say("phone.head.off");
+  const { third } = handset.others;
+  const heard = third ? [party, third] : [party];
+  return say("phone.head.talking", { name: list(heard.map(names.party)) });
 }
 
 /** What stands between this page and a good call. */
