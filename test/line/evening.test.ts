@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { scenes, written } from "./evening.ts";
+
+/** The lines of a scene that fit, without the clock. */
+async function lines(scene: keyof typeof scenes, fits: RegExp): Promise<string[]> {
+  const told = await scenes[scene]();
+  return told
+    .map(written)
+    .filter((line) => fits.test(line))
+    .map((line) => line.slice(10).replaceAll(/ +/g, " "));
+}
+
+test("supper: both telephones ring and show Margaret, who waits is shown in mid-call, and nobody is forgotten", async () => {
+  assert.deepEqual(await lines("supper", /kitchen telephone +(rings|shows)|flash|hangs/), [
+    "the kitchen telephone rings",
+    "the kitchen telephone shows Margaret 011442079460123",
+    "the kitchen telephone rings",
+    "the kitchen telephone shows Dr Chen 6135550171",
+    "Ada flashes: Dr Chen, and Margaret is held",
+    "Ada flashes again: Margaret",
+    "Ada hangs up, with Dr Chen still held",
+    "the kitchen telephone rings",
+    "Dr Chen hangs up",
+    "Ada hangs up",
+  ]);
+});
+
+test("leaving: *72 is heard to ask and to confirm, and then nothing rings in the house", async () => {
+  const told = await lines("leaving", /rings|hears|calls/);
+  assert.ok(told.includes("the bedroom telephone hears 350+440 Hz 0.1/0.1"), "it asks");
+  assert.ok(told.filter((line) => line.endsWith("hears 350+440 Hz")).length >= 2, "it confirms");
+  assert.ok(told.includes("the bedroom telephone hears somebody"), "the house says where they go");
+  assert.deepEqual(told.slice(-1), ["Margaret calls; it rings at the cottage"]);
+});
+
+test("night: nothing rings, and both lamps say that a message waits", async () => {
+  assert.deepEqual(await lines("night", /rings|lamp/), [
+    "the kitchen telephone lights its lamp: messages wait",
+    "the bedroom telephone lights its lamp: messages wait",
+  ]);
+});
