@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Check, Choice, Field } from "../../kit/fields.tsx";
+import { FormKeys } from "../../kit/formKeys.tsx";
 import { useConnected, useNames, useSettings, useWords } from "../../kit/page.tsx";
-import { Press } from "../../kit/parts.tsx";
 import type { SettingsDocument } from "../../words/decision.ts";
 import { type Names, ownGroups } from "../../words/names.ts";
 import { upperFirst, type Words } from "../../words/say.ts";
@@ -49,23 +49,11 @@ export function RuleForm({ draft: start, pinned = false, save, remove, close }: 
         )}
         <Happening draft={draft} set={set} />
       </div>
-      <div className="row wrap gap-small">
-        <Press look="primary" type="submit" isDisabled={!connected || saving}>
-          {say("settings.save")}
-        </Press>
-        <Press look="bare" onPress={close}>
-          {say("handling.cancel")}
-        </Press>
-        {remove && (
-          <Press
-            look="bare red"
-            isDisabled={!connected || saving}
-            onPress={() => void settle(remove())}
-          >
-            {say("settings.remove")}
-          </Press>
-        )}
-      </div>
+      <FormKeys
+        busy={!connected || saving}
+        close={close}
+        {...(remove && { remove: () => void settle(remove()) })}
+      />
     </form>
   );
 }

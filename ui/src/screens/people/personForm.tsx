@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Check, Field } from "../../kit/fields.tsx";
+import { FormKeys } from "../../kit/formKeys.tsx";
 import { useConnected, useNames, useSettings, useWords } from "../../kit/page.tsx";
-import { Press } from "../../kit/parts.tsx";
 import type { PersonSettings } from "../../words/decision.ts";
 import { upperFirst } from "../../words/say.ts";
 
@@ -46,23 +46,12 @@ export function PersonForm({ person, save, remove, close }: FormProps) {
         />
         <Groups groups={groups} set={setGroups} />
       </div>
-      <div className="row wrap gap-small">
-        <Press look="primary" type="submit" isDisabled={!connected || saving || name.trim() === ""}>
-          {say("settings.save")}
-        </Press>
-        <Press look="bare" onPress={close}>
-          {say("handling.cancel")}
-        </Press>
-        {remove && (
-          <Press
-            look="bare red"
-            isDisabled={!connected || saving}
-            onPress={() => void settle(remove())}
-          >
-            {say("settings.remove")}
-          </Press>
-        )}
-      </div>
+      <FormKeys
+        busy={!connected || saving}
+        isWhole={name.trim() !== ""}
+        close={close}
+        {...(remove && { remove: () => void settle(remove()) })}
+      />
     </form>
   );
 }
