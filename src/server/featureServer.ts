@@ -1,18 +1,13 @@
-/**
- * The feature server: where settings, accounts, telephones, calls and media meet. Handed a user
- * agent and a media engine that are open already, it decides and connects until it is closed.
- */
-import { minutes, type WallTime, wallTime } from "#kit/time.ts";
 import { type AccountHost, accountHost } from "#server/accounts/accountHost.ts";
 import { CallHost } from "#server/callHost.ts";
 import { CallBook } from "#server/calls/callBook.ts";
+import { aboutOut, shownFor } from "#server/calls/callOut.ts";
 import { decide, named } from "#server/calls/decisions.ts";
 import { type Arrived, Doorman } from "#server/calls/doorman.ts";
 import { LadderBook } from "#server/calls/ladderBook.ts";
 import { type Outside, reachOutside } from "#server/calls/outgoing.ts";
 import { Recent } from "#server/calls/recent.ts";
 import { bans, rateLimit } from "#server/guard/strangers.ts";
-import type { Leg } from "#server/legs/leg.ts";
 import { type LegMakerMeans, makeLeg } from "#server/legs/legMaker.ts";
 import { mailboxLeg } from "#server/legs/mailboxLeg.ts";
 import { serviceLeg } from "#server/legs/serviceLeg.ts";
@@ -31,22 +26,14 @@ import { soundsOf } from "#server/sounds.ts";
 import type { CallDesk, Placed } from "#server/telephone.ts";
 import { makeTelephone } from "#server/telephoneMaker.ts";
 import { Telephones } from "#server/telephones.ts";
-import { WakeUps } from "#server/wakeUps.ts";
+import { WakeUps, wakeUp } from "#server/wakeUps.ts";
 import type { IncomingInvite } from "#sip/agent/userAgent.ts";
 import type { CallAbout, Endpoint } from "#telephony/call/call.ts";
-import { because, type CallId, callerLeg, callOf, type Party } from "#telephony/call/leg.ts";
+import { because, type CallId, callerLeg, callOf } from "#telephony/call/leg.ts";
 import type { Decision, Target } from "#telephony/call/plan.ts";
-import { localTime } from "#telephony/directing/localTime.ts";
 import { flashMeaning } from "#telephony/line/flashMeaning.ts";
-import { meaningOf } from "#telephony/number/dialPlan.ts";
 import { dialPlan } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
-
-/** What a telephone shows that is rung for one of them. */
-const ownParties: Readonly<Record<string, Party>> = {
-  echo: { name: "Echo" },
-  "wake-up": { name: "Wake-up call" },
-};
 
 export class FeatureServer {
   readonly parts: ServerParts;
@@ -102,7 +89,7 @@ export class FeatureServer {
     this.#wakeUps = new WakeUps({
       clock: world.clock,
       settings: parts.settings,
-      wake: (device) => this.placeCall(device, "wake-up"),
+      wake: (device) => this.placeCall(device, wakeUp),
     });
     this.#lamps = new MessageLamps({
       world,
@@ -137,8 +124,7 @@ export class FeatureServer {
   /** From the page: the device rings, and when it answers, `to` is called. */
   placeCall(device: string, to: string): CallId {
     const about = this.#aboutOut(this.calls.newId(), { device, dialled: to });
-    const party: Party = ownParties[to] ?? { number: to };
-    this.calls.fetch(about, { to: "device", device }, party);
+    this.calls.fetch(about, { to: "device", device }, shownFor(to));
     return about.id;
   }
 
@@ -244,16 +230,10 @@ export class FeatureServer {
     place: (caller, placed) => this.calls.take(this.#aboutOut(callOf(caller.id), placed), caller),
   };
 
-  #aboutOut(id: CallId, { device, dialled, emergency, hidden }: Placed): CallAbout {
-    return {
-      id,
-      direction: "out",
-      from: callerOut(device, dialled, this.settings, hidden),
-      to: dialled,
-      via: device,
-      began: this.parts.world.clock.wallTime(),
-      ...(emergency && { emergency }),
-    };
+  #aboutOut(id: CallId, placed: Placed): CallAbout {
+    const dialled = this.#services.calledBy(placed.dialled, placed.device);
+    const now = this.parts.world.clock.wallTime();
+    return aboutOut(id, { ...placed, dialled }, this.settings, now);
   }
 
   #reach(target: Target, call: CallAbout): readonly Endpoint[] {
@@ -266,17 +246,13 @@ export class FeatureServer {
 
   #outside(): Outside {
     const { settings } = this;
-    const desk = this.#services;
-    const minutes = (): number => {
-      const now = this.parts.world.clock.wallTime();
-      return this.#recent.minutesSince(dayBegan(now, settings.owner.timeZone));
-    };
+    const minutesToday = (): number =>
+      this.#recent.minutesToday(this.parts.world.clock.wallTime(), settings.owner.timeZone);
     return {
       settings,
       way: (account) => this.accounts.way(account),
-      numberFor: (asked) => desk.numberFor(asked),
       get minutesToday() {
-        return minutes();
+        return minutesToday();
       },
     };
   }
@@ -329,31 +305,9 @@ export class FeatureServer {
   }
 }
 
-/** Outside we are the owner with the first number; within the house, the telephone. */
-function callerOut(device: string, dialled: string, settings: Settings, wish?: true): Party {
-  const { owner, numbers, devices } = settings;
-  const own = devices.find(({ id }) => id === device)?.name ?? device;
-  const meaning = meaningOf(dialled, dialPlan(settings));
-  if (meaning.is === "telephone") return { name: own };
-  const said = meaning.is === "number" ? meaning.hidden : undefined;
-  const hidden = said ?? (wish || settings.services.hideNumber);
-  const number = numbers.find((one) => one.number !== undefined)?.number;
-  return {
-    ...(number !== undefined && { number }),
-    ...(owner.name !== "" && { name: owner.name }),
-    ...(hidden && { hidden }),
-  };
-}
-
 function brokerOf(
   { world, engine, codecs, ownAddress }: ServerParts,
   ports: PortEvents,
 ): BrokerMeans {
   return { engine, ports, random: world.random, codecs, ownAddress };
-}
-
-/** Midnight of the owner's day. */
-function dayBegan(now: WallTime, timeZone: string): WallTime {
-  const { minute } = localTime(now, timeZone);
-  return wallTime(Math.floor((now - minutes(minute)) / 60_000) * 60_000);
 }

@@ -6,8 +6,8 @@ import type { Cancel } from "#kit/listeners.ts";
 import { after, millis, minutes, type WallTime } from "#kit/time.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
-import type { CallId } from "#telephony/call/leg.ts";
 import { localTime } from "#telephony/directing/localTime.ts";
+import { minuteOf } from "#telephony/directing/times.ts";
 import { withServices } from "#telephony/services/service.ts";
 import type { Clock } from "#world/clock.ts";
 
@@ -15,22 +15,23 @@ export interface WakeUpMeans {
   readonly clock: Clock;
   readonly settings: SettingsStore;
   /** Rings the telephone, and tells what time it is to who lifts it. */
-  readonly wake: (device: string) => CallId;
+  readonly wake: (device: string) => void;
 }
 
+/** What such a call is to. */
+export const wakeUp = "wake-up";
 const mostTimes = 3;
 const again = minutes(5);
 
 export class WakeUps {
   readonly #of: WakeUpMeans;
-  /** How often each has rung in vain, by the call that rings. */
-  readonly #ringing = new Map<CallId, { readonly device: string; readonly times: number }>();
+  /** How often each telephone has rung in vain; not kept over a restart. */
+  readonly #times = new Map<string, number>();
   readonly #later = new Set<Cancel>();
   #alarm: Cancel | undefined;
 
   constructor(of: WakeUpMeans) {
     this.#of = of;
-    this.use();
   }
 
   /** The settings may say something new. */
@@ -41,14 +42,15 @@ export class WakeUps {
   }
 
   /** A call is over: perhaps one that nobody answered. */
-  ended({ id, answered }: CallRecord): void {
-    const rang = this.#ringing.get(id);
-    this.#ringing.delete(id);
-    if (!rang || answered !== undefined || rang.times >= mostTimes) return;
-    const { clock } = this.#of;
+  ended({ to, via: device, answered }: CallRecord): void {
+    if (to !== wakeUp || device === undefined) return;
+    const times = (this.#times.get(device) ?? 0) + 1;
+    this.#times.set(device, times);
+    if (answered !== undefined || times >= mostTimes) return void this.#times.delete(device);
+    const { clock, wake } = this.#of;
     const cancel = clock.at(after(clock.now(), again), () => {
       this.#later.delete(cancel);
-      this.#ring(rang.device, rang.times + 1);
+      wake(device);
     });
     this.#later.add(cancel);
   }
@@ -82,15 +84,11 @@ export class WakeUps {
   #look(now: WallTime): void {
     const { owner } = this.#of.settings.current();
     const { minute } = localTime(now, owner.timeZone);
-    const due = Object.entries(this.#wakeUps()).filter(([, at]) => minutesIn(at) === minute);
+    const due = Object.entries(this.#wakeUps()).filter(([, at]) => minuteOf(at) === minute);
     for (const [device] of due) {
       this.#forget(device);
-      this.#ring(device, 1);
+      this.#of.wake(device);
     }
-  }
-
-  #ring(device: string, times: number): void {
-    this.#ringing.set(this.#of.wake(device), { device, times });
   }
 
   #forget(device: string): void {
@@ -100,6 +98,3 @@ export class WakeUps {
     }, "wake-up");
   }
 }
-
-const minutesIn = (clock: string): number =>
-  Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));

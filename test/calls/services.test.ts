@@ -138,3 +138,51 @@ test("*55 0730: the telephone rings then, and comes again until somebody lifts",
   assert.equal(kitchen.talks.at(-1), second, "who was woken is left alone");
   await town.mustBeIdle();
 });
+
+test("*66 dials the last number again, hidden again when it was", async () => {
+  const { town, carrier, kitchen } = await household(settings);
+  for (const dialled of ["*676135550177", "*66"]) {
+    const call = await kitchen.calls(dialled);
+    await town.runs(1000);
+    const { incoming } = carrier.talk;
+    assert.ok(incoming?.request.uri.ok);
+    assert.equal(incoming.request.uri.value.user, "+16135550177");
+    assert.equal(partyOf(incoming.request, false, { country: "CA" }).hidden, true);
+    call.hangsUp();
+    await town.runs(2000);
+  }
+  assert.equal(carrier.talks.length, 2);
+  await town.mustBeIdle();
+});
+
+test("key by key in Europe: *51*, a digit, a star, a number and #", async () => {
+  const etsi = settingsOf([ring("kitchen")], { services: { starCodes: "etsi" } });
+  const { town, kitchen } = await household(etsi);
+  const call = await kitchen.calls("*51*");
+  await town.runs(2000);
+  const [star, hash] = [10, 11];
+  for (const key of [2, star, ...[..."6135550177"].map(Number), hash]) {
+    call.voice.press(key);
+    await town.runs(300);
+  }
+  await town.runs(2000);
+  assert.deepEqual(services(town)["speedDials"], { 2: "+16135550177" });
+  await town.runs(20_000);
+  assert.ok(call.isOver);
+  await town.mustBeIdle();
+});
+
+test("a telephone that is away when it shall wake somebody is tried again", async () => {
+  const began = "2026-11-27T07:28:00-05:00";
+  const away = settingsOf([ring("kitchen")], { services: { wakeUps: { porch: "07:30" } } });
+  const porch = { id: "porch", kind: "sip", secret: "a-long-secret" };
+  const devices = [...(away as { readonly devices: object[] }).devices, porch];
+  const { town } = await household({ ...away, devices }, { began });
+  await town.runs(3 * 60_000);
+  const phone = await town.phone("porch", 500);
+  await town.runs(5 * 60_000);
+  assert.equal(phone.talks.length, 1, "five minutes later it is there, and rings");
+  phone.talk.lifts();
+  await town.runs(30_000);
+  await town.mustBeIdle();
+});

@@ -31,7 +31,7 @@ export function decide(call: CallAbout, of: DecisionMeans): Decision {
     devices: {},
     ...(isLimited && { minutesToday: outside.minutesToday }),
   };
-  return { ...planOut(call.to, call.via ?? "", outside), given };
+  return { ...planOut(call.to, outside), given };
 }
 
 /** The decision of a call to the owner with these facts, now or again. */

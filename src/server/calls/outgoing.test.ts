@@ -11,7 +11,6 @@ import { type Outside, planOut, reachOutside } from "./outgoing.ts";
 
 const asleep = new Set<string>();
 const outside = (settings: Settings = house()): Outside => ({
-  numberFor: ({ service }) => (service === "callReturn" ? "+442079460123" : undefined),
   settings,
   minutesToday: 0,
   way(id) {
@@ -31,7 +30,7 @@ const ways = (target: Target, about = call, settings?: Settings): string[] =>
     one.to === "outside" ? one.routes.map(({ account, address }) => `${account} ${address}`) : [],
   );
 const plan = (dialled: string, settings?: Settings): string =>
-  planOut(dialled, "kitchen", outside(settings))
+  planOut(dialled, outside(settings))
     .plan.map((step) => `${step.do} ${"to" in step ? Object.values(step.to)[0] : ""}`.trim())
     .join(", ");
 

@@ -1,6 +1,5 @@
 /** Calls to the outside: whether they may be made, through which accounts, and as which number. */
 import type { AccountWay } from "#server/accounts/accounts.ts";
-import type { Asked } from "#server/services/serviceDesk.ts";
 import type { CallAbout, Endpoint, Route } from "#telephony/call/call.ts";
 import type { Decision, Plan, Target } from "#telephony/call/plan.ts";
 import { type Meaning, meaningOf } from "#telephony/number/dialPlan.ts";
@@ -17,8 +16,6 @@ export interface Outside {
   way(account: string): AccountWay | undefined;
   /** Minutes that were talked outside today; counted when asked for. */
   readonly minutesToday: number;
-  /** Whom a service calls, when that is what it does: the last caller, the number dialled before. */
-  numberFor(asked: Asked): string | undefined;
 }
 
 /** Why a call out is not made: a code for the reasons, and what the caller is told. */
@@ -28,20 +25,14 @@ export interface Forbidden {
 }
 
 /** The plan of a call from one of our own telephones, with the one reason that it has. */
-export function planOut(dialled: string, device: string, outside: Outside): Decision {
-  const meaning = meant(dialled, device, outside);
+export function planOut(dialled: string, outside: Outside): Decision {
+  const meaning = meaningOf(dialled, dialPlan(outside.settings));
   const forbidden = meaning.is === "number" ? whyNot(meaning.number, outside) : undefined;
   const code = forbidden?.code ?? `dialled.${meaning.is}`;
   const because = [{ rule: "outgoing", matched: true, code, params: { dialled } }];
   if (forbidden) return { plan: refused(forbidden), because, cause: "rejected" };
   const cause = meaning.is === "nothing" && !isAddress(dialled) ? ("unknown" as const) : null;
   return { plan: planFor(meaning, dialled), because, cause };
-}
-
-function meant(dialled: string, device: string, outside: Outside): Meaning {
-  const meaning = meaningOf(dialled, dialPlan(outside.settings));
-  const number = meaning.is === "service" ? outside.numberFor({ ...meaning, device }) : undefined;
-  return number === undefined ? meaning : { is: "number", number };
 }
 
 const isAddress = (text: string): boolean => /^sips?:[^\s<>"]+@/i.test(text);

@@ -1,7 +1,8 @@
 /** What decisions ask of the past: who called lately, how long was talked outside today, and calls for help. */
-import { hours, minutes, type WallTime } from "#kit/time.ts";
+import { hours, minutes, type WallTime, wallTime } from "#kit/time.ts";
 import type { Store } from "#server/store/store.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
+import { localTime } from "#telephony/directing/localTime.ts";
 
 /** No condition looks back further. */
 const lookBack = hours(24);
@@ -62,8 +63,8 @@ export class Recent {
       .reverse();
   }
 
-  /** `since`: when the owner's day began. */
-  minutesSince(since: WallTime): number {
+  minutesToday(now: WallTime, timeZone: string): number {
+    const since = dayBegan(now, timeZone);
     if (this.#talked?.since !== since) {
       const calls = this.#calls.filter(({ at }) => at >= since);
       this.#talked = { since, minutes: calls.reduce((sum, one) => sum + one.minutes, 0) };
@@ -89,4 +90,10 @@ function minutesOutside({ answered, ended, legs, emergency, direction }: CallRec
   if (answered === undefined || ended === undefined || emergency) return 0;
   const outside = legs.some(({ target }) => target.endsWith(")"));
   return outside || direction === "out" ? (ended - answered) / 60_000 : 0;
+}
+
+/** Midnight of the owner's day. */
+function dayBegan(now: WallTime, timeZone: string): WallTime {
+  const { minute } = localTime(now, timeZone);
+  return wallTime(Math.floor((now - minutes(minute)) / 60_000) * 60_000);
 }

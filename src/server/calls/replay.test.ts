@@ -33,7 +33,6 @@ function kept(about: Partial<CallAbout>, settings: Settings, isOpen = true): Cal
     outside: () => ({
       settings,
       minutesToday: 30,
-      numberFor: () => undefined,
       way: () => undefined,
     }),
     devices: () => Object.fromEntries(settings.devices.map(({ id }) => [id, "idle" as const])),

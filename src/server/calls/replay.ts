@@ -32,14 +32,7 @@ function again(record: CallRecord, then: Decision, given: Given, settings: Setti
   if (record.direction === "in") return directed(record, given, settings);
   if (then.because.some(({ code }) => code === "server.closing")) return then; // nobody's rule
   const { minutesToday = 0 } = given;
-  const numberFor = (): string | undefined => calledThen(then);
-  const outside = { settings, minutesToday, numberFor, way: () => undefined };
-  return { ...planOut(record.to, record.via ?? "", outside), given };
-}
-
-/** Whom a call return called: who had called last is no longer known. */
-function calledThen({ plan: [first] }: Decision): string | undefined {
-  return first?.do === "forward" && "number" in first.to ? first.to.number : undefined;
+  return { ...planOut(record.to, { settings, minutesToday, way: () => undefined }), given };
 }
 
 const outcome = ({ plan, cause }: Decision) => [plan, cause];

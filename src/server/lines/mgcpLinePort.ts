@@ -30,7 +30,7 @@ export interface MgcpMeans extends GatewayAudioMeans {
   readonly time: () => DisplayTime;
 }
 
-/** Where keys are a number. */
+/** Where keys are a number of their own; behind a star code (serviceCode) each key is told. */
 const dialling: readonly LineState["name"][] = ["dialTone", "dialing", "recall"];
 
 export class MgcpLinePort implements LinePort {

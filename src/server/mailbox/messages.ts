@@ -44,7 +44,7 @@ export class Messages {
 
   /** How many nobody has heard yet. */
   fresh(): number {
-    return this.#of.table.all().filter((message) => isFinished(message) && !message.heard).length;
+    return this.counts().fresh;
   }
 
   /** How many are new, and how many were heard and kept. */

@@ -30,10 +30,12 @@ export class ServiceDesk {
     this.#of = of;
   }
 
-  /** The number that the service places a call to; undefined: it does something else. */
-  numberFor(asked: Asked): string | undefined {
-    const outcome = this.#outcome(asked);
-    return outcome.is === "call" ? outcome.number : undefined;
+  /** What is called, when a service calls somebody (call return, redial); else as it was dialled. */
+  calledBy(dialled: string, device: string): string {
+    const meaning = meaningOf(dialled, dialPlan(this.#of.settings.current()));
+    if (meaning.is !== "service") return dialled;
+    const outcome = this.#outcome({ ...meaning, device });
+    return outcome.is === "call" ? outcome.dials : dialled;
   }
 
   /** What is said of it, once it is so; undefined: it is refused, and nothing has changed. */

@@ -1,7 +1,7 @@
 import type { ServiceMeans } from "#server/legs/serviceLeg.ts";
 import type { Asked, ServiceDesk } from "#server/services/serviceDesk.ts";
 import { soundsOfCountry } from "#server/sounds.ts";
-import { dialled } from "#telephony/number/dialPlan.ts";
+import { dialled, meaningOf } from "#telephony/number/dialPlan.ts";
 import { codeOf } from "#telephony/services/readCode.ts";
 import { dialPlan, numbering } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
@@ -14,14 +14,19 @@ export function serviceMeans(
   fileOf: (prompt: string) => string | undefined,
 ): Pick<ServiceMeans, "input" | "judge" | "perform" | "tone"> {
   const code = codeOf(asked.service, settings.services.starCodes);
+  const plan = dialPlan(settings);
+  /** What the keys behind the code come to: without the star and the hash of ETSI. */
+  const inputOf = (keyed: string): string => {
+    const meaning = meaningOf(`${code}${keyed}`, plan);
+    return meaning.is === "service" ? meaning.input : keyed;
+  };
   return {
     input: asked.input,
     judge: (input) =>
-      code === undefined
-        ? { is: "complete", service: true }
-        : dialled(code + input, dialPlan(settings)),
-    async perform(input) {
-      const says = await desk.perform({ ...asked, input: input.replace(/#$/, "") });
+      code === undefined ? { is: "complete", service: true } : dialled(code + input, plan),
+    async perform(keyed) {
+      const input = keyed === asked.input ? keyed : inputOf(keyed);
+      const says = await desk.perform({ ...asked, input });
       return says?.flatMap((prompt) => fileOf(prompt) ?? []);
     },
     tone: (which) => soundsOfCountry(numbering(settings).country).tones[which],

@@ -23,7 +23,9 @@ function isInSpan({ days, from, to }: Weekly, { weekday, minute }: LocalTime): b
   return (today && minute >= begin) || (days.includes(dayBefore(weekday)) && minute < end);
 }
 
-const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+/** Of the day: `07:30` is 450. */
+export const minuteOf = (clock: string): number =>
+  Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
 const dayBefore = (day: Weekly["days"][number]): Weekly["days"][number] =>
   weekdays.at(weekdays.indexOf(day) - 1) ?? day;

@@ -2,7 +2,7 @@
  * What a digit behind a flash asks for while the line has two calls. Call Waiting Deluxe (as in
  * Asterisk's analogue channels: 3 conference, 6 and 8 hold the new call, 7 drop the first, 9 send
  * the new call on), and ETSI's register recall (R0 refuse or release, R1 end and take the other, R2
- * hold and take the other, R3 conference). Undefined: nothing.
+ * hold and take the other, R3 conference; R4, transfer, is not built). Undefined: nothing.
  */
 import { because } from "../call/leg.ts";
 import type { Commandable, FlashMeaning, LineCall } from "./line.ts";

@@ -44,7 +44,6 @@ export type Meaning =
   | { readonly is: "telephone"; readonly device: string }
   | { readonly is: "nothing" };
 
-const named: readonly string[] = ["messages", "echo"];
 /** Whatever the profile says: a call for help is put through behind them, for some dial them out of habit. */
 const before = ["*67", "*82", "*81", "*70", "*71", "*31#", "#31#"];
 

@@ -1,8 +1,6 @@
 /** Calls go elsewhere: all of them, or when the telephone is in use, or when nobody answers. */
 import type { PromptKey } from "#telephony/mailbox/prompts.ts";
-import { canonical, readNumber } from "#telephony/number/phoneNumber.ts";
-import { numbering } from "#telephony/settings/home.ts";
-import type { Settings } from "#telephony/settings/settings.ts";
+import { keptNumber } from "./keptNumber.ts";
 import { changed, refused, type Service } from "./service.ts";
 import { spokenDigits } from "./spoken.ts";
 
@@ -16,7 +14,7 @@ const says: Readonly<Record<Forwarding, PromptKey>> = {
 
 export const forwardOn = (which: Forwarding): Service => ({
   perform(input, { settings }) {
-    const number = kept(input, settings);
+    const number = keptNumber(input, settings);
     if (number === undefined) return refused;
     return changed({ [which]: { number } }, says[which], ...spokenDigits(number));
   },
@@ -35,10 +33,3 @@ export const forwardStatus = (which: Forwarding): Service => ({
     return { is: "said", says: [says[which], ...number] };
   },
 });
-
-/** With its country, where that is known: the document may outlive the owner's move. */
-export function kept(dialled: string, settings: Settings): string | undefined {
-  const number = readNumber(dialled, numbering(settings));
-  if (number?.is === "world") return canonical(number);
-  return /^[0-9]{2,15}$/.test(dialled) ? dialled : undefined;
-}

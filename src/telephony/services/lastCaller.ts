@@ -1,5 +1,6 @@
 /** The one who called last: called back, refused from now on, or let in again. */
 import type { SettingsInput } from "#telephony/settings/settings.ts";
+import { keptNumber } from "./keptNumber.ts";
 import { type Outcome, refused, type Service, type ServiceFacts } from "./service.ts";
 import { spokenDigits } from "./spoken.ts";
 
@@ -10,13 +11,13 @@ const numberOf = ({ last }: ServiceFacts): string | undefined =>
 export const callReturn: Service = {
   perform(_, facts) {
     const number = numberOf(facts);
-    return number === undefined ? nobody : { is: "call", number };
+    return number === undefined ? nobody : { is: "call", dials: number };
   },
 };
 
 /** The number that was dialled here last, once more. */
 export const redial: Service = {
-  perform: (_, { dialled }) => (dialled === undefined ? refused : { is: "call", number: dialled }),
+  perform: (_, { dialled }) => (dialled === undefined ? refused : { is: "call", dials: dialled }),
 };
 
 const nobody: Outcome = { is: "said", says: ["service-no-last-caller"] };
@@ -36,8 +37,12 @@ export const unblockLast: Service = {
   },
 };
 
-export const blockNumber: Service = { perform: (input) => block(input) };
-export const unblockNumber: Service = { perform: (input) => unblock(input) };
+export const blockNumber: Service = {
+  perform: (input, { settings }) => block(keptNumber(input, settings) ?? input),
+};
+export const unblockNumber: Service = {
+  perform: (input, { settings }) => unblock(keptNumber(input, settings) ?? input),
+};
 
 /** Whoever has that number is put among the blocked; a stranger becomes somebody first. */
 const block = (number: string): Outcome => ({

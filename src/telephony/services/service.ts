@@ -1,7 +1,7 @@
 /**
  * A service is what the owner asks for with the telephone's keys: *72 and a number forward all calls.
- * Each is one file here, one row in `services.ts` and one in `starCodes.ts`. It decides; who is asked carries out: the
- * settings are changed as by the page, the telephone confirms, and says what is so from now on.
+ * Each is one file here, one row in `services.ts` and one in `starCodes.ts`. It decides; who is asked
+ * carries out: the settings are changed as by the page, the telephone confirms, and says what is so.
  */
 import type { WallTime } from "#kit/time.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
@@ -20,8 +20,8 @@ export type Outcome =
       readonly says: readonly PromptKey[];
     }
   | { readonly is: "said"; readonly says: readonly PromptKey[] }
-  /** A call is placed to that number. */
-  | { readonly is: "call"; readonly number: string }
+  /** As if that had been dialled: with a prefix of its own, it is hidden again. */
+  | { readonly is: "call"; readonly dials: string }
   /** Reorder. */
   | { readonly is: "refused" };
 
@@ -32,7 +32,7 @@ export interface ServiceFacts {
   readonly now: WallTime;
   /** The newest call that came in, and is over. */
   readonly last?: CallRecord;
-  /** The number that was dialled there last. */
+  /** What was dialled there last and was a number: with its prefix, or a speed dial. */
   readonly dialled?: string;
 }
 

@@ -38,7 +38,7 @@ function asked(service: ServiceId, input = "", more: Partial<ServiceFacts> = {})
   const known = facts(more);
   const outcome = services[service].perform(input, known);
   if (outcome.is === "refused") return { said: "refused", settings: known.settings };
-  if (outcome.is === "call") return { said: `calls ${outcome.number}`, settings: known.settings };
+  if (outcome.is === "call") return { said: `calls ${outcome.dials}`, settings: known.settings };
   const { language } = known.settings.owner;
   const said = outcome.says.map((key) => wordsOf(key, language)).join(" ");
   if (outcome.is === "said") return { said, settings: known.settings };
@@ -172,6 +172,12 @@ test("who was blocked is let in again, and a stranger is forgotten", () => {
   const { settings } = asked("blockLast");
   const again = asked("unblockLast", "", { settings });
   assert.deepEqual(again.settings.people, house().people);
+});
+
+test("a number is blocked however it is keyed, and let in by its caller", () => {
+  const { settings } = asked("blockNumber", "6135550188");
+  assert.deepEqual(settings.people.at(-1)?.numbers, ["+16135550188"]);
+  assert.deepEqual(asked("unblockLast", "", { settings }).settings.people, house().people);
 });
 
 test("somebody known is put among the blocked, and stays who they are", () => {

@@ -1,5 +1,5 @@
 /** A number under one or two digits. Using it is dialling: see `number/dialPlan.ts`. */
-import { kept } from "./forwarding.ts";
+import { keptNumber } from "./keptNumber.ts";
 import { changed, refused, type Service } from "./service.ts";
 import { spokenDigits } from "./spoken.ts";
 
@@ -7,7 +7,7 @@ import { spokenDigits } from "./spoken.ts";
 export const setSpeedDial = (digits: 1 | 2): Service => ({
   perform(input, { settings }) {
     const slot = input.slice(0, digits);
-    const number = kept(input.slice(digits), settings);
+    const number = keptNumber(input.slice(digits), settings);
     if (number === undefined || !/^[2-9]/.test(slot)) return refused;
     const speedDials = { ...settings.services.speedDials, [slot]: number };
     const spoken = [...spokenDigits(slot), "service-is" as const, ...spokenDigits(number)];

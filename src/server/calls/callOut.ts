@@ -1,0 +1,49 @@
+/** A call from one of the owner's own telephones: who it is from, and what a telephone shows of it. */
+import type { WallTime } from "#kit/time.ts";
+import type { Placed } from "#server/telephone.ts";
+import { wakeUp } from "#server/wakeUps.ts";
+import type { CallAbout } from "#telephony/call/call.ts";
+import type { CallId, Party } from "#telephony/call/leg.ts";
+import { meaningOf } from "#telephony/number/dialPlan.ts";
+import { dialPlan } from "#telephony/settings/home.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
+
+/** What a telephone shows that is rung for one of them. */
+const ownParties: Readonly<Record<string, Party>> = {
+  echo: { name: "Echo" },
+  [wakeUp]: { name: "Wake-up call" },
+};
+
+/** On the display of a telephone that is rung to call that. */
+export const shownFor = (to: string): Party => ownParties[to] ?? { number: to };
+
+export const aboutOut = (
+  id: CallId,
+  { device, dialled, emergency, hidden }: Placed,
+  settings: Settings,
+  began: WallTime,
+): CallAbout => ({
+  id,
+  direction: "out",
+  from: callerOut(device, dialled, settings, hidden),
+  to: dialled,
+  via: device,
+  began,
+  ...(emergency && { emergency }),
+});
+
+/** Outside we are the owner with the first number; within the house, the telephone. */
+function callerOut(device: string, dialled: string, settings: Settings, wish?: true): Party {
+  const { owner, numbers, devices } = settings;
+  const own = devices.find(({ id }) => id === device)?.name ?? device;
+  const meaning = meaningOf(dialled, dialPlan(settings));
+  if (meaning.is === "telephone") return { name: own };
+  const said = meaning.is === "number" ? meaning.hidden : undefined;
+  const hidden = said ?? (wish || settings.services.hideNumber);
+  const number = numbers.find((one) => one.number !== undefined)?.number;
+  return {
+    ...(number !== undefined && { number }),
+    ...(owner.name !== "" && { name: owner.name }),
+    ...(hidden && { hidden }),
+  };
+}
