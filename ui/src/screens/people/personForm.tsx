@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { Check, Field } from "../../kit/fields.tsx";
-import { FormKeys } from "../../kit/formKeys.tsx";
 import { useConnected, useNames, useSettings, useWords } from "../../kit/page.tsx";
 import type { PersonSettings } from "../../words/decision.ts";
 import { upperFirst } from "../../words/say.ts";
+import { FormKeys } from "../handling/formKeys.tsx";
 
 /** Those that somebody is put into; the others follow from what we know. */
 const givenGroups = ["family", "favourites", "blocked"];

@@ -1,5 +1,5 @@
-import { useWords } from "./page.tsx";
-import { Press } from "./parts.tsx";
+import { useWords } from "../../kit/page.tsx";
+import { Press } from "../../kit/parts.tsx";
 
 interface FormKeysProps {
   readonly busy: boolean;
@@ -9,7 +9,7 @@ interface FormKeysProps {
   readonly remove?: () => void;
 }
 
-/** What ends a form: save, cancel, and where there is something to remove, remove. */
+/** What ends a form, here and in People: save, cancel, and where there is something to remove, remove. */
 export function FormKeys({ busy, isWhole = true, close, remove }: FormKeysProps) {
   const { say } = useWords();
   return (
