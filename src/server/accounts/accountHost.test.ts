@@ -78,7 +78,7 @@ test("a refused account says why, and is tried again", async () => {
   agent.asked[0]?.answer(403);
   assert.deepEqual(
     host.status().map(({ state, detail }) => [state, detail]),
-    [["failed", "sip.registrationRefused: 403 Forbidden"]],
+    [["failed", "403 Forbidden"]],
   );
   assert.deepEqual(changed, ["maple"]);
   assert.equal(host.way("maple")?.usable, false);

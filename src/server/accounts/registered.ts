@@ -168,7 +168,7 @@ function stateOf(status: RegistrationStatus | undefined): AccountStatus["state"]
 }
 
 const detailOf = (status: RegistrationStatus | undefined): Pick<AccountStatus, "detail"> =>
-  status?.is === "failed" ? { detail: `${status.problem.code}: ${status.problem.detail}` } : {};
+  status?.is === "failed" ? { detail: status.problem.detail } : {};
 
 /** Where calls shall come: reachable along the flow that the REGISTER takes. */
 function contactOf(user: string, way: Way | undefined): string {
