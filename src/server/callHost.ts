@@ -4,36 +4,30 @@
  */
 import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
 import { after, millis } from "#kit/time.ts";
-import type { AudioPortId, MediaEngine, PortStats } from "#media/engine/mediaEngine.ts";
+import type { MediaEngine } from "#media/engine/mediaEngine.ts";
+import {
+  type CallGround,
+  type CallRunner,
+  callRunner,
+  type HostEffect,
+} from "#server/calls/callRunner.ts";
+import { type LiveCall, looksAlike, viewOf } from "#server/calls/liveCall.ts";
+import { RtpFigures } from "#server/calls/rtpFigures.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { Patchboard, type SoundOf } from "#server/patchboard.ts";
-import type {
-  CallAbout,
-  CallEffect,
-  CallEvent,
-  CallFacts,
-  CallState,
-  CallTimer,
-  LegTarget,
-} from "#telephony/call/call.ts";
-import { callMachine, fetchCall, startCall } from "#telephony/call/callMachine.ts";
-import type { CallRecord } from "#telephony/call/callRecord.ts";
+import type { CallAbout, CallState, LegTarget } from "#telephony/call/call.ts";
+import { fetchCall, startCall } from "#telephony/call/callMachine.ts";
 import { type CallId, type Cause, callOf, type LegId, type Party } from "#telephony/call/leg.ts";
-import { recordSoFar } from "#telephony/call/outcome.ts";
 import type { Decision } from "#telephony/call/plan.ts";
 import type { Next } from "#telephony/call/seats.ts";
-import { MachineRunner, type RunnableMachine } from "#world/machineRunner.ts";
 import { token } from "#world/random.ts";
-import type { World } from "#world/world.ts";
 
 /** What a call asks of its server. */
-export interface CallSurroundings {
-  readonly world: World;
+export interface CallSurroundings extends CallGround {
   readonly engine: MediaEngine;
   readonly soundOf: SoundOf;
   /** `others`: the legs that are there already, the caller's first. */
   makeLeg(id: LegId, target: LegTarget, call: LegOrder): Leg;
-  reach(target: Parameters<CallFacts["reach"]>[0], call: CallAbout): ReturnType<CallFacts["reach"]>;
   decide(call: CallAbout): Decision;
 }
 
@@ -44,39 +38,11 @@ export interface LegOrder {
   readonly codecs: () => ReturnType<Leg["codecs"]>;
 }
 
-/** `party`: the device or account at the far end, or which of our own parties. */
-export interface LegTraffic {
-  readonly leg: LegId;
-  readonly party: string;
-  readonly sent: number;
-  readonly received: number;
-}
-
-/** A call as others may see it. */
-export interface LiveCall {
-  readonly id: CallId;
-  readonly state: CallState["name"];
-  readonly record: CallRecord;
-  readonly rtp: readonly LegTraffic[];
-  /** The Call-IDs of its SIP legs, by leg, the caller's first. */
-  readonly sipCallIds: readonly {
-    readonly leg: LegId;
-    readonly party: string;
-    readonly callId: string;
-  }[];
-}
-
-/** Beside the call's own: a step was taken. */
-type HostEffect = CallEffect | { readonly do: "changed" };
-type Runner = MachineRunner<CallState, CallTimer, CallEvent, HostEffect, CallFacts>;
-
 interface Hosted {
   readonly about: CallAbout;
-  readonly runner: Runner;
+  readonly runner: CallRunner;
   readonly legs: Map<LegId, { readonly leg: Leg; readonly cancel: Cancel }>;
-  readonly ports: Set<AudioPortId>;
-  readonly rtp: Map<LegId, PortStats>;
-  readonly sip: Map<LegId, string>;
+  readonly sipCallIds: Map<LegId, string>;
   /** The state that others were last told of. */
   told?: CallState;
 }
@@ -89,9 +55,8 @@ export class CallHost {
   readonly #calls = new Map<CallId, Hosted>();
   /** Over, and waiting for their last figures. */
   readonly #resting = new Map<Hosted, Cancel>();
-  readonly #ports = new Map<AudioPortId, { readonly call: Hosted; readonly leg: LegId }>();
+  readonly #figures: RtpFigures;
   readonly #board: Patchboard;
-  readonly #unlisten: Cancel;
   readonly #changes = listeners<LiveCall>();
   readonly #closed = listeners<LiveCall>();
   readonly changes: Listen<LiveCall> = this.#changes.listen;
@@ -102,10 +67,7 @@ export class CallHost {
     const { engine, soundOf } = around;
     this.#around = around;
     this.#board = new Patchboard((command) => engine.perform(command), soundOf);
-    this.#unlisten = engine.events((event) => {
-      const at = event.on === "stats" ? this.#ports.get(event.port) : undefined;
-      if (at && event.on === "stats") at.call.rtp.set(at.leg, event.stats);
-    });
+    this.#figures = new RtpFigures(engine);
   }
 
   /** For a call to come. */
@@ -143,11 +105,11 @@ export class CallHost {
 
   get(id: CallId): LiveCall | undefined {
     const call = this.#calls.get(id);
-    return call && view(call);
+    return call && this.#view(call);
   }
 
   live(): readonly LiveCall[] {
-    return [...this.#calls.values()].map(view);
+    return [...this.#calls.values()].map((call) => this.#view(call));
   }
 
   /** Those whose last figures are awaited count too. */
@@ -159,36 +121,20 @@ export class CallHost {
   close(): void {
     for (const call of [...this.#calls.values()]) this.#release(call);
     for (const call of [...this.#resting.keys()]) this.#rest(call);
-    this.#unlisten();
+    this.#figures.close();
   }
 
   #begin(about: CallAbout, [start, effects]: Next, caller?: Leg): void {
     const call: Hosted = {
       about,
       legs: new Map(),
-      ports: new Set(),
-      rtp: new Map(),
-      sip: new Map(),
-      runner: this.#runner(about, start, (effect) => this.#perform(call, effect)),
+      sipCallIds: new Map(),
+      runner: callRunner(this.#around, start, (effect) => this.#perform(call, effect)),
     };
     this.#calls.set(about.id, call);
     if (caller) this.#adopt(call, caller);
     this.#tell(call);
     call.runner.begin(effects);
-  }
-
-  #runner(about: CallAbout, start: CallState, perform: (effect: HostEffect) => void): Runner {
-    const { world, reach } = this.#around;
-    return new MachineRunner({
-      machine: watched,
-      start,
-      facts: () => ({ now: world.clock.wallTime(), reach: (target) => reach(target, about) }),
-      perform,
-      clock: world.clock,
-      log: world.log,
-      id: `call/${about.id}`,
-      history: 200,
-    });
   }
 
   #adopt(call: Hosted, leg: Leg): void {
@@ -197,13 +143,13 @@ export class CallHost {
       call.runner.post({ on: "leg", leg: leg.id, event });
       if (event.on === "ended") this.#letGo(call, leg.id);
     });
-    const unmoved = leg.audioChanged(() => this.#attach(call, leg));
+    const unmoved = leg.audioChanged(() => this.#attach(leg));
     const cancel = (): void => {
       unheard();
       unmoved();
     };
     call.legs.set(leg.id, { leg, cancel });
-    this.#attach(call, leg);
+    this.#attach(leg);
     note(call, leg);
   }
 
@@ -218,12 +164,9 @@ export class CallHost {
     held.leg.close();
   }
 
-  #attach(call: Hosted, leg: Leg): void {
+  #attach(leg: Leg): void {
     const audio = leg.audio();
-    if (audio) {
-      this.#ports.set(audio.port, { call, leg: leg.id });
-      call.ports.add(audio.port);
-    }
+    if (audio) this.#figures.watch(audio.port, leg.id);
     this.#board.attach(leg.id, audio);
   }
 
@@ -254,11 +197,10 @@ export class CallHost {
 
   /** Most steps change nothing that others see. */
   #tell(call: Hosted): void {
-    const { told, runner } = call;
-    const { name, seats, decision } = runner.state;
-    if (told?.name === name && told.seats === seats && told.decision === decision) return;
-    call.told = runner.state;
-    this.#changes.tell(view(call));
+    const { state } = call.runner;
+    if (call.told && looksAlike(call.told, state)) return;
+    call.told = state;
+    this.#changes.tell(this.#view(call));
   }
 
   #release(call: Hosted): void {
@@ -274,9 +216,13 @@ export class CallHost {
   #rest(call: Hosted): void {
     this.#resting.get(call)?.();
     this.#resting.delete(call);
-    for (const port of call.ports)
-      if (this.#ports.get(port)?.call === call) this.#ports.delete(port);
-    this.#closed.tell(view(call));
+    const last = this.#view(call);
+    this.#figures.forget(call.about.id);
+    this.#closed.tell(last);
+  }
+
+  #view({ about, runner, sipCallIds }: Hosted): LiveCall {
+    return viewOf(runner.state, { rtp: this.#figures.of(about.id), sipCallIds });
   }
 }
 
@@ -286,45 +232,7 @@ const orderOf = ({ about, legs }: Hosted): LegOrder => ({
 });
 
 /** A SIP leg's Call-ID is known from its first INVITE on. */
-function note({ sip }: Hosted, leg: Leg): void {
+function note({ sipCallIds }: Hosted, leg: Leg): void {
   const callId = leg.sipCallId?.();
-  if (callId !== undefined) sip.set(leg.id, callId);
-}
-
-/** The call's machine, and behind each of its steps the news that it took one. */
-const watched: RunnableMachine<CallState, CallTimer, CallEvent, HostEffect, CallFacts> = {
-  name: "call",
-  step(state, event, facts) {
-    const [next, effects] = callMachine.step(state, event, facts);
-    return [next, next === state ? effects : [...effects, { do: "changed" }]];
-  },
-};
-
-function view({ about, runner, rtp, sip }: Hosted): LiveCall {
-  const { state } = runner;
-  const ended = state.name === "ending" || state.name === "over";
-  const answered = state.name === "joined" ? state.answered : undefined;
-  return {
-    id: about.id,
-    state: state.name,
-    record: ended
-      ? { ...state.record, legs: recordSoFar(state).legs }
-      : recordSoFar(state, answered),
-    rtp: [...rtp].map(([leg, { sent, received }]) => ({ ...party(leg, state), sent, received })),
-    sipCallIds: [...sip].map(([leg, callId]) => ({ ...party(leg, state), callId })),
-  };
-}
-
-function party(leg: LegId, { seats, about }: CallState): { leg: LegId; party: string } {
-  const target = seats.find((seat) => seat.leg === leg)?.target;
-  switch (target?.to) {
-    case "device":
-      return { leg, party: target.device };
-    case "outside":
-      return { leg, party: target.account };
-    case "caller":
-      return { leg, party: about.via ?? about.from.address ?? "caller" };
-    default:
-      return { leg, party: target?.to ?? leg };
-  }
+  if (callId !== undefined) sipCallIds.set(leg.id, callId);
 }

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { listeners } from "#kit/listeners.ts";
 import { wallTime } from "#kit/time.ts";
-import type { LiveCall } from "#server/callHost.ts";
 import { CallBook } from "#server/calls/callBook.ts";
 import { LadderBook } from "#server/calls/ladderBook.ts";
+import type { LiveCall } from "#server/calls/liveCall.ts";
 import type { KeptCall } from "#server/store/store.ts";
 import type { CallId } from "#telephony/call/leg.ts";
 

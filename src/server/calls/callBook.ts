@@ -1,7 +1,7 @@
 /** The calls that are and that were: views for the pages, records for the store. */
 import { type Listen, listeners } from "#kit/listeners.ts";
-import type { LiveCall } from "#server/callHost.ts";
 import type { LadderBook } from "#server/calls/ladderBook.ts";
+import type { LiveCall } from "#server/calls/liveCall.ts";
 import type { CallView, DecideAnswer, LadderRow, Page } from "#server/control.ts";
 import type { KeptCall, Store } from "#server/store/store.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";

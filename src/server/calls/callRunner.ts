@@ -1,0 +1,48 @@
+import type {
+  CallAbout,
+  CallEffect,
+  CallEvent,
+  CallFacts,
+  CallState,
+  CallTimer,
+} from "#telephony/call/call.ts";
+import { callMachine } from "#telephony/call/callMachine.ts";
+import { MachineRunner, type RunnableMachine } from "#world/machineRunner.ts";
+import type { World } from "#world/world.ts";
+
+/** Beside the call's own: a step was taken. */
+export type HostEffect = CallEffect | { readonly do: "changed" };
+
+export type CallRunner = MachineRunner<CallState, CallTimer, CallEvent, HostEffect, CallFacts>;
+
+export interface CallGround {
+  readonly world: World;
+  reach(target: Parameters<CallFacts["reach"]>[0], call: CallAbout): ReturnType<CallFacts["reach"]>;
+}
+
+/** The runner of one call, whose `begin` is still to come. */
+export function callRunner(
+  { world, reach }: CallGround,
+  start: CallState,
+  perform: (effect: HostEffect) => void,
+): CallRunner {
+  return new MachineRunner({
+    machine: watched,
+    start,
+    facts: () => ({ now: world.clock.wallTime(), reach: (target) => reach(target, start.about) }),
+    perform,
+    clock: world.clock,
+    log: world.log,
+    id: `call/${start.about.id}`,
+    history: 200,
+  });
+}
+
+/** The call's machine, and behind each of its steps the news that it took one. */
+const watched: RunnableMachine<CallState, CallTimer, CallEvent, HostEffect, CallFacts> = {
+  name: "call",
+  step(state, event, facts) {
+    const [next, effects] = callMachine.step(state, event, facts);
+    return [next, next === state ? effects : [...effects, { do: "changed" }]];
+  },
+};

@@ -1,0 +1,65 @@
+/** A call as others see it: pages, the call book, and whoever asks for its figures. */
+import type { PortStats } from "#media/engine/mediaEngine.ts";
+import type { CallState } from "#telephony/call/call.ts";
+import type { CallRecord } from "#telephony/call/callRecord.ts";
+import type { CallId, LegId } from "#telephony/call/leg.ts";
+import { recordSoFar } from "#telephony/call/outcome.ts";
+
+/** `party`: the device or account at the far end, or which of our own parties. */
+export interface LegTraffic {
+  readonly leg: LegId;
+  readonly party: string;
+  readonly sent: number;
+  readonly received: number;
+}
+
+export interface LiveCall {
+  readonly id: CallId;
+  readonly state: CallState["name"];
+  readonly record: CallRecord;
+  readonly rtp: readonly LegTraffic[];
+  /** The Call-IDs of its SIP legs, by leg, the caller's first. */
+  readonly sipCallIds: readonly {
+    readonly leg: LegId;
+    readonly party: string;
+    readonly callId: string;
+  }[];
+}
+
+/** What is known of a call's legs beside its state. */
+export interface LegFacts {
+  readonly rtp: ReadonlyMap<LegId, PortStats>;
+  readonly sipCallIds: ReadonlyMap<LegId, string>;
+}
+
+export function viewOf(state: CallState, { rtp, sipCallIds }: LegFacts): LiveCall {
+  const ended = state.name === "ending" || state.name === "over";
+  const answered = state.name === "joined" ? state.answered : undefined;
+  return {
+    id: state.about.id,
+    state: state.name,
+    record: ended
+      ? { ...state.record, legs: recordSoFar(state).legs }
+      : recordSoFar(state, answered),
+    rtp: [...rtp].map(([leg, { sent, received }]) => ({ ...party(leg, state), sent, received })),
+    sipCallIds: [...sipCallIds].map(([leg, callId]) => ({ ...party(leg, state), callId })),
+  };
+}
+
+/** Most of a call's steps change nothing that others see. */
+export const looksAlike = (one: CallState, other: CallState): boolean =>
+  one.name === other.name && one.seats === other.seats && one.decision === other.decision;
+
+function party(leg: LegId, { seats, about }: CallState): { leg: LegId; party: string } {
+  const target = seats.find((seat) => seat.leg === leg)?.target;
+  switch (target?.to) {
+    case "device":
+      return { leg, party: target.device };
+    case "outside":
+      return { leg, party: target.account };
+    case "caller":
+      return { leg, party: about.via ?? about.from.address ?? "caller" };
+    default:
+      return { leg, party: target?.to ?? leg };
+  }
+}
