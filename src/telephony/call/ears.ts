@@ -1,10 +1,10 @@
 /** Who hears whom in each state of a call. */
 import type { CallState, Seat } from "./call.ts";
 import type { Ear, Hearing } from "./hearing.ts";
+import type { Trying } from "./launch.ts";
 import type { LegId } from "./leg.ts";
 import { isLeaving } from "./seats.ts";
 
-type Trying = CallState & { readonly name: "trying" };
 type Joined = CallState & { readonly name: "joined" };
 
 /** One ear for each leg that stays; whoever has no reason to hear anything hears silence. */

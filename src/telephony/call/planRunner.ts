@@ -7,13 +7,12 @@
  *        └─────────────┴──────── time is up ◄──
  *   no step left: the caller is told why (480), never left in silence
  */
-import { seconds } from "#kit/time.ts";
-import type { Attempt, CallEffect, CallFacts, CallSoFar, CallState, LegTarget } from "./call.ts";
+import type { Attempt, CallEffect, CallFacts, CallSoFar, LegTarget } from "./call.ts";
+import { delay, launched, nextRoute, replaced, type Trial, type Trying } from "./launch.ts";
 import { because, type Cause, type LegId } from "./leg.ts";
 import type { Plan, PlanStep } from "./plan.ts";
 import {
   allDismissed,
-  createLeg,
   dismissed,
   isThere,
   type Next,
@@ -22,19 +21,11 @@ import {
   seatOf,
   shortName,
   stop,
-  tell,
   watchesOf,
 } from "./seats.ts";
 import { finish } from "./states/ending.ts";
-import { type Fresh, patience, prepare } from "./steps.ts";
-
-export type Trying = CallState & { readonly name: "trying" };
-type Trial = readonly [Trying, readonly CallEffect[]];
-
-/** An account may stay silent for so long before the next one is tried. */
-const silence = { usual: seconds(5), emergency: seconds(2) };
-/** How long an emergency call waits for ringing (product, promise 3). */
-const withoutRinging = seconds(6);
+import { patience, prepare } from "./steps/prepare.ts";
+import type { Fresh } from "./steps/step.ts";
 
 const first = (effects: readonly CallEffect[], [state, later]: Next): Next => [
   state,
@@ -144,47 +135,6 @@ function begun(state: Trying, fresh: number): Trial {
   return [then, effects];
 }
 
-function delay({ wait, leg }: Attempt): readonly CallEffect[] {
-  if (wait === undefined || wait === "turn") return [];
-  return [{ do: "startTimer", timer: `after ${shortName(leg)}`, after: wait }];
-}
-
-/** Makes the attempt's leg and rings it. */
-export function launched(state: Trying, attempt: Attempt): Trial {
-  const { leg, target, step } = attempt;
-  const { wait: _, ...made } = attempt;
-  const { about } = state;
-  const ring: CallEffect = tell(leg, {
-    do: "ring",
-    caller: about.from,
-    whenBusy: step.whenBusy,
-    ...(step.cadence !== undefined && { cadence: step.cadence }),
-    ...(about.emergency && { emergency: true }),
-  });
-  const then = seated(replaced(state, leg, [made]), { leg, target, phase: "inviting" });
-  return [
-    then,
-    [stop(`after ${shortName(leg)}`), createLeg(leg, target), ring, ...watch(state, attempt)],
-  ];
-}
-
-/** Only where another account could do better. */
-function watch({ about }: Trying, { leg, routes }: Attempt): readonly CallEffect[] {
-  if (routes.length === 0) return [];
-  const name = shortName(leg);
-  const quiet = about.emergency ? silence.emergency : silence.usual;
-  const effects: CallEffect[] = [{ do: "startTimer", timer: `route ${name}`, after: quiet }];
-  if (about.emergency)
-    effects.push({ do: "startTimer", timer: `ringing ${name}`, after: withoutRinging });
-  return effects;
-}
-
-/** That leg's attempt gives way to these. */
-function replaced(state: Trying, leg: LegId, by: readonly Attempt[]): Trying {
-  const attempts = state.run.attempts.flatMap((one) => (one.leg === leg ? by : [one]));
-  return { ...state, run: { ...state.run, attempts } };
-}
-
 /** The attempt of that leg is over: its next account, or without it. `state` knows already that the leg has gone. */
 export function attemptFailed(state: Trying, leg: LegId, cause: Cause, facts: CallFacts): Next {
   const attempt = state.run.attempts.find((one) => one.leg === leg);
@@ -201,15 +151,6 @@ export function attemptFailed(state: Trying, leg: LegId, cause: Cause, facts: Ca
 function isWorthAnother({ kind }: Cause, { about }: Trying): boolean {
   if (about.emergency) return true;
   return !["busy", "rejected", "noAnswer", "unknown", "anonymousRefused"].includes(kind);
-}
-
-function nextRoute(state: Trying, { routes, ...attempt }: Attempt): Trial {
-  const [route, ...rest] = routes;
-  if (!route) return [state, []];
-  const next = { ...attempt, leg: nextLeg(state, state.run.attempts), routes: rest };
-  const made: Attempt = { ...next, target: { to: "outside", ...route } };
-  const attempts = [...state.run.attempts, made];
-  return launched({ ...state, run: { ...state.run, attempts } }, made);
 }
 
 /** With whoever is left: they ring, it is somebody's turn, or the step is over. */

@@ -1,6 +1,7 @@
 /** A call whose plan is carried out: somebody rings, and whoever answers first has it. */
 import type { Attempt, CallEffect, CallEvent, CallFacts, LegPhase } from "../call.ts";
 import { soleEarly } from "../ears.ts";
+import type { Trying } from "../launch.ts";
 import { because, type Cause, type LegEvent, type LegId } from "../leg.ts";
 import {
   accountIsSlow,
@@ -8,7 +9,6 @@ import {
   attempting,
   delayIsOver,
   redirected,
-  type Trying,
   timeIsUp,
 } from "../planRunner.ts";
 import {

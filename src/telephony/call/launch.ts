@@ -1,0 +1,65 @@
+/** An attempt of a step is made: its leg, its ringing, and how long its account may stay silent. */
+import { seconds } from "#kit/time.ts";
+import type { Attempt, CallEffect, CallState } from "./call.ts";
+import type { LegId } from "./leg.ts";
+import { createLeg, nextLeg, seated, shortName, stop, tell } from "./seats.ts";
+
+export type Trying = CallState & { readonly name: "trying" };
+export type Trial = readonly [Trying, readonly CallEffect[]];
+
+/** An account may stay silent for so long before the next one is tried. */
+const silence = { usual: seconds(5), emergency: seconds(2) };
+/** How long an emergency call waits for ringing (product, promise 3). */
+const withoutRinging = seconds(6);
+
+/** Makes the attempt's leg and rings it. */
+export function launched(state: Trying, attempt: Attempt): Trial {
+  const { leg, target, step } = attempt;
+  const { wait: _, ...made } = attempt;
+  const { about } = state;
+  const ring: CallEffect = tell(leg, {
+    do: "ring",
+    caller: about.from,
+    whenBusy: step.whenBusy,
+    ...(step.cadence !== undefined && { cadence: step.cadence }),
+    ...(about.emergency && { emergency: true }),
+  });
+  const then = seated(replaced(state, leg, [made]), { leg, target, phase: "inviting" });
+  return [
+    then,
+    [stop(`after ${shortName(leg)}`), createLeg(leg, target), ring, ...watch(state, attempt)],
+  ];
+}
+
+/** Only where another account could do better. */
+function watch({ about }: Trying, { leg, routes }: Attempt): readonly CallEffect[] {
+  if (routes.length === 0) return [];
+  const name = shortName(leg);
+  const quiet = about.emergency ? silence.emergency : silence.usual;
+  const effects: CallEffect[] = [{ do: "startTimer", timer: `route ${name}`, after: quiet }];
+  if (about.emergency)
+    effects.push({ do: "startTimer", timer: `ringing ${name}`, after: withoutRinging });
+  return effects;
+}
+
+/** It waits for its moment, or for its turn. */
+export function delay({ wait, leg }: Attempt): readonly CallEffect[] {
+  if (wait === undefined || wait === "turn") return [];
+  return [{ do: "startTimer", timer: `after ${shortName(leg)}`, after: wait }];
+}
+
+/** That leg's attempt gives way to these. */
+export function replaced(state: Trying, leg: LegId, by: readonly Attempt[]): Trying {
+  const attempts = state.run.attempts.flatMap((one) => (one.leg === leg ? by : [one]));
+  return { ...state, run: { ...state.run, attempts } };
+}
+
+/** The attempt goes on through its next account. */
+export function nextRoute(state: Trying, { routes, ...attempt }: Attempt): Trial {
+  const [route, ...rest] = routes;
+  if (!route) return [state, []];
+  const next = { ...attempt, leg: nextLeg(state, state.run.attempts), routes: rest };
+  const made: Attempt = { ...next, target: { to: "outside", ...route } };
+  const attempts = [...state.run.attempts, made];
+  return launched({ ...state, run: { ...state.run, attempts } }, made);
+}

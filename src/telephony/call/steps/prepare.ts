@@ -1,0 +1,45 @@
+/** The steps of a plan as attempts: whom each rings, by which way, and for how long. One file a kind. */
+import { type Millis, seconds } from "#kit/time.ts";
+import type { CallFacts, CallSoFar } from "../call.ts";
+import type { PlanStep, RingStep } from "../plan.ts";
+import { forwarding } from "./forward.ts";
+import { interrupting } from "./interrupt.ts";
+import { announcementFor, ownParty, ownPartyFor } from "./ownParty.ts";
+import { prepareRing, rings } from "./ring.ts";
+import { speaking } from "./speak.ts";
+import type { Prepared } from "./step.ts";
+
+/** Steps that ring or connect somebody, as one that rings; undefined for those that do neither. */
+function ringingOf(step: PlanStep, call: CallSoFar): RingStep | undefined {
+  switch (step.do) {
+    case "ring":
+      return step;
+    case "forward":
+      return forwarding(step, call);
+    case "interrupt":
+      return interrupting(step);
+    case "speak":
+      return speaking(step);
+    // Until its own issue, it rings.
+    case "screen":
+      return rings(step.targets, step.for);
+    default:
+      return undefined;
+  }
+}
+
+/** How long the step waits for an answer; undefined: as long as the caller does. */
+export function patience(step: PlanStep, call: CallSoFar): Millis | undefined {
+  if (call.about.emergency) return undefined;
+  const ring = ringingOf(step, call);
+  if (ring) return seconds(ring.for);
+  return seconds(step.do === "announce" ? announcementFor : ownPartyFor);
+}
+
+export function prepare(step: PlanStep, call: CallSoFar, facts: CallFacts): Prepared {
+  const ring = ringingOf(step, call);
+  if (ring) return prepareRing(ring, facts);
+  const target = ownParty(step);
+  const alone = rings([], ownPartyFor);
+  return { fresh: target ? [{ target, routes: [], step: alone }] : [], never: [] };
+}

@@ -1,0 +1,49 @@
+/** Rings telephones: the usual step, and what a step of another kind comes to when it rings. */
+import { type Seconds, seconds } from "#kit/time.ts";
+import type { Attempt, CallFacts, Endpoint, LegTarget, Route, Seat } from "../call.ts";
+import { because, type Cause } from "../leg.ts";
+import type { RingStep, Target } from "../plan.ts";
+import type { Fresh, Prepared } from "./step.ts";
+
+/** Those targets together, for so long. */
+export function rings(targets: readonly Target[], wait: Seconds): RingStep {
+  return { do: "ring", targets, order: "together", for: wait, whenBusy: "wait" };
+}
+
+export function prepareRing(step: RingStep, facts: CallFacts): Prepared {
+  const fresh: Fresh[] = [];
+  const never: Omit<Seat, "leg">[] = [];
+  for (const target of step.targets)
+    for (const endpoint of facts.reach(target)) {
+      const cause = whyNot(endpoint, step);
+      const way = wayTo(endpoint);
+      if (way && cause) never.push({ target: way.target, phase: "over", cause });
+      else if (way) fresh.push({ ...way, step, ...manner(target, step, fresh.length) });
+    }
+  return { fresh, never };
+}
+
+function whyNot(endpoint: Endpoint, { whenBusy }: RingStep): Cause | undefined {
+  if (endpoint.to === "outside") return undefined;
+  if (endpoint.state === "offline") return because("unreachable");
+  return endpoint.state === "busy" && whenBusy === "skip" ? because("busy") : undefined;
+}
+
+function wayTo(
+  endpoint: Endpoint,
+): { readonly target: LegTarget; readonly routes: readonly Route[] } | undefined {
+  if (endpoint.to === "device")
+    return { target: { to: "device", device: endpoint.device }, routes: [] };
+  const [first, ...routes] = endpoint.routes;
+  return first && { target: { to: "outside", ...first }, routes };
+}
+
+function manner(
+  { after, confirm }: Target,
+  { order }: RingStep,
+  nth: number,
+): Pick<Attempt, "wait" | "confirm"> {
+  const delayed = after && seconds(after);
+  const wait = order === "inTurn" ? nth > 0 && "turn" : delayed;
+  return { ...(wait && { wait }), ...(confirm && { confirm }) };
+}
