@@ -9,6 +9,8 @@ export class Talk {
   readonly told: string[] = [];
   /** Reason headers of the CANCEL or BYE that came. */
   reasons: readonly string[] = [];
+  /** Alert-Info of each 180 that came; empty when it had none. */
+  readonly alerts: string[] = [];
   /** When to try again, as the refusal said. */
   retryAfter: string | undefined;
   readonly voice: Voice;
@@ -87,9 +89,7 @@ export class Talk {
   }
 
   #hears(event: SessionEvent): void {
-    this.told.push(word(event));
-    if ("reasons" in event) this.reasons = event.reasons;
-    if (event.on === "refused") [this.retryAfter] = event.response?.lines("Retry-After") ?? [];
+    this.#notes(event);
     if (event.on === "over") this.voice.to = undefined;
     if (event.on === "offered") this.#offered(event.body);
     else if (event.on === "accepted" && event.offers) this.#offered(event.body);
@@ -98,6 +98,13 @@ export class Talk {
       const listens = theirs?.direction === "sendrecv" || theirs?.direction === "recvonly";
       this.voice.to = listens ? theirs?.at : undefined;
     }
+  }
+
+  #notes(event: SessionEvent): void {
+    this.told.push(word(event));
+    if ("reasons" in event) this.reasons = event.reasons;
+    if (event.on === "progress") this.alerts.push(event.response.lines("Alert-Info").join());
+    if (event.on === "refused") [this.retryAfter] = event.response?.lines("Retry-After") ?? [];
   }
 
   #offered(body: Body | undefined): void {

@@ -12,7 +12,9 @@ import {
   reasonLine,
   refusalOf,
   refusedCause,
+  saysWaiting,
   sdpIn,
+  waits,
 } from "#server/legs/sipWords.ts";
 import { type BrokerMeans, type Encryption, SipAudio } from "#server/mediaBroker.ts";
 import type { PortEvent } from "#server/portEvents.ts";
@@ -113,7 +115,7 @@ export class SipLeg implements Leg {
       case "ring":
         return void this.#audio.whenReady((ready) => this.#ring(command, ready));
       case "progress":
-        return void this.#progress(command.audio);
+        return void this.#progress(command);
       case "answer":
         return void this.#audio.whenReady((ready) => this.#accept(ready));
       case "end":
@@ -159,8 +161,9 @@ export class SipLeg implements Leg {
   }
 
   /** Without audio a 180; with it a 183 that carries our answer. A delayed offer cannot be answered early. */
-  #progress(audio: boolean): void {
-    if (!audio || !this.#offer) return void this.#say({ do: "progress", status: 180 });
+  #progress({ audio, waiting }: LegCommand & { readonly do: "progress" }): void {
+    if (!audio || !this.#offer)
+      return void this.#say({ do: "progress", status: 180, ...(waiting && { extra: [waits] }) });
     this.#audio.whenReady((ready) => {
       const body = ready ? this.#ourAnswer() : undefined;
       if (this.#phase === "new" && body) this.#say({ do: "progress", status: 183, body });
@@ -212,7 +215,7 @@ export class SipLeg implements Leg {
       case "proceeding":
         return void this.#events.tell({ on: "proceeding" });
       case "progress":
-        return void this.#theirProgress(event.status, event.body);
+        return void this.#theirProgress(event);
       case "accepted":
         return void this.#theirAnswer(event.body, event.offers);
       case "acknowledged":
@@ -237,13 +240,14 @@ export class SipLeg implements Leg {
     }
   }
 
-  #theirProgress(status: number, body: Body | undefined): void {
+  #theirProgress({ status, body, response }: SessionEvent & { readonly on: "progress" }): void {
     if (this.#phase !== "new") return;
     const early = body !== undefined && this.#audio.answered(body).ok;
     if (early && !this.#early) this.#events.tell({ on: "earlyAudio" });
     this.#early ||= early;
     if (early) return;
-    this.#events.tell({ on: status === 180 || status === 182 ? "ringing" : "proceeding" });
+    if (status !== 180 && status !== 182) this.#events.tell({ on: "proceeding" });
+    else this.#events.tell({ on: "ringing", ...(saysWaiting(response) && { waiting: true }) });
   }
 
   #theirAnswer(body: Body | undefined, offers: boolean): void {

@@ -1,6 +1,12 @@
 /** What SIP messages of a session say in telephone words, and back. */
 import { causeOfReason, causeOfStatus, reasonOf, statusOf } from "#server/causes.ts";
-import type { HeaderLine, SipMessage, SipRequest } from "#sip/message/message.ts";
+import { AlertInfo } from "#sip/headers/alertInfo.ts";
+import {
+  type HeaderLine,
+  readable,
+  type SipMessage,
+  type SipRequest,
+} from "#sip/message/message.ts";
 import { type Body, sdpBody } from "#sip/session/session.ts";
 import { because, type Cause, type LegEvent } from "#telephony/call/leg.ts";
 
@@ -25,6 +31,13 @@ export function refusalOf(cause: Cause): { status: number; extra: readonly Heade
 
 /** For callers whom we cannot take now: in half a minute a server has restarted, or is less busy. */
 export const retryAfter: HeaderLine = { name: "Retry-After", text: "30" };
+
+const waitingAlert = "urn:alert:service:call-waiting";
+
+/** In a 180: who is called talks to somebody else (RFC 7462 §8.2). */
+export const waits: HeaderLine = { name: "Alert-Info", text: `<${waitingAlert}>` };
+export const saysWaiting = (ringing: SipMessage): boolean =>
+  readable(ringing, AlertInfo)?.some(({ uri }) => uri.toLowerCase() === waitingAlert) ?? false;
 
 /** A refusal that never came over the wire is one that we made up for silence (session.ts). */
 export function refusedCause(status: number, response: SipMessage | undefined): Cause {

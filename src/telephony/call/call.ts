@@ -63,6 +63,8 @@ export interface Seat {
   readonly target: LegTarget;
   readonly phase: LegPhase;
   readonly cause?: Cause;
+  /** It is rung as a waiting call; of the caller: was told so. */
+  readonly waiting?: true;
 }
 
 /** What every state of a call has. */

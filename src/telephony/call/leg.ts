@@ -41,8 +41,11 @@ export type LegCommand =
       /** Nothing may hold it, interrupt it, or count it against a limit. */
       readonly emergency?: true;
     }
-  /** To the caller: the called are rung. With `audio`, what `hear` says is heard before the answer. */
-  | { readonly do: "progress"; readonly audio: boolean }
+  /**
+   * To the caller: the called are rung. With `audio`, what `hear` says is heard before the answer;
+   * `waiting`: whoever is rung talks to somebody else (RFC 7462 §8.2).
+   */
+  | { readonly do: "progress"; readonly audio: boolean; readonly waiting?: true }
   /** `receiveOnly`: the party speaks and hears nothing at all (one-way speech). */
   | { readonly do: "answer"; readonly mode: "normal" | "receiveOnly" }
   /** The others have put this party on hold, or come back: for its display; `hear` does the rest. */
@@ -62,7 +65,8 @@ export type LegCommand =
 export type LegEvent =
   /** The far side has the call in hand (100 or a line that is there): it is not silent. */
   | { readonly on: "proceeding" }
-  | { readonly on: "ringing" }
+  /** `waiting`: as a signal in another call. Said anew when that changes. */
+  | { readonly on: "ringing"; readonly waiting?: true }
   /** It gives audio before the answer. */
   | { readonly on: "earlyAudio" }
   | { readonly on: "answered" }

@@ -43,7 +43,7 @@ export function nextStep(
   if (!step) return finish(call, { cause: whyNobody(call) }, facts);
   switch (step.do) {
     case "reject":
-      return finish(call, { cause: because(step.cause), rejected: true }, facts);
+      return finish(call, { cause: refusedWith(step.cause, call), rejected: true }, facts);
     // Nobody is asked until these have their own issue: the fallback, or the steps behind.
     case "decide":
       return nextStep(call, [...step.otherwise, ...later], before, facts);
@@ -54,10 +54,17 @@ export function nextStep(
   }
 }
 
-/** Our own telephone hears what its one party said; other callers that nobody answers. */
-function whyNobody({ about, seats }: CallSoFar): Cause {
-  const said = seats.slice(1).flatMap(({ cause }) => (cause ? [cause] : []));
-  return (about.direction === "out" && said.at(-1)) || because("noAnswer");
+/** Our own telephone hears what its one party said; other callers that all are busy, or nobody answers. */
+function whyNobody(call: CallSoFar): Cause {
+  const said = call.seats.slice(1).flatMap(({ cause }) => (cause ? [cause] : []));
+  return (call.about.direction === "out" && said.at(-1)) || refusedWith("noAnswer", call);
+}
+
+/** That nobody answered is said of people; where all were busy, the caller hears that. */
+function refusedWith(kind: Cause["kind"], { seats }: CallSoFar): Cause {
+  const [, ...called] = seats;
+  const busy = called.length > 0 && called.every(({ cause }) => cause?.kind === "busy");
+  return because(kind === "noAnswer" && busy ? "busy" : kind);
 }
 
 function enter(call: CallSoFar, run: Trying["run"], facts: CallFacts): Next {

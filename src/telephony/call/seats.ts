@@ -35,6 +35,16 @@ export function left<Call extends CallSoFar>(call: Call, leg: LegId, cause: Caus
   return changed(call, leg, { phase: "over", cause });
 }
 
+/** That it is rung as a waiting call, or was told so; undefined: no longer. */
+export function waits<Call extends CallSoFar>(call: Call, leg: LegId, waiting?: true): Call {
+  const seats = call.seats.map((seat): Seat => {
+    if (seat.leg !== leg) return seat;
+    const { waiting: _, ...rest } = seat;
+    return { ...rest, ...(waiting && { waiting }) };
+  });
+  return { ...call, seats };
+}
+
 function changed<Call extends CallSoFar>(call: Call, leg: LegId, to: Partial<Seat>): Call {
   const seats = call.seats.map((seat) => (seat.leg === leg ? { ...seat, ...to } : seat));
   return { ...call, seats };

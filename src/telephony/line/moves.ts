@@ -65,10 +65,10 @@ export const ringBack = (held: LineCall): Next => [
   [silence, select(), ringFor(held), start("ringBack")],
 ];
 
-/** On hook, and the waiting call rings. Its leg has said so already. */
+/** On hook, and the waiting call rings: it waits no longer for another. */
 export const ringWaiting = (waiting: LineCall): Next => [
   { name: "ringing", call: waiting },
-  [silence, select(), ringFor(waiting)],
+  [silence, select(), ringFor(waiting), tell(waiting.leg, { on: "ringing" })],
 ];
 
 /** A flash where two calls meet: done at once, or once it is known which digit follows. */

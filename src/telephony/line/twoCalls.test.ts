@@ -38,7 +38,7 @@ test("a waiting caller who gives up leaves the call as it was", () =>
 
 test("put on the hook while one waits, the telephone rings with it", () =>
   assert.deepEqual(last(2, [...twoCalls, on("onHook"), on("offHook")]), [
-    "ringing: in1.b1 ended normal, silence, hears nobody, ring r1",
+    "ringing: in1.b1 ended normal, silence, hears nobody, ring r1, in2.b1 ringing",
     "talking: stopRinging, hears in2.b1, in2.b1 answered",
   ]));
 

@@ -99,7 +99,7 @@ function reported(about: About, event: LegEvent): Next {
         [tell],
       ];
     case "ringing":
-      return [call.phase === "offered" ? phased(about, "ringing") : state, [tell]];
+      return [call.phase === "offered" ? phased(about, "ringing") : state, [rung(about, call)]];
     case "answered": // a placed call was answered by us; the phone only confirms it
       return isOffered(call) ? [phased(about, "talking"), [tell]] : [state, []];
     case "held":
@@ -108,6 +108,14 @@ function reported(about: About, event: LegEvent): Next {
     default:
       return [state, [tell]];
   }
+}
+
+/** While another call has the telephone, this one only waits. */
+function rung({ calls, leg }: About, call: PhoneCall): PhoneEffect {
+  const waits = calls.some(
+    (other) => other !== call && !isOffered(other) && other.phase !== "leaving",
+  );
+  return { do: "tell", leg, event: { on: "ringing", ...(waits && { waiting: true }) } };
 }
 
 const isOffered = ({ phase }: PhoneCall): boolean => phase === "offered" || phase === "ringing";

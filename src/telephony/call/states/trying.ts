@@ -21,6 +21,7 @@ import {
   shortName,
   stop,
   tell,
+  waits,
   watchesOf,
 } from "../seats.ts";
 import { finish } from "./ending.ts";
@@ -82,7 +83,7 @@ function calledSays(call: Trying, leg: LegId, news: LegEvent, facts: CallFacts):
     case "proceeding":
       return [call, [stop(`route ${shortName(leg)}`)]];
     case "ringing":
-      return rings(call, leg, "ringing");
+      return rings(call, leg, "ringing", news.waiting);
     case "earlyAudio":
       return rings(call, leg, "early");
     case "answered":
@@ -105,11 +106,11 @@ function wentAway(call: Trying, leg: LegId, cause: Cause, facts: CallFacts): Nex
 }
 
 /** Ringing that comes behind early audio takes nothing back; a confirming party rings no more. */
-function rings(call: Trying, leg: LegId, phase: LegPhase): Next {
+function rings(call: Trying, leg: LegId, phase: LegPhase, waiting?: true): Next {
   const now = seatOf(call, leg)?.phase;
   const quiet = [stop(`route ${shortName(leg)}`), stop(`ringing ${shortName(leg)}`)];
   if (now !== "inviting" && now !== "ringing") return [call, quiet];
-  const [then, told] = tellCaller(moved(call, leg, phase));
+  const [then, told] = tellCaller(waits(moved(call, leg, phase), leg, waiting));
   return [then, [...quiet, ...told]];
 }
 
@@ -118,9 +119,17 @@ function tellCaller(call: Trying): readonly [Trying, readonly CallEffect[]] {
   const { leg, phase } = callerOf(call);
   if (soleEarly(call) && (phase === "offered" || phase === "ringing"))
     return [moved(call, leg, "early"), [tell(leg, { do: "progress", audio: true })]];
-  if (phase === "offered")
-    return [moved(call, leg, "ringing"), [tell(leg, { do: "progress", audio: false })]];
-  return [call, []];
+  const waiting = onlyWaits(call);
+  const news = phase === "offered" || (phase === "ringing" && !waiting && callerOf(call).waiting);
+  if (!news) return [call, []];
+  const then = waits(moved(call, leg, "ringing"), leg, waiting);
+  return [then, [tell(leg, { do: "progress", audio: false, ...(waiting && { waiting }) })]];
+}
+
+/** Whoever rings is in a call with somebody else. */
+function onlyWaits({ seats }: Trying): true | undefined {
+  const rung = seats.slice(1).filter(({ phase }) => phase === "ringing");
+  return rung.every(({ waiting }) => waiting) || undefined;
 }
 
 /** Whoever must press a key first keeps the others ringing: it may be a stranger's mailbox. */

@@ -46,5 +46,8 @@ function anotherCall(
   if (command.whenBusy !== "wait" || !facts.callWaiting || call.emergency || call.alone)
     return undefined;
   const waiting = offered(leg, command);
-  return [{ name: "callWaiting", call, waiting }, [beepFor(waiting), tell(leg, { on: "ringing" })]];
+  return [
+    { name: "callWaiting", call, waiting },
+    [beepFor(waiting), tell(leg, { on: "ringing", waiting: true })],
+  ];
 }
