@@ -1,10 +1,10 @@
 import type { CodecName } from "#media/codec/format.ts";
 import type { MediaEngine } from "#media/engine/mediaEngine.ts";
 import type { CallAgent } from "#server/mgcp/callAgent.ts";
-import type { ServerKey } from "#server/serverKey.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { Store } from "#server/store/store.ts";
 import type { UserAgent } from "#sip/agent/userAgent.ts";
+import type { ServerKey } from "#world/serverKey.ts";
 import type { World } from "#world/world.ts";
 
 /** What a feature server is put together from. Whoever made a part closes it. */

@@ -1,10 +1,10 @@
 import { type AccountHost, accountHost } from "#server/accounts/accountHost.ts";
-import { serverKey } from "#server/serverKey.ts";
 import { newUserAgent } from "#sip/agent/newUserAgent.ts";
 import type { IncomingInvite, UserAgent } from "#sip/agent/userAgent.ts";
 import { locator } from "#sip/transport/locator.ts";
 import { type OpenTransports, openTransports } from "#sip/transport/transports.ts";
 import { account } from "#telephony/settings/telephones.ts";
+import { serverKey } from "#world/serverKey.ts";
 import type { SimHost } from "#world/sim/simWorld.ts";
 import { Talk } from "./talk.ts";
 import { Voice } from "./voice.ts";

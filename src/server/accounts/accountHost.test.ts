@@ -3,12 +3,12 @@ import { test } from "node:test";
 import { minutes, seconds } from "#kit/time.ts";
 import { accountHost } from "#server/accounts/accountHost.ts";
 import { scriptedAgent } from "#server/accounts/scriptedAgent.ts";
-import { serverKey } from "#server/serverKey.ts";
 import { challengeLines } from "#sip/auth/challenge.ts";
 import { makeRequest } from "#sip/message/make.ts";
 import type { SipRequest } from "#sip/message/message.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import { document, type SettingsInput } from "#telephony/settings/settings.ts";
+import { serverKey } from "#world/serverKey.ts";
 import { simWorld } from "#world/sim/simWorld.ts";
 
 const flow = (host: string, port = 5060): Flow => ({

@@ -11,12 +11,12 @@ import type { Accounts, AccountWay, Recognised } from "#server/accounts/accounts
 import { type Registered, registered } from "#server/accounts/registered.ts";
 import { type ServerHosts, serverHosts } from "#server/accounts/serverHosts.ts";
 import type { AccountStatus } from "#server/control.ts";
-import type { ServerKey } from "#server/serverKey.ts";
 import type { UserAgent } from "#sip/agent/userAgent.ts";
 import type { SipRequest } from "#sip/message/message.ts";
 import { parseUri } from "#sip/message/uri.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import type { Account } from "#telephony/settings/telephones.ts";
+import type { ServerKey } from "#world/serverKey.ts";
 import type { World } from "#world/world.ts";
 
 export interface AccountSurroundings {

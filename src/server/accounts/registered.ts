@@ -3,7 +3,6 @@ import type { Cancel } from "#kit/listeners.ts";
 import { seconds } from "#kit/time.ts";
 import { addressOfRecord, nextHop, presetRoute } from "#server/accounts/accountNames.ts";
 import type { AccountStatus } from "#server/control.ts";
-import type { ServerKey } from "#server/serverKey.ts";
 import type { Way } from "#sip/agent/transactions.ts";
 import type { Answer, UserAgent } from "#sip/agent/userAgent.ts";
 import { Contact, firstContact } from "#sip/headers/contact.ts";
@@ -24,6 +23,7 @@ import { type Flow, flowKey } from "#sip/transport/flow.ts";
 import type { Account } from "#telephony/settings/telephones.ts";
 import { MachineRunner } from "#world/machineRunner.ts";
 import { randomBelow, token } from "#world/random.ts";
+import type { ServerKey } from "#world/serverKey.ts";
 import type { World } from "#world/world.ts";
 
 /** One account that is kept registered: the shell of sip/registration. */

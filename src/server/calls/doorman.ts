@@ -6,10 +6,10 @@
 import { domain } from "#server/accounts/accountNames.ts";
 import type { Accounts } from "#server/accounts/accounts.ts";
 import { partyOf } from "#server/calls/identity.ts";
-import type { RateLimit } from "#server/guard/strangers.ts";
 import { retryAfter, sdpIn } from "#server/legs/sipWords.ts";
 import type { Doorkeeper } from "#server/registrar/doorkeeper.ts";
 import type { IncomingInvite } from "#sip/agent/userAgent.ts";
+import type { RateLimit } from "#sip/guard/strangers.ts";
 import { Accept } from "#sip/headers/accept.ts";
 import { From } from "#sip/headers/from.ts";
 import { To } from "#sip/headers/to.ts";

@@ -2,17 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { minutes, seconds } from "#kit/time.ts";
 import { scriptedAgent } from "#server/accounts/scriptedAgent.ts";
-import { bans, rateLimit } from "#server/guard/strangers.ts";
 import { deviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import { doorkeeper } from "#server/registrar/doorkeeper.ts";
-import { serverKey } from "#server/serverKey.ts";
 import { memoryStore } from "#server/store/memoryStore.ts";
 import type { Store } from "#server/store/store.ts";
 import { credentialLines, takeChallenge } from "#sip/auth/answer.ts";
+import { bans, rateLimit } from "#sip/guard/strangers.ts";
 import { makeRequest } from "#sip/message/make.ts";
 import type { HeaderLine, SipRequest, SipResponse } from "#sip/message/message.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import { document } from "#telephony/settings/settings.ts";
+import { serverKey } from "#world/serverKey.ts";
 import { type SimHost, type SimWorld, simWorld } from "#world/sim/simWorld.ts";
 
 const flow = (host = "192.168.1.30", port = 5060): Flow => ({

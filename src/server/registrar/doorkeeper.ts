@@ -1,11 +1,10 @@
 import type { Instant } from "#kit/time.ts";
-import type { Bans, RateLimit } from "#server/guard/strangers.ts";
-import { algorithmsFor } from "#server/registrar/algorithms.ts";
-import type { ServerKey } from "#server/serverKey.ts";
+import { algorithmsFor } from "#sip/auth/algorithms.ts";
 import { challengeLines } from "#sip/auth/challenge.ts";
 import { checkCredentials } from "#sip/auth/checkCredentials.ts";
 import { type DigestSecrets, digestSecrets } from "#sip/auth/digest.ts";
 import { makeNonce, noNonceCounts } from "#sip/auth/nonce.ts";
+import type { Bans, RateLimit } from "#sip/guard/strangers.ts";
 import { From } from "#sip/headers/from.ts";
 import { RetryAfter } from "#sip/headers/retryAfter.ts";
 import { type HeaderLine, header, readable, type SipRequest } from "#sip/message/message.ts";
@@ -13,6 +12,7 @@ import { parseUri } from "#sip/message/uri.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import type { Device, SipDevice } from "#telephony/settings/telephones.ts";
 import { token } from "#world/random.ts";
+import type { ServerKey } from "#world/serverKey.ts";
 import type { World } from "#world/world.ts";
 
 /** Who is at the door: the owner's own telephones prove themselves by digest, everybody else is asked for it. */

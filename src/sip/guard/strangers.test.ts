@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Instant } from "#kit/time.ts";
-import { bans, rateLimit } from "#server/guard/strangers.ts";
+import { bans, rateLimit } from "#sip/guard/strangers.ts";
 
 const at = (ms: number): Instant => ms as Instant;
 

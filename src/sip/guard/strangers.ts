@@ -1,7 +1,7 @@
 import type { Instant } from "#kit/time.ts";
 
 /**
- * server/guard: what may come from outside, and how often. Pure values and functions; the shell
+ * sip/guard: what may come from outside, and how often. Pure values and functions; the shell
  * asks before it acts.
  */
 
