@@ -55,3 +55,17 @@ export function fromHex(text: string): Uint8Array {
     data[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16) || 0;
   return data;
 }
+
+/** URL-safe, without padding (RFC 4648 §5). */
+export const base64Url = (data: Uint8Array): string =>
+  btoa(String.fromCharCode(...data))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+
+/** Undefined for what is none. For short texts: tokens, keys, signatures. */
+export function fromBase64Url(text: string): Uint8Array | undefined {
+  if (!/^[\w-]*$/.test(text) || text.length % 4 === 1) return undefined;
+  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  return Uint8Array.from(binary, (char) => char.charCodeAt(0));
+}

@@ -103,7 +103,8 @@ export class WayFinder {
   #prepared(flow: Flow, hop: Hop | undefined): Prepared {
     const own = this.#ground.parts.transports.ownAddress(flow);
     const way = { flow, own };
-    const branch = this.#ground.newBranch();
+    const { mark } = this.#sending;
+    const branch = this.#ground.newBranch() + (mark === undefined ? "" : `.${mark}`);
     const line = viaLine(way, branch);
     const request = edited(this.#sending.make(way), [{ edit: "prepend", line }]);
     return { request, branch, way, hop };

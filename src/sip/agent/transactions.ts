@@ -32,6 +32,8 @@ export interface Sending {
   readonly destination: Destination;
   /** Without Via: the layer adds it, with a fresh branch. Called once for each hop that is tried. */
   readonly make: (way: Way) => SipRequest;
+  /** Stands behind a dot in each branch: what a proxy knows its own loops by (RFC 3261 §16.6 step 8). A token. */
+  readonly mark?: string;
 }
 
 /** What a client transaction tells; `request` is what was sent, Via included. */

@@ -1,0 +1,56 @@
+import { isKept } from "#exchange/proxy/recordRoute.ts";
+import type { Target } from "#exchange/proxy/target.ts";
+import type { Destination } from "#sip/agent/transactions.ts";
+import { parseUri } from "#sip/message/uri.ts";
+import type { Binding } from "#sip/registrar/binding.ts";
+import { defaultPort } from "#sip/transport/responsePath.ts";
+
+/**
+ * A user's bindings as groups to try one after the other, each all at once: by q (RFC 3261 §16.6).
+ * Of several flows of one device only the youngest is tried, the others when that one is broken
+ * (RFC 5626 §5.3).
+ */
+export function targetsOf(bindings: readonly Binding[], of: string): Target[][] {
+  const devices = Map.groupBy(
+    bindings.toSorted((a, b) => b.expires - a.expires),
+    ({ instanceId, regId, contact }) => (regId === undefined ? contact : (instanceId ?? contact)),
+  );
+  const targets = [...devices.values()].flatMap((flows) => {
+    const [first] = flows;
+    const target = chained(flows, of);
+    return first === undefined || target === undefined ? [] : [{ q: first.q, target }];
+  });
+  const groups = Map.groupBy(targets, ({ q }) => q);
+  return [...groups]
+    .toSorted(([a], [b]) => b - a)
+    .map(([, group]) => group.map(({ target }) => target));
+}
+
+function chained([first, ...others]: readonly Binding[], of: string): Target | undefined {
+  if (first === undefined) return undefined;
+  const otherwise = chained(others, of);
+  return { ...targetOf(first, of), ...(otherwise && { otherwise }) };
+}
+
+function targetOf({ contact, path, flow, regId }: Binding, of: string): Target {
+  const common = { uri: contact, route: path, of };
+  const [first] = path;
+  const edge = first === undefined ? undefined : parseUri(first);
+  if (edge?.ok) return { ...common, destination: { to: "uri", uri: edge.value } };
+  const destination: Destination = { to: "flow", flow };
+  const uri = parseUri(contact);
+  const { host = "", port = defaultPort[flow.protocol] } = uri.ok ? uri.value : {};
+  const keeps = regId !== undefined || isKept(flow, { host, port });
+  return { ...common, destination, ...(keeps && { flow }) };
+}
+
+/** Cut so that no group is broader than the request may be forked (RFC 5393 §5.3.3). */
+export const withinBreadth = (
+  groups: readonly (readonly Target[])[],
+  breadth: number,
+): readonly (readonly Target[])[] =>
+  groups.flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / breadth) }, (_, i) =>
+      group.slice(i * breadth, (i + 1) * breadth),
+    ),
+  );

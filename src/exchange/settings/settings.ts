@@ -1,0 +1,115 @@
+/**
+ * exchange/settings: an exchange as its operator set it, one document. zod is its single source;
+ * everybody comes through `validate.ts`. What members decide (their policies) and where they are
+ * (their bindings) is not in here: nothing that a member does changes this document.
+ */
+import { z } from "zod";
+import {
+  hostPort,
+  id,
+  label,
+  list,
+  record,
+  secondsFrom,
+  secret,
+} from "#telephony/settings/words.ts";
+
+/** The version that this program writes. */
+export const exchangeVersion = 1;
+
+const e164 = z
+  .string()
+  .regex(/^\+[1-9][0-9]{6,14}$/)
+  .meta({ description: "number with country code: `+16135550142`" });
+
+const domainName = z
+  .string()
+  .max(253)
+  .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/);
+
+/** What is kept of a password: as good as it within the realm, so as secret. */
+const login = record({
+  md5: z.string().regex(/^[0-9a-f]{32}$/),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+const user = record({
+  name: id,
+  numbers: list(e164, 100).default([]),
+  extension: z
+    .string()
+    .regex(/^[0-9]{2,6}$/)
+    .exactOptional(),
+  login: login.exactOptional().meta({ description: "without it nobody can be this user" }),
+  tier: id.default("standard"),
+  followsRedirections: z.boolean().default(false).meta({
+    description: "a 302 of the user's own server is followed here, and not left to the caller",
+  }),
+  suspended: record({ reason: label }).exactOptional(),
+});
+export type User = z.output<typeof user>;
+
+const tier = record({
+  id,
+  calls: z.enum(["members", "usual", "anywhere"]).default("members").meta({
+    description: "members alone; numbers at home too; also abroad, premium and other domains",
+  }),
+  channels: z.number().int().min(0).max(10_000).default(10),
+});
+export type Tier = z.output<typeof tier>;
+
+const trunk = record({
+  id,
+  server: hostPort,
+  transport: z.enum(["udp", "tcp", "tls"]).default("udp"),
+  from: list(hostPort, 50)
+    .default([])
+    .meta({ description: "further addresses its calls come from" }),
+  username: z.string().min(1).max(64).exactOptional(),
+  secret: secret.exactOptional(),
+  register: z.boolean().default(false),
+  prefixes: list(z.string().regex(/^\+?[0-9]{0,15}$/), 500)
+    .default([""])
+    .meta({
+      description: "beginnings of the numbers that go out here; the longest that fits counts",
+    }),
+  channels: z.number().int().min(1).max(10_000).default(30),
+  identity: e164.exactOptional().meta({ description: "shown for users without a number" }),
+});
+export type Trunk = z.output<typeof trunk>;
+
+const limits = record({
+  bindingsPerUser: z.number().int().min(1).max(1000).default(10),
+  strangersPerMinute: z.number().min(1).max(100_000).default(60),
+  expiry: record({
+    least: secondsFrom(10, 3600).prefault(60),
+    most: secondsFrom(60, 86_400).prefault(3600),
+  }).prefault({}),
+});
+
+export const exchangeDocument = record({
+  version: z.literal(exchangeVersion).default(exchangeVersion),
+  domains: list(domainName, 100).refine((all) => all.length > 0, { message: "name one at least" }),
+  realm: z
+    .string()
+    .min(1)
+    .max(253)
+    .exactOptional()
+    .meta({ description: "default: the first domain" }),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default("US"),
+  users: list(user, 200_000).default([]),
+  tiers: list(tier).default([{ id: "standard", calls: "members", channels: 10 }]),
+  trunks: list(trunk).default([]),
+  mode: z.enum(["strict", "peer"]).default("peer"),
+  hidesUsers: z.boolean().default(true).meta({
+    description: "strangers get one answer, whether there is no such user or nobody is in",
+  }),
+  limits: limits.prefault({}),
+});
+export type ExchangeSettings = z.output<typeof exchangeDocument>;
+
+/** The realm of every digest here. */
+export const realmOf = ({ realm, domains }: ExchangeSettings): string => realm ?? domains[0] ?? "";

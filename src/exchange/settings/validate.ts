@@ -1,0 +1,67 @@
+/** Unknown JSON → an exchange's settings, or all that is wrong with it, each with its place. */
+import { type ExchangeSettings, exchangeDocument } from "#exchange/settings/settings.ts";
+import { failWith, ok, type Result } from "#kit/result.ts";
+import { fromIssue, type Path, type SettingsProblem, wrong } from "#telephony/settings/problems.ts";
+
+const mostProblems = 100;
+
+export function validateExchange(
+  json: unknown,
+): Result<ExchangeSettings, readonly SettingsProblem[]> {
+  const parsed = exchangeDocument.safeParse(json);
+  if (!parsed.success)
+    return failWith(
+      parsed.error.issues.flatMap((issue) => fromIssue(issue)).slice(0, mostProblems),
+    );
+  const problems = [...twice(parsed.data), ...dangling(parsed.data), ...helpless(parsed.data)];
+  return problems.length === 0 ? ok(parsed.data) : failWith(problems.slice(0, mostProblems));
+}
+
+/** No name, number or extension may mean two. */
+function twice({ users, tiers, trunks }: ExchangeSettings): readonly SettingsProblem[] {
+  const named = users.flatMap((user, i): Named[] => [
+    { key: `name ${user.name.toLowerCase()}`, path: ["users", i, "name"] },
+    ...user.numbers.map((number, j) => ({ key: number, path: ["users", i, "numbers", j] })),
+    ...(user.extension === undefined
+      ? []
+      : [{ key: `extension ${user.extension}`, path: ["users", i, "extension"] }]),
+  ]);
+  const others = [
+    ...tiers.map(({ id }, i) => ({ key: `tier ${id}`, path: ["tiers", i, "id"] })),
+    ...trunks.map(({ id }, i) => ({ key: `trunk ${id}`, path: ["trunks", i, "id"] })),
+  ];
+  const seen = new Set<string>();
+  return [...named, ...others].flatMap(({ key, path }) => {
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew ? [] : [wrong(path, "settings.twice", "is there already")];
+  });
+}
+
+interface Named {
+  readonly key: string;
+  readonly path: Path;
+}
+
+function dangling({ users, tiers }: ExchangeSettings): readonly SettingsProblem[] {
+  const known = new Set(tiers.map(({ id }) => id));
+  return users.flatMap(({ tier }, i) =>
+    known.has(tier)
+      ? []
+      : [wrong(["users", i, "tier"], "settings.dangling", `there is no tier ${tier}`)],
+  );
+}
+
+/** A trunk cannot register without a name and password. */
+const helpless = ({ trunks }: ExchangeSettings): readonly SettingsProblem[] =>
+  trunks.flatMap(({ register, username, secret }, i) =>
+    register && (username === undefined || secret === undefined)
+      ? [
+          wrong(
+            ["trunks", i, "register"],
+            "settings.contradiction",
+            "registering takes a `username` and a `secret`",
+          ),
+        ]
+      : [],
+  );
