@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ExchangeBlock } from "#media/loop/loop.ts";
 import { V_23 } from "../phones/set/fskTones.ts";
-import type { Sensed } from "../phones/set/sensed.ts";
+import { inWords } from "../phones/set/inWords.ts";
 import { type SetMaking, TelephoneSet } from "../phones/set/telephoneSet.ts";
 import { heardIn } from "../phones/tone.ts";
 import { Town } from "../phones/town.ts";
@@ -54,23 +54,6 @@ class Home {
   share(hertz: number, ms: number): number {
     const last = this.#heard.slice(-8 * ms).map((sample) => sample / 32_768);
     return heardIn(last, 8000).share(hertz);
-  }
-}
-
-function inWords(sense: Sensed): string {
-  switch (sense.on) {
-    case "caller":
-      return `shows ${sense.text}`;
-    case "tone":
-      return `hears ${sense.tone}`;
-    case "ringEnded":
-      return `rang ${sense.lasted}`;
-    case "feed":
-      return sense.feed;
-    case "alert":
-      return `alert ${sense.answered ? "answered" : "left alone"}`;
-    default:
-      return sense.on;
   }
 }
 

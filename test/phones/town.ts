@@ -9,6 +9,8 @@ import { codecTable } from "#media/codec/table.ts";
 import type { MediaEngine } from "#media/engine/mediaEngine.ts";
 import { newMediaEngine } from "#media/engine/newMediaEngine.ts";
 import type { LoopDriver } from "#media/loop/loop.ts";
+import { serverControl } from "#server/control/serverControl.ts";
+import type { Control } from "#server/control.ts";
 import { FeatureServer } from "#server/featureServer.ts";
 import { CallAgent } from "#server/mgcp/callAgent.ts";
 import { soundFiles } from "#server/soundFiles.ts";
@@ -116,6 +118,12 @@ export class Town {
   /** What the server said and was told since it began, one column a person. */
   ladder(): string {
     return ladder(this.#rows);
+  }
+
+  /** What the web and the command line may ask of the server. */
+  get control(): Control {
+    const web = { host: serverHost, port: 80 };
+    return serverControl(this.server, this.#transports, { version: "0", troubles: () => [], web });
   }
 
   calls(): readonly KeptCall[] {

@@ -1,0 +1,52 @@
+/**
+ * `npm run claims`: what a personal feature server claims to do, done: a line for each claim, and its
+ * ladder in docs/claims/.
+ *   npm run claims -- 3 6              only those
+ *   npm run claims -- --sabotage 6     with the behaviour of claim 6 switched off: row 6 must fail
+ * Exits with 1 when a row fails.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import type { Claim } from "./claim.ts";
+import { sabotage } from "./sabotage.ts";
+
+const { values, positionals } = parseArgs({
+  options: { sabotage: { type: "string" } },
+  allowPositionals: true,
+});
+/** Claims 11 to 20 say the same as 1 to 10. */
+const asMethod = (word: string): number => ((Number(word) - 1) % 10) + 1;
+
+if (values.sabotage !== undefined) sabotage(asMethod(values.sabotage));
+const { claims } = await import("./rows.ts");
+const { play } = await import("./play.ts");
+const { page } = await import("./page.ts");
+
+const chosen = positionals.map(asMethod);
+const rows = claims.filter(({ number }) => chosen.length === 0 || chosen.includes(number));
+for (const claim of rows) {
+  const { said, told } = await tried(claim);
+  console.log(`${said}  ${claim.number}, ${claim.number + 10}  ${claim.words}`);
+  console.log(`      wire: ${claim.wire}`);
+  console.log(`      telephone: ${claim.telephone}`);
+  if (said === "fail") {
+    console.log(`      ${told}`);
+    process.exitCode = 1;
+  } else if (values.sabotage === undefined) keep(claim, told);
+}
+
+async function tried(claim: Claim): Promise<{ readonly said: string; readonly told: string }> {
+  try {
+    return { said: "pass", told: await play(claim) };
+  } catch (error) {
+    return { said: "fail", told: String(error).split("\n")[0] ?? "" };
+  }
+}
+
+function keep(claim: Claim, told: string): void {
+  const { file, text } = page(claim, told);
+  const url = new URL(`../../${file}`, import.meta.url);
+  mkdirSync(fileURLToPath(new URL(".", url)), { recursive: true });
+  writeFileSync(url, text);
+}

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { registerHooks } from "node:module";
+
+/** How a claim's behaviour is switched off: that text of the product, which is there once, reads otherwise. */
+interface Sabotage {
+  readonly file: string;
+  readonly find: string;
+  readonly put: string;
+}
+
+/** By the claim's number. The product knows nothing of it: its sources are changed as they are loaded. */
+export const sabotages: Readonly<Record<number, Sabotage>> = {
+  1: {
+    file: "telephony/line/states/idle.ts",
+    find: 'if (event.on === "offHook") return toDialTone(facts);',
+    put: 'if (event.on === "offHook") return [state, []];',
+  },
+  2: {
+    file: "telephony/line/states/idle.ts",
+    find: "[ringFor(call), tell(",
+    put: "[tell(",
+  },
+  3: {
+    file: "telephony/call/steps.ts",
+    find: 'const wait = order === "inTurn" ? nth > 0 && "turn" : delayed;',
+    put: 'const wait = nth > 0 ? "turn" : delayed;',
+  },
+  4: {
+    file: "telephony/call/planRunner.ts",
+    find: "if (!next) return nextStep(state, rest, attempts, facts);",
+    put: "if (!next) return nextStep(state, [], attempts, facts);",
+  },
+  5: {
+    file: "telephony/call/steps.ts",
+    find: 'return rings([step.to], call.about.direction === "out" ? callOutFor : forwardFor);',
+    put: 'return rings(call.about.direction === "out" ? [step.to] : [], forwardFor);',
+  },
+  6: {
+    file: "telephony/line/states/talking.ts",
+    find: 'if (command.do !== "ring" || leg === call.leg) return undefined;',
+    put: "return undefined;",
+  },
+  9: {
+    file: "telephony/directing/condition.ts",
+    find: "time !== undefined && isDuring(time, now(), facts.calendars)",
+    put: "false",
+  },
+  10: {
+    file: "server/control/settingsControl.ts",
+    find: "const wished = withKeptSecrets(document, now);",
+    put: "const wished = now;",
+  },
+};
+
+/** From now on the behaviour of that claim is off. To be called before the product is loaded. */
+export function sabotage(number: number): void {
+  const plan = sabotages[number];
+  if (!plan) throw new Error(`claim ${number} cannot be switched off`);
+  const url = new URL(`../../src/${plan.file}`, import.meta.url).href;
+  registerHooks({
+    load(loaded, context, next) {
+      const result = next(loaded, context);
+      if (loaded !== url) return result;
+      const parts = String(result.source).split(plan.find);
+      assert.equal(parts.length, 2, `${plan.file} has it once: ${plan.find}`);
+      return { ...result, source: parts.join(plan.put) };
+    },
+  });
+}
