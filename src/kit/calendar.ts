@@ -13,6 +13,24 @@ export function daysSince1970(year: number, month: number, day: number): number 
   return era * 146_097 + yearOfEra * 365 + leaps + dayOfYear - 719_468;
 }
 
+/** `2026-11-27` of a day since 1970: the way back. */
+export function dateOf(day: number): string {
+  const shifted = day + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const leaps =
+    Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
+  const yearOfEra = Math.floor((dayOfEra - leaps) / 365);
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  const two = (n: number): string => String(n).padStart(2, "0");
+  const date = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
+  return `${String(year).padStart(4, "0")}-${two(month)}-${two(date)}`;
+}
+
 const MOMENT =
   /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:([Zz])|([+-])(\d\d):?(\d\d))$/;
 

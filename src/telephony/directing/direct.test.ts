@@ -273,11 +273,12 @@ const fitting: readonly (readonly [string, object, Partial<CallFacts>, boolean])
     false,
   ],
   [
-    "a holiday, as the calendar says",
+    "a holiday of the province",
     { is: "during", time: "holidays" },
-    { calendars: ["holidays"] },
+    { at: at("2026-05-18T12:00-04:00") },
     true,
   ],
+  ["no holiday", { is: "during", time: "holidays" }, {}, false],
   ["all", { is: "all", of: [{ is: "always" }, { is: "caller", in: "unknown" }] }, {}, true],
   [
     "any",

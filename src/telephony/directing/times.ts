@@ -1,27 +1,61 @@
 /** Whether a moment belongs to a time the owner named: by the week, by date, or by a calendar. */
-import { momentOf } from "#kit/calendar.ts";
+import { dateOf, daysSince1970, momentOf } from "#kit/calendar.ts";
 import type { WallTime } from "#kit/time.ts";
+import { isHoliday } from "#telephony/holidays/holidays.ts";
 import type { Rule, Settings } from "#telephony/settings/settings.ts";
-import type { Time, Weekly } from "#telephony/settings/times.ts";
+import type { Dates, Time, Weekly } from "#telephony/settings/times.ts";
 import { weekdays } from "#telephony/settings/week.ts";
 import type { LocalTime } from "./localTime.ts";
 
-/** Calendars are read by the shell; `says` holds the ids of times whose calendar includes now. */
-export const isDuring = (time: Time, now: LocalTime, says: readonly string[] = []): boolean =>
-  time.weekly.some((span) => isInSpan(span, now)) ||
-  time.dates.some(({ from, to }) => from <= now.date && now.date <= (to ?? from)) ||
-  (time.calendar !== undefined && says.includes(time.id));
+/**
+ * The dates an owner named come before the exceptions, and those before the week and the calendar.
+ * Calendars are read by the shell; `says` holds the ids of times whose calendar includes now.
+ */
+export function isDuring(time: Time, now: LocalTime, says: readonly string[] = []): boolean {
+  if (time.dates.some((dates) => isInDates(dates, now))) return true;
+  if (time.weekly.some((span) => isInSpan(span, now, time.except))) return true;
+  return calendarSays(time, now, says) && !isExcepted(time.except, now, now.date);
+}
+
+function calendarSays({ id, calendar }: Time, now: LocalTime, says: readonly string[]): boolean {
+  if (calendar === undefined) return false;
+  return "holidays" in calendar ? isHoliday(calendar.holidays, now.date) : says.includes(id);
+}
 
 /**
  * The clock on the wall decides, so a span is shorter or longer on the night the clocks change.
  * A span over midnight belongs to the day it began on: Friday 22:00 to 07:00 ends on Saturday.
  */
-function isInSpan({ days, from, to }: Weekly, { weekday, minute }: LocalTime): boolean {
+function isInSpan({ days, from, to }: Weekly, now: LocalTime, except: readonly Dates[]): boolean {
+  const { weekday, minute } = now;
+  const holds = (day: LocalTime["weekday"], begun: string): boolean =>
+    days.includes(day) && !isExcepted(except, now, begun);
   const [begin, end] = [minuteOf(from), minuteOf(to)];
-  const today = days.includes(weekday);
-  if (begin < end) return today && begin <= minute && minute < end;
-  return (today && minute >= begin) || (days.includes(dayBefore(weekday)) && minute < end);
+  if (begin < end) return begin <= minute && minute < end && holds(weekday, now.date);
+  if (minute >= begin) return holds(weekday, now.date);
+  return minute < end && holds(dayBefore(weekday), dateBefore(now.date));
 }
+
+function isInDates(dates: Dates, now: LocalTime): boolean {
+  const { hours } = dates;
+  if (!hours) return isOn(dates, now.date);
+  const [begin, end] = [minuteOf(hours.from), minuteOf(hours.to)];
+  const { minute } = now;
+  if (begin < end) return begin <= minute && minute < end && isOn(dates, now.date);
+  if (minute >= begin) return isOn(dates, now.date);
+  return minute < end && isOn(dates, dateBefore(now.date));
+}
+
+/** An exception without hours takes out all that begins on its days, the hours behind midnight too. */
+const isExcepted = (except: readonly Dates[], now: LocalTime, begun: string): boolean =>
+  except.some((dates) => (dates.hours ? isInDates(dates, now) : isOn(dates, begun)));
+
+const isOn = ({ from, to }: Dates, date: string): boolean => from <= date && date <= (to ?? from);
+
+const dateBefore = (date: string): string => {
+  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
+  return dateOf(daysSince1970(year, month, day) - 1);
+};
 
 /** Of the day: `07:30` is 450. */
 export const minuteOf = (clock: string): number =>

@@ -1,4 +1,6 @@
 /** What a document may not mean, though each part of it is well written. */
+
+import { knowsHolidays } from "#telephony/holidays/holidays.ts";
 import { emergencyIn } from "#telephony/number/emergency.ts";
 import { isCountry, sameNumber } from "#telephony/number/phoneNumber.ts";
 import { helpNumbers, numbering } from "./home.ts";
@@ -12,6 +14,7 @@ import { eachCondition, eachStep, eachTarget, namesCallers } from "./walk.ts";
 export interface Readable extends Pick<Settings, "owner" | "numbers" | "emergency" | "services"> {
   readonly rules: readonly (Rule | undefined)[];
   readonly accounts: readonly (Settings["accounts"][number] | undefined)[];
+  readonly times: readonly (Settings["times"][number] | undefined)[];
 }
 
 export function nonsense(settings: Readable): readonly SettingsProblem[] {
@@ -19,6 +22,7 @@ export function nonsense(settings: Readable): readonly SettingsProblem[] {
     ...ownerTrouble(settings),
     ...accountTrouble(settings),
     ...serviceTrouble(settings),
+    ...timeTrouble(settings),
     ...settings.rules.flatMap((rule, i) => (rule ? ruleTrouble(rule, ["rules", i], settings) : [])),
     ...lastRuleTrouble(settings),
   ];
@@ -41,6 +45,34 @@ const accountTrouble = ({ accounts }: Readable): readonly SettingsProblem[] =>
       ? [wrong(["accounts", i, "username"], "settings.missing", "is needed to register")]
       : [],
   );
+
+/** A time that can never be, and a region whose holidays nobody here knows. */
+function timeTrouble({ times }: Readable): readonly SettingsProblem[] {
+  return times.flatMap((time, i) => {
+    const where =
+      time?.calendar && "holidays" in time.calendar ? time.calendar.holidays : undefined;
+    const unknown = where !== undefined && !knowsHolidays(where);
+    const path: Path = ["times", i];
+    return [
+      ...(unknown
+        ? [
+            wrong(
+              [...path, "calendar", "holidays"],
+              "settings.unknownHolidays",
+              "is no country or region whose holidays are known here",
+            ),
+          ]
+        : []),
+      ...(["dates", "except"] as const).flatMap((key) =>
+        (time?.[key] ?? []).flatMap(({ from, to }, n) =>
+          to !== undefined && to < from
+            ? [wrong([...path, key, n, "to"], "settings.neverOccurs", "is before `from`")]
+            : [],
+        ),
+      ),
+    ];
+  });
+}
 
 function serviceTrouble(settings: Readable): readonly SettingsProblem[] {
   const forwards = (["forwardAll", "forwardBusy", "forwardNoAnswer"] as const).flatMap(

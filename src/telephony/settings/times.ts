@@ -22,8 +22,14 @@ const weekly = record({
 });
 export type Weekly = z.output<typeof weekly>;
 
-/** Both days belong to it. */
-const dates = record({ from: dateText, to: dateText.exactOptional() });
+const hours = record({ from: clockText, to: clockEndText });
+
+/** Both days belong to it; with `hours`, only those of each day. */
+const dates = record({
+  from: dateText,
+  to: dateText.exactOptional(),
+  hours: hours.exactOptional(),
+});
 export type Dates = z.output<typeof dates>;
 
 const calendar = z.union([
@@ -37,6 +43,9 @@ export const time = record({
   name: label.exactOptional(),
   weekly: list(weekly, 50).default([]),
   dates: list(dates).default([]),
+  except: list(dates).default([]).meta({
+    description: "days on which neither `weekly` nor `calendar` counts; `dates` count all the same",
+  }),
   calendar: calendar.exactOptional(),
 });
 export type Time = z.output<typeof time>;

@@ -87,6 +87,24 @@ const mistakes: readonly (readonly [string, object | null, readonly string[]])[]
     ["/owner/timeZone settings.unknownTimeZone"],
   ],
   [
+    "holidays of nowhere",
+    {
+      times: [
+        { id: "off", calendar: { holidays: "XX" } },
+        { id: "b", calendar: { holidays: "DE-XX" } },
+      ],
+    },
+    [
+      "/times/0/calendar/holidays settings.unknownHolidays",
+      "/times/1/calendar/holidays settings.unknownHolidays",
+    ],
+  ],
+  [
+    "days that never come",
+    { times: [{ id: "off", except: [{ from: "2026-12-26", to: "2026-12-24" }] }] },
+    ["/times/0/except/0/to settings.neverOccurs"],
+  ],
+  [
     "a country that is not",
     { owner: { country: "XX" } },
     ["/owner/country settings.unknownCountry"],

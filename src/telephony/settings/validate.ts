@@ -7,6 +7,7 @@ import { nonsense, type Readable } from "./sense.ts";
 import { document, rule, type Settings } from "./settings.ts";
 import { shippedDevices, shippedGroups, shippedRules } from "./shipped.ts";
 import { account } from "./telephones.ts";
+import { time } from "./times.ts";
 
 /** Deeper than any rule that a person writes, and shallow enough for every parser's stack. */
 const deepest = 40;
@@ -50,6 +51,7 @@ function readable(json: Json): Readable {
     services: section("services"),
     rules: itemsOf(withShipped(json)["rules"]).map((item) => rule.safeParse(item).data),
     accounts: itemsOf(json["accounts"]).map((item) => account.safeParse(item).data),
+    times: itemsOf(json["times"]).map((item) => time.safeParse(item).data),
   };
 }
 

@@ -23,7 +23,8 @@ export const minuteOfDay = (at: number, timeZone: string): number =>
 
 /**
  * From midnight to midnight around that moment, by the same function that directs calls; where two
- * times overlap, the one that the owner named first is shown. Calendars are the server's, and not in it.
+ * times overlap, the one that the owner named first is shown. Public holidays are in it; calendars
+ * that the server fetches are not.
  */
 export function partsOfDay(
   times: readonly TimeSettings[],
@@ -39,12 +40,15 @@ export const partsOfWeekday = (
   weekday: Weekday,
 ): readonly DayPart[] =>
   parts(
-    times.map(({ dates: _, ...time }) => time),
+    times.map(({ id, weekly }) => ({ id, ...(weekly && { weekly }) })),
     { date: "", weekday, minute: 0 },
   );
 
 function parts(times: readonly TimeSettings[], today: LocalTime): readonly DayPart[] {
-  const whole = times.map(({ id, weekly = [], dates = [] }) => ({ id, weekly, dates }));
+  const whole = times.map(({ id, weekly = [], dates = [], except = [], calendar }) => ({
+    ...{ id, weekly, dates, except },
+    ...(calendar !== undefined && "holidays" in calendar && { calendar }),
+  }));
   const owner = Array.from({ length: wholeDay }, (_, minute) =>
     whole.findIndex((time) => isDuring(time, { ...today, minute })),
   );

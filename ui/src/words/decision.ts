@@ -36,6 +36,7 @@ export interface AccountSettings extends Named {
 export interface TimeSettings extends Named {
   readonly weekly?: Time["weekly"];
   readonly dates?: Time["dates"];
+  readonly except?: Time["except"];
   readonly calendar?: Time["calendar"];
 }
 

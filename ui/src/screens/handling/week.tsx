@@ -1,3 +1,4 @@
+import type { Dates } from "#telephony/settings/times.ts";
 import { type Weekday, weekdays } from "#telephony/settings/week.ts";
 import { useNames, useSettings, useWords } from "../../kit/page.tsx";
 import { Card } from "../../kit/parts.tsx";
@@ -91,7 +92,16 @@ function InWords({ times }: { readonly times: readonly TimeSettings[] }) {
 function useLines(): (time: TimeSettings) => readonly string[] {
   const words = useWords();
   const { say } = words;
-  return ({ weekly = [], dates = [], calendar }) => [
+  const line = ({ from, to, hours }: Dates): string => {
+    const dates =
+      to === undefined || to === from
+        ? words.dateOf(from)
+        : say("handling.week.dates", { from: words.dateOf(from), to: words.dateOf(to) });
+    if (!hours) return dates;
+    const clocks = { from: words.clockOf(hours.from), to: words.clockOf(hours.to) };
+    return say("handling.week.hours", { dates, ...clocks });
+  };
+  return ({ weekly = [], dates = [], except = [], calendar }) => [
     ...weekly.map(({ days, from, to }) =>
       say("handling.week.line", {
         days: words.days(days.map((day) => weekdays.indexOf(day))),
@@ -99,11 +109,8 @@ function useLines(): (time: TimeSettings) => readonly string[] {
         to: words.clockOf(to),
       }),
     ),
-    ...dates.map(({ from, to }) =>
-      to === undefined || to === from
-        ? words.dateOf(from)
-        : say("handling.week.dates", { from: words.dateOf(from), to: words.dateOf(to) }),
-    ),
+    ...dates.map(line),
     ...(calendar === undefined ? [] : [say("handling.week.calendar")]),
+    ...except.map((one) => say("handling.week.except", { days: line(one) })),
   ];
 }

@@ -46,5 +46,7 @@ export const handling: Readonly<Record<keyof typeof english, string>> = {
     "Noch hat keine Zeit einen Namen. Nacht, Arbeit oder Ferien könnten welche sein.",
   "handling.week.line": "{days}, {from} bis {to}",
   "handling.week.dates": "{from} bis {to}",
+  "handling.week.except": "nicht {days}",
+  "handling.week.hours": "{dates}, {from} bis {to}",
   "handling.week.calendar": "nach einem Kalender",
 };

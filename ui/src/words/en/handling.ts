@@ -44,5 +44,7 @@ export const handling = {
   "handling.week.none": "No times have a name yet. Night, Working or Holidays could be some.",
   "handling.week.line": "{days}, {from} to {to}",
   "handling.week.dates": "{from} to {to}",
+  "handling.week.except": "not {days}",
+  "handling.week.hours": "{dates}, {from} to {to}",
   "handling.week.calendar": "by a calendar",
 } as const satisfies Readonly<Record<string, string>>;

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { household, number, outcome, ring, settingsOf } from "./household.ts";
+
+const night = {
+  id: "night",
+  weekly: [{ days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], from: "22:00", to: "07:00" }],
+};
+const everyone = { id: "all", when: { is: "always" }, then: [ring("kitchen")] };
+const atNight = (more: object = {}): object =>
+  settingsOf([], {
+    times: [{ ...night, ...more }],
+    rules: [
+      {
+        id: "night",
+        when: { is: "during", time: "night" },
+        then: [{ do: "reject", cause: "quiet" }],
+      },
+      everyone,
+    ],
+  });
+
+test("a call that began by day is not touched when the night begins; the next one is directed by the night", async () => {
+  const { town, carrier, kitchen } = await household(atNight(), {
+    began: "2026-11-27T21:59:40-05:00",
+  });
+  const call = await carrier.calls(number);
+  await town.runs(3000);
+  kitchen.talk.lifts();
+  await town.runs(60_000);
+  assert.ok(call.voice.share(440) > 0.9, "they talk on, a minute into the night");
+  const late = await carrier.calls(number);
+  await town.runs(1000);
+  assert.deepEqual(late.told.slice(-1), ["over refused"]);
+  call.hangsUp();
+  await town.runs(1000);
+  assert.deepEqual(outcome(town), ["rejected"]);
+  await town.mustBeIdle();
+});
+
+test("a telephone that rings when the night begins rings on", async () => {
+  const { town, carrier, kitchen } = await household(atNight(), {
+    began: "2026-11-27T21:59:50-05:00",
+  });
+  const call = await carrier.calls(number);
+  await town.runs(15_000);
+  kitchen.talk.lifts();
+  await town.runs(2000);
+  assert.ok(call.voice.share(440) > 0.9);
+  call.hangsUp();
+  await town.mustBeIdle();
+});
+
+test("the night that is excepted is none, and rings", async () => {
+  const { town, carrier, kitchen } = await household(
+    atNight({ except: [{ from: "2026-11-27" }] }),
+    { began: "2026-11-28T02:00:00-05:00" },
+  );
+  const call = await carrier.calls(number);
+  await town.runs(1000);
+  kitchen.talk.lifts();
+  await town.runs(1000);
+  call.hangsUp();
+  await town.mustBeIdle();
+});
+
+test("quiet until fourteen is over at fourteen", async () => {
+  const { town, carrier, kitchen } = await household(
+    settingsOf([], {
+      mode: { now: "quiet", until: "2026-11-27T14:00:00-05:00" },
+      rules: [
+        {
+          id: "quiet",
+          when: { is: "mode", mode: "quiet" },
+          then: [{ do: "reject", cause: "quiet" }],
+        },
+        everyone,
+      ],
+    }),
+    { began: "2026-11-27T13:59:50-05:00" },
+  );
+  const early = await carrier.calls(number);
+  await town.runs(1000);
+  assert.deepEqual(early.told.slice(-1), ["over refused"]);
+  await town.runs(10_000);
+  const call = await carrier.calls(number);
+  await town.runs(1000);
+  kitchen.talk.lifts();
+  await town.runs(1000);
+  call.hangsUp();
+  await town.mustBeIdle();
+});
