@@ -8,6 +8,7 @@ import { codecTable } from "#media/codec/table.ts";
 import { newMediaEngine } from "#media/engine/newMediaEngine.ts";
 import { closeWebRtc } from "#media/webrtc/library.ts";
 import { webRtc } from "#media/webrtc/openWebRtc.ts";
+import { trustOf } from "#server/accounts/trust.ts";
 import { serverControl } from "#server/control/serverControl.ts";
 import type { Control } from "#server/control.ts";
 import { FeatureServer } from "#server/featureServer.ts";
@@ -49,13 +50,7 @@ export async function openHouse({
 }: HouseParts): Promise<Result<House>> {
   const [key, trouble] = await serverKey(world);
   const { advertise } = env;
-  const opened = await openTransports(world, {
-    udp: [env.sip],
-    tcp: [env.sip],
-    tls: [env.sips],
-    identity: tls.identity,
-    ...(advertise !== undefined && { advertise }),
-  });
+  const opened = await sipTransports({ world, env, settings, tls });
   if (!opened.ok) return opened;
   const transports = opened.value;
   const codecs = [pcmu, pcma, g722, opusCodec()];
@@ -105,6 +100,16 @@ export async function openHouse({
     close: () => closed(server, transports),
   });
 }
+
+const sipTransports = ({ world, env, settings, tls }: Omit<HouseParts, "store">) =>
+  openTransports(world, {
+    udp: [env.sip],
+    tcp: [env.sip],
+    tls: [env.sips],
+    identity: tls.identity,
+    trust: (hop) => trustOf(hop, settings.current().accounts),
+    ...(env.advertise !== undefined && { advertise: env.advertise }),
+  });
 
 /** ICE binds ports of its own choice: the upper half of the range is its. */
 const browserPorts = ({ rtp: { from, to } }: Environment) => ({

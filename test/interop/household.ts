@@ -1,3 +1,4 @@
+import type { TlsIdentity } from "#world/network.ts";
 import { Baresip, type BaresipOptions } from "../phones/baresip.ts";
 import { House } from "../phones/house.ts";
 import { listenTo } from "../phones/tone.ts";
@@ -28,19 +29,31 @@ export interface Household {
   calls(): void;
 }
 
+/** How the carrier is reached, where not by UDP: what it shows, and what its account says besides. */
+export interface OverTls {
+  readonly identity: TlsIdentity;
+  readonly account: object;
+}
+
 /** `then` is what becomes of every call. All is closed when the story is over. */
 export async function household(
   then: readonly object[],
   story: (household: Household) => Promise<void>,
+  tls?: OverTls,
 ): Promise<void> {
-  const carrier = await Baresip.start({ name: "carrier", user: outside, tone: 1000 });
-  const house = await House.open(settingsOf(then, carrier.port));
+  const identity = tls && { identity: tls.identity, transport: "tls" as const };
+  const carrier = await Baresip.start({ name: "carrier", user: outside, tone: 1000, ...identity });
+  const house = await House.open(settingsOf(then, reached(carrier, tls)));
   const all = [carrier];
   try {
     await story({
       house,
       carrier,
-      calls: () => carrier.dial(`sip:${number}@127.0.0.1:${house.sipPort}`),
+      // over TLS by its own account's `transport`
+      calls: () =>
+        carrier.dial(
+          `sip:${number}@127.0.0.1:${tls === undefined ? house.sipPort : house.tlsPort}`,
+        ),
       async phone(name, more) {
         const phone = await Baresip.start({
           name,
@@ -60,7 +73,12 @@ export async function household(
   }
 }
 
-const settingsOf = (then: readonly object[], carrierPort: number): object => ({
+const reached = (carrier: Baresip, tls: OverTls | undefined): object =>
+  tls === undefined
+    ? { server: `127.0.0.1:${carrier.port}`, transport: "udp" }
+    : { server: `127.0.0.1:${carrier.tlsPort}`, transport: "tls", ...tls.account };
+
+const settingsOf = (then: readonly object[], carrier: object): object => ({
   version: 1,
   owner: { name: "Ada", timeZone: "America/Toronto", country: "CA" },
   numbers: [{ id: "home", number }],
@@ -69,15 +87,7 @@ const settingsOf = (then: readonly object[], carrierPort: number): object => ({
     { id: "study", kind: "sip", secret: secrets.study, mustEncrypt: true },
     { id: "desk", name: "The desk", kind: "browser" },
   ],
-  accounts: [
-    {
-      id: "carrier",
-      kind: "carrier",
-      server: `127.0.0.1:${carrierPort}`,
-      transport: "udp",
-      register: false,
-    },
-  ],
+  accounts: [{ id: "carrier", kind: "carrier", register: false, ...carrier }],
   rules: [{ id: "all", name: "Everyone", when: { is: "always" }, then }],
 });
 

@@ -16,6 +16,7 @@ import {
 import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { TlsIdentity } from "#world/network.ts";
 
 /** What a baresip is told about itself. */
 export interface BaresipOptions {
@@ -34,6 +35,8 @@ export interface BaresipOptions {
   readonly codecs?: string;
   /** Speaks SRTP with keys from the session description, and nothing else. */
   readonly encrypts?: boolean;
+  /** What it shows over TLS, one port above its own; without it nobody reaches it there. */
+  readonly identity?: TlsIdentity;
   readonly more?: string;
 }
 
@@ -88,6 +91,11 @@ export class Baresip {
     const socket = connect(control, "127.0.0.1");
     await once(socket, "connect");
     return new Baresip(port, folder, program, socket);
+  }
+
+  /** Where it listens for TLS, when it has something to show. */
+  get tlsPort(): number {
+    return this.port + 1;
   }
 
   /** The address that it can be called at without any server. */
@@ -216,11 +224,14 @@ async function ready(program: ChildProcess): Promise<void> {
 const codecModules = ["g711", "g722", "opus", "aufile", "ausine", "aubridge", "sndfile", "srtp"];
 
 function writeFolder(folder: string, options: BaresipOptions, port: number, control: number): void {
-  const { name, tone, more = "" } = options;
+  const { name, tone, identity, more = "" } = options;
   mkdirSync(join(folder, "heard"));
+  const shown = join(folder, "identity.pem");
+  if (identity) writeFileSync(shown, `${identity.certificate}${identity.key}`);
   const lines = [
     "poll_method epoll",
     `sip_listen 127.0.0.1:${port}`,
+    identity ? `sip_certificate ${shown}` : "",
     "net_interface 127.0.0.1",
     "call_local_timeout 120",
     "call_max_calls 10",

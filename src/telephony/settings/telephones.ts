@@ -69,6 +69,11 @@ export const device = z
 export type Device = z.output<typeof device>;
 export type SipDevice = Extract<Device, { kind: "sip" }>;
 
+const certificateText = z
+  .string()
+  .max(16_384)
+  .regex(/^\s*-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\s*$/);
+
 const anyAccount = {
   id,
   name: label.exactOptional(),
@@ -76,9 +81,17 @@ const anyAccount = {
   server: hostPort,
   proxy: hostPort.exactOptional().meta({ description: "send here instead of to `server`" }),
   transport: z
-    .enum(["udp", "tcp", "tls", "wss"])
+    .enum(["udp", "tcp", "tls"])
     .exactOptional()
     .meta({ description: "default: as DNS says (RFC 3263)" }),
+  authority: certificateText.exactOptional().meta({
+    description:
+      "PEM; over TLS, who may sign the server's certificate beside the usual authorities",
+  }),
+  acceptAnyCertificate: z
+    .boolean()
+    .default(false)
+    .meta({ description: "over TLS, believe whoever answers at the server's address" }),
   username: z.string().min(1).max(64).exactOptional(),
   authUsername: z.string().min(1).max(64).exactOptional(),
   secret: secret.exactOptional(),

@@ -40,13 +40,13 @@ const accountFields: readonly FieldSpec[] = [
       ["udp", "UDP"],
       ["tcp", "TCP"],
       ["tls", "TLS"],
-      ["wss", "WebSocket"],
     ],
   },
   username,
   secret,
   number,
   { key: "register", label: "settings.register", is: "check" },
+  { key: "acceptAnyCertificate", label: "settings.anyCertificate", is: "check" },
 ];
 
 const deviceFields = ({ kind }: Item): readonly FieldSpec[] => {

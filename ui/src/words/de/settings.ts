@@ -45,6 +45,7 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   "settings.secret": "Passwort",
   "settings.secret.kept": "bleibt; zum Ändern tippen",
   "settings.register": "Dort anmelden",
+  "settings.anyCertificate": "Bei TLS jedes Zertifikat annehmen",
   "settings.timeZone": "Zeitzone",
   "settings.country": "Land",
   "settings.areaCode": "Ortsvorwahl",

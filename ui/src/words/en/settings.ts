@@ -42,6 +42,7 @@ export const settings = {
   "settings.secret": "Password",
   "settings.secret.kept": "kept; type to change it",
   "settings.register": "Register there",
+  "settings.anyCertificate": "Over TLS, accept any certificate",
   "settings.timeZone": "Time zone",
   "settings.country": "Country",
   "settings.areaCode": "Area code",
