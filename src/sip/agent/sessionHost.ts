@@ -1,22 +1,13 @@
-import { contactLine } from "#sip/agent/contact.ts";
 import type { DialogTable } from "#sip/agent/dialogTable.ts";
 import { OwnerEvents } from "#sip/agent/ownerEvents.ts";
-import { bodyLines, type OwnName, SessionAnswers } from "#sip/agent/sessionAnswers.ts";
+import { type OwnName, SessionAnswers } from "#sip/agent/sessionAnswers.ts";
+import { SessionRequests } from "#sip/agent/sessionRequests.ts";
 import { type Ends, SessionWays } from "#sip/agent/sessionWays.ts";
-import type {
-  ClientEvent,
-  ClientTransaction,
-  ServerTransaction,
-  TransactionLayer,
-  Way,
-} from "#sip/agent/transactions.ts";
+import type { ServerTransaction, TransactionLayer } from "#sip/agent/transactions.ts";
 import type { Session } from "#sip/agent/userAgent.ts";
 import type { Login } from "#sip/auth/digest.ts";
 import type { DialogId } from "#sip/dialog/dialogId.ts";
-import { UserAgent } from "#sip/headers/userAgent.ts";
-import { makeRequest } from "#sip/message/make.ts";
-import { header, type SipRequest, type SipResponse } from "#sip/message/message.ts";
-import { methodFacts } from "#sip/message/methods.ts";
+import type { SipRequest, SipResponse } from "#sip/message/message.ts";
 import { inviteSession } from "#sip/session/inviteSession.ts";
 import type { SessionCommand, SessionEvent } from "#sip/session/session.ts";
 import type {
@@ -27,7 +18,6 @@ import type {
   SessionOptions,
   SessionState,
   SessionTimer,
-  WholeOutline,
 } from "#sip/session/sessionState.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import type { Clock } from "#world/clock.ts";
@@ -69,13 +59,6 @@ type Runner = MachineRunner<
   SessionFacts
 >;
 
-/** A request that has left, or is about to. */
-interface Sent {
-  readonly id: number;
-  readonly outline: WholeOutline;
-  readonly first: boolean;
-}
-
 /** Runs one session machine: its effects become transactions, its events are told to the owner. */
 export class SessionHost implements Session {
   readonly callId: string;
@@ -84,11 +67,10 @@ export class SessionHost implements Session {
   readonly #beginning: Beginning;
   readonly #runner: Runner;
   readonly #ways: SessionWays;
+  readonly #requests: SessionRequests;
   readonly #answers: SessionAnswers;
   readonly #events: OwnerEvents<SessionEvent>;
   readonly #dialogs: DialogId[] = [];
-  readonly #clients = new Map<number, ClientTransaction>();
-  #invite: SipRequest | undefined;
   #closed = false;
 
   constructor(home: Home, beginning: Beginning) {
@@ -98,10 +80,14 @@ export class SessionHost implements Session {
     this.localTag = beginning.localTag;
     this.#ways = new SessionWays(beginning.ends);
     this.#events = new OwnerEvents(home.clock);
-    this.#answers = new SessionAnswers({ ...beginning, product: home.product }, (id, cancel) =>
+    const name = { ...beginning, product: home.product };
+    this.#requests = new SessionRequests({ name, ways: this.#ways, layer: home.layer }, (input) =>
+      this.#runner.post(input),
+    );
+    this.#answers = new SessionAnswers(name, (id, cancel) =>
       this.#runner.post({ on: "cancel", id, cancel }),
     );
-    const facts = new Facts(home, beginning.login);
+    const facts = factsOf(home, beginning.login);
     const [start, effects] = beginning.start(facts);
     this.#runner = new MachineRunner({
       machine: inviteSession,
@@ -122,7 +108,6 @@ export class SessionHost implements Session {
       this.#home.table.calling(this, this);
       return;
     }
-    this.#invite = came.request;
     this.#home.table.called(came.request, this);
     this.#answers.takes(came);
   }
@@ -138,7 +123,7 @@ export class SessionHost implements Session {
   }
 
   invite(): SipRequest | undefined {
-    return this.#invite;
+    return this.#beginning.ends.came?.request ?? this.#requests.firstInvite;
   }
 
   flow(): Flow | undefined {
@@ -179,7 +164,7 @@ export class SessionHost implements Session {
     this.#runner.stop();
     this.#events.close();
     this.#answers.close();
-    for (const client of this.#clients.values()) client.forget();
+    this.#requests.close();
     const came = this.#beginning.ends.came?.request;
     this.#home.table.leave([this.#dialog(""), ...this.#dialogs], came);
     this.#home.ended(this);
@@ -190,13 +175,13 @@ export class SessionHost implements Session {
   #perform(effect: SessionEffect): void {
     switch (effect.do) {
       case "send":
-        this.#send({ id: effect.id, outline: effect.request, first: effect.first });
+        this.#requests.send({ id: effect.id, outline: effect.request, first: effect.first });
         break;
       case "acknowledge":
-        this.#acknowledge(effect.request);
+        this.#requests.acknowledge(effect.request);
         break;
       case "cancel":
-        this.#clients.get(effect.id)?.cancel(effect.extra);
+        this.#requests.cancel(effect.id, effect.extra);
         break;
       case "respond":
         this.#answers.answer(effect);
@@ -223,54 +208,6 @@ export class SessionHost implements Session {
     this.#home.over(this);
   }
 
-  #send(sent: Sent): void {
-    const destination = this.#ways.towards(sent.outline, sent.first);
-    const sending = { destination, make: (way: Way) => this.#made(sent.outline, way) };
-    this.#clients.set(
-      sent.id,
-      this.#home.layer.send(sending, (event) => this.#heard(sent, event)),
-    );
-  }
-
-  #heard(sent: Sent, event: ClientEvent): void {
-    const { id, outline, first } = sent;
-    switch (event.on) {
-      case "sent":
-        this.#ways.sent(event.way);
-        if (first) this.#invite = event.request;
-        break;
-      case "response":
-        if (event.response.status >= 200 && outline.method !== "INVITE") this.#clients.delete(id);
-        this.#runner.post({ on: "response", id, response: event.response });
-        break;
-      case "failed":
-        this.#clients.delete(id);
-        // the flow is gone: the target itself may be there
-        if (event.why === "unreachable" && !first && this.#ways.another(id)) this.#send(sent);
-        else this.#runner.post({ on: "failed", id, why: event.why });
-        break;
-    }
-  }
-
-  #acknowledge(outline: WholeOutline): void {
-    const destination = this.#ways.towards(outline, false);
-    this.#home.layer.sendAlone({ destination, make: (way) => this.#made(outline, way) });
-  }
-
-  #made(outline: WholeOutline, way: Way): SipRequest {
-    const { method, uri, headers, body } = outline;
-    const { opensDialog, refreshesTarget } = methodFacts(method);
-    const { contactUser, secure } = this.#beginning;
-    const contact = opensDialog || refreshesTarget ? [contactLine(way, contactUser, secure)] : [];
-    const product = header(UserAgent, this.#home.product);
-    return makeRequest({
-      method,
-      uri,
-      headers: [...headers, ...contact, product, ...bodyLines(body)],
-      body: body?.content,
-    });
-  }
-
   #join(remoteTag: string): void {
     const id = this.#dialog(remoteTag);
     this.#dialogs.push(id);
@@ -289,25 +226,17 @@ export class SessionHost implements Session {
   }
 }
 
-/** Luck is drawn when it is asked for. */
-class Facts implements SessionFacts {
-  readonly crypto: Crypto;
-  readonly options: SessionOptions;
-  readonly login: Login | undefined;
-  readonly #random: Random;
-
-  constructor({ crypto, options, random }: Home, login: Login | undefined) {
-    this.crypto = crypto;
-    this.options = options;
-    this.login = login;
-    this.#random = random;
-  }
-
-  get luck(): number {
-    return randomBelow(this.#random, 1 << 30) / (1 << 30);
-  }
-
-  get cnonce(): string {
-    return token(this.#random);
-  }
+/** What the session's machine may ask for; luck is drawn when it is asked for. */
+function factsOf({ crypto, options, random }: Home, login: Login | undefined): SessionFacts {
+  return {
+    crypto,
+    options,
+    login,
+    get luck() {
+      return randomBelow(random, 1 << 30) / (1 << 30);
+    },
+    get cnonce() {
+      return token(random);
+    },
+  };
 }
