@@ -1,0 +1,29 @@
+/** Session descriptions as SIP carries them, and what they name. */
+import { fail, type Result } from "#kit/result.ts";
+import { type CodecName, codecFormat } from "#media/codec/format.ts";
+import type { Description } from "#media/sdp/description.ts";
+import { formatDescription } from "#media/sdp/format.ts";
+import { parseDescription } from "#media/sdp/parse.ts";
+import { type Body, sdpBody } from "#sip/session/session.ts";
+
+export const hasKeys = ({ media }: Description): boolean =>
+  media.some(({ cryptos }) => cryptos.length > 0);
+
+/** Those of its sound that are known to anybody here, best first. */
+export function codecsIn({ media }: Description): readonly CodecName[] {
+  const audio = media.find(({ kind, port }) => kind === "audio" && port !== 0);
+  return (audio?.payloads ?? []).flatMap(({ name }) => codecFormat(name)?.name ?? []);
+}
+
+export const bodyOf = (description: Description): Body =>
+  sdpBody(new TextEncoder().encode(formatDescription(description)));
+
+/** The description in a body, also where it is one part of several. */
+export function readBody({ type, content }: Body): Result<Description> {
+  const text = new TextDecoder().decode(content);
+  if (/^application\/sdp\b/i.test(type)) return parseDescription(text);
+  const part = /^multipart\//i.test(type) ? /\r?\n\r?\n(v=0\r?\n[\s\S]*?)\r?\n--/.exec(text) : null;
+  return part?.[1] !== undefined
+    ? parseDescription(`${part[1]}\r\n`)
+    : fail("media.noSdp", `a body of type ${type.slice(0, 40)}`);
+}
