@@ -80,6 +80,7 @@ export class SipAudio {
   get held(): boolean {
     return this.#agreed?.held ?? false;
   }
+
   get isAgreed(): boolean {
     return this.#agreed !== undefined;
   }

@@ -1,28 +1,26 @@
 /**
  * An INVITE session as a leg, either way. What the session says becomes leg events, what the call
- * says becomes session commands; SDP goes through the leg's `SipAudio`. The far side's offers are
- * answered at once: who is on hold is the call's business, not the wire's.
+ * says becomes session commands; SDP goes through the leg's `SipAudio`.
  */
 import { type Listen, listeners } from "#kit/listeners.ts";
-import type { Result } from "#kit/result.ts";
+import { DialogRequests } from "#server/legs/dialogRequests.ts";
+import { FirstOffer } from "#server/legs/firstOffer.ts";
 import type { Leg, LegAudio } from "#server/legs/leg.ts";
+import { MediaChanges, type WireMeans } from "#server/legs/mediaChanges.ts";
+import type { Invite, Ring, SipLegMeans } from "#server/legs/sipLegMeans.ts";
 import {
   goneCause,
-  pressed,
   reasonLine,
   refusalOf,
   refusedCause,
-  saysWaiting,
+  ringingOf,
   sdpIn,
   waits,
 } from "#server/legs/sipWords.ts";
-import { type BrokerMeans, type Encryption, SipAudio } from "#server/mediaBroker.ts";
+import { SipAudio } from "#server/mediaBroker.ts";
 import type { PortEvent } from "#server/portEvents.ts";
 import type { IncomingInvite, Session } from "#sip/agent/userAgent.ts";
-import { ReferTo } from "#sip/headers/referTo.ts";
-import type { SipRequest } from "#sip/message/message.ts";
-import { readable } from "#sip/message/message.ts";
-import type { Body, SessionCommand, SessionEvent } from "#sip/session/session.ts";
+import type { Body, SessionEvent } from "#sip/session/session.ts";
 import {
   because,
   type Cause,
@@ -30,21 +28,6 @@ import {
   type LegEvent,
   type LegId,
 } from "#telephony/call/leg.ts";
-
-export type Ring = LegCommand & { readonly do: "ring" };
-
-export interface SipLegMeans {
-  readonly broker: BrokerMeans;
-  readonly id: LegId;
-  /** The host that signals, as far as it is known. */
-  readonly peer?: string;
-  readonly encryption?: Encryption;
-  /** What the others of the call speak, best first. */
-  readonly others: () => ReturnType<Leg["codecs"]>;
-}
-
-/** Begins the INVITE when the offer is there; a Problem: there is no way to it. */
-export type Invite = (ring: Ring, offer: Body) => Result<Session>;
 
 /** `new`: no final answer yet, either way. */
 type Phase = "new" | "answered" | "over";
@@ -57,15 +40,16 @@ export class SipLeg implements Leg {
   readonly events: Listen<LegEvent> = this.#events.listen;
   readonly audioChanged: Listen<undefined> = this.#audioChanged.listen;
   readonly #invite: Invite | undefined;
+  readonly #wire: WireMeans = {
+    say: (command) => this.#session?.perform(command),
+    tell: (event) => this.#events.tell(event),
+  };
+  readonly #requests = new DialogRequests(this.#wire);
+  readonly #media: MediaChanges;
   #session: Session | undefined;
   #phase: Phase = "new";
-  /** Their offer that has no answer yet, and our answer: a 183 and its 200 carry the same. */
-  #offer: Body | undefined;
-  #answer: Body | undefined;
-  #held = false;
-  #early = false;
-  #transfer: number | undefined;
-  #canAnswer = true;
+  /** Of a party that calls us and brought one. */
+  #offer: FirstOffer | undefined;
 
   private constructor(means: SipLegMeans, invite: Invite | undefined) {
     const { id, broker, peer, others, encryption = "answered" } = means;
@@ -73,6 +57,7 @@ export class SipLeg implements Leg {
     this.#invite = invite;
     const wish = { leg: id, others, encryption, ...(peer !== undefined && { peer }) };
     this.#audio = new SipAudio(broker, { ...wish, tell: (event) => this.#port(event) });
+    this.#media = new MediaChanges(this.#audio, this.#wire);
     this.#audio.whenReady((ready) => {
       if (ready) this.#audioChanged.tell(undefined);
     });
@@ -86,15 +71,15 @@ export class SipLeg implements Leg {
   /** A party that calls us. Its offer can be answered, or it brought none: see `canAnswer`. */
   static called(means: SipLegMeans, { session, request }: IncomingInvite): SipLeg {
     const leg = new SipLeg(means, undefined);
-    leg.#offer = sdpIn(request);
-    if (leg.#offer) leg.#canAnswer = leg.#audio.note(leg.#offer).ok;
+    const offer = sdpIn(request);
+    if (offer) leg.#offer = new FirstOffer(offer, leg.#audio);
     leg.#take(session);
     return leg;
   }
 
   /** False: nothing in their offer can be spoken here. `close` says so (488), and nobody needs to be rung. */
   get canAnswer(): boolean {
-    return this.#canAnswer;
+    return this.#offer?.canAnswer ?? true;
   }
 
   audio(): LegAudio | undefined {
@@ -125,12 +110,13 @@ export class SipLeg implements Leg {
       case "redirect":
         return void this.#redirect(command.address);
       case "change":
-        return void this.#say({ do: "offer", body: this.#audio.offer() });
+        return void this.#wire.say({ do: "offer", body: this.#audio.offer() });
       case "transfer":
         return void this.#events.tell({ on: "commandFailed", which: command.do });
       case "acceptTransfer":
+        return void this.#requests.answerTransfer(202);
       case "refuseTransfer":
-        return void this.#replyToTransfer(command.do === "acceptTransfer" ? 202 : 603);
+        return void this.#requests.answerTransfer(603);
       // The party hears music by `hear`; nothing of it is said on the wire.
       case "hold":
       case "resume":
@@ -139,12 +125,8 @@ export class SipLeg implements Leg {
   }
 
   close(): void {
-    if (this.#phase !== "over") this.#end(because(this.#canAnswer ? "normal" : "notAcceptable"));
+    if (this.#phase !== "over") this.#end(because(this.canAnswer ? "normal" : "notAcceptable"));
     this.#audio.close();
-  }
-
-  #say(command: SessionCommand): void {
-    this.#session?.perform(command);
   }
 
   #take(session: Session): void {
@@ -162,39 +144,35 @@ export class SipLeg implements Leg {
 
   /** Without audio a 180; with it a 183 that carries our answer. A delayed offer cannot be answered early. */
   #progress({ audio, waiting }: LegCommand & { readonly do: "progress" }): void {
-    if (!audio || !this.#offer)
-      return void this.#say({ do: "progress", status: 180, ...(waiting && { extra: [waits] }) });
+    const offer = this.#offer;
+    const extra = waiting ? [waits] : [];
+    if (!audio || !offer) return void this.#wire.say({ do: "progress", status: 180, extra });
     this.#audio.whenReady((ready) => {
-      const body = ready ? this.#ourAnswer() : undefined;
-      if (this.#phase === "new" && body) this.#say({ do: "progress", status: 183, body });
+      const body = ready ? offer.answer() : undefined;
+      if (this.#phase === "new" && body) this.#wire.say({ do: "progress", status: 183, body });
     });
   }
 
   #accept(ready: boolean): void {
     if (this.#phase !== "new") return;
-    const body = !ready ? undefined : this.#offer ? this.#ourAnswer() : this.#audio.offer();
+    const offer = this.#offer;
+    const body = !ready ? undefined : offer ? offer.answer() : this.#audio.offer();
     if (!body) return void this.#end(because(ready ? "notAcceptable" : "failed"));
     this.#phase = "answered";
-    this.#say({ do: "accept", body });
-  }
-
-  /** Made once: whoever was told early is told the same again (RFC 3261 §13.2.1). */
-  #ourAnswer(): Body | undefined {
-    if (this.#answer || !this.#offer) return this.#answer;
-    const answer = this.#audio.answer(this.#offer);
-    if (answer.ok) this.#answer = answer.value;
-    return this.#answer;
+    this.#wire.say({ do: "accept", body });
   }
 
   #redirect(address: string): void {
     if (this.#phase !== "new" || this.#invite) return;
-    this.#say({ do: "refuse", status: 302, extra: [{ name: "Contact", text: `<${address}>` }] });
+    const contact = { name: "Contact", text: `<${address}>` };
+    this.#wire.say({ do: "refuse", status: 302, extra: [contact] });
     this.#over(because("redirected"));
   }
 
   #end(cause: Cause): void {
-    if (this.#phase === "new" && !this.#invite) this.#say({ do: "refuse", ...refusalOf(cause) });
-    else this.#say({ do: "end", extra: [reasonLine(cause)] });
+    if (this.#phase === "new" && !this.#invite)
+      this.#wire.say({ do: "refuse", ...refusalOf(cause) });
+    else this.#wire.say({ do: "end", extra: [reasonLine(cause)] });
     this.#over(cause);
   }
 
@@ -220,13 +198,14 @@ export class SipLeg implements Leg {
         return void this.#theirAnswer(event.body, event.offers);
       case "acknowledged":
       case "answered":
-        return void this.#lateAnswer(event.body);
+        if (event.body && !this.#media.answered(event.body)) this.#end(because("notAcceptable"));
+        return;
       case "refused":
         return void this.#refused(event);
       case "offered":
-        return void this.#theirOffer(event.body);
+        return void this.#media.offered(event.body, this.#phase === "answered");
       case "requested":
-        return void this.#requested(event.number, event.request);
+        return void this.#requests.asked(event.number, event.request);
       case "cancelled":
         return void this.#over(goneCause(event.reasons, "cancelled"));
       case "bye":
@@ -242,47 +221,18 @@ export class SipLeg implements Leg {
 
   #theirProgress({ status, body, response }: SessionEvent & { readonly on: "progress" }): void {
     if (this.#phase !== "new") return;
-    const early = body !== undefined && this.#audio.answered(body).ok;
-    if (early && !this.#early) this.#events.tell({ on: "earlyAudio" });
-    this.#early ||= early;
-    if (early) return;
-    if (status !== 180 && status !== 182) this.#events.tell({ on: "proceeding" });
-    else this.#events.tell({ on: "ringing", ...(saysWaiting(response) && { waiting: true }) });
+    if (body && this.#media.early(body)) return;
+    this.#events.tell(ringingOf(status, response));
   }
 
   #theirAnswer(body: Body | undefined, offers: boolean): void {
     if (this.#phase !== "new") return;
-    if (offers && body) this.#theirOffer(body);
+    if (offers && body) this.#media.offered(body, false);
     else if (body) this.#audio.answered(body);
     if (!this.#audio.isAgreed) return void this.#end(because("notAcceptable"));
     this.#phase = "answered";
     this.#events.tell({ on: "answered" });
-    this.#noticeHold();
-  }
-
-  /** To an offer in our 200, or to one of our later offers. */
-  #lateAnswer(body: Body | undefined): void {
-    if (!body) return;
-    const taken = this.#audio.answered(body);
-    if (!taken.ok && !this.#audio.isAgreed) return void this.#end(because("notAcceptable"));
-    this.#noticeHold();
-    this.#events.tell({ on: "mediaChanged" });
-  }
-
-  #theirOffer(body: Body | undefined): void {
-    if (!body) return void this.#say({ do: "answer", body: this.#audio.offer() });
-    const answer = this.#audio.answer(body);
-    if (!answer.ok) return void this.#say({ do: "refuseOffer", status: 488 });
-    this.#say({ do: "answer", body: answer.value });
-    if (this.#phase !== "answered") return;
-    this.#noticeHold();
-    this.#events.tell({ on: "mediaChanged" });
-  }
-
-  #noticeHold(): void {
-    if (this.#audio.held === this.#held) return;
-    this.#held = this.#audio.held;
-    this.#events.tell({ on: this.#held ? "held" : "resumed" });
+    this.#media.noticeHold();
   }
 
   #refused({ status, response, contacts }: SessionEvent & { readonly on: "refused" }): void {
@@ -290,30 +240,4 @@ export class SipLeg implements Leg {
       this.#events.tell({ on: "redirected", addresses: contacts });
     this.#over(refusedCause(status, response));
   }
-
-  #requested(number: number, request: SipRequest): void {
-    if (request.method === "REFER") return void this.#transferAsked(number, request);
-    const event = request.method === "INFO" ? pressed(request) : undefined;
-    if (event) this.#events.tell(event);
-    this.#say({ do: "reply", to: number, status: event ? 200 : unknownRequest(request) });
-  }
-
-  #transferAsked(number: number, request: SipRequest): void {
-    const target = readable(request, ReferTo);
-    if (!target || this.#transfer !== undefined)
-      return void this.#say({ do: "reply", to: number, status: target ? 491 : 400 });
-    this.#transfer = number;
-    this.#events.tell({ on: "transferAsked", address: target.uri });
-  }
-
-  #replyToTransfer(status: number): void {
-    if (this.#transfer !== undefined) this.#say({ do: "reply", to: this.#transfer, status });
-    this.#transfer = undefined;
-  }
-}
-
-/** INFO without meaning is still received; a NOTIFY belongs to no subscription of ours. */
-function unknownRequest({ method, body }: SipRequest): number {
-  if (method === "INFO") return body.length === 0 ? 200 : 415;
-  return method === "NOTIFY" ? 481 : 405;
 }

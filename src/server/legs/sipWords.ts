@@ -36,8 +36,14 @@ const waitingAlert = "urn:alert:service:call-waiting";
 
 /** In a 180: who is called talks to somebody else (RFC 7462 §8.2). */
 export const waits: HeaderLine = { name: "Alert-Info", text: `<${waitingAlert}>` };
-export const saysWaiting = (ringing: SipMessage): boolean =>
+const saysWaiting = (ringing: SipMessage): boolean =>
   readable(ringing, AlertInfo)?.some(({ uri }) => uri.toLowerCase() === waitingAlert) ?? false;
+
+/** What a provisional response tells when no sound comes with it. */
+export function ringingOf(status: number, response: SipMessage): LegEvent {
+  if (status !== 180 && status !== 182) return { on: "proceeding" };
+  return { on: "ringing", ...(saysWaiting(response) && { waiting: true }) };
+}
 
 /** A refusal that never came over the wire is one that we made up for silence (session.ts). */
 export function refusedCause(status: number, response: SipMessage | undefined): Cause {

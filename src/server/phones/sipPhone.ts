@@ -5,7 +5,8 @@
  */
 import { fail, ok } from "#kit/result.ts";
 import { fromText, partyOf } from "#server/calls/identity.ts";
-import { type Invite, type Ring, SipLeg } from "#server/legs/sipLeg.ts";
+import { SipLeg } from "#server/legs/sipLeg.ts";
+import type { Invite, Ring } from "#server/legs/sipLegMeans.ts";
 import { type BrokerMeans, type Encryption, encryptionFor } from "#server/mediaBroker.ts";
 import { PhoneLeg } from "#server/phones/phoneLeg.ts";
 import type { Place } from "#server/registrar/places.ts";

@@ -1,0 +1,62 @@
+import { ok } from "#kit/result.ts";
+import type { SipAudio } from "#server/mediaBroker.ts";
+import type { Body, SessionCommand } from "#sip/session/session.ts";
+import type { LegEvent } from "#telephony/call/leg.ts";
+
+/** Words to the session, and to the call. */
+export interface WireMeans {
+  say(command: SessionCommand): void;
+  tell(event: LegEvent): void;
+}
+
+/**
+ * Offers and answers once the session has begun: early ones, re-INVITE, UPDATE, an offer that came
+ * late. Each offer is answered at once, for who is on hold is the call's business and not the
+ * wire's; and it is told as what it means: early audio, held, other media.
+ */
+export class MediaChanges {
+  readonly #audio: SipAudio;
+  readonly #means: WireMeans;
+  #held = false;
+  #early = false;
+
+  constructor(audio: SipAudio, means: WireMeans) {
+    this.#audio = audio;
+    this.#means = means;
+  }
+
+  /** The answer in a provisional response. False: nothing can be heard by it. */
+  early(body: Body): boolean {
+    const heard = this.#audio.answered(body).ok;
+    if (heard && !this.#early) this.#means.tell({ on: "earlyAudio" });
+    this.#early ||= heard;
+    return heard;
+  }
+
+  /** Without a body they ask for our offer (RFC 3261 §14.2). `answered`: the call knows of the leg's media. */
+  offered(body: Body | undefined, answered: boolean): void {
+    const answer = body ? this.#audio.answer(body) : ok(this.#audio.offer());
+    if (answer.ok) this.#means.say({ do: "answer", body: answer.value });
+    else this.#means.say({ do: "refuseOffer", status: 488 });
+    if (body && answer.ok && answered) this.#changed();
+  }
+
+  /** To an offer in our 200, or to one of our later offers. False: nothing is agreed, and there is no call. */
+  answered(body: Body): boolean {
+    const taken = this.#audio.answered(body);
+    if (!taken.ok && !this.#audio.isAgreed) return false;
+    this.#changed();
+    return true;
+  }
+
+  noticeHold(): void {
+    if (this.#audio.held === this.#held) return;
+    this.#held = this.#audio.held;
+    this.#means.tell({ on: this.#held ? "held" : "resumed" });
+  }
+
+  #changed(): void {
+    this.noticeHold();
+    this.#means.tell({ on: "mediaChanged" });
+  }
+}
