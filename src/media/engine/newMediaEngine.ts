@@ -1,28 +1,23 @@
 import { type Listen, listeners } from "#kit/listeners.ts";
 import { type Problem, problem } from "#kit/problem.ts";
-import { fail, type Result } from "#kit/result.ts";
+import type { Result } from "#kit/result.ts";
 import { millis } from "#kit/time.ts";
 import type { CodecTable } from "#media/codec/table.ts";
 import { FLASH } from "#media/dtmf/eventPacket.ts";
-import { LoopEnd } from "#media/engine/loopEnd.ts";
+import { Deck } from "#media/engine/deck.ts";
 import type {
   AudioPortId,
   MediaCommand,
   MediaEngine,
   MediaEvent,
-  ReserveCommand,
 } from "#media/engine/mediaEngine.ts";
 import type { OpenWebRtc, PacketPath } from "#media/engine/packetPath.ts";
-import { type FarEnd, Point } from "#media/engine/point.ts";
-import { type PortPair, PortPool } from "#media/engine/portPool.ts";
-import { Recorder } from "#media/engine/recorder.ts";
+import { Point } from "#media/engine/point.ts";
+import { PortPool } from "#media/engine/portPool.ts";
+import { type Opened, Reservations } from "#media/engine/reservations.ts";
 import { Session } from "#media/engine/session.ts";
-import { fileSource, readSounds, toneSource } from "#media/engine/source.ts";
 import { Ticker } from "#media/engine/ticker.ts";
-import { UdpPath } from "#media/engine/udpPath.ts";
-import type { CircuitSense } from "#media/loop/circuit.ts";
 import type { LoopDriver } from "#media/loop/loop.ts";
-import type { AgreedMedia } from "#media/sdp/agreed.ts";
 import type { Files } from "#world/files.ts";
 import type { World } from "#world/world.ts";
 
@@ -42,15 +37,11 @@ export interface MediaEngineOptions {
   readonly sounds?: Files;
 }
 
-/** What is kept of a port beside its point. */
-interface Port {
+/** What is kept of a port. */
+interface Port extends Opened {
   readonly point: Point;
-  readonly kind: ReserveCommand["kind"];
-  readonly udp?: { readonly pair: PortPair; readonly path: UdpPath };
+  readonly deck: Deck;
   receiveOnly: boolean;
-  /** What plays now has this number: an older file that is still being read is dropped. */
-  playing: number;
-  recording: string | undefined;
 }
 
 type AtPort = Exclude<MediaCommand, { readonly do: "reserve" | "patch" | "list" | "release" }>;
@@ -62,8 +53,7 @@ class Engine implements MediaEngine {
   readonly #events = listeners<MediaEvent>();
   readonly events: Listen<MediaEvent> = this.#events.listen;
   readonly #ports = new Map<AudioPortId, Port>();
-  /** Ports whose sockets are still being bound; released ones are taken out. */
-  readonly #reserving = new Set<AudioPortId>();
+  readonly #reservations: Reservations;
   readonly #saving = new Set<Promise<void>>();
   readonly #pool: PortPool;
   readonly #ticker: Ticker;
@@ -74,12 +64,21 @@ class Engine implements MediaEngine {
     this.#ticker = new Ticker(clock);
     const { from, to } = of.ports;
     this.#pool = new PortPool({ network, clock, ports: [from, to], host: of.host });
+    this.#reservations = new Reservations({
+      ...of,
+      pool: this.#pool,
+      has: (port) => this.#ports.has(port),
+      session: (port, path, receiveOnly) => this.#session(port, path, receiveOnly),
+      add: (port, opened) => this.#add(port, opened),
+      refuse: (command, why) => this.#refuse(command, why),
+      tell: (event) => this.#tell(event),
+    });
   }
 
   perform(command: MediaCommand): void {
     switch (command.do) {
       case "reserve":
-        this.#reserve(command);
+        this.#reservations.reserve(command);
         break;
       case "patch":
         for (const [listener, speakers] of command.hears)
@@ -105,11 +104,13 @@ class Engine implements MediaEngine {
   }
 
   idle(): boolean {
-    return this.#ports.size + this.#reserving.size + this.#saving.size === 0 && this.#ticker.isIdle;
+    return (
+      this.#ports.size + this.#reservations.size + this.#saving.size === 0 && this.#ticker.isIdle
+    );
   }
 
   async close(): Promise<void> {
-    this.#reserving.clear();
+    this.#reservations.cancelAll();
     for (const id of [...this.#ports.keys()]) this.#release(id);
     await Promise.all(this.#saving);
     this.#pool.close();
@@ -122,19 +123,17 @@ class Engine implements MediaEngine {
         this.#agree(port, command);
         break;
       case "play":
-        this.#play(port, command);
+        port.deck.play(command);
         break;
       case "tone":
-        port.playing++;
-        this.#replaces(port, true);
-        port.point.play(toneSource(command.tone));
+        port.deck.tone(command);
         break;
       case "stop":
-        if (command.only !== "recording") this.#stopPlaying(port);
-        if (command.only !== "playing") this.#stopRecording(port);
+        if (command.only !== "recording") port.deck.stopPlaying();
+        if (command.only !== "playing") port.deck.stopRecording();
         break;
       case "record":
-        this.#record(port, command);
+        port.deck.record(command);
         break;
       case "gain":
         port.point.setGain(command.hears, command.speaks);
@@ -159,99 +158,6 @@ class Engine implements MediaEngine {
     }
   }
 
-  #reserve(command: ReserveCommand): void {
-    const { port } = command;
-    if (this.#ports.has(port) || this.#reserving.has(port))
-      this.#refuse(command, problem("media.portTaken", `there is a port ${port}`));
-    else if (command.kind === "rtp") this.#reserveRtp(command);
-    else if (command.kind === "webrtc") this.#reserveBrowser(command);
-    else if (command.kind === "loop") this.#reserveLoop(command);
-    else {
-      this.#add(port, "studio", {});
-      this.#tell({ on: "reserved", port });
-    }
-  }
-
-  #reserveRtp(command: ReserveCommand & { kind: "rtp" }): void {
-    const { port } = command;
-    const { crypto, clock } = this.#of.world;
-    this.#reserving.add(port);
-    void this.#pool.take().then((taken) => {
-      const isWanted = this.#reserving.delete(port);
-      if (!taken.ok) this.#refuse(command, taken.problem);
-      else if (isWanted) {
-        const path = new UdpPath(taken.value, crypto, clock);
-        const session = this.#session(port, path, command.receiveOnly);
-        this.#add(port, "rtp", { session }, { pair: taken.value, path });
-        const host = this.#of.ownAddress();
-        const { rtp, rtcp } = taken.value;
-        this.#tell({
-          on: "reserved",
-          port,
-          address: { host, port: rtp.local.port },
-          rtcp: { host, port: rtcp.local.port },
-        });
-      } else this.#pool.give(taken.value);
-    });
-  }
-
-  #reserveLoop(command: ReserveCommand & { kind: "loop" }): void {
-    const { port, loop, circuit } = command;
-    const driver =
-      this.#of.openLoop?.(loop) ?? fail("media.noLoop", `there is no loop named ${loop}`);
-    if (!driver.ok) {
-      this.#refuse(command, driver.problem);
-      return;
-    }
-    const told = (sense: CircuitSense): void => this.#tell({ on: "loop", port, sense });
-    this.#add(port, "loop", { loop: new LoopEnd(driver.value, circuit, told) });
-    this.#tell({ on: "reserved", port });
-    this.#ports.get(port)?.point.arrange(); // an idle line is watched too
-  }
-
-  #reserveBrowser(command: ReserveCommand & { kind: "webrtc" }): void {
-    const { port, offer, codecs } = command;
-    const open = this.#of.openWebRtc;
-    if (open === undefined) {
-      this.#refuse(command, problem("media.noWebRtc", "browsers cannot be reached here"));
-      return;
-    }
-    const sends = command.receiveOnly !== true;
-    this.#reserving.add(port);
-    let session: Session | undefined;
-    const answered = (answer: string, agreed: AgreedMedia): void => {
-      if (!this.#reserving.delete(port) || session === undefined) return;
-      this.#add(port, "webrtc", { session });
-      session.agree(agreed);
-      this.#tell({ on: "reserved", port, answer });
-    };
-    let early: Parameters<typeof answered> | undefined;
-    const path = open(
-      { offer, codecs, sends },
-      {
-        answered: (...said) => {
-          if (session === undefined) early = said;
-          else answered(...said);
-        },
-        ready: () => this.#ports.has(port) && this.#tell({ on: "dtlsReady", port }),
-        lost: (why) => this.#lost(command, why),
-      },
-    );
-    if (!path.ok) {
-      this.#reserving.delete(port);
-      this.#refuse(command, path.problem);
-      return;
-    }
-    session = this.#session(port, path.value, command.receiveOnly);
-    if (early) answered(...early);
-  }
-
-  #lost(command: ReserveCommand, why: Problem): void {
-    if (this.#reserving.delete(command.port)) this.#refuse(command, why);
-    else if (this.#ports.has(command.port))
-      this.#tell({ on: "lost", port: command.port, problem: why });
-  }
-
   #session(port: AudioPortId, path: PacketPath, receiveOnly = false): Session {
     const { clock, random } = this.#of.world;
     return new Session(
@@ -274,14 +180,22 @@ class Engine implements MediaEngine {
     this.#tell(digit === FLASH ? { on: "flash", port } : { on: "digit", port, digit, by });
   }
 
-  #add(id: AudioPortId, kind: Port["kind"], end: FarEnd, udp?: Port["udp"]): void {
-    const point = new Point(id, end, this.#ticker, {
+  #add(id: AudioPortId, opened: Opened): Point {
+    const { session } = opened.end;
+    const point = new Point(id, opened.end, this.#ticker, {
       played: () => this.#tell({ on: "played", port: id, finished: true }),
-      recordedEnough: () => this.#stopRecording(this.#ports.get(id)),
+      recordedEnough: () => deck.stopRecording(),
     });
-    const receiveOnly = end.session !== undefined && end.session.speaking === undefined;
-    const port = { point, kind, receiveOnly, playing: 0, recording: undefined };
-    this.#ports.set(id, { ...port, ...(udp && { udp }) });
+    const { sounds, world } = this.#of;
+    const deck = new Deck(point, {
+      files: world.files,
+      sounds: sounds ?? world.files,
+      saving: this.#saving,
+      tell: (event) => this.#tell(event),
+    });
+    const receiveOnly = session !== undefined && session.speaking === undefined;
+    this.#ports.set(id, { ...opened, point, deck, receiveOnly });
+    return point;
   }
 
   #agree(port: Port, command: MediaCommand & { do: "agree" | "change" }): void {
@@ -299,57 +213,11 @@ class Engine implements MediaEngine {
     for (const one of [...point.listeners]) one.arrange();
   }
 
-  #play(port: Port, { files, loop }: MediaCommand & { do: "play" }): void {
-    const nth = ++port.playing;
-    this.#replaces(port, false);
-    const { sounds, world } = this.#of;
-    const read = (name: string) =>
-      (name.startsWith("sounds/") && sounds ? sounds : world.files).read(name);
-    void readSounds(files, read).then((wavs) => {
-      if (port.playing !== nth) return;
-      if (wavs.ok) port.point.play(fileSource(wavs.value, loop === true));
-      else
-        this.#tell({ on: "played", port: port.point.id, finished: false, problem: wavs.problem });
-    });
-  }
-
-  /** What played until now has not come to its end. */
-  #replaces(port: Port, isTone: boolean): void {
-    if (!port.point.isPlaying) return;
-    if (!isTone) port.point.play(undefined);
-    this.#tell({ on: "played", port: port.point.id, finished: false });
-  }
-
-  #stopPlaying(port: Port): void {
-    port.playing++;
-    this.#replaces(port, false);
-  }
-
-  #record(port: Port, { file, atMost }: MediaCommand & { do: "record" }): void {
-    this.#stopRecording(port);
-    port.recording = file;
-    port.point.record(new Recorder(this.#of.world.files, file, atMost));
-  }
-
-  #stopRecording(port: Port | undefined): void {
-    const recorder = port?.point.recorder;
-    const file = port?.recording;
-    if (port === undefined || recorder === undefined || file === undefined) return;
-    port.recording = undefined;
-    port.point.record(undefined);
-    const saved = recorder.stop().then((recorded) => {
-      this.#saving.delete(saved);
-      this.#tell({ on: "recorded", port: port.point.id, file, ...recorded });
-    });
-    this.#saving.add(saved);
-  }
-
   #release(id: AudioPortId): void {
-    this.#reserving.delete(id);
+    this.#reservations.cancel(id);
     const port = this.#ports.get(id);
     if (port === undefined) return;
-    this.#stopRecording(port);
-    port.playing++;
+    port.deck.close();
     port.point.close();
     port.point.session?.close();
     this.#ports.delete(id);
