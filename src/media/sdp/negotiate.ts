@@ -1,5 +1,4 @@
 import { fail, ok, type Result } from "#kit/result.ts";
-import { type Millis, millis } from "#kit/time.ts";
 import { FRAME_MS } from "#media/codec/codec.ts";
 import type { CodecName } from "#media/codec/format.ts";
 import type { AgreedCrypto, AgreedMedia } from "#media/sdp/agreed.ts";
@@ -13,17 +12,11 @@ import {
   type MediaSection,
   type Origin,
   type PayloadFormat,
-  rtcpAddress,
-  rtpAddress,
 } from "#media/sdp/description.ts";
-import { bothAllow, directionOf, receives, reversed, sends } from "#media/sdp/direction.ts";
+import { bothAllow, directionOf, reversed, sends } from "#media/sdp/direction.ts";
 import { formatDescription } from "#media/sdp/format.ts";
-import {
-  type AgreedPayloads,
-  agreedPayloads,
-  answeredPayloads,
-  offeredPayloads,
-} from "#media/sdp/payloads.ts";
+import { agreedMedia } from "#media/sdp/inForce.ts";
+import { agreedPayloads, answeredPayloads, offeredPayloads } from "#media/sdp/payloads.ts";
 import type { Address } from "#world/network.ts";
 
 /** What we can and will do about one audio stream. */
@@ -225,48 +218,4 @@ function versioned(now: Description, before: Description | undefined): Descripti
   const kept: Description = { ...now, origin: before.origin };
   if (formatDescription(kept) === formatDescription(before)) return kept;
   return { ...now, origin: { ...before.origin, version: before.origin.version + 1 } };
-}
-
-type Terms = Pick<AgreedPayloads, "codecs" | "events"> &
-  Pick<AgreedMedia, "direction" | "rtcpMux" | "crypto"> & { readonly dtls: boolean };
-
-function agreedMedia(theirs: Description, section: MediaSection, terms: Terms): AgreedMedia {
-  const { dtls, ...agreed } = terms;
-  const remote = dtls ? undefined : literal(rtpAddress(section));
-  const remoteRtcp = dtls ? undefined : literal(rtcpAddress(section, terms.rtcpMux));
-  return {
-    ...(remote && { remote }),
-    ...(remoteRtcp && { remoteRtcp }),
-    ...agreed,
-    ptime: packetTime(section),
-    held: !receives(section.direction) || isNowhere(section.host ?? ""),
-    ...(dtls && { connectivity: connectivityOf(theirs, section) }),
-  };
-}
-
-/** An address that a packet can be sent to; a name would have to be looked up by someone else. */
-const literal = (address: Address | undefined): Address | undefined =>
-  address && (/^\d{1,3}(\.\d{1,3}){3}$/.test(address.host) || address.host.includes(":"))
-    ? address
-    : undefined;
-
-/** Whole frames, as many as they like to get in a packet, 20 to 60 ms. */
-function packetTime({ ptime = FRAME_MS, maxptime = 60 }: MediaSection): Millis {
-  const frames = Math.floor(Math.min(ptime, maxptime, 60) / FRAME_MS);
-  return millis(Math.max(1, frames) * FRAME_MS);
-}
-
-/** A section's own words about ICE and DTLS, else those above all sections. */
-function connectivityOf(
-  whole: Description,
-  section: MediaSection,
-): Connectivity & { candidates: readonly string[] } {
-  const { iceUfrag, icePwd, fingerprint, setup } = { ...whole, ...section };
-  return {
-    ...(iceUfrag !== undefined && { iceUfrag }),
-    ...(icePwd !== undefined && { icePwd }),
-    ...(fingerprint && { fingerprint }),
-    ...(setup !== undefined && { setup }),
-    candidates: section.candidates,
-  };
 }
