@@ -15,7 +15,7 @@ import { respond } from "#sip/message/response.ts";
 import { parseUri } from "#sip/message/uri.ts";
 import { startCalled } from "#sip/session/accept.ts";
 import { abilities } from "#sip/session/ask.ts";
-import type { SessionOptions } from "#sip/session/sessionState.ts";
+import type { SessionOptions } from "#sip/session/sessionOptions.ts";
 import { intervalAsked, isTooShort, tooShortLines } from "#sip/session/sessionTimer.ts";
 import { token } from "#world/random.ts";
 

@@ -21,7 +21,7 @@ import { Server } from "#sip/headers/userAgent.ts";
 import { header, type SipRequest } from "#sip/message/message.ts";
 import { parseUri } from "#sip/message/uri.ts";
 import { startCalling } from "#sip/session/invite.ts";
-import { type SessionOptions, usualOptions } from "#sip/session/sessionState.ts";
+import { type SessionOptions, usualOptions } from "#sip/session/sessionOptions.ts";
 import type { Arrival } from "#sip/transport/transport.ts";
 import type { Crypto } from "#world/crypto.ts";
 import { token } from "#world/random.ts";

@@ -10,12 +10,12 @@ import type { DialogId } from "#sip/dialog/dialogId.ts";
 import type { SipRequest, SipResponse } from "#sip/message/message.ts";
 import { inviteSession } from "#sip/session/inviteSession.ts";
 import type { SessionCommand, SessionEvent } from "#sip/session/session.ts";
+import type { SessionOptions } from "#sip/session/sessionOptions.ts";
 import type {
   Next,
   SessionEffect,
   SessionFacts,
   SessionInput,
-  SessionOptions,
   SessionState,
   SessionTimer,
 } from "#sip/session/sessionState.ts";

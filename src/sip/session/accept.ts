@@ -6,15 +6,14 @@ import { Expires } from "#sip/headers/expires.ts";
 import { readable, type SipRequest } from "#sip/message/message.ts";
 import { abilities } from "#sip/session/ask.ts";
 import { byeIfWaiting, leave, type Parting } from "#sip/session/bye.ts";
+import type { Accept, Progress } from "#sip/session/pendingInvite.ts";
 import { reliability, sendReliably } from "#sip/session/reliableProvisional.ts";
 import type { Body, Extra } from "#sip/session/session.ts";
 import type {
-  Accept,
   Called,
   Leaving,
   Next,
   Owed,
-  Progress,
   SessionFacts,
   Talking,
   Thread,

@@ -4,14 +4,8 @@ import { Allow } from "#sip/headers/allow.ts";
 import { Supported } from "#sip/headers/supported.ts";
 import { header, readable, type SipResponse } from "#sip/message/message.ts";
 import type { Body, Extra } from "#sip/session/session.ts";
-import type {
-  Asked,
-  Next,
-  SessionFacts,
-  SessionOptions,
-  Talk,
-  Thread,
-} from "#sip/session/sessionState.ts";
+import type { SessionOptions } from "#sip/session/sessionOptions.ts";
+import type { Asked, Next, SessionFacts, Talk, Thread } from "#sip/session/sessionState.ts";
 import { intervalLines } from "#sip/session/sessionTimer.ts";
 import { talkOf, tell, withTalk } from "#sip/session/steps.ts";
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { HeaderLine } from "#sip/message/message.ts";
-import { line, Rehearsal, words } from "#sip/session/rehearsal.ts";
+import { line, words } from "#sip/session/paperMessages.ts";
+import { Rehearsal } from "#sip/session/rehearsal.ts";
 
 /* The called side. Each line of a story: the state after one input, what went out, (what was told). */
 

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { HeaderLine } from "#sip/message/message.ts";
-import { bare, line, numberOf, Rehearsal, words } from "#sip/session/rehearsal.ts";
-import { usualOptions } from "#sip/session/sessionState.ts";
+import { line, words } from "#sip/session/paperMessages.ts";
+import { bare, numberOf, Rehearsal } from "#sip/session/rehearsal.ts";
+import { usualOptions } from "#sip/session/sessionOptions.ts";
 
 /* The caller's side. Each line of a story: the state after one input, what went out, (what was told). */
 

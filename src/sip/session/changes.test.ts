@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bare, line, numberOf, Rehearsal, words } from "#sip/session/rehearsal.ts";
+import { line, words } from "#sip/session/paperMessages.ts";
+import { bare, numberOf, Rehearsal } from "#sip/session/rehearsal.ts";
 
 /* A session that stands: re-INVITE, UPDATE, session timers, requests within the dialog. */
 

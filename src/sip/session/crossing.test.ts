@@ -3,7 +3,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { Instant } from "#kit/time.ts";
 import type { SipRequest, SipResponse } from "#sip/message/message.ts";
-import { bare, line, Rehearsal, words } from "#sip/session/rehearsal.ts";
+import { line, words } from "#sip/session/paperMessages.ts";
+import { bare, Rehearsal } from "#sip/session/rehearsal.ts";
 import type { SessionCommand } from "#sip/session/session.ts";
 import type { SessionEffect, SessionTimer } from "#sip/session/sessionState.ts";
 

@@ -7,15 +7,8 @@ import { To } from "#sip/headers/to.ts";
 import { header } from "#sip/message/message.ts";
 import { nameAddr } from "#sip/message/nameAddr.ts";
 import { abilities, credentialsFor } from "#sip/session/ask.ts";
-import type {
-  Calling,
-  FirstInvite,
-  Next,
-  OwnInvite,
-  Root,
-  SessionFacts,
-  Thread,
-} from "#sip/session/sessionState.ts";
+import type { FirstInvite, OwnInvite } from "#sip/session/pendingInvite.ts";
+import type { Calling, Next, Root, SessionFacts, Thread } from "#sip/session/sessionState.ts";
 import { proposalLines } from "#sip/session/sessionTimer.ts";
 import { newThread } from "#sip/session/steps.ts";
 

@@ -14,22 +14,26 @@ import { startCalled } from "#sip/session/accept.ts";
 import { startCalling } from "#sip/session/invite.ts";
 import { inviteSession } from "#sip/session/inviteSession.ts";
 import {
-  type Body,
-  type SessionCommand,
-  type SessionEvent,
-  sdpBody,
-} from "#sip/session/session.ts";
-import {
-  type FirstInvite,
-  type Next,
-  type SessionEffect,
-  type SessionFacts,
-  type SessionInput,
-  type SessionState,
-  type SessionTimer,
-  usualOptions,
-  type WholeOutline,
+  answerOf,
+  bodyLines,
+  contactLine,
+  line,
+  requestOf,
+  type Saying,
+  words,
+} from "#sip/session/paperMessages.ts";
+import type { FirstInvite } from "#sip/session/pendingInvite.ts";
+import type { SessionCommand, SessionEvent } from "#sip/session/session.ts";
+import { usualOptions } from "#sip/session/sessionOptions.ts";
+import type {
+  Next,
+  SessionEffect,
+  SessionFacts,
+  SessionInput,
+  SessionState,
+  SessionTimer,
 } from "#sip/session/sessionState.ts";
+import { shownEffect } from "#sip/session/story.ts";
 
 /**
  * A session on paper, for tests and drawn ladders: its effects become messages and lines of text,
@@ -54,9 +58,6 @@ function unused(): never {
   throw new Error("a session encrypts nothing");
 }
 
-/** A body that shows in the story as `+text`. */
-export const words = (text: string): Body => sdpBody(new TextEncoder().encode(text));
-
 export const bea: FirstInvite = {
   uri: "sip:bea@far.example",
   from: "<sip:ada@home.example>",
@@ -64,14 +65,6 @@ export const bea: FirstInvite = {
   route: [],
   extra: [],
 };
-
-/** What a message of the other side holds beside the usual. */
-export interface Saying {
-  readonly tag?: string;
-  readonly body?: string | undefined;
-  readonly lines?: readonly HeaderLine[];
-  readonly id?: number;
-}
 
 export class Rehearsal {
   state: SessionState = { name: "over" };
@@ -223,69 +216,6 @@ export class Rehearsal {
     });
   }
 }
-
-export const line = (name: string, text: string): HeaderLine => ({ name, text });
-const contactLine = (user: string): HeaderLine => line("Contact", `<sip:${user}@192.0.2.1:5060>`);
-const bodyLines = (body: Body | undefined): readonly HeaderLine[] =>
-  body === undefined ? [] : [line("Content-Type", body.type)];
-
-/** The request as it would leave, with a Via and a Contact. */
-export const requestOf = ({ method, uri, headers, body }: WholeOutline): SipRequest =>
-  makeRequest({
-    method,
-    uri,
-    headers: [
-      line("Via", "SIP/2.0/UDP home.example;branch=z9hG4bKa"),
-      ...headers,
-      contactLine("ada"),
-      ...bodyLines(body),
-    ],
-    body: body?.content,
-  });
-
-/** What Bea answers. */
-export function answerOf(request: SipRequest, status: number, saying: Saying = {}): SipResponse {
-  const { tag = "bea", body, lines = [] } = saying;
-  const content = body === undefined ? undefined : words(body);
-  const contact = status < 300 ? [contactLine("bea")] : [];
-  const headers = [...contact, ...bodyLines(content), ...lines];
-  return respond(request, status, { toTag: tag, headers, body: content?.content });
-}
-
-function shownEffect(effect: SessionEffect): string {
-  switch (effect.do) {
-    case "send":
-      return effect.request.method + shownBody(effect.request.body);
-    case "acknowledge":
-      return `ACK${shownBody(effect.request.body)}`;
-    case "respond":
-      return effect.status + shownBody(effect.body);
-    case "tell":
-      return shownEvent(effect.event);
-    case "cancel":
-      return "CANCEL";
-    case "startTimer":
-      return `${effect.timer}@${effect.after}`;
-    case "close":
-      return "closed";
-    default:
-      return "";
-  }
-}
-
-/** `(accepted+answer)`, `(refused 486)`. */
-function shownEvent(event: SessionEvent): string {
-  const { on, status, why, body } = event as {
-    on: string;
-    status?: number;
-    why?: string;
-    body?: Body;
-  };
-  return `(${[on, status, why].filter((part) => part !== undefined).join(" ")}${shownBody(body)})`;
-}
-
-const shownBody = (body: Body | undefined): string =>
-  body === undefined ? "" : `+${new TextDecoder().decode(body.content)}`;
 
 /** The number of a request, for tests about order. */
 export const numberOf = (request: SipRequest): number => readable(request, CSeq)?.number ?? 0;

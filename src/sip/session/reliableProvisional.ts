@@ -5,16 +5,15 @@ import { RSeq } from "#sip/headers/rseq.ts";
 import { Supported } from "#sip/headers/supported.ts";
 import { header, readable, type SipRequest, type SipResponse } from "#sip/message/message.ts";
 import { ask } from "#sip/session/ask.ts";
+import type { Reliable, TheirInvite } from "#sip/session/pendingInvite.ts";
 import type { Body } from "#sip/session/session.ts";
+import type { SessionOptions } from "#sip/session/sessionOptions.ts";
 import type {
   Called,
   Next,
-  Reliable,
   SessionEffect,
   SessionFacts,
-  SessionOptions,
   Talk,
-  TheirInvite,
   Thread,
 } from "#sip/session/sessionState.ts";
 import { intervalAsked } from "#sip/session/sessionTimer.ts";

@@ -4,7 +4,10 @@ import type { Answered, AnsweringFacts } from "#sip/auth/answer.ts";
 import type { Login } from "#sip/auth/digest.ts";
 import type { Dialog, DialogRoot, Outline } from "#sip/dialog/dialog.ts";
 import type { SipRequest, SipResponse } from "#sip/message/message.ts";
+import type { Interval, IntervalAsked } from "#sip/session/interval.ts";
+import type { OwnInvite, TheirInvite } from "#sip/session/pendingInvite.ts";
 import type { Body, Extra, SessionCommand, SessionEvent } from "#sip/session/session.ts";
+import type { SessionOptions } from "#sip/session/sessionOptions.ts";
 
 /**
  * What the session machine is made of; inviteSession.ts steps it.
@@ -152,69 +155,6 @@ export interface Owed {
   readonly first: boolean;
 }
 
-export interface OwnInvite {
-  readonly id: number;
-  readonly seq: number;
-  readonly first: FirstInvite;
-  readonly credentials: Extra;
-  /** Raised by a 422 (RFC 4028 §7.4). */
-  readonly minSE?: number | undefined;
-  /** A provisional has come. */
-  readonly heard: boolean;
-}
-
-/** What an INVITE out is made of, each time it is sent. */
-export interface FirstInvite {
-  readonly uri: string;
-  /** Name-addr texts without tags. */
-  readonly from: string;
-  readonly to: string;
-  readonly route: readonly string[];
-  readonly body?: Body | undefined;
-  readonly extra: Extra;
-}
-
-export interface TheirInvite {
-  readonly id: number;
-  readonly seq: number;
-  /** How they take provisionals: 100rel in neither, in Supported, in Require (RFC 3262 §3). */
-  readonly reliably: "never" | "can" | "must";
-  /** RSeq of our last reliable provisional. */
-  readonly rseq: number;
-  /** Waits for its PRACK. */
-  readonly unacknowledged?: Reliable | undefined;
-  /** Wait for that PRACK. */
-  readonly queue: readonly (Progress | Accept)[];
-  /** Sent again each minute (§13.3.1.1). */
-  readonly last?: Progress | undefined;
-  /** Our answer, given in an unreliable 1xx: the 2xx repeats it. */
-  readonly given?: Body | undefined;
-  readonly asksInterval: IntervalAsked;
-}
-export type Progress = SessionCommand & { readonly do: "progress" };
-export type Accept = SessionCommand & { readonly do: "accept" };
-
-export interface Reliable {
-  readonly rseq: number;
-  readonly status: number;
-  readonly extra: Extra;
-  readonly body?: Body | undefined;
-  readonly wait: Millis;
-}
-
-/** A session timer that both sides keep (RFC 4028). */
-export interface Interval {
-  readonly seconds: number;
-  readonly weRefresh: boolean;
-}
-export interface IntervalAsked {
-  readonly seconds?: number | undefined;
-  readonly refresher?: "uac" | "uas" | undefined;
-  readonly minSE: number;
-  /** `timer` in Supported. */
-  readonly supported: boolean;
-}
-
 /** What the shell reports. Ids of requests that came are the shell's, those of ours come from `send`. */
 export type SessionInput =
   | { readonly on: "command"; readonly command: SessionCommand }
@@ -276,33 +216,5 @@ export interface SessionFacts extends AnsweringFacts {
   readonly luck: number;
   readonly options: SessionOptions;
 }
-
-export interface SessionOptions {
-  readonly allow: readonly string[];
-  /** `100rel` and `timer` are obeyed only where they stand here. */
-  readonly supported: readonly string[];
-  /** The session interval that we ask for, and the shortest we take, in seconds. */
-  readonly sessionExpires: number;
-  readonly minSE: number;
-}
-
-export const usualOptions: SessionOptions = {
-  allow: [
-    "INVITE",
-    "ACK",
-    "CANCEL",
-    "BYE",
-    "OPTIONS",
-    "PRACK",
-    "UPDATE",
-    "INFO",
-    "REFER",
-    "NOTIFY",
-    "MESSAGE",
-  ],
-  supported: ["100rel", "timer", "replaces"],
-  sessionExpires: 1800,
-  minSE: 90,
-};
 
 export type Next<State = SessionState> = Step<State, SessionEffect>;

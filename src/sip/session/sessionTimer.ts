@@ -4,15 +4,10 @@ import { Require } from "#sip/headers/require.ts";
 import { SessionExpires } from "#sip/headers/sessionExpires.ts";
 import { Supported } from "#sip/headers/supported.ts";
 import { header, readable, type SipMessage } from "#sip/message/message.ts";
+import type { Interval, IntervalAsked } from "#sip/session/interval.ts";
 import type { Extra } from "#sip/session/session.ts";
-import type {
-  Interval,
-  IntervalAsked,
-  Next,
-  SessionEffect,
-  SessionOptions,
-  Thread,
-} from "#sip/session/sessionState.ts";
+import type { SessionOptions } from "#sip/session/sessionOptions.ts";
+import type { Next, SessionEffect, Thread } from "#sip/session/sessionState.ts";
 import { respond, start, stop } from "#sip/session/steps.ts";
 
 /* Session timers (RFC 4028): a session that nobody refreshes ends. refresh.ts refreshes. */
