@@ -1,20 +1,18 @@
 import { type AccountHost, accountHost } from "#server/accounts/accountHost.ts";
 import { CallHost } from "#server/callHost.ts";
+import { takeArrivals } from "#server/calls/arrivals.ts";
 import { CallBook } from "#server/calls/callBook.ts";
 import { aboutOut, shownFor } from "#server/calls/callOut.ts";
-import { decide, named } from "#server/calls/decisions.ts";
-import { type Arrived, Doorman } from "#server/calls/doorman.ts";
+import { decide } from "#server/calls/decisions.ts";
 import { LadderBook } from "#server/calls/ladderBook.ts";
 import { type Outside, reachOutside } from "#server/calls/outgoing.ts";
 import { Recent } from "#server/calls/recent.ts";
 import { type LegMakerMeans, makeLeg } from "#server/legs/legMaker.ts";
 import { mailboxLeg } from "#server/legs/mailboxLeg.ts";
 import { serviceLeg } from "#server/legs/serviceLeg.ts";
-import { SipLeg } from "#server/legs/sipLeg.ts";
 import { Messages } from "#server/mailbox/messages.ts";
-import { type BrokerMeans, encryptionFor } from "#server/mediaBroker.ts";
+import type { BrokerMeans } from "#server/mediaBroker.ts";
 import { MessageLamps } from "#server/phones/messageLamps.ts";
-import { SipPhone } from "#server/phones/sipPhone.ts";
 import { PortEvents } from "#server/portEvents.ts";
 import { type DeviceRegistrar, deviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import { doorkeeper } from "#server/registrar/doorkeeper.ts";
@@ -26,7 +24,6 @@ import type { CallDesk, Placed } from "#server/telephone.ts";
 import { makeTelephone } from "#server/telephoneMaker.ts";
 import { Telephones } from "#server/telephones.ts";
 import { WakeUps, wakeUp } from "#server/wakeUps.ts";
-import type { IncomingInvite } from "#sip/agent/userAgent.ts";
 import { bans, rateLimit } from "#sip/guard/strangers.ts";
 import type { CallAbout, Endpoint } from "#telephony/call/call.ts";
 import { because, type CallId, callerLeg, callOf } from "#telephony/call/leg.ts";
@@ -58,7 +55,8 @@ export class FeatureServer {
     const { world, agent, engine, store, key } = parts;
     this.parts = parts;
     this.#ports = new PortEvents(engine);
-    this.#broker = brokerOf(parts, this.#ports);
+    const { codecs, ownAddress } = parts;
+    this.#broker = { engine, ports: this.#ports, random: world.random, codecs, ownAddress };
     this.#recent = new Recent(store, world.clock.wallTime());
     this.#services = new ServiceDesk({
       settings: parts.settings,
@@ -153,24 +151,18 @@ export class FeatureServer {
 
   #listen(): void {
     const { agent, settings, world } = this.parts;
-    const doorman = new Doorman({
-      world,
-      settings: () => this.settings,
-      accounts: this.accounts,
-      doorkeeper: this.#keeper,
-      isAt: (device, { remote, protocol }) =>
-        this.registrar.places(device).some(({ binding: { flow } }) => {
-          const there = flow.remote.host === remote.host && flow.remote.port === remote.port;
-          return there && flow.protocol === protocol;
-        }),
-      strangers: rateLimit(3, 1 / 20),
-      isOpen: () => this.#isOpen,
-      placed: (device, incoming) => this.#placedBy(device, incoming),
-      arrived: (incoming, call) => this.#arrived(incoming, call),
-    });
     this.#cancels.push(
       agent.traffic((traffic) => this.#ladders.note(traffic, world.clock.now())),
-      agent.invites((incoming) => doorman.receive(incoming)),
+      takeArrivals({
+        parts: this.parts,
+        accounts: this.accounts,
+        registrar: this.registrar,
+        telephones: this.telephones,
+        calls: this.calls,
+        doorkeeper: this.#keeper,
+        broker: this.#broker,
+        isOpen: () => this.#isOpen,
+      }),
       settings.changes((now) => this.#use(now)),
       this.calls.closed(({ record }) => {
         this.#recent.note(record);
@@ -190,38 +182,6 @@ export class FeatureServer {
     this.telephones.use(settings.devices);
     this.accounts.use(settings.accounts);
     this.#wakeUps.use();
-  }
-
-  #arrived(incoming: IncomingInvite, { from, called, via }: Arrived): void {
-    const id = this.calls.newId();
-    const account = this.settings.accounts.find((one) => one.id === via);
-    const { remote, protocol } = incoming.flow;
-    const leg = SipLeg.called(
-      {
-        broker: this.#broker,
-        id: callerLeg(id),
-        peer: remote.host,
-        encryption: encryptionFor(account?.mustEncrypt ?? false, protocol),
-        others: () => this.calls.codecsBeside(callerLeg(id)),
-      },
-      incoming,
-    );
-    if (!leg.canAnswer) return void leg.close();
-    const about: CallAbout = {
-      id,
-      direction: "in",
-      from: named(from, this.settings),
-      to: called,
-      began: this.parts.world.clock.wallTime(),
-      ...(via !== undefined && { via }),
-    };
-    this.calls.take(about, leg);
-  }
-
-  #placedBy(device: string, incoming: IncomingInvite): void {
-    const telephone = this.telephones.get(device);
-    if (telephone instanceof SipPhone) telephone.calls(incoming);
-    else incoming.session.perform({ do: "refuse", status: 404 });
   }
 
   readonly #desk: CallDesk = {
@@ -303,11 +263,4 @@ export class FeatureServer {
       }),
     };
   }
-}
-
-function brokerOf(
-  { world, engine, codecs, ownAddress }: ServerParts,
-  ports: PortEvents,
-): BrokerMeans {
-  return { engine, ports, random: world.random, codecs, ownAddress };
 }

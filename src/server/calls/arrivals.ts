@@ -1,0 +1,86 @@
+import type { Cancel } from "#kit/listeners.ts";
+import type { AccountHost } from "#server/accounts/accountHost.ts";
+import type { CallHost } from "#server/callHost.ts";
+import { named } from "#server/calls/decisions.ts";
+import { type Arrived, Doorman } from "#server/calls/doorman.ts";
+import { SipLeg } from "#server/legs/sipLeg.ts";
+import { type BrokerMeans, encryptionFor } from "#server/mediaBroker.ts";
+import { SipPhone } from "#server/phones/sipPhone.ts";
+import type { DeviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
+import type { Doorkeeper } from "#server/registrar/doorkeeper.ts";
+import type { ServerParts } from "#server/serverParts.ts";
+import type { Telephones } from "#server/telephones.ts";
+import type { IncomingInvite } from "#sip/agent/userAgent.ts";
+import { rateLimit } from "#sip/guard/strangers.ts";
+import type { Flow } from "#sip/transport/flow.ts";
+import type { CallAbout } from "#telephony/call/call.ts";
+import { callerLeg } from "#telephony/call/leg.ts";
+
+export interface ArrivalMeans {
+  readonly parts: Pick<ServerParts, "world" | "agent" | "settings">;
+  readonly accounts: AccountHost;
+  readonly doorkeeper: Doorkeeper;
+  readonly registrar: DeviceRegistrar;
+  readonly telephones: Telephones;
+  readonly calls: CallHost;
+  readonly broker: BrokerMeans;
+  /** Whether new calls are taken: not while the server closes. */
+  readonly isOpen: () => boolean;
+}
+
+/** Takes the INVITEs that come, as the doorman says: as calls to the owner, or from his telephones. */
+export function takeArrivals(means: ArrivalMeans): Cancel {
+  const { parts, accounts, doorkeeper, isOpen } = means;
+  const doorman = new Doorman({
+    world: parts.world,
+    settings: () => parts.settings.current(),
+    accounts,
+    doorkeeper,
+    isAt: (device, flow) => isAt(means.registrar, device, flow),
+    strangers: rateLimit(3, 1 / 20),
+    isOpen,
+    placed: (device, incoming) => placed(means.telephones, device, incoming),
+    arrived: (incoming, call) => arrived(means, incoming, call),
+  });
+  return parts.agent.invites((incoming) => doorman.receive(incoming));
+}
+
+const isAt = (registrar: DeviceRegistrar, device: string, { remote, protocol }: Flow): boolean =>
+  registrar.places(device).some(({ binding: { flow } }) => {
+    const there = flow.remote.host === remote.host && flow.remote.port === remote.port;
+    return there && flow.protocol === protocol;
+  });
+
+function placed(telephones: Telephones, device: string, incoming: IncomingInvite): void {
+  const telephone = telephones.get(device);
+  if (telephone instanceof SipPhone) telephone.calls(incoming);
+  else incoming.session.perform({ do: "refuse", status: 404 });
+}
+
+function arrived({ parts, calls, broker }: ArrivalMeans, incoming: IncomingInvite, call: Arrived) {
+  const { from, called, via } = call;
+  const settings = parts.settings.current();
+  const id = calls.newId();
+  const account = settings.accounts.find((one) => one.id === via);
+  const { remote, protocol } = incoming.flow;
+  const leg = SipLeg.called(
+    {
+      broker,
+      id: callerLeg(id),
+      peer: remote.host,
+      encryption: encryptionFor(account?.mustEncrypt ?? false, protocol),
+      others: () => calls.codecsBeside(callerLeg(id)),
+    },
+    incoming,
+  );
+  if (!leg.canAnswer) return void leg.close();
+  const about: CallAbout = {
+    id,
+    direction: "in",
+    from: named(from, settings),
+    to: called,
+    began: parts.world.clock.wallTime(),
+    ...(via !== undefined && { via }),
+  };
+  calls.take(about, leg);
+}
