@@ -29,6 +29,8 @@ export interface CallSurroundings extends CallGround {
   /** `others`: the legs that are there already, the caller's first. */
   makeLeg(id: LegId, target: LegTarget, call: LegOrder): Leg;
   decide(call: CallAbout): Decision;
+  /** Whoever calls so is refused from now on. */
+  block(caller: Party): void;
 }
 
 /** For whom a leg is made. */
@@ -184,6 +186,8 @@ export class CallHost {
       case "direct":
         call.runner.post({ on: "directed", decision: this.#around.decide(call.about) });
         return;
+      case "block":
+        return void this.#around.block(effect.caller);
       case "changed":
         this.#tell(call);
         if (call.runner.state.name === "over") this.#release(call);

@@ -7,8 +7,10 @@ import { decide } from "#server/calls/decisions.ts";
 import { LadderBook } from "#server/calls/ladderBook.ts";
 import { type Outside, reachOutside } from "#server/calls/outgoing.ts";
 import { Recent } from "#server/calls/recent.ts";
+import { forgetAllScreened, forgetScreened } from "#server/calls/screenedCalls.ts";
 import { type LegMakerMeans, makeLeg } from "#server/legs/legMaker.ts";
 import { mailboxLeg } from "#server/legs/mailboxLeg.ts";
+import { newAttendant } from "#server/legs/newAttendant.ts";
 import { serviceLeg } from "#server/legs/serviceLeg.ts";
 import { Messages } from "#server/mailbox/messages.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
@@ -82,6 +84,7 @@ export class FeatureServer {
       makeLeg: (id, target, order) => makeLeg(id, target, order, this.#legMeans()),
       reach: (target, call) => this.#reach(target, call),
       decide: (call) => this.decide(call),
+      block: (caller) => void this.#services.block(caller),
     });
     this.book = new CallBook(this.calls, store, this.#ladders);
     this.#wakeUps = new WakeUps({
@@ -165,6 +168,7 @@ export class FeatureServer {
       }),
       settings.changes((now) => this.#use(now)),
       this.calls.closed(({ record }) => {
+        forgetScreened(record.id, world.files);
         this.#recent.note(record);
         this.#wakeUps.ended(record);
       }),
@@ -174,6 +178,7 @@ export class FeatureServer {
       }),
     );
     void this.messages.recover();
+    void forgetAllScreened(world.files);
   }
 
   #use(settings: Settings): void {
@@ -223,6 +228,7 @@ export class FeatureServer {
     const fileOf = (prompt: string): string | undefined => sounds.fileOf(prompt, owner.language);
     const studio = { engine, ports: this.#ports, clock: world.clock };
     const longest = mailbox.maxMessageSeconds;
+    const house = { ...studio, world, fileOf, random: world.random, settings: this.settings };
     const mailboxMeans = { ...studio, world, messages: this.messages, fileOf, longest };
     return {
       agent,
@@ -230,6 +236,7 @@ export class FeatureServer {
       accounts: this.accounts,
       telephone: (device) => this.telephones.get(device),
       studio,
+      attendant: (id, question, about) => newAttendant(id, question, about, house),
       mailbox: (id, guest) => mailboxLeg(id, mailboxMeans, guest),
       service: (id, asked) =>
         serviceLeg(id, {

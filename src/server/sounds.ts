@@ -14,7 +14,7 @@ export function soundsOfCountry(code: string): Country {
   return known;
 }
 
-/** What a leg hears when nobody speaks to it: the country's ringback, music on hold, the request for a key. */
+/** What a leg hears when nobody speaks to it: the country's ringback, or music on hold. */
 export function soundsOf(settings: () => Settings, sounds: Sounds): SoundOf {
   return (port, sound) => {
     const { owner, numbers } = settings();
@@ -24,12 +24,6 @@ export function soundsOf(settings: () => Settings, sounds: Sounds): SoundOf {
         return { do: "tone", port, tone: tones.ringback };
       case "music":
         return { do: "play", port, files: [sounds.music], loop: true };
-      case "confirm": {
-        const file = sounds.fileOf("confirm-call", owner.language);
-        return file === undefined
-          ? { do: "tone", port, tone: tones.confirm }
-          : { do: "play", port, files: [file], loop: true };
-      }
     }
   };
 }

@@ -17,7 +17,7 @@ import type { Telephone } from "#server/telephone.ts";
 import type { Calling, UserAgent } from "#sip/agent/userAgent.ts";
 import type { HeaderLine } from "#sip/message/message.ts";
 import type { Body } from "#sip/session/session.ts";
-import type { CallAbout, LegTarget } from "#telephony/call/call.ts";
+import type { CallAbout, LegTarget, Question } from "#telephony/call/call.ts";
 import type { LegId } from "#telephony/call/leg.ts";
 import type { Clock } from "#world/clock.ts";
 
@@ -28,6 +28,7 @@ export interface LegMakerMeans {
   readonly telephone: (device: string) => Telephone | undefined;
   readonly studio: StudioMeans & { readonly clock: Clock };
   readonly service: (id: LegId, asked: Asked) => Leg;
+  readonly attendant: (id: LegId, question: Question, about: CallAbout) => Leg;
   readonly mailbox: (id: LegId, guest: MailboxGuest) => Leg;
   /** The recording that says it; undefined: there is none. */
   readonly fileOf: (prompt: string) => string | undefined;
@@ -55,6 +56,8 @@ export function makeLeg(id: LegId, target: LegTarget, order: LegOrder, of: LegMa
       return announced(id, target.prompt, of);
     case "echo":
       return echoLeg(id, of.studio);
+    case "attendant":
+      return of.attendant(id, target.question, about);
     case "service":
       return of.service(id, { ...target, device: about.via ?? "" });
   }

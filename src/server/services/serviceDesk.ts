@@ -1,6 +1,7 @@
 /** Carries out what the telephones' keys ask for: what a service decides becomes settings, speech or a call. */
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { KeptCall } from "#server/store/store.ts";
+import type { Party } from "#telephony/call/leg.ts";
 import type { PromptKey } from "#telephony/mailbox/prompts.ts";
 import { meaningOf } from "#telephony/number/dialPlan.ts";
 import type { Outcome, ServiceFacts } from "#telephony/services/service.ts";
@@ -46,6 +47,12 @@ export class ServiceDesk {
     const { settings } = this.#of;
     const done = await settings.change(outcome.change, `telephone ${asked.device}`);
     return done.ok ? outcome.says : undefined;
+  }
+
+  /** At the wish of whoever was asked to take the call. A caller who is not shown cannot be known again. */
+  async block({ number, hidden }: Party): Promise<void> {
+    if (number === undefined || hidden) return;
+    await this.perform({ service: "blockNumber", input: number, device: "call" });
   }
 
   #outcome({ service, input, device }: Asked): Outcome {

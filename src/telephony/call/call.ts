@@ -4,7 +4,7 @@
  * outlives the process that runs it.
  */
 import type { ShellFailed, TimerEffect, TimerEvent } from "#kit/machine.ts";
-import type { Millis, WallTime } from "#kit/time.ts";
+import type { Millis, Seconds, WallTime } from "#kit/time.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import type { Hearing } from "#telephony/call/hearing.ts";
 import type { CallId, Cause, LegCommand, LegEvent, LegId, Party } from "#telephony/call/leg.ts";
@@ -34,7 +34,23 @@ export type LegTarget =
   | { readonly to: "messages" }
   | { readonly to: "announcement"; readonly prompt: string }
   | { readonly to: "echo" }
+  /** Our voice in the ear of that leg. */
+  | { readonly to: "attendant"; readonly asks: LegId; readonly question: Question }
   | { readonly to: "service"; readonly service: ServiceId; readonly input: string };
+
+/** What the attendant asks: the called whether to take it, the caller who it is or which key. */
+export type Question =
+  | { readonly ask: "take" }
+  /** `recording`: what the caller said, a file; without it the number is said. */
+  | { readonly ask: "screened"; readonly recording?: string }
+  | { readonly ask: "name"; readonly again?: true }
+  | { readonly ask: "digits" }
+  | {
+      readonly ask: "key";
+      readonly prompt: string;
+      readonly keys: readonly string[];
+      readonly for: Seconds;
+    };
 
 /** Where a target of the plan is found now. No endpoint: nobody there, or not allowed. */
 export type Endpoint =
@@ -88,10 +104,13 @@ export interface Attempt {
   readonly target: LegTarget;
   /** Accounts left to try when this one fails. */
   readonly routes: readonly Route[];
-  /** Until its turn comes, or that long after its step began. */
-  readonly wait?: "turn" | Millis;
+  /** Until its turn comes, until the caller has said who it is, or that long after its step began. */
+  readonly wait?: "turn" | "asked" | Millis;
   readonly step: RingStep;
+  /** Who lifts must choose first: it may be a stranger's mailbox. */
   readonly confirm?: true;
+  /** Who lifts hears first what the caller said. */
+  readonly screened?: true;
   /** Rings on from an earlier step. */
   readonly kept?: true;
   /** A 3xx was followed; another one is not. */
@@ -103,6 +122,10 @@ export interface Run {
   readonly now: PlanStep;
   readonly rest: Plan;
   readonly attempts: readonly Attempt[];
+  /** The attendant that asks the caller now. */
+  readonly asks?: LegId;
+  /** What the caller said: a file. */
+  readonly recording?: string;
 }
 
 export type CallState =
@@ -147,6 +170,8 @@ export type CallEffect =
   | { readonly do: "hear"; readonly hearing: Hearing }
   /** Asks for a decision; `directed` is the answer. */
   | { readonly do: "direct" }
+  /** Whoever calls so shall be refused from now on. */
+  | { readonly do: "block"; readonly caller: Party }
   /** Once, when the call is over for people; goodbyes may still be on their way. */
   | { readonly do: "record"; readonly entry: CallRecord }
   | TimerEffect<CallTimer>;

@@ -36,7 +36,15 @@ const step: fc.Arbitrary<PlanStep> = fc.oneof(
     { do: "reject", cause: "quiet" },
     { do: "echo" },
     { do: "decide", url: "x", for: 1 as Seconds, otherwise: [{ do: "mailbox" }] },
-    { do: "ask", prompt: "p", for: 1 as Seconds, keys: [] },
+    { do: "ask", prompt: "p", for: 1 as Seconds, keys: [{ key: "1", then: [{ do: "mailbox" }] }] },
+    {
+      do: "screen",
+      targets: [{ device: "a" }, { number: "1" }],
+      for: 20 as Seconds,
+      by: "name",
+      cadence: "r4",
+      shown: "asked",
+    },
     { do: "interrupt", target: { device: "a" }, existing: "hold" },
     { do: "speak", target: { device: "b" }, for: 9 as Seconds },
   ),
@@ -56,6 +64,14 @@ const news: fc.Arbitrary<LegEvent> = fc.constantFrom<LegEvent>(
   { on: "transferAsked", address: "sip:x" },
   { on: "redirected", addresses: ["sip:y"] },
   { on: "messageLeft", message: "m" },
+  { on: "chose", choice: "take" },
+  { on: "chose", choice: "decline" },
+  { on: "chose", choice: "mailbox" },
+  { on: "chose", choice: "block" },
+  { on: "chose", choice: "askAgain" },
+  { on: "chose", choice: "named", recording: "r" },
+  { on: "chose", choice: "nothing" },
+  { on: "chose", choice: "key 1" },
   { on: "commandFailed", which: "hold" },
   { on: "ended", cause: because("busy") },
   { on: "ended", cause: because("normal") },
@@ -199,6 +215,6 @@ test("whatever happens in whatever order: nothing throws, and when all hang up n
       assert.ok(!shell.state.seats.some(isThere));
       assert.ok(JSON.parse(JSON.stringify(shell.state)), "plain data");
     }),
-    { numRuns: 400 },
+    { numRuns: 600 },
   );
 });

@@ -89,7 +89,8 @@ function say(effect: CallEffect): string {
     case "stopTimer":
       return "";
     case "direct":
-      return "direct";
+    case "block":
+      return effect.do;
   }
 }
 
@@ -301,16 +302,6 @@ test("after early audio, a caller who has audio hears our ringback while others 
       "trying: a progress audio, hear a←b1 b1←a",
       "trying: step+20, +b2 kitchen, +b3 desk, hear a←ringback",
     ],
-  ));
-
-test("whoever must press a key is put through only then; others ring on meanwhile", () =>
-  assert.deepEqual(
-    story(
-      decided([ring([kitchen, { ...mobile, confirm: true }])]),
-      leg("b2", "answered"),
-      leg("b2", { on: "digit", digit: "1", by: "audio" }),
-    ).slice(1),
-    ["trying: hear b2←confirm", "joined: b1 end answeredElsewhere, a answer, hear a←b2 b2←a"],
   ));
 
 test("an account that fails or stays silent gives way to the next; a busy party does not", () => {

@@ -7,6 +7,7 @@
  * Finds the state's file; after each step tells who hears whom, if that has changed.
  */
 import type { Machine } from "#kit/machine.ts";
+import { withoutIdleAttendants } from "./asking.ts";
 import type { CallAbout, CallEffect, CallEvent, CallFacts, CallState, LegTarget } from "./call.ts";
 import { earsOf } from "./ears.ts";
 import { isSameHearing } from "./hearing.ts";
@@ -45,7 +46,7 @@ export function fetchCall(about: CallAbout, own: LegTarget, party: Party): Next 
 export const callMachine: Machine<CallState, CallEvent, CallEffect, CallFacts> = {
   name: "call",
   step(state, event, facts) {
-    const [next, effects] = stepState(state, event, facts);
+    const [next, effects] = withoutIdleAttendants(stepState(state, event, facts));
     return [next, withHearing(state, next, effects)];
   },
 };

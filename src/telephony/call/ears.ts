@@ -1,4 +1,5 @@
 /** Who hears whom in each state of a call. */
+import { attendantOf } from "./asking.ts";
 import type { CallState, Seat } from "./call.ts";
 import type { Ear, Hearing } from "./hearing.ts";
 import type { Trying } from "./launch.ts";
@@ -41,7 +42,10 @@ export function soleEarly({ run, seats }: Trying): Seat | undefined {
 function whileTrying(seat: Seat, call: Trying): Heard {
   const early = soleEarly(call);
   const [caller] = call.seats;
-  if (seat.phase === "confirming") return { speakers: [], sound: "confirm" };
+  if (seat.target.to === "attendant") return { speakers: [seat.target.asks] };
+  const attendant = attendantOf(call, seat.leg);
+  if (attendant) return { speakers: [attendant.leg] };
+  if (seat.phase === "confirming") return { speakers: [], sound: "music" };
   if (seat.leg === early?.leg && caller) return { speakers: [caller.leg] };
   const listens = seat === caller && (seat.phase === "early" || seat.phase === "answered");
   if (!listens) return silence;

@@ -2,7 +2,7 @@
 import type { LegId } from "#telephony/call/leg.ts";
 
 /** What we make ourselves, for a leg to hear. */
-export type Sound = "ringback" | "music" | "confirm";
+export type Sound = "ringback" | "music";
 
 /** One leg's ear. No speakers and no sound: silence. */
 export interface Ear {

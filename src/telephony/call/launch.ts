@@ -1,7 +1,7 @@
 /** An attempt of a step is made: its leg, its ringing, and how long its account may stay silent. */
 import { seconds } from "#kit/time.ts";
 import type { Attempt, CallEffect, CallState } from "./call.ts";
-import type { LegId } from "./leg.ts";
+import type { LegId, Party } from "./leg.ts";
 import { createLeg, nextLeg, seated, shortName, stop, tell } from "./seats.ts";
 
 export type Trying = CallState & { readonly name: "trying" };
@@ -19,7 +19,7 @@ export function launched(state: Trying, attempt: Attempt): Trial {
   const { about } = state;
   const ring: CallEffect = tell(leg, {
     do: "ring",
-    caller: about.from,
+    caller: shownAs(about.from, step.shown),
     whenBusy: step.whenBusy,
     ...(step.cadence !== undefined && { cadence: step.cadence }),
     ...(about.emergency && { emergency: true }),
@@ -29,6 +29,13 @@ export function launched(state: Trying, attempt: Attempt): Trial {
     then,
     [stop(`after ${shortName(leg)}`), createLeg(leg, target), ring, ...watch(state, attempt)],
   ];
+}
+
+/** Who wishes not to be shown stays so; that it was asked is shown all the same. */
+function shownAs(from: Party, shown: string | undefined): Party {
+  if (shown === undefined) return from;
+  if (from.hidden) return { name: shown };
+  return { ...from, name: from.name === undefined ? shown : `${shown}: ${from.name}` };
 }
 
 /** Only where another account could do better. */
@@ -44,7 +51,7 @@ function watch({ about }: Trying, { leg, routes }: Attempt): readonly CallEffect
 
 /** It waits for its moment, or for its turn. */
 export function delay({ wait, leg }: Attempt): readonly CallEffect[] {
-  if (wait === undefined || wait === "turn") return [];
+  if (typeof wait !== "number") return [];
   return [{ do: "startTimer", timer: `after ${shortName(leg)}`, after: wait }];
 }
 

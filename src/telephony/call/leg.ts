@@ -81,10 +81,27 @@ export type LegEvent =
   | { readonly on: "mediaChanged" }
   /** A mailbox leg: a message is kept. `ended` follows. */
   | { readonly on: "messageLeft"; readonly message: string }
+  /** An attendant leg: what whoever it asks has chosen, and the file of what they said. Once. */
+  | { readonly on: "chose"; readonly choice: Choice; readonly recording?: string }
   /** A refused command is not an ended call. */
   | { readonly on: "commandFailed"; readonly which: LegCommand["do"] }
   /** Once, and last. */
   | { readonly on: "ended"; readonly cause: Cause };
+
+/**
+ * What a party chose that was asked. Of a call that is offered: take it, decline it, send it to the
+ * mailbox, refuse the caller from now on, or ask the caller again. `named`: a caller has said who it
+ * is, or keyed what was asked for. `nothing`: whoever it is, it does not answer.
+ */
+export type Choice =
+  | "take"
+  | "decline"
+  | "mailbox"
+  | "block"
+  | "askAgain"
+  | "named"
+  | "nothing"
+  | `key ${string}`;
 
 /** Why a leg or a call ended, in telephone words; `server/causes.ts` puts them on the wire and back. */
 export type CauseKind =

@@ -16,14 +16,18 @@ export interface Ended {
 
 /** The record of a call that still lives: without an end and an outcome. */
 export function recordSoFar(call: CallSoFar, answered?: WallTime): CallRecord {
-  const { about, decision, seats } = call;
+  const { about, decision } = call;
   return {
     ...about,
     ...(answered !== undefined && { answered }),
     ...(decision && { decision }),
-    legs: seats.slice(1).map(legRecord),
+    legs: calledBy(call).map(legRecord),
   };
 }
+
+/** All but the caller, and our own voice that asked somebody. */
+export const calledBy = ({ seats }: CallSoFar): readonly Seat[] =>
+  seats.slice(1).filter(({ target }) => target.to !== "attendant");
 
 export function recordOf(call: CallSoFar, ended: Ended, now: WallTime): CallRecord {
   const { cause, joined, message } = ended;

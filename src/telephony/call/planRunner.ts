@@ -7,9 +7,11 @@
  *        └─────────────┴──────── time is up ◄──
  *   no step left: the caller is told why (480), never left in silence
  */
+import { askedCaller, isConfirming, questionTo } from "./asking.ts";
 import type { Attempt, CallEffect, CallFacts, CallSoFar, LegTarget } from "./call.ts";
 import { delay, launched, nextRoute, replaced, type Trial, type Trying } from "./launch.ts";
 import { because, type Cause, type LegId } from "./leg.ts";
+import { calledBy } from "./outcome.ts";
 import type { Plan, PlanStep } from "./plan.ts";
 import {
   allDismissed,
@@ -44,11 +46,9 @@ export function nextStep(
   switch (step.do) {
     case "reject":
       return finish(call, { cause: refusedWith(step.cause, call), rejected: true }, facts);
-    // Nobody is asked until these have their own issue: the fallback, or the steps behind.
+    // Nobody is asked until this has its own issue: the fallback.
     case "decide":
       return nextStep(call, [...step.otherwise, ...later], before, facts);
-    case "ask":
-      return nextStep(call, later, before, facts);
     default:
       return enter(call, { now: step, rest: later, attempts: before }, facts);
   }
@@ -56,13 +56,13 @@ export function nextStep(
 
 /** Our own telephone hears what its one party said; other callers that all are busy, or nobody answers. */
 function whyNobody(call: CallSoFar): Cause {
-  const said = call.seats.slice(1).flatMap(({ cause }) => (cause ? [cause] : []));
+  const said = calledBy(call).flatMap(({ cause }) => (cause ? [cause] : []));
   return (call.about.direction === "out" && said.at(-1)) || refusedWith("noAnswer", call);
 }
 
 /** That nobody answered is said of people; where all were busy, the caller hears that. */
-function refusedWith(kind: Cause["kind"], { seats }: CallSoFar): Cause {
-  const [, ...called] = seats;
+function refusedWith(kind: Cause["kind"], call: CallSoFar): Cause {
+  const called = calledBy(call);
   const busy = called.length > 0 && called.every(({ cause }) => cause?.kind === "busy");
   return because(kind === "noAnswer" && busy ? "busy" : kind);
 }
@@ -80,7 +80,8 @@ function enter(call: CallSoFar, run: Trying["run"], facts: CallFacts): Next {
   );
   const missing = fresh.filter(({ target }) => !kept.some((one) => same(one.target, target)));
   const attempts = named(missing, noted, kept);
-  if (attempts.every(isKept)) return first(effects, nextStep(noted, rest, attempts, facts));
+  if (now.do !== "ask" && attempts.every(isKept))
+    return first(effects, nextStep(noted, rest, attempts, facts));
   const { about, seats, decision } = noted;
   const run2 = { now, rest, attempts };
   const trying: Trying = {
@@ -130,6 +131,8 @@ function named(
 /** The step's time begins, its attempts are made, delays are set. The last `fresh` attempts are new. */
 function begun(state: Trying, fresh: number): Trial {
   const { attempts, now } = state.run;
+  const question = questionTo(now);
+  if (question) return behindClock(askedCaller(state, question));
   const wait = patience(now, state);
   const clock: CallEffect = wait ? { do: "startTimer", timer: "step", after: wait } : stop("step");
   let [then, effects]: Trial = [state, [clock]];
@@ -140,6 +143,22 @@ function begun(state: Trying, fresh: number): Trial {
     effects = [...effects, ...said];
   }
   return [then, effects];
+}
+
+/** Who is asked takes its own time. */
+const behindClock = ([state, effects]: Trial): Trial => [state, [stop("step"), ...effects]];
+
+/** The caller has said who it is: the step's time begins, and whoever waited for that is rung. */
+export function launchedAsked(state: Trying): Trial {
+  const waiting = state.run.attempts.filter(({ wait }) => wait === "asked");
+  const patient = patience(state.run.now, state);
+  let [then, effects]: Trial = [state, []];
+  for (const attempt of waiting) {
+    const [made, said] = launched(then, attempt);
+    [then, effects] = [made, [...effects, ...said]];
+  }
+  if (waiting.length === 0 || !patient) return [then, effects];
+  return [then, [{ do: "startTimer", timer: "step", after: patient }, ...effects]];
 }
 
 /** The attempt of that leg is over: its next account, or without it. `state` knows already that the leg has gone. */
@@ -167,6 +186,7 @@ function goOn(state: Trying, facts: CallFacts): Next {
   if (own.some(({ wait }) => wait === undefined)) return [state, []];
   const [waiting] = own;
   if (!waiting) return nextStep(state, rest, attempts, facts);
+  if (waiting.wait === "asked") return [state, []];
   return first(ownClock(state, waiting), launched(state, waiting));
 }
 
@@ -176,12 +196,15 @@ function ownClock(state: Trying, { wait }: Attempt): readonly CallEffect[] {
   return wait === "turn" && patient ? [{ do: "startTimer", timer: "step", after: patient }] : [];
 }
 
-/** The step's time is up, or in turn that of whoever rings now. */
+/** The step's time is up, or in turn that of whoever rings now. Who has lifted may still choose. */
 export function timeIsUp(state: Trying, facts: CallFacts): Next {
   const { attempts, rest } = state.run;
   const next = attempts.find(({ wait }) => wait === "turn");
-  if (!next) return nextStep(state, rest, attempts, facts);
-  const ringing = attempts.filter((one) => one.wait === undefined && !isKept(one));
+  const choosing = attempts.some((one) => isConfirming(state, one));
+  if (!next && !choosing) return nextStep(state, rest, attempts, facts);
+  const ringing = attempts.filter(
+    (one) => one.wait === undefined && !isKept(one) && !isConfirming(state, one),
+  );
   const legs = ringing.map(({ leg }) => leg);
   const [then, goodbyes] = allDismissed(state, legs, because("noAnswer"));
   const without = legs.reduce((now, leg) => replaced(now, leg, []), then);

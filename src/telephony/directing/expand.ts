@@ -4,7 +4,7 @@ import { fits } from "#telephony/number/pattern.ts";
 import { numbering } from "#telephony/settings/home.ts";
 import type { Step, Target } from "#telephony/settings/step.ts";
 import type { Scene } from "./condition.ts";
-import { isHidden } from "./directory.ts";
+import { isHidden, isIn } from "./directory.ts";
 import type { Plan, PlanStep, PlanTarget } from "./plan.ts";
 
 /** Steps that reach nobody are left out: a person without a number, or the caller's own telephone. */
@@ -40,9 +40,30 @@ function expandStep(step: Step, scene: Scene): Plan {
 function ringing(step: Step & { do: "ring" | "screen" }, scene: Scene): Plan {
   const targets = distinct(step.targets.flatMap((target) => targetsOf(target, scene)));
   if (targets.length === 0) return [];
-  if (step.do === "screen") return [{ ...step, targets }];
+  if (step.do === "screen") return [screened({ ...step, targets }, scene)];
   return [{ ...step, targets, whenBusy: whenBusy(step.whenBusy, scene) }];
 }
+
+/** Whom the owner knows is not asked. */
+function screened(
+  { by, cadence, ...step }: Step & { do: "screen"; targets: readonly PlanTarget[] },
+  scene: Scene,
+): PlanStep {
+  const { facts, settings } = scene;
+  const { targets, for: wait } = step;
+  const isStranger = isHidden(facts.caller) || isIn("unknown", facts.caller, settings);
+  if (!isStranger && !isIn("blocked", facts.caller, settings))
+    return {
+      do: "ring",
+      targets,
+      order: "together",
+      for: wait,
+      whenBusy: whenBusy("wait", scene),
+    };
+  return { ...step, by, cadence, shown: beingAsked[settings.owner.language] };
+}
+
+const beingAsked = { en: "being asked", de: "wird gefragt" } as const;
 
 /** Without call waiting, a telephone in use does not hear of others. */
 const whenBusy = (wished: WhenBusy, { settings }: Scene): WhenBusy =>

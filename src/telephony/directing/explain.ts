@@ -87,7 +87,7 @@ function explainStep(step: PlanStep, settings: Settings): string {
     case "announce":
       return `say "${step.prompt}"`;
     case "screen":
-      return `ask who is calling, then ${step.targets.map(name).join(", ")} choose`;
+      return `${step.by === "digits" ? "have two digits keyed" : "ask who is calling"}, then ${step.targets.map(name).join(", ")} choose`;
     case "ask":
       return `ask "${step.prompt}" for a key: ${step.keys.map(({ key }) => key).join(", ")}`;
     case "decide":

@@ -35,8 +35,21 @@ export interface RingStep {
   readonly for: Seconds;
   readonly whenBusy: WhenBusy;
   readonly cadence?: string;
+  /** What displays say beside the caller. */
+  readonly shown?: string;
   /** Who did not answer in this step rings on in the next. */
   readonly keepRinging?: boolean;
+}
+
+/** The caller says who it is, or keys two digits; whoever lifts hears that, and chooses. */
+export interface ScreenStep {
+  readonly do: "screen";
+  readonly targets: readonly PlanTarget[];
+  readonly for: Seconds;
+  readonly by: "name" | "digits";
+  readonly cadence: string;
+  /** What displays say beside the caller. */
+  readonly shown: string;
 }
 
 export type PlanStep =
@@ -45,7 +58,7 @@ export type PlanStep =
   | { readonly do: "interrupt"; readonly target: PlanTarget; readonly existing: "hold" | "end" }
   | { readonly do: "speak"; readonly target: PlanTarget; readonly for: Seconds }
   | { readonly do: "announce"; readonly prompt: string }
-  | { readonly do: "screen"; readonly targets: readonly PlanTarget[]; readonly for: Seconds }
+  | ScreenStep
   | {
       readonly do: "ask";
       readonly prompt: string;

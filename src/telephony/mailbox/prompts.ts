@@ -86,11 +86,27 @@ const sentences = {
   ),
 
   "echo-begins": say("You will now hear your own voice.", "Sie hören jetzt Ihre eigene Stimme."),
-  "confirm-call": say(
-    "There is a call for you. To take it, press 1.",
-    "Es gibt einen Anruf für Sie. Um ihn anzunehmen, drücken Sie die 1.",
+  "attendant-call": say("There is a call for you.", "Es gibt einen Anruf für Sie."),
+  "attendant-take": say(
+    "To take it, press 1. To decline, press 2. To send it to the mailbox, press 3.",
+    "Zum Annehmen drücken Sie die 1. Zum Ablehnen die 2. Für den Anrufbeantworter die 3.",
   ),
-  "screen-ask": say("Please say your name.", "Bitte nennen Sie Ihren Namen."),
+  "attendant-screened": say(
+    "To take the call, press 1. For the mailbox, press 2. To block the caller, press 3. To ask again, press 4.",
+    "Zum Annehmen drücken Sie die 1. Für den Anrufbeantworter die 2. Zum Sperren des Anrufers die 3. Um noch einmal zu fragen, die 4.",
+  ),
+  "screen-ask": say(
+    "Before you are put through, please say your name and why you are calling, after the tone.",
+    "Bevor Sie verbunden werden, nennen Sie bitte nach dem Ton Ihren Namen und den Grund Ihres Anrufs.",
+  ),
+  "screen-again": say(
+    "Please say once more, after the tone, who you are and why you are calling.",
+    "Bitte sagen Sie nach dem Ton noch einmal, wer Sie sind und warum Sie anrufen.",
+  ),
+  "screen-digits": say(
+    "To be put through, please press these keys:",
+    "Um verbunden zu werden, drücken Sie bitte diese Tasten:",
+  ),
   "screen-wait": say("Thank you. One moment, please.", "Danke. Einen Augenblick bitte."),
 
   "from-hidden": say("From a caller who is not shown.", "Von einem Anrufer ohne Kennung."),

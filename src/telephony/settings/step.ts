@@ -72,6 +72,9 @@ const screen = record({
   do: z.literal("screen"),
   targets: someOf(target, 30),
   for: secondsFrom(5, 120).default(25 as Seconds),
+  /** How the caller shows that a person calls: by saying name and reason, or by two digits. */
+  by: z.enum(["name", "digits"]).default("name"),
+  cadence: id.default("r4"),
 });
 const mailbox = record({ do: z.literal("mailbox"), greeting: id.exactOptional() });
 const reject = record({ do: z.literal("reject"), cause: refusal.default("rejected") });

@@ -1,5 +1,7 @@
 /** A call whose plan is carried out: somebody rings, and whoever answers first has it. */
+import { askedCalled, isConfirming, keyedTo } from "../asking.ts";
 import type { Attempt, CallEffect, CallEvent, CallFacts, LegPhase } from "../call.ts";
+import { attendantSays } from "../choosing.ts";
 import { soleEarly } from "../ears.ts";
 import type { Trying } from "../launch.ts";
 import { because, type Cause, type LegEvent, type LegId } from "../leg.ts";
@@ -68,6 +70,8 @@ function callerSays(call: Trying, news: LegEvent, facts: CallFacts): Next {
   switch (news.on) {
     case "ended":
       return finish(left(call, leg, news.cause), { cause: news.cause }, facts);
+    case "digit":
+      return keyedTo(call, leg, news.digit);
     case "transferAsked":
       return [call, [tell(leg, { do: "refuseTransfer" })]];
     default:
@@ -76,6 +80,8 @@ function callerSays(call: Trying, news: LegEvent, facts: CallFacts): Next {
 }
 
 function calledSays(call: Trying, leg: LegId, news: LegEvent, facts: CallFacts): Next {
+  const seat = seatOf(call, leg);
+  if (seat?.target.to === "attendant") return attendantSays(call, seat, news, { facts, won });
   const attempt = attempting(call, leg);
   if (news.on === "ended") return wentAway(call, leg, news.cause, facts);
   if (!attempt || seatOf(call, leg)?.phase === "leaving") return [call, []];
@@ -89,7 +95,7 @@ function calledSays(call: Trying, leg: LegId, news: LegEvent, facts: CallFacts):
     case "answered":
       return answered(call, attempt, facts);
     case "digit":
-      return seatOf(call, leg)?.phase === "confirming" ? won(call, leg, facts) : [call, []];
+      return keyedTo(call, leg, news.digit);
     case "redirected":
       return redirected(call, leg, news.addresses, facts);
     case "transferAsked":
@@ -133,9 +139,12 @@ function onlyWaits({ seats }: Trying): true | undefined {
 }
 
 /** Whoever must press a key first keeps the others ringing: it may be a stranger's mailbox. */
-function answered(call: Trying, { leg, confirm }: Attempt, facts: CallFacts): Next {
+function answered(call: Trying, attempt: Attempt, facts: CallFacts): Next {
+  const { leg, confirm } = attempt;
+  if (isConfirming(call, attempt)) return [call, []];
   if (!confirm) return won(call, leg, facts);
-  return [moved(call, leg, "confirming"), watchesOf(leg).map(stop)];
+  const [then, effects] = askedCalled(call, attempt);
+  return [then, [...watchesOf(leg).map(stop), ...effects]];
 }
 
 /** First answer wins; the others are told that it was answered elsewhere (RFC 3326), then the caller is answered. */

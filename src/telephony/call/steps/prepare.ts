@@ -6,6 +6,7 @@ import { forwarding } from "./forward.ts";
 import { interrupting } from "./interrupt.ts";
 import { announcementFor, ownParty, ownPartyFor } from "./ownParty.ts";
 import { prepareRing, rings } from "./ring.ts";
+import { prepareScreen, screening } from "./screen.ts";
 import { speaking } from "./speak.ts";
 import type { Prepared } from "./step.ts";
 
@@ -20,9 +21,8 @@ function ringingOf(step: PlanStep, call: CallSoFar): RingStep | undefined {
       return interrupting(step);
     case "speak":
       return speaking(step);
-    // Until its own issue, it rings.
     case "screen":
-      return rings(step.targets, step.for);
+      return screening(step);
     default:
       return undefined;
   }
@@ -38,7 +38,7 @@ export function patience(step: PlanStep, call: CallSoFar): Millis | undefined {
 
 export function prepare(step: PlanStep, call: CallSoFar, facts: CallFacts): Prepared {
   const ring = ringingOf(step, call);
-  if (ring) return prepareRing(ring, facts);
+  if (ring) return step.do === "screen" ? prepareScreen(ring, facts) : prepareRing(ring, facts);
   const target = ownParty(step);
   const alone = rings([], ownPartyFor);
   return { fresh: target ? [{ target, routes: [], step: alone }] : [], never: [] };

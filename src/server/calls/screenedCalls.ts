@@ -1,0 +1,18 @@
+/** What callers said who were asked: a file for each call that lives, gone when the call is over. */
+import { type CallId, callOf, type LegId } from "#telephony/call/leg.ts";
+import type { Files } from "#world/files.ts";
+
+const folder = "screened";
+const fileOf = (call: CallId): string => `${folder}/${call}.wav`;
+
+/** Where the attendant of that leg's call writes. */
+export const recordingFor = (attendant: LegId): string => fileOf(callOf(attendant));
+
+/** A call is over. */
+export const forgetScreened = (call: CallId, files: Files): void =>
+  void files.remove(fileOf(call)).catch(() => undefined);
+
+/** Of calls that an earlier run was killed in. */
+export async function forgetAllScreened(files: Files): Promise<void> {
+  for (const file of await files.list(folder)) await files.remove(file);
+}

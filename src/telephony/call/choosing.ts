@@ -1,0 +1,126 @@
+/** What follows when somebody has chosen whom the attendant asked. */
+import { askedCalled, askedCaller, attendantOf, isConfirming } from "./asking.ts";
+import type { Attempt, CallEffect, CallFacts, Seat } from "./call.ts";
+import type { Trying } from "./launch.ts";
+import { because, type Choice, type LegEvent, type LegId } from "./leg.ts";
+import type { Plan } from "./plan.ts";
+import { attemptFailed, launchedAsked, nextStep } from "./planRunner.ts";
+import { callerOf, dismissed, left, type Next } from "./seats.ts";
+import { finish } from "./states/ending.ts";
+
+type Chose = LegEvent & { readonly on: "chose" };
+/** What becomes of whoever takes the call. */
+type Won = (call: Trying, leg: LegId, facts: CallFacts) => Next;
+
+const behind = (first: readonly CallEffect[], [state, rest]: Next): Next => [
+  state,
+  [...first, ...rest],
+];
+
+/** What an attendant says: the choice, or that it has gone without one. */
+export function attendantSays(
+  call: Trying,
+  { leg, phase, target }: Seat,
+  news: LegEvent,
+  about: { readonly facts: CallFacts; readonly won: Won },
+): Next {
+  if (target.to !== "attendant" || (news.on !== "chose" && news.on !== "ended")) return [call, []];
+  if (news.on === "ended") {
+    const gone = left(call, leg, news.cause);
+    return phase === "leaving" ? [gone, []] : chosen(gone, target.asks, nothing, about);
+  }
+  if (phase === "leaving") return [call, []];
+  const [then, goodbye] = dismissed(call, leg, because("normal"));
+  return behind(goodbye, chosen(then, target.asks, news, about));
+}
+
+const nothing: Chose = { on: "chose", choice: "nothing" };
+
+function chosen(
+  call: Trying,
+  asks: LegId,
+  news: Chose,
+  { facts, won }: { readonly facts: CallFacts; readonly won: Won },
+): Next {
+  if (asks === callerOf(call).leg) return callerChose(call, news, facts);
+  const attempt = call.run.attempts.find((one) => one.leg === asks);
+  if (!attempt || !isConfirming(call, attempt)) return [call, []];
+  return calledChose(call, attempt, news.choice, { facts, won });
+}
+
+/** A caller has said who it is, or which key; one who does neither is asked no more. */
+function callerChose(
+  { run, ...call }: Trying,
+  { choice, recording }: Chose,
+  facts: CallFacts,
+): Next {
+  const { asks: _, ...rest } = run;
+  const state: Trying = {
+    ...call,
+    run: { ...rest, ...(recording !== undefined && { recording }) },
+  };
+  const confirming = rest.attempts.filter((one) => waitsToHear(state, one));
+  if (choice === "named" || confirming.length > 0) return askedOrRung(state, confirming);
+  return nextStep(state, [...behindKey(state, choice), ...rest.rest], rest.attempts, facts);
+}
+
+/** Who had the caller asked again. */
+const waitsToHear = (state: Trying, one: Attempt): boolean =>
+  isConfirming(state, one) && attendantOf(state, one.leg) === undefined;
+
+/** Those who ring are rung now; those who lifted before hear what was said. */
+function askedOrRung(state: Trying, confirming: readonly Attempt[]): Next {
+  let [then, effects] = launchedAsked(state);
+  for (const attempt of confirming) {
+    const [heard, said] = askedCalled(then, attempt);
+    [then, effects] = [heard, [...effects, ...said]];
+  }
+  return [then, effects];
+}
+
+function behindKey({ run: { now } }: Trying, choice: Choice): Plan {
+  if (now.do !== "ask") return [];
+  return now.keys.find(({ key }) => choice === `key ${key}`)?.then ?? [];
+}
+
+function calledChose(
+  call: Trying,
+  { leg }: Attempt,
+  choice: Choice,
+  { facts, won }: { readonly facts: CallFacts; readonly won: Won },
+): Next {
+  switch (choice) {
+    case "take":
+      return won(call, leg, facts);
+    case "mailbox":
+      return toMailbox(call, facts);
+    case "block":
+      return behind(
+        [{ do: "block", caller: call.about.from }],
+        finish(call, { cause: because("rejected"), rejected: true }, facts),
+      );
+    case "askAgain":
+      return call.run.asks === undefined
+        ? askedCaller(call, { ask: "name", again: true })
+        : [call, []];
+    default:
+      return without(call, leg, choice === "decline" ? "rejected" : "noAnswer", facts);
+  }
+}
+
+/** The others ring on. */
+function without(call: Trying, leg: LegId, why: "rejected" | "noAnswer", facts: CallFacts): Next {
+  const [then, goodbye] = dismissed(call, leg, because(why));
+  return behind(goodbye, attemptFailed(then, leg, because(why), facts));
+}
+
+/** The plan's own end: a mailbox, or what is there instead of one. Nobody rings on. */
+function toMailbox({ run, ...call }: Trying, facts: CallFacts): Next {
+  const attempts = run.attempts.map(({ step: { keepRinging: _, ...step }, ...one }) => ({
+    ...one,
+    step,
+  }));
+  const at = run.rest.findIndex((step) => step.do === "mailbox" || step.do === "reject");
+  const rest: Plan = at < 0 ? [{ do: "mailbox" }] : run.rest.slice(at);
+  return nextStep({ ...call, run: { ...run, attempts } } as Trying, rest, attempts, facts);
+}
