@@ -189,11 +189,12 @@ async function night(): Promise<readonly Told[]> {
 
 export const scenes = { supper, leaving, night };
 
+const clock = new Intl.DateTimeFormat("en-CA", {
+  timeZone: "America/Toronto",
+  timeStyle: "medium",
+  hour12: false,
+});
+
 /** As a clock in Toronto shows it, who, and what. */
-export function written({ at, who, what }: Told): string {
-  const clock = new Date(at).toLocaleTimeString("en-CA", {
-    timeZone: "America/Toronto",
-    hour12: false,
-  });
-  return `${clock}  ${who.padEnd(22)} ${what}`;
-}
+export const written = ({ at, who, what }: Told): string =>
+  `${clock.format(at)}  ${who.padEnd(22)} ${what}`;

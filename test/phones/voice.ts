@@ -15,12 +15,13 @@ export class Voice {
   packets = 0;
   /** Codes of the keys that came (RFC 4733), each once, in order. */
   readonly keys: number[] = [];
-  readonly #heard: number[] = [];
+  /** Packets' worth of samples. */
+  readonly #heard: Int16Array[] = [];
   readonly #socket: UdpSocket;
   readonly #clock: Clock;
   readonly #hertz: number;
   readonly #decoder = pcmu.newDecoder();
-  readonly #encoder = pcmu.newEncoder();
+  readonly #says: (time: number) => Uint8Array;
   #to: Address | undefined;
   #sequence = 100;
   #time = 0;
@@ -31,6 +32,7 @@ export class Voice {
     this.#socket = socket;
     this.#clock = clock;
     this.#hertz = hertz;
+    this.#says = toneOf(hertz);
     socket.receive((data) => this.#hears(data));
   }
 
@@ -83,19 +85,15 @@ export class Voice {
 
   #ear(): ReturnType<typeof heardIn> {
     return heardIn(
-      this.#heard.map((sample) => sample / 32_768),
+      this.#heard.flatMap((samples) => Array.from(samples, (sample) => sample / 32_768)),
       8000,
     );
   }
 
   #speaks(): void {
-    const turn = (2 * Math.PI * this.#hertz) / 8000;
-    const samples = Int16Array.from(
-      { length: frame },
-      (_, i) => 8000 * Math.sin(turn * (this.#time + i)),
-    );
+    const said = this.#says(this.#time);
     this.#time += frame;
-    this.#send(G711, this.#encoder.encode(samples));
+    this.#send(G711, said);
     const next = after(this.#clock.now(), millis(20));
     this.#cancel = this.#clock.at(next, () => this.#speaks());
   }
@@ -118,10 +116,27 @@ export class Voice {
     if (data.length < 13 || view.getUint8(0) >> 6 !== 2) return;
     this.packets++;
     const type = view.getUint8(1) & 0x7f;
-    if (type === G711) this.#heard.push(...this.#decoder.decode(data.slice(12)));
+    if (type === G711) this.#heard.push(this.#decoder.decode(data.slice(12)).slice());
     if (type !== EVENT || (view.getUint8(13) & 0x80) === 0) return;
     if (view.getUint32(4) === this.#lastKey) return;
     this.#lastKey = view.getUint32(4);
     this.keys.push(view.getUint8(12));
   }
+}
+
+/** Packets of a tone in G.711; whole hertz: the same again after a second. */
+function toneOf(hertz: number): (time: number) => Uint8Array {
+  const encoder = pcmu.newEncoder();
+  const turn = (2 * Math.PI * hertz) / 8000;
+  const known = new Map<number, Uint8Array>();
+  const packet = (at: number): Uint8Array =>
+    encoder
+      .encode(Int16Array.from({ length: frame }, (_, i) => 8000 * Math.sin(turn * (at + i))))
+      .slice();
+  return (time) => {
+    const at = time % 8000;
+    const said = known.get(at) ?? packet(at);
+    known.set(at, said);
+    return said;
+  };
 }

@@ -15,7 +15,9 @@ export function limited(sum: number): number {
 export class Mixer {
   readonly #sum: Float32Array;
   readonly #out: Int16Array;
-  #ramp: number;
+  readonly #ramp: number;
+  /** Nobody was added: silence. */
+  #isEmpty = true;
 
   /** `ramp`: the samples in which a change of loudness is spread, 10 ms of them, so that nothing clicks. */
   constructor(samples: number, ramp: number) {
@@ -25,11 +27,13 @@ export class Mixer {
   }
 
   begin(): void {
-    this.#sum.fill(0);
+    if (!this.#isEmpty) this.#sum.fill(0);
+    this.#isEmpty = true;
   }
 
   /** From one amplitude to another within the ramp; a frame that is too short is followed by silence. */
   add(frame: Int16Array, from: number, to: number): void {
+    this.#isEmpty = false;
     const ramp = from === to ? 0 : this.#ramp;
     const step = ramp === 0 ? 0 : (to - from) / ramp;
     const sum = this.#sum;
@@ -43,6 +47,7 @@ export class Mixer {
   /** Valid until the next call. */
   finish(): Int16Array {
     const [sum, out] = [this.#sum, this.#out];
+    if (this.#isEmpty) return out.fill(0);
     for (let i = 0; i < out.length; i++) out[i] = limited(sum[i] ?? 0);
     return out;
   }

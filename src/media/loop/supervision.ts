@@ -80,6 +80,7 @@ export function supervise(
   conditions: LoopConditions,
 ): readonly [Supervision, readonly LoopSense[]] {
   if (conditions.feed === "open") return [{ ...state, turning: 0, settling: FEED_SETTLES }, []];
+  if (rests(state, current, conditions)) return [later(state, current.length), nothing];
   const senses: LoopSense[] = [];
   const loop: Loop = { ...state };
   for (const flows of current) {
@@ -88,6 +89,24 @@ export function supervise(
   }
   return [loop, senses];
 }
+
+const nothing: readonly LoopSense[] = [];
+
+/** Current is as it was, and nothing waits for it to stay so: as nearly always. */
+function rests(state: Supervision, current: SetBlock["current"], on: LoopConditions): boolean {
+  const { hook, flows, pulses } = state;
+  if (state.settling > 0 || state.turning > 0 || on.ringing) return false;
+  if (hook === "bounced" || (hook === "off" && (!flows || pulses > 0))) return false;
+  for (let i = 0; i < current.length; i++) if (current[i] !== flows) return false;
+  return true;
+}
+
+const later = (state: Supervision, ms: number): Supervision => ({
+  ...state,
+  held: state.held + ms,
+  offFor: state.offFor + ms,
+  sinceFlash: state.sinceFlash + ms,
+});
 
 type Loop = { -readonly [Key in keyof Supervision]: Supervision[Key] };
 

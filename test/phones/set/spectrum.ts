@@ -17,6 +17,7 @@ export class Spectrum {
   readonly #cosine: Float64Array;
   readonly #sine: Float64Array;
   readonly #place: Uint16Array;
+  #fade: Float64Array = new Float64Array();
 
   constructor(size: number) {
     this.size = size;
@@ -33,9 +34,9 @@ export class Spectrum {
     const { length } = samples;
     this.#real.fill(0);
     this.#imaginary.fill(0);
+    if (this.#fade.length !== length) this.#fade = fadeOf(length);
     for (let i = 0; i < length; i++) {
-      const fade = 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / length);
-      this.#real[this.#place[i] ?? 0] = (samples[i] ?? 0) * fade;
+      this.#real[this.#place[i] ?? 0] = (samples[i] ?? 0) * (this.#fade[i] ?? 0);
     }
     for (let span = 1; span < this.size; span *= 2) this.#combine(span);
     const found = new Float64Array(this.size / 2);
@@ -89,6 +90,10 @@ export class Spectrum {
       }
   }
 }
+
+/** Hann's. */
+const fadeOf = (length: number): Float64Array =>
+  Float64Array.from({ length }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / length));
 
 /** The place of a sample before the first round: its number's bits in the other order. */
 function reversed(at: number, size: number): number {

@@ -29,7 +29,8 @@ function given(
   const heard: Int16Array[] = [];
   const answers: SetBlock[] = [];
   for (const audio of blocks(sound)) {
-    answers.push(set.step({ audio, feed, ringing }));
+    const { audio: said, current } = set.step({ audio, feed, ringing });
+    answers.push({ audio: said.slice(), current });
     heard.push(set.heard);
   }
   return {

@@ -29,7 +29,7 @@ const QUIET_BLOCKS = 60;
 const SILENT = new Int16Array(BLOCK_SAMPLES);
 
 function isSound(audio: Int16Array): boolean {
-  for (const sample of audio) if (sample !== 0) return true;
+  for (let i = 0; i < audio.length; i++) if (audio[i] !== 0) return true;
   return false;
 }
 
@@ -68,6 +68,7 @@ export class TelephoneSet {
   #blocks = 0;
   #quiet = 0;
   #heard = SILENT;
+  readonly #said = new Int16Array(BLOCK_SAMPLES);
   #lamp = false;
   #display = "";
 
@@ -157,14 +158,14 @@ export class TelephoneSet {
     this.#mouth.isByLoudspeaker = isOn;
   }
 
-  /** 10 ms. */
+  /** 10 ms. What it gives is valid until the next. */
   step({ audio, feed, ringing }: ExchangeBlock): SetBlock {
     const wasShunted = this.#hook.isShunted;
     const closed = this.#hook.next();
     const current = feed === "open" ? OPEN : closed;
     this.#watch(feed, ringing);
     const isShunted = wasShunted || this.#hook.isShunted;
-    const said = new Int16Array(BLOCK_SAMPLES);
+    const said = this.#said.fill(0);
     this.#heard = SILENT;
     if (!this.isLifted) this.#lieOnHook(audio, feed !== "open" && !ringing);
     else if (current.every(Boolean) && !isShunted) this.#talk(audio, said);
