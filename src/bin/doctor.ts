@@ -5,6 +5,7 @@ import { lookAtCertificate } from "./doctor/certificate.ts";
 import { lookAtClock } from "./doctor/clock.ts";
 import { about, exitCode, report } from "./doctor/finding.ts";
 import { lookAtFolder } from "./doctor/folder.ts";
+import { gatewayVerdicts } from "./doctor/gateways.ts";
 import { lookAtPorts } from "./doctor/ports.ts";
 import { lookAtSettings } from "./doctor/settings.ts";
 import {
@@ -23,12 +24,14 @@ export async function doctor(args: readonly string[]): Promise<void> {
   const env = environment(args.filter((arg) => arg !== "--json"));
   const folder = lookAtFolder(env.data);
   const { facts, settings, newest } = await lookAtSettings(env, folder);
-  const { ports, server } = await lookAtPorts(env);
+  const gateways = settings.devices.flatMap((one) => (one.kind === "mgcp" ? [one.gateway] : []));
+  const { ports, server } = await lookAtPorts(env, gateways);
   const findings = [
     ...about("data folder", folderVerdicts(folder)),
     ...about("settings", settingsVerdicts(facts)),
     ...about("clock", clockVerdicts(lookAtClock(Date.now(), settings.owner.timeZone, newest))),
     ...about("ports", portVerdicts(ports, server, env.rtp)),
+    ...about("ports", gatewayVerdicts(gateways, env.mgcp)),
     ...about("certificate", certificateVerdicts(await lookAtCertificate(env))),
     ...about("accounts", accountVerdicts(await lookAtAccounts(settings, env))),
   ];

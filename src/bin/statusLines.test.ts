@@ -10,6 +10,7 @@ const atRest: Status = {
   newMessages: 0,
   today: {},
   troubles: [],
+  ignored: [],
   version: "0.1.0",
 };
 const call: CallView = {
@@ -52,6 +53,16 @@ for (const [what, more, says] of [
     "trouble",
     { troubles: [{ code: "store.full", detail: "the disk is full" }] },
     "✗ the disk is full (store.full)",
+  ],
+  [
+    "what could not be meant",
+    {
+      ignored: [
+        { what: "mgcp from a stranger", count: 3 },
+        { what: "digit while on hook", count: 1 },
+      ],
+    },
+    "ignored: 3 × mgcp from a stranger, 1 × digit while on hook",
   ],
 ] as const)
   test(`${what}: ${says}`, () => assert.ok(lines(more).includes(says), lines(more).join("\n")));

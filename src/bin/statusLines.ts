@@ -2,7 +2,8 @@
 import type { CallView, Status } from "#server/control.ts";
 
 export function statusLines(status: Status, shown: (at: number) => string): readonly string[] {
-  const { number, owner, line, live, mode, newMessages, today, troubles, version } = status;
+  const { number, owner, line, live, mode, newMessages, ignored, today, troubles, version } =
+    status;
   const until = mode.until === undefined ? "" : ` until ${shown(mode.until)}`;
   const counts = Object.entries(today).map(([outcome, n]) => `${n} ${outcome}`);
   return [
@@ -14,9 +15,12 @@ export function statusLines(status: Status, shown: (at: number) => string): read
     ...(status.settingsLockedBy === undefined
       ? []
       : [`settings are locked by ${status.settingsLockedBy}`]),
+    ...(ignored.length === 0 ? [] : [`ignored: ${ignored.map(often).join(", ")}`]),
     ...troubles.map(({ code, detail }) => `✗ ${detail} (${code})`),
   ];
 }
+
+const often = ({ what, count }: Status["ignored"][number]): string => `${count} × ${what}`;
 
 function liveLine({ from, to, state, began, answered }: CallView, shown: (at: number) => string) {
   const caller = from.name ?? from.number ?? "a hidden number";

@@ -89,6 +89,8 @@ export interface Status {
   readonly settingsLockedBy?: string;
   /** What to know and do: `{code, detail}`, e.g. disk full or an account that fails. */
   readonly troubles: readonly Problem[];
+  /** Signals that could not be meant, by what they were, since the start: `digit while on hook`. */
+  readonly ignored: readonly { readonly what: string; readonly count: number }[];
   readonly version: string;
 }
 

@@ -8,6 +8,7 @@ import { LadderBook } from "#server/calls/ladderBook.ts";
 import { type Outside, reachOutside } from "#server/calls/outgoing.ts";
 import { Recent } from "#server/calls/recent.ts";
 import { forgetAllScreened, forgetScreened } from "#server/calls/screenedCalls.ts";
+import { IgnoredSignals } from "#server/ignoredSignals.ts";
 import { type LegMakerMeans, makeLeg } from "#server/legs/legMaker.ts";
 import { mailboxLeg } from "#server/legs/mailboxLeg.ts";
 import { newAttendant } from "#server/legs/newAttendant.ts";
@@ -42,6 +43,8 @@ export class FeatureServer {
   readonly calls: CallHost;
   readonly book: CallBook;
   readonly messages: Messages;
+  /** From telephones; the call agent has those from gateways. */
+  readonly ignored: IgnoredSignals;
   readonly #ladders = new LadderBook();
   readonly #recent: Recent;
   readonly #services: ServiceDesk;
@@ -56,6 +59,7 @@ export class FeatureServer {
   constructor(parts: ServerParts) {
     const { world, agent, engine, store, key } = parts;
     this.parts = parts;
+    this.ignored = new IgnoredSignals(world.log);
     this.#ports = new PortEvents(engine);
     const { codecs, ownAddress } = parts;
     this.#broker = { engine, ports: this.#ports, random: world.random, codecs, ownAddress };
@@ -259,6 +263,7 @@ export class FeatureServer {
       ports: this.#ports,
       broker: this.#broker,
       desk: this.#desk,
+      ignored: (what: string, device: string) => this.ignored.note(what, device),
       places: (device: string) => this.registrar.places(device),
       country: () => dialPlan(this.settings).home.country,
       facts: () => ({

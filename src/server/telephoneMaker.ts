@@ -1,6 +1,8 @@
+import { millis } from "#kit/time.ts";
+import { usualDisconnection } from "#media/callerId/lineSignals.ts";
 import type { CodecName } from "#media/codec/format.ts";
 import type { MediaEngine } from "#media/engine/mediaEngine.ts";
-import { AnalogLinePort } from "#server/lines/analogLinePort.ts";
+import { AnalogLinePort, type Battery } from "#server/lines/analogLinePort.ts";
 import { BrowserLinePort } from "#server/lines/browserLinePort.ts";
 import { LineHost } from "#server/lines/lineHost.ts";
 import { MgcpLinePort } from "#server/lines/mgcpLinePort.ts";
@@ -38,6 +40,8 @@ export interface TelephoneMeans {
     readonly forwarding: boolean;
     readonly dialPlan: DialPlan;
   };
+  /** A telephone did what it cannot do. */
+  readonly ignored: (what: string, device: string) => void;
   readonly changed: () => void;
 }
 
@@ -69,7 +73,7 @@ export interface HandsetLine extends LineHost {
 }
 
 function browserLine({ id, gain }: Device, means: TelephoneMeans): Telephone {
-  const { engine, ports, world, broker, desk, facts, changed, country } = means;
+  const { engine, ports, world, broker, desk, facts, ignored, changed, country } = means;
   const port = new BrowserLinePort({
     device: id,
     engine,
@@ -79,7 +83,7 @@ function browserLine({ id, gain }: Device, means: TelephoneMeans): Telephone {
     tone: (tone) => soundsOfCountry(country()).tones[tone],
     ...(gain && { gain }),
   });
-  const line = new LineHost({ device: id, port, desk, world, facts, changed });
+  const line = new LineHost({ device: id, port, desk, world, facts, ignored, changed });
   return Object.assign(line, { port });
 }
 
@@ -87,7 +91,7 @@ type MgcpDevice = Extract<Device, { kind: "mgcp" }>;
 
 /** A line whose telephone is at a port of a gateway. */
 function gatewayLine(device: MgcpDevice, means: TelephoneMeans, agent: CallAgent): Telephone {
-  const { engine, ports, world, broker, desk, facts, changed, timeZone } = means;
+  const { engine, ports, world, broker, desk, facts, ignored, changed, timeZone } = means;
   const { id, gateway, endpoint, gain } = device;
   const port = new MgcpLinePort({
     device: id,
@@ -103,12 +107,15 @@ function gatewayLine(device: MgcpDevice, means: TelephoneMeans, agent: CallAgent
     time: () => displayTime(world, timeZone()),
     ...(gain && { gain }),
   });
-  return new LineHost({ device: id, port, desk, world, facts, changed });
+  return new LineHost({ device: id, port, desk, world, facts, ignored, changed });
 }
 
+type AnalogDevice = Extract<Device, { kind: "analog" }>;
+
 /** A line with a loop: the media engine has one of the telephone's id, or the telephone is offline. */
-function analogLine({ id, gain }: Device, means: TelephoneMeans): Telephone {
-  const { engine, ports, world, desk, facts, changed, country, timeZone } = means;
+function analogLine(device: AnalogDevice, means: TelephoneMeans): Telephone {
+  const { engine, ports, world, desk, facts, ignored, changed, country, timeZone } = means;
+  const { id, gain } = device;
   const port = new AnalogLinePort({
     device: id,
     loop: id,
@@ -119,10 +126,18 @@ function analogLine({ id, gain }: Device, means: TelephoneMeans): Telephone {
       now: localTime(world.clock.wallTime(), timeZone()),
       home: facts().dialPlan.home,
     }),
+    battery: batteryOf(device),
     ...(gain && { gain }),
   });
-  return new LineHost({ device: id, port, desk, world, facts, changed });
+  return new LineHost({ device: id, port, desk, world, facts, ignored, changed });
 }
+
+const batteryOf = ({ answerReversal, openLoopDisconnect }: AnalogDevice): Battery => ({
+  ...(answerReversal && { answered: true }),
+  ...(openLoopDisconnect !== undefined && {
+    partyGone: { ...usualDisconnection, length: millis(openLoopDisconnect) },
+  }),
+});
 
 function displayTime({ clock }: World, timeZone: string): DisplayTime {
   const { date, minute } = localTime(clock.wallTime(), timeZone);

@@ -38,6 +38,7 @@ function quietControl(): Control {
       newMessages: 0,
       today: {},
       troubles: [],
+      ignored: [],
       version: "0",
     }),
     devices: () => [],

@@ -9,7 +9,6 @@ import { heardIn } from "../phones/tone.ts";
 import { Town } from "../phones/town.ts";
 import { number, outcome, ring, settingsOf } from "./household.ts";
 
-const devices = [{ id: "kitchen", kind: "analog" }];
 const ringsLong = { ...ring("kitchen"), for: 60 };
 
 /** Ada's house, where the kitchen has a telephone of the kind that is plugged into the wall. */
@@ -25,10 +24,11 @@ class Home {
     country = "CA",
     making: Partial<SetMaking> = {},
     then: readonly object[] = [ringsLong],
+    battery: object = {},
   ) {
     const home = new Home(making);
     const settings = settingsOf(then, {
-      devices,
+      devices: [{ id: "kitchen", kind: "analog", ...battery }],
       owner: { name: "Ada", timeZone: "America/Toronto", country },
     });
     const loops = { kitchen: { exchange: (block: ExchangeBlock) => home.#passes(block) } };
@@ -126,6 +126,34 @@ for (const [how, does] of [
     await town.runs(3000);
     await town.mustBeIdle();
   });
+
+test("where the owner wants it, the battery says that they answered, and that they have gone", async () => {
+  const battery = { answerReversal: true, openLoopDisconnect: 500 };
+  const { town, carrier, home, kitchen } = await Home.open("CA", {}, [ringsLong], battery);
+  kitchen.lift();
+  await town.runs(1500);
+  kitchen.press("6135550177");
+  await town.runs(20_000);
+  assert.deepEqual(home.noticed().filter(isFeed), []);
+  carrier.talk.lifts();
+  await town.runs(1000);
+  assert.deepEqual(home.noticed().filter(isFeed), ["reversed"]);
+  assert.ok(home.share(1000, 200) > 0.9, "they are heard all the while");
+  carrier.talk.hangsUp();
+  await town.runs(1000);
+  assert.deepEqual(home.noticed().filter(isFeed), ["normal"], "the called party has gone");
+  await town.runs(1400);
+  assert.deepEqual(home.noticed().filter(isFeed), ["open"]);
+  await town.runs(600);
+  assert.deepEqual(home.noticed().filter(isFeed), ["normal"]);
+  await town.runs(4000);
+  assert.ok(home.noticed().includes("hears 480+620"), "and who stays hears reorder");
+  kitchen.hangUp();
+  await town.runs(3000);
+  assert.deepEqual(town.server.ignored.counts(), [], "no break was taken for a flash or a hook");
+  await town.mustBeIdle();
+});
+const isFeed = (word: string): boolean => /^(normal|reversed|open)$/.test(word);
 
 test("a call during a call: the display shows who, the other party hears none of it, a flash answers", async () => {
   const { town, carrier, home, kitchen } = await Home.open();

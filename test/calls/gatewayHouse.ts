@@ -53,9 +53,9 @@ export async function gatewayHouse({
     hall: gateway.telephone("aaln/1"),
     state: () => telephones.state("hall"),
     count: (what: RegExp) =>
-      [...(parts.callAgent?.counts() ?? [])]
-        .filter(([why]) => what.test(why))
-        .reduce((sum, [, count]) => sum + count, 0),
+      (parts.callAgent?.ignored() ?? [])
+        .filter((one) => what.test(one.what))
+        .reduce((sum, { count }) => sum + count, 0),
     close: (): Promise<void> => {
       gateway.close();
       return town.mustBeIdle();

@@ -105,6 +105,7 @@ function statusOf(
     today: empty ? {} : { answered: 3, missed: 2, message: 1 },
     sip: { host: "192.168.1.10", port: 5060, tlsPort: 5061 },
     troubles: [],
+    ignored: [],
     version: "0.1.0",
   };
 }

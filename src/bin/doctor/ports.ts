@@ -12,13 +12,18 @@ export interface Ports {
   readonly server: string | undefined;
 }
 
-export async function lookAtPorts({ sip, sips, web, webs }: Environment): Promise<Ports> {
+/** `gateways`: MGCP is listened for only when there are some. */
+export async function lookAtPorts(
+  { sip, sips, web, webs, mgcp }: Environment,
+  gateways: readonly string[],
+): Promise<Ports> {
   const wanted = [
     ["SIP by UDP", "udp", sip],
     ["SIP by TCP", "tcp", sip],
     ["SIP by TLS", "tcp", sips],
     ["HTTP", "tcp", web],
     ["HTTPS", "tcp", webs],
+    ...(gateways.length > 0 ? [["MGCP by UDP", "udp", mgcp] as const] : []),
   ] as const;
   const named = wanted.filter(([, , at]) => at.port !== 0); // 0: whichever is free
   const ports = await Promise.all(named.map(([what, by, at]) => port(what, by, at)));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { problem } from "#kit/problem.ts";
 import { about, exitCode, type Finding, report, type Verdict } from "./finding.ts";
+import { gatewayVerdicts } from "./gateways.ts";
 import {
   accountVerdicts,
   type CertificateFacts,
@@ -80,6 +81,18 @@ const rows: readonly Row[] = [
   ["one that we have", portVerdicts([taken("node (1)")], "node (1)", range), "well", /running/],
   ["one of another", portVerdicts([taken("asterisk (2)")], undefined, range), "wrong", /asterisk/],
   ["ours without a port", portVerdicts([free], "node (1)", range), "wrong", /is not open/],
+  [
+    "no gateway",
+    gatewayVerdicts([], { host: "127.0.0.1", port: 2727 }),
+    "well",
+    /not listened for/,
+  ],
+  [
+    "a gateway elsewhere",
+    gatewayVerdicts(["192.0.2.40", "localhost:2427"], { host: "127.0.0.1", port: 2727 }),
+    "mind",
+    /192\.0\.2\.40 cannot reach it: RINGWISE_MGCP=0\.0\.0\.0:2727/,
+  ],
   ["few sound ports", portVerdicts([], undefined, { from: 4000, to: 4019 }), "mind", / 5 calls/],
   [
     "a known account",

@@ -40,6 +40,8 @@ export interface ControlMeans {
   readonly sip?: Status["sip"] | undefined;
   /** Sockets are open, and new calls are taken. */
   readonly isOpen: () => boolean;
+  /** Signals that could not be meant, from telephones and gateways. */
+  readonly ignored: () => Status["ignored"];
   /** Beside those of store and accounts: what the start found. */
   readonly troubles?: () => readonly Problem[];
 }
@@ -56,7 +58,7 @@ export interface KeptMessages {
 
 /** The feature server's `Control`: views of its parts, and their news as numbered events. */
 export function controlHost(means: ControlMeans): Control {
-  const { accounts, calls, messages, store, world } = means;
+  const { accounts, calls, ignored, messages, store, world } = means;
   const devices = new DeviceBook({
     devices: () => means.settings.current().devices,
     telephone: means.telephone,
@@ -99,7 +101,10 @@ export function controlHost(means: ControlMeans): Control {
     metrics: () => figures.text(),
     ready,
   };
-  const figures = metrics({ ...control, live: () => calls.live(), troubles }, means.version);
+  const figures = metrics(
+    { ...control, live: () => calls.live(), troubles, ignored },
+    means.version,
+  );
   tellNews(means, devices, { ring, figures });
   return control;
 }

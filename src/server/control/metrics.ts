@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
-import type { CallView, Control } from "#server/control.ts";
+import type { CallView, Control, Status } from "#server/control.ts";
 
 /** What machines that watch may know: figures without names, numbers or addresses. */
 export interface Metrics {
@@ -10,6 +10,7 @@ export interface Metrics {
 type Watched = Pick<Control, "devices" | "accounts" | "messages" | "ready"> & {
   readonly live: () => readonly CallView[];
   readonly troubles: () => readonly unknown[];
+  readonly ignored: () => Status["ignored"];
 };
 
 export function metrics(of: Watched, version: string): Metrics {
@@ -65,6 +66,16 @@ function gauges(of: Watched, registers: Registry[]): void {
   gauge("ready", "1 when calls can be taken", () => Number(of.ready()));
   gauge("troubles", "Things that want the owner's attention", () => of.troubles().length);
   gauge("new_messages", "Messages nobody has heard", () => unheard(of));
+  new Counter({
+    name: "ringwise_ignored_signals_total",
+    help: "Signals of telephones and gateways that could not be meant, by what they were",
+    labelNames: ["what"],
+    registers,
+    collect() {
+      this.reset();
+      for (const { what, count } of of.ignored()) this.labels(what).inc(count);
+    },
+  });
   byState("devices", "Telephones", () => of.devices().map(({ state }) => state), registers);
   byState("accounts", "Accounts", () => of.accounts().map(({ state }) => state), registers);
 }

@@ -48,6 +48,7 @@ export function serverControl(
     },
     attachSip: (channel) => transports.attach(channel, web),
     sip: sipOf(parts.ownAddress(), transports),
+    ignored: () => [...server.ignored.counts(), ...(parts.callAgent?.ignored() ?? [])],
     isOpen: () => server.isOpen,
   });
 }

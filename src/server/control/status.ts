@@ -18,6 +18,7 @@ interface Seen {
   readonly today: TodayCount;
   readonly devices: readonly DeviceStatus[];
   readonly troubles: readonly Problem[];
+  readonly ignored: () => Status["ignored"];
 }
 
 /** The one look at the whole server: what the first page shows. */
@@ -38,6 +39,7 @@ export function statusOf(seen: Seen): Status {
     ...(seen.sip && { sip: seen.sip }),
     ...(seen.lockedBy !== undefined && { settingsLockedBy: seen.lockedBy }),
     troubles: seen.troubles,
+    ignored: seen.ignored(),
     version: seen.version,
   };
 }

@@ -21,6 +21,12 @@ import type { PortEvent, PortEvents } from "#server/portEvents.ts";
 import type { Party } from "#telephony/call/leg.ts";
 import type { LineSense, LineSignal, LineState, LineTone } from "#telephony/line/line.ts";
 
+/** What the battery tells machines that cannot hear; absent: nothing. */
+export interface Battery {
+  readonly answered?: true;
+  readonly partyGone?: Disconnection;
+}
+
 export interface AnalogMeans {
   readonly device: string;
   /** The loop's name, as the engine knows it. */
@@ -29,8 +35,7 @@ export interface AnalogMeans {
   readonly ports: PortEvents;
   readonly country: () => Country;
   readonly shownAt: () => ShownAt;
-  /** What the battery tells machines that cannot hear; absent: nothing. */
-  readonly battery?: { readonly answered?: true; readonly partyGone?: Disconnection };
+  readonly battery?: Battery;
   readonly gain?: { readonly hears: number; readonly speaks: number };
 }
 

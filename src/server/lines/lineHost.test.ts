@@ -50,6 +50,7 @@ let page: Page;
 let placed: (Placed & { readonly leg: Leg })[];
 let messagesWaiting: boolean;
 let changes: string[];
+let ignored: string[];
 const lift: HandsetSense = { hook: "off" };
 const hangUp: HandsetSense = { hook: "on" };
 const runs = (time: Millis): void => clock.runs(time);
@@ -59,6 +60,7 @@ beforeEach(() => {
   engine = new NotedEngine();
   placed = [];
   changes = [];
+  ignored = [];
   messagesWaiting = false;
   let calls = 0;
   port = new BrowserLinePort({
@@ -92,6 +94,7 @@ beforeEach(() => {
         speedDials: {},
       },
     }),
+    ignored: (what, device) => ignored.push(`${device}: ${what}`),
     changed: () => changes.push(line.state()),
   });
   page = new Page();
@@ -371,6 +374,25 @@ for (const [name, come] of Object.entries(ways))
     assert.equal(clock.pending, 0);
     assert.equal(page.news().at(-1), "{state:idle}");
   });
+
+test("what a handset on its hook cannot do changes nothing, and is counted", () => {
+  attached();
+  const { leg, told } = offered("in1.b1");
+  page.does({ digit: "5" }, { flash: true }, { hook: "on" });
+  leg.perform(ring);
+  page.does({ digit: "5" });
+  assert.equal(line.state(), "ringing");
+  page.does({ hook: "off" });
+  page.does({ hook: "off" });
+  assert.deepEqual(told, ["ringing", "answered"]);
+  assert.deepEqual(ignored, [
+    "desk: digit while on hook",
+    "desk: flash while on hook",
+    "desk: on hook twice",
+    "desk: digit while on hook",
+    "desk: off hook twice",
+  ]);
+});
 
 test("a line that is taken away ends its calls and lets go of everything", () => {
   attached();

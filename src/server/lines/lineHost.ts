@@ -8,10 +8,12 @@ import { LineLeg, type LineOfLeg } from "#server/legs/lineLeg.ts";
 import type { LinePort } from "#server/lines/linePort.ts";
 import type { CallDesk, Telephone } from "#server/telephone.ts";
 import { because, type LegCommand, type LegId } from "#telephony/call/leg.ts";
+import { impossible } from "#telephony/line/impossible.ts";
 import type {
   LineEffect,
   LineEvent,
   LineFacts,
+  LineSense,
   LineState,
   LineTimer,
 } from "#telephony/line/line.ts";
@@ -30,6 +32,8 @@ export interface LineMeans {
   readonly facts: () => Omit<LineFacts, "nextLeg" | "dialPlan"> & {
     readonly dialPlan: DialPlan;
   };
+  /** The telephone did what it cannot do. */
+  readonly ignored: (what: string, device: string) => void;
   /** `state` has another answer than before. */
   readonly changed: () => void;
 }
@@ -64,7 +68,7 @@ export class LineHost implements Telephone {
     });
     const { port } = of;
     this.#cancels = [
-      port.senses((sense) => this.#runner.post(sense)),
+      port.senses((sense) => this.#sensed(sense)),
       port.changed((what) => (what === "audio" ? this.#audioMoved() : this.#presenceChanged())),
     ];
     this.messagesChanged();
@@ -93,6 +97,12 @@ export class LineHost implements Telephone {
     this.#runner.stop();
     for (const cancel of this.#cancels) cancel();
     this.#of.port.close();
+  }
+
+  #sensed(sense: LineSense): void {
+    const wrong = impossible(this.#runner.state, sense);
+    if (wrong === undefined) this.#runner.post(sense);
+    else this.#of.ignored(wrong, this.device);
   }
 
   readonly #line: LineOfLeg = {

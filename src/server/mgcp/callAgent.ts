@@ -4,6 +4,7 @@
  */
 import type { Cancel } from "#kit/listeners.ts";
 import { after, seconds } from "#kit/time.ts";
+import { type IgnoredCount, IgnoredSignals } from "#server/ignoredSignals.ts";
 import type { CallerNews, EndpointNews, LinkWish, Wanted } from "#server/mgcp/endpoint/endpoint.ts";
 import { Gateway } from "#server/mgcp/gateway.ts";
 import { endpointOf } from "#server/mgcp/message.ts";
@@ -30,8 +31,6 @@ export interface GatewayPort {
 /** Where gateways listen unless the settings say otherwise (RFC 3435 §2.1.4). */
 const usualPort = 2427;
 const tryAgain = seconds(30);
-/** Strangers beyond these are counted together. */
-const mostNamed = 100;
 
 interface Known {
   readonly gateway: Gateway;
@@ -43,7 +42,7 @@ interface Known {
 export class CallAgent {
   readonly #of: CallAgentMeans;
   readonly #gateways = new Map<string, Known>();
-  readonly #counts = new Map<string, number>();
+  readonly #ignored: IgnoredSignals;
   #socket: UdpSocket | undefined;
   #opening = false;
   #retry: Cancel | undefined;
@@ -51,6 +50,7 @@ export class CallAgent {
 
   constructor(of: CallAgentMeans) {
     this.#of = of;
+    this.#ignored = new IgnoredSignals(of.world.log);
   }
 
   /** `gateway`: host and perhaps port, as in the settings. */
@@ -70,8 +70,8 @@ export class CallAgent {
   }
 
   /** What was not as it should be, and how often. */
-  counts(): ReadonlyMap<string, number> {
-    return this.#counts;
+  ignored(): readonly IgnoredCount[] {
+    return this.#ignored.counts();
   }
 
   /** Where it listens; undefined until it does. */
@@ -105,7 +105,7 @@ export class CallAgent {
       address: () => known.address,
       lost: () => void this.#find(known),
       ourselves: () => this.#ourselves(known),
-      ignored: (why, about) => this.#count(`${why} (${text})`, { gateway: text, ...about }),
+      ignored: (why, about) => this.#note(why, text, about),
     });
     const known: Known = { gateway, host, port };
     if (isLiteral(host)) this.#found(known, host);
@@ -122,13 +122,13 @@ export class CallAgent {
       const address = found.ok ? found.value[0]?.data[0] : undefined;
       if (address !== undefined) return void this.#found(known, address);
     }
-    this.#count(`no address (${host})`, { gateway: host });
+    this.#note("no address", host);
   }
 
   #found(known: Known, host: string): void {
     known.address = { host, port: known.port };
     if (isLoopback(this.#of.local.host) && !isLoopback(host))
-      this.#count("mgcp is listened for on this machine alone (RINGWISE_MGCP)", { gateway: host });
+      this.#note("is listened for on this machine alone, see RINGWISE_MGCP", host);
   }
 
   #ourselves({ address }: Known): string | undefined {
@@ -158,7 +158,7 @@ export class CallAgent {
 
   #notYet(detail: string): void {
     const { clock } = this.#of.world;
-    this.#count("mgcp cannot listen", { detail });
+    this.#note("cannot listen", `${this.#of.local.host}:${this.#of.local.port}`, { detail });
     if (!this.#isClosed)
       this.#retry = clock.at(after(clock.now(), tryAgain), () => this.#openSocket());
   }
@@ -166,7 +166,7 @@ export class CallAgent {
   #receive(data: Uint8Array, from: Address): void {
     const known = this.#from(from);
     if (known) known.gateway.receive(data, from);
-    else this.#stranger(from.host);
+    else this.#note("from a stranger", from.host);
   }
 
   /** Two gateways may share an address; one may speak from a port where it does not listen. */
@@ -175,17 +175,8 @@ export class CallAgent {
     return there.length === 1 ? there[0] : there.find(({ address }) => address?.port === port);
   }
 
-  #stranger(host: string): void {
-    const named = `mgcp from a stranger (${host})`;
-    const isOneOfMany = !this.#counts.has(named) && this.#counts.size >= mostNamed;
-    this.#count(isOneOfMany ? "mgcp from other strangers" : named, { from: host });
-  }
-
-  #count(what: string, about: object): void {
-    const before = this.#counts.get(what) ?? 0;
-    this.#counts.set(what, before + 1);
-    if (before === 0)
-      this.#of.world.log.warn(what.startsWith("mgcp") ? what : `mgcp: ${what}`, about);
+  #note(what: string, whence: string, about?: object): void {
+    this.#ignored.note(`mgcp ${what}`, whence, about);
   }
 }
 

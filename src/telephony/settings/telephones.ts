@@ -58,6 +58,13 @@ const analogDevice = record({
   ...anyDevice,
   kind: z.literal("analog"),
   driver: z.enum(["loopback"]).default("loopback"),
+  answerReversal: z.boolean().default(false).meta({
+    description: "the battery changes over while the called party is there: for machines that bill",
+  }),
+  openLoopDisconnect: z.number().int().min(100).max(2000).exactOptional().meta({
+    description:
+      "ms without battery, 2 s after the other party has hung up, for machines that cannot hear (CPC); without it: none.",
+  }),
 });
 
 export const device = z

@@ -39,6 +39,7 @@ const Status = z
       .optional(),
     settingsLockedBy: z.string().optional(),
     troubles: z.array(z.object({ code: z.string(), detail: z.string() })),
+    ignored: z.array(z.object({ what: z.string(), count: z.number().int() })),
     version: z.string(),
     lastEvent: z.number().int(),
   })
@@ -56,10 +57,12 @@ export function statusRoutes(app: App, web: Web): void {
       const status = control.status();
       const live = status.live.map(copyCall);
       const troubles = status.troubles.map((one) => ({ ...one }));
+      const ignored = status.ignored.map((one) => ({ ...one }));
       return {
         ...(status as unknown as z.infer<typeof Status>),
         live,
         troubles,
+        ignored,
         lastEvent: control.lastEvent,
       };
     },

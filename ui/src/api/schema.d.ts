@@ -458,6 +458,10 @@ export interface components {
                 code: string;
                 detail: string;
             }[];
+            ignored: {
+                what: string;
+                count: number;
+            }[];
             version: string;
             lastEvent: number;
         };

@@ -29,7 +29,7 @@ export const japan: CountryFile = {
   ringHz: { is: "16", from: "ours: as the ringback's modulation" },
   callerId: {
     is: "none",
-    from: "ours: NTT's method, which answers and is told by a modem, is not made",
+    from: "ours: NTT's method, where the set lifts and is told by a modem, is not made (docs/line.md)",
     conflict: "Io: NTT's",
   },
   flash: flashAnywhere,
