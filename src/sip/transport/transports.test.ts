@@ -95,6 +95,33 @@ test("one connection serves every request to the same hop", async () => {
   await close();
 });
 
+test("one source may hold only so many connections, and none takes what others need", async () => {
+  const world = simWorld();
+  const here = { host: "192.0.2.2", port: 5060 };
+  const limits = { connections: 4, connectionsPerSource: 3 };
+  const to = await open(world.host(here.host), { tcp: [here], limits });
+  const guests: OpenTransports[] = [];
+  const comes = async (source: string, port: number): Promise<void> => {
+    const guest = await open(world.host(source), { tcp: [{ host: source, port }] });
+    guests.push(guest);
+    void flowTo(guest, { protocol: "TCP", remote: here }).catch(() => undefined);
+    await world.runs(seconds(1));
+  };
+  for (const port of [5060, 5061, 5062, 5063, 5064]) await comes("192.0.2.9", port);
+  assert.equal(to.connections, 3, "the greedy one has its share");
+  await comes("192.0.2.10", 5060);
+  assert.equal(to.connections, 4, "another source has its own");
+  await comes("192.0.2.11", 5060);
+  assert.equal(to.connections, 4, "all together have a limit, too");
+  guests[0]?.close();
+  await world.runs(seconds(1));
+  await comes("192.0.2.11", 5061);
+  assert.equal(to.connections, 4, "who leaves makes room");
+  for (const one of [to, ...guests]) one.close();
+  await world.runs(seconds(10));
+  assert.deepEqual(world.leftovers(), []);
+});
+
 test("nobody listening: the flow fails as a value, and noise is counted", async () => {
   const { world, from, to, close } = await town();
   const refused = flowTo(from, { protocol: "TCP", remote: { host: "192.0.2.2", port: 9 } });
