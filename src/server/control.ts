@@ -111,6 +111,8 @@ export interface AccountStatus {
   readonly state: "registered" | "static" | "failed" | "trying";
   readonly since: number;
   readonly detail?: string;
+  /** Milliseconds from its last REGISTER to the answer; while it is registered. */
+  readonly roundTrip?: number;
 }
 
 export interface DecideQuestion {

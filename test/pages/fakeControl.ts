@@ -116,4 +116,5 @@ const registered = (account: { id: string; kind: string; server: string }, now: 
   server: account.server,
   state: "registered" as const,
   since: now - 9 * 3_600_000,
+  roundTrip: 28.4,
 });

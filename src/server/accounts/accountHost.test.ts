@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { minutes, seconds } from "#kit/time.ts";
+import { millis, minutes, seconds } from "#kit/time.ts";
 import { accountHost } from "#server/accounts/accountHost.ts";
 import { scriptedAgent } from "#server/accounts/scriptedAgent.ts";
 import { challengeLines } from "#sip/auth/challenge.ts";
@@ -56,6 +56,7 @@ test("an account is registered with a contact that our way there gives, and answ
   assert.match(contact, /^<sip:[0-9a-f]{20}@192\.0\.2\.1:5060>/);
   first?.answer(401, challengeLines({ realm: "maple", nonce: "n" }));
   assert.match(agent.asked[1]?.request.lines("Authorization")[0] ?? "", /username="ada"/);
+  await sim.runs(millis(28));
   agent.asked[1]?.answer(200, [{ name: "Contact", text: `${contact.split(";")[0]};expires=600` }]);
   assert.deepEqual(host.status(), [
     {
@@ -64,6 +65,7 @@ test("an account is registered with a contact that our way there gives, and answ
       server: "maple.example",
       state: "registered",
       since: sim.clock.wallTime(),
+      roundTrip: 28,
     },
   ]);
   await sim.runs(minutes(10));

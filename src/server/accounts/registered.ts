@@ -1,6 +1,6 @@
 import { hex } from "#kit/bytes.ts";
 import type { Cancel } from "#kit/listeners.ts";
-import { seconds } from "#kit/time.ts";
+import { type Millis, millis, seconds } from "#kit/time.ts";
 import { addressOfRecord, nextHop, presetRoute } from "#server/accounts/accountNames.ts";
 import type { AccountStatus } from "#server/control.ts";
 import type { Way } from "#sip/agent/transactions.ts";
@@ -28,7 +28,7 @@ import type { World } from "#world/world.ts";
 
 /** One account that is kept registered: the shell of sip/registration. */
 export interface Registered {
-  status(): Pick<AccountStatus, "state" | "since" | "detail">;
+  status(): Pick<AccountStatus, "state" | "since" | "detail" | "roundTrip">;
   serviceRoute(): readonly string[];
   flowLost(flow: Flow): void;
   /** Takes the registration away; resolves when that is answered or given up. */
@@ -83,8 +83,15 @@ export function registered(account: Account, around: RegisteredAround): Register
     }
     asking();
     const destination = { to: "uri", uri: nextHop(account) } as const;
-    const make = (way: Way): SipRequest => contact.put(effect.request, way);
-    asking = agent.ask({ destination, make }, (answer) => runner.post(eventOf(answer)));
+    let left = world.clock.now();
+    const make = (way: Way): SipRequest => {
+      left = world.clock.now(); // where it goes is known by now, and what the next address is asked begins anew
+      return contact.put(effect.request, way);
+    };
+    asking = agent.ask({ destination, make }, (answer) => {
+      if (answer.on === "response") standing.answered(millis(world.clock.now() - left));
+      runner.post(eventOf(answer));
+    });
   }
 
   runner.post({ on: "start" });
@@ -133,11 +140,20 @@ function movingContact({ contactUser, learn }: RegisteredAround) {
 function standingOf({ id }: Account, { world: { clock, log }, told }: RegisteredAround) {
   let status: RegistrationStatus | undefined;
   let since = clock.wallTime();
+  let roundTrip: Millis | undefined;
   const { promise: stopped, resolve } = Promise.withResolvers<void>();
   return {
     stopped,
-    status: () => ({ state: stateOf(status), since, ...detailOf(status) }),
+    status: () => ({
+      state: stateOf(status),
+      since,
+      ...detailOf(status),
+      ...(status?.is === "registered" && roundTrip !== undefined && { roundTrip }),
+    }),
     serviceRoute: () => (status?.is === "registered" ? status.serviceRoute : []),
+    answered(after: Millis): void {
+      roundTrip = after;
+    },
     tell(now: RegistrationStatus): void {
       const isNews = status?.is !== now.is;
       status = now;

@@ -22,6 +22,7 @@ const Account = z
     state: z.enum(["registered", "static", "failed", "trying"]),
     since: z.number(),
     detail: z.string().optional(),
+    roundTrip: z.number().optional(),
   })
   .meta({ id: "Account" });
 

@@ -433,6 +433,7 @@ export interface components {
             state: "registered" | "static" | "failed" | "trying";
             since: number;
             detail?: string;
+            roundTrip?: number;
         };
         Status: {
             number?: string;

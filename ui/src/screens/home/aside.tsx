@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRight, Monitor, Phone, Router } from "lucide-react";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
-import type { Device, Message } from "../../api/client.ts";
+import type { Account, Device, Message } from "../../api/client.ts";
 import { accountsQuery, devicesQuery, messagesQuery } from "../../api/queries.ts";
 import { useHandset, useNames, usePage, useWords } from "../../kit/page.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
@@ -120,7 +121,6 @@ export function DeviceState({ device: { state } }: { readonly device: Device }) 
 /** The ways to the world. */
 export function LineCard() {
   const { api, words } = usePage();
-  const names = useNames();
   const asked = useQuery(accountsQuery(api));
   const link = (
     <Link to="/settings/accounts">
@@ -133,14 +133,8 @@ export function LineCard() {
       <Loaded asked={asked} lines={1}>
         {(accounts) => (
           <dl className="facts">
-            {accounts.map(({ id, state, server, detail }) => (
-              <div className="fact" key={id}>
-                <dt title={server}>{names.account(id)}</dt>
-                <dd className={state === "failed" ? "bad" : ""}>
-                  {words.say(`account.${state}`)}
-                  {detail !== undefined && <div className="muted small">{detail}</div>}
-                </dd>
-              </div>
+            {accounts.map((account) => (
+              <Way key={account.id} account={account} alone={accounts.length === 1} />
             ))}
           </dl>
         )}
@@ -148,3 +142,37 @@ export function LineCard() {
     </Card>
   );
 }
+
+/** The only one has room for more: how far its server is, and since when it is as it is. */
+function Way({ account, alone }: { readonly account: Account; readonly alone: boolean }) {
+  const words = useWords();
+  const { id, state, server, detail, roundTrip, since } = account;
+  return (
+    <>
+      <Fact of={useNames().account(id)} title={server} look={state === "failed" ? "bad" : ""}>
+        {words.say(`account.${state}`)}
+        {detail !== undefined && <div className="muted small">{detail}</div>}
+      </Fact>
+      {roundTrip !== undefined && (
+        <Fact of={words.say("home.roundTrip")}>
+          {words.say("home.milliseconds", { n: Math.max(1, Math.round(roundTrip)) })}
+        </Fact>
+      )}
+      {alone && <Fact of={words.say("home.lineSince")}>{words.since(since, Date.now())}</Fact>}
+    </>
+  );
+}
+
+interface FactProps {
+  readonly of: string;
+  readonly title?: string;
+  readonly look?: string;
+  readonly children: ReactNode;
+}
+
+const Fact = ({ of, title, look = "", children }: FactProps) => (
+  <div className="fact">
+    <dt title={title}>{of}</dt>
+    <dd className={look}>{children}</dd>
+  </div>
+);

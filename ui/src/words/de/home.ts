@@ -26,6 +26,9 @@ export const home: Readonly<Record<keyof typeof english, string>> = {
   "home.manage": "Verwalten",
   "home.line": "Leitung",
   "home.settings": "Einstellungen",
+  "home.roundTrip": "Laufzeit hin und zurück",
+  "home.milliseconds": "{n, number} ms",
+  "home.lineSince": "Seit",
   "home.noAccounts":
     "Ihre Leitung ist noch nicht mit der Welt verbunden. Anrufe zwischen Ihren eigenen Geräten gehen schon.",
   "home.connect": "Konto hinzufügen",

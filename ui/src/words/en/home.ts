@@ -25,6 +25,9 @@ export const home = {
   "home.manage": "Manage",
   "home.line": "Line",
   "home.settings": "Settings",
+  "home.roundTrip": "Round trip",
+  "home.milliseconds": "{n, number} ms",
+  "home.lineSince": "Since",
   "home.noAccounts":
     "Your line isn’t connected to the world yet. Calls between your own devices work.",
   "home.connect": "Add an account",
