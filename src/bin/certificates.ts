@@ -18,7 +18,10 @@ const renewBefore = 30 * 24 * 3600_000;
 /** Its library is loaded when there is something to make, not at each start. */
 const maker = () => import("#world/node/localAuthority.ts");
 
-export async function certificates(world: World, env: Environment): Promise<Certificates> {
+export async function certificates(
+  world: World,
+  env: Pick<Environment, "certificate" | "key" | "advertise">,
+): Promise<Certificates> {
   const { certificate, key } = env;
   if (certificate !== undefined && key !== undefined)
     return {

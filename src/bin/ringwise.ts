@@ -17,6 +17,10 @@ const help = `ringwise: the server behind one person's telephone
   ringwise backup FOLDER | restore FOLDER
                                        the data folder, whole, also while the server runs
   ringwise doctor [--json]             looks at all that a server needs; 1 when something is wrong
+An exchange, above many such servers:
+  ringwise exchange [serve] [--data FOLDER] [--domain NAME] [--sip HOST:PORT] …
+  ringwise exchange invite NAME [--number +1…] [--extension N] [--tier ID]
+  ringwise exchange remove NAME | users | check
 With a running server (RINGWISE_URL, RINGWISE_TOKEN):
   ringwise status [--json]
   ringwise mode MODE [--until 14:00]
@@ -33,6 +37,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["restore", async () => (await import("./backup.ts")).restore],
   ["doctor", async () => (await import("./doctor.ts")).doctor],
   ["setup-link", async () => (await import("./setupLink.ts")).setupLink],
+  ["exchange", async () => (await import("./exchange.ts")).exchange],
   ["status", async () => (await import("./api.ts")).status],
   ["mode", async () => (await import("./api.ts")).mode],
   ["settings", async () => (await import("./api.ts")).settings],

@@ -18,6 +18,8 @@ export interface PersonParts {
   readonly world: SimHost;
   /** The tone that the person says all the time. */
   readonly tone: number;
+  /** Where the person registers and calls; a town's server unless said. */
+  readonly server?: string;
 }
 
 /** What a person does at once when called. */
@@ -35,12 +37,13 @@ export class Person {
   login: { readonly user: string; readonly password: string } | undefined;
   readonly #world: SimHost;
   readonly #tone: number;
+  readonly #server: string;
   readonly #transports: OpenTransports;
   readonly #account: AccountHost;
   #ports = 4000;
 
   private constructor(
-    { name, host, world, tone }: PersonParts,
+    { name, host, world, tone, server = serverHost }: PersonParts,
     transports: OpenTransports,
     hosted: { readonly agent: UserAgent; readonly account: AccountHost },
   ) {
@@ -50,6 +53,7 @@ export class Person {
     this.#account = hosted.account;
     this.#world = world;
     this.#tone = tone;
+    this.#server = server;
     this.#transports = transports;
     this.agent.invites((incoming) => void this.#called(incoming));
   }
@@ -72,7 +76,7 @@ export class Person {
   /** At the server, with that password; the person's name is the user name. */
   registers(secret: string): void {
     this.login = { user: this.name, password: secret };
-    const words = { id: "me", kind: "carrier", server: serverHost, transport: "udp" };
+    const words = { id: "me", kind: "carrier", server: this.#server, transport: "udp" };
     this.#account.use([account.parse({ ...words, username: this.name, secret })]);
   }
 
@@ -83,15 +87,15 @@ export class Person {
   /** `to`: user part at the server, or a whole URI. */
   async calls(to: string, { offers = true, from = this.name, name = "" } = {}): Promise<Talk> {
     const talk = await this.#talk();
-    const uri = to.includes(":") ? to : `sip:${to}@${serverHost}`;
+    const uri = to.includes(":") ? to : `sip:${to}@${this.#server}`;
     talk.begins(
       this.agent.call({
         uri,
-        from: `${name && `"${name}" `}<sip:${from}@${this.login ? serverHost : this.host}>`,
+        from: `${name && `"${name}" `}<sip:${from}@${this.login ? this.#server : this.host}>`,
         to: `<${uri}>`,
         destination: () => ({
           to: "hops",
-          hops: [{ protocol: "UDP", remote: { host: serverHost, port: 5060 } }],
+          hops: [{ protocol: "UDP", remote: { host: this.#server, port: 5060 } }],
         }),
         contactUser: this.name,
         ...(offers && { body: talk.offer() }),

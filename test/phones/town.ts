@@ -78,7 +78,7 @@ export class Town {
     const network = traced(plain.network, sim.clock);
     const house = isTraced ? { ...plain, network } : plain;
     return new Town(sim, house, {
-      ...(await openServer(house, settings, loops)),
+      ...(await openServer(house, settings, { loops })),
       packets: network.packets,
     });
   }
@@ -175,19 +175,23 @@ export class Town {
   }
 }
 
-interface TownParts {
+interface TownParts extends OpenedServer {
   readonly packets: readonly TracedPacket[];
+}
+
+export interface OpenedServer {
   readonly transports: OpenTransports;
   readonly engine: MediaEngine;
   readonly server: FeatureServer;
 }
 
-async function openServer(
+/** A feature server on a machine of the simulated network. */
+export async function openServer(
   house: SimHost,
   settings: object,
-  loops: Loops,
-): Promise<Omit<TownParts, "packets">> {
-  const local = { host: serverHost, port: 5060 };
+  { host = serverHost, loops = {} }: { readonly host?: string; readonly loops?: Loops } = {},
+): Promise<OpenedServer> {
+  const local = { host, port: 5060 };
   const opened = await openTransports(house, { udp: [local], tcp: [local] });
   if (!opened.ok) throw new Error(opened.problem.detail);
   const store = memoryStore(house.files);
@@ -200,8 +204,8 @@ async function openServer(
     world: house,
     codecs: codecTable([pcmu, pcma, g722]),
     ports: { from: 20_000, to: 20_199 },
-    host: serverHost,
-    ownAddress: () => serverHost,
+    host,
+    ownAddress: () => host,
     sounds: fromDisk,
     openLoop: (name) => {
       const loop = loops[name];
@@ -214,7 +218,7 @@ async function openServer(
     locate: locator(house, false),
     options: { product: "Ringwise" },
   });
-  const callAgent = new CallAgent({ world: house, local: { host: serverHost, port: 2727 } });
+  const callAgent = new CallAgent({ world: house, local: { host, port: 2727 } });
   const server = new FeatureServer({
     world: house,
     callAgent,
@@ -225,7 +229,7 @@ async function openServer(
     settings: kept.value,
     key,
     sounds: soundFiles(() => undefined),
-    ownAddress: () => serverHost,
+    ownAddress: () => host,
     product: "Ringwise",
   });
   return { transports: opened.value, engine, server };

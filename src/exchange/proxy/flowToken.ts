@@ -7,11 +7,10 @@ import type { Crypto, HmacKey } from "#world/crypto.ts";
  * dialog shall go to that side, and that we said so. So no dialog is remembered, and nobody else
  * can write a Route that we would follow: a token is good in its own Call-ID alone.
  *
- *   rw "." base64url(protocol local remote connection, or nothing) "." first 12 bytes of HMAC, base64url
+ *   rw "." base64url(protocol local remote connection) "." first 12 bytes of HMAC, base64url
  */
 export interface FlowToken {
-  /** Undefined: this side is reached by its Contact. */
-  readonly flow: Flow | undefined;
+  readonly flow: Flow;
 }
 
 export interface TokenFacts {
@@ -23,8 +22,8 @@ export interface TokenFacts {
 
 const macBytes = 12;
 
-export function makeToken(flow: Flow | undefined, callId: string, facts: TokenFacts): string {
-  const text = flow === undefined ? "" : flowText(flow);
+export function makeToken(flow: Flow, callId: string, facts: TokenFacts): string {
+  const text = flowText(flow);
   return `rw.${base64Url(utf8(text))}.${signature(text, callId, facts)}`;
 }
 
@@ -33,7 +32,7 @@ const flowText = ({ protocol, local, remote, connection = "" }: Flow): string =>
 
 /** A stream's name means something in this run alone; a datagram finds its way after a restart too. */
 function signature(text: string, callId: string, { key, run }: TokenFacts): string {
-  const epoch = text === "" || text.startsWith("UDP ") ? "" : run;
+  const epoch = text.startsWith("UDP ") ? "" : run;
   const mac = key.sign(`flow ${hex(utf8(callId))} ${epoch} ${text}`);
   return base64Url(mac.subarray(0, macBytes));
 }
@@ -46,7 +45,7 @@ export function readToken(user: string, callId: string, facts: TokenFacts): Flow
   if (bytes === undefined) return undefined;
   const text = fromUtf8(bytes);
   if (!facts.crypto.same(signature(text, callId, facts), mac)) return undefined;
-  return { flow: text === "" ? undefined : readFlow(text) };
+  return { flow: readFlow(text) };
 }
 
 function readFlow(text: string): Flow {

@@ -50,7 +50,9 @@ export type ForkEvent =
 /** Timer C of one branch (§16.6 step 11). */
 export type ForkTimer = `C ${number}`;
 
-export type ForkEffect =
+export type ForkEffect = ForkAct | TimerEffect<ForkTimer>;
+
+export type ForkAct =
   | { readonly do: "try"; readonly branch: number; readonly target: Target }
   | { readonly do: "cancel"; readonly branch: number; readonly reason: readonly HeaderLine[] }
   /** Goes back to the caller as it is. */
@@ -62,10 +64,11 @@ export type ForkEffect =
   /** Nobody accepted: answer with `more` or `giveUp`. */
   | { readonly do: "exhausted"; readonly best: BranchEnd }
   /** A 3xx whose contacts may be followed: answer with `more`, perhaps of nothing. */
-  | { readonly do: "redirected"; readonly response: SipResponse; readonly by: Target }
-  | TimerEffect<ForkTimer>;
+  | { readonly do: "redirected"; readonly response: SipResponse; readonly by: Target };
 
 export interface ForkFacts {
   /** Follow a 3xx of this target ourselves, or leave that to the caller. */
   readonly follows: (target: Target) => boolean;
+  /** Whether the next group is tried after that answer of this one. */
+  readonly goesOn: (status: number) => boolean;
 }

@@ -48,7 +48,10 @@ interface Story {
 
 /** What was done for each event; timers only when asked for. */
 function told({ groups = [[desk, mobile]], events, timers = false, ...more }: Story): string[][] {
-  const facts: ForkFacts = { follows: () => more.follows ?? false };
+  const facts: ForkFacts = {
+    follows: () => more.follows ?? false,
+    goesOn: (status) => status !== 484,
+  };
   let fork: Fork = newFork((more.method ?? "INVITE") === "INVITE", groups);
   return events.map((event) => {
     const [next, effects] = forking.step(fork, event, facts);
@@ -90,6 +93,11 @@ test("a second group is tried when the first has ended, and no sooner", () => {
     ["exhausted"],
     ["answer 486"],
   ]);
+});
+
+test("after some answers no further group is tried", () => {
+  const story = told({ groups: [[desk], [mobile]], events: [start, heard(0, 484)] });
+  assert.deepEqual(story[1], ["exhausted"]);
 });
 
 test("a 6xx ends it for everybody; what crosses it is still told", () => {
@@ -205,7 +213,7 @@ test("several challenges go back as one", () => {
     branch: 0,
     response: says(407, [{ name: "Proxy-Authenticate", text: `Digest realm="${realm}"` }]),
   });
-  const facts: ForkFacts = { follows: () => false };
+  const facts: ForkFacts = { follows: () => false, goesOn: () => true };
   let fork = newFork(true, [[desk, mobile]]);
   let last: readonly ForkEffect[] = [];
   for (const event of [start, challenge("one"), { ...challenge("two"), branch: 1 }, giveUp])

@@ -135,7 +135,8 @@ function refused(fork: Fork, branch: Branch, response: SipResponse, facts: ForkF
     const effect: ForkEffect = { do: "redirected", response, by: target };
     return [{ ...after, redirections: fork.redirections + 1 }, [...stopped, effect]];
   }
-  const noted: Fork = { ...after, ends: [...after.ends, { is: "response", response }] };
+  const waiting = facts.goesOn(response.status) ? after.waiting : [];
+  const noted: Fork = { ...after, waiting, ends: [...after.ends, { is: "response", response }] };
   const [next, effects] = response.status >= 600 ? refusedByAll(noted) : onwards(noted); // §16.7 step 5
   return [next, [...stopped, ...effects]];
 }

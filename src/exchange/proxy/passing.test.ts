@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { notAdmitted } from "#exchange/proxy/admission.ts";
 import { makeToken, readToken, type TokenFacts } from "#exchange/proxy/flowToken.ts";
+import { inDialogTarget } from "#exchange/proxy/inDialog.ts";
 import { loopMark } from "#exchange/proxy/loopMark.ts";
 import { recordRoutes, type Side } from "#exchange/proxy/recordRoute.ts";
 import { preprocessed } from "#exchange/proxy/routes.ts";
@@ -37,8 +38,6 @@ test("a flow token is read in its own call and run alone, and only as it was wri
     assert.equal(readToken(forged, callId, facts), undefined);
   const datagram = makeToken(flowTo("203.0.113.9"), callId, facts);
   assert.ok(readToken(datagram, callId, { ...facts, run: "second" })); // its way outlives us
-  const none = makeToken(undefined, callId, facts);
-  assert.deepEqual(readToken(none, callId, facts), { flow: undefined });
 });
 
 test("who may go on: hops, loops, breadth, extensions", () => {
@@ -55,13 +54,12 @@ test("who may go on: hops, loops, breadth, extensions", () => {
 
 const isOwn = ({ host }: { readonly host: string }): boolean => host === "192.0.2.1";
 const routeFacts = { isOwn, token: (user: string) => readToken(user, callId, facts) };
-const own = (flow: Flow | undefined): string =>
-  `<sip:${makeToken(flow, callId, facts)}@192.0.2.1:5060;lr>`;
+const own = (flow: Flow): string => `<sip:${makeToken(flow, callId, facts)}@192.0.2.1:5060;lr>`;
 const route = (text: string) => ({ name: "Route", text });
 
 test("our own Routes are taken off, both of them; the last says where it goes", () => {
   const request = invite([
-    route(`${own(undefined)}, ${own(stream)}`),
+    route(`${own(flowTo("198.51.100.7"))}, ${own(stream)}`),
     route("<sip:far.example;lr>"),
   ]);
   const routed = preprocessed(request, routeFacts);
@@ -87,15 +85,24 @@ test("a strict router's rewriting is undone (RFC 3261 §16.4)", () => {
   assert.deepEqual(routed.token, { flow: stream });
 });
 
-const side = (flow: Flow, keeps = false): Side => ({ flow, own: flow.local, keeps });
+const side = (flow: Flow): Side => ({ flow, own: flow.local });
 
-test("one Record-Route where both sides are alike, two where they are not", () => {
-  const [a, b] = [flowTo("203.0.113.9"), flowTo("198.51.100.7")];
-  assert.equal(recordRoutes(side(a), side(b), callId, facts).length, 1);
-  const [down, up] = recordRoutes(side(a), side(stream, true), callId, facts);
-  assert.match(down?.text ?? "", /;transport=tls;lr>$/); // nearer to the called: on top
-  assert.match(up?.text ?? "", /^<sip:rw\.\..{16}@192\.0\.2\.1:5060;lr>$/);
-  assert.equal(recordRoutes(side(a, true), side(b), callId, facts).length, 2);
+test("a Record-Route for each side, with its transport and the flow that leads to it (RFC 5658)", () => {
+  const lines = recordRoutes(side(flowTo("203.0.113.9")), side(stream), callId, facts);
+  const [down, up] = lines.map(({ text }) => text);
+  assert.match(down ?? "", /^<sip:rw\..*@192\.0\.2\.1:5060;transport=tls;lr>$/); // nearer to the called: on top
+  assert.match(up ?? "", /^<sip:rw\..*@192\.0\.2\.1:5060;lr>$/);
+});
+
+test("within a dialog nothing goes to another host than the one it was set up with", () => {
+  const to = (uri: string, flow: Flow) => inDialogTarget(invite([], { uri, toTag: "a" }), { flow });
+  const udp = flowTo("198.51.100.7");
+  assert.deepEqual(to("sip:ada@192.0.2.99", udp).destination, { to: "flow", flow: udp });
+  const near = to("sip:ada@198.51.100.7:5070", udp).destination;
+  assert.equal(near.to === "uri" && near.uri.port, 5070);
+  const back = to("sip:bob@203.0.113.9;transport=tls", stream);
+  assert.deepEqual(back.destination, { to: "flow", flow: stream });
+  assert.equal(back.otherwise?.destination.to, "uri");
 });
 
 test("surgery touches what it names and nothing else, byte for byte", () => {
@@ -172,8 +179,6 @@ test("bindings are tried by q; of one device's flows only the youngest first", (
       [["sip:low@198.51.100.7", undefined]],
     ],
   );
-  assert.equal(groups[0]?.[0]?.flow, undefined); // its contact is where it is
-  assert.deepEqual(groups[0]?.[1]?.flow, stream);
   assert.deepEqual(
     withinBreadth(groups, 1).map((group) => group.length),
     [1, 1, 1],

@@ -1,9 +1,6 @@
-import { isKept } from "#exchange/proxy/recordRoute.ts";
 import type { Target } from "#exchange/proxy/target.ts";
-import type { Destination } from "#sip/agent/transactions.ts";
 import { parseUri } from "#sip/message/uri.ts";
 import type { Binding } from "#sip/registrar/binding.ts";
-import { defaultPort } from "#sip/transport/responsePath.ts";
 
 /**
  * A user's bindings as groups to try one after the other, each all at once: by q (RFC 3261 §16.6).
@@ -32,16 +29,12 @@ function chained([first, ...others]: readonly Binding[], of: string): Target | u
   return { ...targetOf(first, of), ...(otherwise && { otherwise }) };
 }
 
-function targetOf({ contact, path, flow, regId }: Binding, of: string): Target {
+function targetOf({ contact, path, flow }: Binding, of: string): Target {
   const common = { uri: contact, route: path, of };
   const [first] = path;
   const edge = first === undefined ? undefined : parseUri(first);
   if (edge?.ok) return { ...common, destination: { to: "uri", uri: edge.value } };
-  const destination: Destination = { to: "flow", flow };
-  const uri = parseUri(contact);
-  const { host = "", port = defaultPort[flow.protocol] } = uri.ok ? uri.value : {};
-  const keeps = regId !== undefined || isKept(flow, { host, port });
-  return { ...common, destination, ...(keeps && { flow }) };
+  return { ...common, destination: { to: "flow", flow } };
 }
 
 /** Cut so that no group is broader than the request may be forked (RFC 5393 §5.3.3). */

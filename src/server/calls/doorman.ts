@@ -11,6 +11,7 @@ import type { Doorkeeper } from "#server/registrar/doorkeeper.ts";
 import type { IncomingInvite } from "#sip/agent/userAgent.ts";
 import type { RateLimit } from "#sip/guard/strangers.ts";
 import { Accept } from "#sip/headers/accept.ts";
+import { CalledParty } from "#sip/headers/calledParty.ts";
 import { From } from "#sip/headers/from.ts";
 import { To } from "#sip/headers/to.ts";
 import { type HeaderLine, readable, type SipRequest } from "#sip/message/message.ts";
@@ -137,13 +138,16 @@ interface Through {
 
 /**
  * Carriers write the called number into the Request-URI, or, when they call the contact that we
- * registered, into To. What comes to our own contact is for us, however strangely it is written.
+ * registered, into To; an exchange says it apart, for To may be older than a forwarding. What comes to our own contact is for us, however strangely it is written.
  */
 function calledThrough(request: SipRequest, { account, contactUser, settings }: Through): string {
   const uri = request.uri.ok ? request.uri.value : undefined;
   const to = parseUri(readable(request, To)?.uri ?? "");
   const ours = contactUser !== undefined && uri?.user === contactUser;
-  const places = [...(ours ? [] : [uri]), to.ok ? to.value : undefined];
+  const told = account.kind === "exchange" ? readable(request, CalledParty) : undefined;
+  const named = parseUri(told?.uri ?? "");
+  const apart = [named, to].map((one) => (one.ok ? one.value : undefined));
+  const places = [...(ours ? [] : [uri]), ...apart];
   const texts = places.flatMap((place) => (place ? [textOf(place)] : []));
   const known = texts.find((text) => forOwner(text, account.id, settings));
   return known ?? (ours ? "" : (texts[0] ?? ""));

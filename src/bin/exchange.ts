@@ -1,0 +1,20 @@
+/** `ringwise exchange`: serves, or changes who its users are; each in a file beside this one. */
+import { stop } from "./exit.ts";
+
+type Command = (args: readonly string[]) => void | Promise<void>;
+
+const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ["serve", async () => (await import("./exchangeServe.ts")).serveExchange],
+  ["invite", async () => (await import("./exchangeUsers.ts")).invite],
+  ["remove", async () => (await import("./exchangeUsers.ts")).remove],
+  ["users", async () => (await import("./exchangeUsers.ts")).users],
+  ["check", async () => (await import("./exchangeUsers.ts")).check],
+]);
+
+export async function exchange(args: readonly string[]): Promise<void> {
+  const [first = "serve", ...rest] = args;
+  const isFlag = first.startsWith("-");
+  const command = await commands.get(isFlag ? "serve" : first)?.();
+  if (command === undefined) stop(2, `ringwise exchange: no command ${first}; try ringwise --help`);
+  await command(isFlag ? args : rest);
+}

@@ -1,0 +1,70 @@
+/** `ringwise exchange invite | remove | users | check`: who may be a member. A running exchange knows it within seconds. */
+import { randomBytes } from "node:crypto";
+import { parseArgs } from "node:util";
+import { realmOf } from "#exchange/settings/settings.ts";
+import { digestSecrets } from "#sip/auth/digest.ts";
+import { nodeCrypto } from "#world/node/nodeCrypto.ts";
+import { folderOf } from "./dataFolder.ts";
+import { readExchange, type Written, type WrittenUser, writeExchange } from "./exchangeFile.ts";
+import { stop } from "./exit.ts";
+
+const text = { type: "string" } as const;
+const flags = {
+  data: text,
+  number: { type: "string", multiple: true },
+  extension: text,
+  tier: text,
+} as const;
+
+const told = (args: readonly string[]) =>
+  parseArgs({ args: [...args], options: flags, strict: true, allowPositionals: true });
+
+/** Makes the user, or gives one that is there a new password; it is shown this once. */
+export function invite(args: readonly string[]): void {
+  const { values, positionals } = told(args);
+  const [name] = positionals;
+  if (name === undefined)
+    stop(2, "usage: ringwise exchange invite NAME [--number +1…] [--extension N] [--tier ID]");
+  const data = folderOf(values.data);
+  const [written, settings] = readExchange(data);
+  const password = randomBytes(18).toString("base64url");
+  const { number, extension, tier } = values;
+  const user: WrittenUser = {
+    ...written.users?.find((one) => one.name === name),
+    name,
+    ...(number && { numbers: number }),
+    ...(extension && { extension }),
+    ...(tier && { tier }),
+    login: digestSecrets(nodeCrypto, realmOf(settings), { user: name, password }),
+  };
+  writeExchange(data, withUser(written, name, user));
+  console.log(`For ${name}'s own server, under \`accounts\` (the password is shown only now):`);
+  const [domain = ""] = settings.domains;
+  const account = { id: "exchange", kind: "exchange", server: domain, username: name };
+  console.log(JSON.stringify({ ...account, secret: password }));
+}
+
+export function remove(args: readonly string[]): void {
+  const { values, positionals } = told(args);
+  const [name = ""] = positionals;
+  const data = folderOf(values.data);
+  const [written, settings] = readExchange(data);
+  if (!settings.users.some((one) => one.name === name)) stop(1, `there is no user ${name}`);
+  writeExchange(data, withUser(written, name, undefined));
+}
+
+export function users(args: readonly string[]): void {
+  const [, settings] = readExchange(folderOf(told(args).values.data));
+  for (const { name, numbers, extension = "", tier, suspended } of settings.users)
+    console.log([name, numbers.join(","), extension, tier, suspended?.reason ?? ""].join("\t"));
+}
+
+export function check(args: readonly string[]): void {
+  readExchange(folderOf(told(args).values.data));
+  console.log("in order");
+}
+
+function withUser(written: Written, name: string, user: WrittenUser | undefined): Written {
+  const others = (written.users ?? []).filter((one) => one.name !== name);
+  return { ...written, users: user === undefined ? others : [...others, user] };
+}

@@ -1,0 +1,219 @@
+import { channels } from "#exchange/channels.ts";
+import { doorkeeper } from "#exchange/doorkeeper.ts";
+import { gate } from "#exchange/gate.ts";
+import type { Journal } from "#exchange/journal.ts";
+import { type Locations, locations } from "#exchange/locations.ts";
+import { Onward } from "#exchange/onward.ts";
+import { breadthOf, notAdmitted, type Refusal } from "#exchange/proxy/admission.ts";
+import { readToken, type TokenFacts } from "#exchange/proxy/flowToken.ts";
+import { inDialogTarget } from "#exchange/proxy/inDialog.ts";
+import { loopMark } from "#exchange/proxy/loopMark.ts";
+import { preprocessed, type Routed } from "#exchange/proxy/routes.ts";
+import { forwarded } from "#exchange/proxy/surgery.ts";
+import { serveRegister } from "#exchange/registrarHost.ts";
+import { type ExchangeSettings, realmOf } from "#exchange/settings/settings.ts";
+import { type TrunkHosts, trunkHosts } from "#exchange/trunks/trunkHosts.ts";
+import { type Directory, directoryOf } from "#exchange/users/directory.ts";
+import { after, seconds } from "#kit/time.ts";
+import { type CountedTransactionLayer, transactionLayer } from "#sip/agent/transactionLayer.ts";
+import type { ServerTransaction } from "#sip/agent/transactions.ts";
+import { toTag } from "#sip/dialog/dialogId.ts";
+import { bans, rateLimit } from "#sip/guard/strangers.ts";
+import { CallId } from "#sip/headers/callId.ts";
+import { readable, type SipRequest } from "#sip/message/message.ts";
+import { respond } from "#sip/message/response.ts";
+import type { SipUri } from "#sip/message/uri.ts";
+import type { Binding } from "#sip/registrar/binding.ts";
+import type { Locate } from "#sip/transport/locator.ts";
+import { defaultPort } from "#sip/transport/responsePath.ts";
+import type { OpenTransports } from "#sip/transport/transports.ts";
+import type { HmacKey } from "#world/crypto.ts";
+import { token } from "#world/random.ts";
+import type { World } from "#world/world.ts";
+
+/**
+ * The exchange: knows whom a request is for and whether it may go there, and nothing of what the
+ * called's own server does with it. This file is the shell that stands on the transaction layer;
+ * every decision is in exchange/proxy and the folders beside it.
+ */
+export interface ExchangeParts {
+  readonly world: World;
+  readonly transports: OpenTransports;
+  readonly locate: Locate;
+  readonly key: HmacKey;
+  readonly settings: ExchangeSettings;
+  /** The host that peers write to us, where it is none that we listen at. */
+  readonly advertise?: string;
+  readonly bindings: Journal<readonly Binding[]>;
+}
+
+export class Exchange {
+  readonly #parts: ExchangeParts;
+  readonly #layer: CountedTransactionLayer;
+  readonly #tokens: TokenFacts;
+  readonly #onward: Onward;
+  readonly #trunkHosts: TrunkHosts;
+  readonly #register: (asked: ServerTransaction) => void;
+  readonly #ears: readonly (() => void)[];
+  readonly locations: Locations;
+  #settings: ExchangeSettings;
+  #directory: Directory;
+
+  constructor(parts: ExchangeParts) {
+    const { world, transports, key, bindings } = parts;
+    this.#parts = parts;
+    this.#settings = parts.settings;
+    this.#directory = directoryOf(parts.settings);
+    this.#layer = transactionLayer({ ...world, transports, locate: parts.locate });
+    this.#tokens = { crypto: world.crypto, key, run: token(world.random) };
+    this.locations = locations(world.clock, bindings);
+    this.#trunkHosts = trunkHosts(world);
+    this.#trunkHosts.use(parts.settings.trunks);
+    const perMinute = parts.settings.limits.strangersPerMinute;
+    const common = {
+      world,
+      clock: world.clock,
+      locations: this.locations,
+      channels: channels(world.clock),
+      trunkHosts: this.#trunkHosts,
+      strangers: rateLimit(perMinute, perMinute / 60),
+      directory: () => this.#directory,
+      settings: () => this.#settings,
+      isOwn: this.#isOwn,
+    };
+    const keeper = doorkeeper({
+      ...common,
+      key,
+      bans: bans(),
+      guesses: rateLimit(5, 1),
+      realm: () => realmOf(this.#settings),
+    });
+    this.#onward = new Onward({
+      ...common,
+      layer: this.#layer,
+      tokens: this.#tokens,
+      gate: gate({ ...common, doorkeeper: keeper }),
+    });
+    this.#register = (asked) => serveRegister(asked, { ...common, doorkeeper: keeper });
+    this.#ears = [
+      this.#layer.serve((transaction) => this.#arrived(transaction)),
+      this.#layer.acks(({ message }) => {
+        if (message.kind === "request") this.#acknowledged(message);
+      }),
+      transports.losses((flow) => this.locations.flowLost(flow)),
+    ];
+  }
+
+  /** From now on these: nothing is restarted for it. */
+  use(settings: ExchangeSettings): void {
+    this.#settings = settings;
+    this.#directory = directoryOf(settings);
+    this.#trunkHosts.use(settings.trunks);
+  }
+
+  /** Nothing alive: no transaction. */
+  get idle(): boolean {
+    return this.#layer.live === 0;
+  }
+
+  /** When nothing is left of what is under way. */
+  async quiet(): Promise<void> {
+    const { clock } = this.#parts.world;
+    while (!this.idle)
+      await new Promise<void>(
+        (resolve) => void clock.at(after(clock.now(), seconds(0.1)), resolve),
+      );
+  }
+
+  close(): void {
+    for (const ear of this.#ears) ear();
+    this.locations.close();
+    this.#trunkHosts.close();
+    this.#layer.close();
+  }
+
+  #arrived(transaction: ServerTransaction): void {
+    const { request } = transaction;
+    const routed = this.#routed(request);
+    const isRegister = request.method === "REGISTER" && isForUs(routed.request, this.#isOwn);
+    if (isRegister) this.#register(transaction);
+    else this.#answered(transaction, this.#onwards(transaction, routed));
+  }
+
+  #answered(transaction: ServerTransaction, refusal: Refusal | undefined): void {
+    if (refusal === undefined) return;
+    const { status, headers = [] } = refusal;
+    const tag = token(this.#parts.world.random);
+    const lines = status === 200 ? [...headers, allow] : headers;
+    transaction.answer(respond(transaction.request, status, { toTag: tag, headers: lines }));
+  }
+
+  /** Undefined: it is on its way. */
+  #onwards(transaction: ServerTransaction, routed: Routed): Refusal | undefined {
+    const { request } = transaction;
+    const mark = loopMark(request, this.#parts.key);
+    const isAboutUs = isForUs(routed.request, this.#isOwn) && request.method === "OPTIONS";
+    if (isAboutUs) return { status: 200 }; // whatever Max-Forwards says (RFC 3261 §11)
+    const onItsWay = { ...routed, transaction, mark };
+    return (
+      notAdmitted(request, mark) ??
+      (toTag(request) === "" ? this.#onward.initial(onItsWay) : this.#onward.inDialog(onItsWay))
+    );
+  }
+
+  /** An ACK of a 2xx has no answer: it goes where its token says, or nowhere. */
+  #acknowledged(request: SipRequest): void {
+    const { request: routed, token: way } = this.#routed(request);
+    const mark = loopMark(request, this.#parts.key);
+    if (way === undefined || notAdmitted(request, mark) !== undefined) return;
+    const target = inDialogTarget(routed, way);
+    const surgery = { target, breadth: breadthOf(request), recordRoutes: [], sets: [] };
+    const make = (): SipRequest => forwarded(routed, surgery);
+    this.#layer.sendAlone({ destination: target.destination, mark, make });
+  }
+
+  #routed(request: SipRequest): Routed {
+    const callId = readable(request, CallId) ?? "";
+    return preprocessed(request, {
+      isOwn: this.#isOwn,
+      token: (user) => readToken(user, callId, this.#tokens),
+    });
+  }
+
+  /** A domain of ours, or an address that we listen at. */
+  readonly #isOwn = ({ host, port, params }: SipUri): boolean => {
+    if (this.#settings.domains.includes(host) && (port === undefined || this.#listensAt(port)))
+      return true;
+    const protocol = params.get("transport")?.toUpperCase() === "TLS" ? "TLS" : "UDP";
+    return this.#isOurHost(host) && this.#listensAt(port ?? defaultPort[protocol]);
+  };
+
+  #listensAt = (port: number): boolean =>
+    this.#parts.transports.bound.some(({ local }) => local.port === port);
+
+  #isOurHost(host: string): boolean {
+    const { bound } = this.#parts.transports;
+    return (
+      host === this.#parts.advertise ||
+      bound.some(({ local }) =>
+        isAny(local.host)
+          ? host === this.#parts.world.network.ownAddress() || host === "127.0.0.1"
+          : local.host === host,
+      )
+    );
+  }
+}
+
+const isAny = (host: string): boolean => host === "0.0.0.0" || host === "::";
+
+const allow = {
+  name: "Allow",
+  text: "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, SUBSCRIBE, NOTIFY, PUBLISH, MESSAGE, REFER, INFO, UPDATE, PRACK",
+};
+
+/** No Route leads further, and it names nobody: the registrar, or the exchange as such. */
+function isForUs(request: SipRequest, isOwn: (uri: SipUri) => boolean): boolean {
+  const { uri, method } = request;
+  if (!uri.ok || !isOwn(uri.value) || request.lines("Route").length > 0) return false;
+  return method === "REGISTER" || uri.value.user === undefined;
+}

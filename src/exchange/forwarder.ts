@@ -1,0 +1,202 @@
+import { breadthOf } from "#exchange/proxy/admission.ts";
+import type { BranchEnd } from "#exchange/proxy/bestResponse.ts";
+import type { TokenFacts } from "#exchange/proxy/flowToken.ts";
+import type { Fork, ForkAct, ForkEvent, ForkFacts, ForkTimer } from "#exchange/proxy/fork.ts";
+import { forking, newFork } from "#exchange/proxy/forking.ts";
+import { recordRoutes } from "#exchange/proxy/recordRoute.ts";
+import { forwarded } from "#exchange/proxy/surgery.ts";
+import type { Target } from "#exchange/proxy/target.ts";
+import { withinBreadth } from "#exchange/proxy/targets.ts";
+import type {
+  ClientEvent,
+  ClientTransaction,
+  ServerTransaction,
+  TransactionLayer,
+  Way,
+} from "#sip/agent/transactions.ts";
+import { CallId } from "#sip/headers/callId.ts";
+import { edited } from "#sip/message/edit.ts";
+import {
+  type HeaderLine,
+  readable,
+  type SipRequest,
+  type SipResponse,
+} from "#sip/message/message.ts";
+import { methodFacts } from "#sip/message/methods.ts";
+import { respond } from "#sip/message/response.ts";
+import { MachineRunner } from "#world/machineRunner.ts";
+import { token } from "#world/random.ts";
+import type { World } from "#world/world.ts";
+
+/** What every request on its way stands on. */
+export interface ForwarderParts {
+  readonly world: Pick<World, "clock" | "random" | "log">;
+  readonly layer: TransactionLayer;
+  readonly tokens: TokenFacts;
+}
+
+/** One request on its way through, and what its owner decides of it. */
+export interface Passing {
+  readonly transaction: ServerTransaction;
+  /** As it came, without the Routes that led it here. */
+  readonly request: SipRequest;
+  readonly mark: string;
+  readonly groups: readonly (readonly Target[])[];
+  /** We stay on the dialog's way. */
+  readonly staysOn: boolean;
+  /** Headers of this branch that must be others; an empty text takes one away. */
+  readonly sets: (target: Target) => readonly HeaderLine[];
+  readonly facts: ForkFacts;
+  /** Where a redirection leads; nothing: nowhere that we would send it. */
+  readonly redirected: (response: SipResponse, by: Target) => readonly (readonly Target[])[];
+  /** Nobody has accepted; `more` or `giveUp` must be called, now or later. */
+  readonly exhausted: (best: BranchEnd, forwarder: Forwarder) => void;
+  readonly ended: (outcome: Outcome) => void;
+}
+
+export type Outcome =
+  | { readonly is: "accepted"; readonly target: Target }
+  | { readonly is: "refused"; readonly status: number };
+
+export interface Forwarder {
+  more(groups: readonly (readonly Target[])[]): void;
+  giveUp(): void;
+  /** The caller has not given up, and nobody has answered. */
+  isOpen(): boolean;
+}
+
+/** Runs the response context of one request: the shell of forking.ts. */
+export class Forwarding implements Forwarder {
+  readonly #passing: Passing;
+  readonly #parts: ForwarderParts;
+  readonly #clients = new Map<number, ClientTransaction>();
+  readonly #breadth: number;
+  readonly #runner: MachineRunner<Fork, ForkTimer, ForkEvent, ForkAct, ForkFacts>;
+  #hasEnded = false;
+
+  constructor(passing: Passing, parts: ForwarderParts) {
+    this.#passing = passing;
+    this.#parts = parts;
+    this.#breadth = breadthOf(passing.request);
+    const { clock, log } = parts.world;
+    this.#runner = new MachineRunner({
+      machine: forking,
+      start: newFork(passing.request.method === "INVITE", this.#narrowed(passing.groups)),
+      facts: () => passing.facts,
+      perform: (effect) => this.#perform(effect),
+      clock,
+      log,
+      id: "fork",
+    });
+  }
+
+  begin(): void {
+    const { transaction, request } = this.#passing;
+    if (request.method === "INVITE")
+      transaction.cancelled((cancel) => {
+        const reason = cancel.lines("Reason").map((text) => ({ name: "Reason", text }));
+        this.#runner.post({ on: "cancelled", reason });
+      });
+    this.#runner.post({ on: "start" });
+  }
+
+  more(groups: Groups): void {
+    this.#runner.post({ on: "more", groups: this.#narrowed(groups) });
+  }
+
+  giveUp(): void {
+    this.#runner.post({ on: "giveUp" });
+  }
+
+  isOpen(): boolean {
+    return this.#runner.state.name === "idle";
+  }
+
+  #narrowed = (groups: Groups): Groups => withinBreadth(groups, this.#breadth);
+
+  #perform(effect: ForkAct): void {
+    const { transaction, exhausted, redirected } = this.#passing;
+    switch (effect.do) {
+      case "try":
+        this.#clients.set(effect.branch, this.#send(effect.branch, effect.target));
+        break;
+      case "cancel":
+        this.#clients.get(effect.branch)?.cancel(effect.reason);
+        break;
+      case "answer":
+        transaction.answer(effect.response);
+        if (effect.response.status >= 300) this.#refused(effect.response.status);
+        break;
+      case "refuse":
+        this.#refuse(effect.status);
+        break;
+      case "accepted":
+        this.#ended({ is: "accepted", target: effect.target });
+        break;
+      case "exhausted":
+        exhausted(effect.best, this);
+        break;
+      case "redirected":
+        this.more(redirected(effect.response, effect.by));
+        break;
+    }
+  }
+
+  #refuse(status: number): void {
+    const { request, answer } = asked(this.#passing);
+    answer(respond(request, status, { toTag: token(this.#parts.world.random) }));
+    this.#refused(status);
+  }
+
+  #refused(status: number): void {
+    this.#ended({ is: "refused", status });
+  }
+
+  #ended(outcome: Outcome): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#passing.ended(outcome);
+  }
+
+  #send(branch: number, target: Target): ClientTransaction {
+    const { layer } = this.#parts;
+    const { mark, groups } = this.#passing;
+    const breadth = Math.max(1, Math.floor(this.#breadth / widest(groups)));
+    const make = (way: Way): SipRequest => this.#made(target, way, breadth);
+    return layer.send({ destination: target.destination, make, mark }, (event) =>
+      this.#told(branch, event),
+    );
+  }
+
+  #told(branch: number, event: ClientEvent): void {
+    if (event.on === "failed") this.#runner.post({ on: "failed", branch, why: event.why });
+    else if (event.on === "response")
+      this.#runner.post({ on: "response", branch, response: withoutVia(event.response) });
+  }
+
+  #made(target: Target, way: Way, breadth: number): SipRequest {
+    const { request, transaction, staysOn, sets } = this.#passing;
+    const { flow, own } = transaction;
+    const records = staysOn && methodFacts(request.method).opensDialog;
+    const callId = readable(request, CallId) ?? "";
+    return forwarded(request, {
+      target,
+      breadth,
+      recordRoutes: records ? recordRoutes({ flow, own }, way, callId, this.#parts.tokens) : [],
+      sets: sets(target),
+    });
+  }
+}
+
+const asked = ({ transaction }: Passing) => ({
+  request: transaction.request,
+  answer: (response: SipResponse) => transaction.answer(response),
+});
+
+type Groups = readonly (readonly Target[])[];
+
+const widest = (groups: Groups): number => Math.max(1, ...groups.map(({ length }) => length));
+
+/** §16.7 step 3: our own Via comes off. */
+const withoutVia = (response: SipResponse): SipResponse =>
+  edited(response, [{ edit: "removeFirst", name: "Via" }]);

@@ -1,0 +1,75 @@
+import type { Channels } from "#exchange/channels.ts";
+import type { Doorkeeper } from "#exchange/doorkeeper.ts";
+import type { Locations } from "#exchange/locations.ts";
+import type { Refusal } from "#exchange/proxy/admission.ts";
+import { claimOf, fromUri, type Speaker } from "#exchange/proxy/speaker.ts";
+import type { TrunkHosts } from "#exchange/trunks/trunkHosts.ts";
+import type { Directory } from "#exchange/users/directory.ts";
+import type { RateLimit } from "#sip/guard/strangers.ts";
+import { CallId } from "#sip/headers/callId.ts";
+import { RetryAfter } from "#sip/headers/retryAfter.ts";
+import { header, readable, type SipRequest } from "#sip/message/message.ts";
+import type { SipUri } from "#sip/message/uri.ts";
+import type { Flow } from "#sip/transport/flow.ts";
+import type { Clock } from "#world/clock.ts";
+
+export interface GateParts {
+  readonly clock: Clock;
+  readonly doorkeeper: Doorkeeper;
+  readonly locations: Locations;
+  readonly channels: Channels;
+  readonly trunkHosts: TrunkHosts;
+  readonly strangers: RateLimit;
+  readonly directory: () => Directory;
+  readonly isOwn: (uri: SipUri) => boolean;
+}
+
+/** Who comes through, and how many at once. */
+export interface Gate {
+  /** Proved, recognised, or a stranger; or what is asked of who must prove it. */
+  speaker(flow: Flow, request: SipRequest): Speaker | Refusal;
+  /** Undefined: there is a channel for this call, and it is taken. */
+  channel(request: SipRequest, speaker: Speaker): Refusal | undefined;
+}
+
+const busy: Refusal = { status: 503, headers: [header(RetryAfter, 10)] };
+
+export function gate(parts: GateParts): Gate {
+  const { clock, doorkeeper, locations, channels, trunkHosts, strangers, directory, isOwn } = parts;
+
+  /** By password, or by the connection that was opened with it; and in one's own name alone. */
+  function proved(request: SipRequest, flow: Flow): Speaker | Refusal {
+    const from = fromUri(request);
+    const named = from && directory().find(from);
+    if (named !== undefined && locations.isOwn(named.name, flow))
+      return { is: "user", user: named };
+    const admission = doorkeeper.admit(request, flow, true);
+    if (admission.on === "refused") return admission.refusal;
+    const { user } = admission;
+    const isOneself = named?.name === user.name && user.suspended === undefined;
+    return isOneself ? { is: "user", user } : { status: 403 };
+  }
+
+  return {
+    speaker(flow, request) {
+      const claim = claimOf(request, {
+        isOwn,
+        isUser: (uri) => directory().find(uri) !== undefined,
+        trunkAt: (isExact) => trunkHosts.at(flow.remote, isExact),
+      });
+      if (claim.is === "user") return proved(request, flow);
+      if (claim.is === "trunk") return claim;
+      const isCalm = !doorkeeper.isBanned(flow) && strangers.allows(flow.remote.host, clock.now());
+      return isCalm ? claim : busy;
+    },
+    channel(request, speaker) {
+      if (request.method !== "INVITE" || speaker.is === "stranger") return undefined;
+      const callId = readable(request, CallId) ?? "";
+      const [of, most] =
+        speaker.is === "user"
+          ? [`user/${speaker.user.name}`, directory().tierOf(speaker.user).channels]
+          : [`trunk/${speaker.trunk.id}`, speaker.trunk.channels];
+      return channels.take(of, callId, most) ? undefined : busy;
+    },
+  };
+}

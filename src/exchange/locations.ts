@@ -1,0 +1,83 @@
+import type { Journal } from "#exchange/journal.ts";
+import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
+import { after, seconds } from "#kit/time.ts";
+import { type Binding, current } from "#sip/registrar/binding.ts";
+import { type Flow, flowKey } from "#sip/transport/flow.ts";
+import type { Clock } from "#world/clock.ts";
+
+/** Where each user's servers are: in memory for calls, in a journal for the next start. */
+export interface Locations {
+  /** Those that still hold. */
+  of(user: string): readonly Binding[];
+  put(user: string, bindings: readonly Binding[]): void;
+  /** A connection that one of the user's servers has opened, and registered along. */
+  isOwn(user: string, flow: Flow): boolean;
+  /** A stream is gone, and with it whoever could only be reached along it. */
+  flowLost(flow: Flow): void;
+  /** Users whose bindings are others than before. */
+  readonly changes: Listen<string>;
+  readonly count: number;
+  close(): void;
+}
+
+const sweepEvery = seconds(30);
+
+export function locations(clock: Clock, journal: Journal<readonly Binding[]>): Locations {
+  const bindings = new Map<string, readonly Binding[]>();
+  const byFlow = new Map<string, string>();
+  const changes = listeners<string>();
+  let sweeping: Cancel | undefined;
+
+  // a stream of the program before us is gone; a datagram still finds its way
+  for (const [user, kept] of journal.kept)
+    keep(
+      user,
+      current(kept, clock.wallTime()).filter(({ flow }) => flow.protocol === "UDP"),
+    );
+
+  function keep(user: string, now: readonly Binding[]): void {
+    if (now.length === 0) bindings.delete(user);
+    else bindings.set(user, now);
+    for (const { flow } of now) if (flow.protocol !== "UDP") byFlow.set(flowKey(flow), user);
+    if (bindings.size > 0) sweeping ??= clock.at(after(clock.now(), sweepEvery), sweep);
+  }
+
+  /** What has ended is forgotten; what is looked up meanwhile is looked at then. */
+  function sweep(): void {
+    sweeping = undefined;
+    const now = clock.wallTime();
+    for (const [user, all] of bindings) {
+      const left = current(all, now);
+      if (left.length === all.length) continue;
+      keep(user, left);
+      changes.tell(user);
+    }
+    if (bindings.size > 0) sweeping ??= clock.at(after(clock.now(), sweepEvery), sweep);
+  }
+
+  return {
+    of: (user) => current(bindings.get(user) ?? [], clock.wallTime()),
+    put(user, now) {
+      keep(user, now);
+      journal.note(user, now);
+      changes.tell(user);
+    },
+    isOwn: (user, flow) => flow.protocol !== "UDP" && byFlow.get(flowKey(flow)) === user,
+    flowLost(flow) {
+      const key = flowKey(flow);
+      const user = byFlow.get(key);
+      if (user === undefined) return;
+      byFlow.delete(key);
+      keep(
+        user,
+        (bindings.get(user) ?? []).filter((one) => flowKey(one.flow) !== key),
+      );
+      changes.tell(user);
+    },
+    changes: changes.listen,
+    get count() {
+      return bindings.size;
+    },
+    close: () => sweeping?.(),
+  };
+}

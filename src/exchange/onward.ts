@@ -1,0 +1,165 @@
+import type { Channels } from "#exchange/channels.ts";
+import { type ForwarderParts, Forwarding, type Passing } from "#exchange/forwarder.ts";
+import type { Gate } from "#exchange/gate.ts";
+import type { Locations } from "#exchange/locations.ts";
+import type { Refusal } from "#exchange/proxy/admission.ts";
+import type { ForkFacts } from "#exchange/proxy/fork.ts";
+import { type Bound, identityLines } from "#exchange/proxy/identity.ts";
+import { inDialogTarget } from "#exchange/proxy/inDialog.ts";
+import { redirectedTo } from "#exchange/proxy/redirection.ts";
+import type { Routed } from "#exchange/proxy/routes.ts";
+import type { Speaker } from "#exchange/proxy/speaker.ts";
+import type { Target } from "#exchange/proxy/target.ts";
+import { targetsOf } from "#exchange/proxy/targets.ts";
+import { type Onwards, type Whither, whither } from "#exchange/proxy/whither.ts";
+import type { ExchangeSettings, User } from "#exchange/settings/settings.ts";
+import { isTrunkTrouble, trunkTarget } from "#exchange/trunks/trunkTarget.ts";
+import type { Directory } from "#exchange/users/directory.ts";
+import type { ServerTransaction } from "#sip/agent/transactions.ts";
+import { CallId } from "#sip/headers/callId.ts";
+import { readable } from "#sip/message/message.ts";
+import { formatUri, type SipUri } from "#sip/message/uri.ts";
+
+/** What requests on their way ask of. */
+export interface OnwardParts extends ForwarderParts {
+  readonly gate: Gate;
+  readonly locations: Locations;
+  readonly channels: Channels;
+  readonly settings: () => ExchangeSettings;
+  readonly directory: () => Directory;
+  readonly isOwn: (uri: SipUri) => boolean;
+}
+
+/** A request that is not ours to answer, without its Routes. */
+export interface OnItsWay extends Routed {
+  readonly transaction: ServerTransaction;
+  readonly mark: string;
+}
+
+/** A request outside of dialogs whose speaker is known. */
+interface Known extends OnItsWay {
+  readonly speaker: Speaker;
+}
+
+/** Sends requests on: within a dialog where its token says, others to whom they are for, if they may. */
+export class Onward {
+  readonly #parts: OnwardParts;
+
+  constructor(parts: OnwardParts) {
+    this.#parts = parts;
+  }
+
+  /** RFC 3261 §16.4 to §16.6, without any memory of the dialog. */
+  inDialog(of: OnItsWay): Refusal | undefined {
+    const { request, token: way } = of;
+    if (way === undefined) return { status: 481 };
+    const callId = readable(request, CallId) ?? "";
+    const { channels } = this.#parts;
+    if (request.method === "BYE") channels.release(callId);
+    else channels.refresh(callId);
+    const groups = [[inDialogTarget(request, way)]];
+    return this.#forward(of, { groups, staysOn: false, sets: () => noPassword });
+  }
+
+  /** A request that begins something: who speaks, for whom it is, whether it may. */
+  initial(of: OnItsWay): Refusal | undefined {
+    const { uri } = of.request;
+    if (!uri.ok) return { status: 416 };
+    const speaker = this.#parts.gate.speaker(of.transaction.flow, of.request);
+    if ("status" in speaker) return speaker;
+    const known = { ...of, speaker };
+    const way = this.#whither(uri.value, speaker);
+    if (way.is === "refused") return way;
+    if (way.is === "self") return { status: of.request.method === "OPTIONS" ? 200 : 404 };
+    return this.#parts.gate.channel(of.request, speaker) ?? this.#goes(known, way);
+  }
+
+  #whither(uri: SipUri, speaker: Speaker): Whither {
+    const { directory, settings, isOwn } = this.#parts;
+    return whither(uri, { speaker, directory: directory(), settings: settings(), isOwn });
+  }
+
+  #goes(known: Known, way: Onwards): Refusal | undefined {
+    switch (way.is) {
+      case "user":
+        return this.#toUser(known, way.user);
+      case "out":
+        return this.#begins(known, { groups: trunkGroups(way), facts: triesTrunks });
+      case "elsewhere":
+        return this.#begins(known, { groups: [[straight(way.uri)]] });
+    }
+  }
+
+  #toUser(known: Known, user: User): Refusal | undefined {
+    if (user.suspended !== undefined) return { status: 480 };
+    return this.#begins(known, {
+      groups: this.#targets(user),
+      facts: { ...triesAll, follows: () => user.followsRedirections },
+      redirected: (response) => redirectedTo(response, (uri) => this.#redirection(uri, user)),
+    });
+  }
+
+  #targets(user: User): Target[][] {
+    return targetsOf(this.#parts.locations.of(user.name), `user/${user.name}`);
+  }
+
+  /** A redirection is the user's own call onwards, with the user's rights. */
+  #redirection(uri: SipUri, user: User): readonly (readonly Target[])[] {
+    const way = this.#whither(uri, { is: "user", user });
+    if (way.is === "user") return this.#targets(way.user);
+    return way.is === "out" ? trunkGroups(way) : [];
+  }
+
+  #begins(known: Known, more: Pick<Passing, "groups"> & Partial<Passing>): undefined {
+    const { request, speaker } = known;
+    const asserted = this.#asserted(speaker);
+    return this.#forward(known, {
+      staysOn: true,
+      sets: ({ of }) => identityLines(request, speaker, boundOf(of), asserted),
+      ended: ({ is }) => {
+        if (is === "refused" && request.method === "INVITE")
+          this.#parts.channels.release(readable(request, CallId) ?? "");
+      },
+      ...more,
+    });
+  }
+
+  #forward({ transaction, request, mark }: OnItsWay, more: Begun & Partial<Passing>): undefined {
+    const passing = { transaction, request, mark, ...usual, ...more };
+    new Forwarding(passing, this.#parts).begin();
+    return undefined;
+  }
+
+  /** The user's number where there is one: what a telephone can call back. */
+  #asserted(speaker: Speaker): string {
+    if (speaker.is !== "user") return "";
+    const { name, numbers } = speaker.user;
+    return `sip:${numbers[0] ?? name}@${this.#parts.settings().domains[0] ?? ""}`;
+  }
+}
+
+type Begun = Pick<Passing, "groups" | "staysOn" | "sets">;
+
+const triesAll: ForkFacts = { follows: () => false, goesOn: () => true };
+const triesTrunks: ForkFacts = { follows: () => false, goesOn: isTrunkTrouble };
+const noPassword = [{ name: "Proxy-Authorization", text: "" }];
+
+const usual = {
+  facts: triesAll,
+  redirected: () => [],
+  exhausted: (_, forwarder) => forwarder.giveUp(),
+  ended: () => undefined,
+} satisfies Pick<Passing, "facts" | "redirected" | "exhausted" | "ended">;
+
+const trunkGroups = ({ trunks, number }: Whither & { readonly is: "out" }): Target[][] =>
+  trunks.map((trunk) => [trunkTarget(trunk, number)]);
+
+const straight = (uri: SipUri): Target => ({
+  uri: formatUri(uri),
+  route: [],
+  destination: { to: "uri", uri },
+  of: "elsewhere",
+});
+
+const boundOf = (of: string): Bound =>
+  of.startsWith("user/") ? "user" : of.startsWith("trunk/") ? "trunk" : "elsewhere";

@@ -1,0 +1,61 @@
+import { Exchange } from "#exchange/exchange.ts";
+import { openJournal } from "#exchange/journal.ts";
+import type { ExchangeSettings } from "#exchange/settings/settings.ts";
+import { ok, type Result } from "#kit/result.ts";
+import type { Binding } from "#sip/registrar/binding.ts";
+import { locator } from "#sip/transport/locator.ts";
+import { type OpenTransports, openTransports } from "#sip/transport/transports.ts";
+import type { Address, TlsIdentity } from "#world/network.ts";
+import { serverKey } from "#world/serverKey.ts";
+import type { World } from "#world/world.ts";
+
+export interface OpeningExchange {
+  readonly world: World;
+  readonly settings: ExchangeSettings;
+  /** UDP and TCP. */
+  readonly sip: Address;
+  readonly sips?: Address;
+  readonly identity?: TlsIdentity;
+  readonly advertise?: string;
+}
+
+export interface OpenedExchange {
+  readonly exchange: Exchange;
+  readonly bound: OpenTransports["bound"];
+  close(): Promise<void>;
+}
+
+/** Everything of one exchange, opened in order and closed in the other. */
+export async function openExchange(of: OpeningExchange): Promise<Result<OpenedExchange>> {
+  const { world, settings, sip, sips, identity, advertise } = of;
+  const opened = await openTransports(world, {
+    udp: [sip],
+    tcp: [sip],
+    ...(sips && identity && { tls: [sips], identity }),
+    ...(advertise !== undefined && { advertise }),
+  });
+  if (!opened.ok) return opened;
+  const transports = opened.value;
+  const [key, trouble] = await serverKey(world);
+  if (trouble !== undefined) world.log.warn("the exchange's key is not kept", { ...trouble });
+  const bindings = await openJournal<readonly Binding[]>(world.files, "bindings.jsonl");
+  if (bindings.trouble) world.log.warn("registrations are not kept", { ...bindings.trouble });
+  const exchange = new Exchange({
+    world,
+    transports,
+    locate: locator(world, sip.host.includes(":")),
+    key: key.key,
+    settings,
+    bindings,
+    ...(advertise !== undefined && { advertise }),
+  });
+  return ok({
+    exchange,
+    bound: transports.bound,
+    async close() {
+      exchange.close();
+      transports.close();
+      await bindings.close();
+    },
+  });
+}

@@ -1,0 +1,90 @@
+import type { Doorkeeper } from "#exchange/doorkeeper.ts";
+import type { Locations } from "#exchange/locations.ts";
+import type { ExchangeSettings } from "#exchange/settings/settings.ts";
+import type { Directory } from "#exchange/users/directory.ts";
+import { millis, minutes, seconds } from "#kit/time.ts";
+import type { ServerTransaction } from "#sip/agent/transactions.ts";
+import { Contact, firstContact } from "#sip/headers/contact.ts";
+import { ServiceRoute } from "#sip/headers/serviceRoute.ts";
+import { To } from "#sip/headers/to.ts";
+import { edited } from "#sip/message/edit.ts";
+import { header, readable, type SipRequest } from "#sip/message/message.ts";
+import { nameAddr } from "#sip/message/nameAddr.ts";
+import { respond } from "#sip/message/response.ts";
+import { formatUri, parseUri, sipUri } from "#sip/message/uri.ts";
+import { type RegistrarFacts, register } from "#sip/registrar/registrar.ts";
+import { token } from "#world/random.ts";
+import type { World } from "#world/world.ts";
+
+export interface RegistrarParts {
+  readonly world: World;
+  readonly doorkeeper: Doorkeeper;
+  readonly locations: Locations;
+  readonly directory: () => Directory;
+  readonly settings: () => ExchangeSettings;
+}
+
+/** Behind a router over UDP: often enough to keep the router's door open. */
+const behindRouter = seconds(90);
+
+/** One REGISTER of one of our users (RFC 3261 §10.3): who it is, whose address it is for, what it changes. */
+export function serveRegister(asked: ServerTransaction, parts: RegistrarParts): void {
+  const { world, doorkeeper, locations, directory } = parts;
+  const { request, flow } = asked;
+  const toTag = token(world.random);
+  const admission = doorkeeper.admit(request, flow, false);
+  if (admission.on === "refused") {
+    const { status, headers = [] } = admission.refusal;
+    asked.answer(respond(request, status, { toTag, headers }));
+    return;
+  }
+  const { name } = admission.user;
+  if (directory().find({ user: registeredUser(request) })?.name !== name) {
+    asked.answer(respond(request, 403, { toTag }));
+    return;
+  }
+  const [bindings, response] = register(locations.of(name), request, {
+    ...factsFor(asked, parts),
+    toTag,
+  });
+  if (response.status < 300 && request.lines("Contact").length > 0) locations.put(name, bindings);
+  asked.answer(
+    response.status < 300
+      ? edited(response, [{ edit: "append", line: serviceRoute(asked) }])
+      : response,
+  );
+}
+
+function registeredUser(request: SipRequest): string {
+  const uri = parseUri(readable(request, To)?.uri ?? "");
+  return (uri.ok && uri.value.user) || "";
+}
+
+function factsFor(
+  { request, flow }: ServerTransaction,
+  { settings, world }: RegistrarParts,
+): Omit<RegistrarFacts, "toTag"> {
+  const { expiry, bindingsPerUser } = settings().limits;
+  const contact = parseUri(firstContact(readable(request, Contact))?.uri ?? "");
+  const isDirect = contact.ok && contact.value.host === flow.remote.host;
+  const longest = millis(expiry.most * 1000);
+  const most = isDirect || flow.protocol !== "UDP" ? longest : behindRouter;
+  return {
+    now: world.clock.wallTime(),
+    flow,
+    mostBindings: bindingsPerUser,
+    expiry: {
+      least: millis(Math.min(expiry.least * 1000, most)),
+      usual: millis(Math.min(minutes(10), most)),
+      most,
+    },
+  };
+}
+
+/** RFC 3608: what this user sends later comes here, along the same transport. */
+function serviceRoute({ own, flow }: ServerTransaction) {
+  const params = new Map<string, string>();
+  if (flow.protocol !== "UDP") params.set("transport", flow.protocol.toLowerCase());
+  params.set("lr", "");
+  return header(ServiceRoute, [nameAddr(formatUri(sipUri({ ...own, params })))]);
+}

@@ -1,0 +1,73 @@
+import type { Trunk } from "#exchange/settings/settings.ts";
+import type { Cancel } from "#kit/listeners.ts";
+import { after, minutes } from "#kit/time.ts";
+import { hostPort } from "#sip/message/uri.ts";
+import type { Address } from "#world/network.ts";
+import type { World } from "#world/world.ts";
+
+/** exchange/trunks: the exchange's accounts with carriers and higher exchanges. This file: who is one, by address. */
+export interface TrunkHosts {
+  use(trunks: readonly Trunk[]): void;
+  /** By the host that a request came from; `isExact` wants the very port too. */
+  at(remote: Address, isExact: boolean): Trunk | undefined;
+  close(): void;
+}
+
+interface Place {
+  readonly trunk: Trunk;
+  readonly host: string;
+  readonly port: number;
+}
+
+const againAfter = minutes(5);
+
+/** Addresses count at once, names as soon as the DNS has answered; what was known stays known while it is silent. */
+export function trunkHosts({ network, clock }: Pick<World, "network" | "clock">): TrunkHosts {
+  let places: readonly Place[] = [];
+  let named: readonly Place[] = [];
+  let again: Cancel | undefined;
+  let turn = 0;
+
+  async function look(mine: number): Promise<void> {
+    const found = await Promise.all(named.map((place) => addressesOf(place)));
+    if (mine !== turn) return;
+    const fresh = found.flat();
+    const silent = places.filter(({ trunk }) => !fresh.some((one) => one.trunk === trunk));
+    places = [...fresh, ...silent];
+    again = clock.at(after(clock.now(), againAfter), () => void look(mine));
+  }
+
+  async function addressesOf(place: Place): Promise<readonly Place[]> {
+    const kinds = ["A", "AAAA"] as const;
+    const found = await Promise.all(kinds.map((kind) => network.lookup(place.host, kind)));
+    return found
+      .flatMap((records) => (records.ok ? records.value : []))
+      .map(({ data }) => ({ ...place, host: data[0] ?? "" }));
+  }
+
+  return {
+    use(trunks) {
+      turn += 1;
+      again?.();
+      const all = trunks.flatMap(placesOf);
+      places = all.filter(({ host }) => isLiteral(host));
+      named = all.filter(({ host }) => !isLiteral(host));
+      if (named.length > 0) void look(turn);
+    },
+    at: (remote, isExact) =>
+      places.find(({ host, port }) => host === remote.host && (!isExact || port === remote.port))
+        ?.trunk,
+    close() {
+      turn += 1;
+      again?.();
+    },
+  };
+}
+
+const isLiteral = (host: string): boolean => host.includes(":") || /^[\d.]+$/.test(host);
+
+const placesOf = (trunk: Trunk): readonly Place[] =>
+  [trunk.server, ...trunk.from].flatMap((text) => {
+    const place = hostPort(text);
+    return place ? [{ trunk, host: place.host, port: place.port ?? 5060 }] : [];
+  });

@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import type { Exchange } from "#exchange/exchange.ts";
+import { type OpenedExchange, openExchange } from "#exchange/openExchange.ts";
+import { validateExchange } from "#exchange/settings/validate.ts";
+import { millis, wallTime } from "#kit/time.ts";
+import { digestSecrets } from "#sip/auth/digest.ts";
+import { nodeCrypto } from "#world/node/nodeCrypto.ts";
+import { type SimHost, type SimWorld, simWorld } from "#world/sim/simWorld.ts";
+import { type TracedPacket, traced } from "#world/trace.ts";
+import { Person, serverHost } from "../phones/person.ts";
+import { type OpenedServer, openServer } from "../phones/town.ts";
+
+/* An exchange, feature servers as its members, and people around them, on one virtual clock. */
+
+export const domain = "maple.example";
+const password = (name: string): string => `password-of-${name}`;
+
+/** A user as settings have one, with the password that the tests use. */
+export const user = (name: string, more: object = {}): object => ({
+  name,
+  login: digestSecrets(nodeCrypto, domain, { user: name, password: password(name) }),
+  ...more,
+});
+
+export const exchangeSettings = (more: object = {}): object => ({
+  domains: [domain],
+  country: "CA",
+  users: [
+    user("ada", { numbers: ["+16135550101"], extension: "201" }),
+    user("ben", { numbers: ["+16135550102"], extension: "202" }),
+  ],
+  trunks: [{ id: "carrier", server: "192.0.2.10" }],
+  tiers: [{ id: "standard", calls: "usual" }],
+  ...more,
+});
+
+/** What becomes of every call to that member's number. */
+export const memberSettings = (
+  name: string,
+  number: string,
+  then: readonly object[],
+  more: object = {},
+): object => ({
+  version: 1,
+  owner: { name, timeZone: "America/Toronto", country: "CA" },
+  numbers: [{ id: "home", number }],
+  devices: [{ id: "desk", kind: "sip", secret: "a-long-secret" }],
+  accounts: [
+    {
+      id: "maple",
+      kind: "exchange",
+      server: serverHost,
+      transport: "udp",
+      username: name,
+      secret: password(name),
+    },
+  ],
+  rules: [{ id: "all", when: { is: "always" }, then }],
+  ...more,
+});
+
+export const ring = [{ do: "ring", targets: [{ device: "desk" }], for: 20 }];
+
+export interface Member extends OpenedServer {
+  readonly name: string;
+  readonly host: string;
+  readonly packets: readonly TracedPacket[];
+}
+
+export class Village {
+  readonly sim: SimWorld;
+  readonly exchange: Exchange;
+  readonly people: Person[] = [];
+  readonly members: Member[] = [];
+  readonly #exchangeHost: SimHost;
+  readonly #close: () => Promise<void>;
+
+  private constructor(sim: SimWorld, host: SimHost, opened: OpenedExchange) {
+    this.sim = sim;
+    this.#exchangeHost = host;
+    this.exchange = opened.exchange;
+    this.#close = () => opened.close();
+  }
+
+  static async open(settings: object, seed = 1): Promise<Village> {
+    const began = wallTime(Date.parse("2026-11-27T12:00:00-05:00"));
+    const sim = simWorld({ seed, began });
+    const host = sim.host(serverHost);
+    return new Village(sim, host, await exchangeAt(host, serverHost, settings));
+  }
+
+  /** A feature server, registered as that user when its settings have the account. */
+  async member(name: string, host: string, settings: object): Promise<Member> {
+    const plain = this.sim.host(host);
+    const network = traced(plain.network, this.sim.clock);
+    const house = { ...plain, network };
+    const opened = await openServer(house, settings, { host });
+    const member = { name, host, packets: network.packets, ...opened };
+    this.members.push(member);
+    await this.runs(1000);
+    return member;
+  }
+
+  /** Somebody with a SIP telephone of their own; calls go to `server`. */
+  async person(name: string, host: string, tone: number, server = serverHost): Promise<Person> {
+    const person = await Person.open({ name, host, world: this.sim.host(host), tone, server });
+    this.people.push(person);
+    return person;
+  }
+
+  /** The telephone on a member's desk. */
+  async desk(member: Member, tone: number): Promise<Person> {
+    const phone = await this.person(
+      "desk",
+      `${member.host.replace(/\.(\d+)$/, ".1$1")}`,
+      tone,
+      member.host,
+    );
+    phone.registers("a-long-secret");
+    await this.runs(1000);
+    assert.ok(phone.isRegistered, `${member.name}'s desk telephone is registered`);
+    return phone;
+  }
+
+  /** A telephone that is itself the user's server. */
+  async bare(name: string, host: string, tone: number): Promise<Person> {
+    const phone = await this.person(name, host, tone);
+    phone.registers(password(name));
+    await this.runs(1000);
+    assert.ok(phone.isRegistered, `${name} is registered`);
+    return phone;
+  }
+
+  runs(ms: number): Promise<void> {
+    return this.sim.runs(millis(ms));
+  }
+
+  /** Nothing is left of any call. */
+  async mustBeIdle(): Promise<void> {
+    await this.runs(45_000);
+    for (const { name, talks, agent } of this.people) {
+      assert.deepEqual([name, talks.filter((talk) => !talk.isOver)], [name, []]);
+      assert.ok(agent.idle(), `${name}'s user agent is idle`);
+    }
+    for (const { name, server } of this.members) {
+      assert.equal(server.calls.size, 0, `no call is left at ${name}'s`);
+      assert.ok(server.parts.agent.idle(), `no transaction is left at ${name}'s`);
+    }
+    assert.ok(this.exchange.idle, "no transaction is left at the exchange");
+    await this.#closes();
+  }
+
+  async #closes(): Promise<void> {
+    const closing = Promise.all([
+      ...this.members.map(({ server }) => server.close()),
+      ...this.people.map((person) => person.close()),
+    ]);
+    await this.runs(5000);
+    await closing;
+    for (const { engine, server, transports } of this.members) {
+      await engine.close();
+      server.parts.callAgent?.close();
+      server.parts.agent.close();
+      transports.close();
+    }
+    await this.#close();
+    await this.sim.settles();
+    assert.deepEqual(this.sim.leftovers(), []);
+    assert.deepEqual(this.#exchangeHost.log.find(/threw|Error:/), []);
+  }
+}
+
+/** An exchange on a machine of the simulated network. */
+export async function exchangeAt(world: SimHost, host: string, settings: object) {
+  const read = validateExchange(settings);
+  if (!read.ok) throw new Error(JSON.stringify(read.problem));
+  const opened = await openExchange({ world, settings: read.value, sip: { host, port: 5060 } });
+  if (!opened.ok) throw new Error(opened.problem.detail);
+  return opened.value;
+}
