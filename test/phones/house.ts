@@ -11,14 +11,18 @@ export const token = "token-of-the-tests";
 
 /** A Ringwise of its own process and folder, on free ports of the loopback. */
 export class House {
+  /** `http://127.0.0.1:…` */
   readonly web: string;
+  /** The same pages over TLS: `https://127.0.0.1:…` */
+  readonly webs: string;
   readonly folder: string;
   sipPort = 0;
   tlsPort = 0;
   readonly #server: ChildProcess;
 
-  private constructor(web: string, folder: string, server: ChildProcess) {
+  private constructor([web, webs]: Addresses, folder: string, server: ChildProcess) {
     this.web = web;
+    this.webs = webs;
     this.folder = folder;
     this.#server = server;
   }
@@ -46,7 +50,7 @@ export class House {
         RINGWISE_RTP: "41000-49000",
       },
     });
-    const house = new House(await address(server), folder, server);
+    const house = new House(await addresses(server), folder, server);
     const status = (await house.get("/api/v1/status")) as {
       readonly sip: { readonly port: number; readonly tlsPort: number };
     };
@@ -115,15 +119,17 @@ export class House {
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), "ringwise-house-"));
 
+type Addresses = readonly [web: string, webs: string];
+
 /** What it prints when it is there. */
-function address(server: ChildProcess): Promise<string> {
+function addresses(server: ChildProcess): Promise<Addresses> {
   return new Promise((resolve, reject) => {
     let said = "";
     for (const stream of [server.stdout, server.stderr])
       stream?.on("data", (data) => {
         said += String(data);
-        const found = /http:\/\/localhost:(\d+)/.exec(said);
-        if (found) resolve(`http://127.0.0.1:${found[1]}`);
+        const found = /http:\/\/localhost:(\d+) and https:\/\/localhost:(\d+)/.exec(said);
+        if (found) resolve([`http://127.0.0.1:${found[1]}`, `https://127.0.0.1:${found[2]}`]);
       });
     server.once("exit", () => reject(new Error(said)));
   });
