@@ -95,6 +95,7 @@ export class Playout {
     const room = this.#waiting.subarray(this.#filled, this.#filled + samples.length);
     room.set(samples.subarray(0, room.length));
     this.#concealer.heard(room);
+    if (this.#silent) rise(room, this.rate / 100);
     this.#filled += room.length;
     this.#silent = false;
   }
@@ -125,4 +126,10 @@ export class Playout {
     this.#decoder = decoder;
     return decoder;
   }
+}
+
+/** The first sound of all comes within 10 ms: whoever is listening already hears no click. */
+function rise(sound: Int16Array, samples: number): void {
+  for (let i = 0; i < Math.min(samples, sound.length); i++)
+    sound[i] = ((sound[i] ?? 0) * i) / samples;
 }

@@ -29,6 +29,8 @@ export interface Codec {
   readonly name: CodecName;
   /** Of the frames it takes and gives; not the RTP clock. */
   readonly sampleRate: SampleRate;
+  /** Each octet is a sample, whatever went before: one packet can be changed without the others. */
+  readonly isMemoryless?: true;
   newEncoder(): Encoder;
   newDecoder(): Decoder;
   /** How many samples (at `sampleRate`) a payload holds, without decoding it. */

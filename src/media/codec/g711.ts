@@ -21,6 +21,7 @@ export function lawCodec(law: Law): Codec {
   return {
     name: law.name,
     sampleRate: 8000,
+    isMemoryless: true,
     samplesIn: (payload) => payload.length,
     newEncoder() {
       let out = new Uint8Array(8 * FRAME_MS);

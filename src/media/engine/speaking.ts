@@ -4,6 +4,7 @@ import type { CodecTable } from "#media/codec/table.ts";
 import { KeyPresses } from "#media/engine/keyPresses.ts";
 import { Relayed } from "#media/engine/relayed.ts";
 import type { RtpSender } from "#media/engine/rtpSender.ts";
+import { Seam } from "#media/engine/seam.ts";
 import type { RtpHeader, RtpView } from "#media/rtp/packet.ts";
 import { nextTimestamp } from "#media/rtp/sequence.ts";
 import type { AgreedCodec, AgreedEvents, AgreedMedia } from "#media/sdp/agreed.ts";
@@ -13,6 +14,7 @@ export class Speaking {
   readonly sender: RtpSender;
   readonly #codecs: CodecTable;
   readonly #relayed: Relayed;
+  readonly #seam: Seam;
   readonly #presses = new KeyPresses();
   readonly #header: RtpHeader = {
     payloadType: 0,
@@ -35,6 +37,7 @@ export class Speaking {
     this.sender = sender;
     this.#codecs = codecs;
     this.#relayed = new Relayed(sender);
+    this.#seam = new Seam(codecs);
   }
 
   /** What the party agreed to hear allows sound to be sent. */
@@ -85,13 +88,16 @@ export class Speaking {
   /** From now on somebody else's packets are passed on, or our own sound is sent again. */
   turns(): void {
     this.#relayed.begin();
+    this.#seam.opens();
     this.#anchor = undefined;
     this.#fresh = true;
   }
 
   /** Its header may be overwritten on the way. */
   pass(view: RtpView, packet: Uint8Array, as: AgreedCodec | AgreedEvents, at: Instant): void {
-    if (this.maySend) this.#relayed.pass(view, packet, as, at);
+    if (!this.maySend) return;
+    const passed = "name" in as ? this.#seam.packet(view, packet, as) : packet;
+    this.#relayed.pass(view, passed, as, at);
   }
 
   /** False when the party understands no events: press it as a tone. */
@@ -122,7 +128,8 @@ export class Speaking {
     }
     header.payloadType = codec.sends;
     this.#fresh = false;
-    this.sender.send(header, this.#encoder.encode(frame), codec.clockRate, at);
+    const heard = this.#seam.frame(frame, this.rate);
+    this.sender.send(header, this.#encoder.encode(heard), codec.clockRate, at);
   }
 
   #timestampAt(at: Instant, clockRate: number): number {
