@@ -214,9 +214,17 @@ export interface ShownParty {
   readonly name?: string;
 }
 
+/** `cadence` names it; `pattern` is what the owner's country rings with then: on, off … in ms, once or again and again. */
+export interface HandsetRing {
+  readonly caller: ShownParty;
+  readonly cadence: string;
+  readonly pattern: readonly number[];
+  readonly once?: true;
+}
+
 /** To the page: what its telephone is told. */
 export type HandsetSignal =
-  | { readonly ring: { readonly caller: ShownParty; readonly cadence: string } }
+  | { readonly ring: HandsetRing }
   | { readonly stopRinging: true }
   | { readonly answer: string }
   /** The line's state; who is in the ear, who waits, who is held, and the third of three. */

@@ -2,6 +2,7 @@ import { millis } from "#kit/time.ts";
 import { usualDisconnection } from "#media/callerId/lineSignals.ts";
 import type { CodecName } from "#media/codec/format.ts";
 import type { MediaEngine } from "#media/engine/mediaEngine.ts";
+import { ringOf } from "#media/tone/ringCadence.ts";
 import { AnalogLinePort, type Battery } from "#server/lines/analogLinePort.ts";
 import { BrowserLinePort } from "#server/lines/browserLinePort.ts";
 import { LineHost } from "#server/lines/lineHost.ts";
@@ -81,6 +82,7 @@ function browserLine({ id, gain }: Device, means: TelephoneMeans): Telephone {
     clock: world.clock,
     codecs: browserCodecs.filter((name) => broker.codecs.includes(name)),
     tone: (tone) => soundsOfCountry(country()).tones[tone],
+    ring: (cadence) => ringOf(soundsOfCountry(country()).rings, cadence),
     ...(gain && { gain }),
   });
   const line = new LineHost({ device: id, port, desk, world, facts, ignored, changed });

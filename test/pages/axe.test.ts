@@ -107,6 +107,14 @@ test("/handling with its forms open", { skip }, async () => {
   await page.getByRole("checkbox", { name: "Every telephone" }).first().uncheck();
   await seenWell("/handling, open");
 });
+test("/phone with its dial", { skip }, async () => {
+  await page.goto(`${site.url}/phone`);
+  await rested();
+  await page.getByRole("button", { name: "Use a dial" }).click();
+  await page.locator(".dial").waitFor();
+  await seenWell("/phone, dial");
+  await page.getByRole("button", { name: "Use a keypad" }).click();
+});
 for (const route of ["/", "/phone", "/devices"])
   test(`${route} while it rings`, { skip }, async () => {
     await page.goto(`${site.url}${route}`);

@@ -12,7 +12,7 @@ import { FakeStage } from "./fakeStage.ts";
  */
 export interface FakeControl extends Control {
   /** Rings the handset page as if that number called. */
-  ring(number: string): void;
+  ring(number: string, pattern?: readonly number[]): void;
   /** Somebody in the kitchen picks up. */
   answerInKitchen(): void;
   /** The caller gives up, or hangs up. */
@@ -62,7 +62,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     attachSip: () => undefined,
     metrics: () => Promise.resolve("ringwise_active_calls 0\n"),
     ready: () => true,
-    ring: (number) => stage.ring({ number }),
+    ring: (number, pattern) => stage.ring({ number }, pattern),
     answerInKitchen: () => stage.answerInKitchen(),
     hangUp: () => void stage.end(),
     sensed: stage.handset.sensed,

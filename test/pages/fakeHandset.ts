@@ -63,11 +63,11 @@ export class FakeHandset {
     return ok(undefined);
   }
 
-  ring(caller: Party): void {
+  ring(caller: Party, pattern: readonly number[] = [2000, 4000]): void {
     this.#state = "ringing";
     this.#caller = caller;
     this.#page?.channel.send({ state: "ringing", party: caller });
-    this.#page?.channel.send({ ring: { caller, cadence: "r1" } });
+    this.#page?.channel.send({ ring: { caller, cadence: "r1", pattern } });
   }
 
   /** The far end has gone. */

@@ -77,7 +77,7 @@ export class FakeStage {
   }
 
   /** Somebody calls; the handset rings. */
-  ring(from: Party): void {
+  ring(from: Party, pattern?: readonly number[]): void {
     this.#live = {
       id: "live",
       direction: "in",
@@ -93,7 +93,7 @@ export class FakeStage {
       rtp: [],
       state: "ringing",
     };
-    this.handset.ring(from);
+    this.handset.ring(from, pattern);
     this.#of.tell("call.started", this.#live);
   }
 

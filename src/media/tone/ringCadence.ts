@@ -35,3 +35,12 @@ export const distinctiveRings = {
 } as const;
 
 export type RingName = "r1" | keyof typeof distinctiveRings;
+
+/** By its name; the country's usual one for a name that is none. */
+export function ringOf(
+  rings: Readonly<Record<RingName, RingCadence>>,
+  cadence: string,
+): RingCadence {
+  const known = Object.entries(rings).find(([name]) => name === cadence);
+  return known?.[1] ?? rings.r1;
+}

@@ -15,6 +15,7 @@ import { onHookPlan, waitingLampPlan } from "#media/callerId/onHook.ts";
 import { type AudioPortId, audioPortId, type MediaEngine } from "#media/engine/mediaEngine.ts";
 import type { CircuitSense, CircuitSignal } from "#media/loop/circuit.ts";
 import type { Country } from "#media/tone/country.ts";
+import { ringOf } from "#media/tone/ringCadence.ts";
 import { callerIdOf, type ShownAt } from "#server/lines/callerIdOf.ts";
 import type { LinePort } from "#server/lines/linePort.ts";
 import type { PortEvent, PortEvents } from "#server/portEvents.ts";
@@ -127,9 +128,8 @@ export class AnalogLinePort implements LinePort {
 
   #ringing({ cadence, caller }: LineSignal & { readonly do: "ring" }): LinePlan {
     const { rings, callerId } = this.#of.country();
-    const known = Object.entries(rings).find(([name]) => name === cadence);
     const call = callerIdOf(caller, this.#of.shownAt());
-    return onHookPlan(call, callerId, known?.[1] ?? rings.r1);
+    return onHookPlan(call, callerId, ringOf(rings, cadence));
   }
 
   #waiting(caller: Party): OffHookFacts {

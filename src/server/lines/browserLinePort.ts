@@ -6,6 +6,7 @@ import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
 import { after, seconds } from "#kit/time.ts";
 import type { CodecName } from "#media/codec/format.ts";
 import { type AudioPortId, audioPortId, type MediaEngine } from "#media/engine/mediaEngine.ts";
+import type { RingCadence } from "#media/tone/ringCadence.ts";
 import type { TonePlan } from "#media/tone/tonePlan.ts";
 import type { HandsetChannel, HandsetSense, HandsetSignal } from "#server/control.ts";
 import { type DisplayFrame, displayOf, shownParty } from "#server/lines/handsetDisplay.ts";
@@ -23,6 +24,8 @@ export interface BrowserMeans {
   readonly codecs: readonly CodecName[];
   /** In the owner's country. */
   readonly tone: (tone: LineTone) => TonePlan;
+  /** By its name, as there; the usual one for a name that is none. */
+  readonly ring: (cadence: string) => RingCadence;
   readonly gain?: { readonly hears: number; readonly speaks: number };
 }
 
@@ -88,9 +91,7 @@ export class BrowserLinePort implements LinePort {
   perform(signal: LineSignal): void {
     switch (signal.do) {
       case "ring":
-        return void this.#ring({
-          ring: { caller: shownParty(signal.caller), cadence: signal.cadence },
-        });
+        return void this.#ring(signal);
       case "stopRinging": {
         const { ring: _, ...rest } = this.#shown;
         this.#shown = rest;
@@ -123,7 +124,8 @@ export class BrowserLinePort implements LinePort {
     this.#releasePort();
   }
 
-  #ring(frame: Frame<"ring">): void {
+  #ring({ caller, cadence }: LineSignal & { readonly do: "ring" }): void {
+    const frame = { ring: { caller: shownParty(caller), cadence, ...this.#of.ring(cadence) } };
     this.#shown = { ...this.#shown, ring: frame };
     this.#send(frame);
   }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { listeners } from "#kit/listeners.ts";
 import { problem } from "#kit/problem.ts";
-import { type Millis, seconds } from "#kit/time.ts";
+import { type Millis, millis, seconds } from "#kit/time.ts";
 import type { HandsetChannel, HandsetSense, HandsetSignal } from "#server/control.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { BrowserLinePort } from "#server/lines/browserLinePort.ts";
@@ -70,6 +70,7 @@ beforeEach(() => {
     clock,
     codecs: ["opus", "PCMU"],
     tone: (tone) => ({ segments: [], repeatFrom: tones.indexOf(tone) }),
+    ring: () => ({ pattern: [millis(400), millis(200), millis(400), millis(2000)] }),
   });
   line = new LineHost({
     device: "desk",
@@ -186,7 +187,7 @@ test("a call rings the handset, shows who calls, and is answered by lifting it",
   leg.perform(ring);
   assert.equal(line.state(), "ringing");
   assert.deepEqual(page.news(), [
-    "{ring:{caller:{number:+442079460123,name:Margaret},cadence:r1}}",
+    "{ring:{caller:{number:+442079460123,name:Margaret},cadence:r1,pattern:[400,200,400,2000]}}",
     "{state:ringing,party:{number:+442079460123,name:Margaret}}",
   ]);
   page.does(lift);
@@ -204,7 +205,7 @@ test("who wishes not to be shown is not shown", () => {
   attached();
   const { leg } = offered("in1.b1");
   leg.perform({ ...ring, caller: { number: "+442079460123", name: "Margaret", hidden: true } });
-  assert.equal(page.news()[0], "{ring:{caller:{},cadence:r1}}");
+  assert.equal(page.news()[0], "{ring:{caller:{},cadence:r1,pattern:[400,200,400,2000]}}");
 });
 
 /** Margaret talks, and the doctor waits. */

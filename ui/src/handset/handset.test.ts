@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cadence, strokes } from "./cadence.ts";
+import { strokes } from "./cadence.ts";
 import { atRest, type Handset, heard, type Word } from "./state.ts";
 
 const after = (words: readonly Word[], from: Handset = atRest): Handset =>
@@ -104,16 +104,25 @@ test("words that no line says change nothing", () => {
     assert.ok(after([frame(odd)], ready));
 });
 
-test("the bell rings as the country's exchanges do", () => {
-  assert.deepEqual(cadence("r1", "CA"), [2, 4]);
-  assert.deepEqual(cadence("", "GB"), [0.4, 0.2, 0.4, 2]);
-  assert.deepEqual(cadence("", "DE"), [1, 4]);
-  assert.notDeepEqual(cadence("r3", "CA"), cadence("r1", "CA"));
+test("the bell rings as the server says; nonsense rings as usual", () => {
+  for (const [told, is] of [
+    [{ pattern: [400, 200, 400, 2000] }, { pattern: [400, 200, 400, 2000], once: false }],
+    [
+      { pattern: [500], once: true },
+      { pattern: [500], once: true },
+    ],
+    [{}, { pattern: [2000, 4000] }],
+    [{ pattern: [0, 0] }, { pattern: [2000, 4000] }],
+    [{ pattern: "2/4" }, { pattern: [2000, 4000] }],
+  ])
+    assert.deepEqual(after([frame({ ring: { caller: {}, ...told } })], ready).ring?.cadence, is);
 });
 
-test("strokes cover the whole time and nothing after it", () =>
-  assert.deepEqual(strokes([0.4, 0.2, 0.4, 2], 3.5), [
+test("strokes cover the whole time and nothing after it; one splash is one", () => {
+  assert.deepEqual(strokes({ pattern: [400, 200, 400, 2000] }, 3.5), [
     [0, 0.4],
     [0.6000000000000001, 1],
     [3, 3.4],
-  ]));
+  ]);
+  assert.deepEqual(strokes({ pattern: [500], once: true }, 60), [[0, 0.5]]);
+});

@@ -1,6 +1,5 @@
 /** The telephone itself: one for the page, living in its shell, whatever screen is shown. */
 import { openLink, type Link as Socket, socketUrl } from "../live/link.ts";
-import { cadence } from "./cadence.ts";
 import { type Ringer, ringer } from "./ringer.ts";
 import { atRest, type Handset, heard, isInUse, type Word } from "./state.ts";
 import type { Voice } from "./voice.ts";
@@ -66,8 +65,17 @@ export class Telephone {
     this.#say({ on: "hungUp" });
   };
 
+  /** With its two tones for the ear, as a key has it. */
   key(digit: string): void {
     this.#bell.key(digit);
+    this.digit(digit);
+  }
+
+  /** The dial's contact, once a pulse. */
+  readonly click = (): void => this.#bell.click();
+
+  /** To the line, when the handset is lifted. */
+  digit(digit: string): void {
     if (this.#state.hook !== "off") return;
     this.#link?.send({ digit });
     this.#say({ on: "digit", digit });
@@ -93,7 +101,7 @@ export class Telephone {
     return this.#voice?.levels() ?? quiet;
   }
 
-  /** Whose ringing and whose prefix for abroad. */
+  /** Whose prefix for abroad. */
   setCountry(country: string | undefined): void {
     this.#country = country;
   }
@@ -105,7 +113,7 @@ export class Telephone {
 
   #say(word: Word): void {
     this.#state = heard(this.#state, word);
-    this.#ringOrNot(this.#state, this.#country);
+    this.#ringOrNot(this.#state);
     for (const listener of this.#listeners) listener();
   }
 
@@ -192,11 +200,11 @@ async function openSound(onFailed: () => void): Promise<Sound> {
 /** The bell follows what is known: it starts and stops only when that changes. */
 function bellKeeper(bell: Ringer) {
   let rung: Handset["ring"];
-  return ({ ring, silenced, hook }: Handset, country: string | undefined): void => {
+  return ({ ring, silenced, hook }: Handset): void => {
     const wanted = silenced || hook === "off" ? undefined : ring;
     if (wanted === rung) return;
     rung = wanted;
-    if (wanted) bell.ring(cadence(wanted.cadence, country));
+    if (wanted) bell.ring(wanted.cadence);
     else bell.stop();
   };
 }

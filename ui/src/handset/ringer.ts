@@ -6,6 +6,8 @@ export interface Ringer {
   stop(): void;
   /** A key's two tones, briefly, as feedback for the finger. */
   key(digit: string): void;
+  /** A contact that opens and closes. */
+  click(): void;
   /** False while the browser holds the sound back. */
   readonly audible: () => boolean;
 }
@@ -61,6 +63,7 @@ export function ringer(): Ringer {
       const tones = keyTones[digit];
       if (tones) beep(sound(), tones);
     },
+    click: () => beep(sound(), [110, 1900], 0.008),
     audible: () => context?.state === "running",
   };
 }
@@ -88,10 +91,10 @@ function bellParts(at: AudioContext, out: GainNode, start: number): readonly Osc
   return [clapper, ...gongs];
 }
 
-function beep(at: AudioContext, tones: readonly [number, number]): void {
+function beep(at: AudioContext, tones: readonly [number, number], lasts = 0.09): void {
   const gain = at.createGain();
   gain.gain.setValueAtTime(0.05, at.currentTime);
-  gain.gain.setTargetAtTime(0, at.currentTime + 0.09, 0.01);
+  gain.gain.setTargetAtTime(0, at.currentTime + lasts, 0.01);
   gain.connect(at.destination);
   for (const frequency of tones) {
     const tone = at.createOscillator();

@@ -3,6 +3,8 @@
  * telephone shows of it, its hook and keys, its bell, and its sound. This file is the part without
  * a browser: what is known, and how each word changes it.
  */
+import { type Cadence, cadenceOf } from "./cadence.ts";
+
 export interface Party {
   readonly number?: string;
   readonly name?: string;
@@ -28,7 +30,7 @@ export interface Handset {
   /** Who else is there: waits in mid-call, is held, is the third of three. */
   readonly others: Others;
   readonly ring:
-    | { readonly caller: Party; readonly cadence: string; readonly since: number }
+    | { readonly caller: Party; readonly cadence: Cadence; readonly since: number }
     | undefined;
   readonly silenced: boolean;
   /** What was keyed since the handset was lifted. */
@@ -139,8 +141,9 @@ function told(handset: Handset, frame: Record<string, unknown>, now: number): Ha
 }
 
 function ringing(handset: Handset, ring: unknown, now: number): Handset {
-  const { caller = {}, cadence = "" } = (ring ?? {}) as { caller?: Party; cadence?: string };
-  return { ...handset, silenced: false, ring: { caller, cadence, since: now } };
+  const told = (ring ?? {}) as { readonly caller?: Party };
+  const { caller = {} } = told;
+  return { ...handset, silenced: false, ring: { caller, cadence: cadenceOf(told), since: now } };
 }
 
 const talks: readonly string[] = ["talking", "callWaiting", "alternating", "threeWay"];

@@ -5,6 +5,8 @@ const keys = {
   look: "ringwise.look",
   language: "ringwise.language",
   device: "ringwise.device",
+  /** Of the handset: what it is dialled with. */
+  face: "ringwise.face",
 } as const;
 
 /** A browser that keeps nothing (private windows) forgets, and that is all. */

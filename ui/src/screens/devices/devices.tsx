@@ -14,7 +14,7 @@ import {
 import { Card, GoButton, Loaded, Notice, Press } from "../../kit/parts.tsx";
 import { useRing } from "../../kit/ringMe.tsx";
 import { DeviceState, deviceIcon, useKindOf } from "../home/aside.tsx";
-import { BecomeTelephone } from "../phone/become.tsx";
+import BecomeTelephone from "../phone/become.tsx";
 import "./devices.css";
 
 /** The owner's telephones. */

@@ -5,7 +5,7 @@ import { useBecome } from "../../shell/ownDevice.ts";
 import { newId } from "../../words/ids.ts";
 
 /** This browser is one of the telephones there are, or a new one. */
-export function BecomeTelephone() {
+export default function BecomeTelephone() {
   const { words } = usePage();
   const settings = useSettings();
   const become = useBecome();

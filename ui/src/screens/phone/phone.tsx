@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 import { callsQuery } from "../../api/queries.ts";
 import { type Handset, isTalking } from "../../handset/state.ts";
@@ -10,10 +11,12 @@ import { useBecome } from "../../shell/ownDevice.ts";
 import type { Names } from "../../words/names.ts";
 import { otherParty } from "../../words/outcome.ts";
 import type { Words } from "../../words/say.ts";
-import { BecomeTelephone } from "./become.tsx";
 import { MicNotice } from "./micNotice.tsx";
 import { Tel } from "./tel.tsx";
 import "./phone.css";
+
+/** Seldom wanted: most browsers are a telephone already. */
+const BecomeTelephone = lazy(() => import("./become.tsx"));
 
 /** The handset. Its telephone lives in the shell; here it is shown and held. */
 export default function Phone() {
@@ -27,7 +30,9 @@ export default function Phone() {
           <p className="eyebrow">{words.say("phone.title")}</p>
           <Headline />
         </div>
-        <States />
+        <Suspense>
+          <States />
+        </Suspense>
         <Log />
         <p className="muted small phone-help">{words.say("phone.keys")}</p>
         <p className="muted small">{words.say("phone.bell")}</p>

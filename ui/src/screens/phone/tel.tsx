@@ -4,14 +4,21 @@ import { Button } from "react-aria-components/Button";
 import { useHandset, usePage } from "../../kit/page.tsx";
 import type { MessageId } from "../../words/en.ts";
 import { Cradle } from "./cradle.tsx";
+import type { Hole } from "./dial.ts";
 import { Display } from "./display.tsx";
+import { type Face, FaceChoice, FaceOf, isHole, useFace } from "./face.tsx";
 
 /** The telephone's body: cradle, display, hook, keys. */
 export function Tel() {
   const { words } = usePage();
   const handset = useHandset();
   const [number, setNumber] = useState("");
-  const [warned, keys] = useTelephoneKeys(number, setNumber);
+  const [face, setFace] = useFace();
+  const winder = useRef<(hole: Hole) => void>(null);
+  const enter = useEnter(face, number, setNumber);
+  const typed = (key: string): void =>
+    face === "rotary" && isHole(key) ? winder.current?.(key) : enter(key);
+  const [warned, keys] = useTelephoneKeys(number, setNumber, typed);
   const look = handset.ring ? "ringing" : handset.hook === "off" ? "lifted" : "";
   const dead = handset.link !== "open";
   return (
@@ -23,10 +30,22 @@ export function Tel() {
       <Cradle lifted={handset.hook === "off"} />
       <Display number={number} warned={warned} />
       <Hook number={number} setNumber={setNumber} />
-      <Keypad number={number} setNumber={setNumber} />
+      <FaceOf face={face} enter={enter} winder={winder} />
       <Extras />
+      <FaceChoice face={face} choose={setFace} />
     </section>
   );
+}
+
+/** On the hook, keys gather a number to dial; off the hook they go to the line. A dial makes no tones. */
+function useEnter(face: Face, number: string, setNumber: (number: string) => void) {
+  const { phone } = usePage();
+  const { hook } = useHandset();
+  return (digit: string): void => {
+    if (face === "keypad") phone.key(digit);
+    else phone.digit(digit);
+    if (hook === "on") setNumber((number + digit).slice(0, 32));
+  };
 }
 
 interface NumberProps {
@@ -89,50 +108,6 @@ function lift(phone: Telephone, number: string, setNumber: (number: string) => v
   void (number === "" ? phone.lift() : phone.dial(number));
 }
 
-const keys = [
-  ["1", ""],
-  ["2", "ABC"],
-  ["3", "DEF"],
-  ["4", "GHI"],
-  ["5", "JKL"],
-  ["6", "MNO"],
-  ["7", "PQRS"],
-  ["8", "TUV"],
-  ["9", "WXYZ"],
-  ["*", ""],
-  ["0", ""],
-  ["#", ""],
-] as const;
-
-/** On the hook, keys gather a number to dial; off the hook they go to the line. */
-function Keypad({ number, setNumber }: NumberProps) {
-  const { phone, words } = usePage();
-  const { hook } = useHandset();
-  const press = (digit: string): void => {
-    phone.key(digit);
-    if (hook === "on") setNumber((number + digit).slice(0, 32));
-  };
-  const spoken: Readonly<Record<string, string>> = {
-    "*": words.say("phone.star"),
-    "#": words.say("phone.hash"),
-  };
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be a form's
-    <div className="keys" role="group" aria-label={words.say("phone.keypad")}>
-      {keys.map(([digit, letters]) => (
-        <Button
-          key={digit}
-          className="key"
-          {...(spoken[digit] !== undefined && { "aria-label": spoken[digit] })}
-          onPress={() => press(digit)}
-        >
-          <span>{digit}</span> <small>{letters}</small>
-        </Button>
-      ))}
-    </div>
-  );
-}
-
 function Extras() {
   const { phone, words } = usePage();
   const { hook, muted, lastDialled, link, opening } = useHandset();
@@ -162,7 +137,11 @@ function Extras() {
 const escapeAgain = 1500;
 
 /** Only while the telephone has the focus (WCAG 2.1.4). A pressed button keeps its own Enter and Space. */
-function useTelephoneKeys(number: string, setNumber: (number: string) => void) {
+function useTelephoneKeys(
+  number: string,
+  setNumber: (number: string) => void,
+  typed: (key: string) => void,
+) {
   const { phone } = usePage();
   const handset = useHandset();
   const [warned, setWarned] = useState(false);
@@ -189,10 +168,8 @@ function useTelephoneKeys(number: string, setNumber: (number: string) => void) {
   function pressed(key: string, at: number): boolean {
     const act = acts[key];
     if (act) act(at);
-    else if (/^[0-9*#]$/.test(key)) {
-      phone.key(key);
-      if (handset.hook === "on") setNumber((number + key).slice(0, 32));
-    } else return false;
+    else if (/^[0-9*#]$/.test(key)) typed(key);
+    else return false;
     return true;
   }
 

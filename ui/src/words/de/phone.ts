@@ -4,6 +4,9 @@ export const phone: Readonly<Record<keyof typeof english, string>> = {
   "phone.title": "Telefon",
   "phone.label": "Telefon",
   "phone.keypad": "Tastenfeld",
+  "phone.rotary": "Wählscheibe",
+  "phone.face.rotary": "Mit Wählscheibe",
+  "phone.face.keypad": "Mit Tasten",
   "phone.star": "Stern",
   "phone.hash": "Raute",
   "phone.flash": "Rückfrage",
@@ -68,5 +71,6 @@ export const phone: Readonly<Record<keyof typeof english, string>> = {
     "Das Mikrofon ist für diese Seite nicht erlaubt. Klicken Sie auf das Zeichen neben der Adresse, erlauben Sie das Mikrofon und heben Sie noch einmal ab. Bis dahin können Sie nur hören.",
   "mic.missing": "Kein Mikrofon gefunden. Sie können hören, aber niemand hört Sie.",
   "mic.failed": "Kein Tonweg zum Server. {detail}",
-  "mic.noWebRtc": "Dieser Browser kann keine Gespräche führen.",
+  "mic.noWebRtc":
+    "Dieser Browser hat kein WebRTC, also keinen Ton. Nehmen Sie einen anderen, oder schließen Sie ein Tischtelefon an.",
 };

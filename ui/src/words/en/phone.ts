@@ -3,6 +3,9 @@ export const phone = {
   "phone.title": "Phone",
   "phone.label": "Telephone",
   "phone.keypad": "Keypad",
+  "phone.rotary": "Dial",
+  "phone.face.rotary": "Use a dial",
+  "phone.face.keypad": "Use a keypad",
   "phone.star": "star",
   "phone.hash": "hash",
   "phone.flash": "Flash",
@@ -66,5 +69,6 @@ export const phone = {
     "The microphone is not allowed for this page. Click the icon beside the address, allow the microphone, then lift again. Until then you can listen only.",
   "mic.missing": "No microphone was found. You can listen, but nobody hears you.",
   "mic.failed": "No sound path to the server could be made. {detail}",
-  "mic.noWebRtc": "This browser cannot carry calls.",
+  "mic.noWebRtc":
+    "This browser has no WebRTC, so no sound comes through it. Use another one, or connect a desk phone.",
 } as const satisfies Readonly<Record<string, string>>;
