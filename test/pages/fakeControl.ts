@@ -17,6 +17,8 @@ export interface FakeControl extends Control {
   answerInKitchen(): void;
   /** The caller gives up, or hangs up. */
   hangUp(): void;
+  /** From now on the owner has these troubles. */
+  hasTroubles(troubles: Status["troubles"]): void;
   /** What the handset page has sent. */
   readonly sensed: readonly HandsetSense[];
   sense(fits: (frame: HandsetSense) => boolean): Promise<HandsetSense>;
@@ -38,6 +40,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
   const settings = fakeSettings(houses[house], () => journal.tell("settings.changed"));
   const stage = new FakeStage({ settings, now, tell: journal.tell, empty });
   const messages = fakeMessages(now(), empty);
+  let troubles: Status["troubles"] = [];
   const fresh = (): number => messages.list().filter(({ heard }) => !heard).length;
   return {
     ...journal.control,
@@ -45,7 +48,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
       return journal.last();
     },
     settings: settings.control,
-    status: () => statusOf(settings, stage, fresh(), empty),
+    status: () => ({ ...statusOf(settings, stage, fresh(), empty), troubles }),
     devices: () => stage.devices(),
     accounts: () => settings.now().accounts.map((one) => registered(one, now())),
     decide: ({ from, at }) => ok(stage.decide(from, at === undefined ? now() : Date.parse(at))),
@@ -65,6 +68,10 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     ring: (number, pattern) => stage.ring({ number }, pattern),
     answerInKitchen: () => stage.answerInKitchen(),
     hangUp: () => void stage.end(),
+    hasTroubles(now) {
+      troubles = now;
+      journal.tell("account.changed");
+    },
     sensed: stage.handset.sensed,
     sense: (fits) => stage.handset.sense(fits),
   };
