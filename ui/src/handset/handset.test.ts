@@ -36,6 +36,14 @@ test("a lifted handset rings no more and talks with whom it is told", () => {
   assert.equal(talking.talkingSince, 5000);
 });
 
+test("a page that comes to a call under way knows that it does not know since when", () => {
+  const underWay = [frame({ state: "talking", party: margaret }, 5000), { on: "opening" }] as const;
+  const resumed = after([...underWay, { on: "resumed" }], ready);
+  assert.deepEqual([resumed.hook, resumed.resumed], ["off", true]);
+  assert.equal(after([{ on: "hungUp" }], resumed).resumed, false);
+  assert.equal(after([{ on: "lifted" }], ready).resumed, false);
+});
+
 test("a silenced bell rings again for the next call", () => {
   const silenced = after([{ on: "silenced" }], ringing);
   assert.equal(silenced.silenced, true);

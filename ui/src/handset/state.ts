@@ -36,7 +36,10 @@ export interface Handset {
   /** What was keyed since the handset was lifted. */
   readonly digits: string;
   readonly lastDialled: string;
+  /** By this page's clock, as far as it was there: see `resumed`. */
   readonly talkingSince: number | undefined;
+  /** The page came to a call that was under way: only the server knows since when. */
+  readonly resumed: boolean;
   readonly muted: boolean;
   readonly lamp: boolean;
   readonly opening: boolean;
@@ -56,6 +59,7 @@ export const atRest: Handset = {
   digits: "",
   lastDialled: "",
   talkingSince: undefined,
+  resumed: false,
   muted: false,
   lamp: false,
   opening: false,
@@ -85,7 +89,7 @@ export function heard(handset: Handset, word: Word): Handset {
     case "lifted":
       return { ...handset, hook: "off", opening: false, ring: undefined, digits: "", muted: false };
     case "resumed":
-      return { ...handset, hook: "off", opening: false };
+      return { ...handset, hook: "off", opening: false, resumed: true };
     case "hungUp":
       return onHook(handset);
     case "muted":
@@ -115,6 +119,7 @@ const onHook = (handset: Handset): Handset => ({
   party: undefined,
   others: {},
   talkingSince: undefined,
+  resumed: false,
   muted: false,
   lastDialled: dialled(handset),
   digits: "",

@@ -10,11 +10,25 @@ export const takingPart = ({ legs }: Call): readonly string[] =>
   legs.filter(({ state }) => taking.includes(state)).map(({ target }) => target);
 
 /** The call that this browser's telephone is in, or is being rung for. */
-export function useOwnCall(): Call | undefined {
+export const useOwnCall = (): Call | undefined => useOwnCalls()[0];
+
+function useOwnCalls(): readonly Call[] {
   const { device = "" } = useHandset();
   const live = useQuery(statusQuery(usePage().api)).data?.live ?? [];
-  return live.find(
+  return live.filter(
     (call) =>
       takingPart(call).includes(device) || (call.direction === "out" && call.via === device),
   );
+}
+
+/** Since when this telephone talks with whom it hears; undefined: it does not, or nobody knows yet. */
+export function useTalkingSince(): number | undefined {
+  const { hook, party, resumed, talkingSince } = useHandset();
+  const calls = useOwnCalls().filter(({ answered }) => answered !== undefined);
+  if (hook === "on" || talkingSince === undefined) return undefined;
+  if (!resumed) return talkingSince;
+  const theirs = calls.find(({ direction, from, to }) =>
+    direction === "in" ? from.number === party?.number : to === party?.number,
+  );
+  return (theirs ?? calls[0])?.answered;
 }

@@ -9,19 +9,27 @@ const keys = {
   face: "ringwise.face",
 } as const;
 
+/** `tab`: until this tab is closed; a reload does not close it. */
+type HowLong = "always" | "tab";
+const storeOf = (how: HowLong): Storage => (how === "tab" ? sessionStorage : localStorage);
+
 /** A browser that keeps nothing (private windows) forgets, and that is all. */
-export function remembered(what: keyof typeof keys): string | undefined {
+export function remembered(what: keyof typeof keys, how: HowLong = "always"): string | undefined {
   try {
-    return localStorage.getItem(keys[what]) ?? undefined;
+    return storeOf(how).getItem(keys[what]) ?? undefined;
   } catch {
     return undefined;
   }
 }
 
-export function remember(what: keyof typeof keys, value: string | undefined): void {
+export function remember(
+  what: keyof typeof keys,
+  value: string | undefined,
+  how: HowLong = "always",
+): void {
   try {
-    if (value === undefined) localStorage.removeItem(keys[what]);
-    else localStorage.setItem(keys[what], value);
+    if (value === undefined) storeOf(how).removeItem(keys[what]);
+    else storeOf(how).setItem(keys[what], value);
   } catch {
     // forgotten, then
   }

@@ -6,7 +6,8 @@ import { useHandset, usePage, useSettings } from "../kit/page.tsx";
 
 /**
  * Which of the owner's telephones this browser is. It remembers what it was told; a new browser
- * takes the only browser telephone there is, unless another page has it in hand.
+ * takes the only browser telephone there is, unless another page has it in hand, and holds on to
+ * it when the page is loaded anew: in the midst of a call it is not free.
  */
 export function useOwnDevice(): void {
   const { api, phone } = usePage();
@@ -18,16 +19,29 @@ export function useOwnDevice(): void {
   useEffect(() => {
     if (device !== undefined || !settings || !devices) return;
     const browsers = (settings.devices ?? []).filter(({ kind }) => kind === "browser");
-    const kept = browsers.find(({ id }) => id === remembered("device"));
-    const [only, ...others] = browsers;
-    const free = only && others.length === 0 && isFree(only.id, devices) ? only : undefined;
-    const own = remembered("device") === none ? undefined : (kept ?? free);
-    if (own) phone.be(own.id);
+    const own = ownOf(
+      browsers.map(({ id }) => id),
+      devices,
+    );
+    if (own === undefined) return;
+    remember("device", own, "tab");
+    phone.be(own);
   }, [device, settings, devices, phone]);
 }
 
 /** Remembered when the owner does not want this browser to be a telephone. */
 export const none = "-";
+
+function ownOf(
+  browsers: readonly string[],
+  devices: Parameters<typeof isFree>[1],
+): string | undefined {
+  const before = remembered("device") ?? remembered("device", "tab");
+  if (before === none) return undefined;
+  if (before !== undefined && browsers.includes(before)) return before;
+  const [only, ...others] = browsers;
+  return only !== undefined && others.length === 0 && isFree(only, devices) ? only : undefined;
+}
 
 const isFree = (
   id: string,

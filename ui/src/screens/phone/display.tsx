@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Handset } from "../../handset/state.ts";
+import { useTalkingSince } from "../../kit/liveCall.ts";
 import { useHandset, useNames, useNow, usePage, useWords } from "../../kit/page.tsx";
 import type { MessageId } from "../../words/en.ts";
 import type { Names } from "../../words/names.ts";
@@ -16,7 +17,8 @@ export function Display({ number, warned }: DisplayProps) {
   const words = useWords();
   const names = useNames();
   const handset = useHandset();
-  const { ring, hook, party, talkingSince, mic } = handset;
+  const talkingSince = useTalkingSince();
+  const { ring, hook, party, mic } = handset;
   const shown = ring?.caller ?? (hook === "off" ? party : undefined);
   const name = shown ? names.party(shown) : undefined;
   const big = name ?? (hook === "off" ? handset.digits : number);
@@ -86,7 +88,7 @@ function stateOf({ ring, link, hook, line, opening }: Handset): MessageId {
 
 function Running({ since }: { readonly since: number }) {
   const words = useWords();
-  return <span role="timer">{words.timer(useNow(1000) - since)}</span>;
+  return <span role="timer">{words.timer(Math.max(0, useNow(1000) - since))}</span>;
 }
 
 /** How loud both sides are: for the eye that doubts the ear. */
