@@ -17,6 +17,7 @@ import {
 } from "#media/callerId/onHook.ts";
 import { planPlayer } from "#media/callerId/planPlayer.ts";
 import type { ExchangeBlock } from "#media/loop/loop.ts";
+import { countryFiles, countryOf } from "#media/tone/countries.ts";
 import { parseTone } from "#media/tone/toneText.ts";
 import { readMessage } from "../phones/set/callerIdMessage.ts";
 import { BELL_202, V_23 } from "../phones/set/fskTones.ts";
@@ -99,6 +100,8 @@ const goldens: Readonly<Record<string, LinePlan>> = {
   "v23-waiting-call": waiting("v23", "!425@-13/.2"),
   "v23-lamp-on": lamp("v23 tones", true, 3),
   "keys-AC-reversal": ringing("AC reversal", { ...call, redirecting: "0307" }),
+  "keys-AC-country": ringing("AC reversal"),
+  "keys-AC-nothing": ringing("AC nothing"),
   "keys-AC-private": ringing("AC reversal", { ...call, number: { absent: "private" } }),
   "keys-DC-reversal": ringing("DC reversal"),
   "keys-A-hash": ringing("A# nothing"),
@@ -161,6 +164,29 @@ for (const [name, plan] of Object.entries(goldens))
       senses.some(({ on }) => on === "damaged"),
       false,
     );
+  });
+
+/** The recording of each way; a country's own cadence changes only what its first ring is. */
+const recordings: Readonly<Record<string, string>> = {
+  "bell202 after ring": "bell202-after-ring",
+  "v23 after ring": "v23-after-ring",
+  "v23 reversal+tones": "v23-reversal-tones",
+  "AC reversal": "keys-AC-country",
+  "AC nothing": "keys-AC-nothing",
+  "DC reversal": "keys-DC-reversal",
+};
+
+for (const { codes, callerId } of countryFiles)
+  test(`${codes[0]}: ${callerId.is}; a telephone there is told what the recording tells`, () => {
+    const { callerId: method, rings } = countryOf(codes[0] ?? "");
+    if (callerId.is === "none") return assert.equal(method, undefined);
+    const recording = recordings[callerId.is] ?? assert.fail(`no recording of ${callerId.is}`);
+    const made = played(until(onHookPlan(call, method, rings.r1).pieces));
+    const [sound, record] = [soundOf(made), recorded(recording)];
+    const before = sound.length - record.length; // silence between the strokes of a first ring
+    assert.ok(sound.subarray(0, before).every((sample) => sample === 0));
+    assert.ok(record.every((sample, i) => Math.abs(sample - (sound[before + i] ?? 0)) <= 1));
+    assert.deepEqual(callers(sensed(recording, made)), callers(told(recording)));
   });
 
 test("every recording is one of these", () => {
