@@ -15,9 +15,18 @@ import { type LiveCall, looksAlike, viewOf } from "#server/calls/liveCall.ts";
 import { RtpFigures } from "#server/calls/rtpFigures.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { Patchboard, type SoundOf } from "#server/patchboard.ts";
+import type { SipRequest } from "#sip/message/message.ts";
 import type { CallAbout, CallState, LegTarget } from "#telephony/call/call.ts";
 import { fetchCall, startCall } from "#telephony/call/callMachine.ts";
-import { type CallId, type Cause, callOf, type LegId, type Party } from "#telephony/call/leg.ts";
+import { type WhyForwarded, whyForwarded } from "#telephony/call/forwarded.ts";
+import {
+  type CallId,
+  type Cause,
+  callerLeg,
+  callOf,
+  type LegId,
+  type Party,
+} from "#telephony/call/leg.ts";
 import type { Decision } from "#telephony/call/plan.ts";
 import type { Next } from "#telephony/call/seats.ts";
 import { token } from "#world/random.ts";
@@ -38,6 +47,10 @@ export interface LegOrder {
   readonly about: CallAbout;
   /** What the others speak, best first: the caller's own codecs count most. */
   readonly codecs: () => ReturnType<Leg["codecs"]>;
+  /** The INVITE that the call came with, where it came with one. */
+  readonly invite: () => SipRequest | undefined;
+  /** For a leg that leads elsewhere. */
+  readonly why: () => WhyForwarded;
 }
 
 interface Hosted {
@@ -230,8 +243,10 @@ export class CallHost {
   }
 }
 
-const orderOf = ({ about, legs }: Hosted): LegOrder => ({
+const orderOf = ({ about, legs, runner }: Hosted): LegOrder => ({
   about,
+  invite: () => legs.get(callerLeg(about.id))?.leg.sipInvite?.(),
+  why: () => whyForwarded(runner.state),
   codecs: () => [...new Set([...legs.values()].flatMap(({ leg }) => leg.codecs()))],
 });
 

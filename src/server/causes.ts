@@ -32,7 +32,8 @@ const spoken: Readonly<Record<CauseKind, OnTheWire>> = {
 };
 
 /** The final status for a leg that is not yet answered. */
-export const statusOf = (cause: Cause): number => spoken[cause.kind].status;
+export const statusOf = ({ kind, sip }: Cause): number =>
+  kind === "loop" && sip === 483 ? sip : spoken[kind].status;
 
 /** Only when a person gave up at a distance: a SIP cause says it better (RFC 3326 §3.1). */
 export function reasonOf(cause: Cause): string {

@@ -1,6 +1,7 @@
 import { type AccountHost, accountHost } from "#server/accounts/accountHost.ts";
 import { newUserAgent } from "#sip/agent/newUserAgent.ts";
 import type { IncomingInvite, UserAgent } from "#sip/agent/userAgent.ts";
+import type { HeaderLine } from "#sip/message/message.ts";
 import { locator } from "#sip/transport/locator.ts";
 import { type OpenTransports, openTransports } from "#sip/transport/transports.ts";
 import { account } from "#telephony/settings/telephones.ts";
@@ -24,6 +25,15 @@ export interface PersonParts {
 
 /** What a person does at once when called. */
 export type Manner = "rings" | "nothing" | { readonly refuses: number };
+
+/** How a person calls; `from` a user part. */
+export interface Calls {
+  readonly offers?: boolean;
+  readonly from?: string;
+  readonly name?: string;
+  readonly extra?: readonly HeaderLine[];
+  readonly maxForwards?: number;
+}
 
 /** Somebody on a machine of their own, with a SIP telephone. */
 export class Person {
@@ -85,7 +95,8 @@ export class Person {
   }
 
   /** `to`: user part at the server, or a whole URI. */
-  async calls(to: string, { offers = true, from = this.name, name = "" } = {}): Promise<Talk> {
+  async calls(to: string, how: Calls = {}): Promise<Talk> {
+    const { offers = true, from = this.name, name = "", extra = [], maxForwards } = how;
     const talk = await this.#talk();
     const uri = to.includes(":") ? to : `sip:${to}@${this.#server}`;
     talk.begins(
@@ -98,6 +109,8 @@ export class Person {
           hops: [{ protocol: "UDP", remote: { host: this.#server, port: 5060 } }],
         }),
         contactUser: this.name,
+        extra,
+        ...(maxForwards !== undefined && { maxForwards }),
         ...(offers && { body: talk.offer() }),
         ...(this.login && { login: this.login }),
       }),

@@ -11,6 +11,8 @@ export class Talk {
   reasons: readonly string[] = [];
   /** Alert-Info of each 180 that came; empty when it had none. */
   readonly alerts: string[] = [];
+  /** Where a 3xx sent the call. */
+  contacts: readonly string[] = [];
   /** When to try again, as the refusal said. */
   retryAfter: string | undefined;
   readonly voice: Voice;
@@ -104,6 +106,7 @@ export class Talk {
     this.told.push(word(event));
     if ("reasons" in event) this.reasons = event.reasons;
     if (event.on === "progress") this.alerts.push(event.response.lines("Alert-Info").join());
+    if (event.on === "refused") this.contacts = event.contacts;
     if (event.on === "refused") [this.retryAfter] = event.response?.lines("Retry-After") ?? [];
   }
 

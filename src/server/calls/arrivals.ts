@@ -2,6 +2,7 @@ import type { Cancel } from "#kit/listeners.ts";
 import type { AccountHost } from "#server/accounts/accountHost.ts";
 import type { CallHost } from "#server/callHost.ts";
 import { named } from "#server/calls/decisions.ts";
+import { cameBy } from "#server/calls/diversion.ts";
 import { type Arrived, Doorman } from "#server/calls/doorman.ts";
 import { SipLeg } from "#server/legs/sipLeg.ts";
 import { type BrokerMeans, encryptionFor } from "#server/mediaBroker.ts";
@@ -80,6 +81,7 @@ function arrived({ parts, calls, broker }: ArrivalMeans, incoming: IncomingInvit
     from: named(from, settings),
     to: called,
     began: parts.world.clock.wallTime(),
+    ...cameBy(incoming.request),
     ...(via !== undefined && { via }),
   };
   calls.take(about, leg);

@@ -1,10 +1,19 @@
 /** Calls to the outside: whether they may be made, through which accounts, and as which number. */
 import type { AccountWay } from "#server/accounts/accounts.ts";
 import type { CallAbout, Endpoint, Route } from "#telephony/call/call.ts";
+import type { Cause } from "#telephony/call/leg.ts";
 import type { Decision, Plan, Target } from "#telephony/call/plan.ts";
+import { forOwner } from "#telephony/directing/called.ts";
 import { type Meaning, meaningOf } from "#telephony/number/dialPlan.ts";
 import { emergencyIn } from "#telephony/number/emergency.ts";
-import { bare, canonical, nationalDigits, readNumber } from "#telephony/number/phoneNumber.ts";
+import { sameAddress } from "#telephony/number/pattern.ts";
+import {
+  bare,
+  canonical,
+  nationalDigits,
+  readNumber,
+  sameNumber,
+} from "#telephony/number/phoneNumber.ts";
 import { tariffOf } from "#telephony/number/tariff.ts";
 import { dialPlan, helpNumbers, numbering } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
@@ -94,13 +103,51 @@ export function reachOutside(target: Target, call: CallAbout, outside: Outside):
   const text = "number" in target ? target.number : target.address;
   const help = emergencyIn(text, helpNumbers(settings)) !== undefined;
   if (help !== (call.emergency ?? false)) return []; // nobody is ever forwarded to a call for help
-  if (!help && whyNot(numberIn(text), outside)) return [];
+  const why = help ? undefined : (circular(text, call, settings) ?? limited(text, outside));
+  if (why) return [{ to: "nobody", address: text, cause: why }];
   const order = orderFor(target.via, help, settings);
   const ways = order.flatMap((account) => outside.way(account.id) ?? []);
   const usable = ways.filter((way) => way.usable);
   const others = help ? ways.filter((way) => !way.usable) : [];
   const routes = [...usable, ...others].map(({ account }) => routeOf(account, text, settings));
-  return routes.length > 0 ? [{ to: "outside", routes }] : [];
+  const redirect = redirectFor(text, call, outside);
+  if (routes.length === 0 && redirect === undefined) return [];
+  return [{ to: "outside", routes, ...(redirect !== undefined && { redirect }) }];
+}
+
+function limited(text: string, outside: Outside): Cause | undefined {
+  const forbidden = whyNot(numberIn(text), outside);
+  return forbidden && { kind: "rejected", text: forbidden.code };
+}
+
+/** More servers than anybody has in a row. */
+const mostForwards = 5;
+
+/** A call that is forwarded to where it came from would never end (RFC 3261 §16.3, RFC 5806 §5). */
+function circular(text: string, call: CallAbout, settings: Settings): Cause | undefined {
+  if (call.direction === "out") return undefined;
+  const { diverted = [], hops = 1, to } = call;
+  const loop = (code: string, sip = 482): Cause => ({ kind: "loop", sip, text: `forward.${code}` });
+  if (forOwner(text.replace(/^sips?:/i, ""), undefined, settings)) return loop("self");
+  if (hops < 1) return loop("hops", 483);
+  if (diverted.some((one) => isSame(one, to, settings))) return loop("loop");
+  return diverted.length >= mostForwards ? loop("tooOften") : undefined;
+}
+
+function isSame(one: string, other: string, settings: Settings): boolean {
+  if (one.includes("@") || other.includes("@")) return sameAddress(one, other);
+  return sameNumber(one, other, numbering(settings));
+}
+
+/** Where its own account shall call, when that is how the owner wants it. */
+function redirectFor(
+  text: string,
+  call: CallAbout,
+  { settings, way }: Outside,
+): string | undefined {
+  const account = settings.accounts.find(({ id }) => id === call.via);
+  if (call.direction === "out" || account?.forwardBy !== "redirect") return undefined;
+  return way(account.id)?.uriOf(routeOf(account, text, settings).address);
 }
 
 /** The user part of an address counts as a number: `sip:+1900…@carrier` costs the same. */

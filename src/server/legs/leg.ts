@@ -5,6 +5,7 @@
 import type { Listen } from "#kit/listeners.ts";
 import type { CodecName } from "#media/codec/format.ts";
 import type { AudioPortId } from "#media/engine/mediaEngine.ts";
+import type { SipRequest } from "#sip/message/message.ts";
 import type { LegCommand, LegEvent, LegId } from "#telephony/call/leg.ts";
 
 /** Where a leg's party hears and is heard. */
@@ -28,6 +29,8 @@ export interface Leg {
   codecs(): readonly CodecName[];
   /** The Call-ID of its INVITE session, for ladders. */
   readonly sipCallId?: () => string | undefined;
+  /** The INVITE that began its session. */
+  readonly sipInvite?: () => SipRequest | undefined;
   /** Lets go of everything, whatever state it is in; also of a leg that was never rung. */
   close(): void;
 }

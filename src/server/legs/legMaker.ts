@@ -2,7 +2,8 @@
 import { fail, ok } from "#kit/result.ts";
 import type { Accounts, AccountWay } from "#server/accounts/accounts.ts";
 import type { LegOrder } from "#server/callHost.ts";
-import { accountFrom, identityLines } from "#server/calls/identity.ts";
+import { forwardingLines } from "#server/calls/diversion.ts";
+import { accountFrom, identityLines, userAt } from "#server/calls/identity.ts";
 import { announcementLeg } from "#server/legs/announcementLeg.ts";
 import { echoLeg } from "#server/legs/echoLeg.ts";
 import { goneLeg } from "#server/legs/goneLeg.ts";
@@ -81,13 +82,13 @@ function announced(id: LegId, prompt: string, of: LegMakerMeans): Leg {
 function outsideLeg(
   id: LegId,
   { account, address }: LegTarget & { readonly to: "outside" },
-  { about, codecs }: LegOrder,
+  order: LegOrder,
   of: LegMakerMeans,
 ): Leg {
   const invite: Invite = (ring, body) => {
     const way = of.accounts.way(account);
     if (!way) return fail("server.noAccount", account);
-    return ok(of.agent.call(callingThrough(way, { address, ring, body, about, name: of.name() })));
+    return ok(of.agent.call(callingThrough(way, { address, ring, body, order, name: of.name() })));
   };
   const way = of.accounts.way(account);
   const peer = hostOf(way);
@@ -96,7 +97,7 @@ function outsideLeg(
       broker: of.broker,
       id,
       encryption: encryptionFor(way?.account.mustEncrypt ?? false, way?.account.transport),
-      others: codecs,
+      others: order.codecs,
       ...(peer !== undefined && { peer }),
     },
     invite,
@@ -114,13 +115,14 @@ interface Wish {
   readonly address: string;
   readonly ring: Ring;
   readonly body: Body;
-  readonly about: CallAbout;
+  readonly order: LegOrder;
   readonly name: string;
 }
 
 /** As ourselves, always: carriers refuse others' numbers. A forwarded caller is in the display name. */
-function callingThrough(way: AccountWay, { address, ring, body, about, name }: Wish): Calling {
+function callingThrough(way: AccountWay, { address, ring, body, order, name }: Wish): Calling {
   const { caller, emergency } = ring;
+  const { about } = order;
   const hidden = caller.hidden === true && emergency !== true;
   const uri = way.uriOf(address);
   const shown = about.direction === "in" ? (caller.name ?? caller.number) : name || undefined;
@@ -132,15 +134,25 @@ function callingThrough(way: AccountWay, { address, ring, body, about, name }: W
     destination: way.destination,
     contactUser: way.contactUser,
     body,
-    extra: [...identityLines(way.account.number, domainOf(way), hidden), ...diversion(way, about)],
+    extra: [
+      ...identityLines(way.account.number, domainOf(way), hidden),
+      ...forwarding(way, uri, order),
+    ],
+    ...(about.hops !== undefined && { maxForwards: about.hops - 1 }),
     ...(way.login && { login: way.login }),
   };
 }
 
 const domainOf = ({ address }: AccountWay): string => address.slice(address.indexOf("@") + 1);
 
-/** RFC 5806: whose telephone it was called for. */
-const diversion = (way: AccountWay, { direction }: CallAbout): readonly HeaderLine[] =>
-  direction === "in"
-    ? [{ name: "Diversion", text: `<${way.address}>;reason=unconditional;counter=1` }]
-    : [];
+/** Whose telephone it was called for: the number that was called, at the account that it goes through. */
+function forwarding(
+  way: AccountWay,
+  to: string,
+  { about, invite, why }: Pick<LegOrder, "about" | "invite" | "why">,
+): readonly HeaderLine[] {
+  if (about.direction === "out") return [];
+  const number = /^\+?[0-9*#]+$/.test(about.to);
+  const from = number ? userAt(about.to, domainOf(way)) : way.address;
+  return forwardingLines({ why: why(), from, to, came: invite() });
+}

@@ -94,6 +94,10 @@ export class SipLeg implements Leg {
     return this.#session?.callId;
   }
 
+  sipInvite(): SipRequest | undefined {
+    return this.#session?.invite();
+  }
+
   perform(command: LegCommand): void {
     if (this.#phase === "over") return;
     switch (command.do) {
@@ -101,6 +105,8 @@ export class SipLeg implements Leg {
         return void this.#audio.whenReady((ready) => this.#ring(command, ready));
       case "progress":
         return void this.#progress(command);
+      case "forwarding":
+        return void this.#say({ do: "progress", status: 181 });
       case "answer":
         return void this.#audio.whenReady((ready) => this.#accept(ready));
       case "end":

@@ -117,7 +117,7 @@ class Agent {
 
   call(calling: Calling): Session {
     const ids = { callId: token(this.#home.random, 128), localTag: token(this.#home.random) };
-    const { uri, from, to, route = [], body, extra = [] } = calling;
+    const { uri, from, to, route = [], body, extra = [], maxForwards } = calling;
     const parsed = parseUri(uri);
     const session = new SessionHost(this.#home, {
       ...ids,
@@ -125,7 +125,8 @@ class Agent {
       contactUser: calling.contactUser,
       secure: parsed.ok && parsed.value.scheme === "sips",
       login: calling.login,
-      start: (facts) => startCalling({ uri, from, to, route, body, extra }, ids, facts),
+      start: (facts) =>
+        startCalling({ uri, from, to, route, body, extra, maxForwards }, ids, facts),
     });
     this.sessions.set(session, undefined);
     return session;

@@ -37,6 +37,8 @@ export interface Calling {
   /** The offer; absent for a delayed one. */
   readonly body?: Body;
   readonly extra?: Extra;
+  /** How many servers it may pass (RFC 3261 §20.22); 70 unless said. A call that is passed on may pass one fewer than it came with. */
+  readonly maxForwards?: number;
   /** For 401 and 407. */
   readonly login?: Login;
 }

@@ -33,7 +33,7 @@ export function sendInvite(state: Calling, facts: SessionFacts): Next<Calling> {
   const [id, seq] = [state.sent + 1, invite.seq + 1];
   const headers = [
     ...first.route.map((uri) => header(Route, [nameAddr(uri)])),
-    header(MaxForwards, 70),
+    header(MaxForwards, first.maxForwards ?? 70),
     { name: From.name, text: fromText(first, state) },
     { name: To.name, text: first.to },
     header(CallId, state.callId),

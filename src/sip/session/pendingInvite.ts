@@ -23,6 +23,8 @@ export interface FirstInvite {
   readonly route: readonly string[];
   readonly body?: Body | undefined;
   readonly extra: Extra;
+  /** 70 unless said. */
+  readonly maxForwards?: number | undefined;
 }
 
 export interface TheirInvite {

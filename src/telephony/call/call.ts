@@ -23,6 +23,10 @@ export interface CallAbout {
   readonly via?: string;
   readonly began: WallTime;
   readonly emergency?: true;
+  /** Who had forwarded it before it came to us, newest first: numbers, else addresses. */
+  readonly diverted?: readonly string[];
+  /** How many more servers it may pass. */
+  readonly hops?: number;
 }
 
 /** What a leg is made for: where it leads. */
@@ -59,8 +63,10 @@ export type Endpoint =
       readonly device: string;
       readonly state: "idle" | "ringing" | "busy" | "offline";
     }
-  /** Accounts to try in this order; `address` as that account wants it. */
-  | { readonly to: "outside"; readonly routes: readonly Route[] };
+  /** Accounts to try in this order. `redirect`: the caller's own account can call there (302). */
+  | { readonly to: "outside"; readonly routes: readonly Route[]; readonly redirect?: string }
+  /** It may not be called, and why. */
+  | { readonly to: "nobody"; readonly address: string; readonly cause: Cause };
 
 /** How far a leg has come. `leaving`: told to end, and not yet ended. */
 export type LegPhase =

@@ -29,4 +29,6 @@ export interface CallRecord {
   /** The message that was left. */
   readonly message?: string;
   readonly emergency?: true;
+  /** Who had forwarded it before it came to us, newest first. */
+  readonly diverted?: readonly string[];
 }

@@ -46,6 +46,8 @@ export type LegCommand =
    * `waiting`: whoever is rung talks to somebody else (RFC 7462 §8.2).
    */
   | { readonly do: "progress"; readonly audio: boolean; readonly waiting?: true }
+  /** To the caller, before anybody rings: the call is sent elsewhere. */
+  | { readonly do: "forwarding" }
   /** `receiveOnly`: the party speaks and hears nothing at all (one-way speech). */
   | { readonly do: "answer"; readonly mode: "normal" | "receiveOnly" }
   /** The others have put this party on hold, or come back: for its display; `hear` does the rest. */

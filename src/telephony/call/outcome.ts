@@ -17,8 +17,9 @@ export interface Ended {
 /** The record of a call that still lives: without an end and an outcome. */
 export function recordSoFar(call: CallSoFar, answered?: WallTime): CallRecord {
   const { about, decision } = call;
+  const { hops: _, ...shown } = about;
   return {
-    ...about,
+    ...shown,
     ...(answered !== undefined && { answered }),
     ...(decision && { decision }),
     legs: calledBy(call).map(legRecord),
@@ -40,8 +41,9 @@ export function recordOf(call: CallSoFar, ended: Ended, now: WallTime): CallReco
   };
 }
 
-function outcomeOf({ about }: CallSoFar, { joined, message, rejected }: Ended): Outcome {
+function outcomeOf({ about }: CallSoFar, { cause, joined, message, rejected }: Ended): Outcome {
   if (message !== undefined) return "message";
+  if (cause.kind === "redirected") return "forwarded";
   if (rejected) return "rejected";
   if (!joined || joined.to.to === "mailbox") return "missed";
   return joined.to.to === "outside" && about.direction === "in" ? "forwarded" : "answered";
@@ -58,7 +60,7 @@ export function targetText(target: LegTarget): string {
     case "device":
       return target.device;
     case "outside":
-      return `${target.address} (${target.account})`;
+      return target.account === "" ? target.address : `${target.address} (${target.account})`;
     case "announcement":
       return `announcement ${target.prompt}`;
     default:

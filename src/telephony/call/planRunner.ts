@@ -9,6 +9,7 @@
  */
 import { askedCaller, isConfirming, questionTo } from "./asking.ts";
 import type { Attempt, CallEffect, CallFacts, CallSoFar, LegTarget } from "./call.ts";
+import { loopOf, sentElsewhere, tellsForwarded } from "./forwarded.ts";
 import { delay, launched, nextRoute, replaced, type Trial, type Trying } from "./launch.ts";
 import { because, type Cause, type LegId } from "./leg.ts";
 import { calledBy } from "./outcome.ts";
@@ -42,6 +43,8 @@ export function nextStep(
   facts: CallFacts,
 ): Next {
   const [step, ...later] = rest;
+  const loop = loopOf(call);
+  if (loop) return finish(call, { cause: loop, rejected: true }, facts);
   if (!step) return finish(call, { cause: whyNobody(call) }, facts);
   switch (step.do) {
     case "reject":
@@ -49,6 +52,11 @@ export function nextStep(
     // Nobody is asked until this has its own issue: the fallback.
     case "decide":
       return nextStep(call, [...step.otherwise, ...later], before, facts);
+    case "forward":
+      return (
+        sentElsewhere(call, step, facts) ??
+        enter(call, { now: step, rest: later, attempts: before }, facts)
+      );
     default:
       return enter(call, { now: step, rest: later, attempts: before }, facts);
   }
@@ -60,11 +68,15 @@ function whyNobody(call: CallSoFar): Cause {
   return (call.about.direction === "out" && said.at(-1)) || refusedWith("noAnswer", call);
 }
 
-/** That nobody answered is said of people; where all were busy, the caller hears that. */
+/** What a caller is told when it is so of all who were called. */
+const tells: ReadonlySet<Cause["kind"]> = new Set(["busy", "loop"]);
+
+/** That nobody answered is said of people; where all were busy, or it goes in circles, the caller hears that. */
 function refusedWith(kind: Cause["kind"], call: CallSoFar): Cause {
-  const called = calledBy(call);
-  const busy = called.length > 0 && called.every(({ cause }) => cause?.kind === "busy");
-  return because(kind === "noAnswer" && busy ? "busy" : kind);
+  if (kind !== "noAnswer") return because(kind);
+  const [cause, ...others] = calledBy(call).map((seat) => seat.cause);
+  const alike = others.every((other) => other?.kind === cause?.kind);
+  return cause && alike && tells.has(cause.kind) ? cause : because(kind);
 }
 
 function enter(call: CallSoFar, run: Trying["run"], facts: CallFacts): Next {
@@ -91,7 +103,7 @@ function enter(call: CallSoFar, run: Trying["run"], facts: CallFacts): Next {
     name: "trying",
     run: run2,
   };
-  return first(effects, begun(trying, missing.length));
+  return first([...effects, ...tellsForwarded(trying)], begun(trying, missing.length));
 }
 
 const isKept = ({ kept }: Attempt): boolean => kept === true;

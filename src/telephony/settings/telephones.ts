@@ -108,6 +108,9 @@ const anyAccount = {
     .exactOptional()
     .meta({ description: "default: yes when there is a `username`" }),
   number: numberText.exactOptional().meta({ description: "shown to those we call" }),
+  forwardBy: z.enum(["call", "redirect"]).exactOptional().meta({
+    description: "how its calls are forwarded: by a call of ours (default), or by a 302 to it",
+  }),
   numberFormat: z
     .enum(["+e164", "e164", "national", "dialled"])
     .exactOptional()

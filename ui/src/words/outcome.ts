@@ -75,8 +75,17 @@ export const kindOf = (cause: unknown): string => {
   return typeof kind === "string" ? kind : "";
 };
 
-export const causeWords = (cause: unknown, { say }: Words): string =>
-  kindOf(cause) === "" ? "" : say("cause.words", { kind: kindOf(cause) });
+export function causeWords(cause: unknown, { say }: Words): string {
+  if (isLimited(cause)) return say("cause.words", { kind: "notAllowed" });
+  return kindOf(cause) === "" ? "" : say("cause.words", { kind: kindOf(cause) });
+}
+
+/** Refused by the owner's own limits, and not by who was called. */
+const isLimited = (cause: unknown): boolean =>
+  typeof cause === "object" &&
+  cause !== null &&
+  "text" in cause &&
+  String(cause.text).startsWith("limit.");
 
 const notRung = ["unreachable", "unknown"];
 

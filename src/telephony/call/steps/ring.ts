@@ -15,15 +15,34 @@ export function prepareRing(step: RingStep, facts: CallFacts): Prepared {
   const never: Omit<Seat, "leg">[] = [];
   for (const target of step.targets)
     for (const endpoint of facts.reach(target)) {
-      const cause = whyNot(endpoint, step);
+      const gone = missing(endpoint, step);
       const way = wayTo(endpoint);
-      if (way && cause) never.push({ target: way.target, phase: "over", cause });
+      if (gone) never.push(gone);
       else if (way) fresh.push({ ...way, step, ...manner(target, step, fresh.length) });
     }
   return { fresh, never };
 }
 
-function whyNot(endpoint: Endpoint, { whenBusy }: RingStep): Cause | undefined {
+/** It is not rung: for the record, with why. */
+function missing(endpoint: Endpoint, step: RingStep): Omit<Seat, "leg"> | undefined {
+  if (endpoint.to === "nobody") return nobody(endpoint);
+  const cause = whyNot(endpoint, step);
+  const way = wayTo(endpoint);
+  return way && cause && { target: way.target, phase: "over", cause };
+}
+
+type Somebody = Exclude<Endpoint, { readonly to: "nobody" }>;
+
+const nobody = ({
+  address,
+  cause,
+}: Endpoint & { readonly to: "nobody" }): Prepared["never"][number] => ({
+  target: { to: "outside", account: "", address },
+  phase: "over",
+  cause,
+});
+
+function whyNot(endpoint: Somebody, { whenBusy }: RingStep): Cause | undefined {
   if (endpoint.to === "outside") return undefined;
   if (endpoint.state === "offline") return because("unreachable");
   return endpoint.state === "busy" && whenBusy === "skip" ? because("busy") : undefined;
@@ -32,6 +51,7 @@ function whyNot(endpoint: Endpoint, { whenBusy }: RingStep): Cause | undefined {
 function wayTo(
   endpoint: Endpoint,
 ): { readonly target: LegTarget; readonly routes: readonly Route[] } | undefined {
+  if (endpoint.to === "nobody") return undefined;
   if (endpoint.to === "device")
     return { target: { to: "device", device: endpoint.device }, routes: [] };
   const [first, ...routes] = endpoint.routes;

@@ -140,7 +140,7 @@ export const shared = {
   "reason.from": "From {device}",
 
   "cause.words":
-    "{kind, select, normal {hung up} cancelled {the caller gave up} busy {busy} noAnswer {no answer} rejected {declined} quiet {not now} anonymousRefused {hidden numbers are not accepted} unknown {no such number} limit {too many calls} unreachable {not reachable} loop {the call went in circles} answeredElsewhere {answered elsewhere} redirected {sent elsewhere} noResponse {no response} notAcceptable {no common sound format} lost {the connection broke} preempted {an emergency call took its place} failed {something went wrong} other {{kind}}}",
+    "{kind, select, normal {hung up} cancelled {the caller gave up} busy {busy} noAnswer {no answer} rejected {declined} quiet {not now} anonymousRefused {hidden numbers are not accepted} unknown {no such number} limit {too many calls} unreachable {not reachable} notAllowed {your limits do not allow it} loop {the call went in circles} answeredElsewhere {answered elsewhere} redirected {sent elsewhere} noResponse {no response} notAcceptable {no common sound format} lost {the connection broke} preempted {an emergency call took its place} failed {something went wrong} other {{kind}}}",
 
   outcome:
     "{outcome, select, answered {{direction, select, in {{device, select, none {Answered} other {{device} answered}}} other {You called}}{length, select, none {} other {, {length}}}} missed {{direction, select, in {Missed} other {{kind, select, busy {Busy} unknown {No such number} other {No answer}}}}} message {Left a message} forwarded {Sent on} rejected {Refused} other {{outcome}}}",
