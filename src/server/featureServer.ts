@@ -3,7 +3,7 @@ import { CallHost } from "#server/callHost.ts";
 import { takeArrivals } from "#server/calls/arrivals.ts";
 import { CallBook } from "#server/calls/callBook.ts";
 import { aboutOut, shownFor } from "#server/calls/callOut.ts";
-import { decide } from "#server/calls/decisions.ts";
+import { decide, isForwardedAway } from "#server/calls/decisions.ts";
 import { LadderBook } from "#server/calls/ladderBook.ts";
 import { type Outside, reachOutside } from "#server/calls/outgoing.ts";
 import { Recent } from "#server/calls/recent.ts";
@@ -87,7 +87,12 @@ export class FeatureServer {
       soundOf: soundsOf(() => this.settings, parts.sounds),
       makeLeg: (id, target, order) => makeLeg(id, target, order, this.#legMeans()),
       reach: (target, call) => this.#reach(target, call),
-      decide: (call) => this.decide(call),
+      decide: (call) => {
+        const decision = this.decide(call);
+        if (isForwardedAway(decision) && this.settings.services.forwardReminder)
+          this.telephones.splash();
+        return decision;
+      },
       block: (caller) => void this.#services.block(caller),
     });
     this.book = new CallBook(this.calls, store, this.#ladders);

@@ -13,6 +13,8 @@ export interface Telephone {
   offer(id: LegId, offered: Offered): Leg;
   /** There are more or fewer new messages than before: for its lamp. */
   messagesChanged?(): void;
+  /** A call was forwarded elsewhere: half a ring reminds of it, where a telephone can. */
+  splash?(): void;
   close(): void;
 }
 

@@ -57,6 +57,11 @@ export class Telephones {
     for (const { telephone } of this.#kept.values()) telephone?.messagesChanged?.();
   }
 
+  /** A call was forwarded elsewhere. */
+  splash(): void {
+    for (const { telephone } of this.#kept.values()) telephone?.splash?.();
+  }
+
   close(): void {
     for (const id of [...this.#kept.keys()]) this.#remove(id);
   }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Talk } from "../phones/talk.ts";
 import { golden, household, number, outcome, ring, settingsOf } from "./household.ts";
+import { setHouse } from "./setHouse.ts";
 
 const elsewhere = "+14165550199";
 const forward = { do: "forward", to: { number: elsewhere } };
@@ -191,5 +192,50 @@ test("an account that sends its calls on by itself is told where to: 302, and no
   await town.runs(1000);
   assert.deepEqual(outcome(town), ["forwarded"]);
   golden(t, town, "redirected");
+  await town.mustBeIdle();
+});
+
+const allForwarded = {
+  services: { forwardAll: { number: elsewhere } },
+  outgoing: { route: ["carrier"] },
+};
+
+test("all calls are forwarded: the telephone splashes once, shows nobody, and its dial tone says so", async () => {
+  const { town, carrier, set, noticed } = await setHouse(allForwarded);
+  const call = await carrier.calls(number, { from: stranger });
+  await town.runs(8000);
+  assert.deepEqual(noticed(), ["ringBegan", "rang 500"]);
+  assert.equal(lines(carrier.talk, "Diversion").length > 0, true);
+  call.hangsUp();
+  await town.runs(1000);
+  set.lift();
+  await town.runs(3000);
+  const tone = noticed();
+  assert.notDeepEqual(tone, ["hears 350+440"], `not the usual dial tone: ${tone}`);
+  set.hangUp();
+  await town.runs(2000);
+  await town.mustBeIdle();
+});
+
+test("lifted during the splash there is dial tone; without the reminder there is no splash", async () => {
+  const { town, carrier, set, noticed } = await setHouse(allForwarded);
+  const call = await carrier.calls(number, { from: stranger });
+  await town.runs(250);
+  set.lift();
+  await town.runs(2000);
+  assert.ok(!set.isRinging && noticed().some((word) => word.startsWith("hears")));
+  set.hangUp();
+  const { settings } = town.server.parts;
+  await settings.change(
+    (now) => ({ ...now, services: { ...now.services, forwardReminder: false } }),
+    "test",
+  );
+  await town.runs(3000);
+  noticed();
+  const again = await carrier.calls(number, { from: stranger });
+  await town.runs(2000);
+  assert.deepEqual(noticed(), []);
+  call.hangsUp();
+  again.hangsUp();
   await town.mustBeIdle();
 });

@@ -44,6 +44,10 @@ export function directed(
   return { ...direct({ ...call, ...given }, settings), given };
 }
 
+/** Nobody is rung, for all calls are forwarded: telephones may remind of it. */
+export const isForwardedAway = ({ because }: Decision): boolean =>
+  because.at(-1)?.rule === "services.forwardAll";
+
 /** For our own telephones while the server closes; callers from outside are stopped at the door. */
 const closing: Decision = {
   plan: [{ do: "reject", cause: "limit" }],

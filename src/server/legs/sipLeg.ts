@@ -20,6 +20,7 @@ import {
 import { SipAudio } from "#server/mediaBroker.ts";
 import type { PortEvent } from "#server/portEvents.ts";
 import type { IncomingInvite, Session } from "#sip/agent/userAgent.ts";
+import type { SipRequest } from "#sip/message/message.ts";
 import type { Body, SessionEvent } from "#sip/session/session.ts";
 import {
   because,
@@ -106,7 +107,7 @@ export class SipLeg implements Leg {
       case "progress":
         return void this.#progress(command);
       case "forwarding":
-        return void this.#say({ do: "progress", status: 181 });
+        return void this.#wire.say({ do: "progress", status: 181 });
       case "answer":
         return void this.#audio.whenReady((ready) => this.#accept(ready));
       case "end":

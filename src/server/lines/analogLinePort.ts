@@ -129,7 +129,8 @@ export class AnalogLinePort implements LinePort {
   #ringing({ cadence, caller }: LineSignal & { readonly do: "ring" }): LinePlan {
     const { rings, callerId } = this.#of.country();
     const call = callerIdOf(caller, this.#of.shownAt());
-    return onHookPlan(call, callerId, ringOf(rings, cadence));
+    const isSplash = cadence === "r5"; // nobody calls
+    return onHookPlan(call, isSplash ? undefined : callerId, ringOf(rings, cadence));
   }
 
   #waiting(caller: Party): OffHookFacts {

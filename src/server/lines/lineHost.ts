@@ -91,6 +91,11 @@ export class LineHost implements Telephone {
     this.#runner.post({ on: "messagesChanged" });
   }
 
+  /** A call was forwarded elsewhere. */
+  splash(): void {
+    if (this.#of.port.isThere()) this.#runner.post({ on: "splash" });
+  }
+
   close(): void {
     for (const leg of [...this.#legs.values()]) leg.tell({ on: "ended", cause: because("lost") });
     this.#legs.clear();

@@ -83,7 +83,8 @@ interface ThreeWay {
 export type Commandable = CallWaiting | Alternating | Consulting | ThreeWay;
 
 export type LineState =
-  | { readonly name: "idle" }
+  /** `splash`: it rings for half a second. */
+  | { readonly name: "idle"; readonly splash?: true }
   /** `back`: it is held, and its telephone was put on the hook. */
   | { readonly name: "ringing"; readonly call: LineCall; readonly back?: true }
   | { readonly name: "dialTone" }
@@ -111,6 +112,7 @@ export type LineTimer =
   | "interDigit"
   | "command"
   | "ringBack"
+  | "splash"
   | "parted"
   | "reorder"
   | "howler";
@@ -120,6 +122,8 @@ export type LineEvent =
   /** A call to the line's leg in it. */
   | { readonly on: "leg"; readonly leg: LegId; readonly command: LegCommand }
   | { readonly on: "messagesChanged" }
+  /** A call was forwarded elsewhere: a telephone at rest reminds of it. */
+  | { readonly on: "splash" }
   | TimerEvent<LineTimer>
   | ShellFailed;
 

@@ -20,6 +20,7 @@ export const waits: Readonly<Record<Exclude<LineTimer, "interDigit">, Millis>> =
   firstDigit: seconds(16),
   command: seconds(1),
   ringBack: seconds(60),
+  splash: seconds(1),
   parted: seconds(5),
   reorder: seconds(30),
   howler: seconds(60),

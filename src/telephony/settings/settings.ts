@@ -62,6 +62,8 @@ const services = record({
   /** With a waiting or held call, a digit behind the flash says what is meant. */
   callWaitingDeluxe: z.boolean().default(false),
   forwardAll: destination.default(null),
+  /** Half a ring at the telephones when a call is forwarded so. */
+  forwardReminder: z.boolean().default(true),
   forwardBusy: destination.default(null),
   forwardNoAnswer: destination.default(null),
   anonymousReject: z.boolean().default(false),
