@@ -125,6 +125,17 @@ for (const [what, carrierDoes, phoneDoes, wanted] of incoming)
     }),
   );
 
+test("all calls are forwarded: the carrier is told 181, and gets the call with who forwarded it", { skip }, () =>
+  street(async (all) => {
+    const forwardAll = { number: "+16135550177" };
+    await all.house.patch("/api/v1/settings", { services: { forwardAll } });
+    const away = await all.carrierWaits("takesForward");
+    const carrier = await all.carrierCalls("callsForwarded");
+    await wentWell(carrier, away);
+    assert.deepEqual(await outcomes(all), ["forwarded"]);
+  }),
+);
+
 test(
   "the telephone calls out: the carrier asks for a password, answers, and is told goodbye",
   {
