@@ -60,6 +60,12 @@ export class Talk {
     this.session?.perform({ do: "refuse", status });
   }
 
+  /** Answers with where else to call (302). */
+  sendsTo(uri: string): void {
+    const extra = [{ name: "Contact", text: `<${uri}>` }];
+    this.session?.perform({ do: "refuse", status: 302, extra });
+  }
+
   hangsUp(): void {
     this.session?.perform({ do: "end" });
   }

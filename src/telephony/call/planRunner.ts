@@ -52,6 +52,9 @@ export function nextStep(
     // Nobody is asked until this has its own issue: the fallback.
     case "decide":
       return nextStep(call, [...step.otherwise, ...later], before, facts);
+    case "ring":
+      if (step.for === 0 && !step.keepRinging) return nextStep(call, later, before, facts);
+      return enter(call, { now: step, rest: later, attempts: before }, facts);
     case "forward":
       return (
         sentElsewhere(call, step, facts) ??
@@ -146,7 +149,8 @@ function begun(state: Trying, fresh: number): Trial {
   const question = questionTo(now);
   if (question) return behindClock(askedCaller(state, question));
   const wait = patience(now, state);
-  const clock: CallEffect = wait ? { do: "startTimer", timer: "step", after: wait } : stop("step");
+  const clock: CallEffect =
+    wait !== undefined ? { do: "startTimer", timer: "step", after: wait } : stop("step");
   let [then, effects]: Trial = [state, [clock]];
   for (const attempt of attempts.slice(attempts.length - fresh)) {
     const [made, said] =

@@ -51,7 +51,7 @@ const ring = record({
   do: z.literal("ring"),
   targets: someOf(target, 30),
   order: z.enum(["together", "inTurn"]).default("together"),
-  for: secondsFrom(1, 600).default(25 as Seconds),
+  for: secondsFrom(0, 600).default(25 as Seconds),
   whenBusy: whenBusy.default("wait"),
   cadence: id.exactOptional(),
   keepRinging: z.boolean().exactOptional(),
