@@ -12,28 +12,28 @@ interface Sabotage {
 export const sabotages: Readonly<Record<number, Sabotage>> = {
   1: {
     file: "telephony/line/states/idle.ts",
-    find: 'if (event.on === "offHook") return toDialTone(facts);',
-    put: 'if (event.on === "offHook") return [state, []];',
+    find: "return behind(quiet, toDialTone(facts));",
+    put: "return [state, []];",
   },
   2: {
     file: "telephony/line/states/idle.ts",
-    find: "[ringFor(call), tell(",
+    find: "[ringFor(ringing), tell(",
     put: "[tell(",
   },
   3: {
-    file: "telephony/call/steps.ts",
+    file: "telephony/call/steps/ring.ts",
     find: 'const wait = order === "inTurn" ? nth > 0 && "turn" : delayed;',
     put: 'const wait = nth > 0 ? "turn" : delayed;',
   },
   4: {
     file: "telephony/call/planRunner.ts",
-    find: "if (!next) return nextStep(state, rest, attempts, facts);",
-    put: "if (!next) return nextStep(state, [], attempts, facts);",
+    find: "if (!next && !choosing) return nextStep(state, rest, attempts, facts);",
+    put: "if (!next && !choosing) return nextStep(state, [], attempts, facts);",
   },
   5: {
-    file: "telephony/call/steps.ts",
-    find: 'return rings([step.to], call.about.direction === "out" ? callOutFor : forwardFor);',
-    put: 'return rings(call.about.direction === "out" ? [step.to] : [], forwardFor);',
+    file: "telephony/call/steps/forward.ts",
+    find: 'rings([to], about.direction === "out" ? callOutFor : forwardFor)',
+    put: 'rings(about.direction === "out" ? [to] : [], forwardFor)',
   },
   6: {
     file: "telephony/line/states/talking.ts",
