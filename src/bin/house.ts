@@ -25,6 +25,7 @@ import type { World } from "#world/world.ts";
 import type { Certificates } from "./certificates.ts";
 import type { Environment } from "./environment.ts";
 import { packageFolder, version } from "./package.ts";
+import { portRanges } from "./portRanges.ts";
 
 export interface House {
   readonly control: Control;
@@ -50,6 +51,7 @@ export async function openHouse({
 }: HouseParts): Promise<Result<House>> {
   const [key, trouble] = await serverKey(world);
   const { advertise } = env;
+  const ports = portRanges(env.rtp);
   const opened = await sipTransports({ world, env, settings, tls });
   if (!opened.ok) return opened;
   const transports = opened.value;
@@ -59,10 +61,10 @@ export async function openHouse({
   const engine = newMediaEngine({
     world,
     codecs: codecTable(codecs),
-    ports: env.rtp,
+    ports: ports.plain,
     host: env.sip.host,
     ownAddress,
-    openWebRtc: webRtc({ now: () => world.clock.now(), ports: browserPorts(env) }),
+    openWebRtc: webRtc({ now: () => world.clock.now(), ports: ports.browser }),
     sounds: nodeFiles(packageFolder),
   });
   const agent = newUserAgent({
@@ -110,12 +112,6 @@ const sipTransports = ({ world, env, settings, tls }: Omit<HouseParts, "store">)
     trust: (hop) => trustOf(hop, settings.current().accounts),
     ...(env.advertise !== undefined && { advertise: env.advertise }),
   });
-
-/** ICE binds ports of its own choice: the upper half of the range is its. */
-const browserPorts = ({ rtp: { from, to } }: Environment) => ({
-  first: from + ((to - from + 1) >> 1),
-  last: to,
-});
 
 const isAny = (host: string): boolean => host === "0.0.0.0" || host === "::";
 

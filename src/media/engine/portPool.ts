@@ -47,12 +47,20 @@ export class PortPool {
     this.#bindAhead();
   }
 
-  /** A pair, or `media.noPorts` when all are in use or resting. */
+  /**
+   * A pair, or `media.noPorts` when all are in use. Where the range is too small for what is asked
+   * of it, the pair that rests longest is taken early: better than a call without sound.
+   */
   async take(): Promise<Result<PortPair>> {
     const spare = this.#fresh.pop() ?? this.#rested();
-    const pair = spare ? ok(spare.pair) : await this.#bind();
-    this.#bindAhead();
-    return pair;
+    if (spare) {
+      this.#bindAhead();
+      return ok(spare.pair);
+    }
+    const bound = await this.#bind();
+    if (bound.ok) this.#bindAhead();
+    const early = bound.ok ? undefined : this.#resting.shift();
+    return early ? ok(early.pair) : bound;
   }
 
   give(pair: PortPair): void {
@@ -116,6 +124,7 @@ export class PortPool {
   #claim(): number | undefined {
     const [first, last] = this.#of.ports;
     const even = first + (first % 2);
+    if (this.#bound.size >= (last - even + 1) >> 1) return undefined;
     for (let port = this.#next, tries = 0; tries <= last - first; tries += 2, port += 2) {
       if (port + 1 > last) port = even;
       if (this.#bound.has(port)) continue;

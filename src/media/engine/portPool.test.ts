@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { millis, seconds } from "#kit/time.ts";
+import { type PortPair, PortPool } from "#media/engine/portPool.ts";
+import { simWorld } from "#world/sim/simWorld.ts";
+
+const host = "192.0.2.1";
+
+/** A pool of six pairs, 20,000 to 20,011. */
+async function pool() {
+  const sim = simWorld();
+  const { network, clock } = sim.host(host);
+  const made = new PortPool({ network, clock, ports: [20_000, 20_011], host });
+  await sim.settles();
+  async function take(): Promise<PortPair> {
+    const taken = await made.take();
+    assert.ok(taken.ok, JSON.stringify(taken));
+    await sim.settles();
+    return taken.value;
+  }
+  return { sim, made, take };
+}
+
+const portOf = ({ rtp }: PortPair): number => rtp.local.port;
+
+test("pairs lie in the range, even and odd, each once, until all are in use", async () => {
+  const { sim, made, take } = await pool();
+  const pairs = [];
+  for (let i = 0; i < 6; i++) pairs.push(await take());
+  assert.deepEqual(pairs.map(portOf).toSorted(), [20_000, 20_002, 20_004, 20_006, 20_008, 20_010]);
+  assert.ok(pairs.every(({ rtp, rtcp }) => rtcp.local.port === rtp.local.port + 1));
+  const none = await made.take();
+  assert.equal(none.ok ? "" : none.problem.code, "media.noPorts");
+  for (const pair of pairs) made.give(pair);
+  made.close();
+  assert.deepEqual(sim.leftovers(), []);
+});
+
+test("a pair that was given back rests for five seconds while there are others", async () => {
+  const { sim, made, take } = await pool();
+  const first = await take();
+  made.give(first);
+  const others = [];
+  for (let i = 0; i < 4; i++) others.push(await take());
+  assert.equal(others.map(portOf).includes(portOf(first)), false);
+  await sim.runs(seconds(5));
+  others.push(await take(), await take());
+  assert.equal(others.map(portOf).includes(portOf(first)), true);
+  for (const pair of others) made.give(pair);
+  made.close();
+  assert.deepEqual(sim.leftovers(), []);
+});
+
+test("when all others are in use, the pair that rests longest is taken early, and nobody's packets reach it", async () => {
+  const { sim, made, take } = await pool();
+  const all = [];
+  for (let i = 0; i < 6; i++) all.push(await take());
+  const [longest, later, ...kept] = all;
+  assert.ok(longest && later);
+  let heard = 0;
+  longest.rtp.receive(() => {
+    heard += 1;
+  });
+  made.give(longest);
+  await sim.runs(seconds(1));
+  made.give(later);
+  assert.equal(portOf(await take()), portOf(longest));
+  const stranger = await sim.host("192.0.2.9").network.udp({ host: "192.0.2.9", port: 4000 });
+  assert.ok(stranger.ok);
+  stranger.value.send(new Uint8Array(172), longest.rtp.local);
+  await sim.runs(millis(100));
+  assert.equal(heard, 0, "its last user hears nothing any more");
+  for (const pair of [longest, ...kept]) made.give(pair);
+  made.close();
+  stranger.value.close();
+  assert.deepEqual(sim.leftovers(), []);
+});
