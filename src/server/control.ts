@@ -156,11 +156,23 @@ export interface LegView {
   readonly cause?: unknown;
 }
 
-/** Packets of one leg, as counted by the media engine. */
-export interface RtpView {
+/** Packets of one leg and how it sounded to us, as the media engine counts them. */
+export interface RtpView extends SoundFigures {
   readonly leg: string;
+}
+
+/** The quality is absent of a leg that sent us nothing, and of calls of earlier versions. */
+export interface SoundFigures {
   readonly sent: number;
   readonly received: number;
+  /** Expected and never heard: lost, or too late. */
+  readonly lost?: number;
+  /** ms (RFC 3550 §6.4.1). */
+  readonly jitter?: number;
+  /** ms; known once the other side has answered a report of ours. */
+  readonly roundTrip?: number;
+  /** 1 to 4.5, by the E-model (ITU-T G.107). */
+  readonly mos?: number;
 }
 
 export interface LadderRow {

@@ -44,6 +44,8 @@ interface Told {
   readonly type?: string;
   readonly param?: string;
   readonly peeruri?: string;
+  /** Of CALL_RTCP; `rtt` in µs, once a report of ours was understood and answered. */
+  readonly rtcp_stats?: { readonly rtt?: number };
 }
 
 /** Why there is none, for a test to skip with. */

@@ -60,10 +60,14 @@ export class House {
   }
 
   async get(path: string): Promise<unknown> {
+    return JSON.parse(await this.text(path));
+  }
+
+  async text(path: string): Promise<string> {
     const answer = await fetch(`${this.web}${path}`, {
       headers: { authorization: `Bearer ${token}` },
     });
-    return answer.json();
+    return answer.text();
   }
 
   async post(path: string, body: object): Promise<unknown> {

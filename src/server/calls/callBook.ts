@@ -126,7 +126,7 @@ export class CallBook {
 }
 
 const trafficOf = (rtp: LiveCall["rtp"]): CallView["rtp"] =>
-  rtp.map(({ party, sent, received }) => ({ leg: party, sent, received }));
+  rtp.map(({ leg: _leg, party, ...figures }) => ({ leg: party, ...figures }));
 
 const states: Readonly<Record<LiveCall["state"], CallView["state"]>> = {
   fetching: "ringing",

@@ -1,16 +1,15 @@
 /** A call as others see it: pages, the call book, and whoever asks for its figures. */
 import type { PortStats } from "#media/engine/mediaEngine.ts";
+import type { SoundFigures } from "#server/control.ts";
 import type { CallState } from "#telephony/call/call.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import type { CallId, LegId } from "#telephony/call/leg.ts";
 import { recordSoFar } from "#telephony/call/outcome.ts";
 
 /** `party`: the device or account at the far end, or which of our own parties. */
-export interface LegTraffic {
+export interface LegTraffic extends SoundFigures {
   readonly leg: LegId;
   readonly party: string;
-  readonly sent: number;
-  readonly received: number;
 }
 
 export interface LiveCall {
@@ -41,10 +40,26 @@ export function viewOf(state: CallState, { rtp, sipCallIds }: LegFacts): LiveCal
     record: ended
       ? { ...state.record, legs: recordSoFar(state).legs }
       : recordSoFar(state, answered),
-    rtp: [...rtp].map(([leg, { sent, received }]) => ({ ...party(leg, state), sent, received })),
+    rtp: [...rtp].map(([leg, stats]) => ({ ...party(leg, state), ...soundFigures(stats) })),
     sipCallIds: [...sipCallIds].map(([leg, callId]) => ({ ...party(leg, state), callId })),
   };
 }
+
+/** Rounded to what an ear may tell apart. */
+function soundFigures(stats: PortStats): SoundFigures {
+  const { sent, received, lost, discarded, jitter, roundTrip, mos } = stats;
+  if (received === 0) return { sent, received };
+  return {
+    sent,
+    received,
+    lost: lost + discarded,
+    jitter: rounded(jitter, 10),
+    ...(roundTrip !== undefined && { roundTrip: rounded(roundTrip, 10) }),
+    mos: rounded(mos, 100),
+  };
+}
+
+const rounded = (value: number, parts: number): number => Math.round(value * parts) / parts;
 
 /** Most of a call's steps change nothing that others see. */
 export const looksAlike = (one: CallState, other: CallState): boolean =>

@@ -34,6 +34,17 @@ export function metrics(of: Watched, version: string): Metrics {
     labelNames: ["direction"],
     registers,
   });
+  const lostPackets = new Counter({
+    name: "ringwise_rtp_lost_packets_total",
+    help: "RTP packets that never came, or too late, in calls that are over",
+    registers,
+  });
+  const mos = new Histogram({
+    name: "ringwise_rtp_mos",
+    help: "How each leg of a call that is over sounded to us, 1 to 4.5 (E-model)",
+    buckets: [2, 2.5, 3, 3.5, 3.8, 4, 4.2, 4.4],
+    registers,
+  });
   new Gauge({ name: "ringwise_info", help: "Version", labelNames: ["version"], registers })
     .labels(version)
     .set(1);
@@ -43,9 +54,11 @@ export function metrics(of: Watched, version: string): Metrics {
     ended({ direction, outcome = "unknown", answered, ended, rtp }) {
       calls.labels(direction, outcome).inc();
       if (answered !== undefined && ended !== undefined) talked.observe((ended - answered) / 1000);
-      for (const { sent, received } of rtp) {
-        packets.labels("sent").inc(sent);
-        packets.labels("received").inc(received);
+      for (const one of rtp) {
+        packets.labels("sent").inc(one.sent);
+        packets.labels("received").inc(one.received);
+        lostPackets.inc(one.lost ?? 0);
+        if (one.mos !== undefined) mos.observe(one.mos);
       }
     },
   };

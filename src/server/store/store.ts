@@ -1,4 +1,5 @@
 import type { Result } from "#kit/result.ts";
+import type { RtpView } from "#server/control.ts";
 import type { Chronicle, Table } from "#server/store/table.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 
@@ -27,11 +28,7 @@ export interface Message {
 export interface KeptCall {
   readonly record: CallRecord;
   readonly sipCallId?: string;
-  readonly rtp: readonly {
-    readonly leg: string;
-    readonly sent: number;
-    readonly received: number;
-  }[];
+  readonly rtp: readonly RtpView[];
   readonly ladder: readonly {
     readonly ms: number;
     readonly from: string;

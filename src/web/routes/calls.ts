@@ -28,7 +28,17 @@ export const Call = z
     legs: z.array(
       z.object({ target: z.string(), state: z.string(), cause: z.unknown().optional() }),
     ),
-    rtp: z.array(z.object({ leg: z.string(), sent: z.number(), received: z.number() })),
+    rtp: z.array(
+      z.object({
+        leg: z.string(),
+        sent: z.number(),
+        received: z.number(),
+        lost: z.number().optional(),
+        jitter: z.number().optional().meta({ description: "ms" }),
+        roundTrip: z.number().optional().meta({ description: "ms" }),
+        mos: z.number().optional().meta({ description: "1 to 4.5, by the E-model" }),
+      }),
+    ),
     state: z.enum(["directing", "ringing", "talking", "ending"]).optional(),
   })
   .meta({ id: "Call" });

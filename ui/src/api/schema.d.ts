@@ -387,6 +387,13 @@ export interface components {
                 leg: string;
                 sent: number;
                 received: number;
+                lost?: number;
+                /** @description ms */
+                jitter?: number;
+                /** @description ms */
+                roundTrip?: number;
+                /** @description 1 to 4.5, by the E-model */
+                mos?: number;
             }[];
             /** @enum {string} */
             state?: "directing" | "ringing" | "talking" | "ending";

@@ -139,16 +139,18 @@ function Packets({ call }: { readonly call: Call }) {
               <th scope="col">{words.say("call.leg")}</th>
               <th scope="col">{words.say("call.sent")}</th>
               <th scope="col">{words.say("call.received")}</th>
+              <th scope="col">{words.say("call.mos")}</th>
             </tr>
           </thead>
           <tbody>
-            {call.rtp.map(({ leg, sent, received }) => (
+            {call.rtp.map(({ leg, sent, received, mos }) => (
               <tr key={leg}>
                 <th scope="row" dir="auto">
                   {names.title(leg)}
                 </th>
                 <td>{words.count(sent)}</td>
                 <td>{words.count(received)}</td>
+                <td>{mos === undefined ? "–" : words.count(mos)}</td>
               </tr>
             ))}
           </tbody>

@@ -16,6 +16,7 @@ export const calls: Readonly<Record<keyof typeof english, string>> = {
   "call.noPackets": "Es wurde nichts gesprochen, also nichts gezählt.",
   "call.sent": "gesendet",
   "call.received": "empfangen",
+  "call.mos": "Güte",
   "call.leg": "Seite",
   "call.noLegs": "Kein Telefon hat geklingelt.",
   "call.wire": "Was über die Leitung ging",

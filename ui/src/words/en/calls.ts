@@ -15,6 +15,7 @@ export const calls = {
   "call.noPackets": "Nothing was said, so nothing was counted.",
   "call.sent": "sent",
   "call.received": "received",
+  "call.mos": "quality",
   "call.leg": "Leg",
   "call.noLegs": "No telephone was rung.",
   "call.wire": "What went over the wire",
