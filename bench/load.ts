@@ -116,16 +116,23 @@ export const mostCalls = (rates: readonly number[], seconds: number): Promise<Fi
   });
 
 const restSeconds = 45; // sessions wait 32 s for late answers, and the collector has its time
+const rest = (seconds: number) => new Promise((rested) => setTimeout(rested, seconds * 1000));
+/** Fewer than the calls that an account may have at once. */
+const held = 150;
 
-/** Memory of the server: idle, and after many calls, each time when it has rested. */
+/** Memory of the server: idle, after many calls when it has rested each time, and of a call that is up. */
 export const memory = (calls: number): Promise<Figures> =>
   between(async (server, load) => {
-    const idle = server.memory();
-    const figures: Record<string, number> = { "idle MB": idle };
+    const figures: Record<string, number> = { "idle MB": server.memory() };
     for (let part = 1; part <= 4; part++) {
       await load({ rate: 100, calls: calls / 4, hold: 100 });
-      await new Promise((rested) => setTimeout(rested, restSeconds * 1000));
+      await rest(restSeconds);
       figures[`after ${(part * calls) / 4} calls MB`] = server.memory();
     }
+    const before = server.memory();
+    const up = load({ rate: 50, calls: held, hold: 15_000 });
+    await rest(held / 50 + 5);
+    figures["a call that is up kB"] = ((server.memory() - before) * 1024) / held;
+    await up;
     return figures;
   });

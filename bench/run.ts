@@ -77,7 +77,7 @@ const sections: Readonly<Record<string, Section>> = {
     false,
     async () => [["Ringwise", await several(times + 2, async () => analogLines(200))]],
   ],
-  memory: ["Memory", true, async () => [["Ringwise", await memory(quick ? 2000 : 10_000)]]],
+  memory: ["Memory", true, async () => [["Ringwise", await memory(quick ? 2000 : 20_000)]]],
 };
 
 console.log(`# Ringwise on ${machine()}`);

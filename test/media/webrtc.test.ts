@@ -7,6 +7,7 @@ import type { AgreedMedia } from "#media/sdp/agreed.ts";
 import { parseDescription } from "#media/sdp/parse.ts";
 import { closeWebRtc } from "#media/webrtc/library.ts";
 import { webRtc } from "#media/webrtc/openWebRtc.ts";
+import { freePort } from "../interop/sipp.ts";
 
 after(closeWebRtc);
 
@@ -52,11 +53,15 @@ interface Joined {
 }
 
 /** Answers, and waits until packets can flow. */
-async function join(browser: Browser, wish: Partial<WebRtcRequest> = {}): Promise<Joined> {
+async function join(
+  browser: Browser,
+  wish: Partial<WebRtcRequest> = {},
+  by = open,
+): Promise<Joined> {
   const offer = await browser.offer();
   const ready = Promise.withResolvers<void>();
   const answered = Promise.withResolvers<{ sdp: string; agreed: AgreedMedia }>();
-  const opened = open(
+  const opened = by(
     { offer, codecs: ["PCMU", "opus"], sends: true, ...wish },
     {
       answered: (sdp, agreed) => answered.resolve({ sdp, agreed }),
@@ -98,6 +103,25 @@ test("a browser is answered, and packets go both ways as plain RTP", async () =>
   assert.deepEqual(await fromThem, [rtp(111, 2), 7]);
   path.close();
   browser.peer.close();
+});
+
+test("a browser's ports lie in their own range, and are given back", async () => {
+  const first = await freePort();
+  const ports = { first, last: first + 1 };
+  const narrow = webRtc({ now: () => 7 as Instant, address: "127.0.0.1", ports });
+  for (let calls = 0; calls < 6; calls++) {
+    const browser = new Browser();
+    const { path, sdp } = await join(browser, {}, narrow);
+    const answer = parseDescription(sdp);
+    const candidates = answer.ok ? (answer.value.media[0]?.candidates ?? []) : [];
+    assert.ok(candidates.length > 0);
+    for (const candidate of candidates) {
+      const port = Number(candidate.split(" ")[5]);
+      assert.ok(port >= ports.first && port <= ports.last, candidate);
+    }
+    path.close();
+    browser.peer.close();
+  }
 });
 
 test("a session that only listens sends no sound, but reports", async () => {
