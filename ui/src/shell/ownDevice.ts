@@ -10,23 +10,27 @@ import { useHandset, usePage, useSettings } from "../kit/page.tsx";
  * it when the page is loaded anew: in the midst of a call it is not free.
  */
 export function useOwnDevice(): void {
-  const { api, phone } = usePage();
-  const settings = useSettings();
-  const devices = useQuery(devicesQuery(api)).data;
+  const { phone } = usePage();
+  const country = useSettings()?.owner?.country;
   const { device } = useHandset();
-  const country = settings?.owner?.country;
+  const own = useOwn();
   useEffect(() => phone.setCountry(country), [phone, country]);
   useEffect(() => {
-    if (device !== undefined || !settings || !devices) return;
-    const browsers = (settings.devices ?? []).filter(({ kind }) => kind === "browser");
-    const own = ownOf(
-      browsers.map(({ id }) => id),
-      devices,
-    );
-    if (own === undefined) return;
+    if (device !== undefined || own === undefined || own === none) return;
     remember("device", own, "tab");
     phone.be(own);
-  }, [device, settings, devices, phone]);
+  }, [device, own, phone]);
+}
+
+/** That telephone; `none` when it is none of them, undefined as long as that is not known. */
+export function useOwn(): string | undefined {
+  const { api } = usePage();
+  const settings = useSettings();
+  const devices = useQuery(devicesQuery(api)).data;
+  if (!settings || !devices) return undefined;
+  const browsers = (settings.devices ?? []).filter(({ kind }) => kind === "browser");
+  const ids = browsers.map(({ id }) => id);
+  return ownOf(ids, devices) ?? none;
 }
 
 /** Remembered when the owner does not want this browser to be a telephone. */

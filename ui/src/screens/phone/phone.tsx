@@ -7,7 +7,7 @@ import { CallRows } from "../../kit/callRows.tsx";
 import { takingPart, useOwnCall } from "../../kit/liveCall.ts";
 import { useHandset, useNames, usePage, useTitle } from "../../kit/page.tsx";
 import { Card, Loaded, Notice, Press } from "../../kit/parts.tsx";
-import { useBecome } from "../../shell/ownDevice.ts";
+import { none, useBecome, useOwn } from "../../shell/ownDevice.ts";
 import type { Names } from "../../words/names.ts";
 import { otherParty } from "../../words/outcome.ts";
 import type { Words } from "../../words/say.ts";
@@ -69,7 +69,8 @@ function States() {
   const { phone, words } = usePage();
   const { device, link, ring } = useHandset();
   const become = useBecome();
-  if (device === undefined) return <BecomeTelephone />;
+  const own = useOwn();
+  if (device === undefined) return own === none ? <BecomeTelephone /> : null;
   if (link === "replaced")
     return (
       <Notice look="amber">
