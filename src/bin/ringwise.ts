@@ -46,7 +46,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
 
 const [first = "serve", ...rest] = process.argv.slice(2);
 const isFlag = first.startsWith("-");
-if (first === "--help" || first === "help") console.log(help);
+if (first === "help" || [first, ...rest].includes("--help")) console.log(help);
 else {
   const command = await commands.get(isFlag ? "serve" : first)?.();
   if (command === undefined) stop(2, `ringwise: no command ${first}; try --help`);

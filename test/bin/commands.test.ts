@@ -42,6 +42,14 @@ test("check names all three mistakes with their paths, and ends with 2", () => {
   assert.match(stderr, /^\/rules\/1\/then\/0\/targets\/0\/device: .*cellar/m);
 });
 
+test("--help is answered wherever it stands, and nothing is started", () => {
+  for (const args of [["--help"], ["help"], ["--data", "none", "--help"], ["check", "--help"]]) {
+    const { status, stdout } = ringwise(...args);
+    assert.equal(status, 0, args.join(" "));
+    assert.match(stdout, /ringwise check SETTINGS/);
+  }
+});
+
 test("check finds nothing wrong with a good file", () => {
   const { status, stdout } = ringwise("check", file("good.yaml", house));
   assert.equal(status, 0);
