@@ -19,6 +19,8 @@ const meanings: Readonly<Record<string, string>> = {
   anonymousRejectOff: "and put through again",
   callWaitingOn: "a call in mid-call beeps",
   callWaitingOff: "and no longer",
+  exchangeRejectOn: "exchanges refuse all calls, before they come here",
+  exchangeRejectOff: "and put them through again",
   hideNumberOn: "the own number is hidden in all calls",
   hideNumberOff: "and shown again",
   callReturn: "calls back who called last",

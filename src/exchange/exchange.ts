@@ -4,6 +4,8 @@ import { gate } from "#exchange/gate.ts";
 import type { Journal } from "#exchange/journal.ts";
 import { type Locations, locations } from "#exchange/locations.ts";
 import { Onward } from "#exchange/onward.ts";
+import type { Policies } from "#exchange/policy/policies.ts";
+import { servePublish } from "#exchange/policy/publishDesk.ts";
 import { breadthOf, notAdmitted, type Refusal } from "#exchange/proxy/admission.ts";
 import { readToken, type TokenFacts } from "#exchange/proxy/flowToken.ts";
 import { inDialogTarget } from "#exchange/proxy/inDialog.ts";
@@ -45,6 +47,7 @@ export interface ExchangeParts {
   /** The host that peers write to us, where it is none that we listen at. */
   readonly advertise?: string;
   readonly bindings: Journal<readonly Binding[]>;
+  readonly policies: Policies;
 }
 
 export class Exchange {
@@ -53,7 +56,8 @@ export class Exchange {
   readonly #tokens: TokenFacts;
   readonly #onward: Onward;
   readonly #trunkHosts: TrunkHosts;
-  readonly #register: (asked: ServerTransaction) => void;
+  /** What is for the exchange itself, whoever it names. */
+  readonly #own: Readonly<Record<"REGISTER" | "PUBLISH", (asked: ServerTransaction) => void>>;
   readonly #ears: readonly (() => void)[];
   readonly locations: Locations;
   #settings: ExchangeSettings;
@@ -80,6 +84,8 @@ export class Exchange {
       directory: () => this.#directory,
       settings: () => this.#settings,
       isOwn: this.#isOwn,
+      policies: parts.policies,
+      domain: () => this.#settings.domains[0] ?? "",
     };
     const keeper = doorkeeper({
       ...common,
@@ -94,7 +100,11 @@ export class Exchange {
       tokens: this.#tokens,
       gate: gate({ ...common, doorkeeper: keeper }),
     });
-    this.#register = (asked) => serveRegister(asked, { ...common, doorkeeper: keeper });
+    const served = { ...common, doorkeeper: keeper };
+    this.#own = {
+      REGISTER: (asked) => serveRegister(asked, served),
+      PUBLISH: (asked) => void servePublish(asked, served),
+    };
     this.#ears = [
       this.#layer.serve((transaction) => this.#arrived(transaction)),
       this.#layer.acks(({ message }) => {
@@ -135,8 +145,11 @@ export class Exchange {
   #arrived(transaction: ServerTransaction): void {
     const { request } = transaction;
     const routed = this.#routed(request);
-    const isRegister = request.method === "REGISTER" && isForUs(routed.request, this.#isOwn);
-    if (isRegister) this.#register(transaction);
+    const { method } = request;
+    if (method === "REGISTER" && isForUs(routed.request, this.#isOwn))
+      this.#own.REGISTER(transaction);
+    else if (method === "PUBLISH" && isOurs(routed.request, this.#isOwn))
+      this.#own.PUBLISH(transaction);
     else this.#answered(transaction, this.#onwards(transaction, routed));
   }
 
@@ -210,6 +223,9 @@ const allow = {
   name: "Allow",
   text: "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, SUBSCRIBE, NOTIFY, PUBLISH, MESSAGE, REFER, INFO, UPDATE, PRACK",
 };
+
+const isOurs = ({ uri }: SipRequest, isOwn: (uri: SipUri) => boolean): boolean =>
+  uri.ok && isOwn(uri.value);
 
 /** No Route leads further, and it names nobody: the registrar, or the exchange as such. */
 function isForUs(request: SipRequest, isOwn: (uri: SipUri) => boolean): boolean {

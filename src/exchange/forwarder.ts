@@ -61,6 +61,8 @@ export type Outcome =
 export interface Forwarder {
   more(groups: readonly (readonly Target[])[]): void;
   giveUp(): void;
+  /** Gives up with that status. */
+  refuse(status: number): void;
   /** The caller has not given up, and nobody has answered. */
   isOpen(): boolean;
 }
@@ -106,6 +108,10 @@ export class Forwarding implements Forwarder {
 
   giveUp(): void {
     this.#runner.post({ on: "giveUp" });
+  }
+
+  refuse(status: number): void {
+    this.#runner.post({ on: "giveUp", status });
   }
 
   isOpen(): boolean {

@@ -1,7 +1,16 @@
 import type { Channels } from "#exchange/channels.ts";
-import { type ForwarderParts, Forwarding, type Passing } from "#exchange/forwarder.ts";
+import {
+  type Forwarder,
+  type ForwarderParts,
+  Forwarding,
+  type Passing,
+} from "#exchange/forwarder.ts";
 import type { Gate } from "#exchange/gate.ts";
 import type { Locations } from "#exchange/locations.ts";
+import { policyCall, statusOf } from "#exchange/policy/callFacts.ts";
+import { narrowed } from "#exchange/policy/narrowing.ts";
+import type { Policies } from "#exchange/policy/policies.ts";
+import { absence } from "#exchange/policy/unreachable.ts";
 import type { Refusal } from "#exchange/proxy/admission.ts";
 import type { ForkFacts } from "#exchange/proxy/fork.ts";
 import { type Bound, identityLines } from "#exchange/proxy/identity.ts";
@@ -17,13 +26,15 @@ import { isTrunkTrouble, trunkTarget } from "#exchange/trunks/trunkTarget.ts";
 import type { Directory } from "#exchange/users/directory.ts";
 import type { ServerTransaction } from "#sip/agent/transactions.ts";
 import { CallId } from "#sip/headers/callId.ts";
-import { readable } from "#sip/message/message.ts";
-import { formatUri, type SipUri } from "#sip/message/uri.ts";
+import { RetryAfter } from "#sip/headers/retryAfter.ts";
+import { header, readable } from "#sip/message/message.ts";
+import { formatUri, parseUri, type SipUri } from "#sip/message/uri.ts";
 
 /** What requests on their way ask of. */
 export interface OnwardParts extends ForwarderParts {
   readonly gate: Gate;
   readonly locations: Locations;
+  readonly policies: Policies;
   readonly channels: Channels;
   readonly settings: () => ExchangeSettings;
   readonly directory: () => Directory;
@@ -92,11 +103,42 @@ export class Onward {
 
   #toUser(known: Known, user: User): Refusal | undefined {
     if (user.suspended !== undefined) return { status: 480 };
+    const refusal = this.#judged(known, user);
+    if (refusal !== undefined) return refusal;
+    const away = this.#absence(user);
     return this.#begins(known, {
       groups: this.#targets(user),
+      // what the user's own server has said counts, whatever it was
+      exhausted: (best, forwarder) =>
+        best.is === "response" ? forwarder.giveUp() : away(forwarder),
       facts: { ...triesAll, follows: () => user.followsRedirections },
       redirected: (response) => redirectedTo(response, (uri) => this.#redirection(uri, user)),
     });
+  }
+
+  /** The operator's word first, then the user's own: who is refused causes no packet to the member. */
+  #judged({ request, speaker }: Known, user: User): Refusal | undefined {
+    const { policies, directory, settings, world } = this.#parts;
+    const call = policyCall(request, speaker, world.clock.wallTime());
+    const own = narrowed(user, directory().tierOf(user), settings().country, call);
+    const verdict = own?.do === "reject" ? own : policies.verdict(user.name, call);
+    if (verdict === undefined) return unreadable;
+    if (verdict.do === "accept") return undefined;
+    const { cause, because } = verdict;
+    const by = verdict === own ? "operator" : "policy";
+    world.log.info(`user/${user.name} refuses a call`, { by, cause, because: because.code });
+    return { status: statusOf[cause] };
+  }
+
+  #absence(user: User): (forwarder: Forwarder) => void {
+    const { policies, locations, world } = this.#parts;
+    const steps = policies.of(user.name)?.unreachable ?? [];
+    const lead = (to: { readonly number?: string; readonly address?: string }) => {
+      const uri = parseUri(to.address ?? `tel:${to.number ?? ""}`);
+      return uri.ok ? this.#redirection(uri.value, user) : [];
+    };
+    const targets = () => this.#targets(user);
+    return absence({ user: user.name, steps, targets, lead }, { locations, clock: world.clock });
   }
 
   #targets(user: User): Target[][] {
@@ -142,6 +184,8 @@ type Begun = Pick<Passing, "groups" | "staysOn" | "sets">;
 
 const triesAll: ForkFacts = { follows: () => false, goesOn: () => true };
 const triesTrunks: ForkFacts = { follows: () => false, goesOn: isTrunkTrouble };
+/** There is a policy, and nobody can say what it is: never a wrong accept. */
+const unreadable: Refusal = { status: 503, headers: [header(RetryAfter, 60)] };
 const noPassword = [{ name: "Proxy-Authorization", text: "" }];
 
 const usual = {

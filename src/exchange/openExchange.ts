@@ -1,5 +1,6 @@
 import { Exchange } from "#exchange/exchange.ts";
 import { openJournal } from "#exchange/journal.ts";
+import { openPolicies } from "#exchange/policy/policies.ts";
 import type { ExchangeSettings } from "#exchange/settings/settings.ts";
 import { ok, type Result } from "#kit/result.ts";
 import type { Binding } from "#sip/registrar/binding.ts";
@@ -47,6 +48,7 @@ export async function openExchange(of: OpeningExchange): Promise<Result<OpenedEx
     key: key.key,
     settings,
     bindings,
+    policies: await openPolicies(world),
     ...(advertise !== undefined && { advertise }),
   });
   return ok({

@@ -1,14 +1,16 @@
 import type { Doorkeeper } from "#exchange/doorkeeper.ts";
 import type { Locations } from "#exchange/locations.ts";
-import type { ExchangeSettings } from "#exchange/settings/settings.ts";
+import { narrowingOf } from "#exchange/policy/narrowing.ts";
+import type { ExchangeSettings, User } from "#exchange/settings/settings.ts";
 import type { Directory } from "#exchange/users/directory.ts";
 import { millis, minutes, seconds } from "#kit/time.ts";
 import type { ServerTransaction } from "#sip/agent/transactions.ts";
 import { Contact, firstContact } from "#sip/headers/contact.ts";
 import { ServiceRoute } from "#sip/headers/serviceRoute.ts";
 import { To } from "#sip/headers/to.ts";
+import { Warning } from "#sip/headers/warning.ts";
 import { edited } from "#sip/message/edit.ts";
-import { header, readable, type SipRequest } from "#sip/message/message.ts";
+import { type Edit, header, readable, type SipRequest } from "#sip/message/message.ts";
 import { nameAddr } from "#sip/message/nameAddr.ts";
 import { respond } from "#sip/message/response.ts";
 import { formatUri, parseUri, sipUri } from "#sip/message/uri.ts";
@@ -50,9 +52,22 @@ export function serveRegister(asked: ServerTransaction, parts: RegistrarParts): 
   if (response.status < 300 && request.lines("Contact").length > 0) locations.put(name, bindings);
   asked.answer(
     response.status < 300
-      ? edited(response, [{ edit: "append", line: serviceRoute(asked) }])
+      ? edited(response, [
+          { edit: "append", line: serviceRoute(asked) },
+          ...warned(admission.user, parts),
+        ])
       : response,
   );
+}
+
+/** What the operator refuses for this user is no secret to the user. */
+function warned(user: User, { directory, settings }: RegistrarParts): readonly Edit[] {
+  const narrowing = narrowingOf(user, directory().tierOf(user));
+  if (narrowing === undefined) return [];
+  const agent = settings().domains[0] ?? "";
+  return [
+    { edit: "append", line: header(Warning, [{ code: 399, agent, text: narrowing.reason }]) },
+  ];
 }
 
 function registeredUser(request: SipRequest): string {

@@ -16,6 +16,7 @@ import { serviceLeg } from "#server/legs/serviceLeg.ts";
 import { Messages } from "#server/mailbox/messages.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
 import { MessageLamps } from "#server/phones/messageLamps.ts";
+import { PolicyPublisher } from "#server/policies/policyPublisher.ts";
 import { PortEvents } from "#server/portEvents.ts";
 import { type DeviceRegistrar, deviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import { doorkeeper } from "#server/registrar/doorkeeper.ts";
@@ -50,6 +51,7 @@ export class FeatureServer {
   readonly #services: ServiceDesk;
   readonly #wakeUps: WakeUps;
   readonly #lamps: MessageLamps;
+  readonly #policies: PolicyPublisher;
   readonly #ports: PortEvents;
   readonly #broker: BrokerMeans;
   readonly #keeper: ReturnType<typeof doorkeeper>;
@@ -72,6 +74,7 @@ export class FeatureServer {
     this.#keeper = doorkeeper({ world, key, bans: bans(), guesses: rateLimit(5, 1) });
     this.messages = new Messages({ world, table: store.messages });
     this.accounts = accountHost({ world, agent, key, product: parts.product });
+    this.#policies = new PolicyPublisher({ ...parts, accounts: this.accounts });
     this.registrar = deviceRegistrar({
       world,
       agent,
@@ -154,6 +157,7 @@ export class FeatureServer {
     for (const cancel of this.#cancels) cancel();
     this.#wakeUps.close();
     this.#lamps.close();
+    this.#policies.close();
     this.telephones.close();
     this.calls.close();
     this.registrar.close();
@@ -196,6 +200,7 @@ export class FeatureServer {
     this.telephones.use(settings.devices);
     this.accounts.use(settings.accounts);
     this.#wakeUps.use();
+    this.#policies.publish();
   }
 
   readonly #desk: CallDesk = {

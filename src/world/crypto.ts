@@ -10,6 +10,13 @@ export interface CounterKey {
   apply(iv: Uint8Array, data: Uint8Array): Uint8Array;
 }
 
+/** Signs so that whoever has the public key can tell. */
+export interface SigningKey {
+  /** 32 bytes. */
+  readonly publicKey: Uint8Array;
+  sign(data: Uint8Array): Uint8Array;
+}
+
 /** The few primitives that pure code is handed. Hex digests are lower case, as RFC 7616 wants. */
 export interface Crypto {
   md5Hex(text: string): string;
@@ -21,6 +28,10 @@ export interface Crypto {
   hmacSha1Key(key: Uint8Array): HmacKey;
   /** `key` has 16 bytes. */
   counterKey(key: Uint8Array): CounterKey;
+  /** An Ed25519 key (RFC 8032) from its 32 secret bytes. */
+  ed25519Key(seed: Uint8Array): SigningKey;
+  /** `publicKey` has 32 bytes; false for a key or signature that is none. */
+  ed25519Verifies(publicKey: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean;
   /** In constant time for equal lengths. */
   same(a: string, b: string): boolean;
 }

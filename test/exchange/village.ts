@@ -72,12 +72,13 @@ export class Village {
   readonly exchange: Exchange;
   readonly people: Person[] = [];
   readonly members: Member[] = [];
-  readonly #exchangeHost: SimHost;
+  /** The exchange's machine. */
+  readonly host: SimHost;
   readonly #close: () => Promise<void>;
 
   private constructor(sim: SimWorld, host: SimHost, opened: OpenedExchange) {
     this.sim = sim;
-    this.#exchangeHost = host;
+    this.host = host;
     this.exchange = opened.exchange;
     this.#close = () => opened.close();
   }
@@ -164,9 +165,9 @@ export class Village {
       transports.close();
     }
     await this.#close();
-    await this.sim.settles();
+    await this.runs(1000); // connections say goodbye
     assert.deepEqual(this.sim.leftovers(), []);
-    assert.deepEqual(this.#exchangeHost.log.find(/threw|Error:/), []);
+    assert.deepEqual(this.host.log.find(/threw|Error:/), []);
   }
 }
 

@@ -44,7 +44,8 @@ export type ForkEvent =
   | { readonly on: "cancelled"; readonly reason: readonly HeaderLine[] }
   /** More targets, in answer to `exhausted` or `redirected`. */
   | { readonly on: "more"; readonly groups: readonly (readonly Target[])[] }
-  | { readonly on: "giveUp" }
+  /** With that status, or with the best that was heard. */
+  | { readonly on: "giveUp"; readonly status?: number }
   | TimerEvent<ForkTimer>;
 
 /** Timer C of one branch (§16.6 step 11). */

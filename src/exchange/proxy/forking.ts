@@ -59,7 +59,9 @@ function idle(fork: Fork, event: ForkEvent): Next {
     case "more":
       return onwards({ ...fork, name: "open", waiting: event.groups });
     case "giveUp":
-      return answered(fork);
+      return event.status === undefined
+        ? answered(fork)
+        : [{ ...fork, name: "over" }, [{ do: "refuse", status: event.status }]];
     case "cancelled":
       return [{ ...fork, name: "over" }, [{ do: "refuse", status: 487 }]];
     default:

@@ -4,6 +4,7 @@
  * (their bindings) is not in here: nothing that a member does changes this document.
  */
 import { z } from "zod";
+import { policyRule } from "#telephony/policy/policy.ts";
 import {
   hostPort,
   id,
@@ -33,6 +34,9 @@ const login = record({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
+/** What the operator refuses, and the reason that the owner is told. */
+const narrowing = record({ rules: list(policyRule, 50), reason: label });
+
 const user = record({
   name: id,
   numbers: list(e164, 100).default([]),
@@ -45,6 +49,7 @@ const user = record({
   followsRedirections: z.boolean().default(false).meta({
     description: "a 302 of the user's own server is followed here, and not left to the caller",
   }),
+  narrowed: narrowing.exactOptional(),
   suspended: record({ reason: label }).exactOptional(),
 });
 export type User = z.output<typeof user>;
@@ -55,6 +60,7 @@ const tier = record({
     description: "members alone; numbers at home too; also abroad, premium and other domains",
   }),
   channels: z.number().int().min(0).max(10_000).default(10),
+  narrowed: narrowing.exactOptional(),
 });
 export type Tier = z.output<typeof tier>;
 

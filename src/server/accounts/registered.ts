@@ -6,6 +6,7 @@ import type { AccountStatus } from "#server/control.ts";
 import type { Way } from "#sip/agent/transactions.ts";
 import type { Answer, UserAgent } from "#sip/agent/userAgent.ts";
 import { Contact, firstContact } from "#sip/headers/contact.ts";
+import { Warning } from "#sip/headers/warning.ts";
 import { edited } from "#sip/message/edit.ts";
 import { header, readable, type SipRequest } from "#sip/message/message.ts";
 import { formatUri, sipUri } from "#sip/message/uri.ts";
@@ -55,6 +56,7 @@ type Runner = MachineRunner<
   RegistrationFacts
 >;
 
+const longestWarning = 200;
 /** What a registration is asked for: short enough to notice that our address has changed. */
 const usualExpiry = seconds(600);
 const allow = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK, REFER, NOTIFY, MESSAGE";
@@ -90,6 +92,7 @@ export function registered(account: Account, around: RegisteredAround): Register
     };
     asking = agent.ask({ destination, make }, (answer) => {
       if (answer.on === "response") standing.answered(millis(world.clock.now() - left));
+      standing.warned(answer);
       runner.post(eventOf(answer));
     });
   }
@@ -141,15 +144,24 @@ function standingOf({ id }: Account, { world: { clock, log }, told }: Registered
   let status: RegistrationStatus | undefined;
   let since = clock.wallTime();
   let roundTrip: Millis | undefined;
+  let warning: string | undefined;
   const { promise: stopped, resolve } = Promise.withResolvers<void>();
   return {
     stopped,
     status: () => ({
       state: stateOf(status),
       since,
-      ...detailOf(status),
+      ...detailOf(status, warning),
       ...(status?.is === "registered" && roundTrip !== undefined && { roundTrip }),
     }),
+    /** What the server says beside: an exchange, what its operator refuses for us. */
+    warned(answer: Answer): void {
+      if (answer.on !== "response") return;
+      const [said] = readable(answer.response, Warning) ?? [];
+      const isNews = warning !== said?.text;
+      warning = said?.text.slice(0, longestWarning);
+      if (isNews) told();
+    },
     serviceRoute: () => (status?.is === "registered" ? status.serviceRoute : []),
     answered(after: Millis): void {
       roundTrip = after;
@@ -183,8 +195,13 @@ function stateOf(status: RegistrationStatus | undefined): AccountStatus["state"]
   return status.is;
 }
 
-const detailOf = (status: RegistrationStatus | undefined): Pick<AccountStatus, "detail"> =>
-  status?.is === "failed" ? { detail: status.problem.detail } : {};
+function detailOf(
+  status: RegistrationStatus | undefined,
+  warning: string | undefined,
+): Pick<AccountStatus, "detail"> {
+  const detail = status?.is === "failed" ? status.problem.detail : warning;
+  return detail === undefined ? {} : { detail };
+}
 
 /** Where calls shall come: reachable along the flow that the REGISTER takes. */
 function contactOf(user: string, way: Way | undefined): string {

@@ -48,6 +48,10 @@ export const bare: SessionFacts = {
     sha1: (data) => data,
     hmacKey: () => ({ sign: () => new Uint8Array(32) }),
     hmacSha1Key: () => ({ sign: () => new Uint8Array(20) }),
+    ed25519Key: () => {
+      throw new Error("nobody signs here");
+    },
+    ed25519Verifies: () => false,
     counterKey: () => unused(),
     same: (a, b) => a === b,
   },

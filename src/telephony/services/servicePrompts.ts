@@ -30,6 +30,14 @@ export const serviceSentences = {
     "Callers who hide their number are put through.",
     "Anrufer ohne Rufnummer werden durchgestellt.",
   ),
+  "service-exchange-reject-on": say(
+    "Your exchange now refuses all calls.",
+    "Ihre Vermittlung weist jetzt alle Anrufe ab.",
+  ),
+  "service-exchange-reject-off": say(
+    "Your exchange puts calls through again.",
+    "Ihre Vermittlung stellt Anrufe wieder durch.",
+  ),
   "service-hide-on": say(
     "Your number is hidden in all calls.",
     "Ihre Rufnummer wird nicht gezeigt.",

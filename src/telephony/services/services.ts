@@ -33,6 +33,8 @@ export const services: Readonly<Record<ServiceId, Service>> = {
   anonymousRejectOff: turn("anonymousReject", false),
   callWaitingOn: turn("callWaiting", true),
   callWaitingOff: turn("callWaiting", false),
+  exchangeRejectOn: turn("exchangeReject", true),
+  exchangeRejectOff: turn("exchangeReject", false),
   hideNumberOn: turn("hideNumber", true),
   hideNumberOff: turn("hideNumber", false),
   callReturn,

@@ -26,6 +26,8 @@ export const wants = {
   anonymousRejectOff: "nothing",
   callWaitingOn: "nothing",
   callWaitingOff: "nothing",
+  exchangeRejectOn: "nothing",
+  exchangeRejectOff: "nothing",
   hideNumberOn: "nothing",
   hideNumberOff: "nothing",
   callReturn: "nothing",
@@ -88,6 +90,8 @@ const common: Readonly<Record<string, Code>> = {
   /* Ours. */
   "*38": asks("changeMode"),
   "*39": asks("whyLast"),
+  "*94": asks("exchangeRejectOn"),
+  "*95": asks("exchangeRejectOff"),
   "*55": asks("wakeUpOn"),
 };
 
@@ -146,6 +150,8 @@ export const profiles: Readonly<Record<"nanp" | "spa" | "freepbx" | "etsi" | "no
       "*38": asks("changeMode"),
       "*39": asks("whyLast"),
       "*66": asks("redial"),
+      "*94": asks("exchangeRejectOn"),
+      "*95": asks("exchangeRejectOff"),
       "*61": asks("wakeUpOff"),
     },
   },
@@ -180,6 +186,8 @@ export const profiles: Readonly<Record<"nanp" | "spa" | "freepbx" | "etsi" | "no
       "#60#": asks("unblockLast"),
       "*38*": asks("changeMode"),
       "*39#": asks("whyLast"),
+      "*94#": asks("exchangeRejectOn"),
+      "#94#": asks("exchangeRejectOff"),
       "*98#": messages,
       "*96#": echo,
     },

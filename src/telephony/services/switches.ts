@@ -3,11 +3,12 @@ import type { PromptKey } from "#telephony/mailbox/prompts.ts";
 import type { SettingsInput } from "#telephony/settings/settings.ts";
 import { changed, type Outcome, refused, type Service } from "./service.ts";
 
-type Switch = "callWaiting" | "anonymousReject" | "hideNumber";
+type Switch = "callWaiting" | "anonymousReject" | "hideNumber" | "exchangeReject";
 
 const says: Readonly<Record<Switch, readonly [on: PromptKey, off: PromptKey]>> = {
   callWaiting: ["service-waiting-on", "service-waiting-off"],
   anonymousReject: ["service-anonymous-on", "service-anonymous-off"],
+  exchangeReject: ["service-exchange-reject-on", "service-exchange-reject-off"],
   hideNumber: ["service-hide-on", "service-hide-off"],
 };
 

@@ -67,6 +67,8 @@ const services = record({
   forwardBusy: destination.default(null),
   forwardNoAnswer: destination.default(null),
   anonymousReject: z.boolean().default(false),
+  /** Exchanges shall refuse all calls, whatever else they were told. */
+  exchangeReject: z.boolean().default(false),
   /** In all calls; *82 shows it in one. */
   hideNumber: z.boolean().default(false),
   speedDials: z

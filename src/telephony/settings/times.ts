@@ -15,7 +15,7 @@ import {
 } from "./words.ts";
 
 /** `to` at or before `from` means the next day: 22:00 to 07:00 is one night. */
-const weekly = record({
+export const weekly = record({
   days: someOf(z.enum(weekdays), 7),
   from: clockText,
   to: clockEndText,
@@ -25,7 +25,7 @@ export type Weekly = z.output<typeof weekly>;
 const hours = record({ from: clockText, to: clockEndText });
 
 /** Both days belong to it; with `hours`, only those of each day. */
-const dates = record({
+export const dates = record({
   from: dateText,
   to: dateText.exactOptional(),
   hours: hours.exactOptional(),

@@ -1,5 +1,6 @@
 /** Unknown JSON → Settings, or all that is wrong with it. The only way in. */
 import { failWith, ok, type Result } from "#kit/result.ts";
+import { leaseProblems } from "#telephony/policy/lease.ts";
 import { migrate } from "./migrate.ts";
 import { fromIssue, type SettingsProblem, wrong } from "./problems.ts";
 import { dangling, isObject, itemsOf, type Json } from "./references.ts";
@@ -24,6 +25,7 @@ export function validate(json: unknown): Result<Settings, readonly SettingsProbl
   const problems = [
     ...shape,
     ...dangling(withShipped(moved.value)),
+    ...(parsed.success ? leaseProblems(parsed.data) : []),
     ...nonsense(parsed.success ? parsed.data : readable(moved.value)),
   ];
   return parsed.success && problems.length === 0

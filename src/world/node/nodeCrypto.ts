@@ -1,5 +1,18 @@
-import { createCipheriv, createHmac, createSecretKey, hash, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  hash,
+  sign,
+  timingSafeEqual,
+  verify,
+} from "node:crypto";
 import type { Crypto, HmacKey } from "#world/crypto.ts";
+
+/** What stands before the 32 secret bytes in PKCS #8 (RFC 8410 §7). */
+const seedBefore = Buffer.from("302e020100300506032b657004220420", "hex");
 
 /** Node's OpenSSL. Simulated worlds use it too: it has neither luck nor time in it. */
 export const nodeCrypto: Crypto = {
@@ -11,6 +24,24 @@ export const nodeCrypto: Crypto = {
   counterKey(key) {
     const secret = createSecretKey(key);
     return { apply: (iv, data) => plain(createCipheriv("aes-128-ctr", secret, iv).update(data)) };
+  },
+  ed25519Key(seed) {
+    const der = Buffer.concat([seedBefore, seed]);
+    const key = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
+    const { x = "" } = createPublicKey(key).export({ format: "jwk" });
+    return {
+      publicKey: plain(Buffer.from(x, "base64url")),
+      sign: (data) => plain(sign(null, data, key)),
+    };
+  },
+  ed25519Verifies(publicKey, data, signature) {
+    try {
+      const x = Buffer.from(publicKey).toString("base64url");
+      const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
+      return verify(null, data, key, signature);
+    } catch {
+      return false;
+    }
   },
   same(a, b) {
     const [x, y] = [Buffer.from(a), Buffer.from(b)];
