@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -47,6 +47,14 @@ export class ExchangeHouse {
   /** Its settings, byte for byte. */
   get settings(): string {
     return readFileSync(join(this.folder, "exchange.json"), "utf8");
+  }
+
+  /** The policy that it holds for the user; undefined until there is one. */
+  policyOf(name: string): unknown {
+    const file = join(this.folder, "policies", `${name}.json`);
+    if (!existsSync(file)) return undefined;
+    const { jws } = JSON.parse(readFileSync(file, "utf8")) as { readonly jws: string };
+    return JSON.parse(Buffer.from(jws.split(".")[1] ?? "", "base64url").toString());
   }
 
   async close(): Promise<void> {
