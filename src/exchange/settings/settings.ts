@@ -5,15 +5,7 @@
  */
 import { z } from "zod";
 import { policyRule } from "#telephony/policy/policy.ts";
-import {
-  hostPort,
-  id,
-  label,
-  list,
-  record,
-  secondsFrom,
-  secret,
-} from "#telephony/settings/words.ts";
+import { hostPort, id, label, list, record, secondsFrom } from "#telephony/settings/words.ts";
 
 /** The version that this program writes. */
 export const exchangeVersion = 1;
@@ -71,16 +63,12 @@ const trunk = record({
   from: list(hostPort, 50)
     .default([])
     .meta({ description: "further addresses its calls come from" }),
-  username: z.string().min(1).max(64).exactOptional(),
-  secret: secret.exactOptional(),
-  register: z.boolean().default(false),
   prefixes: list(z.string().regex(/^\+?[0-9]{0,15}$/), 500)
     .default([""])
     .meta({
       description: "beginnings of the numbers that go out here; the longest that fits counts",
     }),
   channels: z.number().int().min(1).max(10_000).default(30),
-  identity: e164.exactOptional().meta({ description: "shown for users without a number" }),
 });
 export type Trunk = z.output<typeof trunk>;
 
@@ -109,7 +97,6 @@ export const exchangeDocument = record({
   users: list(user, 200_000).default([]),
   tiers: list(tier).default([{ id: "standard", calls: "members", channels: 10 }]),
   trunks: list(trunk).default([]),
-  mode: z.enum(["strict", "peer"]).default("peer"),
   hidesUsers: z.boolean().default(true).meta({
     description: "strangers get one answer, whether there is no such user or nobody is in",
   }),

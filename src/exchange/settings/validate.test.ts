@@ -51,11 +51,6 @@ const mistakes: readonly (readonly [what: string, change: object, wanted: string
     { users: [{ name: "a", tier: "gold" }] },
     "/users/0/tier settings.dangling",
   ],
-  [
-    "a trunk that cannot register",
-    { trunks: [{ id: "c", server: "c.example", register: true }] },
-    "/trunks/0/register settings.contradiction",
-  ],
 ];
 for (const [what, change, wanted] of mistakes)
   test(`${what} is named, with its place`, () => {

@@ -13,7 +13,7 @@ export function validateExchange(
     return failWith(
       parsed.error.issues.flatMap((issue) => fromIssue(issue)).slice(0, mostProblems),
     );
-  const problems = [...twice(parsed.data), ...dangling(parsed.data), ...helpless(parsed.data)];
+  const problems = [...twice(parsed.data), ...dangling(parsed.data)];
   return problems.length === 0 ? ok(parsed.data) : failWith(problems.slice(0, mostProblems));
 }
 
@@ -51,17 +51,3 @@ function dangling({ users, tiers }: ExchangeSettings): readonly SettingsProblem[
       : [wrong(["users", i, "tier"], "settings.dangling", `there is no tier ${tier}`)],
   );
 }
-
-/** A trunk cannot register without a name and password. */
-const helpless = ({ trunks }: ExchangeSettings): readonly SettingsProblem[] =>
-  trunks.flatMap(({ register, username, secret }, i) =>
-    register && (username === undefined || secret === undefined)
-      ? [
-          wrong(
-            ["trunks", i, "register"],
-            "settings.contradiction",
-            "registering takes a `username` and a `secret`",
-          ),
-        ]
-      : [],
-  );
