@@ -32,15 +32,16 @@ const longest = 366 * 24 * 3600_000;
 /** Signed by the user's own server, about this user, of now, and no older than what is held. */
 export function admitPolicy(
   jws: string,
-  { crypto, now, held, isUser }: AdmissionFacts,
+  facts: AdmissionFacts,
 ): Result<readonly [HeldPolicy, Policy]> {
+  const { now, held, isUser } = facts;
   const read = readJws(jws);
   if (!read.ok) return read;
   const { publicKey, payload, signed, signature } = read.value;
   const key = base64Url(publicKey);
   if (held !== undefined && held.key !== key)
     return fail("policy.otherKey", "signed by another server than the one that joined");
-  if (!crypto.ed25519Verifies(publicKey, signed, signature))
+  if (!facts.crypto.ed25519Verifies(publicKey, signed, signature))
     return fail("policy.badSignature", "the signature does not fit");
   const parsed = policyDocument.safeParse(payload);
   if (!parsed.success)
