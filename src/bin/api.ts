@@ -10,7 +10,7 @@ import { untilOf } from "./until.ts";
 
 const base = (): string => process.env["RINGWISE_URL"] ?? "http://localhost:8080";
 
-async function ask(method: string, path: string, more: RequestInit = {}): Promise<Response> {
+export async function ask(method: string, path: string, more: RequestInit = {}): Promise<Response> {
   const token = told("token");
   if (token === undefined) stop(2, "RINGWISE_TOKEN must hold an API token (page: Settings)");
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };

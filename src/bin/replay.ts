@@ -1,10 +1,13 @@
 /** `ringwise decide --replay`: old calls are decided again, and what would be different is shown. */
+import { type Audit, audited } from "#server/calls/receipt.ts";
 import { type Replay, replayed } from "#server/calls/replay.ts";
 import type { SettingsVersion, Store } from "#server/store/store.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import { explain } from "#telephony/directing/explain.ts";
 import { localTime } from "#telephony/directing/localTime.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
+import { validate } from "#telephony/settings/validate.ts";
+import { nodeCrypto } from "#world/node/nodeCrypto.ts";
 import { callIn, callsIn, settingsIn } from "./dataFolder.ts";
 import { settingsAt } from "./settingsAt.ts";
 
@@ -19,20 +22,31 @@ export interface Question {
 export interface Compared {
   readonly record: CallRecord;
   readonly replay: Replay;
+  /** Decided again by the settings of then; absent for calls without a receipt. */
+  readonly audit?: Audit;
 }
 
 export function replay(store: Store, { which, settings, json }: Question): void {
   const calls = which === "all" ? callsIn(store) : [callIn(store, which)];
+  const history = settingsIn(store).history();
+  const settingsOf = (version: number): Settings | undefined => {
+    const kept = version === 0 ? {} : history.find((one) => one.version === version)?.document;
+    const read = validate(kept);
+    return read.ok ? read.value : undefined;
+  };
   const compared = [...calls].flatMap(({ record }): Compared[] => {
     const again = replayed(record, settings);
-    return again ? [{ record, replay: again }] : [];
+    const audit = audited(record, settingsOf, nodeCrypto);
+    return again ? [{ record, replay: again, ...(audit && { audit }) }] : [];
   });
-  const history = settingsIn(store).history();
   if (json) console.log(JSON.stringify(compared.map(plain), null, 2));
   else for (const line of replayLines(compared, settings, history)) console.log(line);
 }
 
-const plain = ({ record: { id, began }, replay: again }: Compared) => ({ id, began, ...again });
+const plain = ({ record: { id, began }, replay: again, audit }: Compared) => ({
+  ...{ id, began, ...again },
+  ...(audit && { audit }),
+});
 
 /** One call is told in any case, of many those that differ; and how many these are. */
 export function replayLines(
@@ -49,7 +63,11 @@ export function replayLines(
 }
 
 /** Names are those of the settings that decided: a rule may have gone since. */
-function callLines({ record, replay: again }: Compared, settings: Settings, before: Settings) {
+function callLines(
+  { record, replay: again, audit }: Compared,
+  settings: Settings,
+  before: Settings,
+) {
   const { then, now, differs, assumedIdle } = again;
   const { id, from, to } = record;
   const caller = from.hidden ? "hidden" : (from.name ?? from.number ?? from.address ?? "unknown");
@@ -58,10 +76,16 @@ function callLines({ record, replay: again }: Compared, settings: Settings, befo
     `${clock(record, settings)}  ${caller} → ${to}  (call ${id})`,
     "  then:",
     ...explain(then, before).map(indented),
+    ...(audit ? [auditLine(audit)] : []),
     ...told,
     ...(assumedIdle.length > 0 ? [`  taken as idle: ${assumedIdle.join(", ")}`] : []),
   ];
 }
+
+const auditLine = ({ settings, inputs, same }: Audit): string =>
+  inputs && same
+    ? `  by the settings of then (version ${settings}): the same, byte for byte`
+    : `  by the settings of then (version ${settings}): NOT the same (${inputs ? "decided otherwise" : "the facts were altered"})`;
 
 const indented = (line: string): string => `    ${line}`;
 

@@ -26,6 +26,7 @@ With a running server (RINGWISE_URL, RINGWISE_TOKEN):
   ringwise mode MODE [--until 14:00]
   ringwise settings export | settings apply FILE
   ringwise calls tail
+  ringwise people import FILE.vcf
 `;
 
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
@@ -41,6 +42,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["status", async () => (await import("./api.ts")).status],
   ["mode", async () => (await import("./api.ts")).mode],
   ["settings", async () => (await import("./api.ts")).settings],
+  ["people", async () => (await import("./people.ts")).people],
   ["calls", async () => (await import("./api.ts")).calls],
 ]);
 

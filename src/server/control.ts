@@ -13,6 +13,8 @@ export interface Control {
   accounts(): readonly AccountStatus[];
   /** What would happen, without anything happening. */
   decide(question: DecideQuestion): Result<DecideAnswer>;
+  /** The last so many decided calls, decided again with these rules: those that would end otherwise. */
+  replay(rules: unknown, last: number): Result<ReplayAnswer>;
   /** Newest first; `cursor` is what the page before gave as `next`. */
   calls(cursor: string | undefined, limit: number): Page<CallView>;
   call(id: string): CallView | undefined;
@@ -24,6 +26,8 @@ export interface Control {
   messageAudio(id: string): Promise<Result<Uint8Array>>;
   markMessage(id: string, heard: boolean): Promise<Result<void>>;
   deleteMessage(id: string): Promise<Result<void>>;
+  /** An address book's people join those of the settings; what could not be read is told and left out. */
+  importPeople(vcards: string, who: string): Promise<PeopleImport>;
   /** Live events after `since`; older than what is kept: undefined, and the page must load anew. */
   eventsSince(since: number): readonly ServerEvent[] | undefined;
   readonly lastEvent: number;
@@ -57,6 +61,13 @@ export type SettingsOutcome =
   | { readonly ok: true; readonly etag: string }
   | { readonly ok: false; readonly conflict: true }
   | { readonly ok: false; readonly conflict: false; readonly problems: readonly PathProblem[] };
+
+export interface PeopleImport {
+  readonly added: number;
+  readonly updated: number;
+  /** Cards that were left out, and why the settings did not take the others. */
+  readonly problems: readonly Problem[];
+}
 
 export interface PathProblem extends Problem {
   /** A JSON pointer into the document. */
@@ -129,6 +140,16 @@ export interface DecideAnswer {
   readonly plan: readonly unknown[];
   readonly because: readonly unknown[];
   readonly cause?: unknown;
+}
+
+export interface ReplayAnswer {
+  /** How many were decided again. */
+  readonly looked: number;
+  readonly different: readonly {
+    readonly call: string;
+    readonly then: DecideAnswer;
+    readonly now: DecideAnswer;
+  }[];
 }
 
 export interface CallView {

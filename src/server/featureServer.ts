@@ -1,13 +1,16 @@
 import { type AccountHost, accountHost } from "#server/accounts/accountHost.ts";
 import { CallHost } from "#server/callHost.ts";
+import { Acquaintances } from "#server/calls/acquaintances.ts";
 import { takeArrivals } from "#server/calls/arrivals.ts";
 import { CallBook } from "#server/calls/callBook.ts";
-import { aboutOut, shownFor } from "#server/calls/callOut.ts";
+import { aboutNotice, aboutOut, shownFor } from "#server/calls/callOut.ts";
 import { decide, isForwardedAway } from "#server/calls/decisions.ts";
 import { LadderBook } from "#server/calls/ladderBook.ts";
-import { type Outside, reachOutside } from "#server/calls/outgoing.ts";
+import { accountsForHelp, type Outside, reachOutside, wayToTell } from "#server/calls/outgoing.ts";
+import { withReceipt } from "#server/calls/receipt.ts";
 import { Recent } from "#server/calls/recent.ts";
 import { forgetAllScreened, forgetScreened } from "#server/calls/screenedCalls.ts";
+import { HelpNotices } from "#server/emergency/helpNotices.ts";
 import { IgnoredSignals } from "#server/ignoredSignals.ts";
 import { type LegMakerMeans, makeLeg } from "#server/legs/legMaker.ts";
 import { mailboxLeg } from "#server/legs/mailboxLeg.ts";
@@ -48,10 +51,12 @@ export class FeatureServer {
   readonly ignored: IgnoredSignals;
   readonly #ladders = new LadderBook();
   readonly #recent: Recent;
+  readonly #acquaintances: Acquaintances;
   readonly #services: ServiceDesk;
   readonly #wakeUps: WakeUps;
   readonly #lamps: MessageLamps;
   readonly #policies: PolicyPublisher;
+  readonly helpNotices: HelpNotices;
   readonly #ports: PortEvents;
   readonly #broker: BrokerMeans;
   readonly #keeper: ReturnType<typeof doorkeeper>;
@@ -66,11 +71,8 @@ export class FeatureServer {
     const { codecs, ownAddress } = parts;
     this.#broker = { engine, ports: this.#ports, random: world.random, codecs, ownAddress };
     this.#recent = new Recent(store, world.clock.wallTime());
-    this.#services = new ServiceDesk({
-      settings: parts.settings,
-      calls: () => store.calls.page(undefined, 200).items,
-      clock: world.clock,
-    });
+    this.#acquaintances = new Acquaintances(store.acquaintances, () => this.settings);
+    this.#services = this.#makeServices();
     this.#keeper = doorkeeper({ world, key, bans: bans(), guesses: rateLimit(5, 1) });
     this.messages = new Messages({ world, table: store.messages });
     this.accounts = accountHost({ world, agent, key, product: parts.product });
@@ -104,6 +106,7 @@ export class FeatureServer {
       settings: parts.settings,
       wake: (device) => this.placeCall(device, wakeUp),
     });
+    this.helpNotices = this.#makeHelpNotices();
     this.#lamps = new MessageLamps({
       world,
       agent,
@@ -124,14 +127,17 @@ export class FeatureServer {
 
   /** What would become of a call with these facts now. */
   decide(call: CallAbout): Decision {
-    return decide(call, {
+    const { settings, world } = this.parts;
+    const decision = decide(call, {
       settings: () => this.settings,
       outside: () => this.#outside(),
       devices: () => this.telephones.states(),
       recent: this.#recent,
+      acquaintances: this.#acquaintances,
       isOpen: () => this.#isOpen,
-      now: () => this.parts.world.clock.wallTime(),
+      now: () => world.clock.wallTime(),
     });
+    return withReceipt(decision, call, settings.version(), world.crypto);
   }
 
   /** From the page: the device rings, and when it answers, `to` is called. */
@@ -139,6 +145,32 @@ export class FeatureServer {
     const about = this.#aboutOut(this.calls.newId(), { device, dialled: to });
     this.calls.fetch(about, { to: "device", device }, shownFor(to));
     return about.id;
+  }
+
+  #makeServices(): ServiceDesk {
+    return new ServiceDesk({
+      settings: this.parts.settings,
+      calls: () => this.parts.store.calls.page(undefined, 200).items,
+      clock: this.parts.world.clock,
+      accountsForHelp: () => accountsForHelp(this.#outside()),
+    });
+  }
+
+  #makeHelpNotices(): HelpNotices {
+    return new HelpNotices({
+      clock: this.parts.world.clock,
+      settings: () => this.settings,
+      tell: (to) => this.#tellOfHelp(to),
+      isRecent: (now) => this.#recent.calledForHelp(now),
+    });
+  }
+
+  #tellOfHelp(to: string): CallId | undefined {
+    const began = this.parts.world.clock.wallTime();
+    const about = aboutNotice(this.calls.newId(), this.settings, began);
+    const route = wayToTell(to, about, this.#outside());
+    if (route) this.calls.fetch(about, { to: "outside", ...route }, about.from);
+    return route && about.id;
   }
 
   /** No new calls but those for help; the others go on. */
@@ -156,6 +188,7 @@ export class FeatureServer {
     this.calls.endAll(because("normal"));
     for (const cancel of this.#cancels) cancel();
     this.#wakeUps.close();
+    this.helpNotices.close();
     this.#lamps.close();
     this.#policies.close();
     this.telephones.close();
@@ -178,11 +211,15 @@ export class FeatureServer {
         doorkeeper: this.#keeper,
         broker: this.#broker,
         isOpen: () => this.#isOpen,
+        calledForHelp: () => this.#recent.calledForHelp(world.clock.wallTime()),
       }),
       settings.changes((now) => this.#use(now)),
-      this.calls.closed(({ record }) => {
+      this.calls.changes((call) => this.helpNotices.changed(call)),
+      this.calls.closed(({ id, record }) => {
         forgetScreened(record.id, world.files);
         this.#recent.note(record);
+        this.#acquaintances.note(record);
+        this.helpNotices.closed(id, record);
         this.#wakeUps.ended(record);
       }),
       this.messages.changes(() => {

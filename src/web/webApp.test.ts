@@ -52,6 +52,8 @@ function quietControl(): Control {
     messages: () => ({ items: [] }),
     messageAudio: () => Promise.resolve(ok(new Uint8Array(44))),
     markMessage: () => Promise.resolve(ok(undefined)),
+    replay: () => ok({ looked: 0, different: [] }),
+    importPeople: () => Promise.resolve({ added: 0, updated: 0, problems: [] }),
     deleteMessage: () => Promise.resolve(ok(undefined)),
     eventsSince: () => [],
     lastEvent: 0,

@@ -60,6 +60,8 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     messages: () => ({ items: messages.list() }),
     messageAudio: () => Promise.resolve(ok(silence())),
     markMessage: (id, heard) => messages.change(id, (one) => ({ ...one, heard })),
+    replay: () => ok({ looked: 0, different: [] }),
+    importPeople: () => Promise.resolve({ added: 0, updated: 0, problems: [] }),
     deleteMessage: (id) => messages.change(id, () => undefined),
     attachHandset: (device, channel) => stage.attach(device, channel),
     attachSip: () => undefined,

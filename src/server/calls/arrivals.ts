@@ -27,11 +27,12 @@ export interface ArrivalMeans {
   readonly broker: BrokerMeans;
   /** Whether new calls are taken: not while the server closes. */
   readonly isOpen: () => boolean;
+  readonly calledForHelp: () => boolean;
 }
 
 /** Takes the INVITEs that come, as the doorman says: as calls to the owner, or from his telephones. */
 export function takeArrivals(means: ArrivalMeans): Cancel {
-  const { parts, accounts, doorkeeper, isOpen } = means;
+  const { parts, accounts, doorkeeper, isOpen, calledForHelp } = means;
   const doorman = new Doorman({
     world: parts.world,
     settings: () => parts.settings.current(),
@@ -40,6 +41,7 @@ export function takeArrivals(means: ArrivalMeans): Cancel {
     isAt: (device, flow) => isAt(means.registrar, device, flow),
     strangers: rateLimit(3, 1 / 20),
     isOpen,
+    calledForHelp,
     placed: (device, incoming) => placed(means.telephones, device, incoming),
     arrived: (incoming, call) => arrived(means, incoming, call),
   });
@@ -59,7 +61,7 @@ function placed(telephones: Telephones, device: string, incoming: IncomingInvite
 }
 
 function arrived({ parts, calls, broker }: ArrivalMeans, incoming: IncomingInvite, call: Arrived) {
-  const { from, called, via } = call;
+  const { from, called, via, attested } = call;
   const settings = parts.settings.current();
   const id = calls.newId();
   const account = settings.accounts.find((one) => one.id === via);
@@ -83,6 +85,7 @@ function arrived({ parts, calls, broker }: ArrivalMeans, incoming: IncomingInvit
     began: parts.world.clock.wallTime(),
     ...cameBy(incoming.request),
     ...(via !== undefined && { via }),
+    ...(attested && { attested }),
   };
   calls.take(about, leg);
 }

@@ -1,5 +1,6 @@
 /** A call from one of the owner's own telephones: who it is from, and what a telephone shows of it. */
 import type { WallTime } from "#kit/time.ts";
+import { helpNotice } from "#server/emergency/helpNotices.ts";
 import type { Placed } from "#server/telephone.ts";
 import { wakeUp } from "#server/wakeUps.ts";
 import type { CallAbout } from "#telephony/call/call.ts";
@@ -12,6 +13,7 @@ import type { Settings } from "#telephony/settings/settings.ts";
 const ownParties: Readonly<Record<string, Party>> = {
   echo: { name: "Echo" },
   [wakeUp]: { name: "Wake-up call" },
+  [helpNotice]: { name: "Call for help" },
 };
 
 /** On the display of a telephone that is rung to call that. */
@@ -29,8 +31,27 @@ export const aboutOut = (
   to: dialled,
   via: device,
   began,
-  ...(emergency && { emergency }),
+  ...((emergency || isForHelp(dialled, settings)) && { emergency: true as const }),
 });
+
+/** Somebody is told of a call for help: from the owner, from no telephone of the house. */
+export const aboutNotice = (id: CallId, settings: Settings, began: WallTime): CallAbout => {
+  const number = settings.numbers.find((one) => one.number !== undefined)?.number;
+  return {
+    id,
+    direction: "out",
+    from: {
+      ...(number !== undefined && { number }),
+      ...(settings.owner.name !== "" && { name: settings.owner.name }),
+    },
+    to: helpNotice,
+    began,
+  };
+};
+
+/** However it was asked for: by keys, by a telephone's address book, on the page. */
+export const isForHelp = (dialled: string, settings: Settings): boolean =>
+  meaningOf(dialled, dialPlan(settings)).is === "emergency";
 
 /** Outside we are the owner with the first number; within the house, the telephone. */
 function callerOut(device: string, dialled: string, settings: Settings, wish?: true): Party {

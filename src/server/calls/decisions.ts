@@ -1,7 +1,9 @@
 /** The facts of a call as directing wants them, and the decision that follows. */
 import type { WallTime } from "#kit/time.ts";
+import type { Acquaintances } from "#server/calls/acquaintances.ts";
 import { type Outside, planOut } from "#server/calls/outgoing.ts";
 import type { Recent } from "#server/calls/recent.ts";
+import { helpNotice } from "#server/emergency/helpNotices.ts";
 import type { CallAbout } from "#telephony/call/call.ts";
 import type { Party as Caller } from "#telephony/call/leg.ts";
 import type { Decision, Given } from "#telephony/call/plan.ts";
@@ -15,6 +17,7 @@ export interface DecisionMeans {
   readonly outside: () => Outside;
   readonly devices: () => Readonly<Record<string, DeviceState>>;
   readonly recent: Recent;
+  readonly acquaintances: Pick<Acquaintances, "before">;
   /** Not while the server closes. */
   readonly isOpen: () => boolean;
   readonly now: () => WallTime;
@@ -23,7 +26,8 @@ export interface DecisionMeans {
 export function decide(call: CallAbout, of: DecisionMeans): Decision {
   const at = of.now();
   if (call.direction === "in") return directed(call, givenTo(call, at, of), of.settings());
-  if (!of.isOpen() && !call.emergency) return closing;
+  if (call.emergency) of.recent.noteHelp(at);
+  if (!of.isOpen() && !call.emergency && call.to !== helpNotice) return closing;
   const outside = of.outside();
   const isLimited = of.settings().outgoing.limits.minutesPerDay !== null;
   const given = {
@@ -55,12 +59,15 @@ const closing: Decision = {
   cause: "limit",
 };
 
-function givenTo({ from }: CallAbout, at: WallTime, of: DecisionMeans): Given {
+function givenTo({ from, attested }: CallAbout, at: WallTime, of: DecisionMeans): Given {
+  const before = of.acquaintances.before(from);
   return {
     at,
     devices: of.devices(),
     earlier: of.recent.earlier(from.number ?? from.address, at),
     emergencyCallBack: of.recent.calledForHelp(at),
+    ...(before.length > 0 && { before }),
+    ...(attested && { attested }),
   };
 }
 

@@ -5,6 +5,7 @@
  */
 import { domain } from "#server/accounts/accountNames.ts";
 import type { Accounts } from "#server/accounts/accounts.ts";
+import { type Attested, attestationOf } from "#server/calls/attestation.ts";
 import { partyOf } from "#server/calls/identity.ts";
 import { retryAfter, sdpIn } from "#server/legs/sipWords.ts";
 import type { Doorkeeper } from "#server/registrar/doorkeeper.ts";
@@ -35,6 +36,8 @@ export interface DoormanMeans {
   readonly strangers: RateLimit;
   /** Whether new calls are taken: not while the server closes. */
   readonly isOpen: () => boolean;
+  /** Somebody here called for help a short while ago: whoever calls may be the rescuers, and is let in. */
+  readonly calledForHelp: () => boolean;
   /** One of our telephones places a call. */
   readonly placed: (device: string, incoming: IncomingInvite) => void;
   /** Somebody calls the owner. */
@@ -47,6 +50,7 @@ export interface Arrived {
   /** What was called, as rules know it. */
   readonly called: string;
   readonly via?: string;
+  readonly attested?: Attested;
 }
 
 export class Doorman {
@@ -83,7 +87,8 @@ export class Doorman {
     const contactUser = accounts.way(account.id)?.contactUser;
     const called = calledThrough(incoming.request, { account, contactUser, settings: now });
     const from = partyOf(incoming.request, true, numbering(now));
-    this.#take(incoming, { from, called, via: account.id });
+    const attested = account.verstat ? attestationOf(incoming.request) : undefined;
+    this.#take(incoming, { from, called, via: account.id, ...(attested && { attested }) });
   }
 
   #fromStranger(incoming: IncomingInvite): void {
@@ -96,12 +101,13 @@ export class Doorman {
     if (called === "" || !forOwner(called, undefined, now) || !hasOwnAddress(now)) {
       world.log.info("a stranger's call refused", { source: host });
       refuse(incoming, 404);
-    } else if (!strangers.allows(host, world.clock.now())) refuse(incoming, 503, [retryAfter]);
+    } else if (!strangers.allows(host, world.clock.now()) && !this.#of.calledForHelp())
+      refuse(incoming, 503, [retryAfter]);
     else this.#take(incoming, { from: partyOf(request, false, numbering(now)), called });
   }
 
   #take(incoming: IncomingInvite, call: Arrived): void {
-    if (!this.#of.isOpen()) refuse(incoming, 503, [retryAfter]);
+    if (!this.#of.isOpen() && !this.#of.calledForHelp()) refuse(incoming, 503, [retryAfter]);
     else if (isSpeechless(incoming.request)) refuse(incoming, 415, [acceptSdp]);
     else if (!takesSdp(incoming.request)) refuse(incoming, 406);
     else this.#of.arrived(incoming, call);

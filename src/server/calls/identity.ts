@@ -1,4 +1,5 @@
 /** Who calls, read from and written into SIP messages (RFC 3261 §20.20, RFC 3323, RFC 3325). */
+import { plainText } from "#kit/plainText.ts";
 import { AssertedIdentity } from "#sip/headers/assertedIdentity.ts";
 import { From } from "#sip/headers/from.ts";
 import { Privacy, wantsPrivacy } from "#sip/headers/privacy.ts";
@@ -25,9 +26,14 @@ export function partyOf(request: SipRequest, trusted: boolean, home: Numbering):
   const anonymous = from !== undefined && isAnonymous(from);
   const hidden = anonymous || wantsPrivacy(readable(request, Privacy));
   if (anonymous && asserted.length === 0) return { hidden: true };
-  const name = (said.display ?? (anonymous ? undefined : from?.display))?.trim().slice(0, longest);
+  const name = nameIn(said, anonymous ? undefined : from);
   return { ...placeOf(said, home), ...(name && { name }), ...(hidden && { hidden }) };
 }
+
+const nameIn = ({ display }: NameAddr, from: NameAddr | undefined): string | undefined => {
+  const shown = display ?? from?.display;
+  return shown && plainText(shown, longest);
+};
 
 const isAnonymous = ({ uri }: NameAddr): boolean =>
   /^sips?:(anonymous|restricted|unavailable|unknown|private)@|@anonymous\.invalid\b/i.test(uri);

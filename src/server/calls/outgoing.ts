@@ -150,6 +150,26 @@ function redirectFor(
   return way(account.id)?.uriOf(routeOf(account, text, settings).address);
 }
 
+/** Through which accounts a call for help would leave now, the best first. */
+export const accountsForHelp = ({ settings, way }: Outside): readonly string[] =>
+  orderFor(undefined, true, settings)
+    .map(({ id }) => id)
+    .filter((id) => way(id)?.usable);
+
+/** Somebody who shall know of a call for help: no limit of the owner's stands between. */
+export function wayToTell(to: string, call: CallAbout, outside: Outside): Route | undefined {
+  const { settings } = outside;
+  const limits = { abroad: "allow", premium: "allow", minutesPerDay: null } as const;
+  const open = { ...settings, outgoing: { ...settings.outgoing, limits } };
+  const target = /^sips?:/i.test(to) ? { address: to } : { number: to };
+  const [endpoint] = reachOutside(target, call, {
+    settings: open,
+    minutesToday: 0,
+    way: (account) => outside.way(account),
+  });
+  return endpoint?.to === "outside" ? endpoint.routes[0] : undefined;
+}
+
 /** The user part of an address counts as a number: `sip:+1900…@carrier` costs the same. */
 const numberIn = (text: string): string =>
   /^sips?:/i.test(text) ? (/^sips?:([^@;]+)@/i.exec(text)?.[1] ?? "") : text;

@@ -49,8 +49,13 @@ export class Recent {
       if (times) times.push(began);
       else this.#byCaller.set(caller, [began]);
     }
-    if (emergency === true) this.#lastForHelp = began;
+    if (emergency === true) this.noteHelp(record.ended ?? began);
     if (this.#calls.length > mostCalls) this.#forgetOldest();
+  }
+
+  /** A call for help is under way, or ended then: the window is open from its beginning on. */
+  noteHelp(at: WallTime): void {
+    this.#lastForHelp = wallTime(Math.max(at, this.#lastForHelp ?? at));
   }
 
   /** When this caller called before, newest first. */

@@ -37,6 +37,7 @@ function kept(about: Partial<CallAbout>, settings: Settings, isOpen = true): Cal
     }),
     devices: () => Object.fromEntries(settings.devices.map(({ id }) => [id, "idle" as const])),
     recent: new Recent(memoryStore(), evening),
+    acquaintances: { before: () => [] },
     isOpen: () => isOpen,
     now: () => evening,
   });

@@ -28,6 +28,12 @@ export function replayed(record: CallRecord, settings: Settings): Replay | undef
   return { then, now, differs: !sameValue(outcome(then), outcome(now)), assumedIdle };
 }
 
+/** With nothing assumed: the facts as they were kept. */
+export function replayedExactly(record: CallRecord, settings: Settings): Decision | undefined {
+  const { decision: then } = record;
+  return then?.given && again(record, then, then.given, settings);
+}
+
 function again(record: CallRecord, then: Decision, given: Given, settings: Settings): Decision {
   if (record.direction === "in") return directed(record, given, settings);
   if (then.because.some(({ code }) => code === "server.closing")) return then; // nobody's rule

@@ -1,6 +1,7 @@
 /** The `Control` of a feature server with these transports. */
 import type { Problem } from "#kit/problem.ts";
 import { fail, ok } from "#kit/result.ts";
+import { isForHelp } from "#server/calls/callOut.ts";
 import { controlHost } from "#server/control/controlHost.ts";
 import type { Control } from "#server/control.ts";
 import type { FeatureServer } from "#server/featureServer.ts";
@@ -29,13 +30,15 @@ export function serverControl(
     accounts,
     registrar,
     messages,
+    troubles: () => [...options.troubles(), ...server.helpNotices.troubles()],
     calls: server.book,
     telephone: (device) => telephones.get(device),
     telephoneChanges: telephones.changes,
     placeCall(device, to) {
       if (telephones.get(device) === undefined)
         return fail("server.noDevice", `there is no telephone ${device}`);
-      if (!server.isOpen) return fail("server.closing", "no new calls: the server is closing");
+      if (!server.isOpen && !isForHelp(to, server.settings))
+        return fail("server.closing", "no new calls: the server is closing");
       return ok({ id: server.placeCall(device, to) });
     },
     endCall: (id) => server.calls.end(id as CallId, because("normal")),

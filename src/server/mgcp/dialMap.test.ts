@@ -34,7 +34,7 @@ const maps: readonly (readonly [digits: string, plan: DialPlan, map: string | un
   ["613555", ottawa, undefined],
   ["0", ottawa, undefined],
   ["*6", ottawa, undefined],
-  ["*6", withoutCodes, "([0-689]|*|#|7[0-8]|7*|7#|79x|79*|79#|x.T)"],
+  ["*6", withoutCodes, "([0-689]|*|#|7[0-8]|79x|7*x|7#x|79*|7**|7#*|79#|7*#|7##|x.T)"],
   ["00", berlin, "(xxx|xx*|xx#|x*|x#|*|#|x.T)"],
   ["030", berlin, undefined],
 ];

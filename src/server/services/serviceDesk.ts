@@ -22,6 +22,8 @@ export interface ServiceDeskMeans {
   /** Newest first. */
   readonly calls: () => readonly KeptCall[];
   readonly clock: Clock;
+  /** Accounts through which a call for help would leave now, the best first. */
+  readonly accountsForHelp: () => readonly string[];
 }
 
 export class ServiceDesk {
@@ -72,6 +74,7 @@ export class ServiceDesk {
       settings: current,
       device,
       now: clock.wallTime(),
+      accountsForHelp: this.#of.accountsForHelp(),
       ...(last && { last }),
       ...(dialled && { dialled: dialled.to }),
     };

@@ -1,5 +1,11 @@
 import { fail, ok, type Result } from "#kit/result.ts";
-import type { KeptCall, Message, SettingsVersion, Store } from "#server/store/store.ts";
+import type {
+  Acquaintance,
+  KeptCall,
+  Message,
+  SettingsVersion,
+  Store,
+} from "#server/store/store.ts";
 import type { Chronicle, Table } from "#server/store/table.ts";
 
 /** Where it would be kept: nothing new while it is full. */
@@ -80,6 +86,7 @@ export function memoryStore(disk: Disk = { full: false }): Store {
     bindings: memoryTable(disk),
     calls: memoryChronicle<KeptCall>(disk),
     messages: memoryTable<Message>(disk),
+    acquaintances: memoryTable<Acquaintance>(disk),
     vault: memoryTable(disk),
     trouble: () => trouble(disk),
     backup: () => Promise.resolve(fail("store.noFile", "this store is in memory only")),

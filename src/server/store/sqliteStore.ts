@@ -1,7 +1,13 @@
 import { DatabaseSync } from "node:sqlite";
 import { fail, ok, type Result } from "#kit/result.ts";
 import { migrations } from "#server/store/migrations.ts";
-import type { KeptCall, Message, SettingsVersion, Store } from "#server/store/store.ts";
+import type {
+  Acquaintance,
+  KeptCall,
+  Message,
+  SettingsVersion,
+  Store,
+} from "#server/store/store.ts";
 import type { Chronicle, Table } from "#server/store/table.ts";
 import { startWriter, type Writer } from "#server/store/writer.ts";
 
@@ -43,6 +49,7 @@ function storeOn(db: DatabaseSync, writer: Writer): SqliteStore {
     bindings: table("bindings"),
     calls: sqliteChronicle<KeptCall>(db, writer, "calls"),
     messages: table<Message>("messages"),
+    acquaintances: table<Acquaintance>("acquaintances"),
     vault: table("vault"),
     trouble: () => writer.lastTrouble,
     backup: (to) => writer.alone("VACUUM INTO ?", to),

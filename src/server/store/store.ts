@@ -37,6 +37,13 @@ export interface KeptCall {
   }[];
 }
 
+/** A number that was telephoned with. */
+export interface Acquaintance {
+  readonly number: string;
+  /** `caller`: they called and were spoken to; `owner`: the owner called them. */
+  readonly by: readonly ("caller" | "owner")[];
+}
+
 /** Everything that one feature server keeps. */
 export interface Store {
   /** By version, as text. */
@@ -46,6 +53,8 @@ export interface Store {
   /** By call id. */
   readonly calls: Chronicle<KeptCall>;
   readonly messages: Table<Message>;
+  /** By number. */
+  readonly acquaintances: Table<Acquaintance>;
   /** Owner, sessions, tokens and set-up key: see web/auth/vault.ts. */
   readonly vault: Table<unknown>;
   /** Writable when last tried; the trouble otherwise. */

@@ -27,6 +27,8 @@ export interface CallAbout {
   readonly diverted?: readonly string[];
   /** How many more servers it may pass. */
   readonly hops?: number;
+  /** How surely the number is the caller's own (RFC 8588). */
+  readonly attested?: "A" | "B" | "C";
 }
 
 /** What a leg is made for: where it leads. */

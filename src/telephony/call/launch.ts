@@ -22,7 +22,7 @@ export function launched(state: Trying, attempt: Attempt): Trial {
     caller: shownAs(about.from, step.shown),
     whenBusy: step.whenBusy,
     ...(step.cadence !== undefined && { cadence: step.cadence }),
-    ...(about.emergency && { emergency: true }),
+    ...((about.emergency || step.emergency) && { emergency: true }),
   });
   const then = seated(replaced(state, leg, [made]), { leg, target, phase: "inviting" });
   return [

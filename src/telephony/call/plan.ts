@@ -22,6 +22,15 @@ export interface Decision extends Omit<Directed, "plan"> {
   readonly plan: Plan;
   /** Absent from decisions that were kept before it was. */
   readonly given?: Given;
+  /** Absent, too, from older ones. */
+  readonly receipt?: Receipt;
+}
+
+/** Of what a decision was made: the version of the settings, and the digest of the call and its facts. */
+export interface Receipt {
+  readonly settings: number;
+  /** SHA-256, in hex. */
+  readonly inputs: string;
 }
 
 /** What was so when it was decided, beside the call itself: with this the decision can be made again. */

@@ -4,6 +4,7 @@ import { fits } from "#telephony/number/pattern.ts";
 import type { Condition, Simple } from "#telephony/settings/condition.ts";
 import { numbering } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
+import { allowedBy, blockedBy } from "./blocked.ts";
 import { isHidden, isIn } from "./directory.ts";
 import type { CallFacts } from "./facts.ts";
 import type { LocalTime } from "./localTime.ts";
@@ -68,11 +69,22 @@ function judgeFact(condition: Simple, scene: Scene): Reason {
       return judgeAttestation(condition.level, facts);
     case "again":
       return judgeAgain(condition.within, facts);
+    case "before": {
+      const { by } = condition;
+      const { before = [] } = facts;
+      return reason("before", by === "either" ? before.length > 0 : before.includes(by), { by });
+    }
   }
 }
 
 function judgeCaller(condition: Simple & { is: "caller" }, { facts, settings }: Scene): Reason {
-  const { caller } = facts;
+  const { caller, listed } = facts;
+  if (condition.in === "blocked" || condition.in === "allowed") {
+    const find = condition.in === "blocked" ? blockedBy : allowedBy;
+    const found = find(caller, settings, listed);
+    const because = found ? { by: found.by, what: found.what } : {};
+    return reason("caller.in", found !== undefined, { group: condition.in, ...because });
+  }
   if (condition.in !== undefined)
     return reason("caller.in", isIn(condition.in, caller, settings), { group: condition.in });
   const like = condition.like ?? "";

@@ -3,6 +3,7 @@ import type { WhenBusy } from "#telephony/call/leg.ts";
 import { fits } from "#telephony/number/pattern.ts";
 import { numbering } from "#telephony/settings/home.ts";
 import type { Step, Target } from "#telephony/settings/step.ts";
+import { blockedBy } from "./blocked.ts";
 import type { Scene } from "./condition.ts";
 import { isHidden, isIn } from "./directory.ts";
 import type { Plan, PlanStep, PlanTarget } from "./plan.ts";
@@ -41,7 +42,23 @@ function ringing(step: Step & { do: "ring" | "screen" }, scene: Scene): Plan {
   const targets = distinct(step.targets.flatMap((target) => targetsOf(target, scene)));
   if (targets.length === 0) return [];
   if (step.do === "screen") return [screened({ ...step, targets }, scene)];
-  return [{ ...step, targets, whenBusy: whenBusy(step.whenBusy, scene) }];
+  const help = scene.facts.emergencyCallBack ? { emergency: true as const } : {};
+  const cadence = step.cadence ?? cadenceOf(scene);
+  return [
+    {
+      ...step,
+      targets,
+      whenBusy: whenBusy(step.whenBusy, scene),
+      ...(cadence !== undefined && { cadence }),
+      ...help,
+    },
+  ];
+}
+
+/** Of the first group, in the owner's order, that has one and that the caller is in. */
+function cadenceOf({ facts, settings }: Scene): string | undefined {
+  const ringing = settings.groups.filter((one) => one.cadence !== undefined);
+  return ringing.find(({ id }) => isIn(id, facts.caller, settings))?.cadence;
 }
 
 /** Whom the owner knows is not asked. */
@@ -52,7 +69,7 @@ function screened(
   const { facts, settings } = scene;
   const { targets, for: wait } = step;
   const isStranger = isHidden(facts.caller) || isIn("unknown", facts.caller, settings);
-  if (!isStranger && !isIn("blocked", facts.caller, settings))
+  if (!isStranger && !blockedBy(facts.caller, settings, facts.listed))
     return {
       do: "ring",
       targets,
@@ -66,8 +83,8 @@ function screened(
 const beingAsked = { en: "being asked", de: "wird gefragt" } as const;
 
 /** Without call waiting, a telephone in use does not hear of others. */
-const whenBusy = (wished: WhenBusy, { settings }: Scene): WhenBusy =>
-  wished === "wait" && !settings.services.callWaiting ? "skip" : wished;
+const whenBusy = (wished: WhenBusy, { settings, facts }: Scene): WhenBusy =>
+  wished === "wait" && !settings.services.callWaiting && !facts.emergencyCallBack ? "skip" : wished;
 
 const first = (target: Target, scene: Scene): readonly PlanTarget[] =>
   targetsOf(target, scene).slice(0, 1);

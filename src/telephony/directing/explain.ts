@@ -29,7 +29,8 @@ type Say = (params: Reason["params"], is: string) => string;
 /** `is` is "is" or "is not", as the fact has it. */
 const sentences: Readonly<Record<string, Say>> = {
   always: () => "always",
-  "caller.in": ({ group }, is) => `the caller ${is} in ${group}`,
+  "caller.in": ({ group, what }, is) =>
+    `the caller ${is} in ${group}${what === undefined ? "" : `, by ${what}`}`,
   "caller.like": ({ like }, is) => `the caller ${is} ${like}`,
   called: ({ number }, is) => `${number} ${is} what was called`,
   "called.unknown": ({ called }) => `nobody here is ${called || "called so"}`,
@@ -40,6 +41,7 @@ const sentences: Readonly<Record<string, Say>> = {
     `${device} ${is} ${state}${state === now ? "" : ` but ${now}`}`,
   attested: ({ level, now }, is) => `the caller's number ${is} attested ${level} (${now})`,
   again: ({ minutes }, is) => `it ${is} a second call within ${minutes} minutes`,
+  before: ({ by }, is) => `there ${is === "is" ? "was" : "was not"} a call before (${by})`,
   not: (_, is) => `the contrary ${is} so`,
   all: (_, is) => `all of it ${is} so`,
   any: (_, is) => `one of them ${is} so`,

@@ -27,6 +27,10 @@ export interface CallFacts {
   readonly at: WallTime;
   /** By device id; a device that is not named is offline. */
   readonly devices: Readonly<Record<string, DeviceState>>;
+  /** Ids of those subscribed lists that hold the caller. */
+  readonly listed?: readonly string[];
+  /** Who of the two has called the other before: the caller, and was spoken to; the owner. */
+  readonly before?: readonly ("caller" | "owner")[];
   /** STIR attestation that was verified (RFC 8588). */
   readonly attested?: "A" | "B" | "C";
   /** Earlier calls of this caller, newest first; a few hours are enough. */

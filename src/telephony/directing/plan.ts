@@ -39,6 +39,8 @@ export interface RingStep {
   readonly shown?: string;
   /** Who did not answer in this step rings on in the next. */
   readonly keepRinging?: boolean;
+  /** Those who help call back: no limit of a telephone stands in their way. */
+  readonly emergency?: true;
 }
 
 /** The caller says who it is, or keys two digits; whoever lifts hears that, and chooses. */

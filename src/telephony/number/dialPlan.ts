@@ -24,6 +24,8 @@ export interface DialPlan {
   readonly home: Numbering;
   /** Every number that calls for help. */
   readonly help: readonly string[];
+  /** Tries the call for help without calling anybody. */
+  readonly test?: string;
   /** An exchange is there, which knows short numbers of its own. */
   readonly shortNumbers: boolean;
   /** The ids of the telephones of the house, which call each other by them. */
@@ -62,6 +64,7 @@ export function dialled(digits: string, plan: DialPlan): Dialled {
   if (/^[*#]/.test(digits)) return code(digits, plan);
   if (digits.endsWith("#")) return asWhole(meaningOf(digits, plan));
   if (isHelp(digits, plan)) return mayBeLonger(digits, plan) ? more(true) : callForHelp;
+  if (digits === plan.test) return more(true);
   const verdict = digits.includes("*") ? invalid : number(digits, plan);
   return verdict.is === "invalid" && beginsHelp(digits, plan) ? more(false) : verdict;
 }
@@ -82,7 +85,9 @@ export function meaningOf(text: string, plan: DialPlan): Meaning {
   if (emergency !== undefined) return { is: "emergency", number: emergency };
   const own = ended.toLowerCase();
   if (own === "messages" || own === "echo") return { is: own };
-  if (own === "wake-up") return { is: "service", service: "wakeUpCall", input: "" };
+  const house = ofTheHouse[own];
+  if (house) return { is: "service", service: house, input: "" };
+  if (ended === plan.test) return { is: "service", service: "emergencyTest", input: "" };
   if (plan.telephones.includes(ended)) return { is: "telephone", device: ended };
   if (/^[*#]/.test(text)) return codeMeans(text, plan);
   const kept = ended === text ? undefined : plan.speedDials[ended];
@@ -90,6 +95,12 @@ export function meaningOf(text: string, plan: DialPlan): Meaning {
   const number = /[A-Za-z@]/.test(ended) ? "" : bare(ended);
   return /^\+?[0-9]{1,15}$/.test(number) ? { is: "number", number } : { is: "nothing" };
 }
+
+/** Calls that nobody dials: the house rings somebody, and this is what it has to say. */
+const ofTheHouse: Readonly<Record<string, ServiceId | undefined>> = {
+  "wake-up": "wakeUpCall",
+  "help-notice": "helpNotice",
+};
 
 /* Codes. */
 
@@ -103,14 +114,24 @@ function mayBeLonger(digits: string, { home }: DialPlan): boolean {
 }
 
 function code(digits: string, plan: DialPlan): Dialled {
-  const prefix = before.find((text) => digits.startsWith(text));
-  const rest = prefix && digits.slice(prefix.length);
-  if (rest && isHelp(rest, plan)) return callForHelp;
+  const rest = behindPrefixes(digits);
+  if (rest && isHelp(rest.replace(/#$/, ""), plan)) return callForHelp;
   const verdict = coded(readCode(digits, plan.codes), plan);
+  // In this profile it is a whole code: the short wait tells it from a prefix of a call for help.
+  if (verdict.is === "complete" && rest === "") return more(true);
   if (verdict.is !== "invalid") return verdict;
   const begins =
-    rest === undefined ? before.some((text) => text.startsWith(digits)) : beginsHelp(rest, plan);
+    before.some((text) => text.startsWith(rest ?? digits)) ||
+    (rest !== undefined && beginsHelp(rest, plan));
   return begins ? more(false) : asWhole(codeMeans(digits, plan));
+}
+
+/** Undefined: no such prefix was keyed. */
+function behindPrefixes(digits: string): string | undefined {
+  const prefix = before.find((text) => digits.startsWith(text));
+  if (prefix === undefined) return undefined;
+  const rest = digits.slice(prefix.length);
+  return behindPrefixes(rest) ?? rest;
 }
 
 function coded(read: Read, plan: DialPlan): Dialled {

@@ -61,7 +61,13 @@ export function emergencyIn(dialled: string, numbers: readonly string[]): string
 /** A line's `*67`-like codes, a `+` set by a telephone's address book, the 9 or 0 of an office. */
 function withoutPrefix(digits: string): readonly string[] {
   // Codes have two digits or three: `*67911` must not be read as `*679` and 11.
-  return [/^([*#][0-9]{2}[*#]?)+/, /^([*#][0-9]{3}[*#]?)+/, /^/].flatMap((codes) => {
+  return [
+    /^([*#][0-9]{2})+/,
+    /^([*#][0-9]{2}[*#]?)+/,
+    /^([*#][0-9]{3})+/,
+    /^([*#][0-9]{3}[*#]?)+/,
+    /^/,
+  ].flatMap((codes) => {
     const plain = digits.replace(codes, "").replace(/^\+/, "");
     return /^[09][0-9]{3,}$/.test(plain) ? [plain, plain.slice(1)] : [plain];
   });

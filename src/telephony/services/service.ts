@@ -32,6 +32,8 @@ export interface ServiceFacts {
   readonly now: WallTime;
   /** The newest call that came in, and is over. */
   readonly last?: CallRecord;
+  /** Accounts through which a call for help would leave now, the best first. */
+  readonly accountsForHelp?: readonly string[];
   /** What was dialled there last and was a number: with its prefix, or a speed dial. */
   readonly dialled?: string;
 }

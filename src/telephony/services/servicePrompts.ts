@@ -59,6 +59,16 @@ export const serviceSentences = {
   "service-wake-up-off": say("Nobody will be woken.", "Es wird niemand geweckt."),
   "wake-up": say("This is your wake-up call. It is", "Dies ist Ihr Weckruf. Es ist"),
 
+  "emergency-test-shown": say("The number shown would be", "Gezeigt würde die Nummer"),
+  "emergency-test-nobody": say(
+    "This is a test, and nobody is called. A call for help could not be placed at this moment.",
+    "Dies ist eine Probe, und niemand wird angerufen. Ein Notruf käme im Augenblick nicht hinaus.",
+  ),
+  "emergency-notice": say(
+    "This is the telephone of the house. Somebody there has just called for help.",
+    "Hier ist das Telefon des Hauses. Dort hat gerade jemand einen Notruf abgesetzt.",
+  ),
+
   "why-last-call": say("The last call came", "Der letzte Anruf kam"),
   "why-answered": say("It was answered.", "Er wurde angenommen."),
   "why-missed": say("It was not answered.", "Er wurde nicht angenommen."),

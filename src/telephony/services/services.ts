@@ -1,4 +1,5 @@
 /** Every service by its name, as `starCodes.ts` lists them. */
+import { emergencyTest, helpNotice } from "./emergency.ts";
 import { forwardOff, forwardOn, forwardStatus } from "./forwarding.ts";
 import {
   blockLast,
@@ -49,4 +50,6 @@ export const services: Readonly<Record<ServiceId, Service>> = {
   wakeUpOff,
   whyLast,
   wakeUpCall,
+  emergencyTest,
+  helpNotice,
 };

@@ -42,6 +42,8 @@ export const wants = {
   wakeUpOff: "nothing",
   whyLast: "nothing",
   wakeUpCall: "nothing",
+  emergencyTest: "nothing",
+  helpNotice: "nothing",
 } as const satisfies Readonly<Record<string, Wants>>;
 
 export type ServiceId = keyof typeof wants;

@@ -10,6 +10,7 @@ export const builtInGroups = [
   "unknown",
   "hidden",
   "blocked",
+  "allowed",
   "own",
 ] as const;
 
@@ -38,7 +39,24 @@ const device = record({
 const attested = record({ is: z.literal("attested"), level: z.enum(["A", "B", "C"]) });
 const again = record({ is: z.literal("again"), within: z.number().min(1).max(1440) });
 
-const simple = [always, caller, called, via, during, mode, device, attested, again] as const;
+/** The owner has called them, or they have called and were spoken to. */
+const before = record({
+  is: z.literal("before"),
+  by: z.enum(["owner", "caller", "either"]).default("either"),
+});
+
+const simple = [
+  always,
+  caller,
+  called,
+  via,
+  during,
+  mode,
+  device,
+  attested,
+  again,
+  before,
+] as const;
 /** A condition that is not made of others. */
 export type Simple = z.output<(typeof simple)[number]>;
 

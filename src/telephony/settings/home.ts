@@ -23,6 +23,7 @@ export const dialPlan = (
 ): DialPlan => ({
   home: numbering(settings),
   help: helpNumbers(settings),
+  ...(settings.emergency.test !== null && { test: settings.emergency.test }),
   codes: settings.services.starCodes,
   speedDials: settings.services.speedDials,
   telephones: settings.devices.map(({ id }) => id),

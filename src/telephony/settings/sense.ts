@@ -23,6 +23,7 @@ export function nonsense(settings: Readable): readonly SettingsProblem[] {
     ...accountTrouble(settings),
     ...serviceTrouble(settings),
     ...timeTrouble(settings),
+    ...testTrouble(settings),
     ...settings.rules.flatMap((rule, i) => (rule ? ruleTrouble(rule, ["rules", i], settings) : [])),
     ...lastRuleTrouble(settings),
   ];
@@ -45,6 +46,12 @@ const accountTrouble = ({ accounts }: Readable): readonly SettingsProblem[] =>
       ? [wrong(["accounts", i, "username"], "settings.missing", "is needed to register")]
       : [],
   );
+
+/** A trial must never be a call for help. */
+const testTrouble = (settings: Readable): readonly SettingsProblem[] =>
+  settings.emergency.test !== null && emergencyIn(settings.emergency.test, helpNumbers(settings))
+    ? [wrong(["emergency", "test"], "settings.testCallsForHelp", "is a number that calls for help")]
+    : [];
 
 /** A time that can never be, and a region whose holidays nobody here knows. */
 function timeTrouble({ times }: Readable): readonly SettingsProblem[] {

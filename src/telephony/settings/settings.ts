@@ -1,5 +1,6 @@
 /** The document itself: every section, and what a section that is left out means. */
 import { z } from "zod";
+import { callers } from "./callers.ts";
 import { condition } from "./condition.ts";
 import { shippedDevices, shippedGroups, shippedRules } from "./shipped.ts";
 import { refusal, ruleName, steps, target } from "./step.ts";
@@ -118,6 +119,7 @@ export const document = record({
   exchanges: list(lease, 50).default([]),
   people: list(person, 10_000).default([]),
   groups: list(group).prefault(shippedGroups),
+  callers: callers.prefault({}),
   times: list(time).default([]),
   mode: mode.prefault({}),
   rules: list(rule).prefault(shippedRules),

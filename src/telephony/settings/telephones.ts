@@ -111,6 +111,10 @@ const anyAccount = {
   forwardBy: z.enum(["call", "redirect"]).exactOptional().meta({
     description: "how its calls are forwarded: by a call of ours (default), or by a 302 to it",
   }),
+  verstat: z.boolean().exactOptional().meta({
+    description:
+      "it says in its calls whether the caller's number was verified (STIR), and is believed",
+  }),
   numberFormat: z
     .enum(["+e164", "e164", "national", "dialled"])
     .exactOptional()
@@ -136,4 +140,12 @@ export const person = record({
   groups: list(id, 20).default([]),
 });
 export type Person = z.output<typeof person>;
-export const group = record({ id, name: label.exactOptional() });
+export const group = record({
+  id,
+  name: label.exactOptional(),
+  cadence: z
+    .string()
+    .regex(/^r[1-9]$/)
+    .exactOptional()
+    .meta({ description: "how telephones ring for its people, where a rule says nothing" }),
+});

@@ -69,6 +69,7 @@ export function namesCallers(condition: Condition): boolean {
     case "device":
     case "attested":
     case "again":
+    case "before":
     case "not":
       return false;
   }

@@ -1,6 +1,7 @@
 import { callRoutes } from "#web/routes/calls.ts";
 import type { App, Web } from "#web/routes/kit.ts";
 import { messageRoutes } from "#web/routes/messages.ts";
+import { peopleRoutes } from "#web/routes/people.ts";
 import { sessionRoutes } from "#web/routes/session.ts";
 import { settingsRoutes } from "#web/routes/settings.ts";
 import { setupRoutes } from "#web/routes/setup.ts";
@@ -15,6 +16,7 @@ export function addRoutes(app: App, web: Web): void {
   tokenRoutes(app, web);
   statusRoutes(app, web);
   settingsRoutes(app, web);
+  peopleRoutes(app, web);
   callRoutes(app, web);
   messageRoutes(app, web);
 }

@@ -43,6 +43,7 @@ export const Call = z
   })
   .meta({ id: "Call" });
 
+const Different = z.array(z.object({ call: z.string(), then: Decision, now: Decision }));
 const Row = z.object({ ms: z.number(), from: z.string(), to: z.string(), text: z.string() });
 
 /** A copy that the serializer may have: the views are read-only. */
@@ -154,6 +155,34 @@ function placing(app: App, web: Web): void {
 }
 
 function deciding(app: App, web: Web): void {
+  app.post(
+    "/api/v1/decide/replay",
+    {
+      preHandler: web.gate.check,
+      bodyLimit: 1 << 20,
+      schema: {
+        operationId: "replayCalls",
+        tags: ["calls"],
+        body: z.object({
+          rules: z.array(z.unknown()).max(200),
+          last: z.number().int().min(1).max(500).default(100),
+        }),
+        response: {
+          200: z.object({
+            looked: z.number(),
+            different: Different,
+          }),
+          ...problems,
+        },
+      },
+    },
+    ({ body }) => {
+      const answer = web.control.replay(body.rules, body.last);
+      if (!answer.ok) refuse(problemBody(422, answer.problem.code, answer.problem.detail));
+      const { looked, different } = answer.value;
+      return { looked, different: structuredClone(different) as z.infer<typeof Different> };
+    },
+  );
   app.post(
     "/api/v1/decide",
     {

@@ -38,6 +38,7 @@ export const ownGroups = [
   "unknown",
   "hidden",
   "blocked",
+  "allowed",
   "own",
 ] as const;
 const services = [

@@ -114,6 +114,8 @@ function phrase(condition: Condition, is: boolean, told: Told): string {
       return say("rule.when.attested", { yes, level: condition.level });
     case "again":
       return say("rule.when.again", { yes, minutes: condition.within });
+    case "before":
+      return say("rule.when.before", { yes });
     case "always":
       return say("rule.when.always", { yes });
   }

@@ -84,6 +84,8 @@ function factSentence(
       return say("why.attested", { yes, level: text("level"), now: text("now") });
     case "again":
       return say("why.again", { yes, minutes: Number(params["minutes"]) });
+    case "before":
+      return say("why.before", { yes });
     case "rule.off":
       return say("why.ruleOff");
     case "rule.offUntil":

@@ -43,8 +43,8 @@ function anotherCall(
   facts: LineFacts,
 ): Next | undefined {
   if (command.do !== "ring" || leg === call.leg) return undefined;
-  if (command.whenBusy !== "wait" || !facts.callWaiting || call.emergency || call.alone)
-    return undefined;
+  if (command.whenBusy !== "wait" || call.emergency) return undefined;
+  if (!command.emergency && (!facts.callWaiting || call.alone)) return undefined;
   const waiting = offered(leg, command);
   return [
     { name: "callWaiting", call, waiting },

@@ -17,6 +17,8 @@ export const rules: Readonly<Record<keyof typeof english, string>> = {
     "{yes, select, yes {solange} other {außer wenn}} {device} {state, select, idle {frei ist} ringing {klingelt} busy {im Gespräch ist} other {nicht verbunden ist}}",
   "rule.when.attested":
     "{yes, select, yes {mit} other {ohne}} einer Nummer, für die ihr Netz bürgt ({level})",
+  "rule.when.before":
+    "{yes, select, yes {von einem früheren Anruf bekannt} other {von keinem früheren Anruf bekannt}}",
   "rule.when.again":
     "{yes, select, yes {noch einmal} other {nicht noch einmal}} binnen {minutes, plural, one {einer Minute} other {# Minuten}}",
   "rule.when.always": "{yes, select, yes {egal wann} other {nie}}",

@@ -60,6 +60,7 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "group.contacts": "Ihre Kontakte",
   "group.unknown": "unbekannte Nummern",
   "group.hidden": "unterdrückte Nummern",
+  "group.allowed": "erlaubte Nummern",
   "group.blocked": "gesperrte Nummern",
   "group.own": "Ihre eigenen Telefone",
 
@@ -92,6 +93,7 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
     "{device} war {now, select, idle {frei} ringing {am Klingeln} busy {im Gespräch} other {nicht verbunden}}{yes, select, yes {} other {, nicht {state, select, idle {frei} ringing {am Klingeln} busy {im Gespräch} other {getrennt}}}}.",
   "why.attested":
     "Für die Nummer {yes, select, yes {bürgt ihr Netz ({now})} other {bürgt niemand ausreichend}}.",
+  "why.before": "{yes, select, yes {Es gab schon einen Anruf.} other {Es gab noch keinen Anruf.}}",
   "why.again":
     "Der Anrufer hatte in {minutes, plural, one {der letzten Minute} other {den letzten # Minuten}} {yes, select, yes {schon} other {nicht}} angerufen.",
   "why.ruleOff": "Ausgeschaltet.",

@@ -16,6 +16,8 @@ export const rules = {
     "{yes, select, yes {while} other {unless}} {device} is {state, select, idle {free} ringing {ringing} busy {in a call} other {not connected}}",
   "rule.when.attested":
     "{yes, select, yes {with} other {without}} a number that its network vouches for ({level})",
+  "rule.when.before":
+    "{yes, select, yes {known from an earlier call} other {not known from an earlier call}}",
   "rule.when.again":
     "{yes, select, yes {again} other {and not again}} within {minutes, plural, one {a minute} other {# minutes}}",
   "rule.when.always": "{yes, select, yes {at any time} other {never}}",

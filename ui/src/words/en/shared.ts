@@ -59,6 +59,7 @@ export const shared = {
   "group.contacts": "your contacts",
   "group.unknown": "unknown numbers",
   "group.hidden": "hidden numbers",
+  "group.allowed": "allowed numbers",
   "group.blocked": "blocked numbers",
   "group.own": "your own telephones",
 
@@ -90,6 +91,7 @@ export const shared = {
     "{device} was {now, select, idle {free} ringing {ringing} busy {in a call} other {not connected}}{yes, select, yes {} other {, not {state, select, idle {free} ringing {ringing} busy {in a call} other {disconnected}}}}.",
   "why.attested":
     "The number is {yes, select, yes {vouched for by its network ({now})} other {not vouched for well enough}}.",
+  "why.before": "{yes, select, yes {There was a call before.} other {There was no call before.}}",
   "why.again":
     "The caller had {yes, select, yes {} other {not }}called within the last {minutes, plural, one {minute} other {# minutes}}.",
   "why.ruleOff": "Switched off.",

@@ -1,0 +1,32 @@
+/** A draft of the rules, held against the calls that were: which of them would end otherwise? */
+import { fail, ok, type Result } from "#kit/result.ts";
+import { replayed } from "#server/calls/replay.ts";
+import type { DecideAnswer, ReplayAnswer } from "#server/control.ts";
+import type { SettingsStore } from "#server/store/settingsStore.ts";
+import type { Store } from "#server/store/store.ts";
+import type { Decision } from "#telephony/call/plan.ts";
+import { validate } from "#telephony/settings/validate.ts";
+
+/** Nothing is changed: the settings in force with these rules are only asked. */
+export function wouldReplay(
+  rules: unknown,
+  last: number,
+  { settings, store }: { readonly settings: SettingsStore; readonly store: Pick<Store, "calls"> },
+): Result<ReplayAnswer> {
+  const draft = validate({ ...settings.current(), rules });
+  if (!draft.ok) {
+    const [first] = draft.problem;
+    return fail(first?.code ?? "settings.refused", `${first?.path}: ${first?.detail}`);
+  }
+  const calls = store.calls.page(undefined, last).items.map(({ record }) => record);
+  const again = calls.flatMap((record) => {
+    const replay = replayed(record, draft.value);
+    return replay ? [{ call: record.id, ...replay }] : [];
+  });
+  const different = again
+    .filter(({ differs }) => differs)
+    .map(({ call, then, now }) => ({ call, then: answered(then), now: answered(now) }));
+  return ok({ looked: again.length, different });
+}
+
+const answered = ({ plan, because, cause }: Decision): DecideAnswer => ({ plan, because, cause });

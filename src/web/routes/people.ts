@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { type App, problems, type Web } from "#web/routes/kit.ts";
+
+const Trouble = z.object({ code: z.string(), detail: z.string() });
+const Import = z
+  .object({ added: z.number(), updated: z.number(), problems: z.array(Trouble) })
+  .meta({ id: "PeopleImport" });
+
+/** Address books: vCards become people of the settings. */
+export function peopleRoutes(app: App, web: Web): void {
+  app.post(
+    "/api/v1/people/import",
+    {
+      preHandler: web.gate.check,
+      bodyLimit: 8 << 20,
+      schema: {
+        operationId: "importPeople",
+        tags: ["settings"],
+        body: z.object({ vcards: z.string().max(8 << 20) }),
+        response: { 200: Import, ...problems },
+      },
+    },
+    async (request) => {
+      const who = web.gate.who(request)?.name ?? "somebody";
+      const { added, updated, problems } = await web.control.importPeople(request.body.vcards, who);
+      return {
+        added,
+        updated,
+        problems: problems.slice(0, 100).map(({ code, detail }) => ({ code, detail })),
+      };
+    },
+  );
+}
