@@ -49,9 +49,12 @@ function wordsOf(code: Code): string {
   if ("asks" in code) return meanings[code.asks] ?? code.asks;
   if ("goes" in code) return code.goes === "echo" ? "one's own voice" : "the messages";
   if ("dials" in code) return "a speed dial follows";
-  return { hide: "hides the own number", show: "shows it", alone: "no call beeps into it" }[
-    code.before
-  ];
+  return {
+    hide: "hides the own number",
+    show: "shows it",
+    transfer: "who is held is put through to it",
+    alone: "no call beeps into it",
+  }[code.before];
 }
 
 function keysOf(key: string, code: Code, closed: boolean): string {

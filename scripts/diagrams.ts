@@ -78,6 +78,7 @@ const lineFacts: LineFacts = {
   forwarding: false,
   callWaiting: true,
   flash: "plain",
+  transferOnHook: false,
   nextLeg: "b.a" as LegId,
   /** So short a plan that the walk ends: one digit more, two are a number, a star is none. */
   dialPlan: (digits) => {

@@ -107,6 +107,16 @@ export class CallHost {
     return [...new Set(others.flatMap((one) => one.leg.codecs()))];
   }
 
+  /** That leg in the place of the one of its name, which is not the call's any more and is not closed. */
+  swap(leg: Leg): Leg | undefined {
+    const call = this.#calls.get(callOf(leg.id));
+    const before = call?.legs.get(leg.id);
+    if (!call || !before) return undefined;
+    before.cancel();
+    this.#adopt(call, leg);
+    return before.leg;
+  }
+
   /** False when there is no such call. */
   end(id: CallId, cause: Cause): boolean {
     const call = this.#calls.get(id);
@@ -181,7 +191,7 @@ export class CallHost {
 
   #attach(leg: Leg): void {
     const audio = leg.audio();
-    if (audio) this.#figures.watch(audio.port, leg.id);
+    if (audio && !audio.through) this.#figures.watch(audio.port, leg.id);
     this.#board.attach(leg.id, audio);
   }
 

@@ -164,6 +164,8 @@ export interface CallView {
   readonly ended?: number;
   readonly outcome?: "answered" | "missed" | "message" | "forwarded" | "rejected";
   readonly cause?: unknown;
+  /** The other call of a transfer: one of our telephones has put the two through to each other. */
+  readonly transferred?: string;
   readonly decision?: DecideAnswer;
   readonly legs: readonly LegView[];
   readonly rtp: readonly RtpView[];

@@ -12,6 +12,7 @@ import { Recent } from "#server/calls/recent.ts";
 import { forgetAllScreened, forgetScreened } from "#server/calls/screenedCalls.ts";
 import { HelpNotices } from "#server/emergency/helpNotices.ts";
 import { IgnoredSignals } from "#server/ignoredSignals.ts";
+import { Transfers } from "#server/calls/transfers.ts";
 import { type LegMakerMeans, makeLeg } from "#server/legs/legMaker.ts";
 import { mailboxLeg } from "#server/legs/mailboxLeg.ts";
 import { newAttendant } from "#server/legs/newAttendant.ts";
@@ -53,6 +54,7 @@ export class FeatureServer {
   readonly #recent: Recent;
   readonly #acquaintances: Acquaintances;
   readonly #services: ServiceDesk;
+  readonly #transfers: Transfers;
   readonly #wakeUps: WakeUps;
   readonly #lamps: MessageLamps;
   readonly #policies: PolicyPublisher;
@@ -100,6 +102,7 @@ export class FeatureServer {
       },
       block: (caller) => void this.#services.block(caller),
     });
+    this.#transfers = new Transfers(this.calls);
     this.book = new CallBook(this.calls, store, this.#ladders);
     this.#wakeUps = new WakeUps({
       clock: world.clock,
@@ -243,6 +246,7 @@ export class FeatureServer {
   readonly #desk: CallDesk = {
     nextLeg: () => callerLeg(this.calls.newId()),
     codecsBeside: (leg) => this.calls.codecsBeside(leg),
+    transfer: (both) => this.#transfers.putThrough(both),
     place: (caller, placed) => this.calls.take(this.#aboutOut(callOf(caller.id), placed), caller),
   };
 
@@ -316,6 +320,7 @@ export class FeatureServer {
       facts: () => ({
         callWaiting: this.settings.services.callWaiting,
         flash: flashMeaning(this.settings),
+        transferOnHook: this.settings.services.transferOnHook,
         messagesWaiting: this.messages.fresh() > 0,
         forwarding: this.settings.services.forwardAll !== null,
         dialPlan: dialPlan(this.settings),

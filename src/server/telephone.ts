@@ -1,3 +1,4 @@
+import type { Transfer } from "#server/calls/transfers.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import type { IncomingInvite } from "#sip/agent/userAgent.ts";
 import type { LegId } from "#telephony/call/leg.ts";
@@ -31,6 +32,8 @@ export interface CallDesk {
   nextLeg(): LegId;
   /** The caller's leg, `nextLeg` its name, becomes a call. Refused calls come back as `end`. */
   place(caller: Leg, placed: Placed): void;
+  /** Puts the parties of two calls through; the legs that the telephone is rid of. */
+  transfer(transfer: Transfer): readonly LegId[];
   /** What the others of that leg's call speak, best first: spares transcoding. */
   codecsBeside(leg: LegId): ReturnType<Leg["codecs"]>;
 }

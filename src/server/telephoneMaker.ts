@@ -37,6 +37,7 @@ export interface TelephoneMeans {
   readonly facts: () => {
     readonly callWaiting: boolean;
     readonly flash: FlashMeaning;
+    readonly transferOnHook: boolean;
     readonly messagesWaiting: boolean;
     readonly forwarding: boolean;
     readonly dialPlan: DialPlan;

@@ -25,6 +25,7 @@ export const facts: LineFacts = {
   forwarding: false,
   callWaiting: true,
   flash: "plain",
+  transferOnHook: false,
   nextLeg: "out1.a" as LegId,
   dialPlan: (digits) => dialled(digits, plan),
 };
@@ -67,6 +68,8 @@ export function word(effect: LineEffect): string {
     }
     case "place":
       return `place ${effect.digits}${effect.emergency ? " for help" : ""}`;
+    case "transfer":
+      return `${effect.held} put through to ${effect.call}`;
     case "select":
       return `hears ${effect.legs.join("+") || "nobody"}`;
     case "startTimer":

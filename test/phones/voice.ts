@@ -62,6 +62,11 @@ export class Voice {
     return this.#ear().share(hertz);
   }
 
+  /** The part that this tone has in the last second. */
+  lately(hertz: number): number {
+    return this.#ear().lately(hertz);
+  }
+
   /** Loudness of what was heard since `forget`. */
   level(): number {
     return this.#ear().level;

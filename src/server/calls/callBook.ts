@@ -168,6 +168,7 @@ function viewOfRecord(record: CallRecord): Omit<CallView, "rtp"> {
     ...(rest.ended !== undefined && { ended: rest.ended }),
     ...(rest.outcome && { outcome: rest.outcome }),
     ...(rest.cause && { cause: rest.cause }),
+    ...(rest.transferred !== undefined && { transferred: rest.transferred }),
     ...(decision && { decision: answered(decision) }),
     legs: rest.legs,
   };

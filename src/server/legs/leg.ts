@@ -13,6 +13,8 @@ export interface LegAudio {
   readonly port: AudioPortId;
   /** False while the party's telephone is joined to another of its calls; the port is then not the leg's. */
   readonly selected: boolean;
+  /** Nobody is there: it passes on what is heard in one of its calls to the other. */
+  readonly through?: true;
 }
 
 /** `perform` never throws and returns at once; trouble comes back as an event. */

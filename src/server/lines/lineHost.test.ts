@@ -78,6 +78,7 @@ beforeEach(() => {
     desk: {
       nextLeg: () => `out${++calls}.a` as LegId,
       codecsBeside: () => [],
+      transfer: () => [],
       place: (leg, what) => placed.push({ ...what, leg }),
     },
     world: { clock, log: memoryLog() },
@@ -86,6 +87,7 @@ beforeEach(() => {
       forwarding: false,
       callWaiting: true,
       flash: "plain",
+      transferOnHook: false,
       dialPlan: {
         home: { country: "CA", areaCode: "613" },
         help: ["911"],

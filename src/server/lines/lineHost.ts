@@ -151,6 +151,8 @@ export class LineHost implements Telephone {
         return void this.#select(effect.legs);
       case "place":
         return void this.#place(effect);
+      case "transfer":
+        return void this.#transfer(effect);
       case "changed":
         this.#of.port.show(this.#runner.state);
         return void this.#of.changed();
@@ -167,6 +169,15 @@ export class LineHost implements Telephone {
       dialled: digits,
       ...(emergency && { emergency }),
     });
+  }
+
+  /** A call that ended in the same moment hears it from its own leg. */
+  #transfer({ held, call }: LineEffect & { readonly do: "transfer" }): void {
+    const rid = this.#of.desk.transfer({ held, call });
+    for (const leg of [held, call]) {
+      if (!rid.includes(leg)) this.#legs.get(leg)?.tell({ on: "ended", cause: because("normal") });
+      this.#legs.delete(leg);
+    }
   }
 
   #select(legs: readonly LegId[]): void {

@@ -148,6 +148,8 @@ export type CallState =
       readonly holders: readonly LegId[];
       readonly answered: WallTime;
       readonly message?: string;
+      /** The call that one of the telephones has put the others through to. */
+      readonly transferred?: CallId;
     })
   | (CallSoFar & { readonly name: "ending"; readonly record: CallRecord })
   | (CallSoFar & { readonly name: "over"; readonly record: CallRecord });

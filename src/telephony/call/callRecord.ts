@@ -28,6 +28,8 @@ export interface CallRecord {
   readonly legs: readonly LegRecord[];
   /** The message that was left. */
   readonly message?: string;
+  /** The other call of a transfer: its party and this one's were put through to each other. */
+  readonly transferred?: CallId;
   readonly emergency?: true;
   /** Who had forwarded it before it came to us, newest first. */
   readonly diverted?: readonly string[];

@@ -61,6 +61,49 @@ test("who has put a three-way call on hold neither hears it nor is heard in it",
     ],
   ));
 
+const through = (name: string): Attachment<string> => ({ ...at(name, "bridge"), through: true });
+
+test("two calls that pass on to each other: their parties hear each other, and the point is nobody", () =>
+  assert.deepEqual(
+    compose(
+      [pair("x.a", "x.b1"), pair("y.a", "y.b1")],
+      [at("x.a", "X"), through("x.b1"), through("y.a"), at("y.b1", "Y")],
+    ),
+    [
+      { listener: "X", speakers: ["Y"] },
+      { listener: "Y", speakers: ["X"] },
+    ],
+  ));
+
+test("what sounds for the point that passes on is heard through it", () =>
+  assert.deepEqual(
+    compose(
+      [pair("x.a", "x.b1"), [{ listener: leg("y.a"), speakers: [], sound: "ringback" }]],
+      [at("x.a", "X"), through("x.b1"), through("y.a")],
+    ),
+    [{ listener: "X", speakers: [], sound: "ringback" }],
+  ));
+
+test("passed on twice, and into a three-way call: everybody hears everybody", () =>
+  assert.deepEqual(
+    compose(
+      [pair("w.a", "w.b1"), pair("x.a", "x.b1"), pair("y.a", "y.b1")],
+      [
+        at("w.a", "W"),
+        through("w.b1"),
+        through("x.a"),
+        at("x.b1", "desk"),
+        at("y.a", "desk"),
+        at("y.b1", "Y"),
+      ],
+    ),
+    [
+      { listener: "W", speakers: ["desk", "Y"] },
+      { listener: "desk", speakers: ["W", "Y"] },
+      { listener: "Y", speakers: ["desk", "W"] },
+    ],
+  ));
+
 test("a sound of ours is heard where nobody speaks; a leg without a point is not there", () =>
   assert.deepEqual(
     compose(

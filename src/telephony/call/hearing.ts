@@ -29,6 +29,8 @@ export interface Attachment<Point extends string> {
   readonly point: Point;
   /** False while the instrument is joined to another of its calls. */
   readonly selected: boolean;
+  /** Nobody is there: what is heard in one of its calls is passed on to the other (a transfer). */
+  readonly through?: true;
 }
 
 /** One audio point and all it hears. */
@@ -42,35 +44,65 @@ export interface PointEar<Point extends string> {
  * What the calls say and what the telephones have selected, as one list: an ear for each point that
  * is attached. An instrument hears what all its selected legs hear, and is heard only in those; with
  * several selected it is a three-way call: whoever hears it hears all that it hears, except itself,
- * and no sound of ours plays where somebody speaks.
+ * and no sound of ours plays where somebody speaks. A point that only passes on is neither an ear
+ * nor a speaker; what sounds for it, sounds for whoever hears it.
  */
 export function compose<Point extends string>(
   calls: readonly Hearing[],
   attached: readonly Attachment<Point>[],
 ): readonly PointEar<Point>[] {
-  const ears = calls.flat();
-  const selected = attached.filter((one) => one.selected);
-  const pointOf = new Map(selected.map(({ leg, point }) => [leg, point]));
-  const earsAt = (at: Point): readonly Ear[] =>
-    selected
-      .filter(({ point }) => point === at)
-      .flatMap(({ leg }) => ears.find(({ listener }) => listener === leg) ?? []);
-  const heardAt = (at: Point): readonly Point[] => pointsOf(earsAt(at), pointOf);
-  return [...new Set(attached.map(({ point }) => point))].map((listener) => {
-    const own = earsAt(listener);
-    const direct = pointsOf(own, pointOf);
-    const across = direct
-      .filter((point) => point !== listener && earsAt(point).length > 1)
-      .flatMap(heardAt)
-      .filter((point) => point !== listener);
-    const sound = direct.length === 0 ? own.find((ear) => ear.sound)?.sound : undefined;
-    return { listener, speakers: [...new Set([...direct, ...across])], ...(sound && { sound }) };
-  });
+  const board = new Board(calls.flat(), attached);
+  const points = [...new Set(attached.map(({ point }) => point))];
+  return points.filter((point) => !board.isThrough(point)).map((point) => board.earAt(point));
 }
 
-const pointsOf = <Point extends string>(
-  ears: readonly Ear[],
-  pointOf: ReadonlyMap<LegId, Point>,
-): readonly Point[] => [
-  ...new Set(ears.flatMap(({ speakers }) => speakers.flatMap((leg) => pointOf.get(leg) ?? []))),
-];
+class Board<Point extends string> {
+  readonly #ears: Hearing;
+  readonly #selected: readonly Attachment<Point>[];
+  readonly #pointOf: ReadonlyMap<LegId, Point>;
+  readonly #through: ReadonlySet<Point>;
+
+  constructor(ears: Hearing, attached: readonly Attachment<Point>[]) {
+    this.#ears = ears;
+    this.#selected = attached.filter((one) => one.selected);
+    this.#pointOf = new Map(this.#selected.map(({ leg, point }) => [leg, point]));
+    this.#through = new Set(attached.filter((one) => one.through).map(({ point }) => point));
+  }
+
+  isThrough(point: Point): boolean {
+    return this.#through.has(point);
+  }
+
+  earAt(listener: Point): PointEar<Point> {
+    const heard = new Set<Point>();
+    this.#addHeard(listener, listener, heard);
+    const speakers = [...heard].filter((point) => !this.isThrough(point));
+    const sounding = [listener, ...[...heard].filter((point) => this.isThrough(point))];
+    const sounds = sounding.flatMap((at) => this.#earsAt(at).flatMap((ear) => ear.sound ?? []));
+    const [sound] = speakers.length === 0 ? sounds : [];
+    return { listener, speakers, ...(sound && { sound }) };
+  }
+
+  /** Everything that is heard at that point, and through those that pass on. */
+  #addHeard(at: Point, listener: Point, heard: Set<Point>): void {
+    for (const point of this.#pointsOf(this.#earsAt(at))) {
+      if (heard.has(point) || (point === listener && at !== listener)) continue;
+      heard.add(point);
+      if (point !== listener && this.#passesOn(point)) this.#addHeard(point, listener, heard);
+    }
+  }
+
+  #passesOn(point: Point): boolean {
+    return this.isThrough(point) || this.#earsAt(point).length > 1;
+  }
+
+  #earsAt(at: Point): readonly Ear[] {
+    return this.#selected
+      .filter(({ point }) => point === at)
+      .flatMap(({ leg }) => this.#ears.find(({ listener }) => listener === leg) ?? []);
+  }
+
+  #pointsOf(ears: readonly Ear[]): readonly Point[] {
+    return ears.flatMap(({ speakers }) => speakers.flatMap((leg) => this.#pointOf.get(leg) ?? []));
+  }
+}

@@ -71,6 +71,8 @@ export type LegEvent =
   | { readonly on: "ringing"; readonly waiting?: true }
   /** It gives audio before the answer. */
   | { readonly on: "earlyAudio" }
+  /** A caller whose telephone makes no ringback of its own: it hears ours. */
+  | { readonly on: "listens" }
   | { readonly on: "answered" }
   /** This party has put the others on hold, or come back. */
   | { readonly on: "held" | "resumed" }
@@ -81,6 +83,10 @@ export type LegEvent =
   /** Instead of answering it says where else to try (3xx). `ended` follows. */
   | { readonly on: "redirected"; readonly addresses: readonly string[] }
   | { readonly on: "mediaChanged" }
+  /** This party's telephone has put the others through to that call, and is in neither any more. */
+  | { readonly on: "transferred"; readonly to: CallId }
+  /** Nobody came of a transfer: the others are back with this party's telephone, which has hung up. `ended` follows. */
+  | { readonly on: "returned"; readonly cause: Cause }
   /** A mailbox leg: a message is kept. `ended` follows. */
   | { readonly on: "messageLeft"; readonly message: string }
   /** An attendant leg: what whoever it asks has chosen, and the file of what they said. Once. */

@@ -2,7 +2,7 @@
 import type { WallTime } from "#kit/time.ts";
 import type { CallSoFar, LegTarget, Seat } from "./call.ts";
 import type { CallRecord, LegRecord, Outcome } from "./callRecord.ts";
-import type { Cause } from "./leg.ts";
+import type { CallId, Cause } from "./leg.ts";
 
 /** What is known of a call beside its legs. */
 export interface Ended {
@@ -10,6 +10,7 @@ export interface Ended {
   /** When somebody was put through, and who. */
   readonly joined?: { readonly at: WallTime; readonly to: LegTarget };
   readonly message?: string;
+  readonly transferred?: CallId;
   /** By a step of the plan, not by who was called. */
   readonly rejected?: true;
 }
@@ -31,13 +32,14 @@ export const calledBy = ({ seats }: CallSoFar): readonly Seat[] =>
   seats.slice(1).filter(({ target }) => target.to !== "attendant");
 
 export function recordOf(call: CallSoFar, ended: Ended, now: WallTime): CallRecord {
-  const { cause, joined, message } = ended;
+  const { cause, joined, message, transferred } = ended;
   return {
     ...recordSoFar(call, joined?.at),
     ended: now,
     outcome: outcomeOf(call, ended),
     cause,
     ...(message !== undefined && { message }),
+    ...(transferred !== undefined && { transferred }),
   };
 }
 

@@ -138,6 +138,8 @@ export type LineEffect =
       readonly digits: string;
       readonly emergency?: true;
     }
+  /** The parties of these two calls are put through to each other; the line is in neither any more. */
+  | { readonly do: "transfer"; readonly held: LegId; readonly call: LegId }
   /** The legs that the instrument is joined to from now on; see `telephony/call/hearing.ts`. */
   | { readonly do: "select"; readonly legs: readonly LegId[] }
   | TimerEffect<LineTimer>;
@@ -150,6 +152,8 @@ export type Dialled =
       readonly emergency?: true;
       readonly alone?: true;
       readonly service?: true;
+      /** Who is held is put through to it; with nobody held it is nothing. */
+      readonly transfer?: true;
     }
   /**
    * `enough`: it may end here too, after the short wait or with `#`. `asks`: a code is whole, and a
@@ -170,6 +174,8 @@ export interface LineFacts {
   /** A call that comes in mid-call is signalled; otherwise it finds the line busy. */
   readonly callWaiting: boolean;
   readonly flash: FlashMeaning;
+  /** Hanging up on two parties puts them through to each other. */
+  readonly transferOnHook: boolean;
   /** Unused until now: the leg of the next call that is placed. */
   readonly nextLeg: LegId;
   dialPlan(digits: string): Dialled;

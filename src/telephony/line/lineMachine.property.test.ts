@@ -58,15 +58,16 @@ class Open {
   heard: readonly string[] = [];
   #placed = 0;
 
-  /** Two digits are a number, `*` is none, 9 calls for help. */
-  facts(flash: LineFacts["flash"]): LineFacts {
+  /** Two digits are a number, behind 8 a transfer, `*` is none, 9 calls for help. */
+  facts(flash: LineFacts["flash"], transferOnHook: boolean): LineFacts {
     const nextLeg = `out${(this.#placed % 3) + 1}.a` as LegId;
     const dialPlan = (digits: string): ReturnType<LineFacts["dialPlan"]> => {
       if (digits.includes("*")) return { is: "invalid" };
       if (digits.startsWith("9")) return { is: "complete", emergency: true };
+      if (/^8./.test(digits)) return { is: "complete", transfer: true };
       return digits.length > 1 ? { is: "complete" } : { is: "more", enough: true };
     };
-    return { ...facts, flash, nextLeg, dialPlan };
+    return { ...facts, flash, transferOnHook, nextLeg, dialPlan };
   }
 
   hear(effect: LineEffect): void {
@@ -74,6 +75,8 @@ class Open {
     if (effect.do === "stopTimer") this.timers.delete(effect.timer);
     if (effect.do === "select") this.heard = effect.legs;
     if (effect.do === "place") this.#places(effect.leg);
+    if (effect.do === "transfer")
+      for (const leg of [effect.held, effect.call]) assert.ok(this.calls.delete(leg), leg);
     if (effect.do === "tell") this.#told(effect.leg, effect.event);
     assert.ok(this.timers.size <= 1, `one wait at a time: ${[...this.timers]}`);
   }
@@ -105,27 +108,28 @@ class Open {
 }
 
 for (const flash of ["plain", "deluxe", "etsi"] as const)
-  test(`whatever happens, with ${flash} flashes, on-hook leaves an idle line: no timer, nobody heard, every call ended once`, () =>
-    fc.assert(
-      fc.property(fc.array(anyEvent, { maxLength: 80 }), (events) => {
-        const open = new Open();
-        let state: LineState = { name: "idle" };
-        const goodbye = [on("onHook"), ...calls.map((leg) => end(leg)), on("onHook")];
-        for (const event of [...events, ...goodbye]) {
-          if (event.on === "timer" && !open.timers.delete(event.timer)) continue;
-          if (event.on === "shellFailed") open.neverPlaced(state);
-          const [next, effects] = lineMachine.step(state, event, open.facts(flash));
-          state = next;
-          for (const effect of effects) open.hear(effect);
-          open.check();
-        }
-        assert.deepEqual(
-          [state.name, [...open.timers], open.heard, [...open.calls]],
-          ["idle", [], [], []],
-        );
-      }),
-      {
-        numRuns: 1000,
-        examples: [[[on("offHook"), digit("0"), { on: "shellFailed", effect: "place" }]]],
-      },
-    ));
+  for (const through of [false, true])
+    test(`whatever happens, with ${flash} flashes${through ? " and transfer on-hook" : ""}, on-hook leaves an idle line: no timer, nobody heard, every call ended once`, () =>
+      fc.assert(
+        fc.property(fc.array(anyEvent, { maxLength: 80 }), (events) => {
+          const open = new Open();
+          let state: LineState = { name: "idle" };
+          const goodbye = [on("onHook"), ...calls.map((leg) => end(leg)), on("onHook")];
+          for (const event of [...events, ...goodbye]) {
+            if (event.on === "timer" && !open.timers.delete(event.timer)) continue;
+            if (event.on === "shellFailed") open.neverPlaced(state);
+            const [next, effects] = lineMachine.step(state, event, open.facts(flash, through));
+            state = next;
+            for (const effect of effects) open.hear(effect);
+            open.check();
+          }
+          assert.deepEqual(
+            [state.name, [...open.timers], open.heard, [...open.calls]],
+            ["idle", [], [], []],
+          );
+        }),
+        {
+          numRuns: 600,
+          examples: [[[on("offHook"), digit("0"), { on: "shellFailed", effect: "place" }]]],
+        },
+      ));

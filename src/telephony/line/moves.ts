@@ -59,6 +59,15 @@ export const join = (held: LineCall, call: LineCall): Next => [
   [silence, select(held, call), tell(held.leg, { on: "resumed" })],
 ];
 
+/**
+ * The two are put through to each other: the line is out of it. Undefined: one of them is the house,
+ * or a call for help, which nobody else may have.
+ */
+export const transfer = (held: LineCall, call: LineCall): readonly LineEffect[] | undefined =>
+  [held, call].some((one) => one.emergency || one.service)
+    ? undefined
+    : [silence, select(), { do: "transfer", held: held.leg, call: call.leg }];
+
 /** Put on its hook with a call held: nobody is forgotten on hold. */
 export const ringBack = (held: LineCall): Next => [
   { name: "ringing", call: held, back: true },

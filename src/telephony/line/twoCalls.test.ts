@@ -80,6 +80,34 @@ test("nobody lifts for the one who rings back: after a minute it is over", () =>
     "idle: stopRinging, in1.b1 ended normal",
   ]));
 
+/* Transfer. */
+
+test("hanging up on two parties puts them through, where the owner wishes so: rung, answered, or all together", () => {
+  const through = "idle: silence, hears nobody, in1.b1 put through to out1.a";
+  for (const acts of [[], [answer], [answer, on("flash")]])
+    assert.deepEqual(last(1, [...consulting, ...acts, on("onHook")], { transferOnHook: true }), [
+      through,
+    ]);
+});
+
+test("nobody is put through to a call for help", () => {
+  const help = [...incoming, on("flash"), ...dial("911"), answer, on("onHook")];
+  assert.deepEqual(last(1, help, { transferOnHook: true }), [
+    "ringing: out1.a ended normal, silence, hears nobody, ring r1, ringBack+60",
+  ]);
+});
+
+test("a number behind the code of a blind transfer: confirmed, and the line is out of it", () => {
+  const dialPlan: LineFacts["dialPlan"] = (digits) =>
+    digits === "*98" ? { is: "complete", transfer: true } : { is: "more", enough: false };
+  assert.deepEqual(last(1, [...incoming, on("flash"), ...dial("*98")], { dialPlan }), [
+    "parted: -interDigit, hears nobody, place *98, in1.b1 put through to out1.a, confirm tone, parted+5",
+  ]);
+  assert.deepEqual(last(1, [on("offHook"), ...dial("*98")], { dialPlan }), [
+    "reorder: -interDigit, reorder tone, reorder+30",
+  ]);
+});
+
 /* Three parties. */
 
 test("flash, a third number, its answer, flash: all three; the next flash lets the third go", () =>
@@ -172,6 +200,24 @@ const rows: readonly (readonly [LineFacts["flash"], string, readonly LineEvent[]
     "2",
     twoCalls,
     "alternating: -command, silence, in1.b1 held, hears in2.b1, in2.b1 answered",
+  ],
+  [
+    "etsi",
+    "4",
+    [...consulting, answer],
+    "parted: -command, silence, hears nobody, in1.b1 put through to out1.a, silence, parted+5",
+  ],
+  [
+    "etsi",
+    "4",
+    [...consulting, progress(false)],
+    "parted: -command, silence, hears nobody, in1.b1 put through to out1.a, silence, parted+5",
+  ],
+  [
+    "etsi",
+    "1",
+    [...consulting, progress(false)],
+    "talking: -command, out1.a ended cancelled, silence, hears in1.b1, in1.b1 resumed",
   ],
   ["etsi", "0", [...consulting, answer], "talking: -command, in1.b1 ended normal"],
   [

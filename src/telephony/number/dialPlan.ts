@@ -157,7 +157,15 @@ function behind({ prefix, rest }: Read & { readonly is: "before" }, plan: DialPl
   if (rest === "") return asks;
   if (/^[*#].*[*#]/.test(rest)) return invalid; // one more prefix may follow, and no third
   const verdict = dialled(rest, plan);
-  return verdict.is === "complete" && prefix === "alone" ? { ...verdict, alone: true } : verdict;
+  if (verdict.is !== "complete") return verdict;
+  if (prefix === "transfer") return transferTo(verdict);
+  return prefix === "alone" ? { ...verdict, alone: true } : verdict;
+}
+
+/** Nobody is put through to a call for help, or to the house; the former is still made. */
+function transferTo(verdict: Dialled & { readonly is: "complete" }): Dialled {
+  if (verdict.service) return invalid;
+  return verdict.emergency ? verdict : { ...verdict, transfer: true };
 }
 
 /** What ends the input is its own length, a number's, or a hash. */
@@ -199,7 +207,7 @@ const numberIn = (number: string | undefined): Meaning =>
   number === undefined ? { is: "nothing" } : { is: "number", number };
 
 const hiddenOrNot = (meaning: Meaning, prefix: Prefix): Meaning =>
-  meaning.is === "number" && prefix !== "alone"
+  meaning.is === "number" && (prefix === "hide" || prefix === "show")
     ? { ...meaning, hidden: prefix === "hide" }
     : meaning;
 

@@ -48,8 +48,8 @@ export const wants = {
 
 export type ServiceId = keyof typeof wants;
 
-/** Before a number: for this call alone. */
-export type Prefix = "hide" | "show" | "alone";
+/** Before a number: for this call alone. `transfer`: who is held is put through to it. */
+export type Prefix = "hide" | "show" | "alone" | "transfer";
 
 export type Code =
   | { readonly asks: ServiceId }
@@ -115,9 +115,10 @@ export const profiles: Readonly<Record<"nanp" | "spa" | "freepbx" | "etsi" | "no
       "*67": asks("hideNumberOn"),
       "*68": asks("hideNumberOff"),
       "*81": before("hide"),
+      "*98": before("transfer"),
       "*56": asks("callWaitingOn"),
       "*57": asks("callWaitingOff"),
-      /* Ours: *98 is blind transfer there. */
+      /* Ours. */
       "*97": messages,
       "*54": asks("wakeUpOff"),
     },

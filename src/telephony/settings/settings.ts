@@ -62,6 +62,8 @@ const services = record({
   callWaiting: z.boolean().default(true),
   /** With a waiting or held call, a digit behind the flash says what is meant. */
   callWaitingDeluxe: z.boolean().default(false),
+  /** Hanging up on two parties puts them through to each other; else it ends one or both. */
+  transferOnHook: z.boolean().default(false),
   forwardAll: destination.default(null),
   /** Half a ring at the telephones when a call is forwarded so. */
   forwardReminder: z.boolean().default(true),

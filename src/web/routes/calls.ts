@@ -23,6 +23,7 @@ export const Call = z
     answered: z.number().optional(),
     ended: z.number().optional(),
     outcome: z.enum(["answered", "missed", "message", "forwarded", "rejected"]).optional(),
+    transferred: z.string().optional().meta({ description: "the other call of a transfer" }),
     cause: z.unknown().optional(),
     decision: Decision.optional(),
     legs: z.array(

@@ -408,6 +408,8 @@ export interface components {
             ended?: number;
             /** @enum {string} */
             outcome?: "answered" | "missed" | "message" | "forwarded" | "rejected";
+            /** @description the other call of a transfer */
+            transferred?: string;
             cause?: unknown;
             decision?: components["schemas"]["Decision"];
             legs: {

@@ -1,9 +1,10 @@
-/** A call whose parties talk, hold each other, and hang up. */
+/** A call whose parties talk, hold each other, are transferred, and hang up. */
 import type { CallEffect, CallEvent, CallFacts, CallState } from "../call.ts";
 import { because, type Cause, type LegEvent, type LegId } from "../leg.ts";
 import type { Ended } from "../outcome.ts";
-import { left, type Next, seatOf, tell } from "../seats.ts";
+import { left, type Next, seatOf, stop, tell } from "../seats.ts";
 import { finish } from "./ending.ts";
+import { recalled } from "./recalled.ts";
 
 type Joined = CallState & { readonly name: "joined" };
 
@@ -12,6 +13,10 @@ export function joined(call: Joined, event: CallEvent, facts: CallFacts): Next {
     case "leg":
       if (event.event.on === "ended") return wentAway(call, event.leg, event.event.cause, facts);
       return call.members.includes(event.leg) ? says(call, event.leg, event.event) : [call, []];
+    case "timer": // nobody lifted for who was to be transferred
+      return event.timer === "step"
+        ? finish(call, ended(call, because("noAnswer")), facts)
+        : [call, []];
     case "endAsked":
       return finish(call, ended(call, event.cause), facts);
     case "shellFailed":
@@ -27,6 +32,12 @@ function says(call: Joined, leg: LegId, news: LegEvent): Next {
       return holds(call, leg);
     case "resumed":
       return resumes(call, leg);
+    case "answered": // a telephone that was rung back
+      return behindTimer(resumes(call, leg));
+    case "transferred":
+      return [{ ...call, transferred: news.to }, []];
+    case "returned":
+      return recalled(call, leg, news.cause) ?? [call, []]; // else its `ended` ends the call
     case "digit":
       return [call, pressed(call, leg, news)];
     case "transferAsked":
@@ -37,6 +48,8 @@ function says(call: Joined, leg: LegId, news: LegEvent): Next {
       return [call, []];
   }
 }
+
+const behindTimer = ([next, effects]: Next): Next => [next, [stop("step"), ...effects]];
 
 function holds(call: Joined, leg: LegId): Next {
   if (call.holders.includes(leg)) return [call, []];
@@ -82,12 +95,13 @@ function wentAway(call: Joined, leg: LegId, cause: Cause, facts: CallFacts): Nex
   return finish(now, ended(call, cause), facts);
 }
 
-function ended({ members, answered, message, seats }: Joined, cause: Cause): Ended {
+function ended({ members, answered, message, transferred, seats }: Joined, cause: Cause): Ended {
   const [, with2] = members;
   const seat = seats.find(({ leg }) => leg === with2);
   return {
     cause,
     ...(seat && { joined: { at: answered, to: seat.target } }),
     ...(message !== undefined && { message }),
+    ...(transferred !== undefined && { transferred }),
   };
 }

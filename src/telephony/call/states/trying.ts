@@ -66,12 +66,14 @@ function onTimer(
 }
 
 function callerSays(call: Trying, news: LegEvent, facts: CallFacts): Next {
-  const { leg } = callerOf(call);
+  const { leg, phase } = callerOf(call);
   switch (news.on) {
     case "ended":
       return finish(left(call, leg, news.cause), { cause: news.cause }, facts);
     case "digit":
       return keyedTo(call, leg, news.digit);
+    case "listens":
+      return [phase === "answered" ? call : moved(call, leg, "early"), []];
     case "transferAsked":
       return [call, [tell(leg, { do: "refuseTransfer" })]];
     default:

@@ -1,7 +1,7 @@
 /** A third party is rung, or spoken to, while the first is held. The next flash brings all together. */
 import { because, type LegCommand } from "../../call/leg.ts";
-import type { LineEvent, LineFacts } from "../line.ts";
-import { flash, hangUp, join, keyed, resume, ringBack } from "../moves.ts";
+import type { LineEffect, LineEvent, LineFacts } from "../line.ts";
+import { flash, hangUp, join, keyed, resume, ringBack, transfer } from "../moves.ts";
 import {
   behind,
   commandTo,
@@ -24,9 +24,9 @@ export function consulting(state: In<"consulting">, event: LineEvent, facts: Lin
   if (command) return told(state, command);
   switch (event.on) {
     case "flash":
-      return answered ? flash(state, facts.flash, flashConsulting) : flashConsulting(state);
+      return flashed(state, facts);
     case "onHook":
-      return behind([answered ? hangUp(call) : cancel(state)], ringBack(held));
+      return hungUp(state, facts);
     case "digit":
       return [state, [keyed(call, event)]];
     case "shellFailed":
@@ -38,6 +38,19 @@ export function consulting(state: In<"consulting">, event: LineEvent, facts: Lin
   }
 }
 
+/** While the third party is rung only ETSI has commands: what Call Waiting Deluxe has is for two calls. */
+const flashed = (state: In<"consulting">, { flash: meaning }: LineFacts): Next =>
+  state.answered || meaning === "etsi"
+    ? flash(state, meaning, flashConsulting)
+    : flashConsulting(state);
+
+function hungUp(state: In<"consulting">, { transferOnHook }: LineFacts): Next {
+  const { held, call, answered } = state;
+  const through = transferOnHook && transfer(held, call);
+  if (through) return [{ name: "idle" }, through];
+  return behind([answered ? hangUp(call) : cancel(state)], ringBack(held));
+}
+
 /** Before the answer it takes the first party back. */
 export function flashConsulting(state: In<"consulting">): Next {
   const { held, call, answered } = state;
@@ -45,7 +58,8 @@ export function flashConsulting(state: In<"consulting">): Next {
   return answered ? join(held, call) : behind([cancel(state)], resume(held));
 }
 
-const cancel = ({ call }: In<"consulting">) => tellEnded(call.leg, because("cancelled"));
+export const cancel = ({ call }: In<"consulting">): LineEffect =>
+  tellEnded(call.leg, because("cancelled"));
 
 /** Who had answered and hangs up gives the line back to the first; who could not be reached is heard to be so. */
 function told(state: In<"consulting">, command: LegCommand): Next {

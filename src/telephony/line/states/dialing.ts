@@ -11,6 +11,7 @@ import {
   otherwise,
   select,
   shortWait,
+  start,
   stop,
   tellEnded,
   toIdle,
@@ -76,7 +77,7 @@ function noMore(digits: string, facts: LineFacts, held?: LineCall): Next {
 
 function place(
   dialled: string,
-  { emergency, alone, service }: Dialled & { readonly is: "complete" },
+  { emergency, alone, service, transfer }: Dialled & { readonly is: "complete" },
   facts: LineFacts,
   held?: LineCall,
 ): Next {
@@ -84,8 +85,22 @@ function place(
   const help = emergency && { emergency };
   const kind = { ...help, ...(alone && { alone }), ...(service && { service }) };
   const call: LineCall = { leg: facts.nextLeg, party: { number: digits }, ...kind };
+  if (transfer)
+    return held && !held.service ? away(held, call, digits) : toReorder("reorder", held);
   return [
     held ? { name: "consulting", held, call, answered: false } : { name: "calling", call },
     [select(call), { do: "place", leg: call.leg, digits, ...help }],
   ];
 }
+
+/** Blind transfer: a tone confirms, and the one who was held hears the other rung. */
+const away = (held: LineCall, call: LineCall, digits: string): Next => [
+  { name: "parted" },
+  [
+    select(),
+    { do: "place", leg: call.leg, digits },
+    { do: "transfer", held: held.leg, call: call.leg },
+    tone("confirm"),
+    start("parted"),
+  ],
+];

@@ -1,6 +1,6 @@
 /** All together: each hears both others. */
 import type { LineEvent, LineFacts } from "../line.ts";
-import { flash, hangUp, keyed } from "../moves.ts";
+import { flash, hangUp, keyed, transfer } from "../moves.ts";
 import { endOf, type In, type Next, otherwise, select, silence, tellEnded } from "../words.ts";
 
 export function threeWay(state: In<"threeWay">, event: LineEvent, facts: LineFacts): Next {
@@ -16,13 +16,17 @@ export function threeWay(state: In<"threeWay">, event: LineEvent, facts: LineFac
     case "flash":
       return flash(state, facts.flash, flashThreeWay);
     case "onHook":
-      return [{ name: "idle" }, [silence, select(), hangUp(first), hangUp(second)]];
+      return [{ name: "idle" }, goodbye(state, facts)];
     case "digit":
       return [state, [keyed(first, event), keyed(second, event)]];
     default:
       return otherwise(state, event);
   }
 }
+
+/** Both end, or go on without the line where the owner wishes so. */
+const goodbye = ({ first, second }: In<"threeWay">, { transferOnHook }: LineFacts) =>
+  (transferOnHook && transfer(first, second)) || [silence, select(), hangUp(first), hangUp(second)];
 
 /** Who came last goes first. */
 export const flashThreeWay = ({ first, second }: In<"threeWay">): Next => [

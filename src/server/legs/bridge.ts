@@ -1,0 +1,132 @@
+/**
+ * What stays of a telephone in two calls whose parties it has put through to each other: an end in
+ * each call, and a point of audio that only passes on. What one call says to its end, the other hears
+ * from its own, so neither call knows of the other.
+ *
+ *   caller ── call 1 ── end │ end ── call 2 ── called
+ */
+import { listeners } from "#kit/listeners.ts";
+import type { AudioPortId } from "#media/engine/mediaEngine.ts";
+import type { Leg, LegAudio } from "#server/legs/leg.ts";
+import {
+  because,
+  type Cause,
+  callOf,
+  type LegCommand,
+  type LegEvent,
+  type LegId,
+} from "#telephony/call/leg.ts";
+
+export interface BridgeMeans {
+  /** Its party was answered, and may be held still. */
+  readonly held: LegId;
+  readonly call: LegId;
+  /** `call` has its party already; else the transfer is not done until it has. */
+  readonly answered: boolean;
+  /** What becomes of the party of `call`, for whoever asked for the transfer. */
+  readonly news: (news: TransferNews) => void;
+}
+
+/** `failed`: nobody came; the party of `held` is still there. */
+export type TransferNews =
+  | { readonly on: "ringing" | "answered" }
+  | { readonly on: "failed"; readonly cause: Cause };
+
+export class Bridge {
+  readonly held: BridgeEnd;
+  readonly call: BridgeEnd;
+  readonly #news: BridgeMeans["news"];
+  #isDone: boolean;
+
+  constructor({ held, call, answered, news }: BridgeMeans) {
+    const point = `bridge ${held}` as AudioPortId;
+    this.#isDone = answered;
+    this.#news = news;
+    this.held = new BridgeEnd(held, point, (command) => this.#say(command, this.held, this.call));
+    this.call = new BridgeEnd(call, point, (command) => this.#sayToCall(command));
+  }
+
+  /** Both ends are in their calls. */
+  begins(): void {
+    this.held.tell({ on: "resumed" });
+    if (this.#isDone) this.#done();
+    else this.call.tell({ on: "listens" });
+  }
+
+  #done(): void {
+    this.#isDone = true;
+    this.held.tell({ on: "transferred", to: callOf(this.call.id) });
+    this.call.tell({ on: "transferred", to: callOf(this.held.id) });
+    this.#news({ on: "answered" });
+  }
+
+  #sayToCall(command: LegCommand): void {
+    if (command.do === "answer" && !this.#isDone) this.#done();
+    else if (command.do === "progress" && !this.#isDone) this.#news({ on: "ringing" });
+    else if (command.do === "end" && !this.#isDone) this.#fails(command.cause);
+    else this.#say(command, this.call, this.held);
+  }
+
+  #fails(cause: Cause): void {
+    this.call.tell({ on: "ended", cause });
+    if (!this.held.isOver) this.#news({ on: "failed", cause });
+  }
+
+  #say(command: LegCommand, to: BridgeEnd, other: BridgeEnd): void {
+    switch (command.do) {
+      case "hold":
+        return void other.tell({ on: "held" });
+      case "resume":
+        return void other.tell({ on: "resumed" });
+      case "sendDigit":
+        return void other.tell({ on: "digit", digit: command.digit, by: "signal" });
+      case "end":
+        to.tell({ on: "ended", cause: command.cause });
+        return void other.tell({ on: "ended", cause: command.cause });
+      case "ring":
+        return void to.tell({ on: "commandFailed", which: command.do });
+      default: // said to a telephone, and there is none
+    }
+  }
+}
+
+export class BridgeEnd implements Leg {
+  readonly id: LegId;
+  readonly #audio: LegAudio;
+  readonly #said: (command: LegCommand) => void;
+  readonly #events = listeners<LegEvent>();
+  readonly events = this.#events.listen;
+  readonly audioChanged = listeners<undefined>().listen;
+  isOver = false;
+
+  constructor(id: LegId, port: AudioPortId, said: (command: LegCommand) => void) {
+    this.id = id;
+    this.#audio = { port, selected: true, through: true };
+    this.#said = said;
+  }
+
+  audio(): LegAudio {
+    return this.#audio;
+  }
+
+  /** Whatever the others speak is right. */
+  codecs(): [] {
+    return [];
+  }
+
+  tell(event: LegEvent): void {
+    if (this.isOver) return;
+    this.isOver = event.on === "ended";
+    this.#events.tell(event);
+  }
+
+  perform(command: LegCommand): void {
+    if (!this.isOver) this.#said(command);
+  }
+
+  /** Its call is gone without a word. */
+  close(): void {
+    if (!this.isOver) this.#said({ do: "end", cause: because("normal") });
+    this.isOver = true;
+  }
+}
