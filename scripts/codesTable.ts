@@ -25,6 +25,9 @@ const meanings: Readonly<Record<string, string>> = {
   hideNumberOff: "and shown again",
   callReturn: "calls back who called last",
   redial: "dials the last number again",
+  repeatDial:
+    "dials the last number again; when it is in use, it is tried for half an hour, and this telephone rings when it is free",
+  repeatDialOff: "numbers in use are not tried any more",
   blockLast: "the last caller is refused from now on",
   unblockLast: "and let in again",
   blockNumber: "that number is refused from now on",

@@ -17,6 +17,7 @@ import { type LegMakerMeans, makeLeg } from "#server/legs/legMaker.ts";
 import { mailboxLeg } from "#server/legs/mailboxLeg.ts";
 import { newAttendant } from "#server/legs/newAttendant.ts";
 import { serviceLeg } from "#server/legs/serviceLeg.ts";
+import { summonedLeg } from "#server/legs/summonedLeg.ts";
 import { Messages } from "#server/mailbox/messages.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
 import { MessageLamps } from "#server/phones/messageLamps.ts";
@@ -24,6 +25,7 @@ import { PolicyPublisher } from "#server/policies/policyPublisher.ts";
 import { PortEvents } from "#server/portEvents.ts";
 import { type DeviceRegistrar, deviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import { doorkeeper } from "#server/registrar/doorkeeper.ts";
+import { RepeatDialling, type RepeatMeans } from "#server/repeatDialling.ts";
 import type { ServerParts } from "#server/serverParts.ts";
 import { ServiceDesk } from "#server/services/serviceDesk.ts";
 import { serviceMeans } from "#server/services/serviceMeans.ts";
@@ -55,6 +57,7 @@ export class FeatureServer {
   readonly #acquaintances: Acquaintances;
   readonly #services: ServiceDesk;
   readonly #transfers: Transfers;
+  readonly #repeatDialling: RepeatDialling;
   readonly #wakeUps: WakeUps;
   readonly #lamps: MessageLamps;
   readonly #policies: PolicyPublisher;
@@ -75,6 +78,13 @@ export class FeatureServer {
     this.#recent = new Recent(store, world.clock.wallTime());
     this.#acquaintances = new Acquaintances(store.acquaintances, () => this.settings);
     this.#services = this.#makeServices();
+    this.#repeatDialling = new RepeatDialling(this.#repeatMeans());
+    this.#services = new ServiceDesk({
+      repeatDialling: this.#repeatDialling,
+      settings: parts.settings,
+      calls: () => store.calls.page(undefined, 200).items,
+      clock: world.clock,
+    });
     this.#keeper = doorkeeper({ world, key, bans: bans(), guesses: rateLimit(5, 1) });
     this.messages = new Messages({ world, table: store.messages });
     this.accounts = accountHost({ world, agent, key, product: parts.product });
@@ -103,7 +113,9 @@ export class FeatureServer {
       block: (caller) => void this.#services.block(caller),
     });
     this.#transfers = new Transfers(this.calls);
-    this.book = new CallBook(this.calls, store, this.#ladders);
+    this.book = new CallBook(this.calls, store, this.#ladders, (record) =>
+      this.#repeatDialling.isInVain(record),
+    );
     this.#wakeUps = new WakeUps({
       clock: world.clock,
       settings: parts.settings,
@@ -192,6 +204,7 @@ export class FeatureServer {
     for (const cancel of this.#cancels) cancel();
     this.#wakeUps.close();
     this.helpNotices.close();
+    this.#repeatDialling.close();
     this.#lamps.close();
     this.#policies.close();
     this.telephones.close();
@@ -224,6 +237,7 @@ export class FeatureServer {
         this.#acquaintances.note(record);
         this.helpNotices.closed(id, record);
         this.#wakeUps.ended(record);
+        this.#repeatDialling.ended(record);
       }),
       this.messages.changes(() => {
         this.telephones.messagesChanged();
@@ -251,9 +265,36 @@ export class FeatureServer {
   };
 
   #aboutOut(id: CallId, placed: Placed): CallAbout {
-    const dialled = this.#services.calledBy(placed.dialled, placed.device);
+    const { dialled, repeats } = this.#services.calledBy(placed.dialled, placed.device);
     const now = this.parts.world.clock.wallTime();
-    return aboutOut(id, { ...placed, dialled }, this.settings, now);
+    const what: Placed = { ...placed, dialled, ...(repeats && { repeat: "asked" }) };
+    return aboutOut(id, what, this.settings, now);
+  }
+
+  #repeatMeans(): RepeatMeans {
+    return {
+      clock: this.parts.world.clock,
+      state: (device) => this.telephones.state(device),
+      call: (...what) => this.#callAgain(...what),
+      end: (call) => void this.calls.end(call, because("normal")),
+    };
+  }
+
+  /** The far end first; the telephone rings when that does. */
+  #callAgain(device: string, dialled: string, rang: () => void): CallId {
+    const about = this.#aboutOut(this.calls.newId(), { device, dialled, repeat: "again" });
+    const { id } = about;
+    const leg = summonedLeg(callerLeg(id), {
+      clock: this.parts.world.clock,
+      telephone: (name) =>
+        this.telephones
+          .get(device)
+          ?.offer(name, { to: about.to, codecs: () => this.calls.codecsBeside(name) }),
+      caller: shownFor(dialled),
+      rang,
+    });
+    this.calls.take(about, leg);
+    return id;
   }
 
   #reach(target: Target, call: CallAbout): readonly Endpoint[] {

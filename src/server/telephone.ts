@@ -43,6 +43,7 @@ export interface Placed {
   /** As it was dialled: digits, a star code the telephone does not do itself, or a user part. */
   readonly dialled: string;
   readonly emergency?: true;
+  readonly repeat?: "asked" | "again";
   /** The caller's number shall not be shown. */
   readonly hidden?: true;
 }

@@ -25,6 +25,8 @@ export class CallBook {
   readonly #host: LiveCalls;
   readonly #store: Pick<Store, "calls">;
   readonly #ladders: LadderBook;
+  /** Nothing that is to be kept. */
+  readonly #isInVain: (record: CallRecord) => boolean;
   readonly #news = listeners<CallNews>();
   readonly news: Listen<CallNews> = this.#news.listen;
   /** What was last told and kept of each call that lives. */
@@ -33,7 +35,13 @@ export class CallBook {
   /** On their way to the store, newest last: until it has them, they are read here. */
   readonly #writing = new Map<string, KeptCall>();
 
-  constructor(host: LiveCalls, store: Pick<Store, "calls">, ladders: LadderBook) {
+  constructor(
+    host: LiveCalls,
+    store: Pick<Store, "calls">,
+    ladders: LadderBook,
+    isInVain: (record: CallRecord) => boolean = () => false,
+  ) {
+    this.#isInVain = isInVain;
     this.#host = host;
     this.#store = store;
     this.#ladders = ladders;
@@ -107,6 +115,7 @@ export class CallBook {
 
   #keep(call: LiveCall): void {
     const { record, sipCallIds, rtp } = call;
+    if (this.#isInVain(record)) return;
     const [first] = sipCallIds;
     const kept: KeptCall = {
       record,

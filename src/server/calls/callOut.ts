@@ -21,7 +21,7 @@ export const shownFor = (to: string): Party => ownParties[to] ?? { number: to };
 
 export const aboutOut = (
   id: CallId,
-  { device, dialled, emergency, hidden }: Placed,
+  { device, dialled, emergency, hidden, repeat }: Placed,
   settings: Settings,
   began: WallTime,
 ): CallAbout => ({
@@ -32,6 +32,7 @@ export const aboutOut = (
   via: device,
   began,
   ...((emergency || isForHelp(dialled, settings)) && { emergency: true as const }),
+  ...(repeat && { repeat }),
 });
 
 /** Somebody is told of a call for help: from the owner, from no telephone of the house. */

@@ -6,7 +6,7 @@ import type { Recent } from "#server/calls/recent.ts";
 import { helpNotice } from "#server/emergency/helpNotices.ts";
 import type { CallAbout } from "#telephony/call/call.ts";
 import type { Party as Caller } from "#telephony/call/leg.ts";
-import type { Decision, Given } from "#telephony/call/plan.ts";
+import type { Decision, Given, Plan } from "#telephony/call/plan.ts";
 import { direct } from "#telephony/directing/direct.ts";
 import { personOf } from "#telephony/directing/directory.ts";
 import type { DeviceState, Party } from "#telephony/directing/facts.ts";
@@ -35,8 +35,15 @@ export function decide(call: CallAbout, of: DecisionMeans): Decision {
     devices: {},
     ...(isLimited && { minutesToday: outside.minutesToday }),
   };
-  return { ...planOut(call.to, outside), given };
+  const decision = planOut(call.to, outside);
+  return { ...decision, plan: repeating(decision.plan, call), given };
 }
+
+/** A number that is in use is tried again, and the house says so. */
+const repeating = (plan: Plan, { repeat, to }: CallAbout): Plan =>
+  repeat === "asked" && plan.at(-1)?.do === "forward"
+    ? [...plan, { do: "service", service: "repeatWhenBusy", input: to, after: "busy" }]
+    : plan;
 
 /** The decision of a call to the owner with these facts, now or again. */
 export function directed(

@@ -1,4 +1,5 @@
 /** Carries out what the telephones' keys ask for: what a service decides becomes settings, speech or a call. */
+import type { RepeatDialling } from "#server/repeatDialling.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { KeptCall } from "#server/store/store.ts";
 import type { Party } from "#telephony/call/leg.ts";
@@ -24,6 +25,13 @@ export interface ServiceDeskMeans {
   readonly clock: Clock;
   /** Accounts through which a call for help would leave now, the best first. */
   readonly accountsForHelp: () => readonly string[];
+  readonly repeatDialling: Pick<RepeatDialling, "add" | "stop">;
+}
+
+/** What is dialled instead; `repeats`: and again, while it is in use. */
+export interface Called {
+  readonly dialled: string;
+  readonly repeats?: true;
 }
 
 export class ServiceDesk {
@@ -34,21 +42,37 @@ export class ServiceDesk {
   }
 
   /** What is called, when a service calls somebody (call return, redial); else as it was dialled. */
-  calledBy(dialled: string, device: string): string {
+  calledBy(dialled: string, device: string): Called {
     const meaning = meaningOf(dialled, dialPlan(this.#of.settings.current()));
-    if (meaning.is !== "service") return dialled;
+    if (meaning.is !== "service") return { dialled };
     const outcome = this.#outcome({ ...meaning, device });
-    return outcome.is === "call" ? outcome.dials : dialled;
+    if (outcome.is !== "call") return { dialled };
+    return { dialled: outcome.dials, ...(outcome.repeats && { repeats: true }) };
   }
 
   /** What is said of it, once it is so; undefined: it is refused, and nothing has changed. */
   async perform(asked: Asked): Promise<readonly PromptKey[] | undefined> {
     const outcome = this.#outcome(asked);
-    if (outcome.is === "said") return outcome.says;
-    if (outcome.is !== "changed") return undefined;
-    const { settings } = this.#of;
-    const done = await settings.change(outcome.change, `telephone ${asked.device}`);
-    return done.ok ? outcome.says : undefined;
+    if (outcome.is === "refused" || outcome.is === "call") return undefined;
+    return (await this.#carriedOut(outcome, asked.device)) ? outcome.says : undefined;
+  }
+
+  async #carriedOut(outcome: Outcome, device: string): Promise<boolean> {
+    const { settings, repeatDialling } = this.#of;
+    switch (outcome.is) {
+      case "changed":
+        return (await settings.change(outcome.change, `telephone ${device}`)).ok;
+      case "repeats":
+        return repeatDialling.add(device, outcome.dials);
+      case "repeatsNoMore":
+        repeatDialling.stop(device);
+        return true;
+      case "said":
+        return true;
+      case "call":
+      case "refused":
+        return false;
+    }
   }
 
   /** At the wish of whoever was asked to take the call. A caller who is not shown cannot be known again. */

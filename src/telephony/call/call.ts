@@ -29,6 +29,8 @@ export interface CallAbout {
   readonly hops?: number;
   /** How surely the number is the caller's own (RFC 8588). */
   readonly attested?: "A" | "B" | "C";
+  /** Repeat dialling: `asked` goes on trying when the number is in use, `again` is one more attempt. */
+  readonly repeat?: "asked" | "again";
 }
 
 /** What a leg is made for: where it leads. */

@@ -33,4 +33,6 @@ export interface CallRecord {
   readonly emergency?: true;
   /** Who had forwarded it before it came to us, newest first. */
   readonly diverted?: readonly string[];
+  /** Repeat dialling was asked for, or is going on. */
+  readonly repeat?: "asked" | "again";
 }

@@ -13,8 +13,13 @@ export type PlanStep =
   | DirectedStep
   /** The owner's menu of messages, and one's own voice: for calls from our own telephones. */
   | { readonly do: "messages" | "echo" }
-  /** What was asked for by the telephone's keys. */
-  | { readonly do: "service"; readonly service: ServiceId; readonly input: string };
+  /** What was asked for by the telephone's keys. `after`: only when that became of the steps before it. */
+  | {
+      readonly do: "service";
+      readonly service: ServiceId;
+      readonly input: string;
+      readonly after?: "busy";
+    };
 export type Plan = readonly PlanStep[];
 
 /** The plan, and every rule that was looked at, with why: kept with the call. */

@@ -60,6 +60,10 @@ export function nextStep(
         sentElsewhere(call, step, facts) ??
         enter(call, { now: step, rest: later, attempts: before }, facts)
       );
+    case "service":
+      if (step.after && whyNobody(call).kind !== step.after)
+        return nextStep(call, later, before, facts);
+      return enter(call, { now: step, rest: later, attempts: before }, facts);
     default:
       return enter(call, { now: step, rest: later, attempts: before }, facts);
   }

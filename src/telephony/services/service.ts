@@ -21,7 +21,10 @@ export type Outcome =
     }
   | { readonly is: "said"; readonly says: readonly PromptKey[] }
   /** As if that had been dialled: with a prefix of its own, it is hidden again. */
-  | { readonly is: "call"; readonly dials: string }
+  | { readonly is: "call"; readonly dials: string; readonly repeats?: true }
+  /** From now on that is tried again and again for this telephone, or nothing any more. */
+  | { readonly is: "repeats"; readonly dials: string; readonly says: readonly PromptKey[] }
+  | { readonly is: "repeatsNoMore"; readonly says: readonly PromptKey[] }
   /** Reorder. */
   | { readonly is: "refused" };
 

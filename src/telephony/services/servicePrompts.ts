@@ -50,6 +50,14 @@ export const serviceSentences = {
     "Es gibt keinen letzten Anrufer mit bekannter Nummer.",
   ),
   "service-no-last-call": say("Nobody has called yet.", "Es hat noch niemand angerufen."),
+  "service-repeat-on": say(
+    "That number is in use. This telephone rings as soon as it is free:",
+    "Die Nummer ist besetzt. Dieses Telefon klingelt, sobald sie frei ist:",
+  ),
+  "service-repeat-off": say(
+    "Numbers in use are not tried again.",
+    "Besetzte Nummern werden nicht wieder angerufen.",
+  ),
   "service-speed-dial": say("Speed dial", "Kurzwahl"),
   "service-is": say("is", "ist"),
   "service-wake-up": say(

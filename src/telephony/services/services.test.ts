@@ -38,10 +38,13 @@ function asked(service: ServiceId, input = "", more: Partial<ServiceFacts> = {})
   const known = facts(more);
   const outcome = services[service].perform(input, known);
   if (outcome.is === "refused") return { said: "refused", settings: known.settings };
-  if (outcome.is === "call") return { said: `calls ${outcome.dials}`, settings: known.settings };
+  if (outcome.is === "call") {
+    const repeated = outcome.repeats ? " again and again" : "";
+    return { said: `calls ${outcome.dials}${repeated}`, settings: known.settings };
+  }
   const { language } = known.settings.owner;
   const said = outcome.says.map((key) => wordsOf(key, language)).join(" ");
-  if (outcome.is === "said") return { said, settings: known.settings };
+  if (outcome.is !== "changed") return { said, settings: known.settings };
   const changed = validate(outcome.change(known.settings));
   assert.ok(changed.ok, JSON.stringify(changed));
   return { said, settings: changed.value };
@@ -114,6 +117,15 @@ const rows: readonly Row[] = [
   ],
   ["redial", "", "calls 5550142", undefined, undefined, { dialled: "5550142" }],
   ["redial", "", "refused"],
+  ["repeatDial", "", "calls 5550142 again and again", undefined, undefined, { dialled: "5550142" }],
+  ["repeatDial", "", "refused"],
+  [
+    "repeatWhenBusy",
+    "*676135550199",
+    `That number is in use. This telephone rings as soon as it is free: 6 1 3 5 5 5 0 1 9 9`,
+  ],
+  ["repeatWhenBusy", "911", "refused"],
+  ["repeatDialOff", "", "Numbers in use are not tried again."],
   [
     "blockLast",
     "",

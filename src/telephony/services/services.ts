@@ -9,6 +9,7 @@ import {
   unblockLast,
   unblockNumber,
 } from "./lastCaller.ts";
+import { repeatDial, repeatDialOff, repeatWhenBusy } from "./repeatDialling.ts";
 import type { Service } from "./service.ts";
 import { setSpeedDial } from "./speedDial.ts";
 import type { ServiceId } from "./starCodes.ts";
@@ -40,6 +41,9 @@ export const services: Readonly<Record<ServiceId, Service>> = {
   hideNumberOff: turn("hideNumber", false),
   callReturn,
   redial,
+  repeatDial,
+  repeatDialOff,
+  repeatWhenBusy,
   blockLast,
   unblockLast,
   blockNumber,
