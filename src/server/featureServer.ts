@@ -10,9 +10,9 @@ import { accountsForHelp, type Outside, reachOutside, wayToTell } from "#server/
 import { withReceipt } from "#server/calls/receipt.ts";
 import { Recent } from "#server/calls/recent.ts";
 import { forgetAllScreened, forgetScreened } from "#server/calls/screenedCalls.ts";
+import { Transfers } from "#server/calls/transfers.ts";
 import { HelpNotices } from "#server/emergency/helpNotices.ts";
 import { IgnoredSignals } from "#server/ignoredSignals.ts";
-import { Transfers } from "#server/calls/transfers.ts";
 import { type LegMakerMeans, makeLeg } from "#server/legs/legMaker.ts";
 import { mailboxLeg } from "#server/legs/mailboxLeg.ts";
 import { newAttendant } from "#server/legs/newAttendant.ts";
@@ -77,14 +77,8 @@ export class FeatureServer {
     this.#broker = { engine, ports: this.#ports, random: world.random, codecs, ownAddress };
     this.#recent = new Recent(store, world.clock.wallTime());
     this.#acquaintances = new Acquaintances(store.acquaintances, () => this.settings);
-    this.#services = this.#makeServices();
     this.#repeatDialling = new RepeatDialling(this.#repeatMeans());
-    this.#services = new ServiceDesk({
-      repeatDialling: this.#repeatDialling,
-      settings: parts.settings,
-      calls: () => store.calls.page(undefined, 200).items,
-      clock: world.clock,
-    });
+    this.#services = this.#makeServices();
     this.#keeper = doorkeeper({ world, key, bans: bans(), guesses: rateLimit(5, 1) });
     this.messages = new Messages({ world, table: store.messages });
     this.accounts = accountHost({ world, agent, key, product: parts.product });
@@ -104,18 +98,11 @@ export class FeatureServer {
       soundOf: soundsOf(() => this.settings, parts.sounds),
       makeLeg: (id, target, order) => makeLeg(id, target, order, this.#legMeans()),
       reach: (target, call) => this.#reach(target, call),
-      decide: (call) => {
-        const decision = this.decide(call);
-        if (isForwardedAway(decision) && this.settings.services.forwardReminder)
-          this.telephones.splash();
-        return decision;
-      },
+      decide: (call) => this.#decided(call),
       block: (caller) => void this.#services.block(caller),
     });
-    this.#transfers = new Transfers(this.calls);
-    this.book = new CallBook(this.calls, store, this.#ladders, (record) =>
-      this.#repeatDialling.isInVain(record),
-    );
+    this.#transfers = new Transfers({ ...this.#desk, calls: this.calls, clock: world.clock });
+    this.book = new CallBook(this.calls, store, this.#ladders, this.#repeatDialling);
     this.#wakeUps = new WakeUps({
       clock: world.clock,
       settings: parts.settings,
@@ -155,6 +142,14 @@ export class FeatureServer {
     return withReceipt(decision, call, settings.version(), world.crypto);
   }
 
+  /** A telephone whose calls go elsewhere is reminded of it. */
+  #decided(call: CallAbout): Decision {
+    const decision = this.decide(call);
+    if (isForwardedAway(decision) && this.settings.services.forwardReminder)
+      this.telephones.splash();
+    return decision;
+  }
+
   /** From the page: the device rings, and when it answers, `to` is called. */
   placeCall(device: string, to: string): CallId {
     const about = this.#aboutOut(this.calls.newId(), { device, dialled: to });
@@ -164,6 +159,7 @@ export class FeatureServer {
 
   #makeServices(): ServiceDesk {
     return new ServiceDesk({
+      repeatDialling: this.#repeatDialling,
       settings: this.parts.settings,
       calls: () => this.parts.store.calls.page(undefined, 200).items,
       clock: this.parts.world.clock,
@@ -261,6 +257,7 @@ export class FeatureServer {
     nextLeg: () => callerLeg(this.calls.newId()),
     codecsBeside: (leg) => this.calls.codecsBeside(leg),
     transfer: (both) => this.#transfers.putThrough(both),
+    refer: (asked) => this.#transfers.refer(asked),
     place: (caller, placed) => this.calls.take(this.#aboutOut(callOf(caller.id), placed), caller),
   };
 

@@ -1,7 +1,6 @@
-import type { Transfer } from "#server/calls/transfers.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import type { IncomingInvite } from "#sip/agent/userAgent.ts";
-import type { LegId } from "#telephony/call/leg.ts";
+import type { LegId, Party } from "#telephony/call/leg.ts";
 
 /**
  * The seam between calls and the owner's telephones: a line (`lines/lineHost.ts`) or a SIP phone
@@ -34,6 +33,8 @@ export interface CallDesk {
   place(caller: Leg, placed: Placed): void;
   /** Puts the parties of two calls through; the legs that the telephone is rid of. */
   transfer(transfer: Transfer): readonly LegId[];
+  /** The same for a telephone whose own sessions stay until it is known what became of it. False: it cannot be. */
+  refer(transfer: Transfer | BlindTransfer): boolean;
   /** What the others of that leg's call speak, best first: spares transcoding. */
   codecsBeside(leg: LegId): ReturnType<Leg["codecs"]>;
 }
@@ -44,8 +45,25 @@ export interface Placed {
   readonly dialled: string;
   readonly emergency?: true;
   readonly repeat?: "asked" | "again";
+  /** Who is put through: a telephone of the house shows them, not the one that asks. */
+  readonly party?: Party;
   /** The caller's number shall not be shown. */
   readonly hidden?: true;
+}
+
+/** One telephone's legs in both. */
+export interface Transfer {
+  /** Its party is put through … */
+  readonly held: LegId;
+  /** … to the party of this one, whether that has answered or is still rung. */
+  readonly call: LegId;
+}
+
+/** To what is dialled there, as if that telephone had dialled it. */
+export interface BlindTransfer {
+  readonly held: LegId;
+  readonly device: string;
+  readonly dialled: string;
 }
 
 /** A SIP phone or adapter: `phones/sipPhone.ts`. Its legs are `SipLeg`s with the phone's machine between. */

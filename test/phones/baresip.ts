@@ -120,6 +120,10 @@ export class Baresip {
   resume(): void {
     this.#says("resume");
   }
+  /** Blind: whom it talks to shall call there. */
+  transfer(uri: string): void {
+    this.#says("transfer", uri);
+  }
   digit(digit: string): void {
     this.#says("sndcode", digit);
   }

@@ -15,6 +15,8 @@ export class Talk {
   contacts: readonly string[] = [];
   /** When to try again, as the refusal said. */
   retryAfter: string | undefined;
+  /** What became of a transfer: `SIP/2.0 180 Ringing active`. */
+  readonly notices: string[] = [];
   readonly voice: Voice;
   session: Session | undefined;
   incoming: IncomingInvite | undefined;
@@ -80,6 +82,19 @@ export class Talk {
     this.session?.perform({ do: "offer", body: this.offer() });
   }
 
+  /** The transfer key: to an address, or to the party of another call of this telephone (RFC 5589). */
+  transfers(to: string | Talk): void {
+    const address = typeof to === "string" ? to : `sip:whoever@192.0.2.1?Replaces=${dialogOf(to)}`;
+    const extra = [{ name: "Refer-To", text: `<${address}>` }];
+    this.session?.perform({ do: "request", method: "REFER", extra });
+  }
+
+  /** INFO, as telephones write a key or a flash. */
+  informs(type: string, text: string): void {
+    const body = { type, content: new TextEncoder().encode(text) };
+    this.session?.perform({ do: "request", method: "INFO", body });
+  }
+
   close(): void {
     this.voice.close();
   }
@@ -99,6 +114,7 @@ export class Talk {
   #hears(event: SessionEvent): void {
     this.#notes(event);
     if (event.on === "over") this.voice.to = undefined;
+    if (event.on === "requested") this.#requested(event);
     if (event.on === "offered") this.#offered(event.body);
     else if (event.on === "accepted" && event.offers) this.#offered(event.body);
     else if ("body" in event && event.body) {
@@ -116,11 +132,26 @@ export class Talk {
     if (event.on === "refused") [this.retryAfter] = event.response?.lines("Retry-After") ?? [];
   }
 
+  #requested({ number, request }: SessionEvent & { readonly on: "requested" }): void {
+    const [line = ""] = new TextDecoder().decode(request.body).split("\r\n");
+    const [state = ""] = request.lines("Subscription-State");
+    if (request.method === "NOTIFY") this.notices.push(`${line} ${state.split(";")[0]}`);
+    this.session?.perform({ do: "reply", to: number, status: 200 });
+  }
+
   #offered(body: Body | undefined): void {
     const theirs = body && readSdp(body.content);
     const answer = theirs ? this.#answerTo(theirs.at, theirs.direction) : this.offer();
     this.session?.perform({ do: "answer", body: answer });
   }
+}
+
+/** Escaped for a URI, with the tags as the other end of it sees them. */
+function dialogOf({ session }: Talk): string {
+  if (!session) throw new Error("no such call");
+  const { callId, localTag } = session;
+  const text = `${callId};to-tag=${session.remoteTag()};from-tag=${localTag}`;
+  return encodeURIComponent(text);
 }
 
 function word(event: SessionEvent): string {

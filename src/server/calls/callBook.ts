@@ -16,6 +16,11 @@ export interface LiveCalls {
   readonly closed: Listen<LiveCall>;
 }
 
+/** Calls that are made again and again: those in vain are not kept. */
+export interface Attempts {
+  isInVain(record: CallRecord): boolean;
+}
+
 export interface CallNews {
   readonly type: "call.started" | "call.changed" | "call.ended";
   readonly call: CallView;
@@ -25,8 +30,7 @@ export class CallBook {
   readonly #host: LiveCalls;
   readonly #store: Pick<Store, "calls">;
   readonly #ladders: LadderBook;
-  /** Nothing that is to be kept. */
-  readonly #isInVain: (record: CallRecord) => boolean;
+  readonly #attempts: Attempts | undefined;
   readonly #news = listeners<CallNews>();
   readonly news: Listen<CallNews> = this.#news.listen;
   /** What was last told and kept of each call that lives. */
@@ -39,9 +43,9 @@ export class CallBook {
     host: LiveCalls,
     store: Pick<Store, "calls">,
     ladders: LadderBook,
-    isInVain: (record: CallRecord) => boolean = () => false,
+    attempts?: Attempts,
   ) {
-    this.#isInVain = isInVain;
+    this.#attempts = attempts;
     this.#host = host;
     this.#store = store;
     this.#ladders = ladders;
@@ -115,7 +119,7 @@ export class CallBook {
 
   #keep(call: LiveCall): void {
     const { record, sipCallIds, rtp } = call;
-    if (this.#isInVain(record)) return;
+    if (this.#attempts?.isInVain(record)) return;
     const [first] = sipCallIds;
     const kept: KeptCall = {
       record,

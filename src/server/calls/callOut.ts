@@ -21,13 +21,13 @@ export const shownFor = (to: string): Party => ownParties[to] ?? { number: to };
 
 export const aboutOut = (
   id: CallId,
-  { device, dialled, emergency, hidden, repeat }: Placed,
+  { device, dialled, emergency, hidden, repeat, party }: Placed,
   settings: Settings,
   began: WallTime,
 ): CallAbout => ({
   id,
   direction: "out",
-  from: callerOut(device, dialled, settings, hidden),
+  from: callerOut({ device, dialled, ...(party && { party }) }, settings, hidden),
   to: dialled,
   via: device,
   began,
@@ -55,11 +55,11 @@ export const isForHelp = (dialled: string, settings: Settings): boolean =>
   meaningOf(dialled, dialPlan(settings)).is === "emergency";
 
 /** Outside we are the owner with the first number; within the house, the telephone. */
-function callerOut(device: string, dialled: string, settings: Settings, wish?: true): Party {
+function callerOut({ device, dialled, party }: Placed, settings: Settings, wish?: true): Party {
   const { owner, numbers, devices } = settings;
   const own = devices.find(({ id }) => id === device)?.name ?? device;
   const meaning = meaningOf(dialled, dialPlan(settings));
-  if (meaning.is === "telephone") return { name: own };
+  if (meaning.is === "telephone") return party ?? { name: own };
   const said = meaning.is === "number" ? meaning.hidden : undefined;
   const hidden = said ?? (wish || settings.services.hideNumber);
   const number = numbers.find((one) => one.number !== undefined)?.number;

@@ -27,10 +27,10 @@ export interface BridgeMeans {
   readonly news: (news: TransferNews) => void;
 }
 
-/** `failed`: nobody came; the party of `held` is still there. */
+/** `failed`: nobody came, and the party of `held` is still there; `gone`: that hung up before. */
 export type TransferNews =
   | { readonly on: "ringing" | "answered" }
-  | { readonly on: "failed"; readonly cause: Cause };
+  | { readonly on: "failed" | "gone"; readonly cause: Cause };
 
 export class Bridge {
   readonly held: BridgeEnd;
@@ -82,7 +82,9 @@ export class Bridge {
         return void other.tell({ on: "digit", digit: command.digit, by: "signal" });
       case "end":
         to.tell({ on: "ended", cause: command.cause });
-        return void other.tell({ on: "ended", cause: command.cause });
+        other.tell({ on: "ended", cause: command.cause });
+        if (!this.#isDone) this.#news({ on: "gone", cause: command.cause });
+        return;
       case "ring":
         return void to.tell({ on: "commandFailed", which: command.do });
       default: // said to a telephone, and there is none

@@ -1,40 +1,41 @@
 import type { WireMeans } from "#server/legs/mediaChanges.ts";
+import { SipTransfer, type TransferNews } from "#server/legs/sipTransfer.ts";
 import { pressed } from "#server/legs/sipWords.ts";
-import { ReferTo } from "#sip/headers/referTo.ts";
-import { readable, type SipRequest } from "#sip/message/message.ts";
+import type { ReplacedDialog } from "#sip/headers/replaces.ts";
+import type { SipRequest } from "#sip/message/message.ts";
+import type { LegId } from "#telephony/call/leg.ts";
 
 /** What the far side asks within its dialog beside the session itself: keys, flashes, a transfer. */
 export class DialogRequests {
   readonly #means: WireMeans;
-  /** The REFER that the call has not answered yet. */
-  #transfer: number | undefined;
+  readonly #transfer: SipTransfer;
 
-  constructor(means: WireMeans) {
+  /** `legOf`: another leg of the same telephone by its dialog. */
+  constructor(means: WireMeans, legOf?: (replaced: ReplacedDialog) => LegId | undefined) {
     this.#means = means;
+    this.#transfer = new SipTransfer({ say: means.say, ...(legOf && { legOf }) });
   }
 
   asked(number: number, request: SipRequest): void {
     if (request.method === "REFER") return void this.#transferAsked(number, request);
     const event = request.method === "INFO" ? pressed(request) : undefined;
     if (event) this.#means.tell(event);
-    this.#reply(number, event ? 200 : unknownRequest(request));
+    this.#means.say({ do: "reply", to: number, status: event ? 200 : unknownRequest(request) });
   }
 
-  answerTransfer(status: 202 | 603): void {
-    if (this.#transfer !== undefined) this.#reply(this.#transfer, status);
-    this.#transfer = undefined;
+  answerTransfer(isAccepted: boolean): void {
+    if (isAccepted) this.#transfer.accept();
+    else this.#transfer.refuse();
+  }
+
+  /** What becomes of it. */
+  tellTransfer(news: TransferNews): void {
+    this.#transfer.news(news);
   }
 
   #transferAsked(number: number, request: SipRequest): void {
-    const target = readable(request, ReferTo);
-    if (!target || this.#transfer !== undefined)
-      return void this.#reply(number, target ? 491 : 400);
-    this.#transfer = number;
-    this.#means.tell({ on: "transferAsked", address: target.uri });
-  }
-
-  #reply(to: number, status: number): void {
-    this.#means.say({ do: "reply", to, status });
+    const event = this.#transfer.asked(number, request);
+    if (event) this.#means.tell(event);
   }
 }
 

@@ -29,6 +29,8 @@ export interface Leg {
   readonly events: Listen<LegEvent>;
   /** What its party speaks or has offered, best first; empty: unknown, or whatever the others speak. */
   codecs(): readonly CodecName[];
+  /** Its party has put the others on hold. */
+  readonly holds?: () => boolean;
   /** The Call-ID of its INVITE session, for ladders. */
   readonly sipCallId?: () => string | undefined;
   /** The INVITE that began its session. */

@@ -20,6 +20,7 @@ import {
 import { SipAudio } from "#server/mediaBroker.ts";
 import type { PortEvent } from "#server/portEvents.ts";
 import type { IncomingInvite, Session } from "#sip/agent/userAgent.ts";
+import type { ReplacedDialog } from "#sip/headers/replaces.ts";
 import type { SipRequest } from "#sip/message/message.ts";
 import type { Body, SessionEvent } from "#sip/session/session.ts";
 import {
@@ -45,7 +46,7 @@ export class SipLeg implements Leg {
     say: (command) => this.#session?.perform(command),
     tell: (event) => this.#events.tell(event),
   };
-  readonly #requests = new DialogRequests(this.#wire);
+  readonly #requests: DialogRequests;
   readonly #media: MediaChanges;
   #session: Session | undefined;
   #phase: Phase = "new";
@@ -56,6 +57,7 @@ export class SipLeg implements Leg {
     const { id, broker, peer, others, encryption = "answered" } = means;
     this.id = id;
     this.#invite = invite;
+    this.#requests = new DialogRequests(this.#wire, means.legOf);
     const wish = { leg: id, others, encryption, ...(peer !== undefined && { peer }) };
     this.#audio = new SipAudio(broker, { ...wish, tell: (event) => this.#port(event) });
     this.#media = new MediaChanges(this.#audio, this.#wire);
@@ -99,6 +101,16 @@ export class SipLeg implements Leg {
     return this.#session?.invite();
   }
 
+  /** Whether that is its dialog; some telephones write the tags the other way round. */
+  isDialog({ callId, toTag, fromTag }: ReplacedDialog): boolean {
+    const tags = [this.#session?.localTag, this.#session?.remoteTag()];
+    return this.#session?.callId === callId && [toTag, fromTag].every((tag) => tags.includes(tag));
+  }
+
+  holds(): boolean {
+    return this.#audio.held;
+  }
+
   perform(command: LegCommand): void {
     if (this.#phase === "over") return;
     switch (command.do) {
@@ -121,9 +133,10 @@ export class SipLeg implements Leg {
       case "transfer":
         return void this.#events.tell({ on: "commandFailed", which: command.do });
       case "acceptTransfer":
-        return void this.#requests.answerTransfer(202);
       case "refuseTransfer":
-        return void this.#requests.answerTransfer(603);
+        return void this.#requests.answerTransfer(command.do === "acceptTransfer");
+      case "transferNews":
+        return void this.#requests.tellTransfer(command);
       // The party hears music by `hear`; nothing of it is said on the wire.
       case "hold":
       case "resume":

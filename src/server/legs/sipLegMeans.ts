@@ -3,6 +3,7 @@ import type { Result } from "#kit/result.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import type { BrokerMeans, Encryption } from "#server/mediaBroker.ts";
 import type { Session } from "#sip/agent/userAgent.ts";
+import type { ReplacedDialog } from "#sip/headers/replaces.ts";
 import type { Body } from "#sip/session/session.ts";
 import type { LegCommand, LegId } from "#telephony/call/leg.ts";
 
@@ -16,6 +17,8 @@ export interface SipLegMeans {
   readonly encryption?: Encryption;
   /** What the others of the call speak, best first. */
   readonly others: () => ReturnType<Leg["codecs"]>;
+  /** Another leg of the same telephone by its dialog, for transfers to its party. */
+  readonly legOf?: (replaced: ReplacedDialog) => LegId | undefined;
 }
 
 /** Begins the INVITE when the offer is there; a Problem: there is no way to it. */

@@ -54,13 +54,15 @@ export function refusedCause(status: number, response: SipMessage | undefined): 
 export const goneCause = (reasons: readonly string[], otherwise: Cause["kind"]): Cause =>
   causeOfReason(reasons) ?? because(otherwise);
 
-/** Digits and flashes in INFO, as three makers write them; undefined: something else. */
+/** Digits and flashes in INFO, as makers write them; undefined: something else. */
 export function pressed(request: SipRequest): LegEvent | undefined {
   const [type = ""] = request.lines("Content-Type");
   const text = new TextDecoder().decode(request.body.subarray(0, 200));
   if (/^application\/hook-flash\b/i.test(type)) return { on: "flash" };
-  if (/^application\/dtmf-relay\b/i.test(type))
-    return keyed(/^\s*Signal\s*=\s*([^\s]+)/im.exec(text)?.[1]);
+  if (/^application\/broadsoft\b/i.test(type))
+    return /^\s*event\s+flashhook\b/i.test(text) ? { on: "flash" } : undefined;
+  if (/^application\/(dtmf-relay|vnd\.nortelnetworks\.digits)\b/i.test(type))
+    return keyed(/^\s*(?:Signal|d)\s*=\s*([^\s]+)/im.exec(text)?.[1]);
   return /^application\/dtmf\b/i.test(type) ? keyed(text.trim()) : undefined;
 }
 
@@ -70,7 +72,7 @@ const byNumber = ["*", "#", "A", "B", "C", "D", "!"];
 function keyed(signal: string | undefined): LegEvent | undefined {
   if (signal === undefined) return undefined;
   const key = /^1[0-6]$/.test(signal) ? byNumber[Number(signal) - 10] : signal.toUpperCase();
-  if (key === "!" || key === "FLASH") return { on: "flash" };
+  if (key === "!" || key === "HF" || key === "FLASH") return { on: "flash" };
   return key !== undefined && /^[0-9A-D*#]$/.test(key)
     ? { on: "digit", digit: key, by: "signal" }
     : undefined;

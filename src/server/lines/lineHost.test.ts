@@ -79,6 +79,7 @@ beforeEach(() => {
       nextLeg: () => `out${++calls}.a` as LegId,
       codecsBeside: () => [],
       transfer: () => [],
+      refer: () => false,
       place: (leg, what) => placed.push({ ...what, leg }),
     },
     world: { clock, log: memoryLog() },

@@ -1,5 +1,6 @@
 import { type Listen, listeners } from "#kit/listeners.ts";
 import type { Leg, LegAudio } from "#server/legs/leg.ts";
+import type { SipLeg } from "#server/legs/sipLeg.ts";
 import type { LegCommand, LegEvent, LegId } from "#telephony/call/leg.ts";
 
 /** One call of a phone, as the call sees it: commands go to the phone's machine, which talks to the session. */
@@ -14,7 +15,7 @@ export class PhoneLeg implements Leg {
   /** A call knows of it: whoever closes it is that call. */
   isPlaced: boolean;
   /** The INVITE session; none until it rings. */
-  #session: Leg | undefined;
+  #session: SipLeg | undefined;
 
   constructor(
     id: LegId,
@@ -27,12 +28,12 @@ export class PhoneLeg implements Leg {
     this.isPlaced = isPlaced;
   }
 
-  get session(): Leg | undefined {
+  get session(): SipLeg | undefined {
     return this.#session;
   }
 
   /** Its session from now on; what the session reports goes to `heard`. */
-  join(session: Leg, heard: (event: LegEvent) => void): void {
+  join(session: SipLeg, heard: (event: LegEvent) => void): void {
     this.#session = session;
     session.audioChanged(() => this.#audioChanged.tell(undefined));
     session.events(heard);
@@ -49,6 +50,10 @@ export class PhoneLeg implements Leg {
 
   codecs(): ReturnType<Leg["codecs"]> {
     return this.#session?.codecs() ?? [];
+  }
+
+  holds(): boolean {
+    return this.#session?.holds() ?? false;
   }
 
   sipCallId(): string | undefined {

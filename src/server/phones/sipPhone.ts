@@ -12,10 +12,12 @@ import { PhoneLeg } from "#server/phones/phoneLeg.ts";
 import type { Place } from "#server/registrar/places.ts";
 import type { CallDesk, Offered, PhoneTelephone, Telephone } from "#server/telephone.ts";
 import type { Calling, IncomingInvite, UserAgent } from "#sip/agent/userAgent.ts";
+import type { ReplacedDialog } from "#sip/headers/replaces.ts";
 import type { HeaderLine, SipRequest } from "#sip/message/message.ts";
+import { parseUri } from "#sip/message/uri.ts";
 import type { Body } from "#sip/session/session.ts";
 import type { Flow } from "#sip/transport/flow.ts";
-import type { LegCommand, LegId } from "#telephony/call/leg.ts";
+import type { LegCommand, LegEvent, LegId } from "#telephony/call/leg.ts";
 import { type DialPlan, dialled } from "#telephony/number/dialPlan.ts";
 import type { PhoneEffect, PhoneEvent, PhoneFacts, PhoneState } from "#telephony/phone/phone.ts";
 import { phoneMachine } from "#telephony/phone/phoneMachine.ts";
@@ -83,7 +85,8 @@ export class SipPhone implements PhoneTelephone {
     const peer = incoming.flow.remote.host;
     const encryption = this.#encryption(incoming.flow);
     const others = () => desk.codecsBeside(id);
-    const session = SipLeg.called({ broker, id, peer, encryption, others }, incoming);
+    const legOf = (replaced: ReplacedDialog) => this.#legOf(replaced);
+    const session = SipLeg.called({ broker, id, peer, encryption, others, legOf }, incoming);
     if (!session.canAnswer) return void session.close();
     if (partyOf(incoming.request, false, { country: "US" }).hidden) this.#hidden.add(id);
     this.#join(this.#newLeg(id, false), session);
@@ -115,7 +118,7 @@ export class SipPhone implements PhoneTelephone {
 
   #join(leg: PhoneLeg, session: SipLeg): void {
     leg.join(session, (event) => {
-      this.#runner.post({ on: "session", leg: leg.id, event });
+      this.#runner.post({ on: "session", leg: leg.id, event: asDialledHere(event) });
       if (event.on === "ended" && !leg.isPlaced) leg.close(); // refused before any call knew of it
     });
   }
@@ -137,6 +140,8 @@ export class SipPhone implements PhoneTelephone {
         return void this.#legs.get(effect.leg)?.tell(effect.event);
       case "place":
         return void this.#place(effect);
+      case "transfer":
+        return void this.#transfer(effect);
       case "changed":
         return void this.#of.changed();
     }
@@ -160,6 +165,7 @@ export class SipPhone implements PhoneTelephone {
       id,
       encryption: this.#encryption(flow),
       others: offered?.codecs ?? (() => []),
+      legOf: (replaced: ReplacedDialog) => this.#legOf(replaced),
     };
     return SipLeg.calling({ ...means, ...(peer !== undefined && { peer }) }, this.#invite(place));
   }
@@ -192,6 +198,16 @@ export class SipPhone implements PhoneTelephone {
     };
   }
 
+  #transfer({ leg: held, ...to }: PhoneEffect & { readonly do: "transfer" }): void {
+    const { desk, device } = this.#of;
+    const done = desk.refer("call" in to ? { held, call: to.call } : { held, device, ...to });
+    if (!done) this.#legs.get(held)?.session?.perform({ do: "refuseTransfer" });
+  }
+
+  #legOf(replaced: ReplacedDialog): LegId | undefined {
+    return [...this.#legs.values()].find((leg) => leg.session?.isDialog(replaced))?.id;
+  }
+
   #place({ leg, digits, emergency }: PhoneEffect & { readonly do: "place" }): void {
     const placed = this.#legs.get(leg);
     if (!placed) return;
@@ -217,6 +233,13 @@ function ringLines({ alertInfo, cadence }: Ring): readonly HeaderLine[] {
 /** What was dialled: the user part, without parameters of its own. */
 const dialledIn = ({ uri }: SipRequest): string =>
   (uri.ok ? (uri.value.user ?? "") : "").replace(/;.*$/, "").slice(0, 64);
+
+/** A transfer to an address of ours is one to what is dialled there. */
+function asDialledHere(event: LegEvent): LegEvent {
+  if (event.on !== "transferAsked") return event;
+  const uri = parseUri(event.address);
+  return { ...event, address: (uri.ok ? (uri.value.user ?? "") : "").slice(0, 64) };
+}
 
 /** The phone's machine, and behind each of its steps the news that it took one. */
 const watched: RunnableMachine<PhoneState, never, PhoneEvent, Effect, PhoneFacts> = {

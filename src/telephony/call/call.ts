@@ -88,6 +88,8 @@ export interface Seat {
   readonly leg: LegId;
   readonly target: LegTarget;
   readonly phase: LegPhase;
+  /** A caller whose telephone makes no ringback of its own. */
+  readonly listens?: true;
   readonly cause?: Cause;
   /** It is rung as a waiting call; of the caller: was told so. */
   readonly waiting?: true;

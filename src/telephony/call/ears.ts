@@ -47,10 +47,13 @@ function whileTrying(seat: Seat, call: Trying): Heard {
   if (attendant) return { speakers: [attendant.leg] };
   if (seat.phase === "confirming") return { speakers: [], sound: "music" };
   if (seat.leg === early?.leg && caller) return { speakers: [caller.leg] };
-  const listens = seat === caller && (seat.phase === "early" || seat.phase === "answered");
+  const listens = seat === caller && hearsRinging(seat);
   if (!listens) return silence;
   return early ? { speakers: [early.leg] } : { speakers: [], sound: "ringback" };
 }
+
+const hearsRinging = ({ phase, listens }: Seat): boolean =>
+  phase === "early" || phase === "answered" || (phase === "ringing" && listens === true);
 
 /** Who has put the others on hold neither hears nor is heard; who is left with nobody hears music. */
 function whileJoined(leg: LegId, { members, holders }: Joined): Heard {

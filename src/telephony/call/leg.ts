@@ -58,6 +58,9 @@ export type LegCommand =
   | { readonly do: "transfer"; readonly address: string; readonly replaces?: LegId }
   /** The answer to `transferAsked`. */
   | { readonly do: "acceptTransfer" | "refuseTransfer" }
+  /** What becomes of the transfer that was accepted; `done` and `failed` are the last word. */
+  | { readonly do: "transferNews"; readonly is: "ringing" | "done" }
+  | { readonly do: "transferNews"; readonly is: "failed"; readonly cause: Cause }
   | { readonly do: "sendDigit"; readonly digit: string }
   /** Agree on media anew, with what the party can do now. */
   | { readonly do: "change" }
@@ -79,6 +82,7 @@ export type LegEvent =
   /** `audio`: the others get it with the sound (RFC 4733, relayed). `signal`: only through us. */
   | { readonly on: "digit"; readonly digit: string; readonly by: "audio" | "signal" }
   | { readonly on: "flash" }
+  /** `replaces`: to the party of that other leg of the same telephone. */
   | { readonly on: "transferAsked"; readonly address: string; readonly replaces?: LegId }
   /** Instead of answering it says where else to try (3xx). `ended` follows. */
   | { readonly on: "redirected"; readonly addresses: readonly string[] }

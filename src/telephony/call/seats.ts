@@ -31,6 +31,10 @@ export function moved<Call extends CallSoFar>(call: Call, leg: LegId, phase: Leg
   return changed(call, leg, { phase });
 }
 
+/** It hears our ringback, when somebody is rung. */
+export const listening = <Call extends CallSoFar>(call: Call, leg: LegId): Call =>
+  changed(call, leg, { listens: true });
+
 export function left<Call extends CallSoFar>(call: Call, leg: LegId, cause: Cause): Call {
   return changed(call, leg, { phase: "over", cause });
 }

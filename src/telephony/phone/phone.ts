@@ -38,6 +38,11 @@ export type PhoneEffect =
   | { readonly do: "session"; readonly leg: LegId; readonly command: LegCommand }
   /** The phone's leg to its call. */
   | { readonly do: "tell"; readonly leg: LegId; readonly event: LegEvent }
+  /** The party of that leg is put through to the party of another leg, or to what is dialled. */
+  | ({ readonly do: "transfer"; readonly leg: LegId } & (
+      | { readonly call: LegId }
+      | { readonly dialled: string }
+    ))
   | {
       readonly do: "place";
       readonly leg: LegId;

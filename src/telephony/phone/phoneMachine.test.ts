@@ -46,6 +46,8 @@ const answer = (leg: string): PhoneEvent => to(leg, { do: "answer", mode: "norma
 function word(effect: PhoneEffect): string {
   if (effect.do === "place")
     return `place ${effect.digits}${effect.emergency ? " for help" : ""} as ${effect.leg}`;
+  if (effect.do === "transfer")
+    return `${effect.leg} put through to ${"call" in effect ? effect.call : effect.dialled}`;
   const said = effect.do === "tell" ? effect.event : effect.command;
   const what = "on" in said ? said.on : said.do;
   const cause = "cause" in said ? ` ${said.cause.kind}` : "";
@@ -173,10 +175,42 @@ test("digits, transfers and the like pass both ways", () => {
   const passed = (event: PhoneEvent) => last([...talking, event])?.split(": ")[1];
   assert.equal(passed(says("b1", { on: "digit", digit: "5", by: "audio" })), "tell b1 digit");
   assert.equal(passed(to("b1", { do: "sendDigit", digit: "5" })), "session b1 sendDigit");
+});
+
+test("a transfer: to a number, to another call, or refused", () => {
+  const asked = (address: string, replaces?: string, before: readonly PhoneEvent[] = []) => {
+    const leg = replaces as LegId;
+    const event = { on: "transferAsked" as const, address, ...(replaces && { replaces: leg }) };
+    return last([...talking, ...before, says("b1", event)])?.split(": ")[1];
+  };
+  const second = [dials("a1", "6135550142"), answer("a1")];
+  assert.equal(asked("6135550199"), "b1 put through to 6135550199");
+  assert.equal(asked("x", "a1", second), "b1 put through to a1");
+  assert.equal(asked("x", "a1", second.slice(0, 1)), "b1 put through to a1");
+  const refused = "session b1 refuseTransfer";
+  assert.equal(asked("911"), refused, "nobody is put through to a call for help");
+  assert.equal(asked("x", "a1", [dials("a1", "911"), answer("a1")]), refused);
+  assert.equal(asked("*72"), refused, "nor to the house");
+  assert.equal(asked("x", "b1"), refused, "nor to itself");
+  assert.equal(asked("x", "b2", [ring("b2")]), refused, "nor to one who rings here");
   assert.equal(
-    passed(says("b1", { on: "transferAsked", address: "sip:x@y" })),
-    "tell b1 transferAsked",
+    last([ring("b1"), says("b1", { on: "transferAsked", address: "6135550199" })])?.split(": ")[1],
+    refused,
+    "and only by who talks",
   );
+});
+
+test("a number behind the code of a transfer takes whom the phone holds", () => {
+  const known = {
+    ...facts,
+    dialPlan: () => ({ is: "complete" as const, transfer: true as const }),
+  };
+  const held = [...talking, says("b1", { on: "held" }), dials("a1", "*985550199")];
+  assert.equal(
+    story(held, known).at(-1)?.split(": ")[1],
+    "place *985550199 as a1, b1 put through to a1",
+  );
+  assert.equal(story([dials("a1", "*985550199")], known).at(-1), "idle: session a1 end unknown");
 });
 
 const legs = ["b1", "b2", "a1"];
@@ -189,7 +223,12 @@ const anyEvent: fc.Arbitrary<PhoneEvent> = fc.oneof(
   fc
     .tuple(fc.constantFrom(...legs), fc.constantFrom("ringing" as const, "held" as const))
     .map(([leg, on]) => says(leg, { on })),
+  fc.tuple(fc.constantFrom(...legs), fc.constantFrom(undefined, ...legs)).map(([leg, other]) => {
+    const replaces = other && { replaces: other as LegId };
+    return says(leg, { on: "transferAsked", address: "6135550199", ...replaces });
+  }),
   fc.constant(dials("a1", "911")),
+  fc.constant(dials("a1", "6135550142")),
   fc.constant<PhoneEvent>({ on: "shellFailed", effect: "session" }),
 );
 

@@ -28,7 +28,7 @@ function step(state: PhoneState, event: PhoneEvent, facts: PhoneFacts): Next {
     case "leg":
       return commanded({ state, calls, leg: event.leg }, event.command, facts);
     case "session":
-      return reported({ state, calls, leg: event.leg }, event.event);
+      return reported({ state, calls, leg: event.leg }, event.event, facts);
     case "dialled":
       return dialled({ state, calls, leg: event.leg }, event.dialled, facts);
     case "shellFailed":
@@ -84,7 +84,7 @@ function after(command: LegCommand, phase: PhoneCall["phase"]): PhoneCall["phase
 
 /* What the INVITE session of a leg reports. */
 
-function reported(about: About, event: LegEvent): Next {
+function reported(about: About, event: LegEvent, facts: PhoneFacts): Next {
   const { state, calls, leg } = about;
   const call = calls.find((each) => each.leg === leg);
   if (!call) return [state, []]; // refused at once: no call ever knew of it
@@ -105,6 +105,8 @@ function reported(about: About, event: LegEvent): Next {
     case "held":
     case "resumed":
       return [swung(about, call, event.on), [tell]];
+    case "transferAsked":
+      return [state, [transferOf(about, event, facts) ?? session(leg, { do: "refuseTransfer" })]];
     default:
       return [state, [tell]];
   }
@@ -125,6 +127,26 @@ function swung(about: About, { phase }: PhoneCall, to: "held" | "resumed"): Phon
   return phased(about, to === "held" ? "held" : "talking");
 }
 
+/** Of a party that talks or is held, to one that at least is rung, or to a number. Nobody else has a call for help. */
+function transferOf(
+  { calls, leg }: About,
+  { address, replaces }: LegEvent & { readonly on: "transferAsked" },
+  facts: PhoneFacts,
+): PhoneEffect | undefined {
+  if (!calls.some((call) => call.leg === leg && isAnswered(call))) return undefined;
+  if (replaces !== undefined) {
+    const other = calls.find((call) => call.leg === replaces && call.leg !== leg);
+    const isThere = other && (isAnswered(other) || (other.phase === "placed" && !other.emergency));
+    return isThere ? { do: "transfer", leg, call: replaces } : undefined;
+  }
+  const verdict = facts.dialPlan(address.endsWith("#") ? address : `${address}#`);
+  if (verdict.is !== "complete" || verdict.emergency || verdict.service) return undefined;
+  return { do: "transfer", leg, dialled: asDialled(address) };
+}
+
+const isAnswered = ({ phase, emergency }: PhoneCall): boolean =>
+  !emergency && (phase === "talking" || phase === "held");
+
 /* What the phone dials, all at once. */
 
 function dialled({ state, calls, leg }: About, text: string, facts: PhoneFacts): Next {
@@ -132,6 +154,8 @@ function dialled({ state, calls, leg }: About, text: string, facts: PhoneFacts):
   if (verdict.is !== "complete") return [state, [refuse(leg, "unknown")]];
   const { emergency, alone } = verdict;
   if (calls.length >= mostCalls && !emergency) return [state, [refuse(leg, "limit")]];
+  const held = verdict.transfer && calls.find(isAnswered);
+  if (verdict.transfer && !held) return [state, [refuse(leg, "unknown")]];
   const digits = asDialled(text);
   const help = emergency && { emergency };
   const call: PhoneCall = {
@@ -141,7 +165,8 @@ function dialled({ state, calls, leg }: About, text: string, facts: PhoneFacts):
     ...help,
     ...(alone && { alone }),
   };
-  return [named([...calls, call], state), [{ do: "place", leg, digits, ...help }]];
+  const away: PhoneEffect[] = held ? [{ do: "transfer", leg: held.leg, call: leg }] : [];
+  return [named([...calls, call], state), [{ do: "place", leg, digits, ...help }, ...away]];
 }
 
 const partyCalled = (text: string): Party =>

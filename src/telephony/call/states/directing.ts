@@ -3,7 +3,7 @@ import { minutes, seconds } from "#kit/time.ts";
 import type { CallEffect, CallEvent, CallFacts, CallState } from "../call.ts";
 import { because } from "../leg.ts";
 import { nextStep } from "../planRunner.ts";
-import { callerOf, left, moved, type Next, stop } from "../seats.ts";
+import { callerOf, left, listening, type Next, stop } from "../seats.ts";
 import { finish } from "./ending.ts";
 
 /** A decision takes a millisecond; a webhook's own limit is shorter than this. */
@@ -29,7 +29,7 @@ export function directing(
     case "leg": {
       const { leg, event: news } = event;
       if (leg !== callerOf(call).leg) return [call, []];
-      if (news.on === "listens") return [moved(call, leg, "early"), []];
+      if (news.on === "listens") return [listening(call, leg), []];
       if (news.on !== "ended") return [call, []];
       return finish(left(call, leg, news.cause), { cause: news.cause }, facts);
     }

@@ -17,6 +17,7 @@ import {
   allDismissed,
   callerOf,
   left,
+  listening,
   moved,
   type Next,
   seatOf,
@@ -66,14 +67,14 @@ function onTimer(
 }
 
 function callerSays(call: Trying, news: LegEvent, facts: CallFacts): Next {
-  const { leg, phase } = callerOf(call);
+  const { leg } = callerOf(call);
   switch (news.on) {
     case "ended":
       return finish(left(call, leg, news.cause), { cause: news.cause }, facts);
     case "digit":
       return keyedTo(call, leg, news.digit);
     case "listens":
-      return [phase === "answered" ? call : moved(call, leg, "early"), []];
+      return [listening(call, leg), []];
     case "transferAsked":
       return [call, [tell(leg, { do: "refuseTransfer" })]];
     default:
