@@ -114,6 +114,18 @@ const line: Walk<LineState, LineEvent> = {
       leg: "c.b1" as LegId,
       command: { do: "ring", caller: {}, whenBusy: "wait" },
     },
+    "somebody speaks into it": {
+      on: "leg",
+      leg: "d.b1" as LegId,
+      command: { do: "ring", caller: {}, whenBusy: "speak", oneWay: true },
+    },
+    "somebody breaks in": {
+      on: "leg",
+      leg: "d.b1" as LegId,
+      command: { do: "ring", caller: {}, whenBusy: "interrupt" },
+    },
+    "after the warning": timer("interrupt"),
+    "who came in ends": { on: "leg", leg: "d.b1" as LegId, command: ended },
     "nobody lifts for the held one": timer("ringBack"),
     "the far end answers": { on: "leg", leg: placed, command: { do: "answer", mode: "normal" } },
     "the call ends": { on: "leg", leg: called, command: ended },

@@ -39,13 +39,18 @@ export interface AudioWish extends RtpPortWish {
   readonly encryption?: Encryption;
   /** What the others of the call speak, best first. */
   readonly others: () => readonly CodecName[];
+  /** It has another port than before. */
+  readonly moved?: () => void;
 }
 
 /** The audio side of one INVITE session. */
 export class SipAudio {
   readonly #means: BrokerMeans;
   readonly #wish: AudioWish;
-  readonly #port: RtpPort;
+  #port: RtpPort;
+  /** Takes the place of a port from which nothing may be sent, as soon as that is agreed. */
+  #next: RtpPort | undefined;
+  #direction: "sendrecv" | "recvonly" = "sendrecv";
   readonly #sessionId: string;
   /** Ours in this session, once they were wanted. */
   #cryptos: readonly CryptoLine[] | undefined;
@@ -138,23 +143,39 @@ export class SipAudio {
     return ok(undefined);
   }
 
+  /** From now on nothing is ever sent to this party through its port, and our SDP says so. */
+  receiveOnly(): void {
+    this.#direction = "recvonly";
+    this.#means.engine.perform({ do: "receiveOnly", port: this.port });
+  }
+
+  /** Our next offer is for both ways again: through another port, for the one that was receive-only stays so. */
+  reopen(then: (ready: boolean) => void): void {
+    this.#next ??= new RtpPort(this.#means, { ...this.#wish, nth: 2 });
+    this.#next.whenReady((ready) => {
+      if (ready) this.#direction = "sendrecv";
+      then(ready);
+    });
+  }
+
   sendDigit(digits: string): void {
     this.#means.engine.perform({ do: "sendDigit", port: this.#port.id, digits });
   }
 
   close(): void {
     this.#port.close();
+    this.#next?.close();
   }
 
   #capabilities(theirs: readonly CodecName[]): Capabilities {
     const host = this.#means.ownAddress(this.#wish.peer);
-    const { rtp, rtcp } = this.#port.numbers;
+    const { rtp, rtcp } = (this.#next?.isReady ? this.#next : this.#port).numbers;
     return {
       origin: { username: "-", sessionId: this.#sessionId, version: 1, host },
       address: { host, port: rtp },
       rtcp: { host, port: rtcp },
       codecs: orderedCodecs(this.#means.codecs, this.#wish.others(), theirs),
-      direction: "sendrecv",
+      direction: this.#direction,
     };
   }
 
@@ -175,13 +196,25 @@ export class SipAudio {
   /** Only when it says something new: a 200 repeats what its 183 said. */
   #agree(agreed: AgreedMedia): void {
     const text = JSON.stringify(agreed);
-    if (text === this.#agreedText) return;
-    const first = this.#agreed === undefined;
+    const moved = this.#moved();
+    if (text === this.#agreedText && !moved) return;
+    const first = this.#agreed === undefined || moved;
     this.#agreed = agreed;
     this.#agreedText = text;
     const { peer } = this.#wish;
     const about = { port: this.#port.id, agreed, ...(peer !== undefined && { peer }) };
     this.#means.engine.perform({ do: first ? "agree" : "change", ...about });
+    if (moved) this.#wish.moved?.();
+  }
+
+  /** To the other port, when there is one: what was agreed speaks of it. */
+  #moved(): boolean {
+    const next = this.#next;
+    if (!next?.isReady) return false;
+    this.#port.close();
+    this.#port = next;
+    this.#next = undefined;
+    return true;
   }
 }
 

@@ -18,8 +18,8 @@ class Places {
   readonly #byCall = new Map<CallId, Set<LegId>>();
   readonly #byPoint = new Map<AudioPortId, Set<LegId>>();
 
-  put(leg: LegId, { port, selected, through }: LegAudio): void {
-    this.#at.set(leg, { leg, point: port, selected, ...(through && { through }) });
+  put(leg: LegId, { port, ...how }: LegAudio): void {
+    this.#at.set(leg, { leg, point: port, ...how });
     setOf(this.#byCall, callOf(leg)).add(leg);
     setOf(this.#byPoint, port).add(leg);
   }

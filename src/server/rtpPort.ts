@@ -13,6 +13,8 @@ export interface RtpPortWish {
   readonly leg: LegId;
   /** The host that signals, as far as it is known: says which family of addresses. */
   readonly peer?: string;
+  /** Tells several ports of one leg apart. */
+  readonly nth?: number;
   /** Whatever the engine tells of the port beside its reservation. */
   readonly tell: (event: PortEvent) => void;
 }
@@ -30,8 +32,8 @@ export class RtpPort {
   #rtp: Address = { host: "0.0.0.0", port: 0 };
   #rtcp: Address = { host: "0.0.0.0", port: 0 };
 
-  constructor({ engine, ports }: RtpPortMeans, { leg, peer, tell }: RtpPortWish) {
-    this.id = audioPortId(`leg/${leg}`);
+  constructor({ engine, ports }: RtpPortMeans, { leg, nth, peer, tell }: RtpPortWish) {
+    this.id = audioPortId(nth === undefined ? `leg/${leg}` : `leg/${leg}/${nth}`);
     this.#engine = engine;
     this.#tell = tell;
     this.#disown = ports.own(this.id, (event) => this.#hears(event));

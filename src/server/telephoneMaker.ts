@@ -58,6 +58,8 @@ export function makeTelephone(device: Device, means: TelephoneMeans): Telephone 
         ...means,
         device: device.id,
         mustEncrypt: device.mustEncrypt ?? false,
+        autoAnswer: device.autoAnswer,
+        warning: () => soundsOfCountry(means.country()).tones.interrupt,
         places: () => means.places(device.id),
       });
     case "browser":

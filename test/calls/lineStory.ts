@@ -55,7 +55,8 @@ function signalled(signal: LineSignal): string {
   if (signal.do === "tone") return `${signal.tone} tone`;
   if (signal.do === "messageLamp") return signal.lit ? "lamp on" : "lamp off";
   if (signal.do === "callWaiting") return `beep for ${signal.caller.name}`;
-  return signal.do === "ring" ? `ring ${signal.cadence}` : signal.do;
+  if (signal.do !== "ring") return signal.do;
+  return `ring ${signal.cadence}${signal.announced ? ", announced" : ""}`;
 }
 
 export function word(effect: LineEffect): string {
@@ -64,14 +65,15 @@ export function word(effect: LineEffect): string {
       return signalled(effect.signal);
     case "tell": {
       const { event } = effect;
-      return `${effect.leg} ${event.on}${event.on === "ended" ? ` ${event.cause.kind}` : ""}`;
+      const how = event.on === "answered" && event.manner ? ` by ${event.manner}` : "";
+      return `${effect.leg} ${event.on}${event.on === "ended" ? ` ${event.cause.kind}` : how}`;
     }
     case "place":
       return `place ${effect.digits}${effect.emergency ? " for help" : ""}`;
     case "transfer":
       return `${effect.held} put through to ${effect.call}`;
     case "select":
-      return `hears ${effect.legs.join("+") || "nobody"}`;
+      return `hears ${effect.legs.join("+") || "nobody"}${effect.whisper ? `, whispered ${effect.whisper}` : ""}`;
     case "startTimer":
       return `${effect.timer}+${effect.after / 1000}`;
     case "stopTimer":
@@ -98,6 +100,8 @@ type Variant =
 export const incoming = [ring("in1.b1"), on("offHook")];
 export const outgoing = [on("offHook"), ...dial("6135550142")];
 export const twoCalls = [...incoming, ring("in2.b1")];
+export const whispered = [...incoming, ring("in2.b1", { whenBusy: "speak", oneWay: true })];
+export const interrupted = [...incoming, ring("in2.b1", { whenBusy: "interrupt" })];
 export const consulting = [...incoming, on("flash"), ...dial("6135550142")];
 /** Each state, and those that differ by what the line holds. `flashed` comes only where a digit may follow. */
 export const ways: Readonly<Record<Exclude<LineState["name"], "flashed"> | Variant, Events>> = {
@@ -113,6 +117,8 @@ export const ways: Readonly<Record<Exclude<LineState["name"], "flashed"> | Varia
   reorder: [on("offHook"), timer("firstDigit")],
   howler: [on("offHook"), timer("firstDigit"), timer("reorder")],
   callWaiting: twoCalls,
+  whispered,
+  interrupted,
   alternating: [...twoCalls, on("flash")],
   consulting,
   threeWay: [...consulting, answer, on("flash")],

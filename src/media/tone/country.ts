@@ -25,12 +25,14 @@ export const toneNames = [
   "confirm",
 ] as const;
 export type ToneName = (typeof toneNames)[number];
+/** What our own standard makes of a country's tones where its books name none. */
+type MadeName = "interrupt";
 
 /** One country: what is heard from its lines, and how they behave. */
 export interface Country {
   /** ISO 3166, two letters; several where the network is one. */
   readonly codes: readonly string[];
-  readonly tones: Readonly<Record<ToneName, TonePlan>>;
+  readonly tones: Readonly<Record<ToneName | MadeName, TonePlan>>;
   readonly rings: Readonly<Record<RingName, RingCadence>>;
   /** Of the ringing voltage. */
   readonly ringHz: number;
@@ -94,8 +96,15 @@ function readTones(tones: unknown): Result<Country["tones"]> {
     if (!plan.ok) return bad(`tones.${name}: ${plan.problem.detail}`);
     plans.push([name, plan.value]);
   }
-  return ok(Object.fromEntries(plans) as Record<ToneName, TonePlan>); // one for each name, above
+  const named = Object.fromEntries(plans) as Record<ToneName, TonePlan>; // one for each name, above
+  return ok({ ...named, interrupt: warning(named.waiting) });
 }
+
+/** Somebody breaks in: one long burst of what the waiting signal sounds like (GR-219 says 440 Hz, 1.75 s). */
+const warning = ({ segments: [{ frequencies } = { frequencies: [] }] }: TonePlan): TonePlan => ({
+  segments: [{ frequencies, length: WARNING }],
+});
+export const WARNING = millis(1750);
 
 function readLine(file: unknown): Result<Omit<Country, "codes" | "tones">> {
   const ring = parseRing(textOf(inside(file, "ring")));

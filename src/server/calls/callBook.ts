@@ -145,6 +145,7 @@ const states: Readonly<Record<LiveCall["state"], CallView["state"]>> = {
   fetching: "ringing",
   directing: "directing",
   trying: "ringing",
+  speaking: "talking",
   joined: "talking",
   ending: "ending",
   over: "ending",

@@ -33,7 +33,7 @@ export interface LegFacts {
 
 export function viewOf(state: CallState, { rtp, sipCallIds }: LegFacts): LiveCall {
   const ended = state.name === "ending" || state.name === "over";
-  const answered = state.name === "joined" ? state.answered : undefined;
+  const answered = "answered" in state ? state.answered : undefined;
   return {
     id: state.about.id,
     state: state.name,

@@ -15,6 +15,8 @@ export interface LegAudio {
   readonly selected: boolean;
   /** Nobody is there: it passes on what is heard in one of its calls to the other. */
   readonly through?: true;
+  /** The leg is heard there beside another call, and nobody there is heard in the leg. */
+  readonly whispers?: true;
 }
 
 /** `perform` never throws and returns at once; trouble comes back as an event. */

@@ -59,7 +59,11 @@ export class SipLeg implements Leg {
     this.#invite = invite;
     this.#requests = new DialogRequests(this.#wire, means.legOf);
     const wish = { leg: id, others, encryption, ...(peer !== undefined && { peer }) };
-    this.#audio = new SipAudio(broker, { ...wish, tell: (event) => this.#port(event) });
+    this.#audio = new SipAudio(broker, {
+      ...wish,
+      tell: (event) => this.#port(event),
+      moved: () => this.#audioChanged.tell(undefined),
+    });
     this.#media = new MediaChanges(this.#audio, this.#wire);
     this.#audio.whenReady((ready) => {
       if (ready) this.#audioChanged.tell(undefined);
@@ -121,7 +125,9 @@ export class SipLeg implements Leg {
       case "forwarding":
         return void this.#wire.say({ do: "progress", status: 181 });
       case "answer":
-        return void this.#audio.whenReady((ready) => this.#accept(ready));
+        return void this.#audio.whenReady((ready) => this.#accept(ready, command.mode));
+      case "talkBack":
+        return void this.#audio.reopen((ready) => this.#talkBack(ready));
       case "end":
         return void this.#end(command.cause);
       case "sendDigit":
@@ -173,13 +179,25 @@ export class SipLeg implements Leg {
     });
   }
 
-  #accept(ready: boolean): void {
-    if (this.#phase !== "new") return;
+  #accept(ready: boolean, mode: "normal" | "receiveOnly"): void {
+    if (this.#phase === "over") return;
+    if (mode === "receiveOnly") this.#audio.receiveOnly();
+    if (this.#phase === "answered") {
+      if (mode === "receiveOnly") this.#wire.say({ do: "offer", body: this.#audio.offer() });
+      return;
+    }
     const offer = this.#offer;
     const body = !ready ? undefined : offer ? offer.answer() : this.#audio.offer();
     if (!body) return void this.#end(because(ready ? "notAcceptable" : "failed"));
     this.#phase = "answered";
     this.#wire.say({ do: "accept", body });
+  }
+
+  /** The party hears as soon as it has agreed to. */
+  #talkBack(ready: boolean): void {
+    if (this.#phase !== "answered") return;
+    if (ready) this.#wire.say({ do: "offer", body: this.#audio.offer() });
+    else this.#events.tell({ on: "commandFailed", which: "talkBack" });
   }
 
   #redirect(address: string): void {

@@ -10,6 +10,8 @@ export function displayOf(line: LineState): DisplayFrame {
   if (line.name === "threeWay") return frame(line.name, line.first, { third: line.second });
   const call = "call" in line ? line.call : undefined;
   const held = "held" in line ? line.held : undefined;
+  if (line.name === "whispered") return frame(line.name, line.call, { third: line.speaker });
+  if (line.name === "interrupted") return frame(line.name, line.call, { waiting: line.by });
   const waiting = "waiting" in line ? line.waiting : undefined;
   return frame(line.name, call, { held, waiting });
 }

@@ -51,6 +51,7 @@ export class LineHost implements Telephone {
   readonly #legs = new Map<LegId, LineLeg>();
   readonly #cancels: readonly Cancel[];
   #selected: readonly LegId[] = [];
+  #whisper: LegId | undefined;
 
   constructor(of: LineMeans) {
     this.#of = of;
@@ -131,6 +132,7 @@ export class LineHost implements Telephone {
 
   #audioOf(leg: LegId): LegAudio | undefined {
     const port = this.#of.port.audio();
+    if (port && leg === this.#whisper) return { port, selected: true, whispers: true };
     return port && { port, selected: this.#selected.includes(leg) };
   }
 
@@ -148,7 +150,7 @@ export class LineHost implements Telephone {
       case "tell":
         return void this.#legs.get(effect.leg)?.tell(effect.event);
       case "select":
-        return void this.#select(effect.legs);
+        return void this.#select(effect.legs, effect.whisper);
       case "place":
         return void this.#place(effect);
       case "transfer":
@@ -180,9 +182,11 @@ export class LineHost implements Telephone {
     }
   }
 
-  #select(legs: readonly LegId[]): void {
-    const moved = new Set([...this.#selected, ...legs]);
+  #select(legs: readonly LegId[], whisper: LegId | undefined): void {
+    const whispers = [this.#whisper, whisper].filter((leg) => leg !== undefined);
+    const moved = new Set([...this.#selected, ...legs, ...whispers]);
     this.#selected = legs;
+    this.#whisper = whisper;
     for (const leg of moved) this.#legs.get(leg)?.tellAudioChanged();
   }
 

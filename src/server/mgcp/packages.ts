@@ -44,6 +44,7 @@ const tones: Readonly<Record<LineTone, string>> = {
   howler: "ot",
   waiting: "wt",
   confirm: "G/cf",
+  interrupt: "wt", // the package has no other that is heard over a call
 };
 
 /** `undefined`: no word of ours, but a line may learn new ones. */

@@ -1,4 +1,4 @@
-import { type Listen, listeners } from "#kit/listeners.ts";
+import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
 import type { Leg, LegAudio } from "#server/legs/leg.ts";
 import type { SipLeg } from "#server/legs/sipLeg.ts";
 import type { LegCommand, LegEvent, LegId } from "#telephony/call/leg.ts";
@@ -16,6 +16,9 @@ export class PhoneLeg implements Leg {
   isPlaced: boolean;
   /** The INVITE session; none until it rings. */
   #session: SipLeg | undefined;
+  #unhear: readonly Cancel[] = [];
+  /** Without a session of its own it is heard at that of another. */
+  #host: Leg | undefined;
 
   constructor(
     id: LegId,
@@ -35,9 +38,27 @@ export class PhoneLeg implements Leg {
   /** Its session from now on; what the session reports goes to `heard`. */
   join(session: SipLeg, heard: (event: LegEvent) => void): void {
     this.#session = session;
-    session.audioChanged(() => this.#audioChanged.tell(undefined));
-    session.events(heard);
+    this.#host = undefined;
+    this.#unhear = [
+      session.audioChanged(() => this.#audioChanged.tell(undefined)),
+      session.events(heard),
+    ];
     if (session.audio()) this.#audioChanged.tell(undefined);
+  }
+
+  /** Gives its session away. */
+  part(): SipLeg | undefined {
+    const session = this.#session;
+    for (const cancel of this.#unhear) cancel();
+    this.#session = undefined;
+    this.#audioChanged.tell(undefined);
+    return session;
+  }
+
+  /** Heard at that session, by nobody but the phone. */
+  whisper(host: Leg): void {
+    this.#host = host;
+    this.#audioChanged.tell(undefined);
   }
 
   tell(event: LegEvent): void {
@@ -45,7 +66,9 @@ export class PhoneLeg implements Leg {
   }
 
   audio(): LegAudio | undefined {
-    return this.#session?.audio();
+    if (this.#session) return this.#session.audio();
+    const at = this.#host?.audio();
+    return at && { port: at.port, selected: true, whispers: true };
   }
 
   codecs(): ReturnType<Leg["codecs"]> {

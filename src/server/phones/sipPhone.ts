@@ -4,22 +4,30 @@
  * phone's machine.
  */
 import { fail, ok } from "#kit/result.ts";
+import type { TonePlan } from "#media/tone/tonePlan.ts";
 import { fromText, partyOf } from "#server/calls/identity.ts";
 import { SipLeg } from "#server/legs/sipLeg.ts";
 import type { Invite, Ring } from "#server/legs/sipLegMeans.ts";
 import { type BrokerMeans, type Encryption, encryptionFor } from "#server/mediaBroker.ts";
 import { PhoneLeg } from "#server/phones/phoneLeg.ts";
+import { type AutoAnswer, ringLines } from "#server/phones/ringLines.ts";
 import type { Place } from "#server/registrar/places.ts";
 import type { CallDesk, Offered, PhoneTelephone, Telephone } from "#server/telephone.ts";
 import type { Calling, IncomingInvite, UserAgent } from "#sip/agent/userAgent.ts";
 import type { ReplacedDialog } from "#sip/headers/replaces.ts";
-import type { HeaderLine, SipRequest } from "#sip/message/message.ts";
+import type { SipRequest } from "#sip/message/message.ts";
 import { parseUri } from "#sip/message/uri.ts";
 import type { Body } from "#sip/session/session.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import type { LegCommand, LegEvent, LegId } from "#telephony/call/leg.ts";
 import { type DialPlan, dialled } from "#telephony/number/dialPlan.ts";
-import type { PhoneEffect, PhoneEvent, PhoneFacts, PhoneState } from "#telephony/phone/phone.ts";
+import type {
+  PhoneEffect,
+  PhoneEvent,
+  PhoneFacts,
+  PhoneState,
+  PhoneTimer,
+} from "#telephony/phone/phone.ts";
 import { phoneMachine } from "#telephony/phone/phoneMachine.ts";
 import { MachineRunner, type RunnableMachine } from "#world/machineRunner.ts";
 import type { World } from "#world/world.ts";
@@ -30,10 +38,14 @@ export interface PhoneMeans {
   readonly broker: BrokerMeans;
   readonly desk: CallDesk;
   readonly world: Pick<World, "clock" | "log">;
-  /** Where it is registered, best first. */
   /** No sound but SRTP. */
   readonly mustEncrypt: boolean;
+  /** Where it is registered, best first. */
   readonly places: () => readonly Place[];
+  /** Somebody is about to break into a call. */
+  readonly warning: () => TonePlan;
+  /** How it is asked to answer by itself. */
+  readonly autoAnswer: AutoAnswer;
   /** As they are now. */
   readonly facts: () => { readonly callWaiting: boolean; readonly dialPlan: DialPlan };
   /** `state` may have another answer than before. */
@@ -41,7 +53,7 @@ export interface PhoneMeans {
 }
 
 type Effect = PhoneEffect | { readonly do: "changed" };
-type Runner = MachineRunner<PhoneState, never, PhoneEvent, Effect, PhoneFacts>;
+type Runner = MachineRunner<PhoneState, PhoneTimer, PhoneEvent, Effect, PhoneFacts>;
 
 export class SipPhone implements PhoneTelephone {
   readonly device: string;
@@ -142,6 +154,15 @@ export class SipPhone implements PhoneTelephone {
         return void this.#place(effect);
       case "transfer":
         return void this.#transfer(effect);
+      case "whisper":
+        return void this.#whisper(effect.leg, effect.at);
+      case "handOver":
+        return void this.#handOver(effect.from, effect.to);
+      case "warn":
+        return void this.#warn(effect.leg);
+      case "startTimer":
+      case "stopTimer":
+        return; // the runner's own
       case "changed":
         return void this.#of.changed();
     }
@@ -152,6 +173,23 @@ export class SipPhone implements PhoneTelephone {
     if (!leg) return;
     if (command.do === "ring" && !leg.session) this.#join(leg, this.#calling(id));
     leg.session?.perform(command);
+  }
+
+  #whisper(id: LegId, at: LegId): void {
+    const host = this.#legs.get(at)?.session;
+    if (host) this.#legs.get(id)?.whisper(host);
+  }
+
+  #handOver(from: LegId, to: LegId): void {
+    const heir = this.#legs.get(to);
+    const session = heir && this.#legs.get(from)?.part();
+    if (session) this.#join(heir, session);
+  }
+
+  #warn(id: LegId): void {
+    const at = this.#legs.get(id)?.session?.audio();
+    const tone = this.#of.warning();
+    if (at) this.#of.broker.engine.perform({ do: "tone", port: at.port, tone });
   }
 
   #calling(id: LegId): SipLeg {
@@ -194,7 +232,7 @@ export class SipPhone implements PhoneTelephone {
       destination: () => again().destination(),
       contactUser: this.device,
       body,
-      extra: ringLines(ring),
+      extra: ringLines(ring, this.#of.autoAnswer, place.uri),
     };
   }
 
@@ -223,13 +261,6 @@ export class SipPhone implements PhoneTelephone {
 
 const hostText = (host: string): string => (host.includes(":") ? `[${host}]` : host);
 
-/** How it shall ring: as told, or the distinctive ring that most telephones know by these names. */
-function ringLines({ alertInfo, cadence }: Ring): readonly HeaderLine[] {
-  const nth = /^r([1-9])$/.exec(cadence ?? "")?.[1];
-  const text = alertInfo ?? (nth && nth !== "1" && `<http://127.0.0.1/Bellcore-dr${nth}>`);
-  return text ? [{ name: "Alert-Info", text }] : [];
-}
-
 /** What was dialled: the user part, without parameters of its own. */
 const dialledIn = ({ uri }: SipRequest): string =>
   (uri.ok ? (uri.value.user ?? "") : "").replace(/;.*$/, "").slice(0, 64);
@@ -242,10 +273,9 @@ function asDialledHere(event: LegEvent): LegEvent {
 }
 
 /** The phone's machine, and behind each of its steps the news that it took one. */
-const watched: RunnableMachine<PhoneState, never, PhoneEvent, Effect, PhoneFacts> = {
+const watched: RunnableMachine<PhoneState, PhoneTimer, PhoneEvent, Effect, PhoneFacts> = {
   name: "phone",
   step(state, event, facts) {
-    if (event.on === "timer") return [state, []]; // it has none
     const [next, effects] = phoneMachine.step(state, event, facts);
     return [next, next.name === state.name ? effects : [...effects, { do: "changed" }]];
   },

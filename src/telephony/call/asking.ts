@@ -75,7 +75,8 @@ export const isConfirming = (call: CallSoFar, { leg }: Pick<Attempt, "leg">): bo
 
 /** Behind each step: attendants whose party is asked no longer are told to go. */
 export function withoutIdleAttendants([state, effects]: Next): Next {
-  if (state.name !== "trying" && state.name !== "joined") return [state, effects];
+  if (state.name !== "trying" && state.name !== "speaking" && state.name !== "joined")
+    return [state, effects];
   const idle = state.seats.filter((seat) => isIdle(seat, state)).map(({ leg }) => leg);
   if (idle.length === 0) return [state, effects];
   const [then, goodbyes] = allDismissed(state, idle, because("normal"));

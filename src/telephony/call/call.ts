@@ -7,7 +7,15 @@ import type { ShellFailed, TimerEffect, TimerEvent } from "#kit/machine.ts";
 import type { Millis, Seconds, WallTime } from "#kit/time.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import type { Hearing } from "#telephony/call/hearing.ts";
-import type { CallId, Cause, LegCommand, LegEvent, LegId, Party } from "#telephony/call/leg.ts";
+import type {
+  CallId,
+  Cause,
+  LegCommand,
+  LegEvent,
+  LegId,
+  Manner,
+  Party,
+} from "#telephony/call/leg.ts";
 import type { Decision, Plan, PlanStep, RingStep, Target } from "#telephony/call/plan.ts";
 import type { ServiceId } from "#telephony/services/starCodes.ts";
 
@@ -93,6 +101,8 @@ export interface Seat {
   readonly cause?: Cause;
   /** It is rung as a waiting call; of the caller: was told so. */
   readonly waiting?: true;
+  /** How it took the call, if not as usual. */
+  readonly manner?: "oneWay" | Manner;
 }
 
 /** What every state of a call has. */
@@ -123,6 +133,10 @@ export interface Attempt {
   readonly confirm?: true;
   /** Who lifts hears first what the caller said. */
   readonly screened?: true;
+  /** What becomes of the call that it breaks into. */
+  readonly existing?: "hold" | "end";
+  /** Who answers only hears the caller, for so long. */
+  readonly oneWay?: Seconds;
   /** Rings on from an earlier step. */
   readonly kept?: true;
   /** A 3xx was followed; another one is not. */
@@ -145,6 +159,12 @@ export type CallState =
   | (CallSoFar & { readonly name: "fetching" })
   | (CallSoFar & { readonly name: "directing" })
   | (CallSoFar & { readonly name: "trying"; readonly run: Run })
+  /** The caller speaks one way: whoever has answered hears, others may yet. */
+  | (CallSoFar & {
+      readonly name: "speaking";
+      readonly answered: WallTime;
+      readonly to: LegTarget;
+    })
   | (CallSoFar & {
       readonly name: "joined";
       readonly members: readonly LegId[];

@@ -2,7 +2,8 @@
  * The call decides; legs only carry out.
  *
  *   fetching ──► directing ──► trying ──► joined ──► ending ──► over
- *   (own telephone first)         └──── nobody ────────▲
+ *   (own telephone first)      │  └──── nobody ────────▲
+ *                              └──► speaking: one way ─┘ or joined, by a key
  *
  * Finds the state's file; after each step tells who hears whom, if that has changed.
  */
@@ -17,6 +18,7 @@ import { directing, longestDirecting } from "./states/directing.ts";
 import { ending } from "./states/ending.ts";
 import { fetching, longestFetching } from "./states/fetching.ts";
 import { joined } from "./states/joined.ts";
+import { speaking } from "./states/speaking.ts";
 import { trying } from "./states/trying.ts";
 
 /** A call that has come to us: from an account, or from one of our own telephones. */
@@ -59,6 +61,8 @@ function stepState(state: CallState, event: CallEvent, facts: CallFacts): Next {
       return directing(state, event, facts);
     case "trying":
       return trying(state, event, facts);
+    case "speaking":
+      return speaking(state, event, facts);
     case "joined":
       return joined(state, event, facts);
     case "ending":

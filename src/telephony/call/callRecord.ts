@@ -1,6 +1,6 @@
 /** What the journal keeps of a call, and the pages show. */
 import type { WallTime } from "#kit/time.ts";
-import type { CallId, Cause, Party } from "#telephony/call/leg.ts";
+import type { CallId, Cause, Manner, Party } from "#telephony/call/leg.ts";
 import type { Decision } from "#telephony/call/plan.ts";
 
 export type Outcome = "answered" | "missed" | "message" | "forwarded" | "rejected";
@@ -10,6 +10,8 @@ export interface LegRecord {
   readonly target: string;
   readonly state: string;
   readonly cause?: Cause;
+  /** It only heard the caller; within a call that it was in; or that call gave way. */
+  readonly manner?: "oneWay" | Manner;
 }
 
 export interface CallRecord {

@@ -5,6 +5,7 @@ import type { Ear, Hearing } from "./hearing.ts";
 import type { Trying } from "./launch.ts";
 import type { LegId } from "./leg.ts";
 import { isLeaving } from "./seats.ts";
+import { mayGoOneWay } from "./steps/speak.ts";
 
 type Joined = CallState & { readonly name: "joined" };
 
@@ -25,6 +26,8 @@ function earOf(seat: Seat, call: CallState): Heard {
   switch (call.name) {
     case "trying":
       return whileTrying(seat, call);
+    case "speaking":
+      return whileSpeaking(seat, call);
     case "joined":
       return withEcho(whileJoined(seat.leg, call), seat.leg, call);
     default:
@@ -34,6 +37,7 @@ function earOf(seat: Seat, call: CallState): Heard {
 
 /** RFC 3261 leaves early media open; only a sole target's is passed on, else they would mix. */
 export function soleEarly({ run, seats }: Trying): Seat | undefined {
+  if (mayGoOneWay([run.now, ...run.rest])) return undefined;
   const [only, another] = run.attempts;
   if (!only || another) return undefined;
   return seats.find(({ leg, phase }) => leg === only.leg && phase === "early");
@@ -47,13 +51,23 @@ function whileTrying(seat: Seat, call: Trying): Heard {
   if (attendant) return { speakers: [attendant.leg] };
   if (seat.phase === "confirming") return { speakers: [], sound: "music" };
   if (seat.leg === early?.leg && caller) return { speakers: [caller.leg] };
-  const listens = seat === caller && hearsRinging(seat);
+  const listens = seat === caller && hearsRinging(seat) && !staysOneWay(seat, call);
   if (!listens) return silence;
   return early ? { speakers: [early.leg] } : { speakers: [], sound: "ringback" };
 }
 
+/** Who may yet speak one way hears nothing until it is known. */
+const staysOneWay = ({ phase }: Seat, { run }: Trying): boolean =>
+  phase === "ringing" && mayGoOneWay([run.now, ...run.rest]);
+
 const hearsRinging = ({ phase, listens }: Seat): boolean =>
   phase === "early" || phase === "answered" || (phase === "ringing" && listens === true);
+
+/** The caller hears nothing at all, whoever is there. */
+function whileSpeaking({ leg, phase }: Seat, { seats: [caller] }: CallState): Heard {
+  const hears = caller && leg !== caller.leg && phase === "answered";
+  return hears ? { speakers: [caller.leg] } : silence;
+}
 
 /** Who has put the others on hold neither hears nor is heard; who is left with nobody hears music. */
 function whileJoined(leg: LegId, { members, holders }: Joined): Heard {

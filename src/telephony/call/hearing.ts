@@ -31,6 +31,8 @@ export interface Attachment<Point extends string> {
   readonly selected: boolean;
   /** Nobody is there: what is heard in one of its calls is passed on to the other (a transfer). */
   readonly through?: true;
+  /** It hears what the leg hears beside another of its calls, and is not heard in the leg. */
+  readonly whispers?: true;
 }
 
 /** One audio point and all it hears. */
@@ -45,7 +47,9 @@ export interface PointEar<Point extends string> {
  * is attached. An instrument hears what all its selected legs hear, and is heard only in those; with
  * several selected it is a three-way call: whoever hears it hears all that it hears, except itself,
  * and no sound of ours plays where somebody speaks. A point that only passes on is neither an ear
- * nor a speaker; what sounds for it, sounds for whoever hears it.
+ * nor a speaker; what sounds for it, sounds for whoever hears it. What is whispered to an instrument
+ * is heard there alone: neither does it make a three-way call, nor is the instrument heard by who
+ * whispers.
  */
 export function compose<Point extends string>(
   calls: readonly Hearing[],
@@ -59,13 +63,16 @@ export function compose<Point extends string>(
 class Board<Point extends string> {
   readonly #ears: Hearing;
   readonly #selected: readonly Attachment<Point>[];
+  /** Without those that whisper. */
+  readonly #aloud: readonly Attachment<Point>[];
   readonly #pointOf: ReadonlyMap<LegId, Point>;
   readonly #through: ReadonlySet<Point>;
 
   constructor(ears: Hearing, attached: readonly Attachment<Point>[]) {
     this.#ears = ears;
     this.#selected = attached.filter((one) => one.selected);
-    this.#pointOf = new Map(this.#selected.map(({ leg, point }) => [leg, point]));
+    this.#aloud = this.#selected.filter(({ whispers }) => !whispers);
+    this.#pointOf = new Map(this.#aloud.map(({ leg, point }) => [leg, point]));
     this.#through = new Set(attached.filter((one) => one.through).map(({ point }) => point));
   }
 
@@ -85,7 +92,8 @@ class Board<Point extends string> {
 
   /** Everything that is heard at that point, and through those that pass on. */
   #addHeard(at: Point, listener: Point, heard: Set<Point>): void {
-    for (const point of this.#pointsOf(this.#earsAt(at))) {
+    const among = at === listener ? this.#selected : this.#aloud;
+    for (const point of this.#pointsOf(this.#earsAt(at, among))) {
       if (heard.has(point) || (point === listener && at !== listener)) continue;
       heard.add(point);
       if (point !== listener && this.#passesOn(point)) this.#addHeard(point, listener, heard);
@@ -93,11 +101,11 @@ class Board<Point extends string> {
   }
 
   #passesOn(point: Point): boolean {
-    return this.isThrough(point) || this.#earsAt(point).length > 1;
+    return this.isThrough(point) || this.#earsAt(point, this.#aloud).length > 1;
   }
 
-  #earsAt(at: Point): readonly Ear[] {
-    return this.#selected
+  #earsAt(at: Point, among = this.#selected): readonly Ear[] {
+    return among
       .filter(({ point }) => point === at)
       .flatMap(({ leg }) => this.#ears.find(({ listener }) => listener === leg) ?? []);
   }

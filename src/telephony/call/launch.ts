@@ -14,13 +14,15 @@ const withoutRinging = seconds(6);
 
 /** Makes the attempt's leg and rings it. */
 export function launched(state: Trying, attempt: Attempt): Trial {
-  const { leg, target, step } = attempt;
+  const { leg, target, step, oneWay, existing } = attempt;
   const { wait: _, ...made } = attempt;
   const { about } = state;
   const ring: CallEffect = tell(leg, {
     do: "ring",
     caller: shownAs(about.from, step.shown),
     whenBusy: step.whenBusy,
+    ...(oneWay !== undefined && { oneWay: true }),
+    ...(existing && { existing }),
     ...(step.cadence !== undefined && { cadence: step.cadence }),
     ...((about.emergency || step.emergency) && { emergency: true }),
   });

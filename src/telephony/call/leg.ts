@@ -28,6 +28,9 @@ export interface Party {
 /** What a called telephone does when it has a call already (product: `whenBusy`). */
 export type WhenBusy = "wait" | "interrupt" | "speak" | "skip";
 
+/** How a telephone in use took another call: beside its own, heard by the owner alone, or in place of it. */
+export type Manner = "whisper" | "interrupt";
+
 export type LegCommand =
   /** To the called: offer them the call. Sent once, first. */
   | {
@@ -38,6 +41,10 @@ export type LegCommand =
       /** RFC 7462, for telephones that choose their ring by it. */
       readonly alertInfo?: string;
       readonly whenBusy: WhenBusy;
+      /** What becomes of the call that it breaks into: `interrupt` alone. */
+      readonly existing?: "hold" | "end";
+      /** It only hears: a telephone that can answers by itself, one in a call hears it within that call. */
+      readonly oneWay?: true;
       /** Nothing may hold it, interrupt it, or count it against a limit. */
       readonly emergency?: true;
     }
@@ -48,8 +55,10 @@ export type LegCommand =
   | { readonly do: "progress"; readonly audio: boolean; readonly waiting?: true }
   /** To the caller, before anybody rings: the call is sent elsewhere. */
   | { readonly do: "forwarding" }
-  /** `receiveOnly`: the party speaks and hears nothing at all (one-way speech). */
+  /** `receiveOnly`: the party speaks and nothing is ever sent to it (one-way speech); also of a party that was answered before. */
   | { readonly do: "answer"; readonly mode: "normal" | "receiveOnly" }
+  /** Who was answered `receiveOnly` may hear from now on. */
+  | { readonly do: "talkBack" }
   /** The others have put this party on hold, or come back: for its display; `hear` does the rest. */
   | { readonly do: "hold" | "resume" }
   /** Before an answer: send the caller elsewhere (302). */
@@ -76,7 +85,7 @@ export type LegEvent =
   | { readonly on: "earlyAudio" }
   /** A caller whose telephone makes no ringback of its own: it hears ours. */
   | { readonly on: "listens" }
-  | { readonly on: "answered" }
+  | { readonly on: "answered"; readonly manner?: Manner }
   /** This party has put the others on hold, or come back. */
   | { readonly on: "held" | "resumed" }
   /** `audio`: the others get it with the sound (RFC 4733, relayed). `signal`: only through us. */

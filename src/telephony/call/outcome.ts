@@ -51,10 +51,11 @@ function outcomeOf({ about }: CallSoFar, { cause, joined, message, rejected }: E
   return joined.to.to === "outside" && about.direction === "in" ? "forwarded" : "answered";
 }
 
-const legRecord = ({ target, phase, cause }: Seat): LegRecord => ({
+const legRecord = ({ target, phase, cause, manner }: Seat): LegRecord => ({
   target: targetText(target),
   state: phase,
   ...(cause && { cause }),
+  ...(manner && { manner }),
 });
 
 export function targetText(target: LegTarget): string {

@@ -28,15 +28,15 @@ export const callerOf = (call: CallSoFar): Seat => {
 };
 
 export function moved<Call extends CallSoFar>(call: Call, leg: LegId, phase: LegPhase): Call {
-  return changed(call, leg, { phase });
+  return seatWith(call, leg, { phase });
 }
 
 /** It hears our ringback, when somebody is rung. */
 export const listening = <Call extends CallSoFar>(call: Call, leg: LegId): Call =>
-  changed(call, leg, { listens: true });
+  seatWith(call, leg, { listens: true });
 
 export function left<Call extends CallSoFar>(call: Call, leg: LegId, cause: Cause): Call {
-  return changed(call, leg, { phase: "over", cause });
+  return seatWith(call, leg, { phase: "over", cause });
 }
 
 /** That it is rung as a waiting call, or was told so; undefined: no longer. */
@@ -49,7 +49,7 @@ export function waits<Call extends CallSoFar>(call: Call, leg: LegId, waiting?: 
   return { ...call, seats };
 }
 
-function changed<Call extends CallSoFar>(call: Call, leg: LegId, to: Partial<Seat>): Call {
+export function seatWith<Call extends CallSoFar>(call: Call, leg: LegId, to: Partial<Seat>): Call {
   const seats = call.seats.map((seat) => (seat.leg === leg ? { ...seat, ...to } : seat));
   return { ...call, seats };
 }
@@ -87,7 +87,7 @@ export function dismissed<Call extends CallSoFar>(
 ): readonly [Call, readonly CallEffect[]] {
   const seat = seatOf(call, leg);
   if (!seat || isLeaving(seat)) return [call, []];
-  return [changed(call, leg, { phase: "leaving", cause }), [tell(leg, { do: "end", cause })]];
+  return [seatWith(call, leg, { phase: "leaving", cause }), [tell(leg, { do: "end", cause })]];
 }
 
 export function allDismissed<Call extends CallSoFar>(

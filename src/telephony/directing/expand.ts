@@ -20,8 +20,9 @@ function expandStep(step: Step, scene: Scene): Plan {
     case "forward":
       return first(step.to, scene).map((to) => ({ do: "forward", to }));
     case "interrupt":
-    case "speak":
       return first(step.target, scene).map((target) => ({ ...step, target }));
+    case "speak":
+      return speaking(step, scene);
     case "ask":
       return [
         { ...step, keys: step.keys.map(({ key, then }) => ({ key, then: expand(then, scene) })) },
@@ -81,6 +82,12 @@ function screened(
 }
 
 const beingAsked = { en: "being asked", de: "wird gefragt" } as const;
+
+function speaking({ target, also, ...step }: Step & { do: "speak" }, scene: Scene): Plan {
+  const all = [target, ...(also ?? [])].flatMap((one) => targetsOf(one, scene));
+  const [first, ...rest] = distinct(all);
+  return first ? [{ ...step, target: first, ...(rest.length > 0 && { also: rest }) }] : [];
+}
 
 /** Without call waiting, a telephone in use does not hear of others. */
 const whenBusy = (wished: WhenBusy, { settings, facts }: Scene): WhenBusy =>

@@ -85,7 +85,7 @@ function explainStep(step: PlanStep, settings: Settings): string {
     case "interrupt":
       return `break into the call of ${name(step.target)}`;
     case "speak":
-      return `let the caller speak at ${name(step.target)} for ${step.for} s`;
+      return `let the caller speak one way at ${[step.target, ...(step.also ?? [])].map(name).join(", ")} for ${step.for} s`;
     case "announce":
       return `say "${step.prompt}"`;
     case "screen":

@@ -58,7 +58,13 @@ export type PlanStep =
   | RingStep
   | { readonly do: "forward"; readonly to: PlanTarget }
   | { readonly do: "interrupt"; readonly target: PlanTarget; readonly existing: "hold" | "end" }
-  | { readonly do: "speak"; readonly target: PlanTarget; readonly for: Seconds }
+  /** One way, into all of them at once. */
+  | {
+      readonly do: "speak";
+      readonly target: PlanTarget;
+      readonly also?: readonly PlanTarget[];
+      readonly for: Seconds;
+    }
   | { readonly do: "announce"; readonly prompt: string }
   | ScreenStep
   | {

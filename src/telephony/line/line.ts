@@ -28,11 +28,19 @@ export type LineTone =
   | "reorder"
   | "howler"
   | "waiting"
-  | "confirm";
+  | "confirm"
+  /** One burst: a call is about to break into this one. */
+  | "interrupt";
 
 /** What we tell a telephone. */
 export type LineSignal =
-  | { readonly do: "ring"; readonly cadence: string; readonly caller: Party }
+  /** `announced`: the caller only speaks, and a telephone with a loudspeaker may open it by itself. */
+  | {
+      readonly do: "ring";
+      readonly cadence: string;
+      readonly caller: Party;
+      readonly announced?: true;
+    }
   | { readonly do: "stopRinging" }
   /** In place of any other tone; what `select` joins is heard as well. */
   | { readonly do: "tone"; readonly tone: LineTone }
@@ -50,6 +58,10 @@ export interface LineCall {
   readonly emergency?: true;
   /** No other call is signalled into it. */
   readonly alone?: true;
+  /** It only speaks to the line. */
+  readonly oneWay?: true;
+  /** It broke in, and no other breaks into it. */
+  readonly brokeIn?: true;
   /** With the house itself: behind it the dial tone comes back. */
   readonly service?: true;
 }
@@ -82,6 +94,20 @@ interface ThreeWay {
 /** Where two calls meet, so that a flash can mean several things. */
 export type Commandable = CallWaiting | Alternating | Consulting | ThreeWay;
 
+/** `speaker` is heard beside the call, by the owner alone. */
+interface Whispered {
+  readonly name: "whispered";
+  readonly call: LineCall;
+  readonly speaker: LineCall;
+}
+/** `by` is about to break in: the owner hears a warning, and for its length the call goes on. */
+interface Interrupted {
+  readonly name: "interrupted";
+  readonly call: LineCall;
+  readonly by: LineCall;
+  readonly existing: "hold" | "end";
+}
+
 export type LineState =
   /** `splash`: it rings for half a second. */
   | { readonly name: "idle"; readonly splash?: true }
@@ -98,6 +124,8 @@ export type LineState =
   /** Flashed: the call is held, the second dial tone is heard, and after a while nothing. */
   | { readonly name: "recall"; readonly held: LineCall }
   | Commandable
+  | Whispered
+  | Interrupted
   /** Flashed where a digit may say what is meant (Call Waiting Deluxe, ETSI); the calls go on as they were. */
   | { readonly name: "flashed"; readonly from: Commandable }
   /** The far end has gone; quiet for a while, then reorder. */
@@ -115,7 +143,8 @@ export type LineTimer =
   | "splash"
   | "parted"
   | "reorder"
-  | "howler";
+  | "howler"
+  | "interrupt";
 
 export type LineEvent =
   | LineSense
@@ -141,7 +170,12 @@ export type LineEffect =
   /** The parties of these two calls are put through to each other; the line is in neither any more. */
   | { readonly do: "transfer"; readonly held: LegId; readonly call: LegId }
   /** The legs that the instrument is joined to from now on; see `telephony/call/hearing.ts`. */
-  | { readonly do: "select"; readonly legs: readonly LegId[] }
+  | {
+      readonly do: "select";
+      readonly legs: readonly LegId[];
+      /** What this leg hears is heard too; the instrument is not heard in it. */
+      readonly whisper?: LegId;
+    }
   | TimerEffect<LineTimer>;
 
 /** What the digits mean so far; decided in `telephony/number`. */

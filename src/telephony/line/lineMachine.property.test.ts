@@ -26,6 +26,7 @@ const timers = [
   "parted",
   "reorder",
   "howler",
+  "interrupt",
 ] as const;
 const anyEvent: fc.Arbitrary<LineEvent> = fc.oneof(
   {
@@ -37,6 +38,19 @@ const anyEvent: fc.Arbitrary<LineEvent> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(..."0123456789*#A").map(digit) },
   { weight: 2, arbitrary: fc.constantFrom(...timers).map(timer) },
   { weight: 4, arbitrary: fc.constantFrom(...calls.slice(0, 3)).map((leg) => ring(leg)) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom(...calls.slice(0, 3)),
+        fc.constantFrom<Parameters<typeof ring>[1]>(
+          { whenBusy: "interrupt" },
+          { whenBusy: "interrupt", existing: "end" },
+          { whenBusy: "speak", oneWay: true },
+        ),
+      )
+      .map(([leg, how]) => ring(leg, how)),
+  },
   { weight: 2, arbitrary: fc.constantFrom(...calls).map((leg) => end(leg)) },
   {
     weight: 3,

@@ -56,6 +56,8 @@ serviceCode        .        idle    .           dialing .      .           .    
 calling            .        idle    .           .       .      .           .        reorder     talking
 talking            .        idle    recall      .       .      callWaiting parted   .           .
 callWaiting        .        ringing alternating .       .      .           .        .           .
+whispered          .        idle    alternating .       .      .           talking  .           .
+interrupted        .        ringing alternating .       .      .           talking  .           .
 waitingAlone       .        ringing talking     .       .      .           .        .           .
 alternating        .        ringing .           .       .      .           talking  .           .
 recall             .        ringing talking     dialing .      .           dialTone .           .

@@ -10,6 +10,7 @@ import { dialTone } from "./states/dialTone.ts";
 import { flashed } from "./states/flashed.ts";
 import { howler } from "./states/howler.ts";
 import { idle } from "./states/idle.ts";
+import { interrupted } from "./states/interrupted.ts";
 import { lockout } from "./states/lockout.ts";
 import { parted } from "./states/parted.ts";
 import { recall } from "./states/recall.ts";
@@ -18,6 +19,7 @@ import { ringing } from "./states/ringing.ts";
 import { serviceCode } from "./states/serviceCode.ts";
 import { talking } from "./states/talking.ts";
 import { threeWay } from "./states/threeWay.ts";
+import { whispered } from "./states/whispered.ts";
 import type { Next } from "./words.ts";
 
 export const lineMachine: Machine<LineState, LineEvent, LineEffect, LineFacts> = {
@@ -55,6 +57,10 @@ function step(state: LineState, event: LineEvent, facts: LineFacts): Next {
       return threeWay(state, event, facts);
     case "flashed":
       return flashed(state, event, facts);
+    case "whispered":
+      return whispered(state, event);
+    case "interrupted":
+      return interrupted(state, event);
     case "parted":
       return parted(state, event, facts);
     case "reorder":

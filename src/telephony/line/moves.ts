@@ -1,5 +1,5 @@
 /** What a line does with the calls in hand: the moves that its states share. */
-import { because, type LegCommand, type LegId } from "../call/leg.ts";
+import { because, type LegCommand, type LegEvent, type LegId } from "../call/leg.ts";
 import type { Commandable, FlashMeaning, LineCall, LineEffect, LineEvent } from "./line.ts";
 import { type Next, select, silence, start, tell, tellEnded, tone } from "./words.ts";
 
@@ -9,11 +9,12 @@ export const offered = (leg: LegId, command: LegCommand & { readonly do: "ring" 
   party: command.caller,
   ...(command.cadence !== undefined && { cadence: command.cadence }),
   ...(command.emergency && { emergency: true }),
+  ...(command.oneWay && { oneWay: true }),
 });
 
-export const ringFor = ({ party, cadence = "r1" }: LineCall): LineEffect => ({
+export const ringFor = ({ party, cadence = "r1", oneWay }: LineCall): LineEffect => ({
   do: "signal",
-  signal: { do: "ring", cadence, caller: party },
+  signal: { do: "ring", cadence, caller: party, ...(oneWay && { announced: true }) },
 });
 export const beepFor = ({ party, cadence = "r1" }: LineCall): LineEffect => ({
   do: "signal",
@@ -52,6 +53,14 @@ export const swap = (call: LineCall, held: LineCall): Next => [
   { name: "alternating", call: held, held: call },
   [tell(call.leg, { on: "held" }), select(held), tell(held.leg, { on: "resumed" })],
 ];
+
+/** The owner's wish to speak back: from now on it is a call like any other. */
+export function speakBack(
+  { oneWay: _, ...call }: LineCall,
+  { on, ...key }: LineEvent & { readonly on: "digit" | "flash" },
+): readonly [LineCall, LineEffect] {
+  return [call, tell(call.leg, { on, ...key } as LegEvent)];
+}
 
 /** All together; `held` was not heard until now. */
 export const join = (held: LineCall, call: LineCall): Next => [

@@ -24,6 +24,8 @@ export const waits: Readonly<Record<Exclude<LineTimer, "interDigit">, Millis>> =
   parted: seconds(5),
   reorder: seconds(30),
   howler: seconds(60),
+  /** As long as the burst of the warning, and a moment. */
+  interrupt: seconds(2),
 };
 /** Between digits: when more must come, and when the number may be whole. */
 export const longWait = seconds(16);
@@ -56,6 +58,8 @@ export function callsOf(state: LineState): readonly LineCall[] {
     "call" in state ? state.call : undefined,
     "held" in state ? state.held : undefined,
     "waiting" in state ? state.waiting : undefined,
+    "speaker" in state ? state.speaker : undefined,
+    "by" in state ? state.by : undefined,
     ...(state.name === "threeWay" ? [state.first, state.second] : []),
   ];
   return calls.filter((one) => one !== undefined);

@@ -3,15 +3,35 @@
  * itself, so its states are by call and not by hook. To its calls it is a leg each; the shell runs
  * one INVITE session a leg and passes on what the two sides say. `phoneMachine.ts` steps it.
  */
-import type { ShellFailed } from "#kit/machine.ts";
+import type { ShellFailed, TimerEffect, TimerEvent } from "#kit/machine.ts";
 import type { LegCommand, LegEvent, LegId, Party } from "#telephony/call/leg.ts";
 import type { Dialled } from "#telephony/line/line.ts";
 
 export interface PhoneCall {
   readonly leg: LegId;
   readonly party: Party;
-  /** `placed`: by the phone, and not answered. */
-  readonly phase: "offered" | "ringing" | "placed" | "talking" | "held" | "leaving";
+  /**
+   * `placed`: by the phone, and not answered. Without a session of their own: `whispering` and
+   * `warning` at that of another call, `parked` while another has theirs, and `ringingBack` for one.
+   */
+  readonly phase:
+    | "offered"
+    | "ringing"
+    | "placed"
+    | "talking"
+    | "held"
+    | "leaving"
+    | "whispering"
+    | "warning"
+    | "parked"
+    | "ringingBack";
+  /** Whispering or warning: the call that has the telephone. Parked: the call that took it. */
+  readonly at?: LegId;
+  /** Breaks in: what becomes of the call that was there, and how it rings when that is over. */
+  readonly breaksIn?: {
+    readonly existing: "hold" | "end";
+    readonly ring: LegCommand & { readonly do: "ring" };
+  };
   readonly emergency?: true;
   /** No other call is signalled into it (*70). */
   readonly alone?: true;
@@ -31,11 +51,22 @@ export type PhoneEvent =
   | { readonly on: "dialled"; readonly leg: LegId; readonly dialled: string }
   /** The INVITE session of that leg. */
   | { readonly on: "session"; readonly leg: LegId; readonly event: LegEvent }
+  | TimerEvent<PhoneTimer>
   | ShellFailed;
+
+/** How long the owner is warned before a call breaks in. */
+export type PhoneTimer = "warning";
 
 export type PhoneEffect =
   /** To the INVITE session of that leg; `ring` makes it. */
   | { readonly do: "session"; readonly leg: LegId; readonly command: LegCommand }
+  /** `leg` is heard at the session of `at`, by nobody but the owner. */
+  | { readonly do: "whisper"; readonly leg: LegId; readonly at: LegId }
+  /** What was the session of `from` is that of `to` from now on; the phone need not know. */
+  | { readonly do: "handOver"; readonly from: LegId; readonly to: LegId }
+  /** One burst of a tone into the session of that leg. */
+  | { readonly do: "warn"; readonly leg: LegId }
+  | TimerEffect<PhoneTimer>
   /** The phone's leg to its call. */
   | { readonly do: "tell"; readonly leg: LegId; readonly event: LegEvent }
   /** The party of that leg is put through to the party of another leg, or to what is dialled. */

@@ -1,71 +1,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { replay } from "#kit/machine.ts";
-import { because, type LegCommand, type LegEvent, type LegId, type WhenBusy } from "../call/leg.ts";
-import { dialled } from "../number/dialPlan.ts";
+import {
+  answer,
+  answered,
+  dials,
+  end,
+  ended,
+  facts,
+  last,
+  ring,
+  says,
+  story,
+  to,
+} from "../../../test/calls/phoneStory.ts";
+import type { LegId } from "../call/leg.ts";
 import type { PhoneEffect, PhoneEvent, PhoneFacts, PhoneState } from "./phone.ts";
 import { phoneMachine } from "./phoneMachine.ts";
-
-const plan = {
-  home: { country: "CA", areaCode: "613" },
-  help: ["911"],
-  shortNumbers: false,
-  telephones: [],
-  codes: "nanp" as const,
-  speedDials: {},
-};
-const facts: PhoneFacts = {
-  reachable: true,
-  callWaiting: true,
-  dialPlan: (digits) => dialled(digits, plan),
-};
-
-const to = (leg: string, command: LegCommand): PhoneEvent => ({
-  on: "leg",
-  leg: leg as LegId,
-  command,
-});
-const says = (leg: string, event: LegEvent): PhoneEvent => ({
-  on: "session",
-  leg: leg as LegId,
-  event,
-});
-const ring = (leg: string, whenBusy: WhenBusy = "wait", emergency?: true): PhoneEvent =>
-  to(leg, { do: "ring", caller: { name: "Margaret" }, whenBusy, ...(emergency && { emergency }) });
-const end = (leg: string): PhoneEvent => to(leg, { do: "end", cause: because("normal") });
-const ended = (leg: string): PhoneEvent => says(leg, { on: "ended", cause: because("normal") });
-const answered = (leg: string): PhoneEvent => says(leg, { on: "answered" });
-const dials = (leg: string, text: string): PhoneEvent => ({
-  on: "dialled",
-  leg: leg as LegId,
-  dialled: text,
-});
-const answer = (leg: string): PhoneEvent => to(leg, { do: "answer", mode: "normal" });
-
-function word(effect: PhoneEffect): string {
-  if (effect.do === "place")
-    return `place ${effect.digits}${effect.emergency ? " for help" : ""} as ${effect.leg}`;
-  if (effect.do === "transfer")
-    return `${effect.leg} put through to ${"call" in effect ? effect.call : effect.dialled}`;
-  const said = effect.do === "tell" ? effect.event : effect.command;
-  const what = "on" in said ? said.on : said.do;
-  const cause = "cause" in said ? ` ${said.cause.kind}` : "";
-  return `${effect.do} ${effect.leg} ${what}${cause}`;
-}
-
-function shown(state: PhoneState): string {
-  if (state.name === "idle") return "idle";
-  return `${state.name} ${state.calls.map(({ leg, phase }) => `${leg} ${phase}`).join(", ")}`;
-}
-
-function story(events: readonly PhoneEvent[], known = facts): string[] {
-  return replay(phoneMachine, { name: "idle" }, events, known).map(
-    ([state, effects]) => `${shown(state)}: ${effects.map(word).join(", ")}`,
-  );
-}
-const last = (events: readonly PhoneEvent[], known = facts): string | undefined =>
-  story(events, known).at(-1);
 
 test("a call rings the phone, is answered, held, taken back and ended", () =>
   assert.deepEqual(
@@ -235,7 +186,8 @@ const anyEvent: fc.Arbitrary<PhoneEvent> = fc.oneof(
 /** Which legs live, by what the phone has said. A call that finds it busy never lived there. */
 function follow(alive: Set<string>, effects: readonly PhoneEffect[]): void {
   for (const effect of effects) {
-    if (effect.do === "place" || word(effect).endsWith(" ring")) alive.add(effect.leg);
+    if (effect.do === "place") alive.add(effect.leg);
+    if (effect.do === "session" && effect.command.do === "ring") alive.add(effect.leg);
     if (effect.do === "tell" && effect.event.on === "ended")
       assert.ok(alive.delete(effect.leg) || effect.event.cause.kind === "busy");
   }

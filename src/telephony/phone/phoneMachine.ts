@@ -5,14 +5,32 @@
  *     └────────────────────────┴────────────────────────────────┘
  *
  * Each call has a phase of its own: offered → ringing → talking ⇄ held → leaving, or placed → talking.
+ * A call that comes into another one has no session of its own: see `brokenInto.ts`.
  */
 
-import type { Machine, Step } from "#kit/machine.ts";
+import type { Machine } from "#kit/machine.ts";
 import { asDialled } from "#telephony/number/asDialled.ts";
 import { because, type LegCommand, type LegEvent, type LegId, type Party } from "../call/leg.ts";
+import {
+  commandedGuest,
+  endedUnder,
+  intrude,
+  reportedAmongGuests,
+  ringBack,
+  takesPlace,
+} from "./brokenInto.ts";
 import type { PhoneCall, PhoneEffect, PhoneEvent, PhoneFacts, PhoneState } from "./phone.ts";
-
-type Next = Step<PhoneState, PhoneEffect>;
+import {
+  type About,
+  isOffered,
+  type Next,
+  named,
+  phased,
+  session,
+  tell,
+  tellEnded,
+  without,
+} from "./words.ts";
 
 /** More than anybody can keep apart; a telephone that asks for more is out of order. */
 const mostCalls = 8;
@@ -31,15 +49,11 @@ function step(state: PhoneState, event: PhoneEvent, facts: PhoneFacts): Next {
       return reported({ state, calls, leg: event.leg }, event.event, facts);
     case "dialled":
       return dialled({ state, calls, leg: event.leg }, event.dialled, facts);
+    case "timer":
+      return takesPlace(state, calls);
     case "shellFailed":
       return [state, []];
   }
-}
-
-interface About {
-  readonly state: PhoneState;
-  readonly calls: readonly PhoneCall[];
-  readonly leg: LegId;
 }
 
 /* What a call says to the phone's leg in it. */
@@ -49,7 +63,17 @@ function commanded(about: About, command: LegCommand, facts: PhoneFacts): Next {
   const call = calls.find((each) => each.leg === leg);
   if (!call) return command.do === "ring" ? offered(about, command, facts) : [state, []];
   if (call.phase === "leaving" || command.do === "ring") return [state, []];
+  const asGuest = commandedGuest(about, call, command);
+  if (asGuest) return asGuest;
+  if (command.do === "end") return ending(about, command);
   return [phased(about, after(command, call.phase)), [session(leg, command)]];
+}
+
+/** Whoever came into that call is done as well, or rings by itself. */
+function ending(about: About, command: LegCommand): Next {
+  const { calls, leg } = about;
+  const [then, effects] = endedUnder(calls, leg);
+  return [phased({ ...about, calls: then }, "leaving"), [session(leg, command), ...effects]];
 }
 
 function offered(
@@ -58,13 +82,15 @@ function offered(
   facts: PhoneFacts,
 ): Next {
   if (!facts.reachable) return [state, [tellEnded(leg, "unreachable")]];
+  const intruded = intrude({ state, calls, leg }, ring);
+  if (intruded) return intruded;
   if (isTooMuch(state, ring, facts)) return [state, [tellEnded(leg, "busy")]];
   const { caller: party, emergency } = ring;
   const call: PhoneCall = { leg, party, phase: "offered", ...(emergency && { emergency }) };
   return [named([...calls, call], state), [session(leg, ring)]];
 }
 
-/** A phone shows a second call by itself, so `interrupt` and `speak` come to what `wait` does. */
+/** A phone shows a second call by itself. */
 function isTooMuch(
   state: PhoneState,
   { whenBusy, emergency }: LegCommand & { readonly do: "ring" },
@@ -78,7 +104,6 @@ function isTooMuch(
 }
 
 function after(command: LegCommand, phase: PhoneCall["phase"]): PhoneCall["phase"] {
-  if (command.do === "end") return "leaving";
   return command.do === "answer" && phase === "placed" ? "talking" : phase;
 }
 
@@ -88,28 +113,31 @@ function reported(about: About, event: LegEvent, facts: PhoneFacts): Next {
   const { state, calls, leg } = about;
   const call = calls.find((each) => each.leg === leg);
   if (!call) return [state, []]; // refused at once: no call ever knew of it
-  const tell: PhoneEffect = { do: "tell", leg, event };
+  const asGuest = reportedAmongGuests(about, call, event);
+  if (asGuest) return asGuest;
+  const told = tell(leg, event);
   switch (event.on) {
     case "ended":
-      return [
-        named(
-          calls.filter((each) => each !== call),
-          state,
-        ),
-        [tell],
-      ];
+      return gone(about, told);
     case "ringing":
       return [call.phase === "offered" ? phased(about, "ringing") : state, [rung(about, call)]];
     case "answered": // a placed call was answered by us; the phone only confirms it
-      return isOffered(call) ? [phased(about, "talking"), [tell]] : [state, []];
+      return isOffered(call) ? [phased(about, "talking"), [told]] : [state, []];
     case "held":
     case "resumed":
-      return [swung(about, call, event.on), [tell]];
+      return [swung(about, call, event.on), [told]];
     case "transferAsked":
       return [state, [transferOf(about, event, facts) ?? session(leg, { do: "refuseTransfer" })]];
     default:
-      return [state, [tell]];
+      return [state, [told]];
   }
+}
+
+/** The phone has hung up, or its session broke. */
+function gone({ state, calls, leg }: About, told: PhoneEffect): Next {
+  const [alone, effects] = endedUnder(without(calls, leg), leg);
+  const [then, more] = ringBack(alone, leg);
+  return [named(then, state), [told, ...effects, ...more]];
 }
 
 /** While another call has the telephone, this one only waits. */
@@ -119,8 +147,6 @@ function rung({ calls, leg }: About, call: PhoneCall): PhoneEffect {
   );
   return { do: "tell", leg, event: { on: "ringing", ...(waits && { waiting: true }) } };
 }
-
-const isOffered = ({ phase }: PhoneCall): boolean => phase === "offered" || phase === "ringing";
 
 function swung(about: About, { phase }: PhoneCall, to: "held" | "resumed"): PhoneState {
   if (phase !== "talking" && phase !== "held") return about.state;
@@ -174,24 +200,5 @@ const partyCalled = (text: string): Party =>
 
 /* The words. */
 
-const session = (leg: LegId, command: LegCommand): PhoneEffect => ({ do: "session", leg, command });
 const refuse = (leg: LegId, why: "unknown" | "limit"): PhoneEffect =>
   session(leg, { do: "end", cause: because(why) });
-const tellEnded = (leg: LegId, why: "unreachable" | "busy"): PhoneEffect => ({
-  do: "tell",
-  leg,
-  event: { on: "ended", cause: because(why) },
-});
-
-function phased({ state, calls, leg }: About, phase: PhoneCall["phase"]): PhoneState {
-  const moved = calls.map((call) => (call.leg === leg ? { ...call, phase } : call));
-  return named(moved, state);
-}
-
-/** Calls that leave no longer count, but a phone is not idle until they are gone. */
-function named(calls: readonly PhoneCall[], before: PhoneState): PhoneState {
-  if (calls.length === 0) return { name: "idle" };
-  const staying = calls.filter(({ phase }) => phase !== "leaving");
-  if (staying.length === 0) return { name: before.name === "busy" ? "busy" : "ringing", calls };
-  return { name: staying.every(isOffered) ? "ringing" : "busy", calls };
-}

@@ -65,6 +65,9 @@ const interrupt = record({
 const speak = record({
   do: z.literal("speak"),
   target,
+  also: someOf(target, 29)
+    .exactOptional()
+    .meta({ description: "further telephones that hear it at the same time: a page" }),
   for: secondsFrom(1, 600).default(30 as Seconds),
 });
 const announce = record({ do: z.literal("announce"), prompt: id });

@@ -34,12 +34,17 @@ const anyDevice = { id, name: label.exactOptional(), gain: gain.exactOptional() 
 const mustEncrypt = z.boolean().exactOptional().meta({
   description: "no sound but SRTP; without it SRTP is wished for where signalling is encrypted",
 });
+/** Makers do not agree: see server/phones/ringLines.ts. */
+export const autoAnswers = ["usual", "ringAnswer", "intercom", "never"] as const;
 const sipDevice = record({
   ...anyDevice,
   kind: z.literal("sip"),
   username: z.string().min(1).max(64).exactOptional().meta({ description: "default: the id" }),
   secret,
   mustEncrypt,
+  autoAnswer: z.enum(autoAnswers).default("usual").meta({
+    description: "how the phone is asked to answer by itself, when somebody is let speak into it",
+  }),
 });
 const browserDevice = record({ ...anyDevice, kind: z.literal("browser") });
 const mgcpDevice = record({

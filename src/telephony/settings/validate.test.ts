@@ -40,14 +40,15 @@ test("Ada's house is valid, and read again it is the same", () => {
   assert.deepEqual(mended(JSON.parse(JSON.stringify(settings))), settings);
 });
 
-test("what is left out is filled in: names, user names, whether to register", () => {
+test("what is left out is filled in: names, user names, whether to register, how a phone is asked to answer", () => {
   const { devices, accounts, rules } = mended(adasHouse);
   assert.equal(accounts[2]?.register, true);
   assert.equal(accounts[1]?.register, false);
   assert.equal(accounts[1]?.name, "fixed");
   assert.equal(rules[5]?.enabled, true);
   const [phone] = mended({ devices: [{ id: "hall", kind: "sip", secret: "x" }] }).devices;
-  assert.deepEqual(phone, { id: "hall", kind: "sip", secret: "x", name: "hall", username: "hall" });
+  const told = { name: "hall", username: "hall", autoAnswer: "usual" };
+  assert.deepEqual(phone, { id: "hall", kind: "sip", secret: "x", ...told });
   assert.equal(devices[0]?.name, "Kitchen");
 });
 

@@ -29,8 +29,12 @@ export function eachTarget(step: Step, path: Path): readonly Placed<Target>[] {
     case "forward":
       return [[step.to, [...path, "to"]]];
     case "interrupt":
-    case "speak":
       return [[step.target, [...path, "target"]]];
+    case "speak":
+      return [
+        [step.target, [...path, "target"]],
+        ...(step.also ?? []).map((target, i): Placed<Target> => [target, [...path, "also", i]]),
+      ];
     case "announce":
     case "ask":
     case "decide":

@@ -27,7 +27,12 @@ export const Call = z
     cause: z.unknown().optional(),
     decision: Decision.optional(),
     legs: z.array(
-      z.object({ target: z.string(), state: z.string(), cause: z.unknown().optional() }),
+      z.object({
+        target: z.string(),
+        state: z.string(),
+        cause: z.unknown().optional(),
+        manner: z.enum(["oneWay", "whisper", "interrupt"]).optional(),
+      }),
     ),
     rtp: z.array(
       z.object({

@@ -416,6 +416,8 @@ export interface components {
                 target: string;
                 state: string;
                 cause?: unknown;
+                /** @enum {string} */
+                manner?: "oneWay" | "whisper" | "interrupt";
             }[];
             rtp: {
                 leg: string;

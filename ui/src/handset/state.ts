@@ -151,7 +151,14 @@ function ringing(handset: Handset, ring: unknown, now: number): Handset {
   return { ...handset, silenced: false, ring: { caller, cadence: cadenceOf(told), since: now } };
 }
 
-const talks: readonly string[] = ["talking", "callWaiting", "alternating", "threeWay"];
+const talks: readonly string[] = [
+  "talking",
+  "callWaiting",
+  "alternating",
+  "threeWay",
+  "whispered",
+  "interrupted",
+];
 /** Somebody is in the ear. */
 export const isTalking = (line: string): boolean => talks.includes(line);
 /** In these nobody is. */

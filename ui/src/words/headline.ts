@@ -1,7 +1,7 @@
 /** Home's one sentence: what happens if somebody rings now. Equal answers are said once. */
 import type { Decision, SettingsDocument, Step } from "./decision.ts";
 import type { Names } from "./names.ts";
-import { targetName } from "./plan.ts";
+import { spokenTo, targetName } from "./plan.ts";
 import type { Words } from "./say.ts";
 
 /** Who might ring, and from where the decision is asked. */
@@ -107,8 +107,11 @@ function stepClause(step: Step, { line, awake }: Surroundings, words: Words, nam
     case "forward":
       return say("headline.forward", { target: targetName(step.to, names) });
     case "interrupt":
+      return say("headline.interrupt", { target: targetName(step.target, names) });
     case "speak":
-      return say(`headline.${step.do}`, { target: targetName(step.target, names) });
+      return say("headline.speak", {
+        target: words.list(spokenTo(step).map((one) => targetName(one, names))),
+      });
     case "screen":
       return say("headline.screen");
     case "mailbox":

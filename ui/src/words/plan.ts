@@ -12,6 +12,15 @@ export const targetName = (target: PlanTarget | Target, names: Names): string =>
   return "number" in target ? names.number(target.number) : target.address;
 };
 
+/** All that hear it. */
+export const spokenTo = ({
+  target,
+  also = [],
+}: Extract<Step | RuleStep, { do: "speak" }>): readonly (PlanTarget | Target)[] => [
+  target,
+  ...also,
+];
+
 /** "Ring Kitchen and this browser, 25 seconds". */
 export function stepSentence(step: Step | RuleStep, words: Words, names: Names): string {
   const { say, list } = words;
@@ -23,8 +32,11 @@ export function stepSentence(step: Step | RuleStep, words: Words, names: Names):
     case "forward":
       return say("step.forward", { target: targetName(step.to, names) });
     case "interrupt":
+      return say("step.interrupt", { target: targetName(step.target, names) });
     case "speak":
-      return say(`step.${step.do}`, { target: targetName(step.target, names) });
+      return say("step.speak", {
+        target: list(spokenTo(step).map((one) => targetName(one, names))),
+      });
     case "announce":
       return say("step.announce", { prompt: step.prompt });
     case "screen":

@@ -4,7 +4,7 @@ import type { Attempt, CallEffect, CallEvent, CallFacts, LegPhase } from "../cal
 import { attendantSays } from "../choosing.ts";
 import { soleEarly } from "../ears.ts";
 import type { Trying } from "../launch.ts";
-import { because, type Cause, type LegEvent, type LegId } from "../leg.ts";
+import { because, type Cause, type LegEvent, type LegId, type Manner } from "../leg.ts";
 import {
   accountIsSlow,
   attemptFailed,
@@ -21,6 +21,7 @@ import {
   moved,
   type Next,
   seatOf,
+  seatWith,
   shortName,
   stop,
   tell,
@@ -28,6 +29,7 @@ import {
   watchesOf,
 } from "../seats.ts";
 import { finish } from "./ending.ts";
+import { beginSpeaking } from "./speaking.ts";
 
 export function trying(call: Trying, event: CallEvent, facts: CallFacts): Next {
   switch (event.on) {
@@ -96,7 +98,7 @@ function calledSays(call: Trying, leg: LegId, news: LegEvent, facts: CallFacts):
     case "earlyAudio":
       return rings(call, leg, "early");
     case "answered":
-      return answered(call, attempt, facts);
+      return answered(withManner(call, attempt, news.manner), attempt, facts);
     case "digit":
       return keyedTo(call, leg, news.digit);
     case "redirected":
@@ -141,6 +143,12 @@ function onlyWaits({ seats }: Trying): true | undefined {
   return rung.every(({ waiting }) => waiting) || undefined;
 }
 
+/** For the record: how it took the call, where that is not as usual. */
+function withManner(call: Trying, { leg, oneWay }: Attempt, manner: Manner | undefined): Trying {
+  const how = manner ?? (oneWay !== undefined && "oneWay");
+  return how ? seatWith(call, leg, { manner: how }) : call;
+}
+
 /** Whoever must press a key first keeps the others ringing: it may be a stranger's mailbox. */
 function answered(call: Trying, attempt: Attempt, facts: CallFacts): Next {
   const { leg, confirm } = attempt;
@@ -153,6 +161,8 @@ function answered(call: Trying, attempt: Attempt, facts: CallFacts): Next {
 /** First answer wins; the others are told that it was answered elsewhere (RFC 3326), then the caller is answered. */
 function won(call: Trying, leg: LegId, facts: CallFacts): Next {
   const { about, decision, run } = call;
+  const attempt = run.attempts.find((one) => one.leg === leg);
+  if (attempt?.oneWay !== undefined) return wonOneWay(call, attempt, facts);
   const caller = callerOf(call);
   const others = run.attempts.map((one) => one.leg).filter((one) => one !== leg);
   const [then, goodbyes] = allDismissed(
@@ -176,4 +186,19 @@ function won(call: Trying, leg: LegId, facts: CallFacts): Next {
     },
     [...["step" as const, "total" as const, ...timers].map(stop), ...goodbyes, ...answer],
   ];
+}
+
+/** The others of a page may yet hear it too; whoever rang to talk does not ring on. */
+function wonOneWay(call: Trying, by: Attempt, facts: CallFacts): Next {
+  const { attempts } = call.run;
+  const others = attempts.filter((one) => one.oneWay === undefined || one.wait !== undefined);
+  const [then, goodbyes] = allDismissed(
+    moved(call, by.leg, "answered"),
+    others.map(({ leg }) => leg),
+    because("answeredElsewhere"),
+  );
+  const timers = attempts.flatMap(({ leg }) => watchesOf(leg));
+  const quiet = ["total" as const, ...timers].map(stop);
+  const [state, effects] = beginSpeaking(then, by, facts);
+  return [state, [...quiet, ...goodbyes, ...effects]];
 }

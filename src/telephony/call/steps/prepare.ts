@@ -3,11 +3,11 @@ import { type Millis, seconds } from "#kit/time.ts";
 import type { CallFacts, CallSoFar } from "../call.ts";
 import type { PlanStep, RingStep } from "../plan.ts";
 import { forwarding } from "./forward.ts";
-import { interrupting } from "./interrupt.ts";
+import { interrupting, prepareInterrupt } from "./interrupt.ts";
 import { announcementFor, ownParty, ownPartyFor } from "./ownParty.ts";
 import { prepareRing, rings } from "./ring.ts";
 import { prepareScreen, screening } from "./screen.ts";
-import { speaking } from "./speak.ts";
+import { prepareSpeak, speaking } from "./speak.ts";
 import type { Prepared } from "./step.ts";
 
 /** Steps that ring or connect somebody, as one that rings; undefined for those that do neither. */
@@ -37,6 +37,8 @@ export function patience(step: PlanStep, call: CallSoFar): Millis | undefined {
 }
 
 export function prepare(step: PlanStep, call: CallSoFar, facts: CallFacts): Prepared {
+  if (step.do === "speak") return prepareSpeak(step, facts);
+  if (step.do === "interrupt") return prepareInterrupt(step, facts);
   const ring = ringingOf(step, call);
   if (ring) return step.do === "screen" ? prepareScreen(ring, facts) : prepareRing(ring, facts);
   const target = ownParty(step);

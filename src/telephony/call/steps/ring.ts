@@ -5,6 +5,9 @@ import { because, type Cause } from "../leg.ts";
 import type { RingStep, Target } from "../plan.ts";
 import type { Fresh, Prepared } from "./step.ts";
 
+/** How long a telephone in use is spoken into by a step that rings the others. */
+const intoCallFor = 30 as Seconds;
+
 /** Those targets together, for so long. */
 export function rings(targets: readonly Target[], wait: Seconds): RingStep {
   return { do: "ring", targets, order: "together", for: wait, whenBusy: "wait" };
@@ -18,7 +21,13 @@ export function prepareRing(step: RingStep, facts: CallFacts): Prepared {
       const gone = missing(endpoint, step);
       const way = wayTo(endpoint);
       if (gone) never.push(gone);
-      else if (way) fresh.push({ ...way, step, ...manner(target, step, fresh.length) });
+      else if (way)
+        fresh.push({
+          ...way,
+          step,
+          ...manner(target, step, fresh.length),
+          ...spokenInto(endpoint, step),
+        });
     }
   return { fresh, never };
 }
@@ -41,6 +50,12 @@ const nobody = ({
   phase: "over",
   cause,
 });
+
+/** Who is in a call hears it there. */
+const spokenInto = (endpoint: Endpoint, { whenBusy }: RingStep): Pick<Attempt, "oneWay"> =>
+  whenBusy === "speak" && endpoint.to === "device" && endpoint.state === "busy"
+    ? { oneWay: intoCallFor }
+    : {};
 
 function whyNot(endpoint: Somebody, { whenBusy }: RingStep): Cause | undefined {
   if (endpoint.to === "outside") return undefined;

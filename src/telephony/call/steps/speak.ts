@@ -1,8 +1,29 @@
-/** The caller speaks one way into a telephone. */
-import type { PlanStep, RingStep } from "../plan.ts";
-import { rings } from "./ring.ts";
+/**
+ * The caller speaks one way into telephones, all of them at once: a page. Nothing is sent to the
+ * speaker, before the answer or after it. What they do when they hear is in `states/speaking.ts`.
+ */
+import type { CallFacts } from "../call.ts";
+import type { Plan, PlanStep, RingStep } from "../plan.ts";
+import { prepareRing, rings } from "./ring.ts";
+import type { Prepared } from "./step.ts";
 
-export const speaking = (step: PlanStep & { readonly do: "speak" }): RingStep => ({
-  ...rings([step.target], step.for),
+type SpeakStep = PlanStep & { readonly do: "speak" };
+
+/** It also rings for as long as may be spoken: not every telephone answers by itself. */
+export const speaking = ({ target, also = [], for: wait }: SpeakStep): RingStep => ({
+  ...rings([target, ...also], wait),
   whenBusy: "speak",
 });
+
+export function prepareSpeak(step: SpeakStep, facts: CallFacts): Prepared {
+  const { fresh, never } = prepareRing(speaking(step), facts);
+  return { fresh: fresh.map((one) => ({ ...one, oneWay: step.for })), never };
+}
+
+/** Somebody may yet be spoken to one way: until then the caller gets no sound of ours either. */
+export const mayGoOneWay = (plan: Plan): boolean =>
+  plan.some((step) => {
+    if (step.do === "ask") return step.keys.some(({ then }) => mayGoOneWay(then));
+    if (step.do === "decide") return mayGoOneWay(step.otherwise);
+    return step.do === "speak" || (step.do === "ring" && step.whenBusy === "speak");
+  });

@@ -1,4 +1,5 @@
 /** Another call is signalled in mid-call: a flash answers it, and holds the one before it. */
+import { because } from "../../call/leg.ts";
 import type { LineEvent, LineFacts } from "../line.ts";
 import { answer, flash, hangUp, holdAndAnswer, keyed, ringWaiting } from "../moves.ts";
 import {
@@ -12,6 +13,7 @@ import {
   tellEnded,
   toParted,
 } from "../words.ts";
+import { breakIn } from "./interrupted.ts";
 
 export function callWaiting(state: In<"callWaiting">, event: LineEvent, facts: LineFacts): Next {
   const { call, waiting } = state;
@@ -27,9 +29,23 @@ export function callWaiting(state: In<"callWaiting">, event: LineEvent, facts: L
       return behind(call ? [hangUp(call)] : [], ringWaiting(waiting));
     case "digit":
       return [state, call ? [keyed(call, event)] : []];
+    case "leg":
+      return brokenInto(state, event) ?? otherwise(state, event);
     default:
       return otherwise(state, event);
   }
+}
+
+/** Who only waits gives way to who may break in. */
+function brokenInto(
+  { call, waiting }: In<"callWaiting">,
+  { leg, command }: LineEvent & { readonly on: "leg" },
+): Next | undefined {
+  if (!call || command.do !== "ring" || command.oneWay) return undefined;
+  if (command.whenBusy !== "interrupt" || leg === call.leg || leg === waiting.leg) return undefined;
+  if (call.emergency || call.alone) return undefined;
+  const then = breakIn(call, leg, command);
+  return then && behind([silence, tellEnded(waiting.leg, because("busy"))], then);
 }
 
 export const flashCallWaiting = ({ call, waiting }: In<"callWaiting">): Next =>

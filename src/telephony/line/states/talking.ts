@@ -1,6 +1,6 @@
 /** One call, and the instrument is joined to it. */
-import type { LineEvent, LineFacts } from "../line.ts";
-import { beepFor, hangUp, hold, keyed, offered } from "../moves.ts";
+import type { LineCall, LineEvent, LineFacts } from "../line.ts";
+import { beepFor, hangUp, hold, keyed, offered, speakBack } from "../moves.ts";
 import {
   behind,
   endOf,
@@ -14,6 +14,8 @@ import {
   toDialTone,
   toParted,
 } from "../words.ts";
+import { breakIn } from "./interrupted.ts";
+import { whisper } from "./whispered.ts";
 
 export function talking(state: In<"talking">, event: LineEvent, facts: LineFacts): Next {
   const { call } = state;
@@ -26,8 +28,10 @@ export function talking(state: In<"talking">, event: LineEvent, facts: LineFacts
     case "onHook":
       return [{ name: "idle" }, [silence, select(), hangUp(call)]];
     case "flash":
+      if (call.oneWay) return spokenBack(call, event);
       return call.emergency ? [state, []] : hold(call); // a call for help is never held
     case "digit":
+      if (call.oneWay) return spokenBack(call, event);
       return [state, [keyed(call, event)]];
     case "leg":
       return anotherCall(state, event, facts) ?? otherwise(state, event);
@@ -36,15 +40,22 @@ export function talking(state: In<"talking">, event: LineEvent, facts: LineFacts
   }
 }
 
-/** A second call that may be signalled. Nothing beeps into a call for help. */
+function spokenBack(oneWay: LineCall, event: Parameters<typeof speakBack>[1]): Next {
+  const [call, told] = speakBack(oneWay, event);
+  return [{ name: "talking", call }, [told]];
+}
+
+/** A second call that may be signalled. Nothing is heard in a call for help. */
 function anotherCall(
   { call }: In<"talking">,
   { leg, command }: LineEvent & { readonly on: "leg" },
   facts: LineFacts,
 ): Next | undefined {
   if (command.do !== "ring" || leg === call.leg) return undefined;
-  if (command.whenBusy !== "wait" || call.emergency) return undefined;
-  if (!command.emergency && (!facts.callWaiting || call.alone)) return undefined;
+  if (call.emergency || (call.alone && !command.emergency)) return undefined;
+  if (command.oneWay) return whisper(call, offered(leg, command));
+  if (command.whenBusy === "interrupt") return breakIn(call, leg, command);
+  if (command.whenBusy !== "wait" || (!facts.callWaiting && !command.emergency)) return undefined;
   const waiting = offered(leg, command);
   return [
     { name: "callWaiting", call, waiting },

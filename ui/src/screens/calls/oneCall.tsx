@@ -109,13 +109,15 @@ function Legs({ call }: { readonly call: Call }) {
         <p className="muted small">{words.say("call.noLegs")}</p>
       ) : (
         <ul className="list">
-          {call.legs.map(({ target, state, cause }) => (
+          {call.legs.map(({ target, state, cause, manner }) => (
             <li key={target}>
               <div className="grow name" dir="auto">
                 {names.title(target)}
               </div>
               <span className="small muted">
-                {causeWords(cause, words) || words.say("call.legState", { state })}
+                {manner
+                  ? words.say(`call.manner.${manner}`)
+                  : causeWords(cause, words) || words.say("call.legState", { state })}
               </span>
             </li>
           ))}

@@ -71,6 +71,8 @@ const lines = [
   "recall",
   "consulting",
   "threeWay",
+  "whispered",
+  "interrupted",
   "parted",
   "reorder",
   "howler",

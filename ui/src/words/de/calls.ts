@@ -25,6 +25,9 @@ export const calls: Readonly<Record<keyof typeof english, string>> = {
   "call.row": "{ms} ms: {from} an {to}: {text}",
   "call.asList": "Als Liste",
   "call.asDrawing": "Als Zeichnung",
+  "call.manner.oneWay": "einseitig gehört",
+  "call.manner.whisper": "in einem Gespräch gehört",
+  "call.manner.interrupt": "hat sich aufgeschaltet",
   "call.legState":
     "{state, select, offered {angeboten} inviting {wird gerufen} ringing {klingelt} early {klingelt} confirming {soll eine Taste drücken} answered {im Gespräch} other {beendet}}",
   "call.via": "Über {account}",

@@ -37,6 +37,8 @@ export const phone: Readonly<Record<keyof typeof english, string>> = {
   "phone.state.alternating": "Zwei Gespräche",
   "phone.state.consulting": "Ruft jemand Dritten an",
   "phone.state.threeWay": "Zu dritt",
+  "phone.state.whispered": "Jemand spricht nur zu Ihnen",
+  "phone.state.interrupted": "Ein Anruf schaltet sich auf",
   "phone.other.waiting": "{name} wartet. Rückfrage nimmt an",
   "phone.other.held": "{name} wird gehalten",
   "phone.other.third": "und {name}",

@@ -24,6 +24,9 @@ export const calls = {
   "call.row": "{ms} ms: {from} to {to}: {text}",
   "call.asList": "As a list",
   "call.asDrawing": "As a drawing",
+  "call.manner.oneWay": "heard one way",
+  "call.manner.whisper": "heard within a call",
+  "call.manner.interrupt": "broke into a call",
   "call.legState":
     "{state, select, offered {offered} inviting {being called} ringing {ringing} early {ringing} confirming {asked to press a key} answered {in the call} other {ended}}",
   "call.via": "Through {account}",

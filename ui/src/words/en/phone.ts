@@ -36,6 +36,8 @@ export const phone = {
   "phone.state.alternating": "Two calls",
   "phone.state.consulting": "Calling a third",
   "phone.state.threeWay": "Three together",
+  "phone.state.whispered": "Somebody speaks to you alone",
+  "phone.state.interrupted": "Another call breaks in",
   "phone.other.waiting": "{name} waits. Flash answers",
   "phone.other.held": "{name} is on hold",
   "phone.other.third": "and {name}",
