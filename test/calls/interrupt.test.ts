@@ -166,3 +166,23 @@ for (const existing of ["hold", "end"] as const)
     help.hangsUp();
     await town.mustBeIdle();
   });
+
+test("again and again: behind the third time in ten minutes the caller only waits", async () => {
+  const house = await doorHouse(into("kitchen"), "kitchen");
+  const { town, kitchen } = house;
+  const friend = await friendTalks(house, () => kitchen.talk.lifts());
+  for (let times = 0; times < 3; times++) {
+    const talk = await breaksIn(house);
+    await town.runs(3000);
+    assert.ok(talk.told.includes("accepted"));
+    talk.hangsUp();
+    await town.runs(2000);
+  }
+  const fourth = await breaksIn(house);
+  await town.runs(5000);
+  assert.ok(!fourth.told.includes("accepted") && !friend.isOver);
+  assert.equal(kitchen.talks.length, 2, "it is rung for this one as for any other");
+  fourth.hangsUp();
+  friend.hangsUp();
+  await town.mustBeIdle();
+});

@@ -71,6 +71,7 @@ function givenTo({ from, attested }: CallAbout, at: WallTime, of: DecisionMeans)
   return {
     at,
     devices: of.devices(),
+    interrupted: of.recent.interrupted(at),
     earlier: of.recent.earlier(from.number ?? from.address, at),
     emergencyCallBack: of.recent.calledForHelp(at),
     ...(before.length > 0 && { before }),

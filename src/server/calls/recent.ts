@@ -8,6 +8,8 @@ import { localTime } from "#telephony/directing/localTime.ts";
 const lookBack = hours(24);
 /** Whoever was called for help may call back (3GPP speaks of some minutes; people need longer). */
 const callBack = minutes(60);
+/** How long a decision remembers that somebody was broken into. */
+const interruptions = minutes(10);
 const mostCalls = 5000;
 /** More calls of one caller than this tell a decision nothing new. */
 const mostEarlier = 50;
@@ -23,6 +25,8 @@ export class Recent {
   readonly #calls: Past[] = [];
   /** When each caller called, oldest first. */
   readonly #byCaller = new Map<string, WallTime[]>();
+  /** When calls broke into others, oldest first. */
+  readonly #interrupted: WallTime[] = [];
   #lastForHelp: WallTime | undefined;
   /** Minutes of the calls since that moment: asked for the same day again and again. */
   #talked: { readonly since: WallTime; minutes: number } | undefined;
@@ -49,6 +53,7 @@ export class Recent {
       if (times) times.push(began);
       else this.#byCaller.set(caller, [began]);
     }
+    if (record.legs.some(({ manner }) => manner === "interrupt")) this.#broke(record);
     if (emergency === true) this.noteHelp(record.ended ?? began);
     if (this.#calls.length > mostCalls) this.#forgetOldest();
   }
@@ -68,6 +73,11 @@ export class Recent {
       .reverse();
   }
 
+  /** When calls broke into others in the last ten minutes. */
+  interrupted(now: WallTime): readonly WallTime[] {
+    return this.#interrupted.filter((at) => now - at <= interruptions);
+  }
+
   minutesToday(now: WallTime, timeZone: string): number {
     const since = dayBegan(now, timeZone);
     if (this.#talked?.since !== since) {
@@ -79,6 +89,11 @@ export class Recent {
 
   calledForHelp(now: WallTime): boolean {
     return this.#lastForHelp !== undefined && now - this.#lastForHelp <= callBack;
+  }
+
+  #broke({ answered, began }: CallRecord): void {
+    this.#interrupted.push(answered ?? began);
+    if (this.#interrupted.length > mostEarlier) this.#interrupted.shift();
   }
 
   #forgetOldest(): void {

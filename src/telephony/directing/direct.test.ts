@@ -44,6 +44,21 @@ const told = (some: Partial<CallFacts>, settings = house()): string => {
   return `${because.at(-1)?.rule}: ${story(plan)}`;
 };
 
+test("a fourth interruption within ten minutes only waits, and the reason says so", () => {
+  const doctor = { number: "+16135550171", private: false };
+  const ago = (...all: readonly number[]) => all.map((one) => wallTime(evening - minutes(one)));
+  const often = { caller: doctor, interrupted: ago(1, 4, 9) };
+  assert.equal(told(often), "doctor-breaks-in: ring kitchen 25s wait, mailbox");
+  assert.deepEqual(
+    direct(facts(often), house())
+      .because.slice(-2)
+      .map(({ code }) => code),
+    ["limit.interrupts", "caller.like"],
+  );
+  const seldom = { caller: doctor, interrupted: ago(1, 4, 11) };
+  assert.equal(told(seldom), "doctor-breaks-in: interrupt kitchen, mailbox");
+});
+
 const ada: readonly (readonly [string, Partial<CallFacts>, string])[] = [
   [
     "a stranger in the evening",

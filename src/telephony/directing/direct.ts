@@ -11,6 +11,7 @@ import { isHidden } from "./directory.ts";
 import { ended } from "./ending.ts";
 import { expand } from "./expand.ts";
 import type { CallFacts } from "./facts.ts";
+import { mayNotBreakIn } from "./interruptions.ts";
 import { type LocalTime, localTime } from "./localTime.ts";
 import type { Plan } from "./plan.ts";
 import { isOff } from "./times.ts";
@@ -40,6 +41,7 @@ export function direct(facts: CallFacts, settings: Settings): Decision {
   const scene: Scene = { facts, settings, now: onceNow(facts, settings), called: own?.number };
   const considered: Because[] = [];
   for (const verdict of verdicts(scene, own !== undefined)) {
+    if (verdict.because.matched && mayNotBreakIn(verdict.steps, facts)) considered.push(tooOften);
     considered.push(verdict.because);
     if (!verdict.because.matched) continue;
     const plan = ended(expand(verdict.steps, scene), scene);
@@ -48,6 +50,8 @@ export function direct(facts: CallFacts, settings: Settings): Decision {
   }
   throw new Error("a decision without a verdict"); // the last verdict always fits
 }
+
+const tooOften = fact("interrupt", "limit.interrupts", false);
 
 /** The clock on the wall is only looked at by those who ask, and once. */
 function onceNow({ at }: CallFacts, { owner }: Settings): () => LocalTime {

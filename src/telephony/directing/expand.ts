@@ -1,4 +1,5 @@
 /** The settings' steps as a plan's: people and "every device" become telephones that can be rung. */
+import type { Seconds } from "#kit/time.ts";
 import type { WhenBusy } from "#telephony/call/leg.ts";
 import { fits } from "#telephony/number/pattern.ts";
 import { numbering } from "#telephony/settings/home.ts";
@@ -6,6 +7,7 @@ import type { Step, Target } from "#telephony/settings/step.ts";
 import { blockedBy } from "./blocked.ts";
 import type { Scene } from "./condition.ts";
 import { isHidden, isIn } from "./directory.ts";
+import { interruptsTooOften } from "./interruptions.ts";
 import type { Plan, PlanStep, PlanTarget } from "./plan.ts";
 
 /** Steps that reach nobody are left out: a person without a number, or the caller's own telephone. */
@@ -20,7 +22,9 @@ function expandStep(step: Step, scene: Scene): Plan {
     case "forward":
       return first(step.to, scene).map((to) => ({ do: "forward", to }));
     case "interrupt":
-      return first(step.target, scene).map((target) => ({ ...step, target }));
+      return first(step.target, scene).map((target) =>
+        interruptsTooOften(scene.facts) ? rings(target) : { ...step, target },
+      );
     case "speak":
       return speaking(step, scene);
     case "ask":
@@ -89,9 +93,21 @@ function speaking({ target, also, ...step }: Step & { do: "speak" }, scene: Scen
   return first ? [{ ...step, target: first, ...(rest.length > 0 && { also: rest }) }] : [];
 }
 
+/** In lieu of breaking in, as long. */
+const rings = (target: PlanTarget): PlanStep => ({
+  do: "ring",
+  targets: [target],
+  order: "together",
+  for: 25 as Seconds,
+  whenBusy: "wait",
+});
+
 /** Without call waiting, a telephone in use does not hear of others. */
-const whenBusy = (wished: WhenBusy, { settings, facts }: Scene): WhenBusy =>
-  wished === "wait" && !settings.services.callWaiting && !facts.emergencyCallBack ? "skip" : wished;
+function whenBusy(wished: WhenBusy, { settings, facts }: Scene): WhenBusy {
+  const may = wished === "interrupt" && interruptsTooOften(facts) ? "wait" : wished;
+  const signals = settings.services.callWaiting || facts.emergencyCallBack;
+  return may === "wait" && !signals ? "skip" : may;
+}
 
 const first = (target: Target, scene: Scene): readonly PlanTarget[] =>
   targetsOf(target, scene).slice(0, 1);

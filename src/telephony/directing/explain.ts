@@ -52,6 +52,7 @@ const sentences: Readonly<Record<string, Say>> = {
   "server.closing": () => "the server was about to stop",
   "limit.abroad": () => "calls abroad are not allowed",
   "limit.premium": () => "premium numbers are not allowed",
+  "limit.interrupts": () => "it would break into calls for the fourth time in ten minutes",
   "limit.minutes": () => "the minutes of today are used up",
   "outgoing.noAccount": () => "there is no account to call through",
   "dialled.emergency": ({ dialled }) => `${dialled} calls for help`,

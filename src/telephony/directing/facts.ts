@@ -35,6 +35,8 @@ export interface CallFacts {
   readonly attested?: "A" | "B" | "C";
   /** Earlier calls of this caller, newest first; a few hours are enough. */
   readonly earlier?: readonly WallTime[];
+  /** When calls broke into others lately, whoever called; ten minutes are enough. */
+  readonly interrupted?: readonly WallTime[];
   /** An emergency call was made a short while ago: whoever calls may be the rescuers. */
   readonly emergencyCallBack?: boolean;
   /** Ids of those `times` whose calendar says that `at` belongs to them. */

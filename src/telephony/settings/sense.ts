@@ -6,9 +6,9 @@ import { isCountry, sameNumber } from "#telephony/number/phoneNumber.ts";
 import { helpNumbers, numbering } from "./home.ts";
 import { type Path, type SettingsProblem, wrong } from "./problems.ts";
 import type { Rule, Settings } from "./settings.ts";
-import type { Step, Target } from "./step.ts";
+import type { Target } from "./step.ts";
 import { isTimeZone } from "./timeZone.ts";
-import { eachCondition, eachStep, eachTarget, namesCallers } from "./walk.ts";
+import { breaksIn, eachCondition, eachStep, eachTarget, namesCallers } from "./walk.ts";
 
 /** The parts that could be read; an item that could not be is left undefined, its place kept. */
 export interface Readable extends Pick<Settings, "owner" | "numbers" | "emergency" | "services"> {
@@ -102,9 +102,6 @@ function ruleTrouble(rule: Rule, path: Path, settings: Readable): readonly Setti
     ]),
   ];
 }
-
-const breaksIn = (step: Step): boolean =>
-  step.do === "interrupt" || (step.do === "ring" && step.whenBusy === "interrupt");
 
 const strangerBreaksIn = (path: Path): SettingsProblem =>
   wrong(

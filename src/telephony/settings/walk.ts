@@ -44,6 +44,10 @@ export function eachTarget(step: Step, path: Path): readonly Placed<Target>[] {
   }
 }
 
+/** It takes the place of a call. */
+export const breaksIn = (step: Step): boolean =>
+  step.do === "interrupt" || (step.do === "ring" && step.whenBusy === "interrupt");
+
 /** Each condition, outer before inner. */
 export function eachCondition(condition: Condition, path: Path): readonly Placed<Condition>[] {
   const inner =

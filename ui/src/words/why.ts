@@ -114,6 +114,7 @@ const forbidden = [
   "server.closing",
   "limit.abroad",
   "limit.premium",
+  "limit.interrupts",
   "limit.minutes",
   "outgoing.noAccount",
 ] as const;

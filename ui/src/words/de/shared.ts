@@ -110,6 +110,8 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "why.dialled.nothing": "{dialled} ist keine Nummer.",
   "why.limit.abroad": "Anrufe ins Ausland sind nicht erlaubt.",
   "why.limit.premium": "Teure Sonderrufnummern sind nicht erlaubt.",
+  "why.limit.interrupts":
+    "Eine Regel würde zum vierten Mal in zehn Minuten ein Gespräch unterbrechen: Sie klopft nur an.",
   "why.limit.minutes": "Die Minuten dieses Tages sind verbraucht.",
   "why.outgoing.noAccount": "Es gibt kein Konto, über das man anrufen könnte.",
   "why.server.closing": "Der Server war dabei aufzuhören.",

@@ -108,6 +108,8 @@ export const shared = {
   "why.dialled.nothing": "{dialled} is no number.",
   "why.limit.abroad": "Calls abroad are not allowed.",
   "why.limit.premium": "Premium numbers are not allowed.",
+  "why.limit.interrupts":
+    "A rule would break into calls for the fourth time in ten minutes: it only waits.",
   "why.limit.minutes": "The minutes of this day are used up.",
   "why.outgoing.noAccount": "There is no account to call through.",
   "why.server.closing": "The server was about to stop.",
