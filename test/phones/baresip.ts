@@ -168,6 +168,16 @@ export class Baresip {
     });
   }
 
+  /** The seconds of all that it has heard in its newest call. */
+  heard(): number {
+    const folder = join(this.#folder, "heard");
+    const newest = readdirSync(folder)
+      .filter((name) => name.endsWith("-dec.wav"))
+      .sort()
+      .at(-1);
+    return newest === undefined ? 0 : secondsIn(join(folder, newest));
+  }
+
   async stop(): Promise<void> {
     const gone = once(this.#program, "exit");
     this.#says("quit");
