@@ -5,7 +5,7 @@ import type { Person } from "../phones/person.ts";
 import { inWords } from "../phones/set/inWords.ts";
 import { TelephoneSet } from "../phones/set/telephoneSet.ts";
 import type { Talk } from "../phones/talk.ts";
-import { heardIn } from "../phones/tone.ts";
+import { type Heard, heardIn } from "../phones/tone.ts";
 import { Town } from "../phones/town.ts";
 
 /** What the people of a claim say all the time, in hertz. */
@@ -97,10 +97,21 @@ export class ClaimHouse {
     );
   }
 
-  /** Share of that tone in what the earpiece gave in the last so many milliseconds. */
-  hears(hertz: number, ms = 500): number {
-    const last = this.#heard.slice(-8 * ms).map((sample) => sample / 32_768);
-    return heardIn(last, 8000).share(hertz);
+  /** Share of that tone, alone, in what the earpiece gave in the last half second. */
+  hears(hertz: number): number {
+    return this.#last(4000).share(hertz);
+  }
+
+  /** Its part, beside whatever else, of what the earpiece gave in the last second. */
+  hearsOf(hertz: number): number {
+    return this.#last(8000).lately(hertz);
+  }
+
+  #last(samples: number): Heard {
+    return heardIn(
+      this.#heard.slice(-samples).map((sample) => sample / 32_768),
+      8000,
+    );
   }
 
   /** The person at the telephone and the one at the end of this call hear each other. */
@@ -126,7 +137,7 @@ export class ClaimHouse {
   /** Everybody hangs up, and nothing of all this is left. */
   async ends(): Promise<void> {
     this.telephone.hangUp();
-    for (const { talks } of [this.carrier, this.another])
+    for (const { talks } of this.town.people)
       for (const talk of talks) if (!talk.isOver) talk.hangsUp();
     await this.runs(5000);
     await this.town.mustBeIdle();

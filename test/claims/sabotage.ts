@@ -40,6 +40,16 @@ export const sabotages: Readonly<Record<number, Sabotage>> = {
     find: 'if (command.do !== "ring" || leg === call.leg) return undefined;',
     put: "return undefined;",
   },
+  7: {
+    file: "telephony/call/steps/interrupt.ts",
+    find: 'whenBusy: "interrupt",',
+    put: 'whenBusy: "wait",',
+  },
+  8: {
+    file: "telephony/call/states/speaking.ts",
+    find: 'mode: "receiveOnly"',
+    put: 'mode: "normal"',
+  },
   9: {
     file: "telephony/directing/condition.ts",
     find: "time !== undefined && isDuring(time, now(), facts.calendars)",

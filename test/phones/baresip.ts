@@ -81,7 +81,17 @@ export class Baresip {
     control.on("error", () => undefined);
   }
 
-  static async start(options: BaresipOptions): Promise<Baresip> {
+  /** On free ports. Somebody else may take one before it does: then on others. */
+  static async start(options: BaresipOptions, tries = 3): Promise<Baresip> {
+    try {
+      return await Baresip.#start(options);
+    } catch (error) {
+      if (tries <= 1 || !String(error).includes("Address already in use")) throw error;
+      return Baresip.start(options, tries - 1);
+    }
+  }
+
+  static async #start(options: BaresipOptions): Promise<Baresip> {
     const folder = mkdtempSync(join(tmpdir(), `baresip-${options.name}-`));
     const [port, control] = [await freePair(), await freeTcpPort()];
     writeFolder(folder, options, port, control);
@@ -143,6 +153,13 @@ export class Baresip {
   /** Whether it has been told that already. */
   was(type: string): boolean {
     return this.#told.some((event) => event.type === type);
+  }
+
+  /** Seconds of sound that came in all its calls: nothing is recorded where no packet comes. */
+  get heardSeconds(): number {
+    const folder = join(this.#folder, "heard");
+    const files = readdirSync(folder).filter((name) => name.endsWith("-dec.wav"));
+    return files.reduce((sum, name) => sum + secondsIn(join(folder, name)), 0);
   }
 
   /** The recording of what it heard in its newest call, once there are so many seconds of it. */

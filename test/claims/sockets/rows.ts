@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ring } from "../../calls/household.ts";
+import { lately } from "../../interop/household.ts";
 import { token } from "../../phones/house.ts";
 import type { SocketHouse } from "./socketHouse.ts";
 
@@ -136,6 +137,63 @@ const waits: SocketClaim = {
   },
 };
 
+const named = (then: object): object => ({
+  rules: [
+    {
+      id: "second",
+      name: "The second",
+      when: { is: "caller", like: "+16135550188" },
+      then: [then],
+    },
+    { id: "all", name: "Everyone", when: { is: "always" }, then: [ringsLong] },
+  ],
+});
+
+const interrupts: SocketClaim = {
+  number: 7,
+  then: [],
+  more: named({ do: "interrupt", target: { device: "telephone" }, existing: "hold" }),
+  async play(house) {
+    const { carrier, second, telephone } = house;
+    house.calls();
+    await house.until(() => telephone.isRinging);
+    telephone.lifts();
+    await carrier.until("CALL_ESTABLISHED");
+    house.calls(second);
+    await second.until("CALL_ESTABLISHED");
+    await house.talks(second, 1200);
+    second.hangUp();
+    await second.until("CALL_CLOSED");
+    await house.talks(carrier, 1000);
+    telephone.hangsUp();
+    await carrier.until("CALL_CLOSED");
+  },
+};
+
+const speaks: SocketClaim = {
+  number: 8,
+  then: [],
+  more: named({ do: "speak", target: { device: "telephone" }, for: 60 }),
+  async play(house) {
+    const { carrier, second, telephone } = house;
+    house.calls();
+    await house.until(() => telephone.isRinging);
+    telephone.lifts();
+    await carrier.until("CALL_ESTABLISHED");
+    house.calls(second);
+    await second.until("CALL_ESTABLISHED");
+    telephone.voice?.forget();
+    const [there = 0, notThere = 1] = await lately(carrier, 700, 1200);
+    assert.ok(there > 0.8 && notThere < 0.001, "the other party hears the owner alone");
+    assert.ok((telephone.voice?.part(1200) ?? 0) > 0.02, "the owner hears who speaks");
+    assert.ok((telephone.voice?.part(1000) ?? 0) > 0.02, "beside the other party");
+    assert.equal(second.heardSeconds, 0, "who speaks has got nothing");
+    second.hangUp();
+    telephone.hangsUp();
+    await carrier.until("CALL_CLOSED");
+  },
+};
+
 const always = [
   { days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], from: "00:00", to: "24:00" },
 ];
@@ -210,6 +268,8 @@ export const socketClaims: readonly SocketClaim[] = [
   unanswered,
   forwards,
   waits,
+  interrupts,
+  speaks,
   times,
   page,
 ];
