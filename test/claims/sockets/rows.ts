@@ -185,8 +185,8 @@ const speaks: SocketClaim = {
     telephone.voice?.forget();
     const [there = 0, notThere = 1] = await lately(carrier, 700, 1200);
     assert.ok(there > 0.8 && notThere < 0.001, "the other party hears the owner alone");
-    assert.ok((telephone.voice?.part(1200) ?? 0) > 0.02, "the owner hears who speaks");
-    assert.ok((telephone.voice?.part(1000) ?? 0) > 0.02, "beside the other party");
+    assert.ok((telephone.voice?.lately(1200) ?? 0) > 0.02, "the owner hears who speaks");
+    assert.ok((telephone.voice?.lately(1000) ?? 0) > 0.02, "beside the other party");
     assert.equal(second.heardSeconds, 0, "who speaks has got nothing");
     second.hangUp();
     telephone.hangsUp();
