@@ -189,6 +189,7 @@ const speaks: SocketClaim = {
     assert.ok((telephone.voice?.lately(1000) ?? 0) > 0.02, "beside the other party");
     assert.equal(second.heardSeconds, 0, "who speaks has got nothing");
     second.hangUp();
+    await second.until("CALL_CLOSED");
     telephone.hangsUp();
     await carrier.until("CALL_CLOSED");
   },

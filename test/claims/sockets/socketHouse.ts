@@ -59,7 +59,8 @@ export class SocketHouse {
       ports: { "aaln/1": tones.telephone },
     });
     const ports = { carrier: carrier.port, second: second.port, gateway: gateway.local.port };
-    const house = await House.open({ ...settingsOf(then, ports), ...more });
+    const settings = { ...settingsOf(then, ports), ...more };
+    const house = await House.open(settings, undefined, 0, "--drain", "0"); // no waiting for calls that a play left
     const another = await Baresip.start({
       name: "another",
       aor: "sip:another@127.0.0.1",
