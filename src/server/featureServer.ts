@@ -3,21 +3,18 @@ import { CallHost } from "#server/callHost.ts";
 import { Acquaintances } from "#server/calls/acquaintances.ts";
 import { takeArrivals } from "#server/calls/arrivals.ts";
 import { CallBook } from "#server/calls/callBook.ts";
-import { aboutNotice, aboutOut, shownFor } from "#server/calls/callOut.ts";
 import { decide, isForwardedAway } from "#server/calls/decisions.ts";
 import { LadderBook } from "#server/calls/ladderBook.ts";
-import { accountsForHelp, type Outside, reachOutside, wayToTell } from "#server/calls/outgoing.ts";
+import { accountsForHelp, type Outside, reachOutside } from "#server/calls/outgoing.ts";
+import { OwnCalls } from "#server/calls/ownCalls.ts";
 import { withReceipt } from "#server/calls/receipt.ts";
 import { Recent } from "#server/calls/recent.ts";
 import { forgetAllScreened, forgetScreened } from "#server/calls/screenedCalls.ts";
 import { Transfers } from "#server/calls/transfers.ts";
 import { HelpNotices } from "#server/emergency/helpNotices.ts";
 import { IgnoredSignals } from "#server/ignoredSignals.ts";
-import { type LegMakerMeans, makeLeg } from "#server/legs/legMaker.ts";
-import { mailboxLeg } from "#server/legs/mailboxLeg.ts";
-import { newAttendant } from "#server/legs/newAttendant.ts";
-import { serviceLeg } from "#server/legs/serviceLeg.ts";
-import { summonedLeg } from "#server/legs/summonedLeg.ts";
+import { makeLeg } from "#server/legs/legMaker.ts";
+import { legMeans } from "#server/legs/legMeans.ts";
 import { Messages } from "#server/mailbox/messages.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
 import { MessageLamps } from "#server/phones/messageLamps.ts";
@@ -25,21 +22,19 @@ import { PolicyPublisher } from "#server/policies/policyPublisher.ts";
 import { PortEvents } from "#server/portEvents.ts";
 import { type DeviceRegistrar, deviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import { doorkeeper } from "#server/registrar/doorkeeper.ts";
-import { RepeatDialling, type RepeatMeans } from "#server/repeatDialling.ts";
+import { RepeatDialling } from "#server/repeatDialling.ts";
 import type { ServerParts } from "#server/serverParts.ts";
 import { ServiceDesk } from "#server/services/serviceDesk.ts";
-import { serviceMeans } from "#server/services/serviceMeans.ts";
 import { soundsOf } from "#server/sounds.ts";
-import type { CallDesk, Placed } from "#server/telephone.ts";
+import type { CallDesk } from "#server/telephone.ts";
 import { makeTelephone } from "#server/telephoneMaker.ts";
+import { telephoneMeans } from "#server/telephoneMeans.ts";
 import { Telephones } from "#server/telephones.ts";
 import { WakeUps, wakeUp } from "#server/wakeUps.ts";
 import { bans, rateLimit } from "#sip/guard/strangers.ts";
 import type { CallAbout, Endpoint } from "#telephony/call/call.ts";
-import { because, type CallId, callerLeg, callOf } from "#telephony/call/leg.ts";
+import { because, type CallId, callerLeg } from "#telephony/call/leg.ts";
 import type { Decision, Target } from "#telephony/call/plan.ts";
-import { flashMeaning } from "#telephony/line/flashMeaning.ts";
-import { dialPlan } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 
 export class FeatureServer {
@@ -56,6 +51,7 @@ export class FeatureServer {
   readonly #recent: Recent;
   readonly #acquaintances: Acquaintances;
   readonly #services: ServiceDesk;
+  readonly #own: OwnCalls;
   readonly #transfers: Transfers;
   readonly #repeatDialling: RepeatDialling;
   readonly #wakeUps: WakeUps;
@@ -77,7 +73,7 @@ export class FeatureServer {
     this.#broker = { engine, ports: this.#ports, random: world.random, codecs, ownAddress };
     this.#recent = new Recent(store, world.clock.wallTime());
     this.#acquaintances = new Acquaintances(store.acquaintances, () => this.settings);
-    this.#repeatDialling = new RepeatDialling(this.#repeatMeans());
+    this.#repeatDialling = this.#makeRepeatDialling();
     this.#services = this.#makeServices();
     this.#keeper = doorkeeper({ world, key, bans: bans(), guesses: rateLimit(5, 1) });
     this.messages = new Messages({ world, table: store.messages });
@@ -90,17 +86,19 @@ export class FeatureServer {
       table: store.bindings,
     });
     this.telephones = new Telephones({
-      make: (device, changed) => makeTelephone(device, { ...this.#telephoneMeans(), changed }),
+      make: (device, changed) =>
+        makeTelephone(device, { ...telephoneMeans(this.#house()), changed }),
     });
     this.calls = new CallHost({
       world,
       engine,
       soundOf: soundsOf(() => this.settings, parts.sounds),
-      makeLeg: (id, target, order) => makeLeg(id, target, order, this.#legMeans()),
+      makeLeg: (id, target, order) => makeLeg(id, target, order, legMeans(this.#house())),
       reach: (target, call) => this.#reach(target, call),
       decide: (call) => this.#decided(call),
       block: (caller) => void this.#services.block(caller),
     });
+    this.#own = this.#makeOwnCalls();
     this.#transfers = new Transfers({ ...this.#desk, calls: this.calls, clock: world.clock });
     this.book = new CallBook(this.calls, store, this.#ladders, this.#repeatDialling);
     this.#wakeUps = new WakeUps({
@@ -152,9 +150,7 @@ export class FeatureServer {
 
   /** From the page: the device rings, and when it answers, `to` is called. */
   placeCall(device: string, to: string): CallId {
-    const about = this.#aboutOut(this.calls.newId(), { device, dialled: to });
-    this.calls.fetch(about, { to: "device", device }, shownFor(to));
-    return about.id;
+    return this.#own.fetch(device, to);
   }
 
   #makeServices(): ServiceDesk {
@@ -167,21 +163,33 @@ export class FeatureServer {
     });
   }
 
+  #makeOwnCalls(): OwnCalls {
+    return new OwnCalls({
+      clock: this.parts.world.clock,
+      calls: this.calls,
+      settings: () => this.settings,
+      outside: () => this.#outside(),
+      services: this.#services,
+      telephone: (device) => this.telephones.get(device),
+    });
+  }
+
+  #makeRepeatDialling(): RepeatDialling {
+    return new RepeatDialling({
+      clock: this.parts.world.clock,
+      state: (device) => this.telephones.state(device),
+      call: (...what) => this.#own.again(...what),
+      end: (call) => void this.calls.end(call, because("normal")),
+    });
+  }
+
   #makeHelpNotices(): HelpNotices {
     return new HelpNotices({
       clock: this.parts.world.clock,
       settings: () => this.settings,
-      tell: (to) => this.#tellOfHelp(to),
+      tell: (to) => this.#own.tellOfHelp(to),
       isRecent: (now) => this.#recent.calledForHelp(now),
     });
-  }
-
-  #tellOfHelp(to: string): CallId | undefined {
-    const began = this.parts.world.clock.wallTime();
-    const about = aboutNotice(this.calls.newId(), this.settings, began);
-    const route = wayToTell(to, about, this.#outside());
-    if (route) this.calls.fetch(about, { to: "outside", ...route }, about.from);
-    return route && about.id;
   }
 
   /** No new calls but those for help; the others go on. */
@@ -258,41 +266,8 @@ export class FeatureServer {
     codecsBeside: (leg) => this.calls.codecsBeside(leg),
     transfer: (both) => this.#transfers.putThrough(both),
     refer: (asked) => this.#transfers.refer(asked),
-    place: (caller, placed) => this.calls.take(this.#aboutOut(callOf(caller.id), placed), caller),
+    place: (caller, placed) => this.#own.placed(caller, placed),
   };
-
-  #aboutOut(id: CallId, placed: Placed): CallAbout {
-    const { dialled, repeats } = this.#services.calledBy(placed.dialled, placed.device);
-    const now = this.parts.world.clock.wallTime();
-    const what: Placed = { ...placed, dialled, ...(repeats && { repeat: "asked" }) };
-    return aboutOut(id, what, this.settings, now);
-  }
-
-  #repeatMeans(): RepeatMeans {
-    return {
-      clock: this.parts.world.clock,
-      state: (device) => this.telephones.state(device),
-      call: (...what) => this.#callAgain(...what),
-      end: (call) => void this.calls.end(call, because("normal")),
-    };
-  }
-
-  /** The far end first; the telephone rings when that does. */
-  #callAgain(device: string, dialled: string, rang: () => void): CallId {
-    const about = this.#aboutOut(this.calls.newId(), { device, dialled, repeat: "again" });
-    const { id } = about;
-    const leg = summonedLeg(callerLeg(id), {
-      clock: this.parts.world.clock,
-      telephone: (name) =>
-        this.telephones
-          .get(device)
-          ?.offer(name, { to: about.to, codecs: () => this.calls.codecsBeside(name) }),
-      caller: shownFor(dialled),
-      rang,
-    });
-    this.calls.take(about, leg);
-    return id;
-  }
 
   #reach(target: Target, call: CallAbout): readonly Endpoint[] {
     if ("device" in target) {
@@ -315,54 +290,10 @@ export class FeatureServer {
     };
   }
 
-  #legMeans(): LegMakerMeans {
-    const { agent, engine, sounds, world } = this.parts;
-    const { owner, mailbox } = this.settings;
-    const fileOf = (prompt: string): string | undefined => sounds.fileOf(prompt, owner.language);
-    const studio = { engine, ports: this.#ports, clock: world.clock };
-    const longest = mailbox.maxMessageSeconds;
-    const house = { ...studio, world, fileOf, random: world.random, settings: this.settings };
-    const mailboxMeans = { ...studio, world, messages: this.messages, fileOf, longest };
-    return {
-      agent,
-      broker: this.#broker,
-      accounts: this.accounts,
-      telephone: (device) => this.telephones.get(device),
-      studio,
-      attendant: (id, question, about) => newAttendant(id, question, about, house),
-      mailbox: (id, guest) => mailboxLeg(id, mailboxMeans, guest),
-      service: (id, asked) =>
-        serviceLeg(id, {
-          ...studio,
-          ...serviceMeans(asked, this.#services, this.settings, fileOf),
-        }),
-      fileOf,
-      name: () => owner.name,
-    };
-  }
-
-  #telephoneMeans() {
-    const { world, agent, engine, callAgent } = this.parts;
-    return {
-      world,
-      agent,
-      engine,
-      ...(callAgent && { callAgent }),
-      timeZone: () => this.settings.owner.timeZone,
-      ports: this.#ports,
-      broker: this.#broker,
-      desk: this.#desk,
-      ignored: (what: string, device: string) => this.ignored.note(what, device),
-      places: (device: string) => this.registrar.places(device),
-      country: () => dialPlan(this.settings).home.country,
-      facts: () => ({
-        callWaiting: this.settings.services.callWaiting,
-        flash: flashMeaning(this.settings),
-        transferOnHook: this.settings.services.transferOnHook,
-        messagesWaiting: this.messages.fresh() > 0,
-        forwarding: this.settings.services.forwardAll !== null,
-        dialPlan: dialPlan(this.settings),
-      }),
-    };
+  /** What its telephones and legs are made with. */
+  #house() {
+    const { parts, accounts, ignored, messages, registrar, telephones } = this;
+    const own = { broker: this.#broker, desk: this.#desk, services: this.#services };
+    return { parts, accounts, ignored, messages, registrar, telephones, ...own };
   }
 }

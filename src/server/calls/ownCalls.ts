@@ -1,0 +1,73 @@
+/** Calls that the house begins: from its telephones, for them, and of its own accord. */
+import type { CallHost } from "#server/callHost.ts";
+import { aboutNotice, aboutOut, shownFor } from "#server/calls/callOut.ts";
+import { type Outside, wayToTell } from "#server/calls/outgoing.ts";
+import type { Leg } from "#server/legs/leg.ts";
+import { summonedLeg } from "#server/legs/summonedLeg.ts";
+import type { ServiceDesk } from "#server/services/serviceDesk.ts";
+import type { Placed, Telephone } from "#server/telephone.ts";
+import type { CallAbout } from "#telephony/call/call.ts";
+import { type CallId, callerLeg, callOf } from "#telephony/call/leg.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
+import type { Clock } from "#world/clock.ts";
+
+export interface OwnCallMeans {
+  readonly clock: Clock;
+  readonly calls: CallHost;
+  readonly settings: () => Settings;
+  readonly outside: () => Outside;
+  readonly services: Pick<ServiceDesk, "calledBy">;
+  readonly telephone: (device: string) => Telephone | undefined;
+}
+
+export class OwnCalls {
+  readonly #of: OwnCallMeans;
+
+  constructor(of: OwnCallMeans) {
+    this.#of = of;
+  }
+
+  /** A telephone has begun to call: `caller` is its leg. */
+  placed(caller: Leg, placed: Placed): void {
+    this.#of.calls.take(this.#about(callOf(caller.id), placed), caller);
+  }
+
+  /** The device rings, and when it answers, `to` is called. */
+  fetch(device: string, to: string): CallId {
+    const about = this.#about(this.#of.calls.newId(), { device, dialled: to });
+    this.#of.calls.fetch(about, { to: "device", device }, shownFor(to));
+    return about.id;
+  }
+
+  /** The far end first; the telephone rings when that does: `rang`. */
+  again(device: string, dialled: string, rang: () => void): CallId {
+    const { calls, clock, telephone } = this.#of;
+    const about = this.#about(calls.newId(), { device, dialled, repeat: "again" });
+    const codecs = (name: Leg["id"]) => calls.codecsBeside(name);
+    const leg = summonedLeg(callerLeg(about.id), {
+      clock,
+      telephone: (name) =>
+        telephone(device)?.offer(name, { to: about.to, codecs: () => codecs(name) }),
+      caller: shownFor(dialled),
+      rang,
+    });
+    calls.take(about, leg);
+    return about.id;
+  }
+
+  /** Somebody outside is told of a call for help; undefined: there is no way to them. */
+  tellOfHelp(to: string): CallId | undefined {
+    const { calls, clock, outside, settings } = this.#of;
+    const about = aboutNotice(calls.newId(), settings(), clock.wallTime());
+    const route = wayToTell(to, about, outside());
+    if (route) calls.fetch(about, { to: "outside", ...route }, about.from);
+    return route && about.id;
+  }
+
+  #about(id: CallId, placed: Placed): CallAbout {
+    const { clock, services, settings } = this.#of;
+    const { dialled, repeats } = services.calledBy(placed.dialled, placed.device);
+    const what: Placed = { ...placed, dialled, ...(repeats && { repeat: "asked" }) };
+    return aboutOut(id, what, settings(), clock.wallTime());
+  }
+}

@@ -1,0 +1,46 @@
+/** What legs are made with, by the settings of the moment. */
+import type { Accounts } from "#server/accounts/accounts.ts";
+import type { LegMakerMeans } from "#server/legs/legMaker.ts";
+import { mailboxLeg } from "#server/legs/mailboxLeg.ts";
+import { newAttendant } from "#server/legs/newAttendant.ts";
+import { serviceLeg } from "#server/legs/serviceLeg.ts";
+import type { Messages } from "#server/mailbox/messages.ts";
+import type { BrokerMeans } from "#server/mediaBroker.ts";
+import type { ServerParts } from "#server/serverParts.ts";
+import type { ServiceDesk } from "#server/services/serviceDesk.ts";
+import { serviceMeans } from "#server/services/serviceMeans.ts";
+import type { Telephones } from "#server/telephones.ts";
+
+export interface HouseOfLegs {
+  readonly parts: ServerParts;
+  readonly broker: BrokerMeans;
+  readonly accounts: Accounts;
+  readonly telephones: Telephones;
+  readonly messages: Messages;
+  readonly services: ServiceDesk;
+}
+
+export function legMeans(house: HouseOfLegs): LegMakerMeans {
+  const { parts, broker, accounts, telephones, messages, services } = house;
+  const { agent, engine, sounds, world } = parts;
+  const settings = parts.settings.current();
+  const { owner, mailbox } = settings;
+  const fileOf = (prompt: string): string | undefined => sounds.fileOf(prompt, owner.language);
+  const studio = { engine, ports: broker.ports, clock: world.clock };
+  const longest = mailbox.maxMessageSeconds;
+  const room = { ...studio, world, fileOf, random: world.random, settings };
+  const mailboxMeans = { ...studio, world, messages, fileOf, longest };
+  return {
+    agent,
+    broker,
+    accounts,
+    telephone: (device) => telephones.get(device),
+    studio,
+    attendant: (id, question, about) => newAttendant(id, question, about, room),
+    mailbox: (id, guest) => mailboxLeg(id, mailboxMeans, guest),
+    service: (id, asked) =>
+      serviceLeg(id, { ...studio, ...serviceMeans(asked, services, settings, fileOf) }),
+    fileOf,
+    name: () => owner.name,
+  };
+}
