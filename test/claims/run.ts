@@ -16,7 +16,11 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 /** Claims 11 to 20 say the same as 1 to 10. */
-const asMethod = (word: string): number => ((Number(word) - 1) % 10) + 1;
+function asMethod(word: string): number {
+  if (/^([1-9]|1\d|20)$/.test(word)) return ((Number(word) - 1) % 10) + 1;
+  console.error(`no claim ${word}: there are 1 to 20`);
+  return process.exit(2);
+}
 
 if (values.sabotage !== undefined) sabotage(asMethod(values.sabotage));
 const { claims } = await import("./rows.ts");

@@ -155,22 +155,10 @@ export class Baresip {
     return this.#told.some((event) => event.type === type);
   }
 
-  /** Seconds of sound that came in all its calls: nothing is recorded where no packet comes. */
-  get heardSeconds(): number {
-    const folder = join(this.#folder, "heard");
-    const files = readdirSync(folder).filter((name) => name.endsWith("-dec.wav"));
-    return files.reduce((sum, name) => sum + secondsIn(join(folder, name)), 0);
-  }
-
   /** The recording of what it heard in its newest call, once there are so many seconds of it. */
   hears(seconds: number): Promise<string> {
-    const folder = join(this.#folder, "heard");
     const long = (): string | undefined => {
-      const newest = readdirSync(folder)
-        .filter((name) => name.endsWith("-dec.wav"))
-        .sort()
-        .at(-1);
-      const file = newest && join(folder, newest);
+      const file = this.#newest();
       return file !== undefined && secondsIn(file) >= seconds ? file : undefined;
     };
     return new Promise((resolve) => {
@@ -180,19 +168,23 @@ export class Baresip {
         return file !== undefined;
       };
       if (look()) return;
-      const watcher = watch(folder, () => look() && watcher.close());
+      const watcher = watch(join(this.#folder, "heard"), () => look() && watcher.close());
       this.#program.once("exit", () => watcher.close());
     });
   }
 
   /** The seconds of all that it has heard in its newest call. */
   heard(): number {
+    const newest = this.#newest();
+    return newest === undefined ? 0 : secondsIn(newest);
+  }
+
+  /** The recording of its newest call, when there is one. */
+  #newest(): string | undefined {
     const folder = join(this.#folder, "heard");
-    const newest = readdirSync(folder)
-      .filter((name) => name.endsWith("-dec.wav"))
-      .sort()
-      .at(-1);
-    return newest === undefined ? 0 : secondsIn(join(folder, newest));
+    const names = readdirSync(folder).filter((name) => name.endsWith("-dec.wav"));
+    const name = names.sort().at(-1);
+    return name && join(folder, name);
   }
 
   async stop(): Promise<void> {

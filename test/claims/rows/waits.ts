@@ -8,7 +8,7 @@ export const waits: Claim = {
   number: 6,
   name: "signals a waiting call",
   words: "A call that comes during another is signalled at the telephone, which may take it.",
-  wire: "180 to who waits, 200 when the telephone flashes; the first is held and can be fetched back",
+  wire: "180 to who waits, which says so, 200 when the telephone flashes; the first is held and can be fetched back",
   telephone:
     "a beep, then who calls on the display; a flash answers, each further flash changes over; the first party hears neither beep nor data",
   settings: claimSettings([{ ...ring("telephone"), for: 60 }]),
@@ -27,6 +27,7 @@ export const waits: Claim = {
       ["hears 440", "alert answered", "shows 6135550123"],
     );
     assert.ok(first.voice.level() < 0.001, "the first hears none of it");
+    assert.deepEqual(second.alerts, ["<urn:alert:service:call-waiting>"], "who waits is told so");
     assert.ok(second.told.includes("progress 180") && !second.told.includes("accepted"));
     telephone.flash(500);
     await house.runs(2000);

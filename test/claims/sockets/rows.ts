@@ -187,7 +187,7 @@ const speaks: SocketClaim = {
     assert.ok(there > 0.8 && notThere < 0.001, "the other party hears the owner alone");
     assert.ok((telephone.voice?.lately(1200) ?? 0) > 0.02, "the owner hears who speaks");
     assert.ok((telephone.voice?.lately(1000) ?? 0) > 0.02, "beside the other party");
-    assert.equal(second.heardSeconds, 0, "who speaks has got nothing");
+    assert.equal(second.heard(), 0, "who speaks has got nothing");
     second.hangUp();
     await second.until("CALL_CLOSED");
     telephone.hangsUp();
