@@ -39,9 +39,14 @@ async function counting(): Promise<{ socket: Socket; port: number; packets: numb
   return counted;
 }
 
-test("SIPp speaks: 180, then recvonly, and not one packet at its socket over the whole leg", {
-  skip: noSipp() ?? skip,
-}, async () => {
+interface Speaking {
+  readonly kitchen: Baresip;
+  /** How many packets of RTP have come to the speaker. */
+  readonly packets: () => number;
+}
+
+/** A SIPp speaks into the kitchen, by that scenario to its end; what is done meanwhile. */
+async function speaks(scenario: string, meanwhile: (at: Speaking) => Promise<void>) {
   const carrierPort = await freePort();
   const house = await House.open({
     version: 1,
@@ -67,18 +72,36 @@ test("SIPp speaks: 180, then recvonly, and not one packet at its socket over the
   try {
     await kitchen.until("REGISTER_OK");
     const more = ["-key", "rtpport", String(rtp.port)];
-    const speaker = await sipp("speaksIn", {
+    const speaker = await sipp(scenario, {
       ...{ calls: house.sipPort, user: number, port: carrierPort, more },
     });
     await kitchen.until("CALL_INCOMING");
     kitchen.lift();
+    await meanwhile({ kitchen, packets: () => rtp.packets });
     const { code, report } = await speaker.ended;
     assert.equal(code, 0, report);
     await kitchen.until("CALL_CLOSED");
-    assert.equal(rtp.packets, 0);
+    return rtp.packets;
   } finally {
     rtp.socket.close();
     await kitchen.stop();
     await house.close();
   }
+}
+
+test("SIPp speaks: 180, then recvonly, and not one packet at its socket over the whole leg", {
+  skip: noSipp() ?? skip,
+}, async () => {
+  assert.equal(await speaks("speaksIn", async () => undefined), 0);
+});
+
+test("a key at the kitchen: SIPp is offered both ways, and only then do packets come", {
+  skip: noSipp() ?? skip,
+}, async () => {
+  const came = await speaks("talksBack", async ({ kitchen, packets }) => {
+    await kitchen.until("CALL_ESTABLISHED");
+    assert.equal(packets(), 0);
+    kitchen.digit("5");
+  });
+  assert.ok(came > 25, `${came} packets`);
 });
