@@ -235,6 +235,12 @@ const policy = (more: object = {}): object => ({
   ...more,
 });
 
+const nested = (depth: number): object => {
+  let when: object = { is: "always" };
+  for (let i = 0; i < depth; i++) when = { is: "not", that: when };
+  return when;
+};
+
 test("forged, old, strange and foreign policies are refused, each with its reason", async () => {
   const town = await Village.open(exchangeSettings());
   const policies = await openPolicies(town.host);
@@ -279,6 +285,11 @@ test("forged, old, strange and foreign policies are refused, each with its reaso
     [
       "a condition that nobody knows",
       signJws(policy({ version: 6, rules: [{ when: { is: "fullMoon" }, do: "accept" }] }), own),
+      "policy.malformed",
+    ],
+    [
+      "one that nests without end",
+      signJws(policy({ version: 6, rules: [{ when: nested(2000), do: "accept" }] }), own),
       "policy.malformed",
     ],
     ["no JWS", "hello", "jws.malformed"],

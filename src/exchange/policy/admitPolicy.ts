@@ -28,6 +28,13 @@ const at = (text: string): number => momentOf(text) ?? 0;
 /** A clock may go wrong that much. */
 const ahead = 5 * 60_000;
 const longest = 366 * 24 * 3600_000;
+/** Lists and records within each other; each is a call of whoever reads it, and the stack has an end. */
+const deepest = 100;
+
+const isDeeper = (value: unknown, most: number): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (most === 0 || Object.values(value).some((part) => isDeeper(part, most - 1)));
 
 /** Signed by the user's own server, about this user, of now, and no older than what is held. */
 export function admitPolicy(
@@ -43,6 +50,7 @@ export function admitPolicy(
     return fail("policy.otherKey", "signed by another server than the one that joined");
   if (!facts.crypto.ed25519Verifies(publicKey, signed, signature))
     return fail("policy.badSignature", "the signature does not fit");
+  if (isDeeper(payload, deepest)) return fail("policy.malformed", "nests too deep");
   const parsed = policyDocument.safeParse(payload);
   if (!parsed.success)
     return fail("policy.malformed", parsed.error.issues[0]?.path.join("/") ?? "no policy");
