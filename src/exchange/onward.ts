@@ -82,7 +82,7 @@ export class Onward {
     const way = this.#whither(uri.value, speaker);
     if (way.is === "refused") return way;
     if (way.is === "self") return { status: of.request.method === "OPTIONS" ? 200 : 404 };
-    return this.#parts.gate.channel(of.request, speaker) ?? this.#goes(known, way);
+    return this.#goes(known, way);
   }
 
   #whither(uri: SipUri, speaker: Speaker): Whither {
@@ -152,8 +152,11 @@ export class Onward {
     return way.is === "out" ? trunkGroups(way) : [];
   }
 
-  #begins(known: Known, more: Pick<Passing, "groups"> & Partial<Passing>): undefined {
+  /** Whoever got this far takes a channel; it is free again when nobody accepts. */
+  #begins(known: Known, more: Pick<Passing, "groups"> & Partial<Passing>): Refusal | undefined {
     const { request, speaker } = known;
+    const refusal = this.#parts.gate.channel(request, speaker);
+    if (refusal !== undefined) return refusal;
     const asserted = this.#asserted(speaker);
     return this.#forward(known, {
       staysOn: true,

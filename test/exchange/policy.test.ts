@@ -91,6 +91,17 @@ test("who is refused by policy causes no packet to the member; the next call, ac
   await of.town.mustBeIdle();
 });
 
+test("calls that a policy refuses take none of the trunk's channels", async () => {
+  const trunks = [{ id: "carrier", server: "192.0.2.10", channels: 1 }];
+  const of = await story(lease([refuses({ is: "always" })]), { trunks });
+  assert.deepEqual(await told(of), ["refused 603", "over refused"]);
+  assert.deepEqual(await told(of), ["refused 603", "over refused"]);
+  await change(of, lease([]));
+  await of.town.runs(1000);
+  assert.ok(rings(await told(of)));
+  await of.town.mustBeIdle();
+});
+
 test("a star code at the telephone changes what the exchange does, and says so", async () => {
   const of = await story();
   const code = await of.desk.calls("*94");
