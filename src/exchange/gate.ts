@@ -1,5 +1,5 @@
 import type { Channels } from "#exchange/channels.ts";
-import type { Doorkeeper } from "#exchange/doorkeeper.ts";
+import type { Admission, Doorkeeper } from "#exchange/doorkeeper.ts";
 import type { Locations } from "#exchange/locations.ts";
 import type { Refusal } from "#exchange/proxy/admission.ts";
 import { claimOf, fromUri, type Speaker } from "#exchange/proxy/speaker.ts";
@@ -41,9 +41,10 @@ export function gate(parts: GateParts): Gate {
   function proved(request: SipRequest, flow: Flow): Speaker | Refusal {
     const from = fromUri(request);
     const named = from && directory().find(from);
-    if (named !== undefined && locations.isOwn(named.name, flow))
-      return { is: "user", user: named };
-    const admission = doorkeeper.admit(request, flow, true);
+    const isKnown = named !== undefined && locations.isOwn(named.name, flow);
+    const admission: Admission = isKnown
+      ? { on: "user", user: named }
+      : doorkeeper.admit(request, flow, true);
     if (admission.on === "refused") return admission.refusal;
     const { user } = admission;
     const isOneself = named?.name === user.name && user.suspended === undefined;

@@ -23,14 +23,19 @@ export const target = (name: string, more: Partial<Target> = {}): Target => ({
 
 export const invite = (
   more: readonly HeaderLine[] = [],
-  { method = "INVITE", uri = "sip:ada@maple.example", toTag = "" } = {},
+  {
+    method = "INVITE",
+    uri = "sip:ada@maple.example",
+    toTag = "",
+    from = "<sip:bob@pine.example>;tag=b",
+  } = {},
 ): SipRequest =>
   makeRequest({
     method,
     uri,
     headers: [
       { name: "Via", text: "SIP/2.0/UDP 203.0.113.9:5060;branch=z9hG4bKone" },
-      { name: "From", text: "<sip:bob@pine.example>;tag=b" },
+      { name: "From", text: from },
       { name: "To", text: `<${uri}>${toTag && `;tag=${toTag}`}` },
       { name: "Call-ID", text: "one@203.0.113.9" },
       { name: "CSeq", text: `1 ${method}` },
