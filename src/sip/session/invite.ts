@@ -5,7 +5,7 @@ import { MaxForwards } from "#sip/headers/maxForwards.ts";
 import { Route } from "#sip/headers/route.ts";
 import { To } from "#sip/headers/to.ts";
 import { header } from "#sip/message/message.ts";
-import { nameAddr } from "#sip/message/nameAddr.ts";
+import { parseNameAddr } from "#sip/message/nameAddr.ts";
 import { abilities, credentialsFor } from "#sip/session/ask.ts";
 import type { FirstInvite, OwnInvite } from "#sip/session/pendingInvite.ts";
 import type { Calling, Next, Root, SessionFacts, Thread } from "#sip/session/sessionState.ts";
@@ -32,7 +32,7 @@ export function sendInvite(state: Calling, facts: SessionFacts): Next<Calling> {
   const [challenges, credentials] = credentialsFor(state, asked, facts);
   const [id, seq] = [state.sent + 1, invite.seq + 1];
   const headers = [
-    ...first.route.map((uri) => header(Route, [nameAddr(uri)])),
+    ...first.route.map((text) => ({ name: Route.name, text })),
     header(MaxForwards, first.maxForwards ?? 70),
     { name: From.name, text: fromText(first, state) },
     { name: To.name, text: first.to },
@@ -43,12 +43,17 @@ export function sendInvite(state: Calling, facts: SessionFacts): Next<Calling> {
     ...credentials,
     ...first.extra,
   ];
-  const way = { nextHop: first.route[0] ?? first.uri, byRoute: first.route.length > 0 };
+  const way = { nextHop: nextHopOf(first), byRoute: first.route.length > 0 };
   const request = { ...asked, ...way, headers, body: first.body };
   return [
     { ...state, sent: id, challenges, invite: { ...invite, id, seq, credentials } },
     [{ do: "send", id, request, first: true }],
   ];
+}
+
+function nextHopOf({ route, uri }: FirstInvite): string {
+  const hop = parseNameAddr(route[0] ?? "");
+  return hop.ok ? hop.value.uri : uri;
 }
 
 const fromText = ({ from }: FirstInvite, { localTag }: Pick<Thread, "localTag">): string =>

@@ -20,6 +20,7 @@ export interface FirstInvite {
   /** Name-addr texts without tags. */
   readonly from: string;
   readonly to: string;
+  /** Route header values, in order. */
   readonly route: readonly string[];
   readonly body?: Body | undefined;
   readonly extra: Extra;
