@@ -76,6 +76,7 @@ export class Onward {
   initial(of: OnItsWay): Refusal | undefined {
     const { uri } = of.request;
     if (!uri.ok) return { status: 416 };
+    if (of.request.lines("Route").length > 0) return { status: 403 }; // the way is ours to choose
     const speaker = this.#parts.gate.speaker(of.transaction.flow, of.request);
     if ("status" in speaker) return speaker;
     const known = { ...of, speaker };

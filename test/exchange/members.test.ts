@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromUtf8 } from "#kit/bytes.ts";
+import { makeRequest } from "#sip/message/make.ts";
+import { serverHost } from "../phones/person.ts";
 import { domain, exchangeSettings, memberSettings, ring, user, Village } from "./village.ts";
 
 /* Claim 21: one exchange, users whose own servers decide, and the same caller who hears the difference. */
@@ -88,6 +90,7 @@ test("members call each other by extension; the called sees a number that is pro
   assert.deepEqual(ringing.incoming?.request.lines("P-Asserted-Identity"), [
     `<sip:${numbers.ada}@${domain}>`,
   ]);
+  assert.deepEqual(ringing.incoming?.request.lines("Route"), [], "ours, of its Service-Route");
   ringing.lifts();
   await town.runs(2000);
   assert.ok(call.voice.share(600) > 0.9);
@@ -165,6 +168,39 @@ test("calls out go by the trunk, as far as the user's tier goes", async () => {
   assert.equal(carrier.talks.length, 1, "nothing goes abroad");
   abroad.hangsUp();
   await town.runs(1000);
+  await town.mustBeIdle();
+});
+
+test("a Route that the caller wrote leads nowhere: the tier and the trunk's prefixes stand", async () => {
+  const { town, carrier } = await village();
+  const bare = await town.bare("ben", "192.0.2.42", 600);
+  const answers: number[] = [];
+  const remote = { host: serverHost, port: 5060 };
+  for (const [i, route] of ["<sip:+4930123456@192.0.2.10>", "<sip:192.0.2.66;lr>"].entries())
+    bare.agent.ask(
+      {
+        destination: { to: "hops", hops: [{ protocol: "UDP", remote }] },
+        login: bare.login ?? { user: "", password: "" },
+        make: (_, credentials) =>
+          makeRequest({
+            method: "MESSAGE",
+            uri: `sip:+14165550100@${domain}`,
+            headers: [
+              { name: "Route", text: route },
+              { name: "From", text: `<sip:ben@${domain}>;tag=b` },
+              { name: "To", text: `<sip:+14165550100@${domain}>` },
+              { name: "Call-ID", text: `routed-${i}` },
+              { name: "CSeq", text: `${credentials.length + 1} MESSAGE` },
+              { name: "Max-Forwards", text: "70" },
+              ...credentials,
+            ],
+          }),
+      },
+      (answer) => answers.push(answer.on === "response" ? answer.response.status : 0),
+    );
+  await town.runs(3000);
+  assert.deepEqual(answers, [403, 403]);
+  assert.equal(carrier.talks.length, 0);
   await town.mustBeIdle();
 });
 
