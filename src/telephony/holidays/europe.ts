@@ -1,5 +1,15 @@
-/** Public holidays of Europe, each table by the law that is named above it. */
-import { before, easter, from, type HolidayTable, last, nth, on } from "./holiday.ts";
+/** Public holidays of western, southern and central Europe, each table by the law named above it. */
+import {
+  aroundEaster,
+  before,
+  easter,
+  fixed,
+  from,
+  type HolidayTable,
+  last,
+  nth,
+  on,
+} from "./holiday.ts";
 
 /** Feiertagsgesetze der Länder. Days of single communes (Augsburg; 15 August in Bavaria) are not in it. */
 export const DE: HolidayTable = {
@@ -34,10 +44,8 @@ export const DE: HolidayTable = {
 export const AT: HolidayTable = {
   regions: "1 2 3 4 5 6 7 8 9",
   days: [
-    ..."01-01 01-06 05-01 08-15 10-26 11-01 12-08 12-25 12-26"
-      .split(" ")
-      .map((d) => ({ on: on(d) })),
-    ...[1, 39, 50, 60].map((days) => ({ on: easter(days) })),
+    ...fixed("01-01 01-06 05-01 08-15 10-26 11-01 12-08 12-25 12-26"),
+    ...aroundEaster(1, 39, 50, 60),
   ],
 };
 
@@ -45,10 +53,10 @@ export const AT: HolidayTable = {
 export const CH: HolidayTable = {
   regions: "BE BS GE TI VD ZH",
   days: [
-    ..."01-01 08-01 12-25".split(" ").map((d) => ({ on: on(d) })),
+    ...fixed("01-01 08-01 12-25"),
     { on: easter(39) },
     { on: on("01-02"), in: "BE VD" },
-    ..."01-06 03-19 06-29 08-15 11-01 12-08".split(" ").map((d) => ({ on: on(d), in: "TI" })),
+    ...fixed("01-06 03-19 06-29 08-15 11-01 12-08", { in: "TI" }),
     { on: easter(-2), in: "BE BS GE VD ZH" },
     { on: easter(1), in: "BE BS GE TI VD ZH" },
     { on: on("05-01"), in: "BS TI ZH" },
@@ -85,7 +93,7 @@ export const GB: HolidayTable = {
 export const IE: HolidayTable = {
   regions: "",
   days: [
-    ..."01-01 03-17 12-25 12-26".split(" ").map((d) => ({ on: on(d) })),
+    ...fixed("01-01 03-17 12-25 12-26"),
     { on: brigid, since: 2023 },
     { on: easter(1) },
     ...[5, 6, 8].map((month) => ({ on: nth(1, "mon", month) })),
@@ -103,8 +111,8 @@ function brigid(year: number): number | undefined {
 export const FR: HolidayTable = {
   regions: "57 67 68",
   days: [
-    ..."01-01 05-01 05-08 07-14 08-15 11-01 11-11 12-25".split(" ").map((d) => ({ on: on(d) })),
-    ...[1, 39, 50].map((days) => ({ on: easter(days) })),
+    ...fixed("01-01 05-01 05-08 07-14 08-15 11-01 11-11 12-25"),
+    ...aroundEaster(1, 39, 50),
     { on: easter(-2), in: "57 67 68" },
     { on: on("12-26"), in: "57 67 68" },
   ],
@@ -114,9 +122,7 @@ export const FR: HolidayTable = {
 export const IT: HolidayTable = {
   regions: "BZ",
   days: [
-    ..."01-01 01-06 04-25 05-01 06-02 08-15 11-01 12-08 12-25 12-26"
-      .split(" ")
-      .map((d) => ({ on: on(d) })),
+    ...fixed("01-01 01-06 04-25 05-01 06-02 08-15 11-01 12-08 12-25 12-26"),
     { on: on("10-04"), since: 2026 },
     { on: easter(0) },
     { on: easter(1) },
@@ -128,13 +134,11 @@ export const IT: HolidayTable = {
 export const ES: HolidayTable = {
   regions: "AN CT MD",
   days: [
-    ..."01-01 01-06 05-01 08-15 10-12 11-01 12-06 12-08 12-25"
-      .split(" ")
-      .map((d) => ({ on: on(d) })),
+    ...fixed("01-01 01-06 05-01 08-15 10-12 11-01 12-06 12-08 12-25"),
     { on: easter(-2) },
     { on: on("02-28"), in: "AN" },
     { on: easter(1), in: "CT" },
-    ..."06-24 09-11 12-26".split(" ").map((d) => ({ on: on(d), in: "CT" })),
+    ...fixed("06-24 09-11 12-26", { in: "CT" }),
     { on: on("05-02"), in: "MD" },
   ],
 };
@@ -143,10 +147,8 @@ export const ES: HolidayTable = {
 export const PT: HolidayTable = {
   regions: "",
   days: [
-    ..."01-01 04-25 05-01 06-10 08-15 10-05 11-01 12-01 12-08 12-25"
-      .split(" ")
-      .map((d) => ({ on: on(d) })),
-    ...[-2, 0, 60].map((days) => ({ on: easter(days) })),
+    ...fixed("01-01 04-25 05-01 06-10 08-15 10-05 11-01 12-01 12-08 12-25"),
+    ...aroundEaster(-2, 0, 60),
   ],
 };
 
@@ -154,8 +156,8 @@ export const PT: HolidayTable = {
 export const NL: HolidayTable = {
   regions: "",
   days: [
-    ..."01-01 12-25 12-26".split(" ").map((d) => ({ on: on(d) })),
-    ...[0, 1, 39, 49, 50].map((days) => ({ on: easter(days) })),
+    ...fixed("01-01 12-25 12-26"),
+    ...aroundEaster(0, 1, 39, 49, 50),
     { on: kingsDay, since: 2014 },
     { on: (year) => (year % 5 === 0 ? on("05-05")(year) : undefined) },
   ],
@@ -170,60 +172,16 @@ function kingsDay(year: number): number | undefined {
 /** Koninklijk besluit 18 april 1974 art. 1. */
 export const BE: HolidayTable = {
   regions: "",
-  days: [
-    ..."01-01 05-01 07-21 08-15 11-01 11-11 12-25".split(" ").map((d) => ({ on: on(d) })),
-    ...[1, 39, 50].map((days) => ({ on: easter(days) })),
-  ],
+  days: [...fixed("01-01 05-01 07-21 08-15 11-01 11-11 12-25"), ...aroundEaster(1, 39, 50)],
 };
 
 /** Code du travail L.232-2. */
 export const LU: HolidayTable = {
   regions: "",
   days: [
-    ..."01-01 05-01 06-23 08-15 11-01 12-25 12-26".split(" ").map((d) => ({ on: on(d) })),
+    ...fixed("01-01 05-01 06-23 08-15 11-01 12-25 12-26"),
     { on: on("05-09"), since: 2019 },
-    ...[1, 39, 50].map((days) => ({ on: easter(days) })),
-  ],
-};
-
-/** Lukkeloven §1; the great prayer day went in 2024. */
-export const DK: HolidayTable = {
-  regions: "",
-  days: [
-    ..."01-01 12-25 12-26".split(" ").map((d) => ({ on: on(d) })),
-    ...[-3, -2, 0, 1, 39, 49, 50].map((days) => ({ on: easter(days) })),
-    { on: easter(26), until: 2023 },
-  ],
-};
-
-/** Lov om helligdager §2, lov om 1. og 17. mai. */
-export const NO: HolidayTable = {
-  regions: "",
-  days: [
-    ..."01-01 05-01 05-17 12-25 12-26".split(" ").map((d) => ({ on: on(d) })),
-    ...[-3, -2, 0, 1, 39, 49, 50].map((days) => ({ on: easter(days) })),
-  ],
-};
-
-/** Lag (1989:253) om allmänna helgdagar. */
-export const SE: HolidayTable = {
-  regions: "",
-  days: [
-    ..."01-01 01-06 05-01 06-06 12-25 12-26".split(" ").map((d) => ({ on: on(d) })),
-    ...[-2, 0, 1, 39, 49].map((days) => ({ on: easter(days) })),
-    { on: from("06-20", "sat") },
-    { on: from("10-31", "sat") },
-  ],
-};
-
-/** Kirkkolaki, laki vapunpäivästä and laki itsenäisyyspäivästä. */
-export const FI: HolidayTable = {
-  regions: "",
-  days: [
-    ..."01-01 01-06 05-01 12-06 12-25 12-26".split(" ").map((d) => ({ on: on(d) })),
-    ...[-2, 0, 1, 39, 49].map((days) => ({ on: easter(days) })),
-    { on: from("06-20", "sat") },
-    { on: from("10-31", "sat") },
+    ...aroundEaster(1, 39, 50),
   ],
 };
 
@@ -231,11 +189,9 @@ export const FI: HolidayTable = {
 export const PL: HolidayTable = {
   regions: "",
   days: [
-    ..."01-01 01-06 05-01 05-03 08-15 11-01 11-11 12-25 12-26"
-      .split(" ")
-      .map((d) => ({ on: on(d) })),
+    ...fixed("01-01 01-06 05-01 05-03 08-15 11-01 11-11 12-25 12-26"),
     { on: on("12-24"), since: 2025 },
-    ...[0, 1, 49, 60].map((days) => ({ on: easter(days) })),
+    ...aroundEaster(0, 1, 49, 60),
   ],
 };
 
@@ -243,9 +199,7 @@ export const PL: HolidayTable = {
 export const CZ: HolidayTable = {
   regions: "",
   days: [
-    ..."01-01 05-01 05-08 07-05 07-06 09-28 10-28 11-17 12-24 12-25 12-26"
-      .split(" ")
-      .map((d) => ({ on: on(d) })),
+    ...fixed("01-01 05-01 05-08 07-05 07-06 09-28 10-28 11-17 12-24 12-25 12-26"),
     { on: easter(-2), since: 2016 },
     { on: easter(1) },
   ],

@@ -1,6 +1,6 @@
 /**
  * Public holidays as the laws write them: rules, from which the days of any year follow by arithmetic.
- * The tables beside this file hold one country each; what is decided anew each year (elections,
+ * The files beside this one hold a table a country; what is decided anew each year (elections,
  * jubilees) is not in them, and belongs among a time's `dates`.
  */
 import { daysSince1970 } from "#kit/calendar.ts";
@@ -72,6 +72,14 @@ export const last =
     const next = month === 12 ? daysSince1970(year + 1, 1, 1) : daysSince1970(year, month + 1, 1);
     return next - 1 - ((weekdayOf(next - 1) - names.indexOf(day) + 7) % 7);
   };
+
+/** Several dates of which the same is to be said: `01-01 12-25`. */
+export const fixed = (dates: string, of: Omit<Holiday, "on"> = {}): readonly Holiday[] =>
+  dates.split(" ").map((date) => ({ ...of, on: on(date) }));
+
+/** Whole-country days by their distance from Easter Sunday. */
+export const aroundEaster = (...days: readonly number[]): readonly Holiday[] =>
+  days.map((distance) => ({ on: easter(distance) }));
 
 /** Days that somebody else has worked out: `2026-07-10` and so on. */
 export function listed(dates: readonly string[]): DayOf {

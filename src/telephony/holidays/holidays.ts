@@ -3,10 +3,11 @@ import { daysSince1970 } from "#kit/calendar.ts";
 import { remembered } from "#kit/remembered.ts";
 import * as europe from "./europe.ts";
 import { type HolidayTable, holidaysOf } from "./holiday.ts";
+import * as nordic from "./nordic.ts";
 import * as overseas from "./overseas.ts";
 
 const tables: ReadonlyMap<string, HolidayTable> = new Map(
-  Object.entries({ ...europe, ...overseas }),
+  Object.entries({ ...europe, ...nordic, ...overseas }),
 );
 
 export const countriesWithHolidays: readonly string[] = [...tables.keys()].sort();

@@ -3,8 +3,8 @@ import { daysSince1970 } from "#kit/calendar.ts";
 import {
   before,
   easter,
+  fixed,
   from,
-  type Holiday,
   type HolidayTable,
   last,
   listed,
@@ -17,7 +17,7 @@ import {
 export const US: HolidayTable = {
   regions: "",
   days: [
-    ..."01-01 07-04 11-11 12-25".split(" ").map(observed("nearest")),
+    ...fixed("01-01 07-04 11-11 12-25", { observed: "nearest" }),
     { on: on("06-19"), since: 2021, observed: "nearest" },
     { on: nth(3, "mon", 1) },
     { on: nth(3, "mon", 2) },
@@ -27,10 +27,6 @@ export const US: HolidayTable = {
     { on: nth(4, "thu", 11) },
   ],
 };
-
-function observed(how: NonNullable<Holiday["observed"]>): (date: string) => Holiday {
-  return (date) => ({ on: on(date), observed: how });
-}
 
 /** The provinces' employment standards acts; the country alone: what all of them keep. */
 export const CA: HolidayTable = {
@@ -63,7 +59,7 @@ export const CA: HolidayTable = {
 export const MX: HolidayTable = {
   regions: "",
   days: [
-    ..."01-01 05-01 09-16 12-25".split(" ").map((d) => ({ on: on(d) })),
+    ...fixed("01-01 05-01 09-16 12-25"),
     { on: nth(1, "mon", 2) },
     { on: nth(3, "mon", 3) },
     { on: nth(3, "mon", 11) },
@@ -75,7 +71,7 @@ export const MX: HolidayTable = {
 export const BR: HolidayTable = {
   regions: "",
   days: [
-    ..."01-01 04-21 05-01 09-07 10-12 11-02 11-15 12-25".split(" ").map((d) => ({ on: on(d) })),
+    ...fixed("01-01 04-21 05-01 09-07 10-12 11-02 11-15 12-25"),
     { on: easter(-2) },
     { on: on("11-20"), since: 2024 },
   ],
@@ -85,9 +81,7 @@ export const BR: HolidayTable = {
 export const ZA: HolidayTable = {
   regions: "",
   days: [
-    ..."01-01 03-21 04-27 05-01 06-16 08-09 09-24 12-16 12-25 12-26"
-      .split(" ")
-      .map(observed("sunday")),
+    ...fixed("01-01 03-21 04-27 05-01 06-16 08-09 09-24 12-16 12-25 12-26", { observed: "sunday" }),
     { on: easter(-2) },
     { on: easter(1) },
   ],
@@ -97,7 +91,7 @@ export const ZA: HolidayTable = {
 export const AU: HolidayTable = {
   regions: "ACT NSW NT QLD SA TAS VIC WA",
   days: [
-    ..."01-01 01-26 12-25 12-26".split(" ").map(observed("next")),
+    ...fixed("01-01 01-26 12-25 12-26", { observed: "next" }),
     { on: on("04-25") },
     { on: easter(-2) },
     { on: easter(1) },
@@ -122,7 +116,7 @@ const matariki = `2022-06-24 2023-07-14 2024-06-28 2025-06-20 2026-07-10 2027-06
 export const NZ: HolidayTable = {
   regions: "",
   days: [
-    ..."01-01 01-02 02-06 04-25 12-25 12-26".split(" ").map(observed("next")),
+    ...fixed("01-01 01-02 02-06 04-25 12-25 12-26", { observed: "next" }),
     { on: easter(-2) },
     { on: easter(1) },
     { on: nth(1, "mon", 6) },
@@ -135,7 +129,7 @@ export const NZ: HolidayTable = {
 export const JP: HolidayTable = {
   regions: "",
   days: [
-    ..."01-01 02-11 04-29 05-03 05-04 05-05 11-03 11-23".split(" ").map(observed("sunday")),
+    ...fixed("01-01 02-11 04-29 05-03 05-04 05-05 11-03 11-23", { observed: "sunday" }),
     { on: on("02-23"), since: 2020, observed: "sunday" },
     { on: on("08-11"), since: 2016, observed: "sunday" },
     { on: nth(2, "mon", 1) },
