@@ -3,11 +3,6 @@
  * what is meant by it. Calls for help come first of all; then the codes of the owner's profile, then
  * numbers as the owner's country writes them. Whether a call may be made is decided elsewhere.
  */
-import {
-  getCountryCallingCode,
-  isSupportedCountry,
-  validatePhoneNumberLength,
-} from "libphonenumber-js/min";
 import type { Dialled } from "#telephony/line/line.ts";
 import { type ProfileName, type Read, readCode } from "#telephony/services/readCode.ts";
 import {
@@ -16,18 +11,23 @@ import {
   type ServiceId,
   type Wants,
 } from "#telephony/services/starCodes.ts";
+import {
+  dialledNumber,
+  invalid,
+  isNorthAmerica,
+  more,
+  type NumberPlan,
+  whole,
+} from "./dialledNumber.ts";
 import { emergencyIn } from "./emergency.ts";
-import { bare, type Numbering, readNumber } from "./phoneNumber.ts";
+import { bare } from "./phoneNumber.ts";
 
 /** What the owner's settings say about dialling; `settings/home.ts` gathers it. */
-export interface DialPlan {
-  readonly home: Numbering;
+export interface DialPlan extends NumberPlan {
   /** Every number that calls for help. */
   readonly help: readonly string[];
   /** Tries the call for help without calling anybody. */
   readonly test?: string;
-  /** An exchange is there, which knows short numbers of its own. */
-  readonly shortNumbers: boolean;
   /** The ids of the telephones of the house, which call each other by them. */
   readonly telephones: readonly string[];
   readonly codes: ProfileName;
@@ -49,10 +49,7 @@ export type Meaning =
 /** Whatever the profile says: a call for help is put through behind them, for some dial them out of habit. */
 const before = ["*67", "*82", "*81", "*70", "*71", "*31#", "#31#"];
 
-const whole: Dialled = { is: "complete" };
 const callForHelp: Dialled = { is: "complete", emergency: true };
-const invalid: Dialled = { is: "invalid" };
-const more = (enough: boolean): Dialled => ({ is: "more", enough });
 /** A code that is whole and asks for what it is about. */
 const asks: Dialled = { is: "more", enough: false, asks: true };
 const wholeService: Dialled = { is: "complete", service: true };
@@ -65,12 +62,9 @@ export function dialled(digits: string, plan: DialPlan): Dialled {
   if (digits.endsWith("#")) return asWhole(meaningOf(digits, plan));
   if (isHelp(digits, plan)) return mayBeLonger(digits, plan) ? more(true) : callForHelp;
   if (digits === plan.test) return more(true);
-  const verdict = digits.includes("*") ? invalid : number(digits, plan);
+  const verdict = digits.includes("*") ? invalid : dialledNumber(digits, plan);
   return verdict.is === "invalid" && beginsHelp(digits, plan) ? more(false) : verdict;
 }
-
-const number = (digits: string, plan: DialPlan): Dialled =>
-  isNorthAmerica(plan.home) ? northAmerican(digits, plan) : byCountry(digits, plan);
 
 function asWhole(meaning: Meaning): Dialled {
   if (meaning.is === "nothing") return invalid;
@@ -174,7 +168,7 @@ function wanted({ wants, input }: Read & { readonly is: "wants" }, plan: DialPla
   const start = slotLength(wants);
   if (start === undefined || profiles[plan.codes].closed || input.length <= start)
     return more(false);
-  const verdict = number(input.slice(start), plan);
+  const verdict = dialledNumber(input.slice(start), plan);
   return verdict.is === "complete" ? wholeService : verdict;
 }
 
@@ -210,43 +204,3 @@ const hiddenOrNot = (meaning: Meaning, prefix: Prefix): Meaning =>
   meaning.is === "number" && (prefix === "hide" || prefix === "show")
     ? { ...meaning, hidden: prefix === "hide" }
     : meaning;
-
-/* Numbers. */
-
-function isNorthAmerica({ country }: Numbering): boolean {
-  return isSupportedCountry(country) && getCountryCallingCode(country) === "1";
-}
-
-/** NANP: seven digits at home, ten anywhere, 1 and ten, 011 abroad, N11 and 0 for services. */
-function northAmerican(digits: string, plan: DialPlan): Dialled {
-  if (digits.startsWith("011")) return abroad(digits.slice(3));
-  if (digits.startsWith("0")) return digits.length > 11 ? invalid : more(digits.length !== 2);
-  if (/^[2-8]11$/.test(digits)) return whole;
-  const national = digits.replace(/^1/, "");
-  if (!/^([2-9][0-9]{0,9})?$/.test(national)) return invalid;
-  if (national.length === 10) return whole;
-  const local = digits.length === 7 && national === digits && plan.home.areaCode !== undefined;
-  return more(local || digits === "988" || isShort(digits, plan));
-}
-
-const isShort = (digits: string, { shortNumbers }: DialPlan): boolean =>
-  shortNumbers && digits.length >= 2 && digits.length <= 5;
-
-/** E.164 counts fifteen digits at most; how many a country has is in the library's tables. */
-function abroad(digits: string): Dialled {
-  if (digits.length < 5) return more(false);
-  if (digits.length > 15) return invalid;
-  return more(validatePhoneNumberLength(`+${digits}`) === undefined);
-}
-
-/** Where numbers have no fixed length, the wait behind the last digit ends them. */
-function byCountry(digits: string, plan: DialPlan): Dialled {
-  const { home } = plan;
-  if (digits.length > 18) return invalid;
-  if (digits.startsWith("00")) return abroad(digits.slice(2));
-  if (!isSupportedCountry(home.country)) return more(digits.length >= 2);
-  const longest = validatePhoneNumberLength(`${digits}0`, home.country) === "TOO_LONG";
-  const known = readNumber(digits, home)?.is === "world";
-  if (known && longest) return whole;
-  return more(digits.length >= 3 || isShort(digits, plan));
-}
