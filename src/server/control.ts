@@ -1,6 +1,15 @@
 import type { Listen } from "#kit/listeners.ts";
 import type { Problem } from "#kit/problem.ts";
 import type { Result } from "#kit/result.ts";
+import type { HandsetChannel, SipChannel } from "#server/control/channels.ts";
+
+/** The web knows nothing of the server but this file. */
+export type {
+  HandsetChannel,
+  HandsetSense,
+  HandsetSignal,
+  SipChannel,
+} from "#server/control/channels.ts";
 
 /**
  * What the web, the command line and tests may ask of a running feature server, and see of it.
@@ -226,60 +235,4 @@ export interface ServerEvent {
     | "message.changed"
     | "settings.changed";
   readonly data: unknown;
-}
-
-/** The signal channel of a handset page: JSON frames both ways, audio elsewhere (WebRTC). */
-export interface HandsetChannel {
-  send(frame: HandsetSignal): void;
-  readonly frames: Listen<HandsetSense>;
-  readonly closed: Listen<undefined>;
-  close(): void;
-}
-
-/** From the page: what its telephone does. `offer` is a whole SDP with its candidates. */
-export type HandsetSense =
-  | { readonly hook: "off" | "on" }
-  | { readonly digit: string }
-  | { readonly flash: true }
-  | { readonly offer: string };
-
-/** Somebody at the far end, as a display shows them; empty when they wish not to be shown. */
-export interface ShownParty {
-  readonly number?: string;
-  readonly name?: string;
-}
-
-/** `cadence` names it; `pattern` is what the owner's country rings with then: on, off … in ms, once or again and again. */
-export interface HandsetRing {
-  readonly caller: ShownParty;
-  readonly cadence: string;
-  readonly pattern: readonly number[];
-  readonly once?: true;
-}
-
-/** To the page: what its telephone is told. */
-export type HandsetSignal =
-  | { readonly ring: HandsetRing }
-  | { readonly stopRinging: true }
-  | { readonly answer: string }
-  /** The line's state; who is in the ear, who waits, who is held, and the third of three. */
-  | {
-      readonly state: string;
-      readonly party?: ShownParty;
-      readonly waiting?: ShownParty;
-      readonly held?: ShownParty;
-      readonly third?: ShownParty;
-    }
-  | { readonly lamp: boolean }
-  | { readonly replaced: true }
-  | { readonly problem: string };
-
-/** A WebSocket that speaks SIP; one message a frame. */
-export interface SipChannel {
-  readonly remote: { readonly host: string; readonly port: number };
-  readonly secure: boolean;
-  send(data: Uint8Array): void;
-  readonly messages: Listen<Uint8Array>;
-  readonly closed: Listen<undefined>;
-  close(): void;
 }

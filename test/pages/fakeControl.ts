@@ -1,6 +1,7 @@
 import { listeners } from "#kit/listeners.ts";
 import { ok } from "#kit/result.ts";
-import type { Control, HandsetSense, ServerEvent, Status } from "#server/control.ts";
+import type { HandsetSense } from "#server/control/channels.ts";
+import type { Control, ServerEvent, Status } from "#server/control.ts";
 import { crowdedSettings, houseSettings, ladderRows } from "./fakeHouse.ts";
 import { fakeMessages, silence } from "./fakeMessages.ts";
 import { fakeSettings } from "./fakeSettings.ts";

@@ -1,6 +1,6 @@
 import { listeners } from "#kit/listeners.ts";
 import { ok, type Result } from "#kit/result.ts";
-import type { HandsetChannel, HandsetSense } from "#server/control.ts";
+import type { HandsetChannel, HandsetSense } from "#server/control/channels.ts";
 
 interface Party {
   readonly number?: string;

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "#kit/result.ts";
 import type { WallTime } from "#kit/time.ts";
-import type { CallView, DeviceStatus, HandsetChannel, ServerEvent } from "#server/control.ts";
+import type { HandsetChannel } from "#server/control/channels.ts";
+import type { CallView, DeviceStatus, ServerEvent } from "#server/control.ts";
 import { type Decision, direct } from "#telephony/directing/direct.ts";
 import { pastCall } from "./fakeCalls.ts";
 import { FakeHandset } from "./fakeHandset.ts";

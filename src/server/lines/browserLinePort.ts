@@ -8,7 +8,7 @@ import type { CodecName } from "#media/codec/format.ts";
 import { type AudioPortId, audioPortId, type MediaEngine } from "#media/engine/mediaEngine.ts";
 import type { RingCadence } from "#media/tone/ringCadence.ts";
 import type { TonePlan } from "#media/tone/tonePlan.ts";
-import type { HandsetChannel, HandsetSense, HandsetSignal } from "#server/control.ts";
+import type { HandsetChannel, HandsetSense, HandsetSignal } from "#server/control/channels.ts";
 import { type DisplayFrame, displayOf, shownParty } from "#server/lines/handsetDisplay.ts";
 import type { LinePort } from "#server/lines/linePort.ts";
 import type { PortEvent, PortEvents } from "#server/portEvents.ts";

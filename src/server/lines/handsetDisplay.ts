@@ -1,4 +1,4 @@
-import type { HandsetSignal, ShownParty } from "#server/control.ts";
+import type { HandsetSignal, ShownParty } from "#server/control/channels.ts";
 import type { Party } from "#telephony/call/leg.ts";
 import type { LineCall, LineState } from "#telephony/line/line.ts";
 

@@ -3,7 +3,7 @@ import { beforeEach, test } from "node:test";
 import { listeners } from "#kit/listeners.ts";
 import { problem } from "#kit/problem.ts";
 import { type Millis, millis, seconds } from "#kit/time.ts";
-import type { HandsetChannel, HandsetSense, HandsetSignal } from "#server/control.ts";
+import type { HandsetChannel, HandsetSense, HandsetSignal } from "#server/control/channels.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { BrowserLinePort } from "#server/lines/browserLinePort.ts";
 import { LineHost } from "#server/lines/lineHost.ts";
