@@ -139,6 +139,24 @@ test("settings need If-Match, and an old one is 412", async () => {
   assert.equal(done.headers["etag"], '"2"');
 });
 
+test("settings may be as large as an address book that was imported, and a stranger's body is not read", async () => {
+  const { app } = await site();
+  const people = Array.from({ length: 10_000 }, (_, i) => ({
+    id: `person-${i}`,
+    name: `Somebody with a name of some length, number ${i}`,
+    numbers: [`+4420794${String(i).padStart(5, "0")}`],
+    groups: ["family"],
+  }));
+  const put = (payload: object | string, headers: object) =>
+    app.inject({ method: "PUT", url: "/api/v1/settings", payload, headers: { ...headers } });
+  const document = { version: 1, people };
+  assert.ok(JSON.stringify(document).length > 1 << 20);
+  assert.equal((await put(document, { ...bearer, "if-match": '"1"' })).statusCode, 200);
+  const json = { "content-type": "application/json" };
+  assert.equal((await put("{", { ...json, ...bearer })).statusCode, 400);
+  assert.equal((await put("{", json)).statusCode, 401);
+});
+
 test("each problem of a refused change names its path", async () => {
   const { app } = await site();
   const answer = await app.inject({

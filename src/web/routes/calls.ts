@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CallView, DecideQuestion } from "#server/control.ts";
 import { problemBody, refuse } from "#web/problems.ts";
-import { type App, Cursor, Id, Party, problems, type Web } from "#web/routes/kit.ts";
+import { type App, Cursor, Id, largeBody, Party, problems, type Web } from "#web/routes/kit.ts";
 
 const Decision = z
   .object({
@@ -164,8 +164,7 @@ function deciding(app: App, web: Web): void {
   app.post(
     "/api/v1/decide/replay",
     {
-      preHandler: web.gate.check,
-      bodyLimit: 1 << 20,
+      ...largeBody(web),
       schema: {
         operationId: "replayCalls",
         tags: ["calls"],

@@ -43,3 +43,11 @@ export const Foreign = z.record(z.string(), z.unknown());
 
 /** The problems that any route behind the gate may answer. */
 export const problems = { 401: Problem, 403: Problem, 404: Problem, 422: Problem } as const;
+
+export const longestBody = 8 << 20;
+
+/**
+ * Of routes whose body may hold a whole household: settings with thousands of people, or an address
+ * book. Who asks is known before it is read.
+ */
+export const largeBody = ({ gate }: Web) => ({ onRequest: gate.check, bodyLimit: longestBody });

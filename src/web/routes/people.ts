@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type App, problems, type Web } from "#web/routes/kit.ts";
+import { type App, largeBody, longestBody, problems, type Web } from "#web/routes/kit.ts";
 
 const Trouble = z.object({ code: z.string(), detail: z.string() });
 const Import = z
@@ -11,12 +11,11 @@ export function peopleRoutes(app: App, web: Web): void {
   app.post(
     "/api/v1/people/import",
     {
-      preHandler: web.gate.check,
-      bodyLimit: 8 << 20,
+      ...largeBody(web),
       schema: {
         operationId: "importPeople",
         tags: ["settings"],
-        body: z.object({ vcards: z.string().max(8 << 20) }),
+        body: z.object({ vcards: z.string().max(longestBody) }),
         response: { 200: Import, ...problems },
       },
     },

@@ -2,7 +2,7 @@ import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import type { SettingsOutcome } from "#server/control.ts";
 import { Problem, problemBody, refuse } from "#web/problems.ts";
-import { type App, problems, type Web } from "#web/routes/kit.ts";
+import { type App, largeBody, problems, type Web } from "#web/routes/kit.ts";
 
 const Document = z.record(z.string(), z.unknown()).meta({ id: "Settings" });
 const Changed = z.object({ etag: z.string() });
@@ -63,8 +63,7 @@ function changes(app: App, web: Web): void {
   app.put(
     "/api/v1/settings",
     {
-      preHandler,
-      bodyLimit: 1 << 20,
+      ...largeBody(web),
       schema: { operationId: "changeSettings", tags, body: Document, response: outcomes },
     },
     async (request, reply) => {
