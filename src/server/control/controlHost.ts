@@ -3,16 +3,16 @@ import { type Problem, problem } from "#kit/problem.ts";
 import type { Result } from "#kit/result.ts";
 import type { Accounts } from "#server/accounts/accounts.ts";
 import type { CallBook } from "#server/calls/callBook.ts";
-import { importPeople } from "#server/contacts/importPeople.ts";
 import { DeviceBook } from "#server/control/deviceBook.ts";
 import { type EventRing, eventRing } from "#server/control/eventRing.ts";
 import { type Metrics, metrics } from "#server/control/metrics.ts";
+import { takeOverPeople } from "#server/control/peopleImport.ts";
 import { settingsControl } from "#server/control/settingsControl.ts";
 import { statusOf } from "#server/control/status.ts";
 import { TodayCount } from "#server/control/todayCount.ts";
 import { wouldDecide } from "#server/control/wouldDecide.ts";
 import { wouldReplay } from "#server/control/wouldReplay.ts";
-import type { Control, MessageView, Page, PeopleImport, Status } from "#server/control.ts";
+import type { Control, MessageView, Page, Status } from "#server/control.ts";
 import type { DeviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { Store } from "#server/store/store.ts";
@@ -94,7 +94,7 @@ export function controlHost(means: ControlMeans): Control {
     messageAudio: (id) => messages.audio(id),
     markMessage: (id, heard) => messages.mark(id, heard),
     deleteMessage: (id) => messages.delete(id),
-    importPeople: (vcards, who) => imported(vcards, who, means),
+    importPeople: (vcards, who) => takeOverPeople(vcards, who, means),
     eventsSince: ring.since,
     get lastEvent() {
       return ring.last;
@@ -112,28 +112,6 @@ export function controlHost(means: ControlMeans): Control {
   tellNews(means, devices, { ring, figures });
   return control;
 }
-
-async function imported(
-  vcards: string,
-  who: string,
-  { settings, lockedBy }: ControlMeans,
-): Promise<PeopleImport> {
-  const { readCards } = await import("#server/contacts/vcards.ts"); // seldom wanted
-  const { cards, problems } = readCards(vcards);
-  if (lockedBy !== undefined) return { added: 0, updated: 0, problems: [lockedIn(lockedBy)] };
-  let [added, updated] = [0, 0];
-  const changed = await settings.change((now) => {
-    const done = importPeople(cards, now);
-    added = done.added;
-    updated = done.updated;
-    return { ...now, people: done.people };
-  }, who);
-  if (!changed.ok) return { added: 0, updated: 0, problems: [...changed.problem, ...problems] };
-  return { added, updated, problems };
-}
-
-const lockedIn = (file: string): Problem =>
-  problem("settings.locked", `the settings are kept in ${file}`);
 
 interface Told {
   readonly ring: EventRing;

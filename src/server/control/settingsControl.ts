@@ -34,7 +34,7 @@ export function settingsControl(
       if (seen !== etag()) return { ok: false, conflict: true };
       const now = store.current();
       const wished = withKeptSecrets(document, now);
-      if (lockedBy !== undefined && !isFreeChange(wished, now)) return locked(lockedBy);
+      if (lockedBy !== undefined && !isFreeChange(wished, now)) return refused(locked(lockedBy));
       let isStale = false;
       const changed = await store.change((current) => {
         isStale = seen !== etag(); // somebody else was faster while we waited
@@ -54,7 +54,8 @@ export function settingsControl(
         .map(({ version, at, who, what }) => ({ version, at, who, what })),
     async restore(version, who) {
       const before = store.history().find((one) => one.version === version);
-      if (!before) return refused("settings.unknownVersion", `there is no version ${version}`);
+      if (!before)
+        return refused(wrong([], "settings.unknownVersion", `there is no version ${version}`));
       return outcome(await store.change((now) => mayBe(before.document, now), who));
     },
   };
@@ -64,14 +65,19 @@ export function settingsControl(
 const momentText = (at: number): string =>
   Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : String(at);
 
-const refused = (code: string, detail: string): SettingsOutcome => ({
+const refused = (problem: SettingsProblem): SettingsOutcome => ({
   ok: false,
   conflict: false,
-  problems: [wrong([], code, detail)],
+  problems: [problem],
 });
 
-const locked = (by: string): SettingsOutcome =>
-  refused("settings.locked", `the settings are kept in ${by}; only mode and services change here`);
+/** Of all that would change what is neither mode nor services. */
+export const locked = (by: string): SettingsProblem =>
+  wrong(
+    [],
+    "settings.locked",
+    `the settings are kept in ${by}; only mode and services change here`,
+  );
 
 const free = ["mode", "services"] as const;
 
