@@ -55,6 +55,9 @@ test("a fourth interruption within ten minutes only waits, and the reason says s
       .map(({ code }) => code),
     ["limit.interrupts", "caller.like"],
   );
+  const { services } = house();
+  const unsignalled = house({ services: { ...services, callWaiting: false } });
+  assert.equal(told(often, unsignalled), "doctor-breaks-in: ring kitchen 25s skip, mailbox");
   const seldom = { caller: doctor, interrupted: ago(1, 4, 11) };
   assert.equal(told(seldom), "doctor-breaks-in: interrupt kitchen, mailbox");
 });

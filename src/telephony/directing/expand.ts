@@ -23,7 +23,9 @@ function expandStep(step: Step, scene: Scene): Plan {
       return first(step.to, scene).map((to) => ({ do: "forward", to }));
     case "interrupt":
       return first(step.target, scene).map((target) =>
-        interruptsTooOften(scene.facts) ? rings(target) : { ...step, target },
+        interruptsTooOften(scene.facts)
+          ? rung({ ...plainly, targets: [target], for: asLong }, scene)
+          : { ...step, target },
       );
     case "speak":
       return speaking(step, scene);
@@ -46,19 +48,30 @@ function expandStep(step: Step, scene: Scene): Plan {
 function ringing(step: Step & { do: "ring" | "screen" }, scene: Scene): Plan {
   const targets = distinct(step.targets.flatMap((target) => targetsOf(target, scene)));
   if (targets.length === 0) return [];
-  if (step.do === "screen") return [screened({ ...step, targets }, scene)];
-  const help = scene.facts.emergencyCallBack ? { emergency: true as const } : {};
-  const cadence = step.cadence ?? cadenceOf(scene);
   return [
-    {
-      ...step,
-      targets,
-      whenBusy: whenBusy(step.whenBusy, scene),
-      ...(cadence !== undefined && { cadence }),
-      ...help,
-    },
+    step.do === "screen"
+      ? screened({ ...step, targets }, scene)
+      : rung({ ...step, targets }, scene),
   ];
 }
+
+/** With the targets that it reaches. */
+type Reaching<S extends Step> = Omit<S, "targets"> & { readonly targets: readonly PlanTarget[] };
+
+function rung(step: Reaching<Step & { do: "ring" }>, scene: Scene): PlanStep {
+  const cadence = step.cadence ?? cadenceOf(scene);
+  return {
+    ...step,
+    whenBusy: whenBusy(step.whenBusy, scene),
+    ...(cadence !== undefined && { cadence }),
+    ...(scene.facts.emergencyCallBack && { emergency: true }),
+  };
+}
+
+/** In lieu of asking, or of breaking in. */
+const plainly = { do: "ring", order: "together", whenBusy: "wait" } as const;
+/** As a telephone rings that is broken into. */
+const asLong = 25 as Seconds;
 
 /** Of the first group, in the owner's order, that has one and that the caller is in. */
 function cadenceOf({ facts, settings }: Scene): string | undefined {
@@ -67,22 +80,12 @@ function cadenceOf({ facts, settings }: Scene): string | undefined {
 }
 
 /** Whom the owner knows is not asked. */
-function screened(
-  { by, cadence, ...step }: Step & { do: "screen"; targets: readonly PlanTarget[] },
-  scene: Scene,
-): PlanStep {
+function screened(step: Reaching<Step & { do: "screen" }>, scene: Scene): PlanStep {
   const { facts, settings } = scene;
-  const { targets, for: wait } = step;
   const isStranger = isHidden(facts.caller) || isIn("unknown", facts.caller, settings);
-  if (!isStranger && !blockedBy(facts.caller, settings, facts.listed))
-    return {
-      do: "ring",
-      targets,
-      order: "together",
-      for: wait,
-      whenBusy: whenBusy("wait", scene),
-    };
-  return { ...step, by, cadence, shown: beingAsked[settings.owner.language] };
+  if (isStranger || blockedBy(facts.caller, settings, facts.listed))
+    return { ...step, shown: beingAsked[settings.owner.language] };
+  return rung({ ...plainly, targets: step.targets, for: step.for }, scene);
 }
 
 const beingAsked = { en: "being asked", de: "wird gefragt" } as const;
@@ -92,15 +95,6 @@ function speaking({ target, also, ...step }: Step & { do: "speak" }, scene: Scen
   const [first, ...rest] = distinct(all);
   return first ? [{ ...step, target: first, ...(rest.length > 0 && { also: rest }) }] : [];
 }
-
-/** In lieu of breaking in, as long. */
-const rings = (target: PlanTarget): PlanStep => ({
-  do: "ring",
-  targets: [target],
-  order: "together",
-  for: 25 as Seconds,
-  whenBusy: "wait",
-});
 
 /** Without call waiting, a telephone in use does not hear of others. */
 function whenBusy(wished: WhenBusy, { settings, facts }: Scene): WhenBusy {

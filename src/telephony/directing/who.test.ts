@@ -85,6 +85,25 @@ test("a group has a ring of its own, where the rule says nothing", () => {
   assert.ok(other?.do === "ring" && other.cadence === undefined);
 });
 
+test("whom the owner knows is not asked, and rings as their group does", () => {
+  const { people } = house();
+  const screening = house({
+    people: [...people, { id: "ada", name: "Ada", numbers: ["+442079460000"], groups: ["club"] }],
+    groups: [{ id: "club", cadence: "r3" }],
+    rules: [
+      {
+        id: "all",
+        when: { is: "always" },
+        then: [{ do: "screen", targets: [{ everyDevice: true }] }],
+      },
+    ],
+  });
+  const [known] = direct(from("+442079460000"), screening).plan;
+  assert.equal(known?.do === "ring" && known.cadence, "r3");
+  const [asked] = direct(from("+442079460001"), screening).plan;
+  assert.equal(asked?.do === "screen" && asked.cadence, "r4");
+});
+
 test("a rule for those who were spoken to before", () => {
   const known = house({
     rules: [{ id: "known", when: { is: "before" }, then: [{ do: "mailbox" }] }, everyone],
