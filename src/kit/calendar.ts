@@ -31,6 +31,12 @@ export function dateOf(day: number): string {
   return `${String(year).padStart(4, "0")}-${two(month)}-${two(date)}`;
 }
 
+/** The day since 1970 of `2026-11-27`, which must be a date. */
+export function dayOf(date: string): number {
+  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
+  return daysSince1970(year, month, day);
+}
+
 const MOMENT =
   /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:([Zz])|([+-])(\d\d):?(\d\d))$/;
 

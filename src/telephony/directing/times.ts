@@ -1,5 +1,5 @@
 /** Whether a moment belongs to a time the owner named: by the week, by date, or by a calendar. */
-import { dateOf, daysSince1970, momentOf } from "#kit/calendar.ts";
+import { dateOf, dayOf, momentOf } from "#kit/calendar.ts";
 import type { WallTime } from "#kit/time.ts";
 import { isHoliday } from "#telephony/holidays/holidays.ts";
 import type { Rule, Settings } from "#telephony/settings/settings.ts";
@@ -52,10 +52,7 @@ const isExcepted = (except: readonly Dates[], now: LocalTime, begun: string): bo
 
 const isOn = ({ from, to }: Dates, date: string): boolean => from <= date && date <= (to ?? from);
 
-const dateBefore = (date: string): string => {
-  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
-  return dateOf(daysSince1970(year, month, day) - 1);
-};
+const dateBefore = (date: string): string => dateOf(dayOf(date) - 1);
 
 /** Of the day: `07:30` is 450. */
 export const minuteOf = (clock: string): number =>

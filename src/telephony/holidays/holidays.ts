@@ -1,5 +1,5 @@
 /** Whether a day is a public holiday somewhere: `CA` a country, `CA-ON` one of its regions (ISO 3166-2). */
-import { daysSince1970 } from "#kit/calendar.ts";
+import { dayOf } from "#kit/calendar.ts";
 import { remembered } from "#kit/remembered.ts";
 import * as europe from "./europe.ts";
 import { type HolidayTable, holidaysOf } from "./holiday.ts";
@@ -35,7 +35,6 @@ const yearOf = remembered(100, (key): ReadonlySet<number> => {
 
 /** `date` as `2026-12-25`. New Year's substitute may fall into the year before. */
 export function isHoliday(where: string, date: string): boolean {
-  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
-  const one = daysSince1970(year, month, day);
-  return [year, year + 1].some((of) => yearOf(`${where} ${of}`).has(one));
+  const [day, year] = [dayOf(date), Number(date.slice(0, 4))];
+  return [year, year + 1].some((of) => yearOf(`${where} ${of}`).has(day));
 }

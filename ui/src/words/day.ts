@@ -46,7 +46,10 @@ export const partsOfWeekday = (
 
 function parts(times: readonly TimeSettings[], today: LocalTime): readonly DayPart[] {
   const whole = times.map(({ id, weekly = [], dates = [], except = [], calendar }) => ({
-    ...{ id, weekly, dates, except },
+    id,
+    weekly,
+    dates,
+    except,
     ...(calendar !== undefined && "holidays" in calendar && { calendar }),
   }));
   const owner = Array.from({ length: wholeDay }, (_, minute) =>
