@@ -3,6 +3,7 @@
  * others when they register and when it changes, as most phones expect (RFC 3842 foresees only
  * subscriptions). A phone that refuses such a NOTIFY gets no other.
  */
+
 import type { Cancel } from "#kit/listeners.ts";
 import {
   MessageSubscriptions,
@@ -11,6 +12,7 @@ import {
 import { notifyRequest } from "#server/phones/messageSummary.ts";
 import type { DeviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import type { Place } from "#server/registrar/places.ts";
+import { formatHost } from "#sip/message/uri.ts";
 import { token } from "#world/random.ts";
 
 export interface LampMeans extends SubscriptionMeans {
@@ -71,7 +73,7 @@ export class MessageLamps {
     if (before === text || before === refuses) return;
     this.#told.set(key, text);
     const host = ownAddress(place.binding.flow.remote.host);
-    const own = `sip:${device}@${host.includes(":") ? `[${host}]` : host}`;
+    const own = `sip:${device}@${formatHost(host)}`;
     const notify = notifyRequest({
       uri: place.uri,
       route: place.route,

@@ -2,6 +2,7 @@
  * Subscriptions to whether messages wait (RFC 6665, RFC 3842): each in a dialog of its own, told at
  * once, whenever it changes, and a last time when it ends.
  */
+
 import type { Cancel } from "#kit/listeners.ts";
 import { after, seconds } from "#kit/time.ts";
 import { type MessageCounts, notifyRequest, type Summary } from "#server/phones/messageSummary.ts";
@@ -17,6 +18,7 @@ import { To } from "#sip/headers/to.ts";
 import { type HeaderLine, header, readable, type SipRequest } from "#sip/message/message.ts";
 import { nameAddr } from "#sip/message/nameAddr.ts";
 import { respond } from "#sip/message/response.ts";
+import { formatHost } from "#sip/message/uri.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import { token } from "#world/random.ts";
 import type { World } from "#world/world.ts";
@@ -148,7 +150,7 @@ function begun(
   const theirs = from?.params.get("tag");
   if (contact === undefined || !to || !from || theirs === undefined) return undefined;
   const named = readable(request, Event)?.params.get("id");
-  const host = own.host.includes(":") ? `[${own.host}]` : own.host;
+  const host = formatHost(own.host);
   return {
     device,
     flow,

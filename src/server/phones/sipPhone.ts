@@ -16,7 +16,7 @@ import type { CallDesk, Offered, PhoneTelephone, Telephone } from "#server/telep
 import type { Calling, IncomingInvite, UserAgent } from "#sip/agent/userAgent.ts";
 import type { ReplacedDialog } from "#sip/headers/replaces.ts";
 import type { SipRequest } from "#sip/message/message.ts";
-import { parseUri } from "#sip/message/uri.ts";
+import { formatHost, parseUri } from "#sip/message/uri.ts";
 import type { Body } from "#sip/session/session.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import type { LegCommand, LegEvent, LegId } from "#telephony/call/leg.ts";
@@ -226,7 +226,7 @@ export class SipPhone implements PhoneTelephone {
     const again = (): Place => places().find(({ uri }) => uri === place.uri) ?? place;
     return {
       uri: place.uri,
-      from: fromText(ring.caller, hostText(broker.ownAddress(host))),
+      from: fromText(ring.caller, formatHost(broker.ownAddress(host))),
       to: `<${place.uri}>`,
       route: place.route,
       destination: () => again().destination(),
@@ -258,8 +258,6 @@ export class SipPhone implements PhoneTelephone {
     });
   }
 }
-
-const hostText = (host: string): string => (host.includes(":") ? `[${host}]` : host);
 
 /** What was dialled: the user part, without parameters of its own. */
 const dialledIn = ({ uri }: SipRequest): string =>
