@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import type { ExchangeBlock } from "#media/loop/loop.ts";
 import type { Person } from "../phones/person.ts";
-import { TelephoneSet } from "../phones/set/telephoneSet.ts";
+import { SetWithEar } from "../phones/set/setWithEar.ts";
+import type { TelephoneSet } from "../phones/set/telephoneSet.ts";
 import type { Talk } from "../phones/talk.ts";
-import { heardIn } from "../phones/tone.ts";
 import { Town } from "../phones/town.ts";
 import { number, ring, settingsOf } from "./household.ts";
 
@@ -36,13 +35,7 @@ export interface DoorHouse {
 
 /** `then`: for the visitor. Everybody else rings these telephones. */
 export async function doorHouse(then: readonly object[], rings: string): Promise<DoorHouse> {
-  const hall = new TelephoneSet();
-  const heard: number[] = [];
-  const exchange = (block: ExchangeBlock) => {
-    const answer = hall.step(block);
-    heard.push(...hall.heard);
-    return answer;
-  };
+  const hall = new SetWithEar();
   const settings = settingsOf([], {
     devices,
     accounts: [peer("carrier", "192.0.2.10"), peer("other", "192.0.2.11")],
@@ -51,19 +44,15 @@ export async function doorHouse(then: readonly object[], rings: string): Promise
       { id: "all", when: { is: "always" }, then: [{ ...ring(rings), for: 60 }] },
     ],
   });
-  const town = await Town.open(settings, { loops: { hall: { exchange } } });
+  const town = await Town.open(settings, { loops: { hall } });
   const house = {
     town,
     visitor: await town.person("visitor", "192.0.2.10", 1000),
     friend: await town.person("friend", "192.0.2.11", 800),
     kitchen: await town.phone("kitchen", 440),
     study: await town.phone("study", 600),
-    hall,
-    hallHears: (hertz: number): number =>
-      heardIn(
-        heard.slice(-8000).map((sample) => sample / 32_768),
-        8000,
-      ).lately(hertz),
+    hall: hall.set,
+    hallHears: (hertz: number): number => hall.lately(1000).lately(hertz),
   };
   await town.runs(2000);
   town.begins();

@@ -1,8 +1,6 @@
-import type { ExchangeBlock } from "#media/loop/loop.ts";
 import type { Person } from "../phones/person.ts";
-import type { Sensed } from "../phones/set/sensed.ts";
-import { TelephoneSet } from "../phones/set/telephoneSet.ts";
-import { heardIn } from "../phones/tone.ts";
+import { SetWithEar } from "../phones/set/setWithEar.ts";
+import type { TelephoneSet } from "../phones/set/telephoneSet.ts";
 import { Town, type TownOptions } from "../phones/town.ts";
 import { ring, settingsOf } from "./household.ts";
 
@@ -16,6 +14,8 @@ export interface SetHouse {
   noticed(): string[];
   /** Share of that tone in what its earpiece gave in the last so many milliseconds. */
   share(hertz: number, ms: number): number;
+  /** How loud that was, 0 … 1. */
+  level(ms: number): number;
 }
 
 const devices = [
@@ -29,43 +29,18 @@ export async function setHouse(
   then: readonly object[] = [{ ...ring("kitchen"), for: 60 }],
   options: TownOptions = {},
 ): Promise<SetHouse> {
-  const set = new TelephoneSet();
-  const heard: number[] = [];
-  const exchange = (block: ExchangeBlock) => {
-    const answer = set.step(block);
-    heard.push(...set.heard);
-    return answer;
-  };
+  const kitchen = new SetWithEar();
   const settings = settingsOf(then, { devices, ...more });
-  const town = await Town.open(settings, { ...options, loops: { kitchen: { exchange } } });
+  const town = await Town.open(settings, { ...options, loops: { kitchen } });
   const carrier = await town.person("carrier", "192.0.2.10", 1000);
   await town.runs(3000);
-  set.sensed.splice(0);
+  kitchen.noticed();
   return {
     town,
     carrier,
-    set,
-    noticed: () => set.sensed.splice(0).map(inWords),
-    share: (hertz, ms) => {
-      const last = heard.slice(-8 * ms).map((sample) => sample / 32_768);
-      return heardIn(last, 8000).share(hertz);
-    },
+    set: kitchen.set,
+    noticed: () => kitchen.noticed(),
+    share: (hertz, ms) => kitchen.lately(ms).share(hertz),
+    level: (ms) => kitchen.lately(ms).level,
   };
-}
-
-function inWords(sense: Sensed): string {
-  switch (sense.on) {
-    case "caller":
-      return `shows ${sense.text}`;
-    case "tone":
-      return `hears ${sense.tone}`;
-    case "ringEnded":
-      return `rang ${sense.lasted}`;
-    case "feed":
-      return sense.feed;
-    case "alert":
-      return `alert ${sense.answered ? "answered" : "left alone"}`;
-    default:
-      return sense.on;
-  }
 }

@@ -2,21 +2,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Talk } from "../phones/talk.ts";
+import { hearEachOther } from "./hearEachOther.ts";
 import { golden, number } from "./household.ts";
 import { does, type LineHome, lineHome } from "./lineHome.ts";
 
 /** The caller is held, and the other one is rung, or has lifted. */
 async function consulting(services: object, lifts: boolean) {
   const home = await lineHome(services);
-  const { town, carrier, other, kitchen } = home;
+  const { town, carrier, other, set } = home;
   const caller = await carrier.calls(number, { from: "+16135550177" });
   await town.runs(6000);
-  kitchen.lift();
+  set.lift();
   await town.runs(1000);
   await does(
     home,
-    () => kitchen.flash(500),
-    () => kitchen.press("6135550199"),
+    () => set.flash(500),
+    () => set.press("6135550199"),
   );
   await town.runs(2000);
   const third = other.talk;
@@ -26,19 +27,8 @@ async function consulting(services: object, lifts: boolean) {
   return { ...home, home, caller, third };
 }
 
-async function talkToEachOther({ town }: LineHome, caller: Talk, third: Talk): Promise<void> {
-  caller.voice.forget();
-  third.voice.forget();
-  await town.runs(1000);
-  assert.ok(
-    caller.voice.share(600) > 0.9,
-    `the caller hears the third: ${caller.voice.share(600)}`,
-  );
-  assert.ok(
-    third.voice.share(1000) > 0.9,
-    `the third hears the caller: ${third.voice.share(1000)}`,
-  );
-}
+const talkToEachOther = ({ town }: LineHome, caller: Talk, third: Talk): Promise<void> =>
+  hearEachOther(town, { talk: caller, says: 1000 }, { talk: third, says: 600 });
 
 /** Both tones of it, within a cadence. */
 async function hearsRingback({ town }: LineHome, caller: Talk): Promise<boolean> {
@@ -60,8 +50,8 @@ function recordsOf({ town }: LineHome) {
 }
 
 test("hanging up on two parties puts them through, where the owner wishes so", async (t) => {
-  const { home, town, caller, third, kitchen } = await consulting({ transferOnHook: true }, true);
-  kitchen.hangUp();
+  const { home, town, caller, third, set } = await consulting({ transferOnHook: true }, true);
+  set.hangUp();
   await town.runs(2000);
   await talkToEachOther(home, caller, third);
   assert.equal(town.server.telephones.state("kitchen"), "idle");
@@ -74,29 +64,29 @@ test("hanging up on two parties puts them through, where the owner wishes so", a
 });
 
 test("without that wish hanging up ends the one and rings back with the other", async () => {
-  const { town, caller, third, kitchen } = await consulting({}, true);
-  kitchen.hangUp();
+  const { town, caller, third, set } = await consulting({}, true);
+  set.hangUp();
   await town.runs(3000);
   assert.ok(third.isOver && !caller.isOver);
-  assert.ok(kitchen.isRinging || kitchen.ringCadence !== "");
+  assert.ok(set.isRinging || set.ringCadence !== "");
   caller.hangsUp();
   await town.runs(2000);
   await town.mustBeIdle();
 });
 
 test("R4: both are put through, and the line may call anew while they talk", async () => {
-  const { home, town, caller, third, kitchen } = await consulting({ starCodes: "etsi" }, true);
-  kitchen.flash(500);
+  const { home, town, caller, third, set } = await consulting({ starCodes: "etsi" }, true);
+  set.flash(500);
   await town.runs(1000);
-  await does(home, () => kitchen.press("4"));
+  await does(home, () => set.press("4"));
   await talkToEachOther(home, caller, third);
   assert.ok(home.level(500) < 0.01, "the kitchen hears nobody");
-  kitchen.hangUp();
+  set.hangUp();
   await town.runs(2000);
-  kitchen.lift();
+  set.lift();
   await town.runs(2000);
   assert.ok(home.share(350, 500) > 0.3, "dial tone");
-  kitchen.hangUp();
+  set.hangUp();
   await talkToEachOther(home, caller, third);
   caller.hangsUp();
   await town.runs(2000);
@@ -105,9 +95,9 @@ test("R4: both are put through, and the line may call anew while they talk", asy
 });
 
 test("all three: hanging up leaves the two together", async () => {
-  const { home, town, caller, third, kitchen } = await consulting({ transferOnHook: true }, true);
-  await does(home, () => kitchen.flash(500));
-  kitchen.hangUp();
+  const { home, town, caller, third, set } = await consulting({ transferOnHook: true }, true);
+  await does(home, () => set.flash(500));
+  set.hangUp();
   await town.runs(2000);
   await talkToEachOther(home, caller, third);
   caller.hangsUp();
@@ -117,8 +107,8 @@ test("all three: hanging up leaves the two together", async () => {
 });
 
 test("put through while it rings: the caller hears ringing, then the one who lifts", async () => {
-  const { home, town, caller, third, kitchen } = await consulting({ transferOnHook: true }, false);
-  kitchen.hangUp();
+  const { home, town, caller, third, set } = await consulting({ transferOnHook: true }, false);
+  set.hangUp();
   await town.runs(500);
   assert.ok(await hearsRingback(home, caller));
   third.lifts();
@@ -131,24 +121,24 @@ test("put through while it rings: the caller hears ringing, then the one who lif
 });
 
 test("the third refuses: the telephone rings with the caller, who hears music until it is lifted", async (t) => {
-  const { home, town, caller, third, kitchen } = await consulting({ transferOnHook: true }, false);
-  kitchen.hangUp();
+  const { home, town, caller, third, set } = await consulting({ transferOnHook: true }, false);
+  set.hangUp();
   await town.runs(2000);
   home.noticed();
   third.refuses(486);
   await town.runs(500);
   caller.voice.forget();
   await town.runs(11_000);
-  assert.ok(home.noticed().some(({ on }) => on === "ringBegan"));
+  assert.ok(home.noticed().includes("ringBegan"));
   assert.ok(caller.voice.level() > 0.005 && caller.voice.share(600) < 0.1, "music");
-  kitchen.lift();
+  set.lift();
   await town.runs(1500);
   caller.voice.forget();
   await town.runs(1000);
   assert.ok(home.share(1000, 500) > 0.9, "the caller is back");
   caller.hangsUp();
   await town.runs(2000);
-  kitchen.hangUp();
+  set.hangUp();
   await town.runs(2000);
   const into = town.calls().at(-1)?.record;
   assert.deepEqual(
@@ -163,30 +153,30 @@ test("the third refuses: the telephone rings with the caller, who hears music un
 });
 
 test("nobody lifts for the caller who came back: after a minute it is over", async () => {
-  const { town, caller, third, kitchen } = await consulting({ transferOnHook: true }, false);
-  kitchen.hangUp();
+  const { town, caller, third, set } = await consulting({ transferOnHook: true }, false);
+  set.hangUp();
   await town.runs(2000);
   third.refuses(486);
   await town.runs(63_000);
   assert.ok(caller.isOver);
-  assert.ok(!kitchen.isRinging);
+  assert.ok(!set.isRinging);
   await town.mustBeIdle();
 });
 
 test("the caller gives up while the third is rung: the ringing stops", async () => {
-  const { town, caller, third, kitchen } = await consulting({ transferOnHook: true }, false);
-  kitchen.hangUp();
+  const { town, caller, third, set } = await consulting({ transferOnHook: true }, false);
+  set.hangUp();
   await town.runs(2000);
   caller.hangsUp();
   await town.runs(2000);
   assert.ok(third.isOver);
-  assert.ok(!kitchen.isRinging);
+  assert.ok(!set.isRinging);
   await town.mustBeIdle();
 });
 
 test("one of the two holds: the other hears music, through us", async () => {
-  const { home, town, caller, third, kitchen } = await consulting({ transferOnHook: true }, true);
-  kitchen.hangUp();
+  const { home, town, caller, third, set } = await consulting({ transferOnHook: true }, true);
+  set.hangUp();
   await town.runs(1000);
   third.holds();
   await town.runs(1000);
@@ -201,9 +191,9 @@ test("one of the two holds: the other hears music, through us", async () => {
 });
 
 test("the third hangs up in the moment of the transfer: nobody is left in the air", async () => {
-  const { town, caller, third, kitchen } = await consulting({ transferOnHook: true }, true);
+  const { town, caller, third, set } = await consulting({ transferOnHook: true }, true);
   third.hangsUp();
-  kitchen.hangUp();
+  set.hangUp();
   await town.runs(5000);
   caller.hangsUp();
   await town.runs(2000);
@@ -213,18 +203,18 @@ test("the third hangs up in the moment of the transfer: nobody is left in the ai
 
 test("spa *98: a tone confirms, and the caller hears the other rung", async () => {
   const home = await lineHome({ starCodes: "spa" });
-  const { town, carrier, other, kitchen } = home;
+  const { town, carrier, other, set } = home;
   const caller = await carrier.calls(number, { from: "+16135550177" });
   await town.runs(6000);
   await does(
     home,
-    () => kitchen.lift(),
-    () => kitchen.flash(500),
-    () => kitchen.press("*986135550199"),
+    () => set.lift(),
+    () => set.flash(500),
+    () => set.press("*986135550199"),
   );
   await town.runs(2500);
   const third = other.talk;
-  kitchen.hangUp();
+  set.hangUp();
   await town.runs(1000);
   third.lifts();
   await town.runs(1000);

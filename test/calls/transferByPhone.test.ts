@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { Talk } from "../phones/talk.ts";
+import { hearEachOther } from "./hearEachOther.ts";
 import { golden, type Household, household, number, ring, settingsOf } from "./household.ts";
 
 const account = (id: string, server: string): object => ({
@@ -44,19 +45,8 @@ async function consulting(lifts: boolean) {
   return { ...home, second, third: other.talk };
 }
 
-async function talkToEachOther({ town }: Pick<Household, "town">, caller: Talk, third: Talk) {
-  caller.voice.forget();
-  third.voice.forget();
-  await town.runs(1000);
-  assert.ok(
-    caller.voice.share(800) > 0.9,
-    `the caller hears the third: ${caller.voice.share(800)}`,
-  );
-  assert.ok(
-    third.voice.share(1000) > 0.9,
-    `the third hears the caller: ${third.voice.share(1000)}`,
-  );
-}
+const talkToEachOther = ({ town }: Pick<Household, "town">, caller: Talk, third: Talk) =>
+  hearEachOther(town, { talk: caller, says: 1000 }, { talk: third, says: 800 });
 
 const refers = "sip:6135550199@192.0.2.1";
 

@@ -1,0 +1,29 @@
+import type { ExchangeBlock } from "#media/loop/loop.ts";
+import { type Heard, heardIn } from "../tone.ts";
+import { inWords } from "./inWords.ts";
+import { TelephoneSet } from "./telephoneSet.ts";
+
+/** A telephone set, and somebody who keeps what its earpiece gives and what it notices. */
+export class SetWithEar {
+  readonly set = new TelephoneSet();
+  readonly #heard: number[] = [];
+
+  readonly exchange = (block: ExchangeBlock): ReturnType<TelephoneSet["step"]> => {
+    const answer = this.set.step(block);
+    this.#heard.push(...this.set.heard);
+    return answer;
+  };
+
+  /** What was noticed since it was last asked. */
+  noticed(): string[] {
+    return this.set.sensed.splice(0).map(inWords);
+  }
+
+  /** The last so many milliseconds. */
+  lately(ms: number): Heard {
+    return heardIn(
+      this.#heard.slice(-8 * ms).map((sample) => sample / 32_768),
+      8000,
+    );
+  }
+}
