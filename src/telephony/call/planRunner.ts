@@ -8,12 +8,13 @@
  *   no step left: the caller is told why (480), never left in silence
  */
 import { askedCaller, isConfirming, questionTo } from "./asking.ts";
-import type { Attempt, CallEffect, CallFacts, CallSoFar, LegTarget } from "./call.ts";
+import type { Attempt, CallEffect, CallFacts, CallSoFar } from "./call.ts";
 import { loopOf, sentElsewhere, tellsForwarded } from "./forwarded.ts";
 import { delay, launched, nextRoute, replaced, type Trial, type Trying } from "./launch.ts";
 import { because, type Cause, type LegId } from "./leg.ts";
-import { calledBy } from "./outcome.ts";
-import type { Plan, PlanStep } from "./plan.ts";
+import { refusedWith, whyNobody } from "./nobody.ts";
+import type { Plan } from "./plan.ts";
+import { isKept, named, parted, same } from "./ringOn.ts";
 import {
   allDismissed,
   dismissed,
@@ -28,7 +29,6 @@ import {
 } from "./seats.ts";
 import { finish } from "./states/ending.ts";
 import { patience, prepare } from "./steps/prepare.ts";
-import type { Fresh } from "./steps/step.ts";
 
 const first = (effects: readonly CallEffect[], [state, later]: Next): Next => [
   state,
@@ -69,23 +69,6 @@ export function nextStep(
   }
 }
 
-/** Our own telephone hears what its one party said; other callers that all are busy, or nobody answers. */
-function whyNobody(call: CallSoFar): Cause {
-  const said = calledBy(call).flatMap(({ cause }) => (cause ? [cause] : []));
-  return (call.about.direction === "out" && said.at(-1)) || refusedWith("noAnswer", call);
-}
-
-/** What a caller is told when it is so of all who were called. */
-const tells: ReadonlySet<Cause["kind"]> = new Set(["busy", "loop"]);
-
-/** That nobody answered is said of people; where all were busy, or it goes in circles, the caller hears that. */
-function refusedWith(kind: Cause["kind"], call: CallSoFar): Cause {
-  if (kind !== "noAnswer") return because(kind);
-  const [cause, ...others] = calledBy(call).map((seat) => seat.cause);
-  const alike = others.every((other) => other?.kind === cause?.kind);
-  return cause && alike && tells.has(cause.kind) ? cause : because(kind);
-}
-
 function enter(call: CallSoFar, run: Trying["run"], facts: CallFacts): Next {
   const { now, rest } = run;
   const { fresh, never } = prepare(now, call, facts);
@@ -111,40 +94,6 @@ function enter(call: CallSoFar, run: Trying["run"], facts: CallFacts): Next {
     run: run2,
   };
   return first([...effects, ...tellsForwarded(trying)], begun(trying, missing.length));
-}
-
-const isKept = ({ kept }: Attempt): boolean => kept === true;
-
-/** Who rings on: those asked to, and those that this step rings again. */
-function parted(
-  before: readonly Attempt[],
-  now: PlanStep,
-  fresh: readonly Fresh[],
-): readonly [kept: readonly Attempt[], dropped: readonly Attempt[]] {
-  const kept: Attempt[] = [];
-  const dropped: Attempt[] = [];
-  for (const attempt of before) {
-    const { kept: _, ...own } = attempt;
-    const again = fresh.find(({ target }) => same(target, attempt.target));
-    if (attempt.wait !== undefined) dropped.push(attempt);
-    else if (again && now.do === "ring" && now.order === "together")
-      kept.push({ ...own, step: again.step });
-    else if (attempt.step.keepRinging) kept.push({ ...own, kept: true });
-    else dropped.push(attempt);
-  }
-  return [kept, dropped];
-}
-
-const same = (a: LegTarget, b: LegTarget): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-function named(
-  fresh: readonly Fresh[],
-  call: CallSoFar,
-  kept: readonly Attempt[],
-): readonly Attempt[] {
-  const all = [...kept];
-  for (const one of fresh) all.push({ ...one, leg: nextLeg(call, all) });
-  return all;
 }
 
 /** The step's time begins, its attempts are made, delays are set. The last `fresh` attempts are new. */

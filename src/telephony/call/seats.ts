@@ -1,5 +1,6 @@
 /** The legs of a call as it knows them, and the words that it says to them. */
 import type { Step } from "#kit/machine.ts";
+import type { WallTime } from "#kit/time.ts";
 import type {
   Attempt,
   CallEffect,
@@ -103,6 +104,21 @@ export function allDismissed<Call extends CallSoFar>(
     effects.push(...said);
   }
   return [now, effects];
+}
+
+/** The caller and that leg talk from now on. */
+export function putThrough(call: CallSoFar, leg: LegId, answered: WallTime): CallState {
+  const { about, seats, decision } = call;
+  const members = [callerOf(call).leg, leg];
+  return {
+    about,
+    seats,
+    ...(decision && { decision }),
+    name: "joined",
+    members,
+    holders: [],
+    answered,
+  };
 }
 
 export const watchesOf = (leg: LegId): readonly CallTimer[] => [

@@ -11,6 +11,7 @@ import {
   isLeaving,
   left,
   type Next,
+  putThrough,
   seatOf,
   seatWith,
   stop,
@@ -105,21 +106,13 @@ function wentAway(call: Speaking, leg: LegId, cause: Cause, facts: CallFacts): N
 function talkBack(call: Speaking, leg: LegId): Next {
   const caller = callerOf(call);
   const others = call.seats.slice(1).filter((seat) => seat.leg !== leg);
-  const [{ about, seats, decision, answered }, goodbyes] = allDismissed(
+  const [then, goodbyes] = allDismissed(
     call,
     others.map((seat) => seat.leg),
     because("answeredElsewhere"),
   );
   return [
-    {
-      about,
-      seats,
-      ...(decision && { decision }),
-      name: "joined",
-      members: [caller.leg, leg],
-      holders: [],
-      answered,
-    },
+    putThrough(then, leg, call.answered),
     [stop("step"), ...goodbyes, tell(caller.leg, { do: "talkBack" })],
   ];
 }

@@ -20,6 +20,7 @@ import {
   listening,
   moved,
   type Next,
+  putThrough,
   seatOf,
   seatWith,
   shortName,
@@ -160,7 +161,7 @@ function answered(call: Trying, attempt: Attempt, facts: CallFacts): Next {
 
 /** First answer wins; the others are told that it was answered elsewhere (RFC 3326), then the caller is answered. */
 function won(call: Trying, leg: LegId, facts: CallFacts): Next {
-  const { about, decision, run } = call;
+  const { run } = call;
   const attempt = run.attempts.find((one) => one.leg === leg);
   if (attempt?.oneWay !== undefined) return wonOneWay(call, attempt, facts);
   const caller = callerOf(call);
@@ -173,17 +174,8 @@ function won(call: Trying, leg: LegId, facts: CallFacts): Next {
   const answer: CallEffect[] =
     caller.phase === "answered" ? [] : [tell(caller.leg, { do: "answer", mode: "normal" })];
   const timers = run.attempts.flatMap((one) => watchesOf(one.leg));
-  const { seats } = moved(then, caller.leg, "answered");
   return [
-    {
-      about,
-      seats,
-      ...(decision && { decision }),
-      name: "joined",
-      members: [caller.leg, leg],
-      holders: [],
-      answered: facts.now,
-    },
+    putThrough(moved(then, caller.leg, "answered"), leg, facts.now),
     [...["step" as const, "total" as const, ...timers].map(stop), ...goodbyes, ...answer],
   ];
 }
