@@ -79,6 +79,21 @@ test("blind: the caller hears ringing, the phone hears how it goes, and says goo
   await town.mustBeIdle();
 });
 
+test("blind to an address whose user part says more than the number: the number is dialled", async () => {
+  const { town, other, caller, desk } = await talking();
+  desk.transfers("sip:6135550199;phone-context=+1@192.0.2.1");
+  await town.runs(2000);
+  other.talk.lifts();
+  await town.runs(500);
+  assert.equal(desk.notices.at(-1), "SIP/2.0 200 OK terminated");
+  desk.hangsUp();
+  await town.runs(500);
+  await talkToEachOther({ town }, caller, other.talk);
+  caller.hangsUp();
+  await town.runs(1000);
+  await town.mustBeIdle();
+});
+
 test("blind, and the third is busy: the phone hears it, and has the caller again", async () => {
   const { town, other, caller, desk } = await talking();
   other.manner = { refuses: 486 };

@@ -3,23 +3,18 @@
  * is a leg with an INVITE session of its own, and what passes between the two goes through the
  * phone's machine.
  */
-import { fail, ok } from "#kit/result.ts";
 import type { TonePlan } from "#media/tone/tonePlan.ts";
-import { fromText, partyOf } from "#server/calls/identity.ts";
+import { partyOf } from "#server/calls/identity.ts";
 import { SipLeg } from "#server/legs/sipLeg.ts";
-import type { Invite, Ring } from "#server/legs/sipLegMeans.ts";
 import { type BrokerMeans, type Encryption, encryptionFor } from "#server/mediaBroker.ts";
+import { asDialledHere, dialledIn } from "#server/phones/dialledHere.ts";
+import { type InviteMeans, phoneInvite } from "#server/phones/phoneInvite.ts";
 import { PhoneLeg } from "#server/phones/phoneLeg.ts";
-import { type AutoAnswer, ringLines } from "#server/phones/ringLines.ts";
-import type { Place } from "#server/registrar/places.ts";
 import type { CallDesk, Offered, PhoneTelephone, Telephone } from "#server/telephone.ts";
-import type { Calling, IncomingInvite, UserAgent } from "#sip/agent/userAgent.ts";
+import type { IncomingInvite } from "#sip/agent/userAgent.ts";
 import type { ReplacedDialog } from "#sip/headers/replaces.ts";
-import type { SipRequest } from "#sip/message/message.ts";
-import { formatHost, parseUri } from "#sip/message/uri.ts";
-import type { Body } from "#sip/session/session.ts";
 import type { Flow } from "#sip/transport/flow.ts";
-import type { LegCommand, LegEvent, LegId } from "#telephony/call/leg.ts";
+import type { LegCommand, LegId } from "#telephony/call/leg.ts";
 import { type DialPlan, dialled } from "#telephony/number/dialPlan.ts";
 import type {
   PhoneEffect,
@@ -32,20 +27,14 @@ import { phoneMachine } from "#telephony/phone/phoneMachine.ts";
 import { MachineRunner, type RunnableMachine } from "#world/machineRunner.ts";
 import type { World } from "#world/world.ts";
 
-export interface PhoneMeans {
-  readonly device: string;
-  readonly agent: Pick<UserAgent, "call">;
+export interface PhoneMeans extends InviteMeans {
   readonly broker: BrokerMeans;
   readonly desk: CallDesk;
   readonly world: Pick<World, "clock" | "log">;
   /** No sound but SRTP. */
   readonly mustEncrypt: boolean;
-  /** Where it is registered, best first. */
-  readonly places: () => readonly Place[];
   /** Somebody is about to break into a call. */
   readonly warning: () => TonePlan;
-  /** How it is asked to answer by itself. */
-  readonly autoAnswer: AutoAnswer;
   /** As they are now. */
   readonly facts: () => { readonly callWaiting: boolean; readonly dialPlan: DialPlan };
   /** `state` may have another answer than before. */
@@ -205,35 +194,14 @@ export class SipPhone implements PhoneTelephone {
       others: offered?.codecs ?? (() => []),
       legOf: (replaced: ReplacedDialog) => this.#legOf(replaced),
     };
-    return SipLeg.calling({ ...means, ...(peer !== undefined && { peer }) }, this.#invite(place));
+    return SipLeg.calling(
+      { ...means, ...(peer !== undefined && { peer }) },
+      phoneInvite(this.#of, place),
+    );
   }
 
   #encryption(flow: Flow | undefined): Encryption {
     return encryptionFor(this.#of.mustEncrypt, flow?.protocol);
-  }
-
-  #invite(place: Place | undefined): Invite {
-    return (ring, body) => {
-      if (!place) return fail("server.notRegistered", this.device);
-      return ok(this.#of.agent.call(this.#callingAt(place, ring, body)));
-    };
-  }
-
-  /** A telephone that registers anew in mid-call is found where it is then. */
-  #callingAt(place: Place, ring: Ring, body: Body): Calling {
-    const { broker, places } = this.#of;
-    const { host } = place.binding.flow.remote;
-    const again = (): Place => places().find(({ uri }) => uri === place.uri) ?? place;
-    return {
-      uri: place.uri,
-      from: fromText(ring.caller, formatHost(broker.ownAddress(host))),
-      to: `<${place.uri}>`,
-      route: place.route,
-      destination: () => again().destination(),
-      contactUser: this.device,
-      body,
-      extra: ringLines(ring, this.#of.autoAnswer, place.uri),
-    };
   }
 
   #transfer({ leg: held, ...to }: PhoneEffect & { readonly do: "transfer" }): void {
@@ -257,17 +225,6 @@ export class SipPhone implements PhoneTelephone {
       ...(this.#hidden.has(leg) && { hidden: true }),
     });
   }
-}
-
-/** What was dialled: the user part, without parameters of its own. */
-const dialledIn = ({ uri }: SipRequest): string =>
-  (uri.ok ? (uri.value.user ?? "") : "").replace(/;.*$/, "").slice(0, 64);
-
-/** A transfer to an address of ours is one to what is dialled there. */
-function asDialledHere(event: LegEvent): LegEvent {
-  if (event.on !== "transferAsked") return event;
-  const uri = parseUri(event.address);
-  return { ...event, address: (uri.ok ? (uri.value.user ?? "") : "").slice(0, 64) };
 }
 
 /** The phone's machine, and behind each of its steps the news that it took one. */
