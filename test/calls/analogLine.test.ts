@@ -1,60 +1,31 @@
 /** An analogue telephone of the household, at sample level, in whole calls. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ExchangeBlock } from "#media/loop/loop.ts";
 import { V_23 } from "../phones/set/fskTones.ts";
-import { inWords } from "../phones/set/inWords.ts";
-import { type SetMaking, TelephoneSet } from "../phones/set/telephoneSet.ts";
-import { heardIn } from "../phones/tone.ts";
+import { SetWithEar } from "../phones/set/setWithEar.ts";
+import type { SetMaking, TelephoneSet } from "../phones/set/telephoneSet.ts";
 import { Town } from "../phones/town.ts";
 import { number, outcome, ring, settingsOf } from "./household.ts";
 
 const ringsLong = { ...ring("kitchen"), for: 60 };
 
 /** Ada's house, where the kitchen has a telephone of the kind that is plugged into the wall. */
-class Home {
-  readonly kitchen: TelephoneSet;
-  #heard: number[] = [];
-
-  constructor(making: Partial<SetMaking>) {
-    this.kitchen = new TelephoneSet(making);
-  }
-
-  static async open(
-    country = "CA",
-    making: Partial<SetMaking> = {},
-    then: readonly object[] = [ringsLong],
-    battery: object = {},
-  ) {
-    const home = new Home(making);
-    const settings = settingsOf(then, {
-      devices: [{ id: "kitchen", kind: "analog", ...battery }],
-      owner: { name: "Ada", timeZone: "America/Toronto", country },
-    });
-    const loops = { kitchen: { exchange: (block: ExchangeBlock) => home.#passes(block) } };
-    const town = await Town.open(settings, { loops });
-    const carrier = await town.person("carrier", "192.0.2.10", 1000);
-    await town.runs(3000);
-    home.noticed();
-    return { town, carrier, home, kitchen: home.kitchen };
-  }
-
-  #passes(block: ExchangeBlock) {
-    const answer = this.kitchen.step(block);
-    this.#heard.push(...this.kitchen.heard);
-    return answer;
-  }
-
-  /** What was noticed since it was last asked. */
-  noticed(): string[] {
-    return this.kitchen.sensed.splice(0).map(inWords);
-  }
-
-  /** Share of that tone in what the earpiece gave in the last so many milliseconds. */
-  share(hertz: number, ms: number): number {
-    const last = this.#heard.slice(-8 * ms).map((sample) => sample / 32_768);
-    return heardIn(last, 8000).share(hertz);
-  }
+async function wallHome(
+  country = "CA",
+  making: Partial<SetMaking> = {},
+  then: readonly object[] = [ringsLong],
+  battery: object = {},
+) {
+  const home = new SetWithEar(making);
+  const settings = settingsOf(then, {
+    devices: [{ id: "kitchen", kind: "analog", ...battery }],
+    owner: { name: "Ada", timeZone: "America/Toronto", country },
+  });
+  const town = await Town.open(settings, { loops: { kitchen: home } });
+  const carrier = await town.person("carrier", "192.0.2.10", 1000);
+  await town.runs(3000);
+  home.noticed();
+  return { town, carrier, home, kitchen: home.set };
 }
 
 /** 700 Hz for so many seconds. */
@@ -65,7 +36,7 @@ const humming = (seconds: number): Int16Array =>
   );
 
 test("it rings, shows who calls, both people hear each other, and one hangs up", async () => {
-  const { town, carrier, home, kitchen } = await Home.open();
+  const { town, carrier, home, kitchen } = await wallHome();
   const talk = await carrier.calls(number, { from: "+16135550100" });
   await town.runs(7000);
   assert.deepEqual(home.noticed(), ["ringBegan", "rang 2000", "shows 6135550100", "ringBegan"]);
@@ -84,7 +55,7 @@ test("it rings, shows who calls, both people hear each other, and one hangs up",
 });
 
 test("a British telephone shows who calls before its first ring", async () => {
-  const { town, carrier, home, kitchen } = await Home.open("GB", { callerId: V_23 });
+  const { town, carrier, home, kitchen } = await wallHome("GB", { callerId: V_23 });
   const talk = await carrier.calls(number, { from: "+442079460123" });
   await town.runs(9000);
   const noticed = home.noticed();
@@ -107,7 +78,7 @@ for (const [how, does] of [
   ["by pulses", (set: TelephoneSet) => set.dial("6135550177")],
 ] as const)
   test(`lifted, it hears dial tone; a number dialled ${how} is called, and when they go it hears so`, async () => {
-    const { town, carrier, home, kitchen } = await Home.open();
+    const { town, carrier, home, kitchen } = await wallHome();
     kitchen.lift();
     await town.runs(1500);
     assert.deepEqual(home.noticed(), ["hears 350+440"]);
@@ -129,7 +100,7 @@ for (const [how, does] of [
 
 test("where the owner wants it, the battery says that they answered, and that they have gone", async () => {
   const battery = { answerReversal: true, openLoopDisconnect: 500 };
-  const { town, carrier, home, kitchen } = await Home.open("CA", {}, [ringsLong], battery);
+  const { town, carrier, home, kitchen } = await wallHome("CA", {}, [ringsLong], battery);
   kitchen.lift();
   await town.runs(1500);
   kitchen.press("6135550177");
@@ -156,7 +127,7 @@ test("where the owner wants it, the battery says that they answered, and that th
 const isFeed = (word: string): boolean => /^(normal|reversed|open)$/.test(word);
 
 test("a call during a call: the display shows who, the other party hears none of it, a flash answers", async () => {
-  const { town, carrier, home, kitchen } = await Home.open();
+  const { town, carrier, home, kitchen } = await wallHome();
   const first = await carrier.calls(number, { from: "+16135550100" });
   await town.runs(3000);
   kitchen.lift();
@@ -186,7 +157,7 @@ test("a call during a call: the display shows who, the other party hears none of
 });
 
 test("a message waits: the lamp is lit without a ring, and dial tone stutters", async () => {
-  const { town, carrier, home, kitchen } = await Home.open("CA", {}, [{ do: "mailbox" }]);
+  const { town, carrier, home, kitchen } = await wallHome("CA", {}, [{ do: "mailbox" }]);
   const talk = await carrier.calls(number, { from: "+16135550100" });
   await town.runs(40_000);
   talk.hangsUp();

@@ -40,7 +40,7 @@ export async function setHouse(
     carrier,
     set: kitchen.set,
     noticed: () => kitchen.noticed(),
-    share: (hertz, ms) => kitchen.lately(ms).share(hertz),
+    share: (hertz, ms) => kitchen.share(hertz, ms),
     level: (ms) => kitchen.lately(ms).level,
   };
 }

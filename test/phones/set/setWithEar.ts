@@ -1,12 +1,16 @@
 import type { ExchangeBlock } from "#media/loop/loop.ts";
 import { type Heard, heardIn } from "../tone.ts";
 import { inWords } from "./inWords.ts";
-import { TelephoneSet } from "./telephoneSet.ts";
+import { type SetMaking, TelephoneSet } from "./telephoneSet.ts";
 
 /** A telephone set, and somebody who keeps what its earpiece gives and what it notices. */
 export class SetWithEar {
-  readonly set = new TelephoneSet();
+  readonly set: TelephoneSet;
   readonly #heard: number[] = [];
+
+  constructor(making: Partial<SetMaking> = {}) {
+    this.set = new TelephoneSet(making);
+  }
 
   readonly exchange = (block: ExchangeBlock): ReturnType<TelephoneSet["step"]> => {
     const answer = this.set.step(block);
@@ -17,6 +21,11 @@ export class SetWithEar {
   /** What was noticed since it was last asked. */
   noticed(): string[] {
     return this.set.sensed.splice(0).map(inWords);
+  }
+
+  /** Share of that tone in the last so many milliseconds. */
+  share(hertz: number, ms: number): number {
+    return this.lately(ms).share(hertz);
   }
 
   /** The last so many milliseconds. */
