@@ -24,6 +24,7 @@ const againAfter = minutes(5);
 /** Addresses count at once, names as soon as the DNS has answered; what was known stays known while it is silent. */
 export function trunkHosts({ network, clock }: Pick<World, "network" | "clock">): TrunkHosts {
   let places: readonly Place[] = [];
+  let fixed: readonly Place[] = [];
   let named: readonly Place[] = [];
   let again: Cancel | undefined;
   let turn = 0;
@@ -32,8 +33,10 @@ export function trunkHosts({ network, clock }: Pick<World, "network" | "clock">)
     const found = await Promise.all(named.map((place) => addressesOf(place)));
     if (mine !== turn) return;
     const fresh = found.flat();
-    const silent = places.filter(({ trunk }) => !fresh.some((one) => one.trunk === trunk));
-    places = [...fresh, ...silent];
+    const silent = places.filter(
+      (place) => !fixed.includes(place) && !fresh.some(({ trunk }) => trunk === place.trunk),
+    );
+    places = [...fixed, ...fresh, ...silent];
     again = clock.at(after(clock.now(), againAfter), () => void look(mine));
   }
 
@@ -50,7 +53,8 @@ export function trunkHosts({ network, clock }: Pick<World, "network" | "clock">)
       turn += 1;
       again?.();
       const all = trunks.flatMap(placesOf);
-      places = all.filter(({ host }) => isLiteral(host));
+      fixed = all.filter(({ host }) => isLiteral(host));
+      places = fixed;
       named = all.filter(({ host }) => !isLiteral(host));
       if (named.length > 0) void look(turn);
     },
