@@ -23,8 +23,7 @@ export function Keypad({ press }: { readonly press: (key: string) => void }) {
     "#": words.say("phone.hash"),
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be a form's
-    <div className="keys" role="group" aria-label={words.say("phone.keypad")}>
+    <fieldset className="keys" aria-label={words.say("phone.keypad")}>
       {keys.map(([digit, letters]) => (
         <Button
           key={digit}
@@ -35,6 +34,6 @@ export function Keypad({ press }: { readonly press: (key: string) => void }) {
           <span>{digit}</span> <small>{letters}</small>
         </Button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -33,8 +33,7 @@ export default function Rotary({ dialled, click, ref }: RotaryProps) {
     if (hook === "on") turns.forget();
   }, [hook, turns]);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be a form's
-    <div className="rotary" role="group" aria-label={words.say("phone.rotary")}>
+    <fieldset className="rotary" aria-label={words.say("phone.rotary")}>
       <div className="dial" {...finger}>
         {holes.map((hole) => (
           <button
@@ -69,7 +68,7 @@ export default function Rotary({ dialled, click, ref }: RotaryProps) {
           </button>
         ))}
       </div>
-    </div>
+    </fieldset>
   );
 }
 
