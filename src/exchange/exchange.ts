@@ -73,6 +73,7 @@ export class Exchange {
     this.locations = locations(world.clock, bindings);
     this.#trunkHosts = trunkHosts(world);
     this.#trunkHosts.use(parts.settings.trunks);
+    parts.policies.use(namesOf(parts.settings));
     const perMinute = parts.settings.limits.strangersPerMinute;
     const common = {
       world,
@@ -103,7 +104,7 @@ export class Exchange {
     const served = { ...common, doorkeeper: keeper };
     this.#own = {
       REGISTER: (asked) => serveRegister(asked, served),
-      PUBLISH: (asked) => void servePublish(asked, served),
+      PUBLISH: (asked) => servePublish(asked, served),
     };
     this.#ears = [
       this.#layer.serve((transaction) => this.#arrived(transaction)),
@@ -119,6 +120,7 @@ export class Exchange {
     this.#settings = settings;
     this.#directory = directoryOf(settings);
     this.#trunkHosts.use(settings.trunks);
+    this.#parts.policies.use(namesOf(settings));
   }
 
   /** Nothing alive: no transaction. */
@@ -233,3 +235,5 @@ function isForUs(request: SipRequest, isOwn: (uri: SipUri) => boolean): boolean 
   if (!uri.ok || !isOwn(uri.value) || request.lines("Route").length > 0) return false;
   return method === "REGISTER" || uri.value.user === undefined;
 }
+
+const namesOf = ({ users }: ExchangeSettings): readonly string[] => users.map(({ name }) => name);

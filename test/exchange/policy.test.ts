@@ -313,6 +313,34 @@ test("forged, old, strange and foreign policies are refused, each with its reaso
   await town.mustBeIdle();
 });
 
+test("two policies of one user in the same moment: the first one's key is the user's", async () => {
+  const town = await Village.open(exchangeSettings());
+  const policies = await openPolicies(town.host);
+  const both = [signJws(policy(), own), signJws(policy({ version: 6 }), other)];
+  const published = await Promise.all(both.map((jws) => policies.publish("ada", jws, () => true)));
+  assert.deepEqual(
+    published.map((one) => (one.ok ? one.value.version : one.problem.code)),
+    [5, "policy.otherKey"],
+  );
+  await town.mustBeIdle();
+});
+
+test("who is a user no more leaves no policy and no key to a later one of that name", async () => {
+  const town = await Village.open(exchangeSettings());
+  const policies = await openPolicies(town.host);
+  await policies.publish("ada", signJws(policy(), own), () => true);
+  policies.use(["ada", "ben"]);
+  assert.equal(policies.of("ada")?.version, 5);
+  policies.use(["ben"]);
+  assert.equal(policies.of("ada"), undefined);
+  const later = await policies.publish("ada", signJws(policy(), other), () => true);
+  assert.ok(later.ok, "another server");
+  policies.use([]);
+  await town.runs(10);
+  assert.deepEqual(await town.host.files.list("policies"), []);
+  await town.mustBeIdle();
+});
+
 test("one user cannot set another's policy, whoever signs", async () => {
   const town = await Village.open(exchangeSettings());
   const ben = await town.bare("ben", "192.0.2.42", 600);

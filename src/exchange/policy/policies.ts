@@ -1,7 +1,7 @@
 import { admitPolicy, type HeldPolicy, policyIn } from "#exchange/policy/admitPolicy.ts";
 import { fromUtf8, utf8 } from "#kit/bytes.ts";
 import { momentOf } from "#kit/calendar.ts";
-import { fail, type Result } from "#kit/result.ts";
+import { fail, ok, type Result } from "#kit/result.ts";
 import {
   type PolicyCall,
   type ReadyPolicy,
@@ -18,6 +18,8 @@ export interface Policies {
   /** Never published, or over: accept. Undefined: there is one, but it cannot be read; then nothing is let through. */
   verdict(user: string, call: PolicyCall): Verdict | undefined;
   of(user: string): Policy | undefined;
+  /** These are the users: what anybody else left is forgotten, key and all. */
+  use(users: readonly string[]): void;
 }
 
 interface InForce {
@@ -58,17 +60,42 @@ export async function openPolicies({
     }
   }
 
+  /** One after the other: whoever is judged sees what the one before has brought. */
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
+  const fileOf = (user: string): string => `${folder}/${user}.json`;
+
+  async function admit(
+    user: string,
+    jws: string,
+    isUser: (address: string) => boolean,
+  ): Promise<Result<Policy>> {
+    const held = inForce.get(user)?.held;
+    const admitted = admitPolicy(jws, { crypto, now: clock.wallTime(), held, isUser });
+    if (!admitted.ok) return admitted;
+    const [fresh, policy] = admitted.value;
+    const written = await files.write(fileOf(user), utf8(JSON.stringify(fresh)));
+    if (!written.ok) return fail("policy.notKept", written.problem.detail);
+    take(user, fresh, policy);
+    return ok(policy);
+  }
+
+  function forget(user: string): void {
+    inForce.delete(user);
+    unreadable.delete(user);
+    void inTurn(() => files.remove(fileOf(user)));
+  }
+
   return {
     of: (user) => inForce.get(user)?.policy,
-    async publish(user, jws, isUser) {
-      const held = inForce.get(user)?.held;
-      const admitted = admitPolicy(jws, { crypto, now: clock.wallTime(), held, isUser });
-      if (!admitted.ok) return admitted;
-      const [fresh, policy] = admitted.value;
-      const written = await files.write(`${folder}/${user}.json`, utf8(JSON.stringify(fresh)));
-      if (!written.ok) return fail("policy.notKept", written.problem.detail);
-      take(user, fresh, policy);
-      return { ok: true, value: policy };
+    publish: (...asked) => inTurn(() => admit(...asked)),
+    use(users) {
+      for (const user of [...inForce.keys(), ...unreadable])
+        if (!users.includes(user)) forget(user);
     },
     verdict(user, call) {
       if (unreadable.has(user)) return undefined;

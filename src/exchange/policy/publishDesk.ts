@@ -27,7 +27,14 @@ export interface PublishParts {
 }
 
 /** A PUBLISH of `call-policy` (RFC 3903): a user says what shall become of the user's own calls, and of nobody else's. */
-export async function servePublish(asked: ServerTransaction, parts: PublishParts): Promise<void> {
+export function servePublish(asked: ServerTransaction, parts: PublishParts): void {
+  serve(asked, parts).catch((error: unknown) => {
+    parts.world.log.warn("a policy could not be taken", { error: String(error) });
+    asked.answer(respond(asked.request, 500, { toTag: token(parts.world.random) }));
+  });
+}
+
+async function serve(asked: ServerTransaction, parts: PublishParts): Promise<void> {
   const { world, doorkeeper, policies, directory, isOwn, domain } = parts;
   const { request, flow } = asked;
   const answer = (status: number, headers: readonly HeaderLine[] = []): void =>
