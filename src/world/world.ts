@@ -1,6 +1,7 @@
 import type { Clock } from "#world/clock.ts";
 import type { Crypto } from "#world/crypto.ts";
 import type { Files } from "#world/files.ts";
+import type { Http } from "#world/http.ts";
 import type { Log } from "#world/log.ts";
 import type { Network } from "#world/network.ts";
 import type { Random } from "#world/random.ts";
@@ -13,6 +14,7 @@ import type { Random } from "#world/random.ts";
 export interface World {
   readonly clock: Clock;
   readonly network: Network;
+  readonly http: Http;
   readonly random: Random;
   readonly files: Files;
   readonly log: Log;

@@ -2,6 +2,7 @@ import type { Log } from "#world/log.ts";
 import { nodeClock } from "#world/node/nodeClock.ts";
 import { nodeCrypto } from "#world/node/nodeCrypto.ts";
 import { nodeFiles } from "#world/node/nodeFiles.ts";
+import { nodeHttp } from "#world/node/nodeHttp.ts";
 import { nodeNetwork } from "#world/node/nodeNetwork.ts";
 import { nodeRandom } from "#world/node/nodeRandom.ts";
 import type { World } from "#world/world.ts";
@@ -10,6 +11,7 @@ import type { World } from "#world/world.ts";
 export const nodeWorld = (dataFolder: string, log: Log): World => ({
   clock: nodeClock,
   network: nodeNetwork,
+  http: nodeHttp,
   random: nodeRandom,
   files: nodeFiles(dataFolder),
   crypto: nodeCrypto,

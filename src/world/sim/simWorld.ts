@@ -4,6 +4,7 @@ import { type MemoryFiles, memoryFiles } from "#world/sim/memoryFiles.ts";
 import { type MemoryLog, memoryLog } from "#world/sim/memoryLog.ts";
 import type { Nat } from "#world/sim/nat.ts";
 import { seededRandom } from "#world/sim/seededRandom.ts";
+import { type SimHttp, simHttp } from "#world/sim/simHttp.ts";
 import { type SimNetwork, simNetwork } from "#world/sim/simNetwork.ts";
 import { VirtualClock } from "#world/sim/virtualClock.ts";
 import type { World } from "#world/world.ts";
@@ -18,6 +19,8 @@ export interface SimHost extends World {
 export interface SimWorld {
   readonly clock: VirtualClock;
   readonly network: SimNetwork;
+  /** Web services, for all machines. */
+  readonly http: SimHttp;
   host(addresses: string | readonly string[], behind?: Nat): SimHost;
   /** Lets time pass. After each alarm everything that was awaited goes on as far as it can. */
   runs(time: Millis): Promise<void>;
@@ -35,13 +38,16 @@ export interface SimOptions {
 
 export function simWorld({ seed = 1, began }: SimOptions = {}): SimWorld {
   const clock = new VirtualClock(began);
+  const http = simHttp(clock);
   const network = simNetwork(clock, seededRandom(`${seed} network`));
   return {
     clock,
     network,
+    http,
     host: (addresses, behind) => ({
       clock,
       network: network.host(addresses, behind),
+      http,
       random: seededRandom(`${seed} ${addresses}`),
       files: memoryFiles(),
       log: memoryLog(),
@@ -55,7 +61,7 @@ export function simWorld({ seed = 1, began }: SimOptions = {}): SimWorld {
     settles,
     leftovers() {
       const alarms = clock.pending > 0 ? [`${clock.pending} alarms`] : [];
-      return [...network.open, ...alarms];
+      return [...network.open, ...http.open, ...alarms];
     },
   };
 }
