@@ -2,6 +2,7 @@ import type { Cancel } from "#kit/listeners.ts";
 import type { Result } from "#kit/result.ts";
 import type { Millis } from "#kit/time.ts";
 import { ExpiryRing } from "#sip/agent/expiryRing.ts";
+import { QuietHops } from "#sip/agent/quietHops.ts";
 import { branchCookie } from "#sip/headers/via.ts";
 import type { SipRequest, SipResponse } from "#sip/message/message.ts";
 import type { SipUri } from "#sip/message/uri.ts";
@@ -80,6 +81,7 @@ export class Ground {
   readonly parts: LayerParts;
   readonly limits: TransactionLimits;
   readonly wheel: TimerWheel;
+  readonly quiet: QuietHops;
   readonly clients = new Map<string, ClientEntry>();
   readonly servers = new Map<string, ServerEntry>();
   readonly counts: LayerCounts = { refused: 0, dropped: 0, limited: 0, repeats: 0 };
@@ -92,6 +94,7 @@ export class Ground {
     this.parts = parts;
     this.limits = { ...usualTransactionLimits, ...parts.limits };
     this.wheel = new TimerWheel(parts.clock);
+    this.quiet = new QuietHops(parts.clock);
   }
 
   newBranch(): string {

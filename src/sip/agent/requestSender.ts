@@ -1,125 +1,28 @@
 import { type Problem, problem } from "#kit/problem.ts";
-import type { Result } from "#kit/result.ts";
+import { type Millis, seconds } from "#kit/time.ts";
 import { ClientSide } from "#sip/agent/clientSide.ts";
 import type { Ground } from "#sip/agent/ground.ts";
 import type { ClientEvent, ClientTransaction, Sending, Way } from "#sip/agent/transactions.ts";
-import { Via } from "#sip/headers/via.ts";
-import { edited } from "#sip/message/edit.ts";
-import {
-  type HeaderLine,
-  header,
-  type SipRequest,
-  type SipResponse,
-} from "#sip/message/message.ts";
+import { type Prepared, WayFinder } from "#sip/agent/wayFinder.ts";
+import { RetryAfter } from "#sip/headers/retryAfter.ts";
+import { type HeaderLine, readable, type SipResponse } from "#sip/message/message.ts";
 import type { Failure } from "#sip/transaction/effects.ts";
-import type { Flow } from "#sip/transport/flow.ts";
-import { type Hop, wantsStream } from "#sip/transport/transport.ts";
-
-/** A request with our Via on top, and the way that it will take. */
-export interface Prepared {
-  readonly request: SipRequest;
-  readonly branch: string;
-  readonly way: Way;
-  readonly hop: Hop | undefined;
-}
+import { type Sleeper, unset } from "#world/timerWheel.ts";
 
 /**
- * Finds the way for a request, prepares it, and moves on to the next hop while the ways fail
- * (RFC 3263 §4.3). Used by requests with a transaction and by those without.
+ * How long a hop may be silent to an INVITE when there is another: four copies on UDP. The whole of
+ * timer B would be longer than anybody listens to nothing (RFC 3263 §4.3 leaves it to us; without
+ * another hop, RFC 3261's 64·T1 stays).
  */
-export class WayFinder {
-  readonly #ground: Ground;
-  readonly #sending: Sending;
-  #hops: readonly Hop[] = [];
-  #next = 0;
-  #problem: Problem = problem("sip.noWay", "nowhere to send it");
+export const silence = seconds(4);
 
-  constructor(ground: Ground, sending: Sending) {
-    this.#ground = ground;
-    this.#sending = sending;
-  }
-
-  /** Why the last way failed. */
-  get problem(): Problem {
-    return this.#problem;
-  }
-
-  get hasMore(): boolean {
-    return this.#next < this.#hops.length;
-  }
-
-  /** The first way; undefined when there is none. `then` may be called at once. */
-  first(then: (prepared: Prepared | undefined) => void): void {
-    const { destination } = this.#sending;
-    switch (destination.to) {
-      case "flow":
-        then(this.#prepared(destination.flow, undefined));
-        break;
-      case "hops":
-        this.#hops = destination.hops;
-        this.next(then);
-        break;
-      case "uri":
-        this.#ground.parts.locate(destination.uri, (hops) => {
-          if (hops.ok) this.#hops = hops.value;
-          else this.#problem = hops.problem;
-          this.next(then);
-        });
-        break;
-    }
-  }
-
-  /** The next hop that a flow can be had to. */
-  next(then: (prepared: Prepared | undefined) => void): void {
-    const hop = this.#hops[this.#next++];
-    if (hop === undefined) {
-      then(undefined);
-      return;
-    }
-    this.#ground.parts.transports.flowTo(hop, (flow) => {
-      if (flow.ok) this.#fitted(flow.value, hop, then);
-      else this.#failed(flow, then);
-    });
-  }
-
-  #failed(flow: Result<Flow>, then: (prepared: Prepared | undefined) => void): void {
-    if (!flow.ok) this.#problem = flow.problem;
-    this.next(then);
-  }
-
-  /** RFC 3261 §18.1.1: what is too big for a datagram goes by TCP, or by UDP all the same where TCP is refused. */
-  #fitted(flow: Flow, hop: Hop, then: (prepared: Prepared) => void): void {
-    const prepared = this.#prepared(flow, hop);
-    if (flow.protocol !== "UDP" || !wantsStream(prepared.request)) {
-      then(prepared);
-      return;
-    }
-    const byStream: Hop = { ...hop, protocol: "TCP" };
-    this.#ground.parts.transports.flowTo(byStream, (stream) => {
-      then(stream.ok ? this.#prepared(stream.value, byStream) : prepared);
-    });
-  }
-
-  #prepared(flow: Flow, hop: Hop | undefined): Prepared {
-    const own = this.#ground.parts.transports.ownAddress(flow);
-    const way = { flow, own };
-    const { mark } = this.#sending;
-    const branch = this.#ground.newBranch() + (mark === undefined ? "" : `.${mark}`);
-    const line = viaLine(way, branch);
-    const request = edited(this.#sending.make(way), [{ edit: "prepend", line }]);
-    return { request, branch, way, hop };
-  }
-}
-
-/** Our Via: `rport` asks for answers where we sent from (RFC 3581), `alias` for requests too (RFC 5923). */
-function viaLine({ flow, own }: Way, branch: string): HeaderLine {
-  const params = new Map([["branch", branch]]);
-  params.set(flow.protocol === "TCP" || flow.protocol === "TLS" ? "alias" : "rport", "");
-  return header(Via, [{ version: "SIP/2.0", transport: flow.protocol, ...own, params }]);
-}
-
-/** A request and all the transactions it takes until one answers. */
-export class RequestSender implements ClientTransaction {
+/**
+ * A request and all the transactions it takes until one answers. A hop that was given up for its
+ * silence may speak yet: it gets its CANCEL, or, answered already, is told like any other fork.
+ */
+export class RequestSender implements ClientTransaction, Sleeper {
+  due = unset;
+  slot = unset;
   readonly #ground: Ground;
   readonly #finder: WayFinder;
   #tell: ((event: ClientEvent) => void) | undefined;
@@ -139,6 +42,7 @@ export class RequestSender implements ClientTransaction {
 
   cancel(extra: readonly HeaderLine[] = []): void {
     if (this.#cancelExtra !== undefined) return;
+    this.#ground.wheel.clear(this);
     this.#cancelExtra = extra;
     this.#current?.cancel(extra);
   }
@@ -157,20 +61,50 @@ export class RequestSender implements ClientTransaction {
 
   #begin({ request, branch, way, hop }: Prepared): void {
     const user = {
-      told: (response: SipResponse) => this.#told(response, way),
-      failed: (why: Failure) => this.#failed(why),
+      told: (response: SipResponse) => this.#told(side, response, way),
+      failed: (why: Failure) => this.#failed(side, why),
     };
-    this.#current = new ClientSide(this.#ground, { request, branch, flow: way.flow, hop }, user);
+    const side = new ClientSide(this.#ground, { request, branch, flow: way.flow, hop }, user);
+    this.#current = side;
     this.#tells({ on: "sent", request, way });
-    this.#current.begin();
+    if (request.method === "INVITE" && this.#mayTryNext()) this.#ground.wheel.set(this, silence);
+    side.begin();
   }
 
-  #told(response: SipResponse, way: Way): void {
+  /** The hop said nothing in its time. */
+  wake(): void {
+    const silent = this.#current;
+    if (silent === undefined || !this.#mayTryNext()) return;
+    this.#ground.quiet.note(silent.asking.hop);
+    silent.cancel([]);
+    this.#tryNext();
+  }
+
+  #told(side: ClientSide, response: SipResponse, way: Way): void {
+    const { quiet, wheel } = this.#ground;
+    const { hop } = side.asking;
+    quiet.spoke(hop);
+    if (side !== this.#current) {
+      this.#toldLate(response, way);
+      return;
+    }
+    wheel.clear(this);
+    if (response.status === 503) quiet.note(hop, noRoomFor(response));
     if (response.status === 503 && this.#mayTryNext()) this.#tryNext();
     else this.#tells({ on: "response", response, way });
   }
 
-  #failed(why: Failure): void {
+  /** Somebody lifted at a hop that was given up: whoever is asked now need not. */
+  #toldLate(response: SipResponse, way: Way): void {
+    if (response.status < 200 || response.status >= 300) return;
+    this.cancel();
+    this.#tells({ on: "response", response, way });
+  }
+
+  #failed(side: ClientSide, why: Failure): void {
+    this.#ground.quiet.note(side.asking.hop);
+    if (side !== this.#current) return;
+    this.#ground.wheel.clear(this);
     if (this.#mayTryNext()) this.#tryNext();
     else if (why === "timeout") this.#fails("timeout", problem("sip.timeout", "no answer"));
     else this.#fails("unreachable", problem("sip.transportFailed", "it could not be sent"));
@@ -202,3 +136,8 @@ export class RequestSender implements ClientTransaction {
     for (const event of early) this.#tell?.(event);
   }
 }
+
+/** RFC 3261 §21.5.4: what it asks for, within what we can believe. */
+const noRoomFor = (response: SipResponse): Millis =>
+  seconds(Math.min(readable(response, RetryAfter) ?? 0, mostRoomless));
+const mostRoomless = 600;

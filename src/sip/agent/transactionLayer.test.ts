@@ -1,87 +1,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ok } from "#kit/result.ts";
 import { millis, seconds } from "#kit/time.ts";
 import type { TransactionLimits } from "#sip/agent/ground.ts";
-import { flowOf, ScriptedTransports, udpFrom } from "#sip/agent/scriptedTransports.ts";
-import { transactionLayer } from "#sip/agent/transactionLayer.ts";
-import type { ClientEvent, Destination, ServerTransaction } from "#sip/agent/transactions.ts";
+import {
+  carrier,
+  incoming,
+  layerTown,
+  only,
+  phone,
+  request,
+  servingTown,
+} from "#sip/agent/layerTown.ts";
+import { flowOf, udpFrom } from "#sip/agent/scriptedTransports.ts";
 import { topVia } from "#sip/headers/via.ts";
 import { ackForRefusal } from "#sip/message/ack.ts";
 import { cancelFor } from "#sip/message/cancel.ts";
-import { makeRequest } from "#sip/message/make.ts";
-import type { SipMessage, SipRequest } from "#sip/message/message.ts";
-import { parseMessage } from "#sip/message/parse.ts";
+import type { SipRequest } from "#sip/message/message.ts";
 import { respond } from "#sip/message/response.ts";
-import { sipUri } from "#sip/message/uri.ts";
-import { flowKey } from "#sip/transport/flow.ts";
-import type { Arrival, Hop } from "#sip/transport/transport.ts";
+import type { Arrival } from "#sip/transport/transport.ts";
 import { VirtualClock } from "#world/sim/virtualClock.ts";
 
-const silentLog = { debug() {}, info() {}, warn() {} };
-
-function town(limits: Partial<TransactionLimits> = {}) {
-  const clock = new VirtualClock();
-  const transports = new ScriptedTransports(clock);
-  let luck = 0;
-  const layer = transactionLayer({
-    transports,
-    locate: (_uri, then) => then(ok([hop("192.0.2.7"), hop("192.0.2.8")])),
-    clock,
-    random: (count) => Uint8Array.from({ length: count }, () => luck++ & 255),
-    log: silentLog,
-    limits,
-  });
-  const told: string[] = [];
-  const tell = (event: ClientEvent): void => {
-    const what = event.on === "response" ? event.response.status : event.on;
-    told.push(`${clock.now()} ${what}${event.on === "failed" ? ` ${event.why}` : ""}`);
-  };
-  const ask = (method: string, destination: Destination = carrier, body?: Uint8Array) =>
-    layer.send({ destination, make: () => request(method, body) }, tell);
-  const served: ServerTransaction[] = [];
-  /** The last message that was sent. */
-  const last = <T extends SipMessage>(): T => transports.sent.at(-1) as T;
-  const answers = (status: number, to = last<SipRequest>(), from = udpFrom("192.0.2.7")): void =>
-    transports.arrives(respond(to, status, { toTag: "theirs" }), from);
-  const log = transports.log;
-  return { clock, transports, layer, told, ask, served, last, answers, log };
-}
-const serving = (limits: Partial<TransactionLimits> = {}) => {
-  const all = town(limits);
-  all.layer.serve((transaction) => all.served.push(transaction));
-  return all;
-};
-
-const hop = (host: string): Hop => ({ protocol: "UDP", remote: { host, port: 5060 } });
-const carrier: Destination = { to: "uri", uri: sipUri({ host: "carrier.example" }) };
-const only: Destination = { to: "hops", hops: [hop("192.0.2.7")] };
-const phone = udpFrom("192.0.2.9");
-
-let calls = 0;
-const request = (method: string, body?: Uint8Array): SipRequest =>
-  makeRequest({
-    method,
-    uri: "sip:b@b.example",
-    headers: [
-      { name: "From", text: "<sip:a@a.example>;tag=ours" },
-      { name: "To", text: "<sip:b@b.example>" },
-      { name: "Call-ID", text: `call${++calls}` },
-      { name: "CSeq", text: `1 ${method}` },
-    ],
-    body,
-  });
-
-/** A request as the telephone would send it. */
-function incoming(method: string, via = "SIP/2.0/UDP 192.0.2.9;branch=z9hG4bKa;rport"): SipRequest {
-  const message = parseMessage(
-    new TextEncoder().encode(
-      `${method} sip:b@b.example SIP/2.0\r\nVia: ${via}\r\nFrom: <sip:a@a>;tag=1\r\nTo: <sip:b@b>\r\nCall-ID: c\r\nCSeq: 7 ${method}\r\n\r\n`,
-    ),
-  );
-  assert(message.ok && message.value.kind === "request");
-  return message.value;
-}
+const town = (limits?: Partial<TransactionLimits>) => layerTown(new VirtualClock(), limits);
+const serving = (limits?: Partial<TransactionLimits>) => servingTown(new VirtualClock(), limits);
 
 test("a request gets our Via with a fresh branch and rport, and goes to the first hop", () => {
   const { ask, last, log } = town();
@@ -111,47 +51,6 @@ test("a copy of a final response is told once", () => {
   answers(200);
   assert.deepEqual(told, ["0 sent", "0 200"]);
   assert.equal(layer.live, 0);
-});
-
-test("RFC 3263 §4.3: a hop that is silent for 64·T1 gives way to the next, with a new branch", () => {
-  const { ask, told, log, clock, transports } = town();
-  ask("INVITE");
-  clock.runs(seconds(33));
-  assert.equal(log.filter((line) => line.endsWith("192.0.2.7:5060")).length, 7);
-  assert.equal(log.at(7), "32000 INVITE > 192.0.2.8:5060");
-  const branches = transports.sent.map((message) => topVia(message)?.params.get("branch"));
-  assert.equal(new Set(branches).size, 2);
-  clock.runs(seconds(32));
-  assert.deepEqual(told, ["0 sent", "32000 sent", "64000 failed timeout"]);
-});
-
-test("a hop that says 503 gives way to the next; the last one's 503 is told", () => {
-  const { ask, answers, told, log, last } = town();
-  ask("INVITE");
-  answers(503);
-  assert.deepEqual(log, [
-    "0 INVITE > 192.0.2.7:5060",
-    "0 ACK > 192.0.2.7:5060",
-    "0 INVITE > 192.0.2.8:5060",
-  ]);
-  answers(503, last(), udpFrom("192.0.2.8"));
-  assert.deepEqual(told, ["0 sent", "0 sent", "0 503"]);
-});
-
-test("a hop that cannot be reached gives way at once", () => {
-  const { ask, told, log, transports, clock } = town();
-  transports.dead.add("UDP 192.0.2.7");
-  transports.dead.add(flowKey(udpFrom("192.0.2.8")));
-  ask("OPTIONS");
-  clock.runs(seconds(1));
-  assert.deepEqual([told, log], [["0 sent", "0 failed unreachable"], []]);
-});
-
-test("an ICMP error moves a request on to the next hop", () => {
-  const { ask, log, transports } = town();
-  ask("OPTIONS");
-  transports.loses(udpFrom("192.0.2.7"));
-  assert.equal(log.at(-1), "0 OPTIONS > 192.0.2.8:5060");
 });
 
 test("§18.1.1 a request over 1,300 bytes goes by TCP, or by UDP where TCP is refused", () => {

@@ -1,8 +1,9 @@
 import { type Cancel, listeners } from "#kit/listeners.ts";
 import { Ground, type LayerCounts, type LayerParts } from "#sip/agent/ground.ts";
-import { RequestSender, WayFinder } from "#sip/agent/requestSender.ts";
+import { RequestSender } from "#sip/agent/requestSender.ts";
 import { ServerSide, sendResponse } from "#sip/agent/serverSide.ts";
 import type { ServerTransaction, TransactionLayer } from "#sip/agent/transactions.ts";
+import { WayFinder } from "#sip/agent/wayFinder.ts";
 import { topVia } from "#sip/headers/via.ts";
 import type { SipRequest, SipResponse } from "#sip/message/message.ts";
 import { respond } from "#sip/message/response.ts";
