@@ -5,6 +5,7 @@ import {
   validatePhoneNumberLength,
 } from "libphonenumber-js/min";
 import type { Dialled } from "#telephony/line/line.ts";
+import { behindInternational } from "./internationalPrefix.ts";
 import { type Numbering, readNumber } from "./phoneNumber.ts";
 
 export interface NumberPlan {
@@ -49,8 +50,9 @@ function abroad(digits: string): Dialled {
 /** Where numbers have no fixed length, the wait behind the last digit ends them. */
 function byCountry(digits: string, plan: NumberPlan): Dialled {
   const { home } = plan;
+  const foreign = behindInternational(digits, home.country);
+  if (foreign !== undefined) return abroad(foreign);
   if (digits.length > 18) return invalid;
-  if (digits.startsWith("00")) return abroad(digits.slice(2));
   if (!isSupportedCountry(home.country)) return more(digits.length >= 2);
   const longest = validatePhoneNumberLength(`${digits}0`, home.country) === "TOO_LONG";
   const known = readNumber(digits, home)?.is === "world";
