@@ -8,6 +8,7 @@ import type { AudioPortId } from "#media/engine/mediaEngine.ts";
 import type { AgreedMedia } from "#media/sdp/agreed.ts";
 import { CRYPTO_KEY_BYTES, cryptoLines } from "#media/sdp/crypto.ts";
 import type { CryptoLine, Description } from "#media/sdp/description.ts";
+import { receives } from "#media/sdp/direction.ts";
 import { agreedFrom, answer, type Capabilities, offerFrom } from "#media/sdp/negotiate.ts";
 import { orderedCodecs } from "#server/codecOrder.ts";
 import { RtpPort, type RtpPortMeans, type RtpPortWish } from "#server/rtpPort.ts";
@@ -50,7 +51,7 @@ export class SipAudio {
   #port: RtpPort;
   /** Takes the place of a port from which nothing may be sent, as soon as that is agreed. */
   #next: RtpPort | undefined;
-  #direction: "sendrecv" | "recvonly" = "sendrecv";
+  #direction: "sendrecv" | "recvonly" | "sendonly" = "sendrecv";
   readonly #sessionId: string;
   /** Ours in this session, once they were wanted. */
   #cryptos: readonly CryptoLine[] | undefined;
@@ -84,6 +85,11 @@ export class SipAudio {
   /** They have put us on hold. */
   get held(): boolean {
     return this.#agreed?.held ?? false;
+  }
+
+  /** And send something meanwhile (`sendonly`): an announcement, or music of their own. */
+  get heldPlaying(): boolean {
+    return this.held && this.#agreed !== undefined && receives(this.#agreed.direction);
   }
 
   get isAgreed(): boolean {
@@ -156,6 +162,14 @@ export class SipAudio {
       if (ready) this.#direction = "sendrecv";
       then(ready);
     });
+  }
+
+  /** Our next offer says that they are on hold, or no longer. False: it says nothing new. */
+  holds(them: boolean): boolean {
+    const direction = them ? "sendonly" : "sendrecv";
+    if (this.#direction === "recvonly" || this.#direction === direction) return false;
+    this.#direction = direction;
+    return true;
   }
 
   sendDigit(digits: string): void {

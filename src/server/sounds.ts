@@ -14,16 +14,18 @@ export function soundsOfCountry(code: string): Country {
   return known;
 }
 
-/** What a leg hears when nobody speaks to it: the country's ringback, or music on hold. */
+/** What a leg hears when nobody speaks to it: the country's ringback, or what the owner lets the held hear. */
 export function soundsOf(settings: () => Settings, sounds: Sounds): SoundOf {
   return (port, sound) => {
-    const { owner, numbers } = settings();
+    const { owner, numbers, services } = settings();
     const tones = soundsOfCountry(numbering({ owner, numbers }).country).tones;
     switch (sound) {
       case "ringback":
         return { do: "tone", port, tone: tones.ringback };
       case "music":
-        return { do: "play", port, files: [sounds.music], loop: true };
+        return services.held === "music"
+          ? { do: "play", port, files: [sounds.music], loop: true }
+          : { do: "stop", port, only: "playing" };
     }
   };
 }

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { golden, household, number, ring, settingsOf } from "./household.ts";
 
-async function talking() {
-  const { town, carrier, kitchen } = await household(settingsOf([ring("kitchen")]));
+async function talking(more: object = {}) {
+  const { town, carrier, kitchen } = await household(settingsOf([ring("kitchen")], more));
   const call = await carrier.calls(number);
   await town.runs(1000);
   kitchen.talk.lifts();
@@ -31,6 +31,63 @@ test("the telephone holds the call: the caller hears music, then the person agai
   call.hangsUp();
   await town.runs(1000);
   golden(t, town, "heldByTelephone");
+  await town.mustBeIdle();
+});
+
+test("with `held: silence` the party hears nothing at all, and the person again", async () => {
+  const { town, call, desk } = await talking({ services: { held: "silence" } });
+  desk.holds();
+  await town.runs(1000);
+  call.voice.forget();
+  await town.runs(2000);
+  assert.ok(call.voice.level() < 0.001, `silence: ${call.voice.level()}`);
+  desk.resumes();
+  await town.runs(1000);
+  call.voice.forget();
+  await town.runs(1000);
+  assert.ok(call.voice.share(440) > 0.9);
+  call.hangsUp();
+  await town.runs(1000);
+  await town.mustBeIdle();
+});
+
+test("an account that wants to know is told by a re-INVITE that its party is held, and no longer", async (t) => {
+  const carrier = { id: "carrier", kind: "carrier", server: "192.0.2.10", transport: "udp" };
+  const { town, call, desk } = await talking({
+    accounts: [{ ...carrier, register: false, holdBy: "reinvite" }],
+  });
+  desk.holds();
+  await town.runs(1000);
+  call.voice.forget();
+  await town.runs(2000);
+  assert.ok(call.voice.level() > 0.005, "music, by a stream that only we send");
+  desk.resumes();
+  await town.runs(1000);
+  call.voice.forget();
+  desk.voice.forget();
+  await town.runs(1000);
+  assert.ok(call.voice.share(440) > 0.9 && desk.voice.share(1000) > 0.9);
+  call.hangsUp();
+  await town.runs(1000);
+  golden(t, town, "heldByReinvite");
+  await town.mustBeIdle();
+});
+
+test("the caller's own music is heard; who holds in silence leaves the telephone ours", async () => {
+  const { town, call, desk } = await talking();
+  call.holds();
+  await town.runs(1000);
+  desk.voice.forget();
+  await town.runs(1000);
+  assert.ok(desk.voice.share(1000) > 0.9, "what the far side plays");
+  call.holds("inactive");
+  await town.runs(1000);
+  desk.voice.forget();
+  await town.runs(2000);
+  assert.ok(desk.voice.share(1000) < 0.1);
+  assert.ok(desk.voice.level() > 0.005, "our music");
+  call.hangsUp();
+  await town.runs(1000);
   await town.mustBeIdle();
 });
 

@@ -174,15 +174,20 @@ test("the caller gives up while the third is rung: the ringing stops", async () 
   await town.mustBeIdle();
 });
 
-test("one of the two holds: the other hears music, through us", async () => {
+test("one of the two holds: the other hears its music, or ours when it plays none", async () => {
   const { home, town, caller, third, set } = await consulting({ transferOnHook: true }, true);
   set.hangUp();
   await town.runs(1000);
   third.holds();
   await town.runs(1000);
   caller.voice.forget();
+  await town.runs(1000);
+  assert.ok(caller.voice.share(600) > 0.9, "theirs, through the bridge");
+  third.holds("inactive");
+  await town.runs(1000);
+  caller.voice.forget();
   await town.runs(3000);
-  assert.ok(caller.voice.level() > 0.005 && caller.voice.share(600) < 0.1, "music");
+  assert.ok(caller.voice.level() > 0.005 && caller.voice.share(600) < 0.1, "ours");
   third.resumes();
   await town.runs(1000);
   await talkToEachOther(home, caller, third);

@@ -72,8 +72,9 @@ export class Talk {
     this.session?.perform({ do: "end" });
   }
 
-  holds(): void {
-    this.#mine = "sendonly";
+  /** `sendonly`: what it says is music for the other. */
+  holds(how: "sendonly" | "inactive" = "sendonly"): void {
+    this.#mine = how;
     this.session?.perform({ do: "offer", body: this.offer() });
   }
 

@@ -72,6 +72,7 @@ function arrived({ parts, calls, broker }: ArrivalMeans, incoming: IncomingInvit
       id: callerLeg(id),
       peer: remote.host,
       encryption: encryptionFor(account?.mustEncrypt ?? false, protocol),
+      saysHold: account?.holdBy === "reinvite",
       others: () => calls.codecsBeside(callerLeg(id)),
     },
     incoming,

@@ -75,7 +75,7 @@ export class Bridge {
   #say(command: LegCommand, to: BridgeEnd, other: BridgeEnd): void {
     switch (command.do) {
       case "hold":
-        return void other.tell({ on: "held" });
+        return void other.tell({ on: "held", ...(command.plays && { plays: true }) });
       case "resume":
         return void other.tell({ on: "resumed" });
       case "sendDigit":

@@ -98,6 +98,7 @@ function outsideLeg(
       id,
       encryption: encryptionFor(way?.account.mustEncrypt ?? false, way?.account.transport),
       others: order.codecs,
+      saysHold: way?.account.holdBy === "reinvite",
       ...(peer !== undefined && { peer }),
     },
     invite,

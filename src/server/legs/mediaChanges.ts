@@ -17,7 +17,7 @@ export interface WireMeans {
 export class MediaChanges {
   readonly #audio: SipAudio;
   readonly #means: WireMeans;
-  #held = false;
+  #held: "no" | "silent" | "playing" = "no";
   #early = false;
 
   constructor(audio: SipAudio, means: WireMeans) {
@@ -50,9 +50,12 @@ export class MediaChanges {
   }
 
   noticeHold(): void {
-    if (this.#audio.held === this.#held) return;
-    this.#held = this.#audio.held;
-    this.#means.tell({ on: this.#held ? "held" : "resumed" });
+    const { held, heldPlaying } = this.#audio;
+    const now = !held ? "no" : heldPlaying ? "playing" : "silent";
+    if (now === this.#held) return;
+    this.#held = now;
+    if (now === "no") this.#means.tell({ on: "resumed" });
+    else this.#means.tell({ on: "held", ...(now === "playing" && { plays: true }) });
   }
 
   #changed(): void {

@@ -42,6 +42,7 @@ export class SipLeg implements Leg {
   readonly events: Listen<LegEvent> = this.#events.listen;
   readonly audioChanged: Listen<undefined> = this.#audioChanged.listen;
   readonly #invite: Invite | undefined;
+  readonly #saysHold: boolean;
   readonly #wire: WireMeans = {
     say: (command) => this.#session?.perform(command),
     tell: (event) => this.#events.tell(event),
@@ -54,7 +55,8 @@ export class SipLeg implements Leg {
   #offer: FirstOffer | undefined;
 
   private constructor(means: SipLegMeans, invite: Invite | undefined) {
-    const { id, broker, peer, others, encryption = "answered" } = means;
+    const { id, broker, peer, others, encryption = "answered", saysHold = false } = means;
+    this.#saysHold = saysHold;
     this.id = id;
     this.#invite = invite;
     this.#requests = new DialogRequests(this.#wire, means.legOf);
@@ -143,10 +145,9 @@ export class SipLeg implements Leg {
         return void this.#requests.answerTransfer(command.do === "acceptTransfer");
       case "transferNews":
         return void this.#requests.tellTransfer(command);
-      // The party hears music by `hear`; nothing of it is said on the wire.
       case "hold":
       case "resume":
-        return;
+        return void this.#holds(command.do === "hold");
     }
   }
 
@@ -198,6 +199,12 @@ export class SipLeg implements Leg {
     if (this.#phase !== "answered") return;
     if (ready) this.#wire.say({ do: "offer", body: this.#audio.offer() });
     else this.#events.tell({ on: "commandFailed", which: "talkBack" });
+  }
+
+  /** The party hears music by `hear`; that it is held is said where it wants to know. */
+  #holds(them: boolean): void {
+    if (this.#saysHold && this.#phase === "answered" && this.#audio.holds(them))
+      this.#wire.say({ do: "offer", body: this.#audio.offer() });
   }
 
   #redirect(address: string): void {

@@ -17,6 +17,8 @@ export interface SipLegMeans {
   readonly encryption?: Encryption;
   /** What the others of the call speak, best first. */
   readonly others: () => ReturnType<Leg["codecs"]>;
+  /** It is told by re-INVITE that it is held; else it is heard alone. */
+  readonly saysHold?: boolean;
   /** Another leg of the same telephone by its dialog, for transfers to its party. */
   readonly legOf?: (replaced: ReplacedDialog) => LegId | undefined;
 }

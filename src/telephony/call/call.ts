@@ -101,6 +101,8 @@ export interface Seat {
   readonly cause?: Cause;
   /** It is rung as a waiting call; of the caller: was told so. */
   readonly waiting?: true;
+  /** While it holds the others, they hear what it sends. */
+  readonly plays?: boolean;
   /** How it took the call, if not as usual. */
   readonly manner?: "oneWay" | Manner;
 }

@@ -69,10 +69,15 @@ function whileSpeaking({ leg, phase }: Seat, { seats: [caller] }: CallState): He
   return hears ? { speakers: [caller.leg] } : silence;
 }
 
-/** Who has put the others on hold neither hears nor is heard; who is left with nobody hears music. */
-function whileJoined(leg: LegId, { members, holders }: Joined): Heard {
+/**
+ * Who has put the others on hold hears nothing, and is heard only when it plays something of its own;
+ * who is left with nobody hears music.
+ */
+function whileJoined(leg: LegId, { members, holders, seats }: Joined): Heard {
   if (!members.includes(leg) || holders.includes(leg)) return silence;
-  const speakers = members.filter((other) => other !== leg && !holders.includes(other));
+  const isQuiet = (one: LegId): boolean =>
+    holders.includes(one) && !seats.find((seat) => seat.leg === one)?.plays;
+  const speakers = members.filter((other) => other !== leg && !isQuiet(other));
   return speakers.length > 0 ? { speakers } : { speakers: [], sound: "music" };
 }
 

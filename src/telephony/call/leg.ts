@@ -60,7 +60,8 @@ export type LegCommand =
   /** Who was answered `receiveOnly` may hear from now on. */
   | { readonly do: "talkBack" }
   /** The others have put this party on hold, or come back: for its display; `hear` does the rest. */
-  | { readonly do: "hold" | "resume" }
+  | { readonly do: "hold"; readonly plays?: true }
+  | { readonly do: "resume" }
   /** Before an answer: send the caller elsewhere (302). */
   | { readonly do: "redirect"; readonly address: string }
   /** Ask the party's telephone to call elsewhere (REFER); `replaces` is a leg of ours with the same party. */
@@ -86,8 +87,9 @@ export type LegEvent =
   /** A caller whose telephone makes no ringback of its own: it hears ours. */
   | { readonly on: "listens" }
   | { readonly on: "answered"; readonly manner?: Manner }
-  /** This party has put the others on hold, or come back. */
-  | { readonly on: "held" | "resumed" }
+  /** This party has put the others on hold. `plays`: what it sends meanwhile is for them. */
+  | { readonly on: "held"; readonly plays?: true }
+  | { readonly on: "resumed" }
   /** `audio`: the others get it with the sound (RFC 4733, relayed). `signal`: only through us. */
   | { readonly on: "digit"; readonly digit: string; readonly by: "audio" | "signal" }
   | { readonly on: "flash" }

@@ -124,8 +124,8 @@ function reported(about: About, event: LegEvent, facts: PhoneFacts): Next {
     case "answered": // a placed call was answered by us; the phone only confirms it
       return isOffered(call) ? [phased(about, "talking"), [told]] : [state, []];
     case "held":
-    case "resumed":
-      return [swung(about, call, event.on), [told]];
+    case "resumed": // what a telephone sends while it holds is no music
+      return [swung(about, call, event.on), [tell(leg, { on: event.on })]];
     case "transferAsked":
       return [state, [transferOf(about, event, facts) ?? session(leg, { do: "refuseTransfer" })]];
     default:

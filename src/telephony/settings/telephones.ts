@@ -116,6 +116,10 @@ const anyAccount = {
   forwardBy: z.enum(["call", "redirect"]).exactOptional().meta({
     description: "how its calls are forwarded: by a call of ours (default), or by a 302 to it",
   }),
+  holdBy: z.enum(["sound", "reinvite"]).exactOptional().meta({
+    description:
+      "how its parties are held: by what they hear alone (default), or told by a re-INVITE as well",
+  }),
   verstat: z.boolean().exactOptional().meta({
     description:
       "it says in its calls whether the caller's number was verified (STIR), and is believed",

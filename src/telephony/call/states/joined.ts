@@ -2,7 +2,7 @@
 import type { CallEffect, CallEvent, CallFacts, CallState } from "../call.ts";
 import { because, type Cause, type LegEvent, type LegId } from "../leg.ts";
 import type { Ended } from "../outcome.ts";
-import { left, type Next, seatOf, stop, tell } from "../seats.ts";
+import { left, type Next, seatOf, seatWith, stop, tell } from "../seats.ts";
 import { finish } from "./ending.ts";
 import { recalled } from "./recalled.ts";
 
@@ -29,7 +29,7 @@ export function joined(call: Joined, event: CallEvent, facts: CallFacts): Next {
 function says(call: Joined, leg: LegId, news: LegEvent): Next {
   switch (news.on) {
     case "held":
-      return holds(call, leg);
+      return holds(call, leg, news.plays);
     case "resumed":
       return resumes(call, leg);
     case "answered": // a telephone that was rung back
@@ -51,9 +51,14 @@ function says(call: Joined, leg: LegId, news: LegEvent): Next {
 
 const behindTimer = ([next, effects]: Next): Next => [next, [stop("step"), ...effects]];
 
-function holds(call: Joined, leg: LegId): Next {
-  if (call.holders.includes(leg)) return [call, []];
-  return [{ ...call, holders: [...call.holders, leg] }, toOthers(call, leg, { do: "hold" })];
+/** Said anew when it begins or ceases to play something of its own. */
+function holds(call: Joined, leg: LegId, plays = false): Next {
+  const seat = seatOf(call, leg);
+  const known = call.holders.includes(leg);
+  if (known && (seat?.plays ?? false) === plays) return [call, []];
+  const holders = known ? call.holders : [...call.holders, leg];
+  const then = seatWith({ ...call, holders }, leg, { plays });
+  return [then, toOthers(call, leg, { do: "hold", ...(plays && { plays }) })];
 }
 
 function resumes(call: Joined, leg: LegId): Next {
