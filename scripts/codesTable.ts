@@ -36,6 +36,7 @@ const meanings: Readonly<Record<string, string>> = {
   setLongSpeedDial: "keeps a number under two digits, 20 to 99",
   wakeUpOn: "this telephone rings at that time",
   wakeUpOff: "and does not",
+  park: "who is held at this telephone waits for any telephone of yours",
   whyLast: "says what became of the last call, and why",
 };
 
@@ -48,9 +49,15 @@ const behind: Readonly<Record<Wants, string>> = {
   digit: " digit",
 };
 
+const goesTo = {
+  echo: "one's own voice",
+  messages: "the messages",
+  take: "takes here what rings elsewhere, is parked, or is talked in elsewhere",
+};
+
 function wordsOf(code: Code): string {
   if ("asks" in code) return meanings[code.asks] ?? code.asks;
-  if ("goes" in code) return code.goes === "echo" ? "one's own voice" : "the messages";
+  if ("goes" in code) return goesTo[code.goes];
   if ("dials" in code) return "a speed dial follows";
   return {
     hide: "hides the own number",

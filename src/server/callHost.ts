@@ -16,7 +16,7 @@ import { RtpFigures } from "#server/calls/rtpFigures.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { Patchboard, type SoundOf } from "#server/patchboard.ts";
 import type { SipRequest } from "#sip/message/message.ts";
-import type { CallAbout, CallState, LegTarget } from "#telephony/call/call.ts";
+import type { CallAbout, CallEvent, CallState, LegTarget } from "#telephony/call/call.ts";
 import { fetchCall, startCall } from "#telephony/call/callMachine.ts";
 import { type WhyForwarded, whyForwarded } from "#telephony/call/forwarded.ts";
 import {
@@ -117,11 +117,21 @@ export class CallHost {
     return before.leg;
   }
 
+  /** Something is asked of that call; false when there is no such call. */
+  post(id: CallId, event: CallEvent): boolean {
+    const call = this.#calls.get(id);
+    call?.runner.post(event);
+    return call !== undefined;
+  }
+
+  /** Where each of them stands. */
+  states(): readonly CallState[] {
+    return [...this.#calls.values()].map(({ runner }) => runner.state);
+  }
+
   /** False when there is no such call. */
   end(id: CallId, cause: Cause): boolean {
-    const call = this.#calls.get(id);
-    call?.runner.post({ on: "endAsked", cause });
-    return call !== undefined;
+    return this.post(id, { on: "endAsked", cause });
   }
 
   endAll(cause: Cause): void {

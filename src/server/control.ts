@@ -2,6 +2,7 @@ import type { Listen } from "#kit/listeners.ts";
 import type { Problem } from "#kit/problem.ts";
 import type { Result } from "#kit/result.ts";
 import type { HandsetChannel, SipChannel } from "#server/control/channels.ts";
+import type { InHandControl } from "#server/control/inHandControl.ts";
 
 /** The web knows nothing of the server but this file. */
 export type {
@@ -10,6 +11,7 @@ export type {
   HandsetSignal,
   SipChannel,
 } from "#server/control/channels.ts";
+export type { InHandControl } from "#server/control/inHandControl.ts";
 
 /**
  * What the web, the command line and tests may ask of a running feature server, and see of it.
@@ -31,6 +33,7 @@ export interface Control {
   /** Rings the device; when it answers, calls `to`. `echo` answers with one's own voice. */
   placeCall(device: string, to: string): Result<{ readonly id: string }>;
   endCall(id: string): boolean;
+  readonly inHand: InHandControl;
   messages(cursor: string | undefined, limit: number): Page<MessageView>;
   messageAudio(id: string): Promise<Result<Uint8Array>>;
   markMessage(id: string, heard: boolean): Promise<Result<void>>;
@@ -179,7 +182,7 @@ export interface CallView {
   readonly legs: readonly LegView[];
   readonly rtp: readonly RtpView[];
   /** While the call lives: what it is doing. */
-  readonly state?: "directing" | "ringing" | "talking" | "ending";
+  readonly state?: "directing" | "ringing" | "talking" | "parked" | "ending";
 }
 
 export interface LegView {

@@ -3,6 +3,7 @@ import { CallHost } from "#server/callHost.ts";
 import { Acquaintances } from "#server/calls/acquaintances.ts";
 import { takeArrivals } from "#server/calls/arrivals.ts";
 import { CallBook } from "#server/calls/callBook.ts";
+import { CallsInHand } from "#server/calls/callsInHand.ts";
 import { decide, isForwardedAway } from "#server/calls/decisions.ts";
 import { LadderBook } from "#server/calls/ladderBook.ts";
 import { accountsForHelp, type Outside, reachOutside } from "#server/calls/outgoing.ts";
@@ -53,6 +54,8 @@ export class FeatureServer {
   readonly #services: ServiceDesk;
   readonly #own: OwnCalls;
   readonly #transfers: Transfers;
+  /** What is done with calls that are there. */
+  readonly inHand: CallsInHand;
   readonly #repeatDialling: RepeatDialling;
   readonly #wakeUps: WakeUps;
   readonly #lamps: MessageLamps;
@@ -98,6 +101,7 @@ export class FeatureServer {
       decide: (call) => this.#decided(call),
       block: (caller) => void this.#services.block(caller),
     });
+    this.inHand = new CallsInHand({ calls: this.calls, settings: () => this.settings });
     this.#own = this.#makeOwnCalls();
     this.#transfers = new Transfers({ ...this.#desk, calls: this.calls, clock: world.clock });
     this.book = new CallBook(this.calls, store, this.#ladders, this.#repeatDialling);
@@ -156,6 +160,7 @@ export class FeatureServer {
   #makeServices(): ServiceDesk {
     return new ServiceDesk({
       repeatDialling: this.#repeatDialling,
+      park: (device) => this.inHand.park({ device }),
       settings: this.parts.settings,
       calls: () => this.parts.store.calls.page(undefined, 200).items,
       clock: this.parts.world.clock,
@@ -293,7 +298,12 @@ export class FeatureServer {
   /** What its telephones and legs are made with. */
   #house() {
     const { parts, accounts, ignored, messages, registrar, telephones } = this;
-    const own = { broker: this.#broker, desk: this.#desk, services: this.#services };
+    const own = {
+      broker: this.#broker,
+      desk: this.#desk,
+      services: this.#services,
+      inHand: this.inHand,
+    };
     return { parts, accounts, ignored, messages, registrar, telephones, ...own };
   }
 }

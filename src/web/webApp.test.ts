@@ -49,6 +49,7 @@ function quietControl(): Control {
     ladder: () => undefined,
     placeCall: () => ok({ id: "c1" }),
     endCall: () => false,
+    inHand: { park: () => ok(undefined), take: () => ok({ id: "c2" }) },
     messages: () => ({ items: [] }),
     messageAudio: () => Promise.resolve(ok(new Uint8Array(44))),
     markMessage: () => Promise.resolve(ok(undefined)),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Seconds, wallTime } from "#kit/time.ts";
+import { type Seconds, seconds, wallTime } from "#kit/time.ts";
 import type {
   CallEffect,
   CallEvent,
@@ -120,6 +120,16 @@ export const event: fc.Arbitrary<CallEvent> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.nat(9).map((n): CallEvent => ({ on: "timer", timer: `due ${n}` as CallTimer })),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(anyLeg, fc.constantFrom("park", "take", "takeThat"))
+      .map(([leg, what]): CallEvent => {
+        if (what === "park") return { on: "parkAsked", leg, longest: seconds(60) };
+        const take = { on: "takeAsked", by: calledLeg("d" as CallId, 1), device: "b" } as const;
+        return what === "take" ? take : { ...take, instead: leg };
+      }),
   },
   fc.constantFrom<CallEvent>(
     { on: "endAsked", cause: because("normal") },

@@ -58,6 +58,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     ladder: () => ladderRows,
     placeCall: (device) => stage.place(device),
     endCall: () => stage.end(),
+    inHand: { park: () => ok(undefined), take: (_call, device) => stage.place(device) },
     messages: () => ({ items: messages.list() }),
     messageAudio: () => Promise.resolve(ok(silence())),
     markMessage: (id, heard) => messages.change(id, (one) => ({ ...one, heard })),

@@ -147,6 +147,7 @@ const states: Readonly<Record<LiveCall["state"], CallView["state"]>> = {
   trying: "ringing",
   speaking: "talking",
   joined: "talking",
+  parked: "parked",
   ending: "ending",
   over: "ending",
 };

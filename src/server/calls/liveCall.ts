@@ -69,6 +69,7 @@ function party(leg: LegId, { seats, about }: CallState): { leg: LegId; party: st
   const target = seats.find((seat) => seat.leg === leg)?.target;
   switch (target?.to) {
     case "device":
+    case "taken":
       return { leg, party: target.device };
     case "outside":
       return { leg, party: target.account };

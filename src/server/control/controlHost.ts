@@ -35,6 +35,7 @@ export interface ControlMeans {
   readonly calls: CallBook;
   readonly placeCall: Control["placeCall"];
   readonly endCall: Control["endCall"];
+  readonly inHand: Control["inHand"];
   readonly messages: KeptMessages;
   readonly attachHandset: Control["attachHandset"];
   readonly attachSip: Control["attachSip"];
@@ -90,6 +91,7 @@ export function controlHost(means: ControlMeans): Control {
     ladder: (id) => calls.ladder(id),
     placeCall: means.placeCall,
     endCall: means.endCall,
+    inHand: means.inHand,
     messages: (cursor, limit) => messages.page(cursor, limit),
     messageAudio: (id) => messages.audio(id),
     markMessage: (id, heard) => messages.mark(id, heard),

@@ -1,8 +1,9 @@
 /** The `Control` of a feature server with these transports. */
 import type { Problem } from "#kit/problem.ts";
-import { fail, ok } from "#kit/result.ts";
+import { fail, ok, type Result } from "#kit/result.ts";
 import { isForHelp } from "#server/calls/callOut.ts";
 import { controlHost } from "#server/control/controlHost.ts";
+import { inHandControl } from "#server/control/inHandControl.ts";
 import type { Control } from "#server/control.ts";
 import type { FeatureServer } from "#server/featureServer.ts";
 import type { HandsetLine } from "#server/telephoneMaker.ts";
@@ -24,6 +25,13 @@ export function serverControl(
   { web, ...options }: ServerControlOptions,
 ): Control {
   const { parts, telephones, accounts, registrar, messages } = server;
+  const placeCall = (device: string, to: string): Result<{ readonly id: string }> => {
+    if (telephones.get(device) === undefined)
+      return fail("server.noDevice", `there is no telephone ${device}`);
+    if (!server.isOpen && !isForHelp(to, server.settings))
+      return fail("server.closing", "no new calls: the server is closing");
+    return ok({ id: server.placeCall(device, to) });
+  };
   return controlHost({
     ...parts,
     ...options,
@@ -34,13 +42,8 @@ export function serverControl(
     calls: server.book,
     telephone: (device) => telephones.get(device),
     telephoneChanges: telephones.changes,
-    placeCall(device, to) {
-      if (telephones.get(device) === undefined)
-        return fail("server.noDevice", `there is no telephone ${device}`);
-      if (!server.isOpen && !isForHelp(to, server.settings))
-        return fail("server.closing", "no new calls: the server is closing");
-      return ok({ id: server.placeCall(device, to) });
-    },
+    placeCall,
+    inHand: inHandControl(server.inHand, placeCall),
     endCall: (id) => server.calls.end(id as CallId, because("normal")),
     attachHandset: (device, channel) => {
       const line = telephones.get(device);

@@ -2,6 +2,7 @@
 import { fail, ok } from "#kit/result.ts";
 import type { Accounts, AccountWay } from "#server/accounts/accounts.ts";
 import type { LegOrder } from "#server/callHost.ts";
+import type { CallsInHand } from "#server/calls/callsInHand.ts";
 import { forwardingLines } from "#server/calls/diversion.ts";
 import { accountFrom, identityLines, userAt } from "#server/calls/identity.ts";
 import { announcementLeg } from "#server/legs/announcementLeg.ts";
@@ -12,6 +13,7 @@ import type { MailboxGuest } from "#server/legs/mailboxLeg.ts";
 import { SipLeg } from "#server/legs/sipLeg.ts";
 import type { Invite, Ring } from "#server/legs/sipLegMeans.ts";
 import type { StudioMeans } from "#server/legs/studioPort.ts";
+import { takeLeg } from "#server/legs/takeLeg.ts";
 import { type BrokerMeans, encryptionFor } from "#server/mediaBroker.ts";
 import type { Asked } from "#server/services/serviceDesk.ts";
 import type { Telephone } from "#server/telephone.ts";
@@ -28,6 +30,7 @@ export interface LegMakerMeans {
   readonly accounts: Pick<Accounts, "way">;
   readonly telephone: (device: string) => Telephone | undefined;
   readonly studio: StudioMeans & { readonly clock: Clock };
+  readonly inHand: CallsInHand;
   readonly service: (id: LegId, asked: Asked) => Leg;
   readonly attendant: (id: LegId, question: Question, about: CallAbout) => Leg;
   readonly mailbox: (id: LegId, guest: MailboxGuest) => Leg;
@@ -53,6 +56,10 @@ export function makeLeg(id: LegId, target: LegTarget, order: LegOrder, of: LegMa
       return of.mailbox(id, guestOf(target, about));
     case "messages":
       return of.mailbox(id, { is: "owner" });
+    case "take":
+      return takeLeg(id, (by) => of.inHand.take(by, about.via ?? "", target.what));
+    case "taken":
+      return of.inHand.taken(id, target.by);
     case "announcement":
       return announced(id, target.prompt, of);
     case "echo":

@@ -1,5 +1,6 @@
 /** What legs are made with, by the settings of the moment. */
 import type { Accounts } from "#server/accounts/accounts.ts";
+import type { CallsInHand } from "#server/calls/callsInHand.ts";
 import type { LegMakerMeans } from "#server/legs/legMaker.ts";
 import { mailboxLeg } from "#server/legs/mailboxLeg.ts";
 import { newAttendant } from "#server/legs/newAttendant.ts";
@@ -18,6 +19,7 @@ export interface HouseOfLegs {
   readonly telephones: Telephones;
   readonly messages: Messages;
   readonly services: ServiceDesk;
+  readonly inHand: CallsInHand;
 }
 
 export function legMeans(house: HouseOfLegs): LegMakerMeans {
@@ -36,6 +38,7 @@ export function legMeans(house: HouseOfLegs): LegMakerMeans {
     accounts,
     telephone: (device) => telephones.get(device),
     studio,
+    inHand: house.inHand,
     attendant: (id, question, about) => newAttendant(id, question, about, room),
     mailbox: (id, guest) => mailboxLeg(id, mailboxMeans, guest),
     service: (id, asked) =>

@@ -25,6 +25,8 @@ export interface ServiceDeskMeans {
   readonly clock: Clock;
   /** Accounts through which a call for help would leave now, the best first. */
   readonly accountsForHelp: () => readonly string[];
+  /** The call that this telephone is in; false: there is none that can be. */
+  readonly park: (device: string) => boolean;
   readonly repeatDialling: Pick<RepeatDialling, "add" | "stop">;
 }
 
@@ -67,6 +69,8 @@ export class ServiceDesk {
       case "repeatsNoMore":
         repeatDialling.stop(device);
         return true;
+      case "parks":
+        return this.#of.park(device);
       case "said":
         return true;
       case "call":

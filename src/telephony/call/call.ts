@@ -48,6 +48,10 @@ export type LegTarget =
   | { readonly to: "outside"; readonly account: string; readonly address: string }
   | { readonly to: "mailbox"; readonly greeting?: string }
   | { readonly to: "messages" }
+  /** Another call goes on here: that of this id or leg, else what is parked, rings, or is talked in elsewhere. */
+  | { readonly to: "take"; readonly what?: string }
+  /** A telephone of ours that has taken the call; `by`: the leg of its own call that it is heard through. */
+  | { readonly to: "taken"; readonly by: LegId; readonly device: string }
   | { readonly to: "announcement"; readonly prompt: string }
   | { readonly to: "echo" }
   /** Our voice in the ear of that leg. */
@@ -156,6 +160,18 @@ export interface Run {
   readonly recording?: string;
 }
 
+/** Parties that talk, or wait for each other. */
+export interface Talk {
+  /** The caller, or who has its place, first. */
+  readonly members: readonly LegId[];
+  /** Members who have put the others on hold. */
+  readonly holders: readonly LegId[];
+  readonly answered: WallTime;
+  readonly message?: string;
+  /** The call that one of the telephones has put the others through to. */
+  readonly transferred?: CallId;
+}
+
 export type CallState =
   /** The owner's own telephone is rung first: a call placed from the page. */
   | (CallSoFar & { readonly name: "fetching" })
@@ -167,16 +183,9 @@ export type CallState =
       readonly answered: WallTime;
       readonly to: LegTarget;
     })
-  | (CallSoFar & {
-      readonly name: "joined";
-      readonly members: readonly LegId[];
-      /** Members who have put the others on hold. */
-      readonly holders: readonly LegId[];
-      readonly answered: WallTime;
-      readonly message?: string;
-      /** The call that one of the telephones has put the others through to. */
-      readonly transferred?: CallId;
-    })
+  | (CallSoFar & Talk & { readonly name: "joined" })
+  /** That telephone has left the others waiting, for any telephone of ours to take. */
+  | (CallSoFar & Talk & { readonly name: "parked"; readonly by: string; readonly place: number })
   | (CallSoFar & { readonly name: "ending"; readonly record: CallRecord })
   | (CallSoFar & { readonly name: "over"; readonly record: CallRecord });
 
@@ -195,6 +204,15 @@ export type CallEvent =
   | { readonly on: "directed"; readonly decision: Decision }
   /** From the page, the API, or a server that closes. */
   | { readonly on: "endAsked"; readonly cause: Cause }
+  /** A telephone of ours takes it; in place of that leg, else of the one telephone of ours in it. */
+  | {
+      readonly on: "takeAsked";
+      readonly by: LegId;
+      readonly device: string;
+      readonly instead?: LegId;
+    }
+  /** The telephone of that leg leaves it; after so long it is rung back. */
+  | { readonly on: "parkAsked"; readonly leg: LegId; readonly longest: Millis }
   | TimerEvent<CallTimer>
   | ShellFailed;
 

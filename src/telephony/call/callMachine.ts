@@ -1,6 +1,8 @@
 /**
  * The call decides; legs only carry out.
  *
+ *                                          parked, until it is taken or rung back
+ *                                            ⇅
  *   fetching ──► directing ──► trying ──► joined ──► ending ──► over
  *   (own telephone first)      │  └──── nobody ────────▲
  *                              └──► speaking: one way ─┘ or joined, by a key
@@ -18,6 +20,7 @@ import { directing, longestDirecting } from "./states/directing.ts";
 import { ending } from "./states/ending.ts";
 import { fetching, longestFetching } from "./states/fetching.ts";
 import { joined } from "./states/joined.ts";
+import { parked } from "./states/parked.ts";
 import { speaking } from "./states/speaking.ts";
 import { trying } from "./states/trying.ts";
 
@@ -65,6 +68,8 @@ function stepState(state: CallState, event: CallEvent, facts: CallFacts): Next {
       return speaking(state, event, facts);
     case "joined":
       return joined(state, event, facts);
+    case "parked":
+      return parked(state, event, facts);
     case "ending":
       return ending(state, event);
     case "over":

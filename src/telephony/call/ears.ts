@@ -1,6 +1,6 @@
 /** Who hears whom in each state of a call. */
 import { attendantOf } from "./asking.ts";
-import type { CallState, Seat } from "./call.ts";
+import type { CallSoFar, CallState, Seat, Talk } from "./call.ts";
 import type { Ear, Hearing } from "./hearing.ts";
 import type { Trying } from "./launch.ts";
 import type { LegId } from "./leg.ts";
@@ -8,6 +8,7 @@ import { isLeaving } from "./seats.ts";
 import { mayGoOneWay } from "./steps/speak.ts";
 
 type Joined = CallState & { readonly name: "joined" };
+type Talking = CallSoFar & Talk;
 
 /** One ear for each leg that stays; whoever has no reason to hear anything hears silence. */
 export function earsOf(call: CallState): Hearing {
@@ -28,6 +29,8 @@ function earOf(seat: Seat, call: CallState): Heard {
       return whileTrying(seat, call);
     case "speaking":
       return whileSpeaking(seat, call);
+    case "parked":
+      return whileJoined(seat.leg, call);
     case "joined":
       return withEcho(whileJoined(seat.leg, call), seat.leg, call);
     default:
@@ -73,7 +76,7 @@ function whileSpeaking({ leg, phase }: Seat, { seats: [caller] }: CallState): He
  * Who has put the others on hold hears nothing, and is heard only when it plays something of its own;
  * who is left with nobody hears music.
  */
-function whileJoined(leg: LegId, { members, holders, seats }: Joined): Heard {
+function whileJoined(leg: LegId, { members, holders, seats }: Talking): Heard {
   if (!members.includes(leg) || holders.includes(leg)) return silence;
   const isQuiet = (one: LegId): boolean =>
     holders.includes(one) && !seats.find((seat) => seat.leg === one)?.plays;

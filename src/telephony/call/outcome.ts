@@ -62,6 +62,8 @@ export function targetText(target: LegTarget): string {
   switch (target.to) {
     case "device":
       return target.device;
+    case "taken":
+      return target.device;
     case "outside":
       return target.account === "" ? target.address : `${target.address} (${target.account})`;
     case "announcement":

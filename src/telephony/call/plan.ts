@@ -13,6 +13,8 @@ export type PlanStep =
   | DirectedStep
   /** The owner's menu of messages, and one's own voice: for calls from our own telephones. */
   | { readonly do: "messages" | "echo" }
+  /** Another of our calls goes on at this telephone. */
+  | { readonly do: "take"; readonly what?: string }
   /** What was asked for by the telephone's keys. `after`: only when that became of the steps before it. */
   | {
       readonly do: "service";

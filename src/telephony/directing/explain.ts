@@ -103,6 +103,8 @@ function explainStep(step: PlanStep, settings: Settings): string {
       return "play the messages";
     case "echo":
       return "one's own voice comes back";
+    case "take":
+      return "go on with a call of another telephone";
     case "service":
       return `do what was asked for: ${step.service}`;
   }

@@ -4,6 +4,7 @@
  * sound, never the words. Sentences with a number in them are put together from several.
  */
 
+import { midCallSentences } from "#telephony/services/midCallPrompts.ts";
 import { serviceSentences } from "#telephony/services/servicePrompts.ts";
 
 export type Language = "en" | "de";
@@ -146,6 +147,7 @@ const numbers: Readonly<Record<string, Words>> = {
 export type PromptKey =
   | keyof typeof sentences
   | keyof typeof serviceSentences
+  | keyof typeof midCallSentences
   | keyof typeof weekdays
   | `number-${string}`;
 
@@ -153,6 +155,7 @@ export type PromptKey =
 export const prompts: Readonly<Record<string, Words>> = {
   ...sentences,
   ...serviceSentences,
+  ...midCallSentences,
   ...weekdays,
   ...numbers,
 };

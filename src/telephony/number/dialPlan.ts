@@ -39,6 +39,8 @@ export type Meaning =
   | { readonly is: "emergency"; readonly number: string }
   /** The owner's menu of messages; one's own voice. */
   | { readonly is: "messages" | "echo" }
+  /** What another telephone of ours has goes on here; `what`: that call, or leg of one. */
+  | { readonly is: "take"; readonly what?: string }
   /** As it was dialled, without what only ends it. `hidden`: what was said of it for this call alone. */
   | { readonly is: "number"; readonly number: string; readonly hidden?: boolean }
   /** `input`: what was keyed behind the code, perhaps nothing yet. */
@@ -77,10 +79,8 @@ export function meaningOf(text: string, plan: DialPlan): Meaning {
   const ended = text.length > 1 ? text.replace(/#$/, "") : text;
   const emergency = emergencyIn(ended, plan.help);
   if (emergency !== undefined) return { is: "emergency", number: emergency };
-  const own = ended.toLowerCase();
-  if (own === "messages" || own === "echo") return { is: own };
-  const house = ofTheHouse[own];
-  if (house) return { is: "service", service: house, input: "" };
+  const own = ownParty(ended);
+  if (own) return own;
   if (ended === plan.test) return { is: "service", service: "emergencyTest", input: "" };
   if (plan.telephones.includes(ended)) return { is: "telephone", device: ended };
   if (/^[*#]/.test(text)) return codeMeans(text, plan);
@@ -89,6 +89,17 @@ export function meaningOf(text: string, plan: DialPlan): Meaning {
   const number = /[A-Za-z@]/.test(ended) ? "" : bare(ended);
   return /^\+?[0-9]{1,15}$/.test(number) ? { is: "number", number } : { is: "nothing" };
 }
+
+function ownParty(text: string): Meaning | undefined {
+  const name = text.toLowerCase();
+  if (name === "messages" || name === "echo") return { is: name };
+  if (text.startsWith(takePrefix)) return { is: "take", what: text.slice(takePrefix.length) };
+  const house = ofTheHouse[name];
+  return house && { is: "service", service: house, input: "" };
+}
+
+/** Before the id of a call, or of a leg of one: it goes on here. For pages and INVITEs with Replaces. */
+export const takePrefix = "take:";
 
 /** Calls that nobody dials: the house rings somebody, and this is what it has to say. */
 const ofTheHouse: Readonly<Record<string, ServiceId | undefined>> = {

@@ -25,6 +25,8 @@ export type Outcome =
   /** From now on that is tried again and again for this telephone, or nothing any more. */
   | { readonly is: "repeats"; readonly dials: string; readonly says: readonly PromptKey[] }
   | { readonly is: "repeatsNoMore"; readonly says: readonly PromptKey[] }
+  /** The other call of this telephone waits for any of ours. */
+  | { readonly is: "parks"; readonly says: readonly PromptKey[] }
   /** Reorder. */
   | { readonly is: "refused" };
 

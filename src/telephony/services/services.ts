@@ -9,6 +9,7 @@ import {
   unblockLast,
   unblockNumber,
 } from "./lastCaller.ts";
+import { park } from "./park.ts";
 import { repeatDial, repeatDialOff, repeatWhenBusy } from "./repeatDialling.ts";
 import type { Service } from "./service.ts";
 import { setSpeedDial } from "./speedDial.ts";
@@ -50,6 +51,7 @@ export const services: Readonly<Record<ServiceId, Service>> = {
   unblockNumber,
   setSpeedDial: setSpeedDial(1),
   setLongSpeedDial: setSpeedDial(2),
+  park,
   wakeUpOn,
   wakeUpOff,
   whyLast,

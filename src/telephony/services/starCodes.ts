@@ -41,6 +41,7 @@ export const wants = {
   unblockNumber: "number",
   setSpeedDial: "slotAndNumber",
   setLongSpeedDial: "longSlotAndNumber",
+  park: "nothing",
   wakeUpOn: "time",
   wakeUpOff: "nothing",
   whyLast: "nothing",
@@ -57,7 +58,7 @@ export type Prefix = "hide" | "show" | "alone" | "transfer";
 export type Code =
   | { readonly asks: ServiceId }
   | { readonly before: Prefix }
-  | { readonly goes: "messages" | "echo" }
+  | { readonly goes: "messages" | "echo" | "take" }
   /** Behind it comes a speed dial. */
   | { readonly dials: "slot" };
 
@@ -65,6 +66,7 @@ const asks = (service: ServiceId): Code => ({ asks: service });
 const before = (prefix: Prefix): Code => ({ before: prefix });
 const messages: Code = { goes: "messages" };
 const echo: Code = { goes: "echo" };
+const take: Code = { goes: "take" };
 
 export interface Profile {
   readonly codes: Readonly<Record<string, Code>>;
@@ -99,6 +101,8 @@ const common: Readonly<Record<string, Code>> = {
   "*94": asks("exchangeRejectOn"),
   "*95": asks("exchangeRejectOff"),
   "*55": asks("wakeUpOn"),
+  "*84": asks("park"),
+  "*85": take,
 };
 
 export const profiles: Readonly<Record<"nanp" | "spa" | "freepbx" | "etsi" | "none", Profile>> = {
@@ -150,6 +154,7 @@ export const profiles: Readonly<Record<"nanp" | "spa" | "freepbx" | "etsi" | "no
       "*97": messages,
       "*98": messages,
       "*43": echo,
+      "*85": take,
       "*68": asks("wakeUpOn"),
       /* Ours. */
       "*67": before("hide"),
@@ -161,6 +166,7 @@ export const profiles: Readonly<Record<"nanp" | "spa" | "freepbx" | "etsi" | "no
       "*66": asks("repeatDial"),
       "*86": asks("repeatDialOff"),
       "*61": asks("wakeUpOff"),
+      "*84": asks("park"),
     },
   },
   etsi: {
@@ -200,6 +206,8 @@ export const profiles: Readonly<Record<"nanp" | "spa" | "freepbx" | "etsi" | "no
       "#94#": asks("exchangeRejectOff"),
       "*98#": messages,
       "*96#": echo,
+      "*84#": asks("park"),
+      "*85#": take,
     },
   },
   none: { closed: false, codes: {} },

@@ -64,6 +64,8 @@ const services = record({
   callWaitingDeluxe: z.boolean().default(false),
   /** Hanging up on two parties puts them through to each other; else it ends one or both. */
   transferOnHook: z.boolean().default(false),
+  /** How long a parked call waits before it rings back. */
+  parkFor: secondsFrom(10, 3600).prefault(120),
   /** What a party hears whom a telephone of ours holds. */
   held: z.enum(["music", "silence"]).default("music"),
   forwardAll: destination.default(null),

@@ -1,4 +1,5 @@
 import { callRoutes } from "#web/routes/calls.ts";
+import { callsInHandRoutes } from "#web/routes/callsInHand.ts";
 import type { App, Web } from "#web/routes/kit.ts";
 import { messageRoutes } from "#web/routes/messages.ts";
 import { peopleRoutes } from "#web/routes/people.ts";
@@ -18,5 +19,6 @@ export function addRoutes(app: App, web: Web): void {
   settingsRoutes(app, web);
   peopleRoutes(app, web);
   callRoutes(app, web);
+  callsInHandRoutes(app, web);
   messageRoutes(app, web);
 }

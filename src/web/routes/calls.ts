@@ -45,7 +45,7 @@ export const Call = z
         mos: z.number().optional().meta({ description: "1 to 4.5, by the E-model" }),
       }),
     ),
-    state: z.enum(["directing", "ringing", "talking", "ending"]).optional(),
+    state: z.enum(["directing", "ringing", "talking", "parked", "ending"]).optional(),
   })
   .meta({ id: "Call" });
 

@@ -3,7 +3,9 @@ import type { CallEffect, CallEvent, CallFacts, CallState } from "../call.ts";
 import { because, type Cause, type LegEvent, type LegId } from "../leg.ts";
 import type { Ended } from "../outcome.ts";
 import { left, type Next, seatOf, seatWith, stop, tell } from "../seats.ts";
+import { takenOver } from "../taking.ts";
 import { finish } from "./ending.ts";
+import { park } from "./parked.ts";
 import { recalled } from "./recalled.ts";
 
 type Joined = CallState & { readonly name: "joined" };
@@ -17,6 +19,10 @@ export function joined(call: Joined, event: CallEvent, facts: CallFacts): Next {
       return event.timer === "step"
         ? finish(call, ended(call, because("noAnswer")), facts)
         : [call, []];
+    case "takeAsked":
+      return takenOver(call, event);
+    case "parkAsked":
+      return park(call, event.leg, event.longest);
     case "endAsked":
       return finish(call, ended(call, event.cause), facts);
     case "shellFailed":

@@ -1,44 +1,49 @@
-/** A transfer came to nothing: the telephone that made it is rung with the party it left, who hears music meanwhile. */
+/** Nobody came for a party that a telephone of ours left: it is rung with them, who hear music meanwhile. */
 import { seconds } from "#kit/time.ts";
-import type { CallSoFar, CallState, LegTarget, Seat } from "../call.ts";
+import type { CallEffect, CallState, LegTarget } from "../call.ts";
 import type { Cause, LegId, Party } from "../leg.ts";
 import { createLeg, left, type Next, nextLeg, seated, seatOf, tell } from "../seats.ts";
+import { backInTalk } from "../taking.ts";
+import { deviceOf } from "../whose.ts";
 
 type Joined = CallState & { readonly name: "joined" };
+type Parked = CallState & { readonly name: "parked" };
 
 /** As long as a line rings back with who was held. */
 const longestRecall = seconds(60);
 /** One short splash each ten seconds: SPA adapters remind of a held call so. */
 const recallCadence = "r8";
 
-/** Undefined: it was no telephone of the house. */
+/** A transfer came to nothing. Undefined: it was no telephone of the house. */
 export function recalled(call: Joined, leg: LegId, cause: Cause): Next | undefined {
   const gone = seatOf(call, leg);
   const device = gone && deviceOf(gone, call);
   if (device === undefined) return undefined;
-  const target: LegTarget = { to: "device", device };
   const again = nextLeg(call, []);
-  const then = seated(left(call, leg, cause), { leg: again, target, phase: "inviting" });
   const members = call.members.map((one) => (one === leg ? again : one));
   const holders = [...call.holders.filter((one) => one !== leg), again];
-  return [
-    { ...then, members, holders },
-    [
-      { do: "startTimer", timer: "step", after: longestRecall },
-      createLeg(again, target),
-      tell(again, {
-        do: "ring",
-        caller: otherOf(call, leg),
-        cadence: recallCadence,
-        whenBusy: "wait",
-      }),
-    ],
-  ];
+  return rung({ ...left(call, leg, cause), members, holders }, again, device);
 }
 
-function deviceOf({ target }: Seat, { about }: CallSoFar): string | undefined {
-  if (target.to === "device") return target.device;
-  return target.to === "caller" && about.direction === "out" ? about.via : undefined;
+/** It was parked for long enough. */
+export function parkedTooLong(call: Parked): Next {
+  const again = nextLeg(call, []);
+  const then = backInTalk(call, again);
+  return rung({ ...then, holders: [...then.holders, again] }, again, call.by);
+}
+
+function rung(call: Joined, again: LegId, device: string): Next {
+  const target: LegTarget = { to: "device", device };
+  const ring: CallEffect = tell(again, {
+    do: "ring",
+    caller: otherOf(call, again),
+    cadence: recallCadence,
+    whenBusy: "wait",
+  });
+  return [
+    seated(call, { leg: again, target, phase: "inviting" }),
+    [{ do: "startTimer", timer: "step", after: longestRecall }, createLeg(again, target), ring],
+  ];
 }
 
 /** Who is there still, for the display. */

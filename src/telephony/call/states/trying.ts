@@ -16,6 +16,7 @@ import {
 import {
   allDismissed,
   callerOf,
+  createLeg,
   left,
   listening,
   moved,
@@ -29,6 +30,8 @@ import {
   waits,
   watchesOf,
 } from "../seats.ts";
+import { heirOf, type Taking } from "../taking.ts";
+import { ringsOnly } from "../whose.ts";
 import { finish } from "./ending.ts";
 import { beginSpeaking } from "./speaking.ts";
 
@@ -43,7 +46,10 @@ export function trying(call: Trying, event: CallEvent, facts: CallFacts): Next {
       return finish(call, { cause: event.cause }, facts);
     case "shellFailed":
       return finish(call, { cause: because("failed") }, facts);
+    case "takeAsked":
+      return pickedUp(call, event, facts);
     case "directed":
+    case "parkAsked":
       return [call, []];
   }
 }
@@ -157,6 +163,14 @@ function answered(call: Trying, attempt: Attempt, facts: CallFacts): Next {
   if (!confirm) return won(call, leg, facts);
   const [then, effects] = askedCalled(call, attempt);
   return [then, [...watchesOf(leg).map(stop), ...effects]];
+}
+
+/** Another telephone of ours answers it, although it does not ring there. */
+function pickedUp(call: Trying, event: Taking, facts: CallFacts): Next {
+  if (!ringsOnly(call)) return [call, []];
+  const [then, leg, target] = heirOf(call, event, call.run.attempts);
+  const [next, effects] = won(then, leg, facts);
+  return [next, [createLeg(leg, target), ...effects]];
 }
 
 /** First answer wins; the others are told that it was answered elsewhere (RFC 3326), then the caller is answered. */

@@ -16,6 +16,8 @@ export function ownParty(step: PlanStep): LegTarget | undefined {
     case "messages":
     case "echo":
       return { to: step.do };
+    case "take":
+      return { to: "take", ...(step.what !== undefined && { what: step.what }) };
     case "service":
       return { to: "service", service: step.service, input: step.input };
     default:

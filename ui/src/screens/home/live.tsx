@@ -9,6 +9,7 @@ import { Press } from "../../kit/parts.tsx";
 import { initials } from "../../words/names.ts";
 import { otherParty } from "../../words/outcome.ts";
 import { upperFirst } from "../../words/say.ts";
+import { InHand } from "./inHand.tsx";
 
 /** Calls of this moment. Not there when there are none. */
 export function LiveCard() {
@@ -40,7 +41,7 @@ function LiveCall({ call }: { readonly call: Call }) {
   const state = call.state ?? "directing";
   const targets = words.list(takingPart(call).map(names.leg));
   const says = words.say(call.direction === "in" ? "home.liveIn" : "home.liveOut", {
-    state: targets === "" ? "" : state,
+    state: targets === "" && state !== "parked" ? "" : state,
     targets,
     device: names.leg(call.via ?? ""),
     time: words.since(call.answered ?? call.began, Date.now()),
@@ -57,6 +58,7 @@ function LiveCall({ call }: { readonly call: Call }) {
         <div className="muted small">{upperFirst(says, words)}</div>
       </div>
       {call.answered !== undefined && <Timer since={call.answered} />}
+      <InHand call={call} name={name} />
       <Press
         look="icon red"
         aria-label={words.say("home.hangUpLabel", { name })}

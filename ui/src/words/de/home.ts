@@ -8,10 +8,12 @@ export const home: Readonly<Record<keyof typeof english, string>> = {
   "home.live": "Laufende Anrufe",
   "home.liveTime": "Gesprächszeit {time}",
   "home.hangUpLabel": "Auflegen: Gespräch mit {name}",
+  "home.parkLabel": "Parken: Gespräch mit {name}",
+  "home.takeLabel": "Hier übernehmen: Gespräch mit {name}",
   "home.liveIn":
-    "{state, select, ringing {Klingelt: {targets}} talking {{targets}} other {Wird verbunden}}, seit {time}",
+    "{state, select, ringing {Klingelt: {targets}} parked {Geparkt} talking {{targets}} other {Wird verbunden}}, seit {time}",
   "home.liveOut":
-    "{state, select, talking {Sie riefen an ({device})} other {Sie rufen an ({device})}}, seit {time}",
+    "{state, select, parked {Geparkt} talking {Sie riefen an ({device})} other {Sie rufen an ({device})}}, seit {time}",
   "home.today": "Heute",
   "home.dayPart": "{time} von {from} bis {to}",
   "home.all": "Alle Anrufe",

@@ -7,10 +7,12 @@ export const home = {
   "home.live": "Live calls",
   "home.liveTime": "Call time {time}",
   "home.hangUpLabel": "Hang up the call with {name}",
+  "home.parkLabel": "Park the call with {name}",
+  "home.takeLabel": "Take the call with {name} here",
   "home.liveIn":
-    "{state, select, ringing {Ringing {targets}} talking {{targets}} other {Being connected}}, since {time}",
+    "{state, select, ringing {Ringing {targets}} parked {Parked} talking {{targets}} other {Being connected}}, since {time}",
   "home.liveOut":
-    "{state, select, talking {You called from {device}} other {You are calling from {device}}}, since {time}",
+    "{state, select, parked {Parked} talking {You called from {device}} other {You are calling from {device}}}, since {time}",
   "home.today": "Today",
   "home.dayPart": "{time} from {from} to {to}",
   "home.all": "All calls",

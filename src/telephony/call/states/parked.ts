@@ -1,0 +1,89 @@
+/**
+ * A telephone of ours has left its party waiting, who hears music until a telephone takes the call.
+ * Nobody is forgotten: after a while the telephone that parked it rings.
+ */
+import type { Millis } from "#kit/time.ts";
+import type { CallEvent, CallFacts, CallState } from "../call.ts";
+import { because, type Cause, type LegEvent, type LegId } from "../leg.ts";
+import { dismissed, isThere, left, type Next, seatOf, stop, tell } from "../seats.ts";
+import { unparked } from "../taking.ts";
+import { deviceOf } from "../whose.ts";
+import { finish } from "./ending.ts";
+import { parkedTooLong } from "./recalled.ts";
+
+type Joined = CallState & { readonly name: "joined" };
+type Parked = CallState & { readonly name: "parked" };
+
+/** The telephone goes, the others stay. Nothing happens when it is none of ours, or in a call for help. */
+export function park(call: Joined, leg: LegId, longest: Millis): Next {
+  const seat = seatOf(call, leg);
+  const by = seat && deviceOf(seat, call);
+  const place = call.members.indexOf(leg);
+  if (by === undefined || place < 0 || call.about.emergency) return [call, []];
+  const [then, goodbye] = dismissed(call, leg, because("normal"));
+  const members = call.members.filter((one) => one !== leg);
+  const holders = call.holders.filter((one) => one !== leg);
+  const wasHeld = call.holders.includes(leg);
+  return [
+    { ...then, name: "parked", members, holders, by, place },
+    [
+      stop("step"),
+      { do: "startTimer", timer: "step", after: longest },
+      ...goodbye,
+      ...(wasHeld ? [] : members).map((one) => tell(one, { do: "hold" })),
+    ],
+  ];
+}
+
+export function parked(call: Parked, event: CallEvent, facts: CallFacts): Next {
+  switch (event.on) {
+    case "leg":
+      return says(call, event.leg, event.event, facts);
+    case "takeAsked":
+      return unparked(call, event);
+    case "timer":
+      return event.timer === "step" ? parkedTooLong(call) : [call, []];
+    case "endAsked":
+      return over(call, event.cause, facts);
+    case "shellFailed":
+      return over(call, because("failed"), facts);
+    default:
+      return [call, []];
+  }
+}
+
+const over = (call: Parked, cause: Cause, facts: CallFacts): Next =>
+  finish(call, { cause, joined: joinedIn(call), ...kept(call) }, facts);
+
+const joinedIn = ({ answered, by }: Parked) => ({
+  at: answered,
+  to: { to: "device" as const, device: by },
+});
+
+const kept = ({ transferred }: Parked) => (transferred === undefined ? {} : { transferred });
+
+function says(call: Parked, leg: LegId, news: LegEvent, facts: CallFacts): Next {
+  const seat = seatOf(call, leg);
+  if (!seat || !isThere(seat)) return [call, []];
+  const others = call.holders.filter((one) => one !== leg);
+  switch (news.on) {
+    case "ended":
+      return wentAway(call, leg, seat.cause ?? news.cause, facts);
+    case "held":
+      return [{ ...call, holders: [...others, leg] }, []];
+    case "resumed":
+      return [{ ...call, holders: others }, []];
+    case "transferred":
+      return [{ ...call, transferred: news.to }, []];
+    case "transferAsked":
+      return [call, [tell(leg, { do: "refuseTransfer" })]];
+    default:
+      return [call, []];
+  }
+}
+
+function wentAway(call: Parked, leg: LegId, cause: Cause, facts: CallFacts): Next {
+  const members = call.members.filter((one) => one !== leg);
+  const then: Parked = { ...left(call, leg, cause), members };
+  return members.length > 0 ? [then, []] : over(then, cause, facts);
+}

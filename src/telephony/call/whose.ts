@@ -1,0 +1,34 @@
+/** Which telephones of ours are in a call, and by which legs. */
+import type { CallSoFar, CallState, Seat } from "./call.ts";
+import type { LegId } from "./leg.ts";
+import { isLeaving } from "./seats.ts";
+
+/** The telephone of the house at that seat; undefined: somebody else. */
+export function deviceOf({ target }: Seat, { about }: CallSoFar): string | undefined {
+  if (target.to === "device" || target.to === "taken") return target.device;
+  return target.to === "caller" && about.direction === "out" ? about.via : undefined;
+}
+
+export interface OwnLeg {
+  readonly leg: LegId;
+  readonly device: string;
+}
+
+/** Who of the house talks in it; nobody where it is taken elsewhere, for then the other call is theirs. */
+export function ownLegs(call: CallState): readonly OwnLeg[] {
+  if (call.name !== "joined") return [];
+  return call.seats.flatMap((seat) => {
+    const device = deviceOf(seat, call);
+    const talks = call.members.includes(seat.leg) && !isLeaving(seat);
+    return talks && device !== undefined && seat.target.to !== "taken"
+      ? [{ leg: seat.leg, device }]
+      : [];
+  });
+}
+
+/** Rung, and nobody has lifted yet; a caller who is asked something has to answer first. */
+export const ringsOnly = (call: CallState): boolean =>
+  call.name === "trying" &&
+  call.about.direction === "in" &&
+  call.seats[0]?.phase !== "answered" &&
+  call.seats.some(({ target, phase }) => target.to === "device" && phase === "ringing");

@@ -1,0 +1,9 @@
+/** What is said of a call that is in hand, to the telephone that asked or to all who are in it. */
+const say = (en: string, de: string) => ({ en, de });
+
+export const midCallSentences = {
+  "service-parked": say(
+    "The call is parked. Take it at any telephone.",
+    "Der Anruf ist geparkt. Nehmen Sie ihn an jedem Telefon wieder auf.",
+  ),
+} as const;
