@@ -10,6 +10,7 @@ import { breadthOf, notAdmitted, type Refusal } from "#exchange/proxy/admission.
 import { readToken, type TokenFacts } from "#exchange/proxy/flowToken.ts";
 import { inDialogTarget } from "#exchange/proxy/inDialog.ts";
 import { loopMark } from "#exchange/proxy/loopMark.ts";
+import { withoutOwnCredentials } from "#exchange/proxy/ownCredentials.ts";
 import { preprocessed, type Routed } from "#exchange/proxy/routes.ts";
 import { forwarded } from "#exchange/proxy/surgery.ts";
 import { serveRegister } from "#exchange/registrarHost.ts";
@@ -183,7 +184,8 @@ export class Exchange {
     if (way === undefined || notAdmitted(request, mark) !== undefined) return;
     const target = inDialogTarget(routed, way);
     const surgery = { target, breadth: breadthOf(request), recordRoutes: [], sets: [] };
-    const make = (): SipRequest => forwarded(routed, surgery);
+    const passed = withoutOwnCredentials(routed, realmOf(this.#settings));
+    const make = (): SipRequest => forwarded(passed, surgery);
     this.#layer.sendAlone({ destination: target.destination, mark, make });
   }
 

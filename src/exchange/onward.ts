@@ -15,13 +15,14 @@ import type { Refusal } from "#exchange/proxy/admission.ts";
 import type { ForkFacts } from "#exchange/proxy/fork.ts";
 import { type Bound, identityLines } from "#exchange/proxy/identity.ts";
 import { inDialogTarget } from "#exchange/proxy/inDialog.ts";
+import { withoutOwnCredentials } from "#exchange/proxy/ownCredentials.ts";
 import { redirectedTo } from "#exchange/proxy/redirection.ts";
 import type { Routed } from "#exchange/proxy/routes.ts";
 import type { Speaker } from "#exchange/proxy/speaker.ts";
 import type { Target } from "#exchange/proxy/target.ts";
 import { targetsOf } from "#exchange/proxy/targets.ts";
 import { type Onwards, type Whither, whither } from "#exchange/proxy/whither.ts";
-import type { ExchangeSettings, User } from "#exchange/settings/settings.ts";
+import { type ExchangeSettings, realmOf, type User } from "#exchange/settings/settings.ts";
 import { isTrunkTrouble, trunkTarget } from "#exchange/trunks/trunkTarget.ts";
 import type { Directory } from "#exchange/users/directory.ts";
 import type { ServerTransaction } from "#sip/agent/transactions.ts";
@@ -69,7 +70,7 @@ export class Onward {
     if (request.method === "BYE") channels.release(callId);
     else channels.refresh(callId);
     const groups = [[inDialogTarget(request, way)]];
-    return this.#forward(of, { groups, staysOn: false, sets: () => noPassword });
+    return this.#forward(of, { groups, staysOn: false, sets: () => [] });
   }
 
   /** A request that begins something: who speaks, for whom it is, whether it may. */
@@ -171,7 +172,8 @@ export class Onward {
   }
 
   #forward({ transaction, request, mark }: OnItsWay, more: Begun & Partial<Passing>): undefined {
-    const passing = { transaction, request, mark, ...usual, ...more };
+    const passed = withoutOwnCredentials(request, realmOf(this.#parts.settings()));
+    const passing = { transaction, request: passed, mark, ...usual, ...more };
     new Forwarding(passing, this.#parts).begin();
     return undefined;
   }
@@ -190,7 +192,6 @@ const triesAll: ForkFacts = { follows: () => false, goesOn: () => true };
 const triesTrunks: ForkFacts = { follows: () => false, goesOn: isTrunkTrouble };
 /** There is a policy, and nobody can say what it is: never a wrong accept. */
 const unreadable: Refusal = { status: 503, headers: [header(RetryAfter, 60)] };
-const noPassword = [{ name: "Proxy-Authorization", text: "" }];
 
 const usual = {
   facts: triesAll,

@@ -9,7 +9,11 @@ interface Speaker {
 }
 
 /** From now on each of the two hears the other's tone. */
-export async function hearEachOther(town: Town, one: Speaker, other: Speaker): Promise<void> {
+export async function hearEachOther(
+  town: Pick<Town, "runs">,
+  one: Speaker,
+  other: Speaker,
+): Promise<void> {
   one.talk.voice.forget();
   other.talk.voice.forget();
   await town.runs(1000);

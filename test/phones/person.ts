@@ -33,6 +33,8 @@ export interface Calls {
   readonly name?: string;
   readonly extra?: readonly HeaderLine[];
   readonly maxForwards?: number;
+  /** The host of its own address; that of the server, or its machine's, unless said. */
+  readonly domain?: string;
 }
 
 /** Somebody on a machine of their own, with a SIP telephone. */
@@ -97,12 +99,13 @@ export class Person {
   /** `to`: user part at the server, or a whole URI. */
   async calls(to: string, how: Calls = {}): Promise<Talk> {
     const { offers = true, from = this.name, name = "", extra = [], maxForwards } = how;
+    const { domain = this.login ? this.#server : this.host } = how;
     const talk = await this.#talk();
     const uri = to.includes(":") ? to : `sip:${to}@${this.#server}`;
     talk.begins(
       this.agent.call({
         uri,
-        from: `${name && `"${name}" `}<sip:${from}@${this.login ? this.#server : this.host}>`,
+        from: `${name && `"${name}" `}<sip:${from}@${domain}>`,
         to: `<${uri}>`,
         destination: () => ({
           to: "hops",

@@ -17,7 +17,7 @@ export class Talk {
   retryAfter: string | undefined;
   /** What became of a transfer: `SIP/2.0 180 Ringing active`. */
   readonly notices: string[] = [];
-  readonly voice: Voice;
+  voice: Voice;
   session: Session | undefined;
   incoming: IncomingInvite | undefined;
   #mine: Direction = "sendrecv";
@@ -80,6 +80,13 @@ export class Talk {
 
   resumes(): void {
     this.#mine = "sendrecv";
+    this.session?.perform({ do: "offer", body: this.offer() });
+  }
+
+  /** The telephone has another address from now on, and says so (RFC 3665 §3.7). */
+  moves(voice: Voice): void {
+    this.voice.to = undefined;
+    this.voice = voice;
     this.session?.perform({ do: "offer", body: this.offer() });
   }
 

@@ -115,7 +115,12 @@ export class Town {
     this.#began = this.sim.clock.now();
   }
 
-  /** What the server said and was told since it began, one column a person. */
+  /** What the server said and was told since it began, a row a message. */
+  get rows(): readonly LadderRow[] {
+    return this.#rows;
+  }
+
+  /** The same, one column a person. */
   ladder(): string {
     return ladder(this.#rows);
   }

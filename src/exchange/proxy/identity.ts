@@ -29,7 +29,7 @@ export function identityLines(
   switch (speaker.is) {
     case "user":
       return [
-        ...away("P-Preferred-Identity", "Remote-Party-ID", "Proxy-Authorization"),
+        ...away("P-Preferred-Identity", "Remote-Party-ID"),
         { name: "P-Asserted-Identity", text: hidden ? "" : `<${asserted}>` },
         ...called,
       ];

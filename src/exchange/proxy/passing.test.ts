@@ -4,6 +4,7 @@ import { notAdmitted } from "#exchange/proxy/admission.ts";
 import { makeToken, readToken, type TokenFacts } from "#exchange/proxy/flowToken.ts";
 import { inDialogTarget } from "#exchange/proxy/inDialog.ts";
 import { loopMark } from "#exchange/proxy/loopMark.ts";
+import { withoutOwnCredentials } from "#exchange/proxy/ownCredentials.ts";
 import { recordRoutes, type Side } from "#exchange/proxy/recordRoute.ts";
 import { preprocessed } from "#exchange/proxy/routes.ts";
 import { flowTo, invite } from "#exchange/proxy/sample.ts";
@@ -103,6 +104,23 @@ test("within a dialog nothing goes to another host than the one it was set up wi
   const back = to("sip:bob@203.0.113.9;transport=tls", stream);
   assert.deepEqual(back.destination, { to: "flow", flow: stream });
   assert.equal(back.otherwise?.destination.to, "uri");
+});
+
+test("credentials of other realms go on, ours and unreadable ones do not", () => {
+  const of = (realm: string) =>
+    `Digest username="ada", realm="${realm}", nonce="n", uri="sip:ben@pine.example", response="r"`;
+  const left = (...lines: readonly string[]) =>
+    withoutOwnCredentials(
+      invite(lines.map((text) => ({ name: "Proxy-Authorization", text }))),
+      "maple.example",
+    ).lines("Proxy-Authorization");
+  assert.deepEqual(left(), []);
+  assert.deepEqual(left(of("maple.example")), []);
+  assert.deepEqual(left(of("pine.example"), of("maple.example"), of("oak.example")), [
+    of("pine.example"),
+    of("oak.example"),
+  ]);
+  assert.deepEqual(left('Digest realm="pine.example", realm="maple.example"'), []);
 });
 
 test("surgery touches what it names and nothing else, byte for byte", () => {

@@ -46,9 +46,10 @@ export class Bridge {
     this.call = new BridgeEnd(call, point, (command) => this.#sayToCall(command));
   }
 
-  /** Both ends are in their calls. */
+  /** Both ends are in their calls. Whom the telephone held is held no longer, be it in both. */
   begins(): void {
     this.held.tell({ on: "resumed" });
+    if (this.#isDone) this.call.tell({ on: "resumed" });
     if (this.#isDone) this.#done();
     else this.call.tell({ on: "listens" });
   }

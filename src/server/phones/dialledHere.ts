@@ -8,9 +8,19 @@ const longestDialled = 64;
 
 export const dialledIn = ({ uri }: SipRequest): string => userOf(uri);
 
-/** A transfer to an address of ours is one to what is dialled there. */
-export const asDialledHere = (event: LegEvent): LegEvent =>
-  event.on === "transferAsked" ? { ...event, address: userOf(parseUri(event.address)) } : event;
+/**
+ * A transfer to an address of ours is one to what is dialled there. A phone that forwards by itself
+ * (302) names a number the same way, whatever it takes for our host.
+ */
+export function asDialledHere(event: LegEvent): LegEvent {
+  if (event.on === "transferAsked") return { ...event, address: userOf(parseUri(event.address)) };
+  if (event.on !== "redirected") return event;
+  const dialled = (address: string): string => {
+    const user = userOf(parseUri(address));
+    return /^\+?[0-9]+$/.test(user) ? user : address;
+  };
+  return { ...event, addresses: event.addresses.map(dialled) };
+}
 
 /** Without parameters of its own. */
 const userOf = (uri: Result<SipUri>): string =>

@@ -1,7 +1,7 @@
 /** No step reached anybody: what the caller is told then. */
 import type { CallSoFar } from "./call.ts";
 import { because, type Cause } from "./leg.ts";
-import { calledBy } from "./outcome.ts";
+import { calledBy, type Ended } from "./outcome.ts";
 
 /** Our own telephone hears what its one party said; other callers that all are busy, or nobody answers. */
 export function whyNobody(call: CallSoFar): Cause {
@@ -19,3 +19,9 @@ export function refusedWith(kind: Cause["kind"], call: CallSoFar): Cause {
   const alike = others.every((other) => other?.kind === cause?.kind);
   return cause && alike && tells.has(cause.kind) ? cause : because(kind);
 }
+
+/** A plan that ends because nobody answered has rejected nobody: the owner missed the call. */
+export const refusedBy = (kind: Cause["kind"], call: CallSoFar): Ended => ({
+  cause: refusedWith(kind, call),
+  ...(kind !== "noAnswer" && { rejected: true }),
+});

@@ -12,7 +12,7 @@ import type { Attempt, CallEffect, CallFacts, CallSoFar } from "./call.ts";
 import { loopOf, sentElsewhere, tellsForwarded } from "./forwarded.ts";
 import { delay, launched, nextRoute, replaced, type Trial, type Trying } from "./launch.ts";
 import { because, type Cause, type LegId } from "./leg.ts";
-import { refusedWith, whyNobody } from "./nobody.ts";
+import { refusedBy, whyNobody } from "./nobody.ts";
 import type { Plan } from "./plan.ts";
 import { isKept, named, parted, same } from "./ringOn.ts";
 import {
@@ -48,7 +48,7 @@ export function nextStep(
   if (!step) return finish(call, { cause: whyNobody(call) }, facts);
   switch (step.do) {
     case "reject":
-      return finish(call, { cause: refusedWith(step.cause, call), rejected: true }, facts);
+      return finish(call, refusedBy(step.cause, call), facts);
     // Nobody is asked until this has its own issue: the fallback.
     case "decide":
       return nextStep(call, [...step.otherwise, ...later], before, facts);

@@ -1,0 +1,136 @@
+/** RFC 5359 §2.1 to §2.5: what one telephone does with its calls. */
+import assert from "node:assert/strict";
+import type { Talk } from "../../phones/talk.ts";
+import type { Town } from "../../phones/town.ts";
+import { hearEachOther } from "../hearEachOther.ts";
+import { flow } from "./flow.ts";
+import { flowHouse, rings, type Talking, talking } from "./house.ts";
+import { rfc5359 } from "./rfc5359.ts";
+
+const alice = (talk: Talk) => ({ talk, says: 1000 });
+const bob = (talk: Talk) => ({ talk, says: 440 });
+const carol = (talk: Talk) => ({ talk, says: 800 });
+
+/** Music: something, and nobody's tone. */
+async function hearsMusic(town: Town, { voice }: Talk): Promise<void> {
+  await town.runs(500);
+  voice.forget();
+  await town.runs(3000);
+  assert.ok(voice.level() > 0.005, `something is heard: ${voice.level()}`);
+  for (const tone of [440, 800]) assert.ok(voice.share(tone) < 0.2, `not ${tone} Hz`);
+}
+
+async function endsWithAlice({ town, caller }: Talking): Promise<Town> {
+  caller.hangsUp();
+  await town.runs(1000);
+  return town;
+}
+
+for (const section of ["2.1", "2.3"])
+  flow(rfc5359, section, async () => {
+    const call = await talking();
+    const { town, caller, called } = call;
+    called.holds();
+    await town.runs(500);
+    const sent = called.voice.packets;
+    await hearsMusic(town, caller);
+    assert.equal(called.voice.packets, sent, "nothing is sent to who holds");
+    called.resumes();
+    await town.runs(500);
+    await hearEachOther(town, alice(caller), bob(called));
+    return endsWithAlice(call);
+  });
+
+flow(rfc5359, "2.2", async () => {
+  const call = await talking();
+  const { town, caller, called, bob: desk, carol: third } = call;
+  called.holds();
+  await town.runs(500);
+  const second = await desk.calls("6135550199");
+  await town.runs(1000);
+  third.talk.lifts();
+  await town.runs(500);
+  await hearEachOther(town, bob(second), carol(third.talk));
+  await hearsMusic(town, caller);
+  second.hangsUp();
+  await town.runs(500);
+  called.resumes();
+  await town.runs(500);
+  await hearEachOther(town, alice(caller), bob(called));
+  return endsWithAlice(call);
+});
+
+flow(rfc5359, "2.4", async () => {
+  const call = await talking();
+  const { town, caller, called, carol: third } = call;
+  called.transfers("sip:6135550199@192.0.2.1");
+  await town.runs(2000);
+  third.talk.lifts();
+  await town.runs(500);
+  assert.equal(called.notices.at(-1), "SIP/2.0 200 OK terminated");
+  called.hangsUp();
+  await town.runs(500);
+  await hearEachOther(town, alice(caller), carol(third.talk));
+  return endsWithAlice(call);
+});
+
+flow(rfc5359, "2.5", async () => {
+  const call = await talking();
+  const { town, caller, called, bob: desk, carol: third } = call;
+  called.holds();
+  await town.runs(500);
+  const second = await desk.calls("6135550199");
+  await town.runs(1000);
+  third.talk.lifts();
+  await town.runs(500);
+  second.holds();
+  await town.runs(500);
+  called.transfers(second);
+  await town.runs(500);
+  called.hangsUp();
+  await town.runs(500);
+  await hearEachOther(town, alice(caller), carol(third.talk));
+  return endsWithAlice(call);
+});
+
+flow(rfc5359, "2.6", async () => {
+  const { town, caller, called } = await talking();
+  const content = new TextEncoder().encode("Please call sip:carol@chicago.example");
+  const body = { type: "text/plain", content };
+  called.session?.perform({ do: "request", method: "MESSAGE", body });
+  await town.runs(1000);
+  await hearEachOther(town, alice(caller), bob(called));
+  called.hangsUp();
+  await town.runs(1000);
+  return town;
+});
+
+flow(rfc5359, "2.17", async () => {
+  const {
+    town,
+    phone,
+    carol: far,
+  } = await flowHouse({
+    then: [rings("alice")],
+    phones: ["alice"],
+    carolIs: "bob",
+  });
+  const desk = phone("alice");
+  far.manner = { refuses: 486 };
+  await desk.calls("6135550177");
+  await town.runs(1000);
+  const service = await desk.calls("*66");
+  await town.runs(20_000);
+  assert.ok(service.isOver, "a voice has said that it will be tried");
+  far.manner = "rings";
+  await town.runs(30_000);
+  const [own, other] = [desk.talk, far.talk];
+  own.lifts();
+  await town.runs(500);
+  other.lifts();
+  await town.runs(500);
+  await hearEachOther(town, { talk: own, says: 440 }, { talk: other, says: 800 });
+  other.hangsUp();
+  await town.runs(1000);
+  return town;
+});
