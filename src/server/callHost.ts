@@ -13,6 +13,7 @@ import {
 } from "#server/calls/callRunner.ts";
 import { type LiveCall, looksAlike, viewOf } from "#server/calls/liveCall.ts";
 import { RtpFigures } from "#server/calls/rtpFigures.ts";
+import type { Proof } from "#server/identity/callerProof.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { Patchboard, type SoundOf } from "#server/patchboard.ts";
 import type { SipRequest } from "#sip/message/message.ts";
@@ -53,8 +54,14 @@ export interface LegOrder {
   readonly why: () => WhyForwarded;
 }
 
+interface Begins {
+  readonly caller?: Leg;
+  readonly proof?: Promise<Proof>;
+}
+
 interface Hosted {
   readonly about: CallAbout;
+  readonly proof?: Promise<Proof>;
   readonly runner: CallRunner;
   readonly legs: Map<LegId, { readonly leg: Leg; readonly cancel: Cancel }>;
   readonly sipCallIds: Map<LegId, string>;
@@ -90,9 +97,9 @@ export class CallHost {
     return token(this.#around.world.random) as CallId;
   }
 
-  /** A call begins with its caller. */
-  take(about: CallAbout, caller: Leg): void {
-    this.#begin(about, startCall(about), caller);
+  /** A call begins with its caller. `proof`: what is still to be found out of who calls, before it is directed. */
+  take(about: CallAbout, caller: Leg, proof?: Promise<Proof>): void {
+    this.#begin(about, startCall(about), { caller, ...(proof && { proof }) });
   }
 
   /** Rings `own` first; when it answers, the call begins. `party` is who its display shows. */
@@ -159,9 +166,11 @@ export class CallHost {
     this.#figures.close();
   }
 
-  #begin(about: CallAbout, [start, effects]: Next, caller?: Leg): void {
+  #begin(about: CallAbout, [start, effects]: Next, begins: Begins = {}): void {
+    const { caller, proof } = begins;
     const call: Hosted = {
       about,
+      ...(proof && { proof }),
       legs: new Map(),
       sipCallIds: new Map(),
       runner: callRunner(this.#around, start, (effect) => this.#perform(call, effect)),
@@ -217,7 +226,7 @@ export class CallHost {
         this.#board.hear(call.about.id, effect.hearing);
         return;
       case "direct":
-        call.runner.post({ on: "directed", decision: this.#around.decide(call.about) });
+        this.#direct(call);
         return;
       case "block":
         return void this.#around.block(effect.caller);
@@ -230,6 +239,16 @@ export class CallHost {
       case "stopTimer":
         return;
     }
+  }
+
+  #direct(call: Hosted): void {
+    const { about, proof, runner } = call;
+    const directed = (proven?: Proof): void => {
+      if (runner.state.name !== "directing") return; // the caller has given up meanwhile
+      runner.post({ on: "directed", decision: this.#around.decide({ ...about, ...proven }) });
+    };
+    if (proof !== undefined) void proof.then(directed);
+    else directed();
   }
 
   /** Most steps change nothing that others see. */

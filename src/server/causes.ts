@@ -1,3 +1,4 @@
+import { statusFor } from "#sip/stir/vouching.ts";
 import type { Cause, CauseKind } from "#telephony/call/leg.ts";
 
 /** SIP status ⇄ cause: both tables side by side, so that what we say is what we understand. */
@@ -18,6 +19,7 @@ const spoken: Readonly<Record<CauseKind, OnTheWire>> = {
   rejected: { status: 603, q850: 21, text: "Call rejected" },
   quiet: { status: 480, q850: 19, text: "Not now" },
   anonymousRefused: { status: 433, q850: 21, text: "Anonymity Disallowed" },
+  unproven: { status: 428, q850: 21, text: "Use Identity Header" },
   unknown: { status: 404, q850: 1, text: "Unallocated number" },
   limit: { status: 503, q850: 42, text: "Too many calls" },
   unreachable: { status: 480, q850: 20, text: "Unreachable" },
@@ -32,8 +34,10 @@ const spoken: Readonly<Record<CauseKind, OnTheWire>> = {
 };
 
 /** The final status for a leg that is not yet answered. */
-export const statusOf = ({ kind, sip }: Cause): number =>
-  kind === "loop" && sip === 483 ? sip : spoken[kind].status;
+export const statusOf = ({ kind, sip, text }: Cause): number => {
+  if (kind === "unproven") return statusFor(text);
+  return kind === "loop" && sip === 483 ? sip : spoken[kind].status;
+};
 
 /** Only when a person gave up at a distance: a SIP cause says it better (RFC 3326 §3.1). */
 export function reasonOf(cause: Cause): string {
@@ -53,6 +57,10 @@ const heard: Readonly<Record<number, CauseKind>> = {
   410: "unknown",
   415: "notAcceptable",
   433: "anonymousRefused",
+  428: "unproven",
+  436: "unproven",
+  437: "unproven",
+  438: "unproven",
   480: "unreachable",
   482: "loop",
   483: "loop",

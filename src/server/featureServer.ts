@@ -13,6 +13,7 @@ import { Recent } from "#server/calls/recent.ts";
 import { forgetAllScreened, forgetScreened } from "#server/calls/screenedCalls.ts";
 import { Transfers } from "#server/calls/transfers.ts";
 import { HelpNotices } from "#server/emergency/helpNotices.ts";
+import { CallerProof } from "#server/identity/callerProof.ts";
 import { IgnoredSignals } from "#server/ignoredSignals.ts";
 import { makeLeg } from "#server/legs/legMaker.ts";
 import { legMeans } from "#server/legs/legMeans.ts";
@@ -64,20 +65,21 @@ export class FeatureServer {
   readonly #ports: PortEvents;
   readonly #broker: BrokerMeans;
   readonly #keeper: ReturnType<typeof doorkeeper>;
+  readonly #proof: CallerProof;
   readonly #cancels: (() => void)[] = [];
   #isOpen = true;
 
   constructor(parts: ServerParts) {
-    const { world, agent, engine, store, key } = parts;
+    const { world, agent, engine, store, key, codecs, ownAddress } = parts;
     this.parts = parts;
     this.ignored = new IgnoredSignals(world.log);
     this.#ports = new PortEvents(engine);
-    const { codecs, ownAddress } = parts;
     this.#broker = { engine, ports: this.#ports, random: world.random, codecs, ownAddress };
     this.#recent = new Recent(store, world.clock.wallTime());
     this.#acquaintances = new Acquaintances(store.acquaintances, () => this.settings);
     this.#repeatDialling = this.#makeRepeatDialling();
     this.#services = this.#makeServices();
+    this.#proof = new CallerProof({ world, settings: () => this.settings });
     this.#keeper = doorkeeper({ world, key, bans: bans(), guesses: rateLimit(5, 1) });
     this.messages = new Messages({ world, table: store.messages });
     this.accounts = accountHost({ world, agent, key, product: parts.product });
@@ -215,6 +217,7 @@ export class FeatureServer {
     this.helpNotices.close();
     this.#repeatDialling.close();
     this.#lamps.close();
+    this.#proof.close();
     this.#policies.close();
     this.telephones.close();
     this.calls.close();
@@ -235,6 +238,7 @@ export class FeatureServer {
         calls: this.calls,
         doorkeeper: this.#keeper,
         broker: this.#broker,
+        proof: this.#proof,
         isOpen: () => this.#isOpen,
         calledForHelp: () => this.#recent.calledForHelp(world.clock.wallTime()),
       }),

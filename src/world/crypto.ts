@@ -1,3 +1,6 @@
+import type { Result } from "#kit/result.ts";
+import type { Certificate } from "#world/certificates.ts";
+
 /** A key made once and used often: making one costs more than using it. */
 export interface HmacKey {
   /** The HMAC of the text or bytes: 32 bytes by SHA-256, 20 by SHA-1. */
@@ -32,6 +35,8 @@ export interface Crypto {
   ed25519Key(seed: Uint8Array): SigningKey;
   /** `publicKey` has 32 bytes; false for a key or signature that is none. */
   ed25519Verifies(publicKey: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean;
+  /** PEM texts after one another, else one certificate in DER: `world.badCertificate`, `world.tooManyCertificates`. */
+  readCertificates(data: Uint8Array): Result<readonly Certificate[]>;
   /** In constant time for equal lengths. */
   same(a: string, b: string): boolean;
 }

@@ -43,6 +43,7 @@ export const statusOf: Readonly<Record<Refusal, number>> = {
   rejected: 603,
   quiet: 480,
   anonymousRefused: 433,
+  unproven: 428,
   noAnswer: 480,
   unknown: 404,
   limit: 503,

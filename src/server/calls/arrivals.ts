@@ -4,6 +4,7 @@ import type { CallHost } from "#server/callHost.ts";
 import { named } from "#server/calls/decisions.ts";
 import { cameBy } from "#server/calls/diversion.ts";
 import { type Arrived, Doorman } from "#server/calls/doorman.ts";
+import type { CallerProof, Proof } from "#server/identity/callerProof.ts";
 import { SipLeg } from "#server/legs/sipLeg.ts";
 import { type BrokerMeans, encryptionFor } from "#server/mediaBroker.ts";
 import { SipPhone } from "#server/phones/sipPhone.ts";
@@ -25,6 +26,7 @@ export interface ArrivalMeans {
   readonly telephones: Telephones;
   readonly calls: CallHost;
   readonly broker: BrokerMeans;
+  readonly proof: Pick<CallerProof, "of">;
   /** Whether new calls are taken: not while the server closes. */
   readonly isOpen: () => boolean;
   readonly calledForHelp: () => boolean;
@@ -60,7 +62,8 @@ function placed(telephones: Telephones, device: string, incoming: IncomingInvite
   else incoming.session.perform({ do: "refuse", status: 404 });
 }
 
-function arrived({ parts, calls, broker }: ArrivalMeans, incoming: IncomingInvite, call: Arrived) {
+function arrived(means: ArrivalMeans, incoming: IncomingInvite, call: Arrived): void {
+  const { parts, calls, broker } = means;
   const { from, called, via, attested } = call;
   const settings = parts.settings.current();
   const id = calls.newId();
@@ -88,5 +91,12 @@ function arrived({ parts, calls, broker }: ArrivalMeans, incoming: IncomingInvit
     ...(via !== undefined && { via }),
     ...(attested && { attested }),
   };
-  calls.take(about, leg);
+  calls.take(about, leg, attested ? undefined : proofOf(means, incoming, call));
 }
+
+/** Whoever calls back those who called for help waits for nothing. */
+const proofOf = (
+  { proof, calledForHelp }: ArrivalMeans,
+  { request }: IncomingInvite,
+  call: Arrived,
+): Promise<Proof> | undefined => (calledForHelp() ? undefined : proof.of(request, call));

@@ -4,14 +4,16 @@
  * Attestation-Info. Only an account that the owner believes is asked; a stranger says what it likes.
  */
 import type { SipRequest } from "#sip/message/message.ts";
-
-export type Attested = "A" | "B" | "C";
+import type { Attested } from "#telephony/directing/facts.ts";
 
 /** Undefined: not verified, or nothing is said of it. */
 export function attestationOf(request: SipRequest): Attested | undefined {
   const [identity = request.lines("From")[0] ?? ""] = request.lines("P-Asserted-Identity");
-  const said = /;\s*verstat=\s*"?(TN-Validation-Passed)(?:-([ABC]))?(?![\w-])/i.exec(identity);
+  const said = /;\s*verstat=\s*"?TN-Validation-(Passed|Failed)(?:-([ABC]))?(?![\w-])/i.exec(
+    identity,
+  );
   if (!said) return undefined;
+  if (said[1]?.toLowerCase() === "failed") return "failed";
   const level =
     said[2] ?? levelIn(request, "P-Attestation-Indicator") ?? levelIn(request, "Attestation-Info");
   return (level?.toUpperCase() as Attested | undefined) ?? "A";

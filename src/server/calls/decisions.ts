@@ -66,7 +66,7 @@ const closing: Decision = {
   cause: "limit",
 };
 
-function givenTo({ from, attested }: CallAbout, at: WallTime, of: DecisionMeans): Given {
+function givenTo({ from, attested, unproven }: CallAbout, at: WallTime, of: DecisionMeans): Given {
   const before = of.acquaintances.before(from);
   return {
     at,
@@ -76,6 +76,7 @@ function givenTo({ from, attested }: CallAbout, at: WallTime, of: DecisionMeans)
     emergencyCallBack: of.recent.calledForHelp(at),
     ...(before.length > 0 && { before }),
     ...(attested && { attested }),
+    ...(unproven && { unproven }),
   };
 }
 

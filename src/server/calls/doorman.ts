@@ -5,7 +5,7 @@
  */
 import { domain } from "#server/accounts/accountNames.ts";
 import type { Accounts } from "#server/accounts/accounts.ts";
-import { type Attested, attestationOf } from "#server/calls/attestation.ts";
+import { attestationOf } from "#server/calls/attestation.ts";
 import { partyOf } from "#server/calls/identity.ts";
 import { retryAfter, sdpIn } from "#server/legs/sipWords.ts";
 import type { Doorkeeper } from "#server/registrar/doorkeeper.ts";
@@ -20,6 +20,7 @@ import { formatHost, parseUri, type SipUri } from "#sip/message/uri.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import type { Party } from "#telephony/call/leg.ts";
 import { forOwner } from "#telephony/directing/called.ts";
+import type { Attested } from "#telephony/directing/facts.ts";
 import { numbering } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Account } from "#telephony/settings/telephones.ts";

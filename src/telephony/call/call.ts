@@ -17,6 +17,7 @@ import type {
   Party,
 } from "#telephony/call/leg.ts";
 import type { Decision, Plan, PlanStep, RingStep, Target } from "#telephony/call/plan.ts";
+import type { Attested } from "#telephony/directing/facts.ts";
 import type { ServiceId } from "#telephony/services/starCodes.ts";
 
 /** What does not change while the call lives. */
@@ -35,8 +36,9 @@ export interface CallAbout {
   readonly diverted?: readonly string[];
   /** How many more servers it may pass. */
   readonly hops?: number;
-  /** How surely the number is the caller's own (RFC 8588). */
-  readonly attested?: "A" | "B" | "C";
+  /** How surely the number is the caller's own, and why that is not proven: as in the facts of directing. */
+  readonly attested?: Attested;
+  readonly unproven?: string;
   /** Repeat dialling: `asked` goes on trying when the number is in use, `again` is one more attempt. */
   readonly repeat?: "asked" | "again";
 }

@@ -138,6 +138,8 @@ export type CauseKind =
   /** The owner does not wish to be rung now. */
   | "quiet"
   | "anonymousRefused"
+  /** Nobody vouches for the caller's number; `text`: the code of why, where somebody did. */
+  | "unproven"
   /** No such number here, also for strangers without rights. */
   | "unknown"
   | "limit"

@@ -14,6 +14,8 @@ const tells: ReadonlySet<Cause["kind"]> = new Set(["busy", "loop"]);
 
 /** That nobody answered is said of people; where all were busy, or it goes in circles, the caller hears that. */
 export function refusedWith(kind: Cause["kind"], call: CallSoFar): Cause {
+  const why = call.decision?.given?.unproven;
+  if (kind === "unproven" && why !== undefined) return { kind, text: why };
   if (kind !== "noAnswer") return because(kind);
   const [cause, ...others] = calledBy(call).map((seat) => seat.cause);
   const alike = others.every((other) => other?.kind === cause?.kind);

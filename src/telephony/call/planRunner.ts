@@ -145,7 +145,9 @@ export function attemptFailed(state: Trying, leg: LegId, cause: Cause, facts: Ca
 /** What the next account can do better: who is called did not speak. A call for help is always worth another. */
 function isWorthAnother({ kind }: Cause, { about }: Trying): boolean {
   if (about.emergency) return true;
-  return !["busy", "rejected", "noAnswer", "unknown", "anonymousRefused"].includes(kind);
+  return !["busy", "rejected", "noAnswer", "unknown", "anonymousRefused", "unproven"].includes(
+    kind,
+  );
 }
 
 /** With whoever is left: they ring, it is somebody's turn, or the step is over. */

@@ -6,7 +6,7 @@ import { numbering } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import { allowedBy, blockedBy } from "./blocked.ts";
 import { isHidden, isIn } from "./directory.ts";
-import type { CallFacts } from "./facts.ts";
+import type { Attested, CallFacts } from "./facts.ts";
 import type { LocalTime } from "./localTime.ts";
 import { isDuring, modeAt } from "./times.ts";
 
@@ -98,10 +98,11 @@ function judgeTime(id: string, { facts, settings, now }: Scene): Reason {
   return reason("during", matched, { time: id });
 }
 
-/** A is the best attestation (RFC 8588 §4); better than asked for is good enough. */
-function judgeAttestation(level: "A" | "B" | "C", { attested }: CallFacts): Reason {
-  const matched = attested !== undefined && attested <= level;
-  return reason("attested", matched, { level, now: attested ?? "-" });
+/** A is the best attestation (RFC 8588 §4); better than asked for is good enough, but `failed` and `none` are just that. */
+function judgeAttestation(level: Attested | "none", { attested, unproven }: CallFacts): Reason {
+  const isLevel = attested !== undefined && attested !== "failed" && attested <= level;
+  const isSo = level === "failed" || level === "none" ? (attested ?? "none") === level : isLevel;
+  return reason("attested", isSo, { level, now: attested ?? "-", ...(unproven && { unproven }) });
 }
 
 function judgeAgain(within: number, { at, earlier = [] }: CallFacts): Reason {

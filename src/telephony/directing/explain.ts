@@ -39,7 +39,8 @@ const sentences: Readonly<Record<string, Say>> = {
   mode: ({ mode, now }, is) => `the mode ${is} ${mode}${mode === now ? "" : ` but ${now}`}`,
   device: ({ device, state, now }, is) =>
     `${device} ${is} ${state}${state === now ? "" : ` but ${now}`}`,
-  attested: ({ level, now }, is) => `the caller's number ${is} attested ${level} (${now})`,
+  attested: ({ level, now, unproven }, is) =>
+    `the caller's number ${is} attested ${level} (${now}${unproven === undefined ? "" : `, ${unproven}`})`,
   again: ({ minutes }, is) => `it ${is} a second call within ${minutes} minutes`,
   before: ({ by }, is) => `there ${is === "is" ? "was" : "was not"} a call before (${by})`,
   not: (_, is) => `the contrary ${is} so`,

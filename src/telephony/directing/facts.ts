@@ -16,6 +16,8 @@ export interface Party {
   readonly private: boolean;
 }
 
+export type Attested = "A" | "B" | "C" | "failed";
+
 export type DeviceState = "idle" | "ringing" | "busy" | "offline";
 
 export interface CallFacts {
@@ -31,8 +33,10 @@ export interface CallFacts {
   readonly listed?: readonly string[];
   /** Who of the two has called the other before: the caller, and was spoken to; the owner. */
   readonly before?: readonly ("caller" | "owner")[];
-  /** STIR attestation that was verified (RFC 8588). */
-  readonly attested?: "A" | "B" | "C";
+  /** How surely the number is the caller's own (RFC 8588); `failed`: somebody vouched, and it does not hold. */
+  readonly attested?: Attested;
+  /** Why it does not hold: a Problem's code, `identity.stale`. */
+  readonly unproven?: string;
   /** Earlier calls of this caller, newest first; a few hours are enough. */
   readonly earlier?: readonly WallTime[];
   /** When calls broke into others lately, whoever called; ten minutes are enough. */

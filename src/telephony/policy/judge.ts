@@ -2,7 +2,7 @@
 
 import type { WallTime } from "#kit/time.ts";
 import { judge, type Reason, type Scene } from "#telephony/directing/condition.ts";
-import type { Party } from "#telephony/directing/facts.ts";
+import type { Attested, Party } from "#telephony/directing/facts.ts";
 import { localTime } from "#telephony/directing/localTime.ts";
 import { sameNumber } from "#telephony/number/phoneNumber.ts";
 import type { Condition } from "#telephony/settings/condition.ts";
@@ -18,7 +18,7 @@ export interface PolicyCall {
   /** The trunk it came by. */
   readonly via?: string;
   readonly at: WallTime;
-  readonly attested?: "A" | "B" | "C";
+  readonly attested?: Attested;
 }
 
 export type Verdict =

@@ -25,7 +25,7 @@ const simple = [
   record({ is: z.literal("called"), number: numberText }),
   record({ is: z.literal("via"), trunk: id }),
   record({ is: z.literal("during"), weekly: list(weekly, 50), dates: list(dates) }),
-  record({ is: z.literal("attested"), level: z.enum(["A", "B", "C"]) }),
+  record({ is: z.literal("attested"), level: z.enum(["A", "B", "C", "failed", "none"]) }),
 ] as const;
 export type SimplePolicyCondition = z.output<(typeof simple)[number]>;
 

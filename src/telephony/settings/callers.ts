@@ -1,9 +1,24 @@
 /** Callers who are no people to the owner: numbers and whole ranges that are let through or refused. */
 import { z } from "zod";
 import { pattern } from "./condition.ts";
-import { id, label, list, record } from "./words.ts";
+import { id, label, list, record, secondsFrom } from "./words.ts";
 
 const most = 5000;
+
+/** PEM certificates after one another. */
+const authorities = z
+  .string()
+  .max(400_000)
+  .regex(/^\s*(-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)+$/);
+
+/** Signed calls (RFC 8224): whose signatures are believed, and how long a call may wait for one to be verified. */
+const signatures = record({
+  authorities: authorities.exactOptional().meta({
+    description:
+      "PEM: who may issue the certificates of those who sign; without it, nothing is verified",
+  }),
+  wait: secondsFrom(0.5, 5).prefault(1.5),
+});
 
 /** Somebody else's list of numbers; a line each, or comma separated with the number first. */
 const subscription = record({
@@ -20,5 +35,6 @@ export const callers = record({
     .default([])
     .meta({ description: "`blocked`, unless allowed or known" }),
   lists: list(subscription, 20).default([]),
+  signatures: signatures.prefault({}),
 });
 export type Callers = z.output<typeof callers>;

@@ -36,7 +36,10 @@ const device = record({
   device: id,
   state: z.enum(["idle", "ringing", "busy", "offline"]),
 });
-const attested = record({ is: z.literal("attested"), level: z.enum(["A", "B", "C"]) });
+const attested = record({
+  is: z.literal("attested"),
+  level: z.enum(["A", "B", "C", "failed", "none"]),
+});
 const again = record({ is: z.literal("again"), within: z.number().min(1).max(1440) });
 
 /** The owner has called them, or they have called and were spoken to. */

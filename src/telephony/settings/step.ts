@@ -36,6 +36,7 @@ export const refusals = [
   "rejected",
   "quiet",
   "anonymousRefused",
+  "unproven",
   "noAnswer",
   "unknown",
   "limit",

@@ -8,6 +8,15 @@ const Decision = z
     plan: z.array(z.unknown()),
     because: z.array(z.unknown()),
     cause: z.unknown().optional(),
+    given: z
+      .object({
+        attested: z
+          .enum(["A", "B", "C", "failed"])
+          .optional()
+          .meta({ description: "how surely the number is the caller's own (RFC 8588)" }),
+        unproven: z.string().optional().meta({ description: "why it failed: `identity.stale`" }),
+      })
+      .optional(),
   })
   .meta({ id: "Decision" });
 

@@ -12,11 +12,11 @@ const mostCertificates = 500;
 export function readCertificates(data: Uint8Array): Result<readonly Certificate[]> {
   const texts = fromUtf8(data).match(pem);
   if (texts && texts.length > mostCertificates)
-    return fail("certificate.tooMany", String(texts.length));
+    return fail("world.tooManyCertificates", String(texts.length));
   try {
     return ok((texts ?? [data]).map((one) => certificate(new X509Certificate(one))));
   } catch {
-    return fail("certificate.malformed", `${data.length} bytes that are no certificate`);
+    return fail("world.badCertificate", `${data.length} bytes that are no certificate`);
   }
 }
 

@@ -10,6 +10,7 @@ import {
   verify,
 } from "node:crypto";
 import type { Crypto, HmacKey } from "#world/crypto.ts";
+import { readCertificates } from "#world/node/nodeCertificates.ts";
 
 /** What stands before the 32 secret bytes in PKCS #8 (RFC 8410 §7). */
 const seedBefore = Buffer.from("302e020100300506032b657004220420", "hex");
@@ -43,6 +44,7 @@ export const nodeCrypto: Crypto = {
       return false;
     }
   },
+  readCertificates,
   same(a, b) {
     const [x, y] = [Buffer.from(a), Buffer.from(b)];
     return x.length === y.length && timingSafeEqual(x, y);

@@ -423,6 +423,15 @@ export interface components {
             plan: unknown[];
             because: unknown[];
             cause?: unknown;
+            given?: {
+                /**
+                 * @description how surely the number is the caller's own (RFC 8588)
+                 * @enum {string}
+                 */
+                attested?: "A" | "B" | "C" | "failed";
+                /** @description why it failed: `identity.stale` */
+                unproven?: string;
+            };
         };
         Call: {
             id: string;

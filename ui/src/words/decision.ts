@@ -15,6 +15,7 @@ export interface Decision {
   readonly plan: readonly Step[];
   readonly because: readonly Because[];
   readonly cause?: unknown;
+  readonly given?: { readonly attested?: string; readonly unproven?: string };
 }
 /** Calls of our own telephones have steps more. */
 export type Step = PlanStep | { readonly do: "messages" | "echo" | "service" };

@@ -81,7 +81,12 @@ function factSentence(
         now: text("now"),
       });
     case "attested":
-      return say("why.attested", { yes, level: text("level"), now: text("now") });
+      return say("why.attested", {
+        yes,
+        level: text("level"),
+        now: text("now"),
+        because: proofTrouble(text("unproven"), words),
+      });
     case "again":
       return say("why.again", { yes, minutes: Number(params["minutes"]) });
     case "before":
@@ -124,3 +129,7 @@ function dialledSentence(code: string, text: string, { say }: Words): string | u
   const known = [...dialled, ...forbidden].find((one) => one === code);
   return known && say(`why.${known}`, { dialled: text });
 }
+
+/** Why nobody is believed to vouch for the caller; codes that are newer than this page say nothing more. */
+export const proofTrouble = (code: string, { say }: Words): string =>
+  code === "" ? "" : say("why.unproven", { code: code.replace("identity.", "") });

@@ -6,6 +6,7 @@ import { callQuery, decisionOf } from "../../api/queries.ts";
 import { useHandset, useNames, usePage, useTitle, useWords } from "../../kit/page.tsx";
 import { Card, Loaded, Press } from "../../kit/parts.tsx";
 import { causeWords, colourOf, otherParty, outcomeWords } from "../../words/outcome.ts";
+import { proofTrouble } from "../../words/why.ts";
 import { Ladder } from "./ladder.tsx";
 import { Why } from "./why.tsx";
 import "./oneCall.css";
@@ -59,6 +60,7 @@ function Told({ call }: { readonly call: Call }) {
               </span>
             )}
           </p>
+          <Vouched call={call} />
         </div>
         <CallBack number={number} />
       </div>
@@ -80,6 +82,17 @@ function Told({ call }: { readonly call: Call }) {
         </p>
       )}
     </>
+  );
+}
+
+/** Whether somebody vouches for the caller's number; nothing where nobody said so. */
+function Vouched({ call }: { readonly call: Call }) {
+  const words = useWords();
+  const given = decisionOf(call)?.given;
+  if (given?.attested === undefined) return null;
+  const because = proofTrouble(given.unproven ?? "", words);
+  return (
+    <p className="muted small">{words.say("why.attested", { now: given.attested, because })}</p>
   );
 }
 

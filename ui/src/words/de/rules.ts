@@ -16,7 +16,7 @@ export const rules: Readonly<Record<keyof typeof english, string>> = {
   "rule.when.device":
     "{yes, select, yes {solange} other {außer wenn}} {device} {state, select, idle {frei ist} ringing {klingelt} busy {im Gespräch ist} other {nicht verbunden ist}}",
   "rule.when.attested":
-    "{yes, select, yes {mit} other {ohne}} einer Nummer, für die ihr Netz bürgt ({level})",
+    "{yes, select, yes {} other {nicht }}{level, select, failed {mit einer Nummer, deren Unterschrift nicht gilt} none {mit einer Nummer, für die niemand bürgt} other {mit einer Nummer, für die ihr Netz bürgt ({level})}}",
   "rule.when.before":
     "{yes, select, yes {von einem früheren Anruf bekannt} other {von keinem früheren Anruf bekannt}}",
   "rule.when.again":

@@ -92,7 +92,9 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "why.device":
     "{device} war {now, select, idle {frei} ringing {am Klingeln} busy {im Gespräch} other {nicht verbunden}}{yes, select, yes {} other {, nicht {state, select, idle {frei} ringing {am Klingeln} busy {im Gespräch} other {getrennt}}}}.",
   "why.attested":
-    "Für die Nummer {yes, select, yes {bürgt ihr Netz ({now})} other {bürgt niemand ausreichend}}.",
+    "{now, select, failed {Für die Nummer bürgt jemand, aber {because}} A {Für die Nummer bürgt ihr Netz (A)} B {Für den Anrufer bürgt sein Netz, für die Nummer nicht (B)} C {Das Netz bürgt nur dafür, woher der Anruf kam (C)} other {Für die Nummer bürgt niemand}}.",
+  "why.unproven":
+    "{code, select, stale {die Unterschrift ist zu alt, oder eine Uhr geht falsch} otherCaller {sie gilt für einen anderen Anrufer} otherCalled {sie gilt für einen Anruf bei jemand anderem} replayed {die Unterschrift war schon in einem anderen Anruf} untrusted {dahinter steht keine Stelle, der Sie vertrauen} expired {das Zertifikat ist nicht gültig in dieser Zeit} scope {das Zertifikat ist nicht für diese Nummer} forged {die Unterschrift ist nicht echt} unreachable {das Zertifikat war nicht zu bekommen} late {das Zertifikat kam nicht rechtzeitig} algorithm {sie ist auf unzulässige Weise unterschrieben} other {die Unterschrift ist nicht lesbar}}",
   "why.before": "{yes, select, yes {Es gab schon einen Anruf.} other {Es gab noch keinen Anruf.}}",
   "why.again":
     "Der Anrufer hatte in {minutes, plural, one {der letzten Minute} other {den letzten # Minuten}} {yes, select, yes {schon} other {nicht}} angerufen.",
@@ -146,7 +148,7 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "reason.from": "Von: {device}",
 
   "cause.words":
-    "{kind, select, normal {aufgelegt} cancelled {der Anrufer gab auf} busy {besetzt} noAnswer {keine Antwort} rejected {abgelehnt} quiet {gerade nicht} anonymousRefused {unterdrückte Nummern werden nicht angenommen} unknown {kein Anschluss unter dieser Nummer} limit {zu viele Anrufe} unreachable {nicht erreichbar} notAllowed {Ihre Grenzen erlauben es nicht} loop {der Anruf lief im Kreis} answeredElsewhere {anderswo angenommen} redirected {anderswohin geschickt} noResponse {keine Reaktion} notAcceptable {kein gemeinsames Tonformat} lost {die Verbindung brach ab} preempted {ein Notruf ging vor} failed {etwas ging schief} other {{kind}}}",
+    "{kind, select, normal {aufgelegt} cancelled {der Anrufer gab auf} busy {besetzt} noAnswer {keine Antwort} rejected {abgelehnt} quiet {gerade nicht} anonymousRefused {unterdrückte Nummern werden nicht angenommen} unproven {für die Nummer bürgt niemand} unknown {kein Anschluss unter dieser Nummer} limit {zu viele Anrufe} unreachable {nicht erreichbar} notAllowed {Ihre Grenzen erlauben es nicht} loop {der Anruf lief im Kreis} answeredElsewhere {anderswo angenommen} redirected {anderswohin geschickt} noResponse {keine Reaktion} notAcceptable {kein gemeinsames Tonformat} lost {die Verbindung brach ab} preempted {ein Notruf ging vor} failed {etwas ging schief} other {{kind}}}",
 
   outcome:
     "{outcome, select, answered {{direction, select, in {Angenommen{device, select, none {} other {: {device}}}} other {Sie riefen an}}{length, select, none {} other {, {length}}}} missed {{direction, select, in {Verpasst} other {{kind, select, busy {Besetzt} unknown {Kein Anschluss} other {Keine Antwort}}}}} message {Nachricht hinterlassen} forwarded {Weitergeleitet} rejected {Abgewiesen} other {{outcome}}}",

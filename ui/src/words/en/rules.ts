@@ -15,7 +15,7 @@ export const rules = {
   "rule.when.device":
     "{yes, select, yes {while} other {unless}} {device} is {state, select, idle {free} ringing {ringing} busy {in a call} other {not connected}}",
   "rule.when.attested":
-    "{yes, select, yes {with} other {without}} a number that its network vouches for ({level})",
+    "{yes, select, yes {} other {not }}{level, select, failed {with a number whose signature does not hold} none {with a number that nobody vouches for} other {with a number that its network vouches for ({level})}}",
   "rule.when.before":
     "{yes, select, yes {known from an earlier call} other {not known from an earlier call}}",
   "rule.when.again":

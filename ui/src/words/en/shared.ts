@@ -90,7 +90,9 @@ export const shared = {
   "why.device":
     "{device} was {now, select, idle {free} ringing {ringing} busy {in a call} other {not connected}}{yes, select, yes {} other {, not {state, select, idle {free} ringing {ringing} busy {in a call} other {disconnected}}}}.",
   "why.attested":
-    "The number is {yes, select, yes {vouched for by its network ({now})} other {not vouched for well enough}}.",
+    "{now, select, failed {Somebody vouches for the number, but {because}} A {The number is vouched for by its network (A)} B {The caller is vouched for by its network, not the number (B)} C {The network vouches only for where the call came in (C)} other {Nobody vouches for the number}}.",
+  "why.unproven":
+    "{code, select, stale {the signature is too old or of a clock that is wrong} otherCaller {it is signed for another caller} otherCalled {it is signed for a call to somebody else} replayed {the signature was in another call before} untrusted {no authority that you trust stands behind it} expired {the certificate is out of date} scope {the certificate is not for that number} forged {the signature is not genuine} unreachable {the certificate could not be fetched} late {the certificate did not come in time} algorithm {it is signed in a way that nobody should} other {the signature cannot be read}}",
   "why.before": "{yes, select, yes {There was a call before.} other {There was no call before.}}",
   "why.again":
     "The caller had {yes, select, yes {} other {not }}called within the last {minutes, plural, one {minute} other {# minutes}}.",
@@ -144,7 +146,7 @@ export const shared = {
   "reason.from": "From {device}",
 
   "cause.words":
-    "{kind, select, normal {hung up} cancelled {the caller gave up} busy {busy} noAnswer {no answer} rejected {declined} quiet {not now} anonymousRefused {hidden numbers are not accepted} unknown {no such number} limit {too many calls} unreachable {not reachable} notAllowed {your limits do not allow it} loop {the call went in circles} answeredElsewhere {answered elsewhere} redirected {sent elsewhere} noResponse {no response} notAcceptable {no common sound format} lost {the connection broke} preempted {an emergency call took its place} failed {something went wrong} other {{kind}}}",
+    "{kind, select, normal {hung up} cancelled {the caller gave up} busy {busy} noAnswer {no answer} rejected {declined} quiet {not now} anonymousRefused {hidden numbers are not accepted} unproven {nobody vouches for the number} unknown {no such number} limit {too many calls} unreachable {not reachable} notAllowed {your limits do not allow it} loop {the call went in circles} answeredElsewhere {answered elsewhere} redirected {sent elsewhere} noResponse {no response} notAcceptable {no common sound format} lost {the connection broke} preempted {an emergency call took its place} failed {something went wrong} other {{kind}}}",
 
   outcome:
     "{outcome, select, answered {{direction, select, in {{device, select, none {Answered} other {{device} answered}}} other {You called}}{length, select, none {} other {, {length}}}} missed {{direction, select, in {Missed} other {{kind, select, busy {Busy} unknown {No such number} other {No answer}}}}} message {Left a message} forwarded {Sent on} rejected {Refused} other {{outcome}}}",
