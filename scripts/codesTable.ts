@@ -52,6 +52,7 @@ const behind: Readonly<Record<Wants, string>> = {
 const goesTo = {
   echo: "one's own voice",
   messages: "the messages",
+  conference: "the conference room",
   take: "takes here what rings elsewhere, is parked, or is talked in elsewhere",
 };
 

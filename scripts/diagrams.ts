@@ -63,6 +63,7 @@ const plan: DialPlan = {
   help: ["911"],
   shortNumbers: false,
   telephones: [],
+  rooms: [],
   codes: "nanp",
   speedDials: {},
 };
@@ -79,6 +80,7 @@ const lineFacts: LineFacts = {
   callWaiting: true,
   flash: "plain",
   transferOnHook: false,
+  flashAdds: false,
   nextLeg: "b.a" as LegId,
   /** So short a plan that the walk ends: one digit more, two are a number, a star is none. */
   dialPlan: (digits) => {

@@ -5,6 +5,7 @@
 import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
 import { after, millis } from "#kit/time.ts";
 import type { MediaEngine } from "#media/engine/mediaEngine.ts";
+import type { TonePlan } from "#media/tone/tonePlan.ts";
 import {
   type CallGround,
   type CallRunner,
@@ -129,6 +130,11 @@ export class CallHost {
     const call = this.#calls.get(id);
     call?.runner.post(event);
     return call !== undefined;
+  }
+
+  /** A tone in the ears of all who talk in it. */
+  burst(id: CallId, tone: TonePlan): void {
+    this.#board.burst(id, tone);
   }
 
   /** Where each of them stands. */

@@ -103,7 +103,8 @@ export class FeatureServer {
       decide: (call) => this.#decided(call),
       block: (caller) => void this.#services.block(caller),
     });
-    this.inHand = new CallsInHand({ calls: this.calls, settings: () => this.settings });
+    const { random } = world;
+    this.inHand = new CallsInHand({ calls: this.calls, settings: () => this.settings, random });
     this.#own = this.#makeOwnCalls();
     this.#transfers = new Transfers({ ...this.#desk, calls: this.calls, clock: world.clock });
     this.book = new CallBook(this.calls, store, this.#ladders, this.#repeatDialling);
@@ -113,15 +114,7 @@ export class FeatureServer {
       wake: (device) => this.placeCall(device, wakeUp),
     });
     this.helpNotices = this.#makeHelpNotices();
-    this.#lamps = new MessageLamps({
-      world,
-      agent,
-      doorkeeper: this.#keeper,
-      registrar: this.registrar,
-      devices: () => this.settings.devices.map(({ id }) => id),
-      counts: () => this.messages.counts(),
-      ownAddress: parts.ownAddress,
-    });
+    this.#lamps = this.#makeLamps();
     this.#listen();
     this.#use(this.settings);
     this.#lamps.changed();
@@ -187,6 +180,19 @@ export class FeatureServer {
       state: (device) => this.telephones.state(device),
       call: (...what) => this.#own.again(...what),
       end: (call) => void this.calls.end(call, because("normal")),
+    });
+  }
+
+  #makeLamps(): MessageLamps {
+    const { world, agent, ownAddress } = this.parts;
+    return new MessageLamps({
+      world,
+      agent,
+      doorkeeper: this.#keeper,
+      registrar: this.registrar,
+      devices: () => this.settings.devices.map(({ id }) => id),
+      counts: () => this.messages.counts(),
+      ownAddress,
     });
   }
 
@@ -274,6 +280,7 @@ export class FeatureServer {
     nextLeg: () => callerLeg(this.calls.newId()),
     codecsBeside: (leg) => this.calls.codecsBeside(leg),
     transfer: (both) => this.#transfers.putThrough(both),
+    gather: (one, other) => this.inHand.gather(one, other),
     refer: (asked) => this.#transfers.refer(asked),
     place: (caller, placed) => this.#own.placed(caller, placed),
   };

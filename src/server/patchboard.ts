@@ -1,4 +1,5 @@
 import type { AudioPortId, MediaCommand } from "#media/engine/mediaEngine.ts";
+import type { TonePlan } from "#media/tone/tonePlan.ts";
 import type { LegAudio } from "#server/legs/leg.ts";
 import {
   type Attachment,
@@ -79,6 +80,13 @@ export class Patchboard {
   hear(call: CallId, hearing: Hearing): void {
     this.#hearings.set(call, hearing);
     this.#tell(call);
+  }
+
+  /** Beside what they hear; not where a sound of ours plays. */
+  burst(call: CallId, tone: TonePlan): void {
+    for (const { point, through, whispers, selected } of this.#places.of(call))
+      if (selected && !through && !whispers && !this.#sounding.has(point))
+        this.#perform({ do: "tone", port: point, tone });
   }
 
   forget(call: CallId): void {

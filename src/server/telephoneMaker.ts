@@ -38,6 +38,7 @@ export interface TelephoneMeans {
     readonly callWaiting: boolean;
     readonly flash: FlashMeaning;
     readonly transferOnHook: boolean;
+    readonly flashAdds: boolean;
     readonly messagesWaiting: boolean;
     readonly forwarding: boolean;
     readonly dialPlan: DialPlan;

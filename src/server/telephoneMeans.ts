@@ -39,6 +39,7 @@ export function telephoneMeans(house: HouseOfTelephones): Omit<TelephoneMeans, "
       return {
         callWaiting: now.services.callWaiting,
         flash: flashMeaning(now),
+        flashAdds: now.conference.flash === "add",
         transferOnHook: now.services.transferOnHook,
         messagesWaiting: messages.fresh() > 0,
         forwarding: now.services.forwardAll !== null,

@@ -124,8 +124,10 @@ export const event: fc.Arbitrary<CallEvent> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
-      .tuple(anyLeg, fc.constantFrom("park", "take", "takeThat"))
+      .tuple(anyLeg, fc.constantFrom("park", "take", "takeThat", "meet", "mute"))
       .map(([leg, what]): CallEvent => {
+        if (what === "meet") return { on: "conferenceAsked", room: "r", endsWith: leg };
+        if (what === "mute") return { on: "muteAsked", leg, muted: true };
         if (what === "park") return { on: "parkAsked", leg, longest: seconds(60) };
         const take = { on: "takeAsked", by: calledLeg("d" as CallId, 1), device: "b" } as const;
         return what === "take" ? take : { ...take, instead: leg };

@@ -11,6 +11,7 @@ const ottawa: DialPlan = {
   help: ["911", "112"],
   shortNumbers: false,
   telephones: [],
+  rooms: [],
   codes: "nanp",
   speedDials: {},
 };

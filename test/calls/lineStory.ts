@@ -17,6 +17,7 @@ const plan: DialPlan = {
   help: ["911", "112"],
   shortNumbers: false,
   telephones: [],
+  rooms: [],
   codes: "nanp",
   speedDials: {},
 };
@@ -26,6 +27,7 @@ export const facts: LineFacts = {
   callWaiting: true,
   flash: "plain",
   transferOnHook: false,
+  flashAdds: false,
   nextLeg: "out1.a" as LegId,
   dialPlan: (digits) => dialled(digits, plan),
 };
@@ -72,6 +74,8 @@ export function word(effect: LineEffect): string {
       return `place ${effect.digits}${effect.emergency ? " for help" : ""}`;
     case "transfer":
       return `${effect.held} put through to ${effect.call}`;
+    case "gather":
+      return `${effect.other} gathered into ${effect.call}`;
     case "select":
       return `hears ${effect.legs.join("+") || "nobody"}${effect.whisper ? `, whispered ${effect.whisper}` : ""}`;
     case "startTimer":

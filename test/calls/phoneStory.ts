@@ -16,6 +16,7 @@ const plan = {
   help: ["911"],
   shortNumbers: false,
   telephones: [],
+  rooms: [],
   codes: "nanp" as const,
   speedDials: {},
 };

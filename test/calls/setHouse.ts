@@ -14,6 +14,8 @@ export interface SetHouse {
   noticed(): string[];
   /** Share of that tone in what its earpiece gave in the last so many milliseconds. */
   share(hertz: number, ms: number): number;
+  /** The part of the last second's power that is in that tone. */
+  part(hertz: number): number;
   /** How loud that was, 0 … 1. */
   level(ms: number): number;
 }
@@ -41,6 +43,7 @@ export async function setHouse(
     set: kitchen.set,
     noticed: () => kitchen.noticed(),
     share: (hertz, ms) => kitchen.share(hertz, ms),
+    part: (hertz) => kitchen.lately(1000).lately(hertz),
     level: (ms) => kitchen.lately(ms).level,
   };
 }

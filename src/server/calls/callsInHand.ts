@@ -1,28 +1,36 @@
 /**
- * What the owner does with calls that are there: parks them, and takes them at another telephone.
+ * What the owner does with calls that are there: parks them, takes them at another telephone, and
+ * puts them together.
  * The calls decide; this finds the one that is meant.
  */
 import { type Millis, seconds } from "#kit/time.ts";
 import type { CallHost } from "#server/callHost.ts";
+import { Rooms } from "#server/conference/rooms.ts";
 import { Bridge } from "#server/legs/bridge.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import type { CallState } from "#telephony/call/call.ts";
-import { type CallId, callOf, type LegId } from "#telephony/call/leg.ts";
-import { ownLegs, ringsOnly } from "#telephony/call/whose.ts";
+import { because, type CallId, callOf, type LegId } from "#telephony/call/leg.ts";
+import { roomSeat } from "#telephony/call/meeting.ts";
+import { targetText } from "#telephony/call/outcome.ts";
+import { deviceOf, ownLegs, ringsOnly } from "#telephony/call/whose.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
+import type { Random } from "#world/random.ts";
 
 export interface CallsInHandMeans {
-  readonly calls: Pick<CallHost, "post" | "states" | "swap">;
+  readonly calls: Pick<CallHost, "burst" | "end" | "post" | "states" | "swap">;
   readonly settings: () => Settings;
+  readonly random: Random;
 }
 
 export class CallsInHand {
+  readonly rooms: Rooms;
   readonly #of: CallsInHandMeans;
   /** Of calls that are being taken: by the leg of the telephone's own call. */
   readonly #bridges = new Map<LegId, Bridge>();
 
   constructor(of: CallsInHandMeans) {
     this.#of = of;
+    this.rooms = new Rooms(of);
   }
 
   /** The call that this telephone is in, or that one; false: there is none that can be parked. */
@@ -60,6 +68,60 @@ export class CallsInHand {
     bridge.call.tell({ on: "answered" });
     bridge.begins();
     return true;
+  }
+
+  /**
+   * All of both talk together; a conference that one of them is in already grows. False: one of them
+   * talks with nobody, or there is no room.
+   */
+  join(one: CallId, other: CallId): boolean {
+    const [a, b] = [this.#whereNow(one), this.#whereNow(other)];
+    if (!a || !b || a === b) return false;
+    const room = roomOf(a) ?? roomOf(b) ?? this.rooms.newName();
+    return [a, b].every((call) => this.#enters(call, room, ownLegs(call)[0]?.leg));
+  }
+
+  /** The same for a line that is in both calls, and leaves the one of `other` behind this. */
+  gather(call: LegId, other: LegId): boolean {
+    const [a, b] = [this.#state(callOf(call)), this.#state(callOf(other))];
+    if (!a || !b) return false;
+    const room = roomOf(a) ?? roomOf(b) ?? this.rooms.newName();
+    return this.#enters(a, room, call) && this.#enters(b, room, undefined);
+  }
+
+  /** The call that this telephone has in hand goes on in that room. */
+  enter(call: CallId, room: string): boolean {
+    const state = this.#whereNow(call);
+    return state !== undefined && this.#enters(state, room, ownLegs(state)[0]?.leg);
+  }
+
+  /** Who came last into the conference of that call is let go. */
+  dropLast(call: CallId): boolean {
+    const state = this.#whereNow(call);
+    const room = state && roomOf(state);
+    const last = room === undefined ? undefined : this.rooms.newestIn(room);
+    return last !== undefined && this.#of.calls.end(callOf(last), because("normal"));
+  }
+
+  /** What that telephone, or who else is in the call by that leg's short name, says is heard by nobody. */
+  mute(call: CallId, who: string, muted: boolean): boolean {
+    const state = this.#whereNow(call);
+    const leg = state && memberCalled(state, who);
+    return leg !== undefined && this.#of.calls.post(callOf(leg), { on: "muteAsked", leg, muted });
+  }
+
+  /** `owner`: it is over when that leg goes, where the settings say so. */
+  #enters(state: CallState, room: string, owner: LegId | undefined): boolean {
+    const { calls, settings } = this.#of;
+    if (roomOf(state) === room) return true;
+    if (state.name !== "joined" || this.rooms.space(room) < 1) return false;
+    const ends = owner !== undefined && settings().conference.endsWithOwner;
+    calls.post(state.about.id, {
+      on: "conferenceAsked",
+      room,
+      ...(ends && { endsWith: owner }),
+    });
+    return roomOf(this.#state(state.about.id)) === room;
   }
 
   /** The leg of a telephone that takes a call: an end of a bridge, whose other end is in the telephone's own. */
@@ -121,4 +183,20 @@ function heirIn(call: CallState): LegId | undefined {
     ({ leg, target }) => target.to === "taken" && call.members.includes(leg),
   );
   return seat?.target.to === "taken" ? seat.target.by : undefined;
+}
+
+/** The conference that the call is in. */
+function roomOf(call: CallState | undefined): string | undefined {
+  const target = call && roomSeat(call)?.target;
+  return target?.to === "room" || target?.to === "conference" ? target.room : undefined;
+}
+
+/** By the telephone that it is, else by the text that records show of it. */
+function memberCalled(call: CallState, who: string): LegId | undefined {
+  if (call.name !== "joined") return undefined;
+  return call.seats.find(
+    (seat) =>
+      call.members.includes(seat.leg) &&
+      (deviceOf(seat, call) === who || targetText(seat.target) === who),
+  )?.leg;
 }

@@ -56,6 +56,8 @@ function planFor(meaning: Meaning, dialled: string): Plan {
     case "messages":
     case "echo":
       return [{ do: meaning.is }];
+    case "conference":
+      return [{ do: "conference", room: meaning.room }];
     case "take":
       return [{ do: "take", ...(meaning.what !== undefined && { what: meaning.what }) }];
     case "service":

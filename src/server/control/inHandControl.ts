@@ -8,12 +8,22 @@ export interface InHandControl {
   park(call: string): Result<void>;
   /** Rings the device; when it answers, the call goes on there. */
   take(call: string, device: string): Result<{ readonly id: string }>;
+  /** With another call, or in a room of the settings. */
+  join(call: string, other: { readonly call: string } | { readonly room: string }): Result<void>;
+  /** Who came last into its conference is let go. */
+  dropLast(call: string): Result<void>;
+  /** `who`: a device, or a leg's target as the call shows it. */
+  mute(call: string, who: string, muted: boolean): Result<void>;
 }
 
 /** As `calls/callsInHand.ts` has them. */
 export interface InHand {
   park(which: { readonly call: CallId }): boolean;
   canBeTaken(call: CallId): boolean;
+  join(one: CallId, other: CallId): boolean;
+  enter(call: CallId, room: string): boolean;
+  dropLast(call: CallId): boolean;
+  mute(call: CallId, who: string, muted: boolean): boolean;
 }
 
 export function inHandControl(
@@ -22,12 +32,24 @@ export function inHandControl(
 ): InHandControl {
   return {
     park: (call) =>
-      inHand.park({ call: call as CallId })
-        ? ok(undefined)
-        : fail("calls.notInHand", "no telephone of yours talks in this call"),
+      done(inHand.park({ call: call as CallId }), "no telephone of yours talks in it"),
+    join: (call, other) =>
+      done(
+        "call" in other
+          ? inHand.join(call as CallId, other.call as CallId)
+          : inHand.enter(call as CallId, other.room),
+        "somebody must talk in both, and there must be room for more",
+      ),
+    dropLast: (call) => done(inHand.dropLast(call as CallId), "nobody else is in its conference"),
+    mute: (call, who, muted) =>
+      done(inHand.mute(call as CallId, who, muted), `${who} does not talk in it`),
     take: (call, device) =>
       inHand.canBeTaken(call as CallId)
         ? placeCall(device, `${takePrefix}${call}`)
-        : fail("calls.notInHand", "this call cannot be taken at a telephone now"),
+        : cannot("it cannot be taken at a telephone now"),
   };
 }
+
+const done = (is: boolean, otherwise: string): Result<void> =>
+  is ? ok(undefined) : cannot(otherwise);
+const cannot = (detail: string): Result<never> => fail("calls.notInHand", detail);

@@ -5,6 +5,7 @@ import type { LegOrder } from "#server/callHost.ts";
 import type { CallsInHand } from "#server/calls/callsInHand.ts";
 import { forwardingLines } from "#server/calls/diversion.ts";
 import { accountFrom, identityLines, userAt } from "#server/calls/identity.ts";
+import type { Rooms } from "#server/conference/rooms.ts";
 import { announcementLeg } from "#server/legs/announcementLeg.ts";
 import { echoLeg } from "#server/legs/echoLeg.ts";
 import { goneLeg } from "#server/legs/goneLeg.ts";
@@ -31,6 +32,9 @@ export interface LegMakerMeans {
   readonly telephone: (device: string) => Telephone | undefined;
   readonly studio: StudioMeans & { readonly clock: Clock };
   readonly inHand: CallsInHand;
+  readonly rooms: Rooms;
+  /** Of a room that is dialled. */
+  readonly door: (id: LegId, room: string, about: CallAbout) => Leg;
   readonly service: (id: LegId, asked: Asked) => Leg;
   readonly attendant: (id: LegId, question: Question, about: CallAbout) => Leg;
   readonly mailbox: (id: LegId, guest: MailboxGuest) => Leg;
@@ -56,6 +60,10 @@ export function makeLeg(id: LegId, target: LegTarget, order: LegOrder, of: LegMa
       return of.mailbox(id, guestOf(target, about));
     case "messages":
       return of.mailbox(id, { is: "owner" });
+    case "conference":
+      return of.door(id, target.room, about);
+    case "room":
+      return of.rooms.end(id, target);
     case "take":
       return takeLeg(id, (by) => of.inHand.take(by, about.via ?? "", target.what));
     case "taken":

@@ -39,6 +39,9 @@ export function legMeans(house: HouseOfLegs): LegMakerMeans {
     telephone: (device) => telephones.get(device),
     studio,
     inHand: house.inHand,
+    rooms: house.inHand.rooms,
+    door: (id, name, about) =>
+      house.inHand.rooms.door(id, name, about.direction === "out", { ...studio, fileOf }),
     attendant: (id, question, about) => newAttendant(id, question, about, room),
     mailbox: (id, guest) => mailboxLeg(id, mailboxMeans, guest),
     service: (id, asked) =>

@@ -155,6 +155,8 @@ export class LineHost implements Telephone {
         return void this.#place(effect);
       case "transfer":
         return void this.#transfer(effect);
+      case "gather":
+        return void this.#of.desk.gather(effect.call, effect.other);
       case "changed":
         this.#of.port.show(this.#runner.state);
         return void this.#of.changed();

@@ -9,6 +9,7 @@ const ottawa: DialPlan = {
   help: ["911"],
   shortNumbers: false,
   telephones: [],
+  rooms: [],
   codes: "nanp",
   speedDials: {},
 };

@@ -52,6 +52,10 @@ export type LegTarget =
   | { readonly to: "messages" }
   /** Another call goes on here: that of this id or leg, else what is parked, rings, or is talked in elsewhere. */
   | { readonly to: "take"; readonly what?: string }
+  /** A room of the house that is dialled, at its door: it may ask for a PIN. */
+  | { readonly to: "conference"; readonly room: string }
+  /** What this call hears of the others of a conference; over for all when that leg goes. */
+  | { readonly to: "room"; readonly room: string; readonly endsWith?: LegId }
   /** A telephone of ours that has taken the call; `by`: the leg of its own call that it is heard through. */
   | { readonly to: "taken"; readonly by: LegId; readonly device: string }
   | { readonly to: "announcement"; readonly prompt: string }
@@ -109,6 +113,8 @@ export interface Seat {
   readonly waiting?: true;
   /** While it holds the others, they hear what it sends. */
   readonly plays?: boolean;
+  /** Nobody hears it. */
+  readonly muted?: boolean;
   /** How it took the call, if not as usual. */
   readonly manner?: "oneWay" | Manner;
 }
@@ -213,6 +219,10 @@ export type CallEvent =
       readonly device: string;
       readonly instead?: LegId;
     }
+  /** All who talk in it talk with those of other calls in that room; over for all when `endsWith` goes. */
+  | { readonly on: "conferenceAsked"; readonly room: string; readonly endsWith?: LegId }
+  /** What that leg says is heard by nobody, or again. */
+  | { readonly on: "muteAsked"; readonly leg: LegId; readonly muted: boolean }
   /** The telephone of that leg leaves it; after so long it is rung back. */
   | { readonly on: "parkAsked"; readonly leg: LegId; readonly longest: Millis }
   | TimerEvent<CallTimer>

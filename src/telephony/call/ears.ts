@@ -4,6 +4,7 @@ import type { CallSoFar, CallState, Seat, Talk } from "./call.ts";
 import type { Ear, Hearing } from "./hearing.ts";
 import type { Trying } from "./launch.ts";
 import type { LegId } from "./leg.ts";
+import { roomSeat } from "./meeting.ts";
 import { isLeaving } from "./seats.ts";
 import { mayGoOneWay } from "./steps/speak.ts";
 
@@ -74,14 +75,17 @@ function whileSpeaking({ leg, phase }: Seat, { seats: [caller] }: CallState): He
 
 /**
  * Who has put the others on hold hears nothing, and is heard only when it plays something of its own;
- * who is left with nobody hears music.
+ * who is left with nobody hears music. Who is muted is heard by nobody.
  */
-function whileJoined(leg: LegId, { members, holders, seats }: Talking): Heard {
+function whileJoined(leg: LegId, call: Talking): Heard {
+  const { members, holders, seats } = call;
   if (!members.includes(leg) || holders.includes(leg)) return silence;
-  const isQuiet = (one: LegId): boolean =>
-    holders.includes(one) && !seats.find((seat) => seat.leg === one)?.plays;
-  const speakers = members.filter((other) => other !== leg && !isQuiet(other));
-  return speakers.length > 0 ? { speakers } : { speakers: [], sound: "music" };
+  const mayPlay = roomSeat(call) === undefined; // one who holds plays no music to a whole conference
+  const seatOfIt = (one: LegId): Seat | undefined => seats.find((each) => each.leg === one);
+  const others = members.filter((one) => one !== leg);
+  const here = others.filter((one) => !holders.includes(one) || (mayPlay && seatOfIt(one)?.plays));
+  const speakers = here.filter((one) => !seatOfIt(one)?.muted);
+  return here.length > 0 ? { speakers } : { speakers: [], sound: "music" };
 }
 
 /** The echo gives back what its listener says: the listener hears itself. */

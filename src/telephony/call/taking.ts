@@ -1,6 +1,7 @@
 /** A call goes on at another telephone of ours, which is in a call of its own and heard through that. */
 import type { Attempt, CallEvent, CallSoFar, CallState, LegTarget } from "./call.ts";
 import { because, type LegId } from "./leg.ts";
+import { inherited } from "./meeting.ts";
 import { createLeg, dismissed, type Next, nextLeg, seated, stop, tell } from "./seats.ts";
 import { ownLegs } from "./whose.ts";
 
@@ -13,7 +14,7 @@ export function takenOver(call: Joined, event: Taking): Next {
   const own = event.instead ?? ownLegs(call)[0]?.leg;
   if (own === undefined || !call.members.includes(own) || call.about.emergency) return [call, []];
   const [then, leg, target] = heirOf(call, event);
-  const [now, goodbye] = dismissed(then, own, because("answeredElsewhere"));
+  const [now, goodbye] = dismissed(inherited(then, own, leg), own, because("answeredElsewhere"));
   const members = call.members.map((one) => (one === own ? leg : one));
   const holders = call.holders.filter((one) => one !== own);
   const wasHeld = holders.length < call.holders.length;

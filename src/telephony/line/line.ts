@@ -169,6 +169,8 @@ export type LineEffect =
     }
   /** The parties of these two calls are put through to each other; the line is in neither any more. */
   | { readonly do: "transfer"; readonly held: LegId; readonly call: LegId }
+  /** All of both talk together from now on, as in `call`; the line leaves `other` behind this. */
+  | { readonly do: "gather"; readonly call: LegId; readonly other: LegId }
   /** The legs that the instrument is joined to from now on; see `telephony/call/hearing.ts`. */
   | {
       readonly do: "select";
@@ -210,6 +212,8 @@ export interface LineFacts {
   readonly flash: FlashMeaning;
   /** Hanging up on two parties puts them through to each other. */
   readonly transferOnHook: boolean;
+  /** A flash when three talk lets a further one be called; else it drops the last. */
+  readonly flashAdds: boolean;
   /** Unused until now: the leg of the next call that is placed. */
   readonly nextLeg: LegId;
   dialPlan(digits: string): Dialled;

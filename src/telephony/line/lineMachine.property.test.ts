@@ -81,7 +81,7 @@ class Open {
       if (/^8./.test(digits)) return { is: "complete", transfer: true };
       return digits.length > 1 ? { is: "complete" } : { is: "more", enough: true };
     };
-    return { ...facts, flash, transferOnHook, nextLeg, dialPlan };
+    return { ...facts, flash, transferOnHook, flashAdds: transferOnHook, nextLeg, dialPlan };
   }
 
   hear(effect: LineEffect): void {
@@ -123,7 +123,7 @@ class Open {
 
 for (const flash of ["plain", "deluxe", "etsi"] as const)
   for (const through of [false, true])
-    test(`whatever happens, with ${flash} flashes${through ? " and transfer on-hook" : ""}, on-hook leaves an idle line: no timer, nobody heard, every call ended once`, () =>
+    test(`whatever happens, with ${flash} flashes${through ? " and transfer on-hook, and a flash that adds" : ""}, on-hook leaves an idle line: no timer, nobody heard, every call ended once`, () =>
       fc.assert(
         fc.property(fc.array(anyEvent, { maxLength: 80 }), (events) => {
           const open = new Open();

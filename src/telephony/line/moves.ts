@@ -77,6 +77,16 @@ export const transfer = (held: LineCall, call: LineCall): readonly LineEffect[] 
     ? undefined
     : [silence, select(), { do: "transfer", held: held.leg, call: call.leg }];
 
+/** All of both go on in one call, which is held while a further one is called; undefined as above. */
+export function gather(first: LineCall, second: LineCall): Next | undefined {
+  if ([first, second].some((one) => one.emergency || one.service)) return undefined;
+  const [state, effects] = hold(first);
+  return [
+    state,
+    [{ do: "gather", call: first.leg, other: second.leg }, hangUp(second), ...effects],
+  ];
+}
+
 /** Put on its hook with a call held: nobody is forgotten on hold. */
 export const ringBack = (held: LineCall): Next => [
   { name: "ringing", call: held, back: true },

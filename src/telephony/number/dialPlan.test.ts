@@ -14,6 +14,7 @@ const at = (
   help: emergencyNumbers(country, []),
   shortNumbers,
   telephones: ["study"],
+  rooms: [],
   codes,
   speedDials: { 2: "+442079460123" },
 });

@@ -31,6 +31,8 @@ export interface DialPlan extends NumberPlan {
   /** The ids of the telephones of the house, which call each other by them. */
   readonly telephones: readonly string[];
   readonly codes: ProfileName;
+  /** Where several may talk; the first has a star code. */
+  readonly rooms: readonly { readonly id: string; readonly number?: string }[];
   /** Numbers under one digit or two. */
   readonly speedDials: Readonly<Record<string, string>>;
 }
@@ -39,6 +41,7 @@ export type Meaning =
   | { readonly is: "emergency"; readonly number: string }
   /** The owner's menu of messages; one's own voice. */
   | { readonly is: "messages" | "echo" }
+  | { readonly is: "conference"; readonly room: string }
   /** What another telephone of ours has goes on here; `what`: that call, or leg of one. */
   | { readonly is: "take"; readonly what?: string }
   /** As it was dialled, without what only ends it. `hidden`: what was said of it for this call alone. */
@@ -63,7 +66,7 @@ export function dialled(digits: string, plan: DialPlan): Dialled {
   if (/^[*#]/.test(digits)) return code(digits, plan);
   if (digits.endsWith("#")) return asWhole(meaningOf(digits, plan));
   if (isHelp(digits, plan)) return mayBeLonger(digits, plan) ? more(true) : callForHelp;
-  if (digits === plan.test) return more(true);
+  if (digits === plan.test || roomOf(digits, plan)) return more(true);
   const verdict = digits.includes("*") ? invalid : dialledNumber(digits, plan);
   return verdict.is === "invalid" && beginsHelp(digits, plan) ? more(false) : verdict;
 }
@@ -83,6 +86,8 @@ export function meaningOf(text: string, plan: DialPlan): Meaning {
   if (own) return own;
   if (ended === plan.test) return { is: "service", service: "emergencyTest", input: "" };
   if (plan.telephones.includes(ended)) return { is: "telephone", device: ended };
+  const room = roomOf(ended, plan);
+  if (room) return { is: "conference", room: room.id };
   if (/^[*#]/.test(text)) return codeMeans(text, plan);
   const kept = ended === text ? undefined : plan.speedDials[ended];
   if (kept !== undefined) return { is: "number", number: kept };
@@ -106,6 +111,13 @@ const ofTheHouse: Readonly<Record<string, ServiceId | undefined>> = {
   "wake-up": "wakeUpCall",
   "help-notice": "helpNotice",
 };
+
+const roomOf = (digits: string, { rooms }: DialPlan) =>
+  rooms.find(({ number }) => number === digits);
+
+function firstRoom({ rooms: [room] }: DialPlan): Meaning {
+  return room ? { is: "conference", room: room.id } : { is: "nothing" };
+}
 
 /* Codes. */
 
@@ -144,7 +156,7 @@ function coded(read: Read, plan: DialPlan): Dialled {
     case "service":
       return wholeService;
     case "goes":
-      return whole;
+      return read.to === "conference" && plan.rooms.length === 0 ? invalid : whole;
     case "slot":
       return plan.speedDials[read.slot] === undefined ? invalid : whole;
     case "before":
@@ -196,7 +208,7 @@ function codeMeans(text: string, plan: DialPlan): Meaning {
     case "wants":
       return { is: "service", service: read.service, input: read.input };
     case "goes":
-      return { is: read.to };
+      return read.to === "conference" ? firstRoom(plan) : { is: read.to };
     case "slot":
       return numberIn(plan.speedDials[read.slot]);
     case "before":

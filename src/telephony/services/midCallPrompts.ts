@@ -6,4 +6,8 @@ export const midCallSentences = {
     "The call is parked. Take it at any telephone.",
     "Der Anruf ist geparkt. Nehmen Sie ihn an jedem Telefon wieder auf.",
   ),
+  "conference-pin": say(
+    "Please enter the PIN of the conference.",
+    "Bitte geben Sie die PIN der Konferenz ein.",
+  ),
 } as const;

@@ -58,7 +58,7 @@ export type Prefix = "hide" | "show" | "alone" | "transfer";
 export type Code =
   | { readonly asks: ServiceId }
   | { readonly before: Prefix }
-  | { readonly goes: "messages" | "echo" | "take" }
+  | { readonly goes: "messages" | "echo" | "take" | "conference" }
   /** Behind it comes a speed dial. */
   | { readonly dials: "slot" };
 
@@ -67,6 +67,7 @@ const before = (prefix: Prefix): Code => ({ before: prefix });
 const messages: Code = { goes: "messages" };
 const echo: Code = { goes: "echo" };
 const take: Code = { goes: "take" };
+const conference: Code = { goes: "conference" };
 
 export interface Profile {
   readonly codes: Readonly<Record<string, Code>>;
@@ -103,6 +104,7 @@ const common: Readonly<Record<string, Code>> = {
   "*55": asks("wakeUpOn"),
   "*84": asks("park"),
   "*85": take,
+  "*89": conference,
 };
 
 export const profiles: Readonly<Record<"nanp" | "spa" | "freepbx" | "etsi" | "none", Profile>> = {
@@ -155,6 +157,7 @@ export const profiles: Readonly<Record<"nanp" | "spa" | "freepbx" | "etsi" | "no
       "*98": messages,
       "*43": echo,
       "*85": take,
+      "*89": conference, // ours
       "*68": asks("wakeUpOn"),
       /* Ours. */
       "*67": before("hide"),
@@ -208,6 +211,7 @@ export const profiles: Readonly<Record<"nanp" | "spa" | "freepbx" | "etsi" | "no
       "*96#": echo,
       "*84#": asks("park"),
       "*85#": take,
+      "*89#": conference,
     },
   },
   none: { closed: false, codes: {} },

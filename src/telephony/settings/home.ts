@@ -19,12 +19,13 @@ export const helpNumbers = (settings: Homely): readonly string[] =>
 
 /** How the owner's telephones dial. */
 export const dialPlan = (
-  settings: Homely & Pick<Settings, "accounts" | "devices" | "services">,
+  settings: Homely & Pick<Settings, "accounts" | "conference" | "devices" | "services">,
 ): DialPlan => ({
   home: numbering(settings),
   help: helpNumbers(settings),
   ...(settings.emergency.test !== null && { test: settings.emergency.test }),
   codes: settings.services.starCodes,
+  rooms: settings.conference.rooms,
   speedDials: settings.services.speedDials,
   telephones: settings.devices.map(({ id }) => id),
   shortNumbers: settings.accounts.some(({ kind, enabled }) => kind === "exchange" && enabled),

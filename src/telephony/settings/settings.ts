@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { callers } from "./callers.ts";
 import { condition } from "./condition.ts";
+import { conference } from "./conference.ts";
 import { shippedDevices, shippedGroups, shippedRules } from "./shipped.ts";
 import { refusal, ruleName, steps, target } from "./step.ts";
 import { account, device, group, owner, ownNumber, person } from "./telephones.ts";
@@ -132,6 +133,7 @@ export const document = record({
   services: services.prefault({}),
   mailbox: mailbox.prefault({}),
   outgoing: outgoing.prefault({}),
+  conference: conference.prefault({}),
   emergency: emergency.prefault({}),
 });
 

@@ -3,12 +3,19 @@ import type { Result } from "#kit/result.ts";
 import { problemBody, refuse } from "#web/problems.ts";
 import { type App, Id, problems, type Web } from "#web/routes/kit.ts";
 
-/** What is done with calls that are there: parked, and taken at a telephone. */
+const tags = ["calls"];
+const done = { 204: z.null(), ...problems } as const;
+const Name = z.string().min(1).max(300);
+
+/** What is done with calls that are there: parked, taken at a telephone, put together, muted. */
 export function callsInHandRoutes(app: App, web: Web): void {
+  moving(app, web);
+  meeting(app, web);
+}
+
+function moving(app: App, web: Web): void {
   const { inHand } = web.control;
   const preHandler = web.gate.check;
-  const tags = ["calls"];
-  const done = { 204: z.null(), ...problems } as const;
   app.post(
     "/api/v1/calls/:id/park",
     { preHandler, schema: { operationId: "parkCall", tags, params: Id, response: done } },
@@ -18,22 +25,52 @@ export function callsInHandRoutes(app: App, web: Web): void {
       return null;
     },
   );
+  const body = z.object({ device: z.string().max(64) });
+  const response = { 202: z.object({ id: z.string() }), ...problems };
   app.post(
     "/api/v1/calls/:id/take",
-    {
-      preHandler,
-      schema: {
-        operationId: "takeCall",
-        tags,
-        params: Id,
-        body: z.object({ device: z.string().max(64) }),
-        response: { 202: z.object({ id: z.string() }), ...problems },
-      },
-    },
-    ({ params, body }, reply) => {
-      const { id } = orRefuse(inHand.take(params.id, body.device));
+    { preHandler, schema: { operationId: "takeCall", tags, params: Id, body, response } },
+    ({ params, body: { device } }, reply) => {
+      const { id } = orRefuse(inHand.take(params.id, device));
       reply.code(202);
       return { id };
+    },
+  );
+}
+
+function meeting(app: App, web: Web): void {
+  const { inHand } = web.control;
+  const preHandler = web.gate.check;
+  const other = z.union([z.object({ call: Name }), z.object({ room: Name })]);
+  app.post(
+    "/api/v1/calls/:id/join",
+    {
+      preHandler,
+      schema: { operationId: "joinCalls", tags, params: Id, body: other, response: done },
+    },
+    ({ params, body }, reply) => {
+      orRefuse(inHand.join(params.id, body));
+      reply.code(204);
+      return null;
+    },
+  );
+  app.post(
+    "/api/v1/calls/:id/drop",
+    { preHandler, schema: { operationId: "dropLast", tags, params: Id, response: done } },
+    ({ params }, reply) => {
+      orRefuse(inHand.dropLast(params.id));
+      reply.code(204);
+      return null;
+    },
+  );
+  const who = z.object({ who: Name, muted: z.boolean() });
+  app.post(
+    "/api/v1/calls/:id/mute",
+    { preHandler, schema: { operationId: "mute", tags, params: Id, body: who, response: done } },
+    ({ params, body }, reply) => {
+      orRefuse(inHand.mute(params.id, body.who, body.muted));
+      reply.code(204);
+      return null;
     },
   );
 }

@@ -41,8 +41,7 @@ export function directing(
       return finish(call, { cause: event.cause }, facts);
     case "shellFailed":
       return finish(call, { cause: because("failed") }, facts);
-    case "takeAsked":
-    case "parkAsked":
+    default:
       return [call, []];
   }
 }

@@ -1,6 +1,7 @@
 /** A call whose parties talk, hold each other, are transferred, and hang up. */
 import type { CallEffect, CallEvent, CallFacts, CallState } from "../call.ts";
 import { because, type Cause, type LegEvent, type LegId } from "../leg.ts";
+import { endsWith, meets } from "../meeting.ts";
 import type { Ended } from "../outcome.ts";
 import { left, type Next, seatOf, seatWith, stop, tell } from "../seats.ts";
 import { takenOver } from "../taking.ts";
@@ -21,6 +22,10 @@ export function joined(call: Joined, event: CallEvent, facts: CallFacts): Next {
         : [call, []];
     case "takeAsked":
       return takenOver(call, event);
+    case "conferenceAsked":
+      return meets(call, event);
+    case "muteAsked":
+      return [seatWith(call, event.leg, { muted: event.muted }), []];
     case "parkAsked":
       return park(call, event.leg, event.longest);
     case "endAsked":
@@ -102,7 +107,7 @@ function wentAway(call: Joined, leg: LegId, cause: Cause, facts: CallFacts): Nex
   if (!before || before.phase === "over") return [call, []];
   const now = left(call, leg, before.cause ?? cause);
   const members = call.members.filter((one) => one !== leg);
-  if (members.length > 1) return [{ ...now, members }, []];
+  if (members.length > 1 && !endsWith(call, leg)) return [{ ...now, members }, []];
   return finish(now, ended(call, cause), facts);
 }
 

@@ -48,8 +48,7 @@ export function trying(call: Trying, event: CallEvent, facts: CallFacts): Next {
       return finish(call, { cause: because("failed") }, facts);
     case "takeAsked":
       return pickedUp(call, event, facts);
-    case "directed":
-    case "parkAsked":
+    default:
       return [call, []];
   }
 }

@@ -16,6 +16,8 @@ export function ownParty(step: PlanStep): LegTarget | undefined {
     case "messages":
     case "echo":
       return { to: step.do };
+    case "conference":
+      return { to: "conference", room: step.room };
     case "take":
       return { to: "take", ...(step.what !== undefined && { what: step.what }) };
     case "service":

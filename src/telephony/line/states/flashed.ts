@@ -13,9 +13,9 @@ export function flashed(state: In<"flashed">, event: LineEvent, facts: LineFacts
     case "digit":
       return behind([stop("command")], commanded(from, event.digit, facts.flash) ?? [from, []]);
     case "timer":
-      return event.timer === "command" ? plainly(from) : [state, []];
+      return event.timer === "command" ? plainly(from, facts) : [state, []];
     case "flash":
-      return behind([stop("command")], plainly(from));
+      return behind([stop("command")], plainly(from, facts));
     default:
       return meanwhile(state, event, facts);
   }
@@ -42,7 +42,7 @@ function inside(from: Commandable, event: LineEvent, facts: LineFacts): Next {
 }
 
 /** A flash and no digit. */
-function plainly(from: Commandable): Next {
+function plainly(from: Commandable, facts: LineFacts): Next {
   switch (from.name) {
     case "callWaiting":
       return flashCallWaiting(from);
@@ -51,6 +51,6 @@ function plainly(from: Commandable): Next {
     case "consulting":
       return flashConsulting(from);
     case "threeWay":
-      return flashThreeWay(from);
+      return flashThreeWay(from, facts);
   }
 }

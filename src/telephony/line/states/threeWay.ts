@@ -1,6 +1,6 @@
 /** All together: each hears both others. */
 import type { LineEvent, LineFacts } from "../line.ts";
-import { flash, hangUp, keyed, transfer } from "../moves.ts";
+import { flash, gather, hangUp, keyed, transfer } from "../moves.ts";
 import { endOf, type In, type Next, otherwise, select, silence, tellEnded } from "../words.ts";
 
 export function threeWay(state: In<"threeWay">, event: LineEvent, facts: LineFacts): Next {
@@ -14,7 +14,7 @@ export function threeWay(state: In<"threeWay">, event: LineEvent, facts: LineFac
   }
   switch (event.on) {
     case "flash":
-      return flash(state, facts.flash, flashThreeWay);
+      return flash(state, facts.flash, (from) => flashThreeWay(from, facts));
     case "onHook":
       return [{ name: "idle" }, goodbye(state, facts)];
     case "digit":
@@ -28,8 +28,9 @@ export function threeWay(state: In<"threeWay">, event: LineEvent, facts: LineFac
 const goodbye = ({ first, second }: In<"threeWay">, { transferOnHook }: LineFacts) =>
   (transferOnHook && transfer(first, second)) || [silence, select(), hangUp(first), hangUp(second)];
 
-/** Who came last goes first. */
-export const flashThreeWay = ({ first, second }: In<"threeWay">): Next => [
-  { name: "talking", call: first },
-  [select(first), hangUp(second)],
-];
+/** Who came last goes first; or all wait for one more. */
+export const flashThreeWay = ({ first, second }: In<"threeWay">, { flashAdds }: LineFacts): Next =>
+  (flashAdds && gather(first, second)) || [
+    { name: "talking", call: first },
+    [select(first), hangUp(second)],
+  ];
