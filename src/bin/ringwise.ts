@@ -6,7 +6,7 @@ type Command = (args: readonly string[]) => void | Promise<void>;
 const help = `ringwise: the server behind one person's telephone
 
   ringwise [serve]                     starts the server (flags and RINGWISE_… as in the README)
-  ringwise check SETTINGS              names every problem of a settings file
+  ringwise check SETTINGS [--json]     names every problem of a settings file, and what is hardly meant
   ringwise decide --from +1… [--to …] [--via ACCOUNT] [--at MOMENT] [--busy DEVICE]
                   [--settings FILE] [--json]      what would happen, and why
   ringwise decide --replay CALLID|last|all [--settings FILE] [--json]

@@ -64,6 +64,8 @@ export interface SettingsControl {
   history(limit: number): readonly SettingsChange[];
   /** Makes the document of that version the present one again. */
   restore(version: number, who: string): Promise<SettingsOutcome>;
+  /** What is hardly meant, of that draft or of the document in force; what is wrong with a draft. */
+  check(draft?: unknown): SettingsCheck;
   readonly schema: object;
   /** Names the file when the settings are locked by it. */
   readonly lockedBy: string | undefined;
@@ -73,6 +75,22 @@ export type SettingsOutcome =
   | { readonly ok: true; readonly etag: string }
   | { readonly ok: false; readonly conflict: true }
   | { readonly ok: false; readonly conflict: false; readonly problems: readonly PathProblem[] };
+
+export type SettingsCheck =
+  | { readonly ok: true; readonly warnings: readonly SettingsWarning[] }
+  | { readonly ok: false; readonly problems: readonly PathProblem[] };
+
+/** As `telephony/checking` makes them. */
+export interface SettingsWarning {
+  /** A JSON pointer into the document. */
+  readonly path: string;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** A call that shows it. */
+  readonly call?: object;
+  /** What is dialled at one of the owner's telephones. */
+  readonly dialled?: string;
+}
 
 export interface PeopleImport {
   readonly added: number;

@@ -28,6 +28,16 @@ function quietControl(): Control {
         }),
       history: () => [],
       restore: () => Promise.resolve({ ok: true, etag: "1" }),
+      check: (draft) =>
+        draft === undefined
+          ? {
+              ok: true,
+              warnings: [{ path: "/rules/0", code: "check.shadowed", params: { by: "a" } }],
+            }
+          : {
+              ok: false,
+              problems: [{ path: "/rules", code: "settings.lastRuleMustFit", detail: "" }],
+            },
       schema: {},
       lockedBy: undefined,
     },
@@ -164,6 +174,17 @@ test("settings may be as large as an address book that was imported, and a stran
   assert.equal((await put("{", json)).statusCode, 401);
 });
 
+test("what is hardly meant is told of the settings in force; a draft with problems is refused", async () => {
+  const { app } = await site();
+  const url = "/api/v1/settings/check";
+  assert.equal((await app.inject({ url })).statusCode, 401);
+  const told = await app.inject({ url, headers: bearer });
+  assert.equal(told.json().warnings[0].code, "check.shadowed");
+  const draft = await app.inject({ method: "POST", url, payload: {}, headers: bearer });
+  assert.equal(draft.statusCode, 422);
+  assert.equal(draft.json().problems[0].path, "/rules");
+});
+
 test("each problem of a refused change names its path", async () => {
   const { app } = await site();
   const answer = await app.inject({
@@ -202,6 +223,7 @@ test("the OpenAPI document names every promised path", async () => {
   const { paths } = (await app.inject({ url: "/api/v1/openapi.json" })).json();
   for (const path of [
     "/api/v1/settings",
+    "/api/v1/settings/check",
     "/api/v1/devices",
     "/api/v1/accounts",
     "/api/v1/decide",

@@ -56,6 +56,25 @@ test("check finds nothing wrong with a good file", () => {
   assert.match(stdout, /in order/);
 });
 
+test("check tells what is hardly meant, with a call that shows it, and finds no fault", () => {
+  const twice = house.replace(
+    "id: night, name: Evenings, when: { is: during, time: night }",
+    "id: all, name: Everybody, when: { is: always }",
+  );
+  const { status, stdout } = ringwise("check", file("twice.yaml", twice));
+  assert.equal(status, 0);
+  assert.match(
+    stdout,
+    /^\/rules\/1: the rule "Everyone else" is never reached: "Everybody" before it/m,
+  );
+  assert.match(stdout, /^ +for example: \+1613555\d+ calls \+16135550142, \d{4}-\d\d-\d\dT/m);
+  const told = JSON.parse(ringwise("check", "--json", file("twice.yaml", twice)).stdout);
+  assert.deepEqual(
+    told.map(({ code }: { code: string }) => code),
+    ["check.nothingEverRings", "check.shadowed"],
+  );
+});
+
 test("decide prints the plan and the reasons, for a person and for a program", () => {
   const settings = file("good.yaml", house);
   const asked = ["decide", "--from", "+16135550171", "--settings", settings, "--at"];

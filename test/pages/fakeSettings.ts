@@ -1,7 +1,12 @@
+import { wallTime } from "#kit/time.ts";
 import type { SettingsChange, SettingsControl, SettingsOutcome } from "#server/control.ts";
+import { check } from "#telephony/checking/check.ts";
 import { withKeptSecrets, withoutSecrets } from "#telephony/settings/secrets.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import { validate } from "#telephony/settings/validate.ts";
+
+/** As pages' tests have the clock. */
+const friday = wallTime(Date.UTC(2026, 10, 27, 17));
 
 export interface FakeSettings {
   now(): Settings;
@@ -27,6 +32,7 @@ export function fakeSettings(start: object, changed: () => void): FakeSettings {
     read: () => ({ document: withoutSecrets(now), etag: String(version) }),
     replace,
     setMode: (mode, _until, who) => replace({ ...now, mode: { now: mode } }, String(version), who),
+    check: () => ({ ok: true, warnings: check(now, friday) }),
     history: () => history,
     restore: () => answer({ ok: true, etag: String(version) }),
     schema: {},

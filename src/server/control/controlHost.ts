@@ -77,7 +77,7 @@ export function controlHost(means: ControlMeans): Control {
   const troubles = (): readonly Problem[] => troublesOf(means);
   const ready = (): boolean => means.isOpen() && store.trouble().ok;
   const control: Control = {
-    settings: settingsControl(means.settings, means.lockedBy),
+    settings: settingsControl(means.settings, means.lockedBy, () => world.clock.wallTime()),
     status: () => statusOf({ ...means, devices: devices.all(), today, troubles: troubles() }),
     devices: () => devices.all(),
     accounts: () => accounts.status(),

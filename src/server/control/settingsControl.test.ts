@@ -1,16 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { wallTime } from "#kit/time.ts";
 import { settingsControl } from "#server/control/settingsControl.ts";
 import { memoryStore } from "#server/store/memoryStore.ts";
 import { settingsStore } from "#server/store/settingsStore.ts";
 
+const friday = wallTime(Date.parse("2026-11-27T18:05:00-05:00"));
 const carrier = { id: "c", kind: "carrier", server: "sip.example.net", username: "ada" } as const;
 
 async function desk(lockedBy?: string) {
   const store = settingsStore(memoryStore().settings, () => 1000);
   assert.ok(store.ok);
   await store.value.change(() => ({ accounts: [{ ...carrier, secret: "geheim" }] }), "file");
-  return { store: store.value, control: settingsControl(store.value, lockedBy) };
+  return { store: store.value, control: settingsControl(store.value, lockedBy, () => friday) };
 }
 type Document = Record<string, unknown> & { accounts: Record<string, unknown>[] };
 const read = ({ control }: Awaited<ReturnType<typeof desk>>) => {
@@ -96,4 +98,26 @@ test("an earlier version is made the present one again, and that is a version to
     ],
   );
   assert.equal(code(await at.control.restore(99, "ada")), "settings.unknownVersion");
+});
+
+test("a draft is checked and not kept: what is wrong is refused, what is hardly meant is told", async () => {
+  const { control, store } = await desk();
+  assert.deepEqual(control.check(), { ok: true, warnings: [] });
+  const rules = [
+    { id: "all", when: { is: "always" }, then: [{ do: "mailbox" }] },
+    { id: "else", when: { is: "always" }, then: [] },
+  ];
+  const { document } = control.read();
+  const checked = control.check({ ...(document as object), rules });
+  assert.ok(checked.ok);
+  assert.deepEqual(
+    checked.warnings.map(({ path, code }) => [path, code]),
+    [
+      ["/rules", "check.nothingEverRings"],
+      ["/rules/1", "check.shadowed"],
+    ],
+  );
+  const wrong = control.check({ rules: [] });
+  assert.equal(!wrong.ok && wrong.problems[0]?.code, "settings.lastRuleMustFit");
+  assert.equal(store.current().rules.length, 3);
 });

@@ -1,16 +1,20 @@
 import type { Result } from "#kit/result.ts";
 import { sameValue } from "#kit/sameValue.ts";
+import type { WallTime } from "#kit/time.ts";
 import type { SettingsControl, SettingsOutcome } from "#server/control.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
+import { check } from "#telephony/checking/check.ts";
 import { settingsSchema } from "#telephony/settings/jsonSchema.ts";
 import { type SettingsProblem, wrong } from "#telephony/settings/problems.ts";
 import { withKeptSecrets, withoutSecrets } from "#telephony/settings/secrets.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
+import { validate } from "#telephony/settings/validate.ts";
 
 /** The settings as the web may see and change them: secrets go in and never come out. */
 export function settingsControl(
   store: SettingsStore,
   lockedBy: string | undefined,
+  time: () => WallTime,
 ): SettingsControl {
   let schema: object | undefined; // of interest to editors: not worth making before it is asked for
   const etag = (): string => String(store.version());
@@ -41,6 +45,14 @@ export function settingsControl(
         return isStale ? current : wished;
       }, who);
       return isStale ? { ok: false, conflict: true } : outcome(changed);
+    },
+    check(draft) {
+      const current = store.current();
+      if (draft === undefined) return { ok: true, warnings: check(current, time()) };
+      const valid = validate(withKeptSecrets(draft, current));
+      return valid.ok
+        ? { ok: true, warnings: check(valid.value, time()) }
+        : { ok: false, problems: valid.problem };
     },
     async setMode(mode, until, who) {
       const end = until === undefined ? {} : { until: momentText(until) };

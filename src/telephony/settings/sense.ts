@@ -11,7 +11,8 @@ import { isTimeZone } from "./timeZone.ts";
 import { breaksIn, eachCondition, eachStep, eachTarget, namesCallers } from "./walk.ts";
 
 /** The parts that could be read; an item that could not be is left undefined, its place kept. */
-export interface Readable extends Pick<Settings, "owner" | "numbers" | "emergency" | "services"> {
+export interface Readable
+  extends Pick<Settings, "owner" | "numbers" | "emergency" | "services" | "people" | "exchanges"> {
   readonly rules: readonly (Rule | undefined)[];
   readonly accounts: readonly (Settings["accounts"][number] | undefined)[];
   readonly times: readonly (Settings["times"][number] | undefined)[];
@@ -22,6 +23,7 @@ export function nonsense(settings: Readable): readonly SettingsProblem[] {
     ...ownerTrouble(settings),
     ...accountTrouble(settings),
     ...serviceTrouble(settings),
+    ...leaseTrouble(settings),
     ...timeTrouble(settings),
     ...testTrouble(settings),
     ...settings.rules.flatMap((rule, i) => (rule ? ruleTrouble(rule, ["rules", i], settings) : [])),
@@ -81,6 +83,16 @@ function timeTrouble({ times }: Readable): readonly SettingsProblem[] {
   });
 }
 
+/** What an exchange forwards while nobody answers here must not come here. */
+const leaseTrouble = (settings: Readable): readonly SettingsProblem[] =>
+  settings.exchanges.flatMap(({ unreachable }, i) =>
+    unreachable.flatMap((step, n) =>
+      step.do === "forward"
+        ? toSelf(step.to, ["exchanges", i, "unreachable", n, "to"], settings)
+        : [],
+    ),
+  );
+
 function serviceTrouble(settings: Readable): readonly SettingsProblem[] {
   const forwards = (["forwardAll", "forwardBusy", "forwardNoAnswer"] as const).flatMap(
     (service) => {
@@ -110,19 +122,27 @@ const strangerBreaksIn = (path: Path): SettingsProblem =>
     "may stand only in a rule that names callers, groups or accounts",
   );
 
-/** A call sent to the number it was for comes back, and again. */
+/** A call sent to the number it was for comes back, and again; also by way of a person who has it. */
 function toSelf(target: Target, path: Path, settings: Readable): readonly SettingsProblem[] {
-  const home = numbering(settings);
-  const own = settings.numbers.some(
-    ({ number, address }) =>
-      ("number" in target && number !== undefined && sameNumber(target.number, number, home)) ||
-      ("address" in target && target.address.toLowerCase() === address?.toLowerCase()),
-  );
-  const key = "number" in target ? "number" : "address";
-  return own
+  const key = (["number", "address", "person"] as const).find((one) => one in target);
+  const to = "person" in target ? numbersOf(target.person, settings) : [placeOf(target)];
+  return key !== undefined && to.some((place) => isOwn(place, settings))
     ? [wrong([...path, key], "settings.forwardsToItself", "is the owner's own number")]
     : [];
 }
+
+const placeOf = (target: Target): string =>
+  "number" in target ? target.number : "address" in target ? target.address : "";
+
+const numbersOf = (person: string, { people }: Readable): readonly string[] =>
+  people.find(({ id }) => id === person)?.numbers ?? [];
+
+const isOwn = (place: string, settings: Readable): boolean =>
+  settings.numbers.some(
+    ({ number, address }) =>
+      (number !== undefined && sameNumber(place, number, numbering(settings))) ||
+      place.toLowerCase() === address?.toLowerCase(),
+  );
 
 /** A rule that turns away those who help: the number could call back. */
 function blocksHelp(rule: Rule, path: Path, settings: Readable): readonly SettingsProblem[] {

@@ -151,6 +151,27 @@ const mistakes: readonly (readonly [string, object | null, readonly string[]])[]
     house({ services: { forwardAll: { number: "613 555-0142" } } }),
     ["/services/forwardAll/number settings.forwardsToItself"],
   ],
+  [
+    "forwarding to oneself by way of a person",
+    house({
+      people: [{ id: "ada", name: "Ada", numbers: ["613 555-0142"] }],
+      emergency: {},
+      services: { forwardBusy: { person: "ada" } },
+    }),
+    ["/services/forwardBusy/person settings.forwardsToItself"],
+  ],
+  [
+    "an exchange that forwards back",
+    house({
+      exchanges: [
+        {
+          account: "maple",
+          unreachable: [{ do: "forward", to: { address: "sip:ada@maple.example" } }],
+        },
+      ],
+    }),
+    ["/exchanges/0/unreachable/0/to/address settings.forwardsToItself"],
+  ],
 ];
 for (const [name, json, expected] of mistakes)
   test(`${name} is refused where it stands`, () => assert.deepEqual(problems(json), expected));

@@ -51,6 +51,8 @@ function readable(json: Json): Readable {
     numbers: section("numbers"),
     emergency: section("emergency"),
     services: section("services"),
+    people: section("people"),
+    exchanges: section("exchanges"),
     rules: itemsOf(withShipped(json)["rules"]).map((item) => rule.safeParse(item).data),
     accounts: itemsOf(json["accounts"]).map((item) => account.safeParse(item).data),
     times: itemsOf(json["times"]).map((item) => time.safeParse(item).data),

@@ -1,6 +1,6 @@
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
-import type { SettingsOutcome } from "#server/control.ts";
+import type { PathProblem, SettingsCheck, SettingsOutcome } from "#server/control.ts";
 import { Problem, problemBody, refuse } from "#web/problems.ts";
 import { type App, largeBody, problems, type Web } from "#web/routes/kit.ts";
 
@@ -51,7 +51,66 @@ export function settingsRoutes(app: App, web: Web): void {
       ...(settings.lockedBy !== undefined && { lockedBy: settings.lockedBy }),
     }),
   );
+  checks(app, web);
   changes(app, web);
+}
+
+const Warning = z
+  .object({
+    path: z.string(),
+    code: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    call: z
+      .object({
+        from: z.string(),
+        address: z.string().optional(),
+        to: z.string(),
+        via: z.string().optional(),
+        at: z.string(),
+        mode: z.string().optional(),
+        devices: z.record(z.string(), z.string()).optional(),
+        listed: z.array(z.string()).optional(),
+        before: z.array(z.string()).optional(),
+        attested: z.string().optional(),
+        again: z.number().optional(),
+        calendars: z.array(z.string()).optional(),
+      })
+      .optional(),
+    dialled: z.string().optional(),
+  })
+  .meta({ id: "SettingsWarning" });
+const Warnings = z.object({ warnings: z.array(Warning) });
+
+/** What is written well and hardly meant, of the document in force or of a draft. */
+function checks(app: App, web: Web): void {
+  const { settings } = web.control;
+  const tags = ["settings"];
+  app.get(
+    "/api/v1/settings/check",
+    {
+      preHandler: web.gate.check,
+      schema: { operationId: "checkSettings", tags, response: { 200: Warnings, ...problems } },
+    },
+    () => told(settings.check()),
+  );
+  app.post(
+    "/api/v1/settings/check",
+    {
+      ...largeBody(web),
+      schema: {
+        operationId: "checkDraft",
+        tags,
+        body: Document,
+        response: { 200: Warnings, ...problems },
+      },
+    },
+    ({ body }) => told(settings.check(body)),
+  );
+}
+
+function told(checked: SettingsCheck): z.infer<typeof Warnings> {
+  if (!checked.ok) refuseAll(checked.problems);
+  return structuredClone({ warnings: checked.warnings }) as z.infer<typeof Warnings>;
 }
 
 function changes(app: App, web: Web): void {
@@ -116,9 +175,12 @@ function answer(reply: FastifyReply, outcome: SettingsOutcome) {
         "The settings were changed by somebody else meanwhile.",
       ),
     );
-  const detail = outcome.problems[0]?.detail ?? "Not accepted.";
-  const listed = outcome.problems.map(({ path, code, detail }) => ({ path, code, detail }));
-  refuse(
-    problemBody(422, outcome.problems[0]?.code ?? "settings.refused", detail, { problems: listed }),
-  );
+  refuseAll(outcome.problems);
+}
+
+function refuseAll(found: readonly PathProblem[]): never {
+  const listed = found.map(({ path, code, detail }) => ({ path, code, detail }));
+  const [first] = listed;
+  const detail = first?.detail ?? "Not accepted.";
+  refuse(problemBody(422, first?.code ?? "settings.refused", detail, { problems: listed }));
 }
