@@ -173,7 +173,10 @@ const phone: Walk<PhoneState, PhoneEvent> = {
 
 const mailboxFacts: MailboxFacts = {
   longest: seconds(180),
-  messages: [{ id: "m1", heard: false }],
+  messages: [{ id: "m1", heard: false, callable: true }],
+  hasPin: true,
+  atHome: true,
+  envelope: () => [],
 };
 const key = (digit: string): MailboxEvent => ({ on: "digit", digit });
 const mailbox: Walk<MailboxState, MailboxEvent> = {
@@ -185,11 +188,17 @@ const mailbox: Walk<MailboxState, MailboxEvent> = {
   events: {
     "played to its end": { on: "played" },
     "1": key("1"),
+    "2": key("2"),
+    "3": key("3"),
     "7": key("7"),
+    "8": key("8"),
     "9": key("9"),
+    "a number": { on: "number", digits: "12" },
+    "PIN right": { on: "pin", right: true },
+    "PIN wrong": { on: "pin", right: false },
+    "cannot be": { on: "notPossible" },
     "*": key("*"),
     "#": key("#"),
-    silence: { on: "silent" },
     "too long": { on: "timer", timer: "longest" },
     "no choice": { on: "timer", timer: "choice" },
     recorded: { on: "recorded", length: millis(2000) },

@@ -17,7 +17,10 @@ import { CallerProof } from "#server/identity/callerProof.ts";
 import { IgnoredSignals } from "#server/ignoredSignals.ts";
 import { makeLeg } from "#server/legs/legMaker.ts";
 import { legMeans } from "#server/legs/legMeans.ts";
-import { Messages } from "#server/mailbox/messages.ts";
+import type { MessageDesk } from "#server/legs/mailboxMeans.ts";
+import { messageDesk } from "#server/mailbox/messageDesk.ts";
+import type { Messages } from "#server/mailbox/messages.ts";
+import { Voicemail } from "#server/mailbox/voicemail.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
 import { MessageLamps } from "#server/phones/messageLamps.ts";
 import { PolicyPublisher } from "#server/policies/policyPublisher.ts";
@@ -46,7 +49,7 @@ export class FeatureServer {
   readonly telephones: Telephones;
   readonly calls: CallHost;
   readonly book: CallBook;
-  readonly messages: Messages;
+  readonly voicemail: Voicemail;
   /** From telephones; the call agent has those from gateways. */
   readonly ignored: IgnoredSignals;
   readonly #ladders = new LadderBook();
@@ -57,6 +60,7 @@ export class FeatureServer {
   readonly #transfers: Transfers;
   /** What is done with calls that are there. */
   readonly inHand: CallsInHand;
+  readonly #messageDesk: MessageDesk;
   readonly #repeatDialling: RepeatDialling;
   readonly #wakeUps: WakeUps;
   readonly #lamps: MessageLamps;
@@ -81,15 +85,11 @@ export class FeatureServer {
     this.#services = this.#makeServices();
     this.#proof = new CallerProof({ world, settings: () => this.settings });
     this.#keeper = doorkeeper({ world, key, bans: bans(), guesses: rateLimit(5, 1) });
-    this.messages = new Messages({ world, table: store.messages });
+    this.voicemail = new Voicemail(parts);
     this.accounts = accountHost({ world, agent, key, product: parts.product });
     this.#policies = new PolicyPublisher({ ...parts, accounts: this.accounts });
-    this.registrar = deviceRegistrar({
-      world,
-      agent,
-      doorkeeper: this.#keeper,
-      table: store.bindings,
-    });
+    const known = { doorkeeper: this.#keeper, table: store.bindings };
+    this.registrar = deviceRegistrar({ world, agent, ...known });
     this.telephones = new Telephones({
       make: (device, changed) =>
         makeTelephone(device, { ...telephoneMeans(this.#house()), changed }),
@@ -107,6 +107,7 @@ export class FeatureServer {
     this.inHand = new CallsInHand({ calls: this.calls, settings: () => this.settings, random });
     this.#own = this.#makeOwnCalls();
     this.#transfers = new Transfers({ ...this.#desk, calls: this.calls, clock: world.clock });
+    this.#messageDesk = this.#makeMessageDesk();
     this.book = new CallBook(this.calls, store, this.#ladders, this.#repeatDialling);
     this.#wakeUps = new WakeUps({
       clock: world.clock,
@@ -118,6 +119,10 @@ export class FeatureServer {
     this.#listen();
     this.#use(this.settings);
     this.#lamps.changed();
+  }
+
+  get messages(): Messages {
+    return this.voicemail.messages;
   }
 
   get settings(): Settings {
@@ -171,6 +176,14 @@ export class FeatureServer {
       outside: () => this.#outside(),
       services: this.#services,
       telephone: (device) => this.telephones.get(device),
+    });
+  }
+
+  #makeMessageDesk(): MessageDesk {
+    return messageDesk({
+      settings: () => this.settings,
+      transfers: this.#transfers,
+      playTo: (to, message) => this.#own.playMessage(to, message),
     });
   }
 
@@ -263,7 +276,7 @@ export class FeatureServer {
         this.#lamps.changed();
       }),
     );
-    void this.messages.recover();
+    void this.voicemail.open();
     void forgetAllScreened(world.files);
   }
 
@@ -308,13 +321,14 @@ export class FeatureServer {
 
   /** What its telephones and legs are made with. */
   #house() {
-    const { parts, accounts, ignored, messages, registrar, telephones } = this;
+    const { parts, accounts, ignored, voicemail, messages, registrar, telephones } = this;
     const own = {
       broker: this.#broker,
       desk: this.#desk,
       services: this.#services,
       inHand: this.inHand,
+      messageDesk: this.#messageDesk,
     };
-    return { parts, accounts, ignored, messages, registrar, telephones, ...own };
+    return { parts, accounts, ignored, voicemail, messages, registrar, telephones, ...own };
   }
 }

@@ -2,6 +2,7 @@ import type { MediaCommand, MediaEvent } from "#media/engine/mediaEngine.ts";
 import type { Point } from "#media/engine/point.ts";
 import { Recorder } from "#media/engine/recorder.ts";
 import { fileSource, readSounds, toneSource } from "#media/engine/source.ts";
+import { spokenOnly } from "#media/engine/spokenOnly.ts";
 import type { Files } from "#world/files.ts";
 
 export interface DeckMeans {
@@ -43,6 +44,10 @@ export class Deck {
     });
   }
 
+  skip({ by }: MediaCommand & { do: "skip" }): void {
+    this.#point.skip(by);
+  }
+
   tone({ tone }: MediaCommand & { do: "tone" }): void {
     this.#playing++;
     this.#replaces(true);
@@ -54,10 +59,11 @@ export class Deck {
     this.#replaces(false);
   }
 
-  record({ file, atMost }: MediaCommand & { do: "record" }): void {
+  record({ file, atMost, silence }: MediaCommand & { do: "record" }): void {
     this.stopRecording();
     this.#recording = file;
-    this.#point.record(new Recorder(this.#means.files, file, atMost));
+    const recorder = new Recorder(this.#means.files, file, atMost);
+    this.#point.record(silence === undefined ? recorder : spokenOnly(recorder, silence));
   }
 
   stopRecording(): void {

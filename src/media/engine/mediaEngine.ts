@@ -54,6 +54,8 @@ export type MediaCommand =
       readonly files: readonly string[];
       readonly loop?: boolean;
     }
+  /** Forward in the files that play, or back: no further than to the beginning; behind the end they are over. */
+  | { readonly do: "skip"; readonly port: AudioPortId; readonly by: Millis }
   /** Heard by the party, spoken by a studio. Replaces what played. */
   | { readonly do: "tone"; readonly port: AudioPortId; readonly tone: TonePlan }
   /** Ends playing, tone and recording of the port, or only the one named. */
@@ -64,6 +66,8 @@ export type MediaCommand =
       readonly port: AudioPortId;
       readonly file: string;
       readonly atMost?: Millis;
+      /** Ends after so much silence, which is left out before and behind what is said: nothing said, nothing recorded. */
+      readonly silence?: Millis;
     }
   | {
       readonly do: "gain";

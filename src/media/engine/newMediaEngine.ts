@@ -125,6 +125,9 @@ class Engine implements MediaEngine {
       case "play":
         port.deck.play(command);
         break;
+      case "skip":
+        port.deck.skip(command);
+        break;
       case "tone":
         port.deck.tone(command);
         break;

@@ -7,7 +7,7 @@ import { keyTone } from "#media/dtmf/keyTone.ts";
 import { Ear, type Speaker } from "#media/engine/ear.ts";
 import type { LoopEnd } from "#media/engine/loopEnd.ts";
 import type { AudioPortId } from "#media/engine/mediaEngine.ts";
-import { RECORDED_RATE, type Recorder } from "#media/engine/recorder.ts";
+import { RECORDED_RATE, type Recording } from "#media/engine/recorder.ts";
 import type { Session } from "#media/engine/session.ts";
 import { type Source, toneSource } from "#media/engine/source.ts";
 import type { Ticker } from "#media/engine/ticker.ts";
@@ -42,7 +42,7 @@ export class Point implements Speaker {
   readonly #ticker: Ticker;
   readonly #news: PointNews;
   #source: Source | undefined;
-  #recorder: Recorder | undefined;
+  #recorder: Recording | undefined;
   #toRecorder: { readonly rate: SampleRate; readonly resampler: Resampler } | undefined;
   #ear: Ear | undefined;
   #ticking: Cancel | undefined;
@@ -69,7 +69,7 @@ export class Point implements Speaker {
     return this.#source !== undefined;
   }
 
-  get recorder(): Recorder | undefined {
+  get recorder(): Recording | undefined {
     return this.#recorder;
   }
 
@@ -82,7 +82,11 @@ export class Point implements Speaker {
     this.arrange();
   }
 
-  record(recorder: Recorder | undefined): void {
+  skip(by: Millis): void {
+    this.#source?.skip?.(by);
+  }
+
+  record(recorder: Recording | undefined): void {
     this.#recorder = recorder;
     this.arrange();
   }

@@ -13,11 +13,19 @@ export interface Recorded {
   readonly problem?: Problem;
 }
 
+/** Takes frames at 8 kHz. */
+export interface Recording {
+  /** False when it has as much as it may, or cannot write: stop it. */
+  hears(frame: Int16Array): boolean;
+  /** Resolves when all of it is on the disk. */
+  stop(): Promise<Recorded>;
+}
+
 /**
  * Writes frames at 8 kHz into a WAV file. Every half second what there is goes to the file and the
  * header says so: a kill at any moment leaves a playable file, with less than a second missing.
  */
-export class Recorder {
+export class Recorder implements Recording {
   readonly #most: number;
   readonly #waiting: Int16Array[] = [];
   #held = 0;
@@ -37,7 +45,6 @@ export class Recorder {
     });
   }
 
-  /** False when it has as much as it may, or cannot write: stop it. */
   hears(frame: Int16Array): boolean {
     this.#waiting.push(frame.slice());
     this.#held += frame.length;
@@ -46,7 +53,6 @@ export class Recorder {
     return this.#samples < this.#most && this.#problem === undefined;
   }
 
-  /** Resolves when all of it is on the disk. */
   async stop(): Promise<Recorded> {
     await this.#opening;
     this.#flush();

@@ -1,4 +1,5 @@
 import type { Result } from "#kit/result.ts";
+import type { Millis } from "#kit/time.ts";
 import { newResampler, type Resampler } from "#media/audio/resampler.ts";
 import { parseWav, type Wav } from "#media/audio/wav.ts";
 import { frameSamples, type SampleRate } from "#media/codec/codec.ts";
@@ -9,6 +10,8 @@ import type { TonePlan } from "#media/tone/tonePlan.ts";
 export interface Source {
   /** Valid until the next call; undefined when it is over. The rate stays the one first asked for. */
   next(rate: SampleRate): Int16Array | undefined;
+  /** Forward, or back; of files alone. */
+  skip?(by: Millis): void;
 }
 
 export function toneSource(plan: TonePlan): Source {
@@ -29,6 +32,10 @@ export function fileSource(files: readonly Wav[], loop: boolean): Source {
   let resampler: Resampler | undefined;
   let frame = new Int16Array(0);
   return {
+    skip(by) {
+      [file, at] = placeAt(files, lengthBefore(files, file) + at / rateOf(files[file]) + by / 1000);
+      resampler = undefined;
+    },
     next(rate) {
       if (file >= files.length) file = loop && files.length > 0 ? 0 : file;
       const wav = files[file];
@@ -46,6 +53,22 @@ export function fileSource(files: readonly Wav[], loop: boolean): Source {
       return heard;
     },
   };
+}
+
+const rateOf = (wav: Wav | undefined): number => wav?.rate ?? 8000;
+/** In seconds. */
+const lengthBefore = (files: readonly Wav[], file: number): number =>
+  files.slice(0, file).reduce((sum, wav) => sum + wav.samples.length / wav.rate, 0);
+
+/** The file and its sample that are so many seconds behind the beginning; behind the end, none. */
+function placeAt(files: readonly Wav[], wanted: number): [number, number] {
+  let left = Math.max(0, wanted);
+  for (const [i, { samples, rate }] of files.entries()) {
+    const length = samples.length / rate;
+    if (left < length) return [i, Math.round(left * rate)];
+    left -= length;
+  }
+  return [files.length, 0];
 }
 
 /** Reads and understands all of them, or says what is wrong with the first that cannot be. */

@@ -35,8 +35,13 @@ export const aboutOut = (
   ...(repeat && { repeat }),
 });
 
-/** Somebody is told of a call for help: from the owner, from no telephone of the house. */
-export const aboutNotice = (id: CallId, settings: Settings, began: WallTime): CallAbout => {
+/** The house itself tells somebody something: from the owner, from no telephone of the house. */
+export const aboutTold = (
+  id: CallId,
+  to: string,
+  settings: Settings,
+  began: WallTime,
+): CallAbout => {
   const number = settings.numbers.find((one) => one.number !== undefined)?.number;
   return {
     id,
@@ -45,7 +50,7 @@ export const aboutNotice = (id: CallId, settings: Settings, began: WallTime): Ca
       ...(number !== undefined && { number }),
       ...(settings.owner.name !== "" && { name: settings.owner.name }),
     },
-    to: helpNotice,
+    to,
     began,
   };
 };

@@ -1,13 +1,16 @@
 /** Calls that the house begins: from its telephones, for them, and of its own accord. */
 import type { CallHost } from "#server/callHost.ts";
-import { aboutNotice, aboutOut, shownFor } from "#server/calls/callOut.ts";
-import { type Outside, wayToTell } from "#server/calls/outgoing.ts";
+import { aboutOut, aboutTold, shownFor } from "#server/calls/callOut.ts";
+import { type Outside, reachOutside, wayToTell } from "#server/calls/outgoing.ts";
+import { helpNotice } from "#server/emergency/helpNotices.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { summonedLeg } from "#server/legs/summonedLeg.ts";
+import type { ToldParty } from "#server/mailbox/messageDesk.ts";
 import type { ServiceDesk } from "#server/services/serviceDesk.ts";
 import type { Placed, Telephone } from "#server/telephone.ts";
 import type { CallAbout } from "#telephony/call/call.ts";
 import { type CallId, callerLeg, callOf } from "#telephony/call/leg.ts";
+import { sentMessage } from "#telephony/number/dialPlan.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Clock } from "#world/clock.ts";
 
@@ -58,10 +61,24 @@ export class OwnCalls {
   /** Somebody outside is told of a call for help; undefined: there is no way to them. */
   tellOfHelp(to: string): CallId | undefined {
     const { calls, clock, outside, settings } = this.#of;
-    const about = aboutNotice(calls.newId(), settings(), clock.wallTime());
+    const about = aboutTold(calls.newId(), helpNotice, settings(), clock.wallTime());
     const route = wayToTell(to, about, outside());
     if (route) calls.fetch(about, { to: "outside", ...route }, about.from);
     return route && about.id;
+  }
+
+  /** Somebody hears a message, within the limits of the owner's own calls; undefined: it cannot be. */
+  playMessage(to: ToldParty, message: string): CallId | undefined {
+    const { calls, clock, outside, settings } = this.#of;
+    const about = aboutTold(calls.newId(), sentMessage(message), settings(), clock.wallTime());
+    const [endpoint] = "device" in to ? [] : reachOutside(to, about, outside());
+    const [route] = endpoint?.to === "outside" ? endpoint.routes : [];
+    const target =
+      "device" in to
+        ? ({ to: "device", ...to } as const)
+        : route && ({ to: "outside", ...route } as const);
+    if (target) calls.fetch(about, target, about.from);
+    return target && about.id;
   }
 
   #about(id: CallId, placed: Placed): CallAbout {

@@ -62,6 +62,25 @@ export class Transfers {
     return true;
   }
 
+  /**
+   * A party of ours gives its caller on to what is dialled, as if that telephone had dialled it, and is
+   * gone. When nobody comes, the call ends as that one did.
+   */
+  onward(held: LegId, placed: Placed): boolean {
+    if (this.#stateOf(held) !== "joined") return false;
+    const call = this.#of.nextLeg();
+    const news = (what: TransferNews): void => {
+      if (what.on === "failed") bridge.held.tell({ on: "ended", cause: what.cause });
+    };
+    const bridge = new Bridge({ held, call, answered: false, news });
+    const own = this.#calls.swap(bridge.held);
+    if (!own) return false;
+    own.close();
+    this.#of.place(bridge.call, placed);
+    bridge.begins();
+    return true;
+  }
+
   /** The other one of that leg's call. */
   #partyOf(held: LegId): Party {
     const record = this.#calls.get(callOf(held))?.record;

@@ -3,7 +3,7 @@
  * a caller says lies in one file of the call, until the call is over (`screenedCalls.ts`).
  */
 import type { Cancel } from "#kit/listeners.ts";
-import { after, millis } from "#kit/time.ts";
+import { after, millis, seconds } from "#kit/time.ts";
 import { OwnParty, type PartyManner } from "#server/legs/ownParty.ts";
 import type { StudioMeans } from "#server/legs/studioPort.ts";
 import type { PortEvent } from "#server/portEvents.ts";
@@ -144,4 +144,4 @@ class Attendant implements PartyManner {
 
 const ownRecording = "recording:";
 /** The machine stops it long before. */
-const longestRecording = 30_000;
+const longestRecording = seconds(30);

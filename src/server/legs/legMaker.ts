@@ -10,7 +10,7 @@ import { announcementLeg } from "#server/legs/announcementLeg.ts";
 import { echoLeg } from "#server/legs/echoLeg.ts";
 import { goneLeg } from "#server/legs/goneLeg.ts";
 import type { Leg } from "#server/legs/leg.ts";
-import type { MailboxGuest } from "#server/legs/mailboxLeg.ts";
+import type { MailboxGuest } from "#server/legs/mailboxMeans.ts";
 import { SipLeg } from "#server/legs/sipLeg.ts";
 import type { Invite, Ring } from "#server/legs/sipLegMeans.ts";
 import type { StudioMeans } from "#server/legs/studioPort.ts";
@@ -59,7 +59,7 @@ export function makeLeg(id: LegId, target: LegTarget, order: LegOrder, of: LegMa
     case "mailbox":
       return of.mailbox(id, guestOf(target, about));
     case "messages":
-      return of.mailbox(id, { is: "owner" });
+      return of.mailbox(id, ownerOf(about));
     case "conference":
       return of.door(id, target.room, about);
     case "room":
@@ -78,6 +78,12 @@ export function makeLeg(id: LegId, target: LegTarget, order: LegOrder, of: LegMa
       return of.service(id, { ...target, device: about.via ?? "" });
   }
 }
+
+/** Who forwarded a call here has no telephone of the house; nor has whoever calls from outside. */
+const ownerOf = ({ direction, via }: CallAbout): MailboxGuest => ({
+  is: "owner",
+  ...(direction === "out" && via !== undefined && { device: via }),
+});
 
 const guestOf = (
   { greeting }: LegTarget & { readonly to: "mailbox" },

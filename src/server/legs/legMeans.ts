@@ -1,37 +1,55 @@
 /** What legs are made with, by the settings of the moment. */
+import { wallTime } from "#kit/time.ts";
 import type { Accounts } from "#server/accounts/accounts.ts";
 import type { CallsInHand } from "#server/calls/callsInHand.ts";
 import type { LegMakerMeans } from "#server/legs/legMaker.ts";
 import { mailboxLeg } from "#server/legs/mailboxLeg.ts";
+import type { MessageDesk } from "#server/legs/mailboxMeans.ts";
 import { newAttendant } from "#server/legs/newAttendant.ts";
 import { serviceLeg } from "#server/legs/serviceLeg.ts";
-import type { Messages } from "#server/mailbox/messages.ts";
+import type { Voicemail } from "#server/mailbox/voicemail.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
 import type { ServerParts } from "#server/serverParts.ts";
 import type { ServiceDesk } from "#server/services/serviceDesk.ts";
 import { serviceMeans } from "#server/services/serviceMeans.ts";
+import type { Message } from "#server/store/store.ts";
 import type { Telephones } from "#server/telephones.ts";
+import { spokenEnvelope } from "#telephony/mailbox/envelope.ts";
 
 export interface HouseOfLegs {
   readonly parts: ServerParts;
   readonly broker: BrokerMeans;
   readonly accounts: Accounts;
   readonly telephones: Telephones;
-  readonly messages: Messages;
+  readonly voicemail: Voicemail;
+  readonly messageDesk: MessageDesk;
   readonly services: ServiceDesk;
   readonly inHand: CallsInHand;
 }
 
 export function legMeans(house: HouseOfLegs): LegMakerMeans {
-  const { parts, broker, accounts, telephones, messages, services } = house;
+  const { parts, broker, accounts, telephones, voicemail, services } = house;
   const { agent, engine, sounds, world } = parts;
   const settings = parts.settings.current();
   const { owner, mailbox } = settings;
-  const fileOf = (prompt: string): string | undefined => sounds.fileOf(prompt, owner.language);
+  const { messages } = voicemail;
+  const fileOf = (prompt: string): string | undefined =>
+    prompt.startsWith("message:")
+      ? messages.get(prompt.slice("message:".length))?.file
+      : sounds.fileOf(prompt, owner.language);
   const studio = { engine, ports: broker.ports, clock: world.clock };
-  const longest = mailbox.maxMessageSeconds;
   const room = { ...studio, world, fileOf, random: world.random, settings };
-  const mailboxMeans = { ...studio, world, messages, fileOf, longest };
+  const mailboxMeans = {
+    ...studio,
+    ...voicemail,
+    world,
+    fileOf,
+    desk: house.messageDesk,
+    longest: mailbox.maxMessageSeconds,
+    silence: mailbox.silenceSeconds,
+    envelope: ({ from, received }: Message) =>
+      spokenEnvelope({ from, received: wallTime(received) }, world.clock.wallTime(), settings),
+  };
   return {
     agent,
     broker,

@@ -3,9 +3,12 @@ import { beforeEach, test } from "node:test";
 import { problem } from "#kit/problem.ts";
 import { millis, seconds } from "#kit/time.ts";
 import { audioPortId } from "#media/engine/mediaEngine.ts";
-import { type MailboxGuest, type MailboxMeans, mailboxLeg } from "#server/legs/mailboxLeg.ts";
+import { mailboxLeg } from "#server/legs/mailboxLeg.ts";
+import type { MailboxGuest, MailboxMeans } from "#server/legs/mailboxMeans.ts";
 import type { OwnParty } from "#server/legs/ownParty.ts";
+import { Greetings } from "#server/mailbox/greetings.ts";
 import { Messages } from "#server/mailbox/messages.ts";
+import { PinGuard } from "#server/mailbox/pinGuard.ts";
 import { NotedEngine } from "#server/notedEngine.ts";
 import { PortEvents } from "#server/portEvents.ts";
 import { memoryStore } from "#server/store/memoryStore.ts";
@@ -19,19 +22,36 @@ let engine: NotedEngine;
 let messages: Messages;
 let means: MailboxMeans;
 let told: string[];
+let asked: string[];
+const limits = () => ({ count: 500, bytes: 1e9 });
 
 beforeEach(() => {
+  asked = [];
   sim = simWorld();
   engine = new NotedEngine();
   const world = sim.host("192.0.2.1");
-  messages = new Messages({ world, table: memoryStore().messages });
+  messages = new Messages({ world, table: memoryStore().messages, limits });
   means = {
     engine,
     ports: new PortEvents(engine),
     world,
     messages,
-    fileOf: (prompt) => (prompt.startsWith("greeting:") ? undefined : `${prompt}.wav`),
+    fileOf: (prompt) => (/^greeting-(?!asleep)/.test(prompt) ? undefined : `${prompt}.wav`),
     longest: 180,
+    silence: 8,
+    greetings: new Greetings(world),
+    pin: new PinGuard(world.clock, () => "1815"),
+    envelope: () => ["today"],
+    desk: {
+      callBack: (_, device, { from }) => {
+        asked.push(`calls ${from.number} back from ${device}`);
+        return from.number !== undefined;
+      },
+      send: (message, to) => {
+        asked.push(`sends ${message.from.name} to ${to}`);
+        return Promise.resolve(to === "11" ? "telephone" : undefined);
+      },
+    },
   };
 });
 
@@ -113,7 +133,7 @@ test("the owner hears a message, deletes it, and leaves by #", async () => {
     "messages-you-have.wav number-1-feminine.wav messages-new-one.wav messages-menu.wav";
   assert.deepEqual(heard(), ["reserve", `play ${count}`]);
   press("1");
-  assert.deepEqual(heard(), [`play ${file}`]);
+  assert.deepEqual(heard(), [`play today.wav ${file}`]);
   press("7");
   await sim.settles();
   assert.deepEqual(messages.all(), []);
@@ -124,6 +144,62 @@ test("the owner hears a message, deletes it, and leaves by #", async () => {
   assert.deepEqual(told, ["answered", "ended normal"]);
   leg.close();
   assert.deepEqual([engine.idle(), sim.leftovers()], [true, []]);
+});
+
+test("from outside the PIN lets the owner in, and is in no log", () => {
+  messages.keep(messages.begin({ name: "Margaret" }, "c0").id, seconds(4));
+  const leg = answered(caller);
+  const press = (digits: string): void => {
+    for (const digit of digits) leg.perform({ do: "sendDigit", digit });
+  };
+  press("*");
+  assert.deepEqual(heard().slice(2), ["play pin-ask.wav"]);
+  press("1816#");
+  assert.deepEqual(heard().slice(-1), ["play pin-wrong.wav pin-ask.wav"]);
+  press("99*1815#");
+  assert.match(heard().at(-1) ?? "", /^play messages-you-have.wav number-1-feminine.wav/);
+  press("12");
+  assert.match(heard().at(-1) ?? "", /^play messages-no-call-back.wav/);
+  assert.deepEqual(asked, [], "nobody is called from outside");
+  leg.close();
+});
+
+test("at home a message is sent on, and its caller called back", async () => {
+  const { id } = messages.begin({ name: "Margaret", number: "+442079460123" }, "c0");
+  messages.keep(id, seconds(4));
+  const leg = answered({ is: "owner", device: "kitchen" });
+  const press = async (digits: string): Promise<void> => {
+    for (const digit of digits) leg.perform({ do: "sendDigit", digit });
+    await sim.settles();
+  };
+  await press("1811#");
+  assert.deepEqual(heard().slice(-1), ["play messages-sent-telephone.wav messages-choice.wav"]);
+  await press("812#");
+  assert.deepEqual(heard().slice(-1), ["play messages-not-sent.wav messages-choice.wav"]);
+  await press("2");
+  assert.deepEqual(asked, [
+    "sends Margaret to 11",
+    "sends Margaret to 12",
+    "calls +442079460123 back from kitchen",
+  ]);
+  leg.close();
+});
+
+test("a deleted message is gone when the call is, if nobody has brought it back", async () => {
+  const { id } = messages.begin({ name: "Margaret" }, "c0");
+  messages.keep(id, seconds(4));
+  for (const [keys, left] of [
+    ["170", 1],
+    ["17", 0],
+  ] as const) {
+    const leg = answered({ is: "owner" });
+    for (const digit of keys) leg.perform({ do: "sendDigit", digit });
+    await sim.settles();
+    assert.equal(messages.all().length, left);
+    leg.close();
+    await sim.settles();
+    assert.equal(messages.all().length, left);
+  }
 });
 
 test("a call that is over before the first word leaves nothing", () => {

@@ -4,47 +4,38 @@
  */
 import type { Cancel } from "#kit/listeners.ts";
 import { after, millis, seconds } from "#kit/time.ts";
+import {
+  type MailboxGuest,
+  type MailboxMeans,
+  mailboxFacts,
+  soundOf,
+} from "#server/legs/mailboxMeans.ts";
 import { OwnParty, type PartyManner } from "#server/legs/ownParty.ts";
-import type { StudioMeans } from "#server/legs/studioPort.ts";
-import type { Messages } from "#server/mailbox/messages.ts";
+import { PromptQueue } from "#server/legs/promptQueue.ts";
 import type { PortEvent } from "#server/portEvents.ts";
 import type { Message } from "#server/store/store.ts";
-import { because, type LegId, type Party } from "#telephony/call/leg.ts";
+import { because, type LegId } from "#telephony/call/leg.ts";
 import type {
   MailboxEffect,
   MailboxEvent,
   MailboxFacts,
   MailboxState,
   MailboxTimer,
-  Prompt,
 } from "#telephony/mailbox/mailbox.ts";
 import { beginMailbox, mailboxMachine } from "#telephony/mailbox/mailboxMachine.ts";
 import { MachineRunner } from "#world/machineRunner.ts";
-import type { World } from "#world/world.ts";
-
-export interface MailboxMeans extends StudioMeans {
-  readonly world: Pick<World, "clock" | "log">;
-  readonly messages: Messages;
-  /** The recording that says it, in the language of this call; undefined: there is none. */
-  readonly fileOf: (prompt: Prompt) => string | undefined;
-  /** Seconds that a message may last. */
-  readonly longest: number;
-}
-
-/** Who hears it: a caller, greeted by a greeting of that name, or the owner. */
-export type MailboxGuest =
-  | { readonly is: "owner" }
-  | {
-      readonly is: "caller";
-      readonly party: Party;
-      readonly call: string;
-      readonly greeting?: string;
-    };
 
 type Runner = MachineRunner<MailboxState, MailboxTimer, MailboxEvent, MailboxEffect, MailboxFacts>;
-const beep = "beep";
 /** Until the caller's path is open: the first word shall be heard. */
 const breath = millis(300);
+/** No PIN is longer, nor a number with what is dialled before it. */
+const longestKeyed = 24;
+
+/** Digits up to `#` that belong together; `*` begins anew. */
+interface Collecting {
+  readonly what: "pin" | "number";
+  readonly keyed: string;
+}
 
 export const mailboxLeg = (id: LegId, means: MailboxMeans, guest: MailboxGuest): OwnParty =>
   new OwnParty(id, means, new Mailbox(id, means, guest));
@@ -53,23 +44,29 @@ class Mailbox implements PartyManner {
   readonly #id: LegId;
   readonly #means: MailboxMeans;
   readonly #guest: MailboxGuest;
+  #isOwner: boolean;
   #runner: Runner | undefined;
-  #party: OwnParty | undefined;
+  #voice: PromptQueue | undefined;
   #left: Message | undefined;
   #unbegun: Cancel | undefined;
-  /** What is still to be played behind what plays now. */
-  #queue: Prompt[] = [];
+  /** The digits of a PIN are nowhere else: the machine's history is kept and shown. */
+  #collecting: Collecting | undefined;
 
   constructor(id: LegId, means: MailboxMeans, guest: MailboxGuest) {
     this.#id = id;
     this.#means = means;
     this.#guest = guest;
+    this.#isOwner = guest.is === "owner";
   }
 
   rung(party: OwnParty): void {
     const { messages, world } = this.#means;
-    if (this.#guest.is === "caller" && messages.isFull()) return void party.leave(because("limit"));
-    this.#party = party;
+    if (!this.#isOwner && messages.isFull()) return void party.leave(because("limit"));
+    this.#voice = new PromptQueue(
+      party.studio,
+      (prompt) => soundOf(prompt, this.#id, this.#means),
+      () => this.#post({ on: "played" }),
+    );
     const [start, effects] = beginMailbox(this.#guest, this.#facts());
     const runner: Runner = new MachineRunner<
       MailboxState,
@@ -94,25 +91,15 @@ class Mailbox implements PartyManner {
   }
 
   digit(digit: string): void {
-    this.#post({ on: "digit", digit });
+    if (this.#collecting) this.#collect(this.#collecting, digit);
+    else this.#post({ on: "digit", digit });
   }
 
   port(event: PortEvent): void {
-    switch (event.on) {
-      case "played": // what was stopped or replaced is of no interest
-        if (event.finished || event.problem) this.#playNext();
-        return;
-      case "recorded":
-        return void this.#post({ on: "recorded", length: event.length });
-      case "refused":
-        if (event.command === "record") this.#post({ on: "recorded", length: millis(0) });
-        else if (event.command === "play" || event.command === "tone") this.#playNext();
-        return;
-      case "silentTooLong":
-        return void this.#post({ on: "silent" });
-      default:
-        return;
-    }
+    if (event.on === "recorded") this.#post({ on: "recorded", length: event.length });
+    else if (event.on === "refused" && event.command === "record")
+      this.#post({ on: "recorded", length: millis(0) });
+    else this.#voice?.port(event);
   }
 
   /** It goes when it has kept what there is. */
@@ -124,6 +111,9 @@ class Mailbox implements PartyManner {
   closed(): void {
     this.#stop();
     this.#runner = undefined;
+    if (!this.#isOwner) return;
+    this.#means.messages.purge();
+    this.#means.greetings.dropDraft(this.#id);
   }
 
   #stop(): void {
@@ -135,24 +125,39 @@ class Mailbox implements PartyManner {
     this.#runner?.post(event);
   }
 
+  /** The machine learns a number when it is whole, and of a PIN only whether it is right. */
+  #collect({ what, keyed }: Collecting, digit: string): void {
+    const isWhole = digit === "#" || keyed.length >= longestKeyed;
+    if (!isWhole) {
+      this.#collecting = { what, keyed: digit === "*" ? "" : keyed + digit };
+      return void this.#post({ on: "digit", digit: "" });
+    }
+    this.#collecting = undefined;
+    if (what === "number") return void this.#post({ on: "number", digits: keyed });
+    const right = this.#means.pin.isRight(keyed);
+    this.#isOwner ||= right;
+    this.#post({ on: "pin", right });
+  }
+
   #facts(): MailboxFacts {
-    const { messages, longest } = this.#means;
-    const known = this.#guest.is === "owner" ? messages.all() : [];
-    return {
-      longest: seconds(longest),
-      messages: known.map(({ id, heard }) => ({ id, heard })),
-    };
+    const atHome = this.#device !== undefined;
+    return mailboxFacts(this.#means, { isOwner: this.#isOwner, atHome });
+  }
+
+  get #device(): string | undefined {
+    return this.#guest.is === "owner" ? this.#guest.device : undefined;
   }
 
   #perform(effect: MailboxEffect, party: OwnParty): void {
-    const { messages } = this.#means;
+    const { messages, greetings } = this.#means;
     switch (effect.do) {
       case "play":
-        this.#queue = [...effect.prompts];
-        return void this.#playNext();
+        this.#collecting = undefined;
+        return void this.#voice?.play(effect.prompts);
+      case "skip":
+        return void party.studio.skip(effect.by);
       case "stopPlaying":
-        this.#queue = [];
-        return void party.studio.stopPlaying();
+        return void this.#voice?.stop();
       case "startRecording":
         return void this.#record(party);
       case "stopRecording":
@@ -162,10 +167,25 @@ class Mailbox implements PartyManner {
       case "drop":
         if (this.#left) void messages.delete(this.#left.id);
         return;
+      case "collect":
+        this.#collecting = { what: effect.what, keyed: "" };
+        return;
       case "markHeard":
         return void messages.mark(effect.message, true);
       case "delete":
-        return void messages.delete(effect.message);
+        return void messages.discard(effect.message, true);
+      case "restore":
+        return void messages.discard(effect.message, false);
+      case "callBack":
+        return void this.#callBack(effect.message);
+      case "send":
+        return void this.#send(effect.message, effect.to);
+      case "recordGreeting":
+        return void party.studio.record(greetings.draftOf(this.#id), millis(125_000));
+      case "keepGreeting":
+        return void greetings.keepDraft(this.#id, effect.greeting);
+      case "removeGreeting":
+        return void greetings.remove(effect.greeting);
       case "hangUp":
         this.#stop();
         return void party.leave(because("normal"));
@@ -176,10 +196,10 @@ class Mailbox implements PartyManner {
   }
 
   #record(party: OwnParty): void {
-    const { messages, longest } = this.#means;
+    const { messages, longest, silence } = this.#means;
     if (this.#guest.is !== "caller") return;
     this.#left = messages.begin(this.#guest.party, this.#guest.call);
-    party.studio.record(this.#left.file, longest * 1000);
+    party.studio.record(this.#left.file, seconds(longest), seconds(silence));
   }
 
   #keep(length: number, party: OwnParty): void {
@@ -188,28 +208,20 @@ class Mailbox implements PartyManner {
     party.tell({ on: "messageLeft", message: this.#left.id });
   }
 
-  /** Recordings up to the next tone go as one, so that no gap is heard between them. */
-  #playNext(): void {
-    const studio = this.#party?.studio;
-    if (!studio) return;
-    if (this.#queue[0] === beep) {
-      this.#queue.shift();
-      return void studio.beep();
-    }
-    const tone = this.#queue.indexOf(beep);
-    const some = this.#queue.splice(0, tone < 0 ? this.#queue.length : tone);
-    const files = some.flatMap((prompt) => this.#fileOf(prompt) ?? []);
-    if (files.length > 0) return void studio.play(files);
-    if (this.#queue.length > 0) return void this.#playNext();
-    this.#post({ on: "played" });
+  /** When it can be, this leg is gone with it. */
+  #callBack(id: string): void {
+    const message = this.#means.messages.get(id);
+    const device = this.#device;
+    const calls = message && device !== undefined;
+    if (!calls || !this.#means.desk.callBack(this.#id, device, message))
+      this.#post({ on: "notPossible" });
   }
 
-  /** A greeting that is not there gives way to the usual one, a lost message to the word that it is lost. */
-  #fileOf(prompt: Prompt): string | undefined {
-    const { messages, fileOf } = this.#means;
-    if (prompt.startsWith("message:"))
-      return messages.get(prompt.slice("message:".length))?.file ?? fileOf("messages-lost");
-    const file = fileOf(prompt);
-    return file ?? (prompt.startsWith("greeting:") ? fileOf("greeting") : undefined);
+  #send(id: string, to: string): void {
+    const message = this.#device === undefined ? undefined : this.#means.messages.get(id);
+    const sent = message ? this.#means.desk.send(message, to) : Promise.resolve(undefined);
+    const tell = (by: "mail" | "telephone" | undefined): void =>
+      this.#post(by === undefined ? { on: "notPossible" } : { on: "sent", by });
+    void sent.then(tell, () => tell(undefined));
   }
 }

@@ -1,5 +1,5 @@
 import type { Cancel } from "#kit/listeners.ts";
-import { millis } from "#kit/time.ts";
+import { type Millis, millis } from "#kit/time.ts";
 import { type AudioPortId, audioPortId, type MediaEngine } from "#media/engine/mediaEngine.ts";
 import type { TonePlan } from "#media/tone/tonePlan.ts";
 import type { LegAudio } from "#server/legs/leg.ts";
@@ -56,8 +56,15 @@ export class StudioPort {
     this.#engine.perform({ do: "stop", port: this.port, only: "playing" });
   }
 
-  record(file: string, atMost: number): void {
-    this.#engine.perform({ do: "record", port: this.port, file, atMost: millis(atMost) });
+  /** Forward in what plays, or back. */
+  skip(by: Millis): void {
+    this.#engine.perform({ do: "skip", port: this.port, by });
+  }
+
+  /** With `silence`: ends when nobody has spoken for so long, and leaves it out. */
+  record(file: string, atMost: Millis, silence?: Millis): void {
+    const ends = silence === undefined ? {} : { silence };
+    this.#engine.perform({ do: "record", port: this.port, file, atMost, ...ends });
   }
 
   stopRecording(): void {

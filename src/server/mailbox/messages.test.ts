@@ -7,6 +7,7 @@ import { memoryStore } from "#server/store/memoryStore.ts";
 import { type SimHost, simWorld } from "#world/sim/simWorld.ts";
 
 const margaret = { number: "+442079460123", name: "Margaret" };
+const limits = () => ({ count: 4, bytes: 1_000_000 });
 let world: SimHost;
 let runs: ReturnType<typeof simWorld>["runs"];
 let store: ReturnType<typeof memoryStore>;
@@ -17,7 +18,7 @@ beforeEach(() => {
   world = sim.host("192.0.2.1");
   runs = sim.runs;
   store = memoryStore();
-  messages = new Messages({ world, table: store.messages });
+  messages = new Messages({ world, table: store.messages, limits });
 });
 
 /** Somebody leaves a message of that many seconds. */
@@ -93,7 +94,7 @@ test("a kill in the midst of a message keeps what was heard of it, if it is a se
   await world.files.write(long.file, cut(8000 * 5));
   await world.files.write(short.file, cut(4000));
 
-  const next = new Messages({ world, table: store.messages });
+  const next = new Messages({ world, table: store.messages, limits });
   await next.recover();
   assert.deepEqual(
     next.all().map(({ id, lengthMs, from }) => ({ id, lengthMs, from })),
@@ -101,4 +102,23 @@ test("a kill in the midst of a message keeps what was heard of it, if it is a se
   );
   assert.deepEqual(await world.files.list("messages"), [long.file]);
   assert.equal(store.messages.get(none.id), undefined);
+});
+
+test("there is room for so many messages, and for so many bytes", async () => {
+  await leaves(60);
+  assert.equal(messages.isFull(), false);
+  await leaves(3);
+  assert.equal(messages.isFull(), true, "over a megabyte");
+  for (const { id } of messages.all()) await messages.delete(id);
+  for (let i = 0; i < 4; i++) await leaves(1);
+  assert.equal(messages.isFull(), true, "four");
+});
+
+test("what was deleted in a call that a kill has ended is gone at the next start", async () => {
+  const id = await leaves(2);
+  await messages.discard(id, true);
+  assert.deepEqual([messages.all(), messages.counts()], [[], { fresh: 0, heard: 0 }]);
+  const next = new Messages({ world, table: store.messages, limits });
+  await next.recover();
+  assert.equal((await next.discard(id, false)).ok, false);
 });

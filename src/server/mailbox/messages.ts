@@ -16,13 +16,23 @@ import type { World } from "#world/world.ts";
 export interface MessagesMeans {
   readonly world: Pick<World, "clock" | "files" | "random" | "log">;
   readonly table: Store["messages"];
+  readonly limits: () => MessageLimits;
 }
+
+export interface MessageLimits {
+  readonly count: number;
+  readonly bytes: number;
+}
+
+/** A second of a recording, in bytes: 16-bit samples at 8 kHz. */
+const secondBytes = 16_000;
 
 /** A row of no length is a message that is being left. */
 const isFinished = ({ lengthMs }: Message): boolean => lengthMs > 0;
+/** Not one that was deleted in a call that still goes on. */
+const isThere = (message: Message): boolean => isFinished(message) && !message.discarded;
 /** Less is nothing that anybody said (as the mailbox machine has it). */
 const shortest = seconds(1);
-const most = 500;
 
 export class Messages {
   readonly #of: MessagesMeans;
@@ -38,7 +48,7 @@ export class Messages {
 
   /** Newest first. */
   all(): readonly Message[] {
-    const kept = this.#of.table.all().filter(isFinished);
+    const kept = this.#of.table.all().filter(isThere);
     return [...kept].reverse().sort((a, b) => b.received - a.received);
   }
 
@@ -49,14 +59,17 @@ export class Messages {
 
   /** How many are new, and how many were heard and kept. */
   counts(): { readonly fresh: number; readonly heard: number } {
-    const kept = this.#of.table.all().filter(isFinished);
+    const kept = this.#of.table.all().filter(isThere);
     const heard = kept.filter((message) => message.heard).length;
     return { fresh: kept.length - heard, heard };
   }
 
   /** There is room for no more until the owner deletes some: strangers shall not fill the disk. */
   isFull(): boolean {
-    return this.#of.table.all().length >= most;
+    const { count, bytes } = this.#of.limits();
+    const all = this.#of.table.all();
+    const lasting = all.reduce((sum, { lengthMs }) => sum + lengthMs, 0);
+    return all.length >= count || (lasting / 1000) * secondBytes >= bytes;
   }
 
   page(cursor: string | undefined, limit: number): Page<MessageView> {
@@ -70,7 +83,7 @@ export class Messages {
 
   get(id: string): Message | undefined {
     const message = this.#of.table.get(id);
-    return message && isFinished(message) ? message : undefined;
+    return message && isThere(message) ? message : undefined;
   }
 
   /** The recording as a WAV file. */
@@ -85,6 +98,19 @@ export class Messages {
     return message.heard === heard
       ? Promise.resolve(ok(undefined))
       : this.#put({ ...message, heard });
+  }
+
+  /** Gone for now: it can be brought back until it is purged. */
+  discard(id: string, discarded: boolean): Promise<Result<void>> {
+    const message = this.#of.table.get(id);
+    if (!message || !isFinished(message)) return Promise.resolve(unknown(id));
+    const { discarded: _, ...kept } = message;
+    return this.#put({ ...kept, ...(discarded && { discarded }) });
+  }
+
+  /** What was discarded is gone for good. */
+  purge(): void {
+    for (const { id, discarded } of this.#of.table.all()) if (discarded) void this.delete(id);
   }
 
   /** The row first: a file that nobody names is only space. */
@@ -138,6 +164,7 @@ export class Messages {
 
   /** What a process that was killed has left unfinished. Once, before the first call. */
   async recover(): Promise<void> {
+    this.purge();
     for (const message of this.#of.table.all())
       if (!isFinished(message)) await this.#finish(message);
   }

@@ -3,9 +3,8 @@ import type { RepeatDialling } from "#server/repeatDialling.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { KeptCall } from "#server/store/store.ts";
 import type { Party } from "#telephony/call/leg.ts";
-import type { PromptKey } from "#telephony/mailbox/prompts.ts";
 import { meaningOf } from "#telephony/number/dialPlan.ts";
-import type { Outcome, ServiceFacts } from "#telephony/services/service.ts";
+import type { Outcome, Said, ServiceFacts } from "#telephony/services/service.ts";
 import { services } from "#telephony/services/services.ts";
 import type { ServiceId } from "#telephony/services/starCodes.ts";
 import { dialPlan } from "#telephony/settings/home.ts";
@@ -53,7 +52,7 @@ export class ServiceDesk {
   }
 
   /** What is said of it, once it is so; undefined: it is refused, and nothing has changed. */
-  async perform(asked: Asked): Promise<readonly PromptKey[] | undefined> {
+  async perform(asked: Asked): Promise<readonly Said[] | undefined> {
     const outcome = this.#outcome(asked);
     if (outcome.is === "refused" || outcome.is === "call") return undefined;
     return (await this.#carriedOut(outcome, asked.device)) ? outcome.says : undefined;

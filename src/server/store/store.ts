@@ -22,6 +22,8 @@ export interface Message {
   readonly heard: boolean;
   readonly call: string;
   readonly file: string;
+  /** Deleted in a call in which it can still be brought back. */
+  readonly discarded?: true;
 }
 
 /** A call with what went over its wires. */

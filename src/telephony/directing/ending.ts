@@ -2,6 +2,7 @@
 import type { Scene } from "./condition.ts";
 import { ringsSomebody, targetsOf } from "./expand.ts";
 import type { DeviceState } from "./facts.ts";
+import { greeted } from "./greeted.ts";
 import { isFinal, type Plan, type PlanStep } from "./plan.ts";
 
 /** Cut after its first final step, with the owner's forwards before the mailbox. */
@@ -14,9 +15,9 @@ export function ended(plan: Plan, scene: Scene): Plan {
 }
 
 /** An owner without a mailbox: 480, the telephone is not answered at present. */
-const mailboxOr480 = (mailbox: PlanStep, before: Plan, { settings }: Scene): PlanStep =>
-  settings.mailbox.enabled
-    ? mailbox
+const mailboxOr480 = (mailbox: PlanStep, before: Plan, scene: Scene): PlanStep =>
+  scene.settings.mailbox.enabled
+    ? greeted(mailbox, scene)
     : { do: "reject", cause: before.length === 0 ? "quiet" : "noAnswer" };
 
 /** Only where somebody would have been rung: a quiet evening's calls go nowhere else. */

@@ -7,6 +7,7 @@ import type { Step, Target } from "#telephony/settings/step.ts";
 import { blockedBy } from "./blocked.ts";
 import type { Scene } from "./condition.ts";
 import { isHidden, isIn } from "./directory.ts";
+import { greeted } from "./greeted.ts";
 import { interruptsTooOften } from "./interruptions.ts";
 import type { Plan, PlanStep, PlanTarget } from "./plan.ts";
 
@@ -38,7 +39,7 @@ function expandStep(step: Step, scene: Scene): Plan {
       return [{ ...shown, otherwise: expand(step.otherwise, scene) }];
     }
     case "mailbox":
-      return scene.settings.mailbox.enabled ? [step] : [];
+      return scene.settings.mailbox.enabled ? [greeted(step, scene)] : [];
     case "announce":
     case "reject":
       return [step];

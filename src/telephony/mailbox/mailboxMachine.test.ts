@@ -6,18 +6,24 @@ import type { MailboxEffect, MailboxEvent, MailboxFacts } from "./mailbox.ts";
 import { beginMailbox, mailboxMachine } from "./mailboxMachine.ts";
 import { prompts, signals } from "./prompts.ts";
 
-const none: MailboxFacts = { longest: seconds(180), messages: [] };
-const some: MailboxFacts = {
+const none: MailboxFacts = {
   longest: seconds(180),
+  messages: [],
+  hasPin: true,
+  atHome: true,
+  envelope: (id) => [`from-${id}`],
+};
+const some: MailboxFacts = {
+  ...none,
   messages: [
-    { id: "thu", heard: false },
-    { id: "wed", heard: true },
-    { id: "tue", heard: false },
-    { id: "mon", heard: true },
+    { id: "thu", heard: false, callable: true },
+    { id: "wed", heard: true, callable: true },
+    { id: "tue", heard: false, callable: true },
+    { id: "mon", heard: true, callable: false },
   ],
 };
 
-const on = (what: "played" | "silent" | "hungUp"): MailboxEvent => ({ on: what });
+const on = (what: "played" | "hungUp" | "notPossible"): MailboxEvent => ({ on: what });
 const digit = (key: string): MailboxEvent => ({ on: "digit", digit: key });
 const recorded = (ms: number): MailboxEvent => ({ on: "recorded", length: millis(ms) });
 const timer = (name: "longest" | "choice"): MailboxEvent => ({ on: "timer", timer: name });
@@ -32,6 +38,18 @@ function word(effect: MailboxEffect): string {
     case "markHeard":
     case "delete":
       return `${effect.do} ${effect.message}`;
+    case "restore":
+    case "callBack":
+      return `${effect.do} ${effect.message}`;
+    case "collect":
+      return `collect ${effect.what}`;
+    case "send":
+      return `sends ${effect.message} to ${effect.to}`;
+    case "skip":
+      return `skips ${effect.by / 1000} s`;
+    case "keepGreeting":
+    case "removeGreeting":
+      return `${effect.do} ${effect.greeting}`;
     case "startTimer":
       return `${effect.timer}+${effect.after / 1000}`;
     case "stopTimer":
@@ -61,7 +79,7 @@ const owner = (...events: readonly MailboxEvent[]): string[] =>
 
 test("a caller hears the greeting and the tone, speaks, and hangs up", () =>
   assert.deepEqual(caller(on("played"), on("hungUp"), recorded(4200)), [
-    "greeting: plays greeting beep",
+    "greeting: plays greeting:usual beep",
     "recording: startRecording, longest+180",
     "saving: -longest, stopRecording",
     "over: keeps 4.2 s, hangUp",
@@ -75,7 +93,7 @@ test("# ends the message, and goodbye is said", () =>
   ]));
 
 const endings: readonly (readonly [string, readonly MailboxEvent[], string])[] = [
-  ["silence", [on("silent"), recorded(2000)], "leaving: keeps 2 s, -choice, plays goodbye"],
+  ["silence", [recorded(2000)], "leaving: -longest, keeps 2 s, -choice, plays goodbye"],
   [
     "the longest time",
     [timer("longest"), recorded(180_000)],
@@ -106,7 +124,7 @@ test("who hangs up during the greeting leaves nothing", () =>
 
 test("a greeting of ours and one of the owner's are found by their names", () => {
   const first = (greeting: string) => story({ is: "caller", greeting }, none, [])[0];
-  assert.equal(first("asleep"), "greeting: plays greeting-asleep beep");
+  assert.equal(first("asleep"), "greeting: plays greeting:asleep beep");
   assert.equal(first("birthday"), "greeting: plays greeting:birthday beep");
 });
 
@@ -118,10 +136,10 @@ test("the owner hears how many are new, then each: new ones as they came, then k
     [
       "menu: plays messages-you-have number-2 messages-new-many messages-menu",
       "menu: choice+10",
-      "listening: -choice, plays message:tue",
-      "listening: -choice, markHeard tue, plays messages-kept message:thu",
-      "listening: -choice, markHeard thu, plays messages-kept message:wed",
-      "listening: -choice, markHeard wed, plays messages-kept message:mon",
+      "listening: -choice, plays from-tue message:tue",
+      "listening: -choice, markHeard tue, plays messages-kept from-thu message:thu",
+      "listening: -choice, markHeard thu, plays messages-kept from-wed message:wed",
+      "listening: -choice, markHeard wed, plays messages-kept from-mon message:mon",
       "menu: -choice, markHeard mon, plays messages-kept messages-end messages-menu",
     ],
   ));
@@ -130,20 +148,25 @@ test("behind a message the keys are named, and it counts as heard", () =>
   assert.deepEqual(owner(digit("1"), on("played"), on("played"), timer("choice")).slice(2), [
     "choosing: markHeard tue, plays messages-choice",
     "choosing: choice+10",
-    "listening: plays message:thu",
+    "listening: plays from-thu message:thu",
   ]));
 
 const keys: readonly (readonly [string, string, string])[] = [
   ["1", "plays it again", "listening: -choice, plays message:tue"],
-  ["7", "deletes it", "listening: -choice, delete tue, plays messages-deleted message:thu"],
-  ["9", "keeps it", "listening: -choice, markHeard tue, plays messages-kept message:thu"],
+  [
+    "7",
+    "deletes it",
+    "listening: -choice, delete tue, plays messages-deleted from-thu message:thu",
+  ],
+  ["9", "keeps it", "listening: -choice, markHeard tue, plays messages-kept from-thu message:thu"],
   [
     "*",
     "goes to the menu",
     "menu: -choice, plays messages-you-have number-2 messages-new-many messages-menu",
   ],
   ["#", "leaves", "leaving: -choice, -choice, plays goodbye"],
-  ["4", "means nothing", "choosing: -choice, plays messages-wrong-key messages-choice"],
+  ["3", "means nothing", "choosing: -choice, plays messages-wrong-key messages-choice"],
+  ["5", "says when it came and from whom", "choosing: -choice, plays from-tue messages-choice"],
 ];
 for (const [key, what, wanted] of keys)
   test(`while a message plays and behind it, ${key} ${what}`, () => {
@@ -163,13 +186,115 @@ test("without messages there is nothing to hear", () =>
     ],
   ));
 
+test("4 and 6 go back and forward in what plays", () =>
+  assert.deepEqual(owner(digit("1"), digit("4"), digit("6")).slice(2), [
+    "listening: skips -5 s",
+    "listening: skips 5 s",
+  ]));
+
+test("what was deleted is brought back by 0, wherever the owner is by then", () => {
+  const back = "listening: -choice, restore tue, plays messages-restored from-tue message:tue";
+  assert.equal(owner(digit("1"), digit("7"), digit("0")).at(-1), back);
+  assert.equal(owner(digit("1"), digit("7"), on("played"), digit("*"), digit("0")).at(-1), back);
+  const nothing = "choosing: -choice, plays messages-wrong-key messages-choice";
+  assert.equal(owner(digit("1"), digit("0")).at(-1), nothing);
+});
+
+test("2 plays only what was heard and kept", () =>
+  assert.deepEqual(owner(digit("2"), digit("9"), digit("9")).slice(1), [
+    "listening: -choice, plays from-wed message:wed",
+    "listening: -choice, markHeard wed, plays messages-kept from-mon message:mon",
+    "menu: -choice, markHeard mon, plays messages-kept messages-end messages-menu",
+  ]));
+
+test("2 calls back, where the caller is known and the owner is at home", () => {
+  assert.deepEqual(owner(digit("1"), digit("2"), on("notPossible")).slice(2), [
+    "asked: -choice, markHeard tue, callBack tue",
+    "choosing: plays messages-not-sent messages-choice",
+  ]);
+  const away = { ...some, atHome: false };
+  const refused = "choosing: -choice, plays messages-no-call-back messages-choice";
+  assert.equal(story({ is: "owner" }, away, [digit("1"), digit("2")]).at(-1), refused);
+  assert.equal(owner(digit("2"), digit("9"), digit("2")).at(-1), refused, "nobody knows who");
+});
+
+test("8 and a number send a message on", () => {
+  const asked = [digit("1"), digit("8"), digit("")];
+  const number = (digits: string): MailboxEvent => ({ on: "number", digits });
+  assert.deepEqual(owner(...asked, number("12"), { on: "sent", by: "telephone" }).slice(2), [
+    "sendingTo: -choice, plays messages-send-to, collect number",
+    "sendingTo: stopPlaying, choice+10",
+    "asked: -choice, sends tue to 12",
+    "choosing: plays messages-sent-telephone messages-choice",
+  ]);
+  const without = "choosing: -choice, plays messages-choice";
+  assert.equal(owner(...asked, number("")).at(-1), without);
+  assert.equal(owner(...asked, timer("choice")).at(-1), "choosing: plays messages-choice");
+});
+
+test("a greeting is heard, recorded, heard again, and kept", () =>
+  assert.deepEqual(
+    owner(
+      digit("3"),
+      digit("2"),
+      digit("2"),
+      on("played"),
+      digit("#"),
+      recorded(4000),
+      digit("1"),
+    ).slice(1),
+    [
+      "greetings: -choice, plays own-greetings",
+      "ownGreeting: -choice, plays greeting:asleep own-greeting-choice",
+      "toneForGreeting: -choice, plays own-greeting-speak beep",
+      "recordingGreeting: recordGreeting, longest+120",
+      "recordingGreeting: -longest, stopRecording",
+      "reviewing: -longest, plays draft own-greeting-review",
+      "greetings: -choice, keepGreeting asleep, plays own-greeting-kept own-greetings",
+    ],
+  ));
+
+test("a greeting of the owner's is given up for the supplied one", () =>
+  assert.equal(
+    owner(digit("3"), digit("1"), digit("7")).at(-1),
+    "greetings: -choice, removeGreeting usual, plays own-greeting-removed own-greetings",
+  ));
+
+/* From outside. */
+
+const keyed = (right: boolean): MailboxEvent => ({ on: "pin", right });
+
+test("the owner presses * during the greeting, keys the PIN, and hears the menu", () =>
+  assert.deepEqual(
+    story({ is: "caller" }, some, [digit("*"), digit(""), keyed(true), digit("1")]).slice(1),
+    [
+      "pin: plays pin-ask, collect pin",
+      "pin: stopPlaying, choice+10",
+      "menu: -choice, plays messages-you-have number-2 messages-new-many messages-menu",
+      "listening: -choice, plays from-tue message:tue",
+    ],
+  ));
+
+test("three wrong PINs, and it is over", () => {
+  const again = "pin: -choice, plays pin-wrong pin-ask, collect pin";
+  const over = "leaving: -choice, -choice, plays goodbye";
+  assert.deepEqual(caller(digit("*"), keyed(false), keyed(false), keyed(false)).slice(2), [
+    again,
+    again,
+    over,
+  ]);
+  const shut = { ...none, hasPin: false };
+  assert.equal(story({ is: "caller" }, shut, [digit("*")]).at(-1), "greeting: ", "there is none");
+});
+
 /* Whatever happens. */
 
 const anyEvent = fc.oneof(
-  fc.constantFrom(...(["played", "silent"] as const)).map(on),
+  fc.constantFrom(...(["played", "notPossible"] as const)).map(on),
   fc.constantFrom(..."0123456789*#").map(digit),
   fc.integer({ min: 0, max: 5000 }).map(recorded),
   fc.constantFrom(timer("longest"), timer("choice"), failed),
+  fc.constantFrom<MailboxEvent>(keyed(true), keyed(false), { on: "sent", by: "mail" }),
 );
 const anybody = fc.constantFrom<Who>(
   { is: "caller" },
@@ -198,6 +323,9 @@ test("what is played has words, or is the owner's own", () =>
         (line) => line.match(/plays ([^,]*)/)?.[1] ?? [],
       );
       for (const key of played.flatMap((text) => text.split(" ")))
-        assert.ok(key in prompts || key in signals || /^(greeting|message):/.test(key), key);
+        assert.ok(
+          key in prompts || key in signals || /^(draft$|from-|greeting:|message:)/.test(key),
+          key,
+        );
     }),
   ));

@@ -40,21 +40,68 @@ const sentences = {
   "messages-no-new": say("You have no new messages.", "Sie haben keine neuen Nachrichten."),
   "messages-none": say("There are no messages.", "Es gibt keine Nachrichten."),
   "messages-menu": say(
-    "To hear your messages, press 1. To leave, press the hash key.",
-    "Um Ihre Nachrichten zu hören, drücken Sie die 1. Zum Beenden drücken Sie die Raute.",
+    "To hear your messages, press 1. For those you have kept, press 2. For your greetings, press 3. To leave, press the hash key.",
+    "Um Ihre Nachrichten zu hören, drücken Sie die 1. Für die behaltenen die 2. Für Ihre Begrüßungen die 3. Zum Beenden die Raute.",
   ),
   "messages-choice": say(
-    "To hear it again, press 1. To delete it, press 7. To keep it, press 9. For the menu, press star.",
-    "Zum Wiederholen drücken Sie die 1. Zum Löschen die 7. Zum Behalten die 9. Für das Menü den Stern.",
+    "To hear it again, press 1. To call back, press 2. To delete it, press 7. To send it to somebody, press 8. To keep it, press 9. For the menu, press star.",
+    "Zum Wiederholen drücken Sie die 1. Zum Zurückrufen die 2. Zum Löschen die 7. Zum Weiterleiten die 8. Zum Behalten die 9. Für das Menü den Stern.",
   ),
-  "messages-deleted": say("Deleted.", "Gelöscht."),
+  "messages-deleted": say(
+    "Deleted. To bring it back, press 0.",
+    "Gelöscht. Zum Zurückholen drücken Sie die 0.",
+  ),
+  "messages-restored": say("It is back.", "Sie ist wieder da."),
   "messages-kept": say("Kept.", "Behalten."),
+  "messages-no-saved": say("No messages are kept.", "Es sind keine Nachrichten behalten."),
+  "messages-no-call-back": say(
+    "Nobody can be called back from here.",
+    "Von hier ist kein Rückruf möglich.",
+  ),
+  "messages-send-to": say(
+    "Please key the number of whoever shall have it, then the hash key.",
+    "Bitte geben Sie die Nummer des Empfängers ein, dann die Raute.",
+  ),
+  "messages-sent-mail": say("It goes there by e-mail.", "Sie geht dorthin als E-Mail."),
+  "messages-sent-telephone": say(
+    "They are called, and hear it.",
+    "Dort wird angerufen und sie wird vorgespielt.",
+  ),
+  "messages-not-sent": say("That is not possible.", "Das ist nicht möglich."),
+  "messages-for-you": say(
+    "This is the telephone of the house. Here is a message for you.",
+    "Hier ist das Telefon des Hauses. Es gibt eine Nachricht für Sie.",
+  ),
   "messages-end": say("No more messages.", "Keine weiteren Nachrichten."),
   "messages-wrong-key": say("That key does nothing here.", "Diese Taste hat hier keine Bedeutung."),
   "messages-lost": say(
     "This message cannot be played.",
     "Diese Nachricht kann nicht abgespielt werden.",
   ),
+  "pin-ask": say("Your PIN please, then the hash key.", "Bitte Ihre PIN, dann die Raute."),
+  "pin-wrong": say("That is not right.", "Das stimmt nicht."),
+  "own-greetings": say(
+    "For the usual greeting, press 1. For the one when you are asleep, press 2. For the one when you are away, press 3. For the menu, press star.",
+    "Für die übliche Begrüßung drücken Sie die 1. Für die zur Nacht die 2. Für die bei Abwesenheit die 3. Für das Menü den Stern.",
+  ),
+  "own-greeting-choice": say(
+    "To hear it again, press 1. To record it anew, press 2. To go back to the one that was supplied, press 7. For the menu, press star.",
+    "Zum Wiederholen drücken Sie die 1. Zum Aufnehmen die 2. Für die mitgelieferte die 7. Für das Menü den Stern.",
+  ),
+  "own-greeting-speak": say(
+    "Please speak after the tone, and press the hash key at the end.",
+    "Bitte sprechen Sie nach dem Ton, und drücken Sie am Ende die Raute.",
+  ),
+  "own-greeting-review": say(
+    "To keep this, press 1. To record it again, press 2. For the menu, press star.",
+    "Zum Behalten drücken Sie die 1. Für eine neue Aufnahme die 2. Für das Menü den Stern.",
+  ),
+  "own-greeting-kept": say("The greeting is in use.", "Die Begrüßung gilt jetzt."),
+  "own-greeting-removed": say(
+    "The greeting that was supplied is in use.",
+    "Es gilt die mitgelieferte Begrüßung.",
+  ),
+  "own-greeting-none": say("Nothing was heard.", "Es war nichts zu hören."),
   goodbye: say("Goodbye.", "Auf Wiederhören."),
 
   unavailable: say(
@@ -114,6 +161,7 @@ const sentences = {
   from: say("From", "Von"),
   today: say("Today", "Heute"),
   yesterday: say("Yesterday", "Gestern"),
+  "days-ago": say("days ago", "Tage alt"),
   at: say("at", "um"),
   "o-clock": say("o'clock", "Uhr"),
   am: say("a m", "Uhr vormittags"),

@@ -1,6 +1,6 @@
 /** The words that a mailbox's states say. */
 import type { Step } from "#kit/machine.ts";
-import { seconds } from "#kit/time.ts";
+import { type Millis, millis, seconds } from "#kit/time.ts";
 import type { MailboxEffect, MailboxState, MailboxTimer, Prompt } from "./mailbox.ts";
 
 export type Next = Step<MailboxState, MailboxEffect>;
@@ -8,11 +8,20 @@ export type In<Name extends MailboxState["name"]> = MailboxState & { readonly na
 
 /** How long the owner may think before a choice is taken for them. */
 const thinking = seconds(10);
+/** How far one key goes forward or back. */
+const jump = seconds(5);
 
 export const play = (...prompts: readonly Prompt[]): MailboxEffect => ({ do: "play", prompts });
 export const stopPlaying: MailboxEffect = { do: "stopPlaying" };
 export const stop = (timer: MailboxTimer): MailboxEffect => ({ do: "stopTimer", timer });
-export const wait: MailboxEffect = { do: "startTimer", timer: "choice", after: thinking };
+export const start = (timer: MailboxTimer, after: Millis): MailboxEffect => ({
+  do: "startTimer",
+  timer,
+  after,
+});
+export const wait: MailboxEffect = start("choice", thinking);
+export const skipForward: MailboxEffect = { do: "skip", by: jump };
+export const skipBack: MailboxEffect = { do: "skip", by: millis(-jump) };
 export const hangUp: MailboxEffect = { do: "hangUp" };
 
 export const stay = (state: MailboxState): Next => [state, []];

@@ -99,18 +99,27 @@ function ownParty(text: string): Meaning | undefined {
   const name = text.toLowerCase();
   if (name === "messages" || name === "echo") return { is: name };
   if (text.startsWith(takePrefix)) return { is: "take", what: text.slice(takePrefix.length) };
-  const house = ofTheHouse[name];
-  return house && { is: "service", service: house, input: "" };
+  return ofTheHouse(name);
 }
 
 /** Before the id of a call, or of a leg of one: it goes on here. For pages and INVITEs with Replaces. */
 export const takePrefix = "take:";
 
 /** Calls that nobody dials: the house rings somebody, and this is what it has to say. */
-const ofTheHouse: Readonly<Record<string, ServiceId | undefined>> = {
+const houseSays: Readonly<Record<string, ServiceId | undefined>> = {
   "wake-up": "wakeUpCall",
   "help-notice": "helpNotice",
 };
+const sent = "message-";
+/** What such a call is to when it plays a message that was left. */
+export const sentMessage = (id: string): string => `${sent}${id}`;
+
+function ofTheHouse(text: string): (Meaning & { is: "service" }) | undefined {
+  if (/^message-[0-9a-f]{1,64}$/.test(text))
+    return { is: "service", service: "playMessage", input: text.slice(sent.length) };
+  const service = houseSays[text];
+  return service && { is: "service", service, input: "" };
+}
 
 const roomOf = (digits: string, { rooms }: DialPlan) =>
   rooms.find(({ number }) => number === digits);

@@ -12,21 +12,24 @@ export interface Service {
   perform(input: string, facts: ServiceFacts): Outcome;
 }
 
+/** A prompt, or a message that was left. */
+export type Said = PromptKey | `message:${string}`;
+
 export type Outcome =
   /** The document as it shall be, then what is said of it. */
   | {
       readonly is: "changed";
       readonly change: (settings: Settings) => SettingsInput;
-      readonly says: readonly PromptKey[];
+      readonly says: readonly Said[];
     }
-  | { readonly is: "said"; readonly says: readonly PromptKey[] }
+  | { readonly is: "said"; readonly says: readonly Said[] }
   /** As if that had been dialled: with a prefix of its own, it is hidden again. */
   | { readonly is: "call"; readonly dials: string; readonly repeats?: true }
   /** From now on that is tried again and again for this telephone, or nothing any more. */
-  | { readonly is: "repeats"; readonly dials: string; readonly says: readonly PromptKey[] }
-  | { readonly is: "repeatsNoMore"; readonly says: readonly PromptKey[] }
+  | { readonly is: "repeats"; readonly dials: string; readonly says: readonly Said[] }
+  | { readonly is: "repeatsNoMore"; readonly says: readonly Said[] }
   /** The other call of this telephone waits for any of ours. */
-  | { readonly is: "parks"; readonly says: readonly PromptKey[] }
+  | { readonly is: "parks"; readonly says: readonly Said[] }
   /** Reorder. */
   | { readonly is: "refused" };
 
@@ -53,7 +56,7 @@ export const withServices =
     services: { ...settings.services, ...some },
   });
 
-export const changed = (some: Services, ...says: readonly PromptKey[]): Outcome => ({
+export const changed = (some: Services, ...says: readonly Said[]): Outcome => ({
   is: "changed",
   change: withServices(some),
   says,

@@ -10,6 +10,7 @@ import {
   unblockNumber,
 } from "./lastCaller.ts";
 import { park } from "./park.ts";
+import { playMessage } from "./playMessage.ts";
 import { repeatDial, repeatDialOff, repeatWhenBusy } from "./repeatDialling.ts";
 import type { Service } from "./service.ts";
 import { setSpeedDial } from "./speedDial.ts";
@@ -58,4 +59,5 @@ export const services: Readonly<Record<ServiceId, Service>> = {
   wakeUpCall,
   emergencyTest,
   helpNotice,
+  playMessage,
 };

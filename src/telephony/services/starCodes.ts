@@ -48,6 +48,7 @@ export const wants = {
   wakeUpCall: "nothing",
   emergencyTest: "nothing",
   helpNotice: "nothing",
+  playMessage: "nothing",
 } as const satisfies Readonly<Record<string, Wants>>;
 
 export type ServiceId = keyof typeof wants;

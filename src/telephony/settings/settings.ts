@@ -91,6 +91,13 @@ const services = record({
 const mailbox = record({
   enabled: z.boolean().default(true),
   maxMessageSeconds: secondsFrom(10, 3600).prefault(180),
+  /** Nobody has spoken for so long: the message is over. */
+  silenceSeconds: secondsFrom(3, 60).prefault(8),
+  /** Callers can leave no more until some are deleted. */
+  maxMessages: z.number().int().min(1).max(2000).default(500),
+  maxMegabytes: z.number().int().min(1).max(100_000).default(500),
+  /** Greetings by mode, for steps that name none: the mode's id, and the greeting's name. */
+  greetings: z.record(id, id).readonly().default({}),
   pin: secret
     .regex(/^[0-9]{4,12}$/)
     .nullable()

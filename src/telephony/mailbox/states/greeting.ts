@@ -1,31 +1,34 @@
-/** To a caller: the greeting, and the tone behind it. Who knows it already presses `#`. */
-import type { MailboxEvent, MailboxFacts, Prompt } from "../mailbox.ts";
-import { prompts } from "../prompts.ts";
-import { gone, type In, type Next, play, stay } from "../words.ts";
+/**
+ * To a caller: the greeting, and the tone behind it. Who knows it already presses `#`; the owner, who
+ * calls from outside, presses `*` and is asked for the PIN.
+ */
+import type { MailboxEvent, MailboxFacts } from "../mailbox.ts";
+import { gone, type In, type Next, play, start, stay } from "../words.ts";
+import { askPin } from "./pin.ts";
 
-/** `name` as a step of the plan says it: one of ours, or one that the owner has recorded. */
-export function greet(name?: string): Next {
-  return [{ name: "greeting" }, [play(greetingOf(name), "beep")]];
-}
+/** What a step that names none means. */
+export const usualGreeting = "usual";
 
-function greetingOf(name: string | undefined): Prompt {
-  if (name === undefined) return "greeting";
-  const ours = `greeting-${name}`;
-  return Object.hasOwn(prompts, ours) ? ours : `greeting:${name}`;
-}
+/** `name` as a step of the plan says it. */
+export const greet = (name: string = usualGreeting): Next => [
+  { name: "greeting" },
+  [play(`greeting:${name}`, "beep")],
+];
 
 export function greeting(state: In<"greeting">, event: MailboxEvent, facts: MailboxFacts): Next {
   switch (event.on) {
     case "played":
-      return [
-        { name: "recording" },
-        [{ do: "startRecording" }, { do: "startTimer", timer: "longest", after: facts.longest }],
-      ];
+      return [{ name: "recording" }, [{ do: "startRecording" }, start("longest", facts.longest)]];
     case "digit":
-      return event.digit === "#" ? [state, [play("beep")]] : stay(state);
+      return pressed(state, event.digit, facts);
     case "hungUp":
       return gone;
     default:
       return stay(state);
   }
+}
+
+function pressed(state: In<"greeting">, digit: string, { hasPin }: MailboxFacts): Next {
+  if (digit === "#") return [state, [play("beep")]];
+  return digit === "*" && hasPin ? askPin(0) : stay(state);
 }

@@ -1,14 +1,16 @@
 /** To the owner: how many are new, and which key does what. */
 import type { MailboxEvent, MailboxFacts } from "../mailbox.ts";
-import { inOrder, listenTo, openMenu, toMenu } from "../ways.ts";
+import { inOrder, listenTo, openMenu, saved, toMenu } from "../ways.ts";
 import { behind, gone, type In, leave, type Next, stay, stop, wait } from "../words.ts";
+import { openGreetings } from "./greetings.ts";
+import { restore } from "./listening.ts";
 
 export function menu(state: In<"menu">, event: MailboxEvent, facts: MailboxFacts): Next {
   switch (event.on) {
     case "played":
       return [state, [wait]];
     case "digit":
-      return behind([stop("choice")], chosen(event.digit, facts));
+      return behind([stop("choice")], chosen(state, event.digit, facts));
     case "timer":
       return event.timer === "choice" ? leave : stay(state);
     case "hungUp":
@@ -18,15 +20,23 @@ export function menu(state: In<"menu">, event: MailboxEvent, facts: MailboxFacts
   }
 }
 
-function chosen(digit: string, facts: MailboxFacts): Next {
+function chosen({ deleted }: In<"menu">, digit: string, facts: MailboxFacts): Next {
+  const hear = (messages: readonly string[], none: string): Next =>
+    listenTo({ messages, deleted }, facts) ?? toMenu(deleted, none);
   switch (digit) {
     case "1":
-      return listenTo(inOrder(facts)) ?? toMenu("messages-none");
+      return hear(inOrder(facts), "messages-none");
+    case "2":
+      return hear(saved(facts), "messages-no-saved");
+    case "3":
+      return openGreetings();
+    case "0":
+      return restore({ deleted, rest: [] }, facts) ?? toMenu(deleted, "messages-wrong-key");
     case "*":
-      return openMenu(facts);
+      return openMenu(facts, deleted);
     case "#":
       return leave;
     default:
-      return toMenu("messages-wrong-key");
+      return toMenu(deleted, "messages-wrong-key");
   }
 }

@@ -10,13 +10,11 @@ export function recording(state: In<"recording">, event: MailboxEvent): Next {
   switch (event.on) {
     case "digit":
       return event.digit === "#" ? save(false) : stay(state);
-    case "silent":
-      return save(false);
     case "timer":
       return event.timer === "longest" ? save(false) : stay(state);
     case "hungUp":
       return save(true);
-    case "recorded": // the recorder stopped by itself, on a full disk
+    case "recorded": // the recorder stopped by itself: silence, or a full disk
       return behind([stop("longest")], saved(false, event.length));
     case "shellFailed":
       return behind([stop("longest"), { do: "drop" }], leave);
