@@ -60,6 +60,37 @@ test("the night of a Tuesday can be tried in the afternoon", { skip: noBrowser }
 );
 
 test(
+  "a rule that no call reaches is told of at once, with a call that shows it",
+  {
+    skip: noBrowser,
+  },
+  () =>
+    visit(async (page, { control }) => {
+      const card = page.getByRole("region", { name: "Worth a look" });
+      const { document, etag } = control.settings.read();
+      const { rules } = document as { rules: { id: string }[] };
+      const all = {
+        id: "all",
+        name: "Everybody",
+        when: { is: "always" },
+        then: [{ do: "mailbox" }],
+      };
+      await control.settings.replace(
+        { ...(document as object), rules: [all, ...rules] },
+        etag,
+        "ada",
+      );
+      const told = card.getByText("is never reached: Everybody, above it, takes every call");
+      await told.first().waitFor();
+      await card
+        .getByText(/^For example: .+ calls on /)
+        .first()
+        .waitFor();
+      await card.getByText("Nothing ever rings, whoever calls.").waitFor();
+    }),
+);
+
+test(
   "a new rule stands before everyone else, goes up, is changed and removed",
   {
     skip: noBrowser,

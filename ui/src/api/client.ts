@@ -9,6 +9,7 @@ export type Account = Schemas["Account"];
 export type Message = Schemas["Message"];
 export type Status = Schemas["Status"];
 export type Session = Schemas["Session"];
+export type SettingsWarning = Schemas["SettingsWarning"];
 export type PathProblem = NonNullable<Schemas["Problem"]["problems"]>[number];
 
 /** What the server refused, or that it could not be asked (`web.unreachable`). */

@@ -76,6 +76,13 @@ export const settingsQuery = ({ client }: Api) =>
     },
   });
 
+/** What is written well in the settings and hardly meant. */
+export const checkQuery = ({ client }: Api) =>
+  queryOptions({
+    queryKey: ["check"],
+    queryFn: async () => (await dataOf(client.GET("/api/v1/settings/check"))).warnings,
+  });
+
 /** A call that might come: a hidden one when `from` is left out, now when `at` is, with the telephones as they are when `busy` is. */
 export interface Question {
   readonly from?: string;

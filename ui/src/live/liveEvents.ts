@@ -6,7 +6,7 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   "device.changed": ["devices", "status", "decide"],
   "account.changed": ["accounts", "status"],
   "message.changed": ["messages", "status"],
-  "settings.changed": ["settings", "status", "devices", "accounts", "decide", "history"],
+  "settings.changed": ["settings", "status", "devices", "accounts", "decide", "check", "history"],
 };
 
 /** Undefined: all of them. */

@@ -8,6 +8,7 @@ import { far } from "./en/far.ts";
 import { en, type MessageId } from "./en.ts";
 import { namesOf } from "./names.ts";
 import { wordsIn } from "./say.ts";
+import { warningSentence } from "./warning.ts";
 import { reasonSentence } from "./why.ts";
 
 const ids = Object.keys(en) as readonly MessageId[];
@@ -42,7 +43,7 @@ test("no sentence is left over: each is named in the pages, or put together ther
 
 test("what is said every day needs no sentence of the screens that are seldom open", () => {
   const seldom =
-    /\/screens\/(handling|people|settings|setup|signIn)\/|\/words\/((en|de)\/|rule\.ts)|\.test\.ts$/;
+    /\/screens\/(handling|people|settings|setup|signIn)\/|\/words\/((en|de)\/|(rule|warning)\.ts)|\.test\.ts$/;
   const sources = globSync(`${import.meta.dirname}/../**/*.{ts,tsx}`).filter(
     (file) => !seldom.test(file),
   );
@@ -79,6 +80,19 @@ test("every reason of a decision has words", () => {
     const reason = { code, matched: true, params: { until: "12:00" }, parts: [part] };
     assert.ok(!reasonSentence(reason, words, names).includes(`(${code})`), code);
   }
+});
+
+test("every warning about settings has words", () => {
+  const source = readFileSync(
+    new URL(import.meta.resolve("#telephony/checking/explainWarning.ts")),
+    "utf8",
+  );
+  const codes = [...source.matchAll(/^ {2}"(check\.\w+)": \(/gm)].map(([, code]) => code ?? "");
+  assert.ok(codes.length > 15);
+  const words = wordsIn("en", en, "America/Toronto");
+  const names = namesOf(undefined, words);
+  for (const code of codes)
+    assert.notEqual(warningSentence({ path: "", code, params: {} }, { words, names }), code);
 });
 
 /** The arguments of an ICU message, each with its choices where it has some. */

@@ -11,6 +11,7 @@ import { added, isPinned, moved } from "./ruleOrder.ts";
 import { RuleRow } from "./ruleRow.tsx";
 import { Said } from "./said.tsx";
 import { TryIt, useTry } from "./tryIt.tsx";
+import { Warnings } from "./warnings.tsx";
 import { Week } from "./week.tsx";
 import "./handling.css";
 
@@ -53,6 +54,7 @@ export default function Handling() {
               ))}
             </ol>
           </section>
+          <Warnings />
           <Week />
         </div>
         <TryIt trial={trial} />

@@ -1,3 +1,4 @@
+import { checks } from "./checks.ts";
 import { handling } from "./handling.ts";
 import { people } from "./people.ts";
 import { rules } from "./rules.ts";
@@ -6,4 +7,12 @@ import { setup } from "./setup.ts";
 import { signIn } from "./signIn.ts";
 
 /** In English, what the screens say that are seldom open: fetched when they are. */
-export const far = { ...rules, ...handling, ...people, ...settings, ...setup, ...signIn };
+export const far = {
+  ...rules,
+  ...handling,
+  ...checks,
+  ...people,
+  ...settings,
+  ...setup,
+  ...signIn,
+};
