@@ -179,7 +179,7 @@ function partsOf(
     ["moment", withCalendars(times, settings)],
     ["arrival", arrivals(settings)],
     ["mode", [...new Set(modes)].map((mode) => (mode === "schedule" ? {} : { mode }))],
-    ["attested", [{}, ...(["A", "B", "C"] as const).map((attested) => ({ attested }))]],
+    ["attested", [{}, ...(["A", "B", "C", "failed"] as const).map((attested) => ({ attested }))]],
     ["before", befores],
     ["again", [{}, ...[...within].sort((a, b) => a - b).map((again) => ({ again }))]],
     ...[...devices].map((id): [string, readonly Part[]] => [

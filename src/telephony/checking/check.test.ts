@@ -139,6 +139,15 @@ const table: readonly (readonly [string, object, readonly string[]])[] = [
     [],
   ],
   [
+    "who is vouched for, who is not, and whose signature is false",
+    rules(
+      { when: { is: "attested", level: "C" } },
+      { when: { is: "attested", level: "none" } },
+      { when: { is: "attested", level: "failed" } },
+    ),
+    ["/rules/3 shadowedTogether rule=else by=r1"],
+  ],
+  [
     "attested C before A",
     rules({ when: { is: "attested", level: "C" } }, { when: { is: "attested", level: "A" } }),
     ["/rules/1 shadowed rule=r1 by=r0"],
