@@ -12,7 +12,6 @@ import type { LineEvent, LineFacts, LineState, LineTimer } from "#telephony/line
 import { lineMachine } from "#telephony/line/lineMachine.ts";
 import type { MailboxEvent, MailboxFacts, MailboxState } from "#telephony/mailbox/mailbox.ts";
 import { beginMailbox, mailboxMachine } from "#telephony/mailbox/mailboxMachine.ts";
-import { type DialPlan, dialled } from "#telephony/number/dialPlan.ts";
 import type { PhoneEvent, PhoneFacts, PhoneState } from "#telephony/phone/phone.ts";
 import { phoneMachine } from "#telephony/phone/phoneMachine.ts";
 import { codesTable } from "./codesTable.ts";
@@ -58,15 +57,6 @@ function draw<State extends { readonly name: string }, Event>(walk: Walk<State, 
   return `# ${walk.title}\n\nDrawn by \`scripts/diagrams.ts\` from the machine itself.\n\n\`\`\`mermaid\n${text}\n\`\`\`\n`;
 }
 
-const plan: DialPlan = {
-  home: { country: "CA", areaCode: "613" },
-  help: ["911"],
-  shortNumbers: false,
-  telephones: [],
-  rooms: [],
-  codes: "nanp",
-  speedDials: {},
-};
 const walked =
   <State, Event, Facts>(machine: Machine<State, Event, unknown, Facts>, facts: Facts) =>
   (state: State, event: Event): State =>
@@ -140,9 +130,9 @@ const line: Walk<LineState, LineEvent> = {
 /* The phone: one call is enough to see all of it. */
 
 const phoneFacts: PhoneFacts = {
+  ...lineFacts,
   reachable: true,
-  callWaiting: true,
-  dialPlan: (digits) => dialled(digits, plan),
+  sendsFlash: false,
 };
 const phone: Walk<PhoneState, PhoneEvent> = {
   title: "A SIP phone",
@@ -154,6 +144,9 @@ const phone: Walk<PhoneState, PhoneEvent> = {
       command: { do: "ring", caller: {}, whenBusy: "wait" },
     },
     "it answers": { on: "session", leg: called, event: { on: "answered" } },
+    "it flashes": { on: "session", leg: called, event: { on: "flash" } },
+    "it flashes again": { on: "line", event: { on: "flash" } },
+    "it hangs up as a line": { on: "line", event: { on: "ended", cause: because("normal") } },
     "it dials": { on: "dialled", leg: placed, dialled: "5550142" },
     "the call's session is over": {
       on: "session",

@@ -25,8 +25,15 @@ class Told<T> implements Listeners<T> {
     return () => void this.#all?.delete(own);
   };
 
+  /** Who begins to listen meanwhile hears the next one, and who has stopped hears nothing. */
   readonly tell = (value: T): void => {
-    if (this.#all) for (const listener of this.#all) listener(value);
+    const all = this.#all;
+    if (!all) return;
+    const isOne = all.size === 1; // most have one, who needs no copy
+    for (const listener of isOne ? all : [...all]) {
+      if (all.has(listener)) listener(value);
+      if (isOne) break;
+    }
   };
 
   get count(): number {
@@ -34,6 +41,6 @@ class Told<T> implements Listeners<T> {
   }
 
   clear(): void {
-    this.#all = undefined;
+    this.#all?.clear();
   }
 }

@@ -60,7 +60,8 @@ export function makeTelephone(device: Device, means: TelephoneMeans): Telephone 
         device: device.id,
         mustEncrypt: device.mustEncrypt ?? false,
         autoAnswer: device.autoAnswer,
-        warning: () => soundsOfCountry(means.country()).tones.interrupt,
+        sendsFlash: device.flash === "sent",
+        tone: (tone) => soundsOfCountry(means.country()).tones[tone],
         places: () => means.places(device.id),
       });
     case "browser":

@@ -23,6 +23,13 @@ const plan = {
 export const facts: PhoneFacts = {
   reachable: true,
   callWaiting: true,
+  sendsFlash: false,
+  messagesWaiting: false,
+  forwarding: false,
+  flash: "plain",
+  transferOnHook: false,
+  flashAdds: false,
+  nextLeg: "n.a" as LegId,
   dialPlan: (digits) => dialled(digits, plan),
 };
 
@@ -63,6 +70,22 @@ export function word(effect: PhoneEffect): string {
       return `${effect.from} gives its session to ${effect.to}`;
     case "warn":
       return `warn ${effect.leg}`;
+    case "withdraw":
+      return `withdraw ${effect.leg}`;
+    case "becomeLine":
+      return `${effect.leg} becomes a line`;
+    case "giveBack":
+      return `back to ${effect.leg}`;
+    case "line":
+      return `line ${effect.command.do}`;
+    case "signal":
+      return effect.signal.do === "tone" ? `tone ${effect.signal.tone}` : effect.signal.do;
+    case "select":
+      return `hears ${effect.legs.join(" ") || "nobody"}`;
+    case "gather":
+      return `${effect.other} joins ${effect.call}`;
+    case "putThrough":
+      return `${effect.held} and ${effect.call} put through`;
     case "startTimer":
       return `${effect.timer}+${effect.after / 1000}`;
     case "stopTimer":
@@ -79,7 +102,8 @@ const causeIn = (said: LegEvent | LegCommand): string =>
 
 function shown(state: PhoneState): string {
   if (state.name === "idle") return "idle";
-  return `${state.name} ${state.calls.map(({ leg, phase }) => `${leg} ${phase}`).join(", ")}`;
+  const name = state.name === "asLine" ? `line ${state.line.name}` : state.name;
+  return `${name} ${state.calls.map(({ leg, phase }) => `${leg} ${phase}`).join(", ")}`.trim();
 }
 
 export function story(events: readonly PhoneEvent[], known = facts): string[] {

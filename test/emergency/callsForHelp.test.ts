@@ -16,6 +16,7 @@ import { profiles } from "#telephony/services/starCodes.ts";
 import { house } from "#telephony/settings/adasHouse.ts";
 import { dialPlan, helpNumbers } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
+import { facts as phoneFacts } from "../calls/phoneStory.ts";
 import { described, points } from "./lattice.ts";
 
 /*
@@ -255,7 +256,7 @@ test("a desk phone in any state, with as many calls as it may have: the call for
     const [next, effects] = phoneMachine.step(
       state,
       { on: "dialled", leg: "out.a" as LegId, dialled: "911" },
-      { ...point, dialPlan: (digits) => dialled(digits, plan) },
+      { ...phoneFacts, ...point, dialPlan: (digits) => dialled(digits, plan) },
     );
     assert.deepEqual(
       effects,
@@ -271,11 +272,12 @@ const during = {
   other: [undefined, ...phases],
   whenBusy: ["wait", "interrupt", "speak", "skip"] as const,
   callWaiting: [true, false],
+  sendsFlash: [true, false],
 };
 
 test("nothing rings, beeps, breaks or speaks into a desk phone's call for help", (t) => {
   t.diagnostic(described(during));
-  for (const { phase, other, whenBusy, callWaiting } of points(during)) {
+  for (const { phase, other, whenBusy, callWaiting, sendsFlash } of points(during)) {
     const help = phoneCall(phase, 1, { emergency: true });
     const calls = other === undefined ? [help] : [help, phoneCall(other, 2)];
     const state: PhoneState = { name: "busy", calls };
@@ -283,7 +285,7 @@ test("nothing rings, beeps, breaks or speaks into a desk phone's call for help",
     const [next, effects] = phoneMachine.step(
       state,
       { on: "leg", leg, command: { do: "ring", caller: {}, whenBusy } },
-      { reachable: true, callWaiting, dialPlan: () => ({ is: "invalid" }) },
+      { ...phoneFacts, callWaiting, sendsFlash, dialPlan: () => ({ is: "invalid" }) },
     );
     assert.equal(next, state);
     assert.deepEqual(effects, [

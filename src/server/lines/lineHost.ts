@@ -6,6 +6,7 @@ import type { Cancel } from "#kit/listeners.ts";
 import type { LegAudio } from "#server/legs/leg.ts";
 import { LineLeg, type LineOfLeg } from "#server/legs/lineLeg.ts";
 import type { LinePort } from "#server/lines/linePort.ts";
+import { Selection } from "#server/lines/selection.ts";
 import type { CallDesk, Telephone } from "#server/telephone.ts";
 import { because, type LegCommand, type LegId } from "#telephony/call/leg.ts";
 import { impossible } from "#telephony/line/impossible.ts";
@@ -50,8 +51,7 @@ export class LineHost implements Telephone {
   readonly #runner: MachineRunner<LineState, LineTimer, LineEvent, HostEffect, LineFacts>;
   readonly #legs = new Map<LegId, LineLeg>();
   readonly #cancels: readonly Cancel[];
-  #selected: readonly LegId[] = [];
-  #whisper: LegId | undefined;
+  readonly #selection = new Selection();
 
   constructor(of: LineMeans) {
     this.#of = of;
@@ -131,9 +131,7 @@ export class LineHost implements Telephone {
   }
 
   #audioOf(leg: LegId): LegAudio | undefined {
-    const port = this.#of.port.audio();
-    if (port && leg === this.#whisper) return { port, selected: true, whispers: true };
-    return port && { port, selected: this.#selected.includes(leg) };
+    return this.#selection.audioOf(leg, this.#of.port.audio());
   }
 
   /** A telephone that has just gone cannot ring. */
@@ -185,11 +183,8 @@ export class LineHost implements Telephone {
   }
 
   #select(legs: readonly LegId[], whisper: LegId | undefined): void {
-    const whispers = [this.#whisper, whisper].filter((leg) => leg !== undefined);
-    const moved = new Set([...this.#selected, ...legs, ...whispers]);
-    this.#selected = legs;
-    this.#whisper = whisper;
-    for (const leg of moved) this.#legs.get(leg)?.tellAudioChanged();
+    for (const leg of this.#selection.select(legs, whisper))
+      this.#legs.get(leg)?.tellAudioChanged();
   }
 
   #audioMoved(): void {

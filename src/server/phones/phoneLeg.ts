@@ -3,6 +3,21 @@ import type { Leg, LegAudio } from "#server/legs/leg.ts";
 import type { SipLeg } from "#server/legs/sipLeg.ts";
 import type { LegCommand, LegEvent, LegId } from "#telephony/call/leg.ts";
 
+/** A session at which legs are heard that have none of their own. */
+export interface PhoneSeat {
+  audio(leg: LegId): LegAudio | undefined;
+  /** Absent: it is another call's. */
+  readonly session?: SipLeg | undefined;
+}
+
+/** Heard at that session, by nobody but the phone. */
+export const whispersAt = (host: Leg): PhoneSeat => ({
+  audio: () => {
+    const at = host.audio();
+    return at && { port: at.port, selected: true, whispers: true };
+  },
+});
+
 /** One call of a phone, as the call sees it: commands go to the phone's machine, which talks to the session. */
 export class PhoneLeg implements Leg {
   readonly id: LegId;
@@ -17,8 +32,8 @@ export class PhoneLeg implements Leg {
   /** The INVITE session; none until it rings. */
   #session: SipLeg | undefined;
   #unhear: readonly Cancel[] = [];
-  /** Without a session of its own it is heard at that of another. */
-  #host: Leg | undefined;
+  /** Without a session of its own it is heard at another. */
+  #seat: PhoneSeat | undefined;
 
   constructor(
     id: LegId,
@@ -38,7 +53,7 @@ export class PhoneLeg implements Leg {
   /** Its session from now on; what the session reports goes to `heard`. */
   join(session: SipLeg, heard: (event: LegEvent) => void): void {
     this.#session = session;
-    this.#host = undefined;
+    this.#seat = undefined;
     this.#unhear = [
       session.audioChanged(() => this.#audioChanged.tell(undefined)),
       session.events(heard),
@@ -55,9 +70,13 @@ export class PhoneLeg implements Leg {
     return session;
   }
 
-  /** Heard at that session, by nobody but the phone. */
-  whisper(host: Leg): void {
-    this.#host = host;
+  /** Heard there from now on. */
+  sits(seat: PhoneSeat): void {
+    this.#seat = seat;
+    this.#audioChanged.tell(undefined);
+  }
+
+  tellAudioChanged(): void {
     this.#audioChanged.tell(undefined);
   }
 
@@ -66,13 +85,11 @@ export class PhoneLeg implements Leg {
   }
 
   audio(): LegAudio | undefined {
-    if (this.#session) return this.#session.audio();
-    const at = this.#host?.audio();
-    return at && { port: at.port, selected: true, whispers: true };
+    return this.#session ? this.#session.audio() : this.#seat?.audio(this.id);
   }
 
   codecs(): ReturnType<Leg["codecs"]> {
-    return this.#session?.codecs() ?? [];
+    return (this.#session ?? this.#seat?.session)?.codecs() ?? [];
   }
 
   holds(): boolean {
@@ -80,7 +97,7 @@ export class PhoneLeg implements Leg {
   }
 
   sipCallId(): string | undefined {
-    return this.#session?.sipCallId?.();
+    return (this.#session ?? this.#seat?.session)?.sipCallId();
   }
 
   perform(command: LegCommand): void {

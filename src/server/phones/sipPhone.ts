@@ -9,12 +9,14 @@ import { SipLeg } from "#server/legs/sipLeg.ts";
 import { type BrokerMeans, type Encryption, encryptionFor } from "#server/mediaBroker.ts";
 import { asDialledHere, dialledIn } from "#server/phones/dialledHere.ts";
 import { type InviteMeans, phoneInvite } from "#server/phones/phoneInvite.ts";
-import { PhoneLeg } from "#server/phones/phoneLeg.ts";
+import { PhoneLeg, whispersAt } from "#server/phones/phoneLeg.ts";
+import { PhoneLine } from "#server/phones/phoneLine.ts";
 import type { CallDesk, Offered, PhoneTelephone, Telephone } from "#server/telephone.ts";
 import type { IncomingInvite } from "#sip/agent/userAgent.ts";
 import type { ReplacedDialog } from "#sip/headers/replaces.ts";
 import type { Flow } from "#sip/transport/flow.ts";
-import type { LegCommand, LegId } from "#telephony/call/leg.ts";
+import { because, type LegCommand, type LegId } from "#telephony/call/leg.ts";
+import type { LineFacts, LineTone } from "#telephony/line/line.ts";
 import { type DialPlan, dialled } from "#telephony/number/dialPlan.ts";
 import type {
   PhoneEffect,
@@ -33,10 +35,12 @@ export interface PhoneMeans extends InviteMeans {
   readonly world: Pick<World, "clock" | "log">;
   /** No sound but SRTP. */
   readonly mustEncrypt: boolean;
-  /** Somebody is about to break into a call. */
-  readonly warning: () => TonePlan;
+  /** It sends its flash here, and a waiting call is signalled in its session. */
+  readonly sendsFlash: boolean;
+  /** As the owner's country has it. */
+  readonly tone: (tone: LineTone) => TonePlan;
   /** As they are now. */
-  readonly facts: () => { readonly callWaiting: boolean; readonly dialPlan: DialPlan };
+  readonly facts: () => Omit<LineFacts, "nextLeg" | "dialPlan"> & { readonly dialPlan: DialPlan };
   /** `state` may have another answer than before. */
   readonly changed: () => void;
 }
@@ -50,6 +54,8 @@ export class SipPhone implements PhoneTelephone {
   readonly #runner: Runner;
   readonly #legs = new Map<LegId, PhoneLeg>();
   readonly #offered = new Map<LegId, Offered>();
+  /** The session that is run as a line. */
+  readonly #line: PhoneLine;
   /** The INVITE of a call that it is about to place: whether it wants its number hidden. */
   readonly #hidden = new Set<LegId>();
 
@@ -67,10 +73,20 @@ export class SipPhone implements PhoneTelephone {
       id: `phone/${of.device}`,
       history: 200,
     });
+    this.#line = new PhoneLine({
+      engine: of.broker.engine,
+      desk: of.desk,
+      tone: of.tone,
+      legs: this.#legs,
+      heard: (event) => this.#runner.post({ on: "line", event: asDialledHere(event) }),
+      join: (leg, session) => this.#join(leg, session),
+      forget: (leg) => this.#forget(leg),
+    });
   }
 
   state(): ReturnType<Telephone["state"]> {
     const { name } = this.#runner.state;
+    if (name === "asLine") return "busy";
     if (name !== "idle") return name;
     return this.#of.places().length > 0 ? "idle" : "offline";
   }
@@ -100,6 +116,7 @@ export class SipPhone implements PhoneTelephone {
       leg.tell({ on: "ended", cause: { kind: "lost" } });
       leg.close();
     }
+    this.#line.close();
     this.#runner.stop();
   }
 
@@ -125,10 +142,15 @@ export class SipPhone implements PhoneTelephone {
   }
 
   #facts(): PhoneFacts {
-    const { callWaiting, dialPlan } = this.#of.facts();
+    const { desk, facts, places, sendsFlash } = this.#of;
+    const { dialPlan, ...rest } = facts();
     return {
-      reachable: this.#of.places().length > 0,
-      callWaiting,
+      ...rest,
+      reachable: places().length > 0,
+      sendsFlash,
+      get nextLeg() {
+        return desk.nextLeg();
+      },
       dialPlan: (digits) => dialled(digits, dialPlan),
     };
   }
@@ -149,6 +171,16 @@ export class SipPhone implements PhoneTelephone {
         return void this.#handOver(effect.from, effect.to);
       case "warn":
         return void this.#warn(effect.leg);
+      case "withdraw":
+        return void this.#withdraw(effect.leg);
+      case "becomeLine":
+      case "giveBack":
+      case "line":
+      case "signal":
+      case "select":
+      case "gather":
+      case "putThrough":
+        return void this.#line.perform(effect);
       case "startTimer":
       case "stopTimer":
         return; // the runner's own
@@ -166,7 +198,7 @@ export class SipPhone implements PhoneTelephone {
 
   #whisper(id: LegId, at: LegId): void {
     const host = this.#legs.get(at)?.session;
-    if (host) this.#legs.get(id)?.whisper(host);
+    if (host) this.#legs.get(id)?.sits(whispersAt(host));
   }
 
   #handOver(from: LegId, to: LegId): void {
@@ -177,8 +209,15 @@ export class SipPhone implements PhoneTelephone {
 
   #warn(id: LegId): void {
     const at = this.#legs.get(id)?.session?.audio();
-    const tone = this.#of.warning();
+    const tone = this.#of.tone("interrupt");
     if (at) this.#of.broker.engine.perform({ do: "tone", port: at.port, tone });
+  }
+
+  /** It has lifted in another session. */
+  #withdraw(id: LegId): void {
+    const session = this.#legs.get(id)?.part();
+    session?.perform({ do: "end", cause: because("answeredElsewhere") });
+    session?.close();
   }
 
   #calling(id: LegId): SipLeg {
@@ -215,8 +254,8 @@ export class SipPhone implements PhoneTelephone {
   }
 
   #place({ leg, digits, emergency }: PhoneEffect & { readonly do: "place" }): void {
-    const placed = this.#legs.get(leg);
-    if (!placed) return;
+    const placed = this.#legs.get(leg) ?? this.#newLeg(leg, true); // new: dialled on the line
+    if (!placed.session) placed.sits(this.#line);
     placed.isPlaced = true;
     this.#of.desk.place(placed, {
       device: this.device,

@@ -1,7 +1,6 @@
 /** Calls that come into the call that a SIP phone is in: its session stays, what is heard there changes. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import {
   answered,
   dials,
@@ -14,8 +13,7 @@ import {
   says,
   story,
 } from "../../../test/calls/phoneStory.ts";
-import type { PhoneEffect, PhoneEvent, PhoneState } from "./phone.ts";
-import { phoneMachine } from "./phoneMachine.ts";
+import type { PhoneEvent } from "./phone.ts";
 
 const talking = [ring("b1"), answered("b1")];
 const speaks = rings("b2", { whenBusy: "speak", oneWay: true });
@@ -72,9 +70,23 @@ test("or the call is ended, and its session goes on with the other", () =>
 
 test("the phone hangs up on who broke in: it rings with the call that was put aside", () =>
   assert.deepEqual(behind([breaksIn, heard, ended("b2"), answered("b1")]).slice(2), [
-    "busy b1 ringingBack: tell b2 ended normal, session b1 ring",
-    "busy b1 talking: tell b1 resumed",
+    "busy b1 ringingBack: tell b2 ended normal, ringBack+60, session b1 ring",
+    "busy b1 talking: -ringBack, tell b1 resumed",
   ]));
+
+test("and after a minute no more", () =>
+  assert.deepEqual(
+    behind([breaksIn, heard, ended("b2"), { on: "timer", timer: "ringBack" }, ended("b1")]).slice(
+      3,
+    ),
+    ["busy b1 leaving: session b1 end normal", "idle: tell b1 ended normal"],
+  ));
+
+test("a flash during the warning: the owner need not wait for its end", () =>
+  assert.equal(
+    behind([breaksIn, says("b1", { on: "flash" })]).at(-1),
+    "busy b1 parked, b2 talking: -warning, tell b1 held, b1 gives its session to b2, tell b2 answered",
+  ));
 
 test("who is put aside may hang up; the other goes on", () =>
   assert.deepEqual(behind([breaksIn, heard, end("b1"), end("b2")]).slice(2), [
@@ -108,97 +120,3 @@ test("never into a call for help, one behind *70, one that broke in, or while th
 
 test("it needs no call waiting", () =>
   assert.match(behind([breaksIn], { ...facts, callWaiting: false })[0] ?? "", /tell b2 ringing$/));
-
-/* Whatever happens. */
-
-const legs = ["b1", "b2", "b3"];
-const anyEvent: fc.Arbitrary<PhoneEvent> = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc
-      .tuple(
-        fc.constantFrom(...legs),
-        fc.constantFrom<Parameters<typeof rings>[1]>(
-          {},
-          { whenBusy: "interrupt" },
-          { whenBusy: "interrupt", existing: "end" },
-          { whenBusy: "speak", oneWay: true },
-        ),
-      )
-      .map(([leg, how]) => rings(leg, how)),
-  },
-  { weight: 2, arbitrary: fc.constantFrom(...legs).map(answered) },
-  fc.constantFrom(...legs).map(end),
-  fc.constantFrom(...legs).map(ended),
-  fc.constantFrom(...legs).map((leg) => says(leg, { on: "flash" })),
-  { weight: 2, arbitrary: fc.constant(heard) },
-);
-
-/** The shell: which legs live, which have a session, whether the timer runs. */
-class Shell {
-  state: PhoneState = { name: "idle" };
-  readonly alive = new Set<string>();
-  readonly sessions = new Set<string>();
-  isTimed = false;
-
-  post(event: PhoneEvent): void {
-    if (!this.#canBe(event)) return;
-    if (event.on === "session" && event.event.on === "ended") this.sessions.delete(event.leg);
-    if (event.on === "leg") this.alive.add(event.leg);
-    if (event.on === "timer") this.isTimed = false;
-    const [next, effects] = phoneMachine.step(this.state, event, facts);
-    this.state = next;
-    for (const effect of effects) this.perform(effect);
-  }
-
-  #canBe(event: PhoneEvent): boolean {
-    if (event.on === "session") return this.sessions.has(event.leg);
-    if (event.on === "timer") return this.isTimed;
-    if (event.on !== "leg") return false;
-    if (event.command.do !== "ring") return this.alive.has(event.leg);
-    return !this.alive.has(event.leg) && !this.sessions.has(event.leg);
-  }
-
-  perform(effect: PhoneEffect): void {
-    switch (effect.do) {
-      case "session":
-        if (effect.command.do === "ring") this.sessions.add(effect.leg);
-        else assert.ok(this.sessions.has(effect.leg), `${effect.leg} has a session`);
-        return;
-      case "handOver":
-        assert.ok(this.sessions.delete(effect.from) && !this.sessions.has(effect.to));
-        this.sessions.add(effect.to);
-        return;
-      case "tell":
-        assert.ok(
-          this.alive.has(effect.leg),
-          `${effect.leg} lives when it says ${effect.event.on}`,
-        );
-        if (effect.event.on === "ended") this.alive.delete(effect.leg);
-        return;
-      case "whisper":
-      case "warn":
-        assert.ok(this.sessions.has(effect.do === "warn" ? effect.leg : effect.at));
-        return;
-      case "startTimer":
-      case "stopTimer":
-        this.isTimed = effect.do === "startTimer";
-        return;
-      case "place":
-      case "transfer":
-    }
-  }
-}
-
-test("whatever happens: one session a telephone call, none twice, and nothing left when all hang up", () =>
-  fc.assert(
-    fc.property(fc.array(anyEvent, { maxLength: 60 }), (events) => {
-      const shell = new Shell();
-      for (const event of events) shell.post(event);
-      for (const leg of legs) shell.post(end(leg));
-      for (const leg of legs) shell.post(ended(leg));
-      assert.deepEqual([...shell.alive, ...shell.sessions], []);
-      assert.deepEqual([shell.state.name, shell.isTimed], ["idle", false]);
-    }),
-    { numRuns: 1000 },
-  ));

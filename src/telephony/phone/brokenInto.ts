@@ -8,13 +8,15 @@
  *   parked ── the other ends ──► talking; ── the phone hangs up ──► ringingBack
  */
 import { seconds } from "#kit/time.ts";
-import type { Cause, LegCommand, LegEvent, LegId } from "../call/leg.ts";
-import type { PhoneCall, PhoneEffect, PhoneState } from "./phone.ts";
+import { because, type Cause, type LegCommand, type LegEvent, type LegId } from "../call/leg.ts";
+import { waits } from "../line/words.ts";
+import type { PhoneCall, PhoneEffect, PhoneState, PhoneTimer } from "./phone.ts";
 import {
   type About,
   isOffered,
   type Next,
   named,
+  phased,
   session,
   tell,
   tellEnded,
@@ -51,7 +53,7 @@ export function intrude({ state, calls, leg }: About, ring: Ring): Next | undefi
 }
 
 /** The call that the owner talks in, alone; never one for help, nor one behind *70. */
-function hostAmong(calls: readonly PhoneCall[]): PhoneCall | undefined {
+export function hostAmong(calls: readonly PhoneCall[]): PhoneCall | undefined {
   const [host, another] = calls.filter((call) => !isOffered(call) && call.phase !== "leaving");
   if (!host || another || host.phase !== "talking") return undefined;
   return host.emergency || host.alone ? undefined : host;
@@ -125,7 +127,24 @@ export function ringBack(calls: readonly PhoneCall[], leg: LegId): Change {
   const parked = parkedFor(calls, leg);
   if (!parked) return [calls, []];
   const ring: Ring = { do: "ring", caller: parked.party, whenBusy: "wait" };
-  return [moved(calls, parked.leg, "ringingBack"), [session(parked.leg, ring)]];
+  return [
+    moved(calls, parked.leg, "ringingBack"),
+    [{ do: "startTimer", timer: "ringBack", after: waits.ringBack }, session(parked.leg, ring)],
+  ];
+}
+
+/** It rings no longer with the call that was left. */
+export const ringBackOver = (calls: readonly PhoneCall[], leg: LegId): readonly PhoneEffect[] =>
+  calls.some((call) => call.leg === leg && call.phase === "ringingBack")
+    ? [{ do: "stopTimer", timer: "ringBack" }]
+    : [];
+
+/** Nobody lifts for the one who was left, and it rings no more. */
+export function noMore(state: PhoneState, calls: readonly PhoneCall[], timer: PhoneTimer): Next {
+  const left = timer === "ringBack" && calls.find(({ phase }) => phase === "ringingBack");
+  if (!left) return [state, []];
+  const end: LegCommand = { do: "end", cause: because("normal") };
+  return [phased({ state, calls, leg: left.leg }, "leaving"), [session(left.leg, end)]];
 }
 
 /** Undefined: the session's word has its usual meaning. */
@@ -137,6 +156,10 @@ export function reportedAmongGuests(
   if (hasNoSession(call)) return [state, []];
   if (call.phase === "ringingBack") return rungBack({ state, calls, leg }, event);
   const guest = guestAt(calls, leg);
+  if (guest?.phase === "warning" && event.on === "flash") {
+    const [next, effects] = takesPlace(state, calls); // at once
+    return [next, [{ do: "stopTimer", timer: "warning" }, ...effects]];
+  }
   const isKey = event.on === "flash" || (event.on === "digit" && event.digit === "*");
   if (!isKey || guest?.phase !== "whispering") return undefined;
   const [then, effects] = swapped(calls, leg, guest.leg);
@@ -146,9 +169,12 @@ export function reportedAmongGuests(
 function rungBack({ state, calls, leg }: About, event: LegEvent): Next {
   switch (event.on) {
     case "answered":
-      return [named(moved(calls, leg, "talking"), state), [tell(leg, { on: "resumed" })]];
+      return [
+        named(moved(calls, leg, "talking"), state),
+        [...ringBackOver(calls, leg), tell(leg, { on: "resumed" })],
+      ];
     case "ended":
-      return [named(without(calls, leg), state), [tell(leg, event)]];
+      return [named(without(calls, leg), state), [...ringBackOver(calls, leg), tell(leg, event)]];
     default:
       return [state, []];
   }

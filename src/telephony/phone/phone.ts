@@ -5,7 +5,7 @@
  */
 import type { ShellFailed, TimerEffect, TimerEvent } from "#kit/machine.ts";
 import type { LegCommand, LegEvent, LegId, Party } from "#telephony/call/leg.ts";
-import type { Dialled } from "#telephony/line/line.ts";
+import type { LineFacts, LineSignal, LineState, LineTimer } from "#telephony/line/line.ts";
 
 export interface PhoneCall {
   readonly leg: LegId;
@@ -42,7 +42,13 @@ export type PhoneState =
   /** Only offered calls. */
   | { readonly name: "ringing"; readonly calls: readonly PhoneCall[] }
   /** Placed or answered at least one. */
-  | { readonly name: "busy"; readonly calls: readonly PhoneCall[] };
+  | { readonly name: "busy"; readonly calls: readonly PhoneCall[] }
+  /** One of its sessions is run as a line: see `asLine.ts`. The calls are those beside it. */
+  | {
+      readonly name: "asLine";
+      readonly line: LineState;
+      readonly calls: readonly PhoneCall[];
+    };
 
 export type PhoneEvent =
   /** A call to the phone's leg in it. */
@@ -51,11 +57,29 @@ export type PhoneEvent =
   | { readonly on: "dialled"; readonly leg: LegId; readonly dialled: string }
   /** The INVITE session of that leg. */
   | { readonly on: "session"; readonly leg: LegId; readonly event: LegEvent }
+  /** The session that is run as a line. */
+  | { readonly on: "line"; readonly event: LegEvent }
   | TimerEvent<PhoneTimer>
   | ShellFailed;
 
-/** How long the owner is warned before a call breaks in. */
-export type PhoneTimer = "warning";
+/** `warning`: how long the owner is warned before a call breaks in. The others are the line's. */
+export type PhoneTimer = "warning" | LineTimer;
+
+/** About the session that is run as a line: see `asLine.ts`. */
+export type AsLineEffect =
+  /** The session of that leg is run as a line from now on, and the leg is heard there. */
+  | { readonly do: "becomeLine"; readonly leg: LegId }
+  /** It is that leg's alone again. */
+  | { readonly do: "giveBack"; readonly leg: LegId }
+  /** To the session that is run as a line. */
+  | { readonly do: "line"; readonly command: LegCommand }
+  | { readonly do: "signal"; readonly signal: LineSignal }
+  /** As of a line: the legs that are heard there. */
+  | { readonly do: "select"; readonly legs: readonly LegId[]; readonly whisper?: LegId }
+  /** As of a line: all of both talk together in `call`. */
+  | { readonly do: "gather"; readonly call: LegId; readonly other: LegId }
+  /** The parties of these two calls of the line, which is in neither any more. */
+  | { readonly do: "putThrough"; readonly held: LegId; readonly call: LegId };
 
 export type PhoneEffect =
   /** To the INVITE session of that leg; `ring` makes it. */
@@ -66,6 +90,9 @@ export type PhoneEffect =
   | { readonly do: "handOver"; readonly from: LegId; readonly to: LegId }
   /** One burst of a tone into the session of that leg. */
   | { readonly do: "warn"; readonly leg: LegId }
+  /** The INVITE of that leg is taken back; the leg is heard elsewhere from now on. */
+  | { readonly do: "withdraw"; readonly leg: LegId }
+  | AsLineEffect
   | TimerEffect<PhoneTimer>
   /** The phone's leg to its call. */
   | { readonly do: "tell"; readonly leg: LegId; readonly event: LegEvent }
@@ -81,9 +108,10 @@ export type PhoneEffect =
       readonly emergency?: true;
     };
 
-export interface PhoneFacts {
+/** Also those of a line, for a session that is run as one. */
+export interface PhoneFacts extends LineFacts {
   /** A registration is alive. */
   readonly reachable: boolean;
-  readonly callWaiting: boolean;
-  dialPlan(digits: string): Dialled;
+  /** It sends its flash here and leaves the rest to us: a waiting call is signalled in its session. */
+  readonly sendsFlash: boolean;
 }

@@ -5,18 +5,23 @@
  *     └────────────────────────┴────────────────────────────────┘
  *
  * Each call has a phase of its own: offered → ringing → talking ⇄ held → leaving, or placed → talking.
- * A call that comes into another one has no session of its own: see `brokenInto.ts`.
+ * A call that comes into another one has no session of its own: see `brokenInto.ts`. A phone that
+ * flashes has a line's services: see `asLine.ts`.
  */
 
 import type { Machine } from "#kit/machine.ts";
 import { asDialled } from "#telephony/number/asDialled.ts";
 import { because, type LegCommand, type LegEvent, type LegId, type Party } from "../call/leg.ts";
+import { asLine, flashed, signalled } from "./asLine.ts";
 import {
   commandedGuest,
   endedUnder,
+  hostAmong,
   intrude,
+  noMore,
   reportedAmongGuests,
   ringBack,
+  ringBackOver,
   takesPlace,
 } from "./brokenInto.ts";
 import type { PhoneCall, PhoneEffect, PhoneEvent, PhoneFacts, PhoneState } from "./phone.ts";
@@ -41,6 +46,7 @@ export const phoneMachine: Machine<PhoneState, PhoneEvent, PhoneEffect, PhoneFac
 };
 
 function step(state: PhoneState, event: PhoneEvent, facts: PhoneFacts): Next {
+  if (state.name === "asLine") return asLine(state, event, facts) ?? beside(state, event, facts);
   const calls = state.name === "idle" ? [] : state.calls;
   switch (event.on) {
     case "leg":
@@ -50,10 +56,23 @@ function step(state: PhoneState, event: PhoneEvent, facts: PhoneFacts): Next {
     case "dialled":
       return dialled({ state, calls, leg: event.leg }, event.dialled, facts);
     case "timer":
-      return takesPlace(state, calls);
+      return event.timer === "warning"
+        ? takesPlace(state, calls)
+        : noMore(state, calls, event.timer);
+    case "line": // a session that has just been given back
     case "shellFailed":
       return [state, []];
   }
+}
+
+/** The calls that have sessions of their own, while another session is run as a line. */
+function beside(
+  state: PhoneState & { readonly name: "asLine" },
+  event: PhoneEvent,
+  facts: PhoneFacts,
+): Next {
+  const [next, effects] = step(named(state.calls, state), event, facts);
+  return [{ ...state, calls: next.name === "idle" ? [] : next.calls }, effects];
 }
 
 /* What a call says to the phone's leg in it. */
@@ -73,7 +92,10 @@ function commanded(about: About, command: LegCommand, facts: PhoneFacts): Next {
 function ending(about: About, command: LegCommand): Next {
   const { calls, leg } = about;
   const [then, effects] = endedUnder(calls, leg);
-  return [phased({ ...about, calls: then }, "leaving"), [session(leg, command), ...effects]];
+  return [
+    phased({ ...about, calls: then }, "leaving"),
+    [...ringBackOver(calls, leg), session(leg, command), ...effects],
+  ];
 }
 
 function offered(
@@ -85,6 +107,8 @@ function offered(
   const intruded = intrude({ state, calls, leg }, ring);
   if (intruded) return intruded;
   if (isTooMuch(state, ring, facts)) return [state, [tellEnded(leg, "busy")]];
+  const host = facts.sendsFlash ? hostAmong(calls) : undefined;
+  if (host && state.name === "busy") return signalled({ state, calls, leg }, host, ring, facts);
   const { caller: party, emergency } = ring;
   const call: PhoneCall = { leg, party, phase: "offered", ...(emergency && { emergency }) };
   return [named([...calls, call], state), [session(leg, ring)]];
@@ -128,6 +152,8 @@ function reported(about: About, event: LegEvent, facts: PhoneFacts): Next {
       return [swung(about, call, event.on), [tell(leg, { on: event.on })]];
     case "transferAsked":
       return [state, [transferOf(about, event, facts) ?? session(leg, { do: "refuseTransfer" })]];
+    case "flash":
+      return flashed(about, call, facts);
     default:
       return [state, [told]];
   }

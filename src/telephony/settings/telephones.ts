@@ -45,6 +45,10 @@ const sipDevice = record({
   autoAnswer: z.enum(autoAnswers).default("usual").meta({
     description: "how the phone is asked to answer by itself, when somebody is let speak into it",
   }),
+  flash: z.enum(["own", "sent"]).default("own").meta({
+    description:
+      "`sent`: an adapter that sends its flash here and shows no second call itself; one that waits is signalled in its call",
+  }),
 });
 const browserDevice = record({ ...anyDevice, kind: z.literal("browser") });
 const mgcpDevice = record({

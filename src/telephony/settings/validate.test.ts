@@ -47,7 +47,7 @@ test("what is left out is filled in: names, user names, whether to register, how
   assert.equal(accounts[1]?.name, "fixed");
   assert.equal(rules[5]?.enabled, true);
   const [phone] = mended({ devices: [{ id: "hall", kind: "sip", secret: "x" }] }).devices;
-  const told = { name: "hall", username: "hall", autoAnswer: "usual" };
+  const told = { name: "hall", username: "hall", autoAnswer: "usual", flash: "own" };
   assert.deepEqual(phone, { id: "hall", kind: "sip", secret: "x", ...told });
   assert.equal(devices[0]?.name, "Kitchen");
 });
