@@ -29,6 +29,7 @@ import {
   type LegId,
   type Party,
 } from "#telephony/call/leg.ts";
+import { accountsIn } from "#telephony/call/outcome.ts";
 import type { Decision } from "#telephony/call/plan.ts";
 import type { Next } from "#telephony/call/seats.ts";
 import { token } from "#world/random.ts";
@@ -158,6 +159,15 @@ export class CallHost {
 
   live(): readonly LiveCall[] {
     return [...this.#calls.values()].map((call) => this.#view(call));
+  }
+
+  /** How many calls each account carries now, in and out; those that carry none are left out. */
+  carried(): Readonly<Record<string, number>> {
+    const carried: Record<string, number> = {};
+    for (const { runner } of this.#calls.values())
+      for (const account of accountsIn(runner.state))
+        carried[account] = (carried[account] ?? 0) + 1;
+    return carried;
   }
 
   /** Those whose last figures are awaited count too. */

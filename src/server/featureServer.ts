@@ -308,10 +308,12 @@ export class FeatureServer {
 
   #outside(): Outside {
     const { settings } = this;
-    const minutesToday = (): number =>
-      this.#recent.minutesToday(this.parts.world.clock.wallTime(), settings.owner.timeZone);
+    const now = this.parts.world.clock.wallTime();
+    const minutesToday = (): number => this.#recent.minutesToday(now, settings.owner.timeZone);
     return {
       settings,
+      now,
+      carried: () => this.calls.carried(),
       way: (account) => this.accounts.way(account),
       get minutesToday() {
         return minutesToday();

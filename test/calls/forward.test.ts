@@ -154,7 +154,7 @@ test("what may not be called is not called by a forward: the next step comes, an
   assert.equal(kitchen.talks.length, 1);
   call.hangsUp();
   await town.runs(1000);
-  assert.deepEqual(causes(town)[0], { kind: "rejected", text: "limit.abroad" });
+  assert.deepEqual(causes(town)[0], { kind: "rejected", text: "forward.unconfirmed" });
   await town.mustBeIdle();
 });
 

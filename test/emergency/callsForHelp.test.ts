@@ -174,6 +174,7 @@ const settingsOf = (base: Settings, point: World): Settings => ({
   mode: { now: point.mode },
   accounts: base.accounts.map((one) => ({
     ...one,
+    callsAtOnce: 1,
     enabled: stateOf(one.id, point) !== "disabled",
   })),
   services: {
@@ -184,8 +185,12 @@ const settingsOf = (base: Settings, point: World): Settings => ({
     anonymousReject: point.anonymousReject,
   },
   outgoing: {
+    ...base.outgoing,
     route: point.route,
     limits: {
+      ...base.outgoing.limits,
+      callsAtOnce: 1,
+      never: ["CA"],
       abroad: point.abroad,
       premium: point.premium,
       minutesPerDay: point.minutes.minutesPerDay,
@@ -200,7 +205,9 @@ const stateOf = (id: string, { carrier, fixed }: World): (typeof accountStates)[
 function outsideOf(settings: Settings, point: World): Outside {
   return {
     settings,
+    now: wallTime(0),
     minutesToday: point.minutes.minutesToday,
+    carried: () => ({ carrier: 1000, fixed: 1000, maple: 1000 }),
     way(id) {
       const account = settings.accounts.find((one) => one.id === id);
       if (!account?.enabled) return undefined;

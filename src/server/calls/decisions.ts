@@ -34,8 +34,9 @@ export function decide(call: CallAbout, of: DecisionMeans): Decision {
     at,
     devices: {},
     ...(isLimited && { minutesToday: outside.minutesToday }),
+    ...(Object.keys(outside.carried()).length > 0 && { carried: outside.carried() }),
   };
-  const decision = planOut(call.to, outside);
+  const decision = planOut(call, outside);
   return { ...decision, plan: repeating(decision.plan, call), given };
 }
 

@@ -12,7 +12,9 @@ import { type Outside, planOut, reachOutside } from "./outgoing.ts";
 const asleep = new Set<string>();
 const outside = (settings: Settings = house()): Outside => ({
   settings,
+  now: wallTime(0),
   minutesToday: 0,
+  carried: () => ({}),
   way(id) {
     const account = settings.accounts.find((one) => one.id === id);
     return account && ({ account, usable: !asleep.has(id) } as AccountWay);
@@ -30,7 +32,7 @@ const ways = (target: Target, about = call, settings?: Settings): string[] =>
     one.to === "outside" ? one.routes.map(({ account, address }) => `${account} ${address}`) : [],
   );
 const plan = (dialled: string, settings?: Settings): string =>
-  planOut(dialled, outside(settings))
+  planOut({ to: dialled }, outside(settings))
     .plan.map((step) => `${step.do} ${"to" in step ? Object.values(step.to)[0] : ""}`.trim())
     .join(", ");
 

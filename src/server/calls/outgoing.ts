@@ -1,9 +1,12 @@
 /** Calls to the outside: whether they may be made, through which accounts, and as which number. */
+import type { WallTime } from "#kit/time.ts";
 import type { AccountWay } from "#server/accounts/accounts.ts";
 import type { CallAbout, Endpoint, Route } from "#telephony/call/call.ts";
 import type { Cause } from "#telephony/call/leg.ts";
 import type { Decision, Plan, Target } from "#telephony/call/plan.ts";
 import { forOwner } from "#telephony/directing/called.ts";
+import { type Asking, forbidden } from "#telephony/directing/limits.ts";
+import { type CallOut, numberIn, routing } from "#telephony/directing/routing.ts";
 import { type Meaning, meaningOf } from "#telephony/number/dialPlan.ts";
 import { emergencyIn } from "#telephony/number/emergency.ts";
 import { sameAddress } from "#telephony/number/pattern.ts";
@@ -14,7 +17,6 @@ import {
   readNumber,
   sameNumber,
 } from "#telephony/number/phoneNumber.ts";
-import { tariffOf } from "#telephony/number/tariff.ts";
 import { dialPlan, helpNumbers, numbering } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Account } from "#telephony/settings/telephones.ts";
@@ -23,8 +25,11 @@ import type { Account } from "#telephony/settings/telephones.ts";
 export interface Outside {
   readonly settings: Settings;
   way(account: string): AccountWay | undefined;
+  readonly now: WallTime;
   /** Minutes that were talked outside today; counted when asked for. */
   readonly minutesToday: number;
+  /** How many calls each account carries now, in and out. */
+  carried(): Readonly<Record<string, number>>;
 }
 
 /** Why a call out is not made: a code for the reasons, and what the caller is told. */
@@ -33,15 +38,21 @@ export interface Forbidden {
   readonly prompt: "not-allowed" | "no-account";
 }
 
-/** The plan of a call from one of our own telephones, with the one reason that it has. */
-export function planOut(dialled: string, outside: Outside): Decision {
+/** The plan of a call from one of our own telephones, with every way out that was looked at, and the reason. */
+export function planOut(
+  { to: dialled, via }: Pick<CallAbout, "to" | "via">,
+  outside: Outside,
+): Decision {
   const meaning = meaningOf(dialled, dialPlan(outside.settings));
-  const forbidden = meaning.is === "number" ? whyNot(meaning.number, outside) : undefined;
-  const code = forbidden?.code ?? `dialled.${meaning.is}`;
-  const because = [{ rule: "outgoing", matched: true, code, params: { dialled } }];
-  if (forbidden) return { plan: refused(forbidden), because, cause: "rejected" };
+  const call = dialledOut(dialled, via, outside);
+  const isOut = meaning.is === "number";
+  const because = isOut ? routing(call, outside.settings).because : [];
+  const why = isOut ? whyNot(call, byTelephone, outside) : undefined;
+  const code = why?.code ?? `dialled.${meaning.is}`;
+  const last = { rule: "outgoing", matched: true, code, params: { dialled } };
+  if (why) return { plan: refused(why), because: [...because, last], cause: "rejected" };
   const cause = meaning.is === "nothing" && !isAddress(dialled) ? ("unknown" as const) : null;
-  return { plan: planFor(meaning, dialled), because, cause };
+  return { plan: planFor(meaning, dialled), because: [...because, last], cause };
 }
 
 const isAddress = (text: string): boolean => /^sips?:[^\s<>"]+@/i.test(text);
@@ -78,27 +89,29 @@ const refused = ({ prompt }: Forbidden): Plan => [
 ];
 
 /** Undefined: the call may be made. Calls for help are never asked about. */
-export function whyNot(number: string, outside: Outside): Forbidden | undefined {
+function whyNot(call: CallOut, asking: Asking, outside: Outside): Forbidden | undefined {
   const { settings } = outside;
-  const { abroad, premium, minutesPerDay } = settings.outgoing.limits;
-  const tariff = tariffOf(number, numbering(settings));
-  if (tariff === "abroad" && abroad === "deny")
-    return { code: "limit.abroad", prompt: "not-allowed" };
-  if (tariff === "premium" && premium === "deny")
-    return { code: "limit.premium", prompt: "not-allowed" };
-  if (minutesPerDay !== null && outside.minutesToday >= minutesPerDay)
-    return { code: "limit.minutes", prompt: "not-allowed" };
-  return routeOrder(settings).length === 0
-    ? { code: "outgoing.noAccount", prompt: "no-account" }
-    : undefined;
+  const code = forbidden(numberIn(call.to), asking, settings) ?? usedUp(outside);
+  if (code !== undefined) return { code, prompt: "not-allowed" };
+  const { through } = routing(call, settings);
+  if (through.length === 0) return { code: "outgoing.noAccount", prompt: "no-account" };
+  const full = through.every((id) => isFull(id, outside));
+  return full ? { code: "limit.callsAtOnce", prompt: "not-allowed" } : undefined;
 }
 
-/** Accounts in the owner's order; none named: all of them. */
-const routeOrder = ({ outgoing, accounts }: Settings): readonly Account[] => {
-  const enabled = accounts.filter((one) => one.enabled);
-  if (outgoing.route.length === 0) return enabled;
-  return outgoing.route.flatMap((id) => enabled.find((one) => one.id === id) ?? []);
-};
+function usedUp(outside: Outside): string | undefined {
+  const { minutesPerDay, callsAtOnce } = outside.settings.outgoing.limits;
+  if (minutesPerDay !== null && outside.minutesToday >= minutesPerDay) return "limit.minutes";
+  if (callsAtOnce === null) return undefined;
+  const all = Object.values(outside.carried()).reduce((sum, one) => sum + one, 0);
+  return all >= callsAtOnce ? "limit.callsAtOnce" : undefined;
+}
+
+/** It carries as many calls as it may. */
+function isFull(id: string, { settings, carried }: Outside): boolean {
+  const most = settings.accounts.find((one) => one.id === id)?.callsAtOnce ?? null;
+  return most !== null && (carried()[id] ?? 0) >= most;
+}
 
 /** The ways to a number or address. What is forbidden has none, whoever asks: a rule, a 3xx, a dialler. */
 export function reachOutside(target: Target, call: CallAbout, outside: Outside): Endpoint[] {
@@ -107,22 +120,81 @@ export function reachOutside(target: Target, call: CallAbout, outside: Outside):
   const text = "number" in target ? target.number : target.address;
   const help = emergencyIn(text, helpNumbers(settings)) !== undefined;
   if (help !== (call.emergency ?? false)) return []; // nobody is ever forwarded to a call for help
-  const why = help ? undefined : (circular(text, call, settings) ?? limited(text, outside));
+  const out = callOut(text, call, outside);
+  const why = help
+    ? undefined
+    : (circular(text, call, settings) ?? limited(out, target, call, outside));
   if (why) return [{ to: "nobody", address: text, cause: why }];
-  const order = orderFor(target.via, help, settings);
-  const ways = order.flatMap((account) => outside.way(account.id) ?? []);
-  const usable = ways.filter((way) => way.usable);
-  const others = help ? ways.filter((way) => !way.usable) : [];
-  const routes = [...usable, ...others].map(({ account }) => routeOf(account, text, settings));
+  const routes = help ? waysForHelp(text, out, outside) : waysFor(text, target.via, out, outside);
   const redirect = redirectFor(text, call, outside);
   if (routes.length === 0 && redirect === undefined) return [];
   return [{ to: "outside", routes, ...(redirect !== undefined && { redirect }) }];
 }
 
-function limited(text: string, outside: Outside): Cause | undefined {
-  const forbidden = whyNot(numberIn(text), outside);
-  return forbidden && { kind: "rejected", text: forbidden.code };
+function callOut(text: string, call: CallAbout, { now, settings }: Outside): CallOut {
+  if (call.direction === "in") return { to: text, at: now };
+  return { ...dialledOut(call.to, call.via, { now, settings }), to: text };
 }
+
+/** From a telephone of the house, with what was keyed before the number. */
+function dialledOut(
+  dialled: string,
+  device: string | undefined,
+  { now, settings }: Pick<Outside, "now" | "settings">,
+): CallOut {
+  const meaning = meaningOf(dialled, dialPlan(settings));
+  const keyed = meaning.is === "number" ? meaning.keyed : undefined;
+  return {
+    to: meaning.is === "number" ? meaning.number : dialled,
+    at: now,
+    ...(device !== undefined && { device }),
+    ...(keyed !== undefined && { keyed }),
+  };
+}
+
+/** The account that a rule names is the only one; else as the owner's ways out have it. */
+function waysFor(
+  text: string,
+  via: string | undefined,
+  call: CallOut,
+  outside: Outside,
+): readonly Route[] {
+  const { settings } = outside;
+  const { through, shows } = routing(call, settings);
+  const order = via === undefined ? through : [via];
+  return order
+    .filter((id) => !isFull(id, outside))
+    .flatMap((id) => outside.way(id) ?? [])
+    .filter((way) => way.usable)
+    .map(({ account }) => routeOf(account, text, { settings, shows }));
+}
+
+/** The best account first, then every other; those that seem not to be there last. */
+function waysForHelp(text: string, call: CallOut, outside: Outside): readonly Route[] {
+  const { settings } = outside;
+  const ways = helpOrder(call, settings).flatMap((id) => outside.way(id) ?? []);
+  const best = [...ways.filter((way) => way.usable), ...ways.filter((way) => !way.usable)];
+  return best.map(({ account }) => routeOf(account, text, { settings }));
+}
+
+function helpOrder(call: CallOut, settings: Settings): readonly string[] {
+  const enabled = settings.accounts.filter((one) => one.enabled).map(({ id }) => id);
+  return [...new Set([...routing(call, settings).through, ...enabled])];
+}
+
+function limited(
+  out: CallOut,
+  target: Target,
+  { direction }: CallAbout,
+  outside: Outside,
+): Cause | undefined {
+  const confirmed = "abroad" in target && target.abroad === true;
+  const asking: Asking = direction === "in" ? { by: "forward", confirmed } : byTelephone;
+  const found = whyNot(out, asking, outside);
+  return found && { kind: "rejected", text: found.code };
+}
+
+const byTelephone: Asking = { by: "telephone" };
 
 /** More servers than anybody has in a row. */
 const mostForwards = 5;
@@ -151,43 +223,32 @@ function redirectFor(
 ): string | undefined {
   const account = settings.accounts.find(({ id }) => id === call.via);
   if (call.direction === "out" || account?.forwardBy !== "redirect") return undefined;
-  return way(account.id)?.uriOf(routeOf(account, text, settings).address);
+  return way(account.id)?.uriOf(routeOf(account, text, { settings }).address);
 }
 
 /** Through which accounts a call for help would leave now, the best first. */
-export const accountsForHelp = ({ settings, way }: Outside): readonly string[] =>
-  orderFor(undefined, true, settings)
-    .map(({ id }) => id)
-    .filter((id) => way(id)?.usable);
+export const accountsForHelp = (outside: Outside): readonly string[] =>
+  helpOrder({ to: "", at: outside.now }, outside.settings).filter((id) => outside.way(id)?.usable);
 
 /** Somebody who shall know of a call for help: no limit of the owner's stands between. */
 export function wayToTell(to: string, call: CallAbout, outside: Outside): Route | undefined {
-  const { settings } = outside;
-  const limits = { abroad: "allow", premium: "allow", minutesPerDay: null } as const;
-  const open = { ...settings, outgoing: { ...settings.outgoing, limits } };
-  const target = /^sips?:/i.test(to) ? { address: to } : { number: to };
-  const [endpoint] = reachOutside(target, call, {
-    settings: open,
-    minutesToday: 0,
-    way: (account) => outside.way(account),
+  const text = to;
+  const [route] = waysFor(text, undefined, callOut(text, call, outside), {
+    ...outside,
+    carried: () => ({}),
   });
-  return endpoint?.to === "outside" ? endpoint.routes[0] : undefined;
+  return route;
 }
 
-/** The user part of an address counts as a number: `sip:+1900…@carrier` costs the same. */
-const numberIn = (text: string): string =>
-  /^sips?:/i.test(text) ? (/^sips?:([^@;]+)@/i.exec(text)?.[1] ?? "") : text;
-
-function orderFor(via: string | undefined, help: boolean, settings: Settings): readonly Account[] {
-  const order = routeOrder(settings);
-  if (help) return [...new Set([...order, ...settings.accounts.filter((one) => one.enabled)])];
-  if (via === undefined) return order;
-  return settings.accounts.filter((one) => one.id === via && one.enabled);
-}
-
-const routeOf = (account: Account, text: string, settings: Settings): Route => ({
+/** `shows`: the number that is shown; without it the account's own. */
+const routeOf = (
+  account: Account,
+  text: string,
+  { settings, shows }: { readonly settings: Settings; readonly shows?: string | undefined },
+): Route => ({
   account: account.id,
   address: /^sips?:/i.test(text) ? text : formatted(account, text, settings),
+  ...(shows !== undefined && { shows }),
 });
 
 /** As that account wants numbers: with the country and its +, without the +, as at home, or as dialled. */

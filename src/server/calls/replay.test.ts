@@ -32,7 +32,9 @@ function kept(about: Partial<CallAbout>, settings: Settings, isOpen = true): Cal
     settings: () => settings,
     outside: () => ({
       settings,
+      now: evening,
       minutesToday: 30,
+      carried: () => ({}),
       way: () => undefined,
     }),
     devices: () => Object.fromEntries(settings.devices.map(({ id }) => [id, "idle" as const])),

@@ -37,8 +37,9 @@ export function replayedExactly(record: CallRecord, settings: Settings): Decisio
 function again(record: CallRecord, then: Decision, given: Given, settings: Settings): Decision {
   if (record.direction === "in") return directed(record, given, settings);
   if (then.because.some(({ code }) => code === "server.closing")) return then; // nobody's rule
-  const { minutesToday = 0 } = given;
-  return { ...planOut(record.to, { settings, minutesToday, way: () => undefined }), given };
+  const { at: now, minutesToday = 0, carried = {} } = given;
+  const outside = { settings, now, minutesToday, carried: () => carried, way: () => undefined };
+  return { ...planOut(record, outside), given };
 }
 
 const outcome = ({ plan, cause }: Decision) => [plan, cause];

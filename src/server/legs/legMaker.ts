@@ -2,9 +2,10 @@
 import { fail, ok } from "#kit/result.ts";
 import type { Accounts, AccountWay } from "#server/accounts/accounts.ts";
 import type { LegOrder } from "#server/callHost.ts";
+import { callerIdFor } from "#server/calls/callerId.ts";
 import type { CallsInHand } from "#server/calls/callsInHand.ts";
 import { forwardingLines } from "#server/calls/diversion.ts";
-import { accountFrom, identityLines, userAt } from "#server/calls/identity.ts";
+import { userAt } from "#server/calls/identity.ts";
 import type { Rooms } from "#server/conference/rooms.ts";
 import { announcementLeg } from "#server/legs/announcementLeg.ts";
 import { echoLeg } from "#server/legs/echoLeg.ts";
@@ -102,14 +103,16 @@ function announced(id: LegId, prompt: string, of: LegMakerMeans): Leg {
 
 function outsideLeg(
   id: LegId,
-  { account, address }: LegTarget & { readonly to: "outside" },
+  { account, address, shows }: LegTarget & { readonly to: "outside" },
   order: LegOrder,
   of: LegMakerMeans,
 ): Leg {
   const invite: Invite = (ring, body) => {
     const way = of.accounts.way(account);
     if (!way) return fail("server.noAccount", account);
-    return ok(of.agent.call(callingThrough(way, { address, ring, body, order, name: of.name() })));
+    return ok(
+      of.agent.call(callingThrough(way, { address, shows, ring, body, order, name: of.name() })),
+    );
   };
   const way = of.accounts.way(account);
   const peer = hostOf(way);
@@ -135,6 +138,8 @@ function hostOf(way: AccountWay | undefined): string | undefined {
 
 interface Wish {
   readonly address: string;
+  /** Undefined: the account's own number. */
+  readonly shows: string | undefined;
   readonly ring: Ring;
   readonly body: Body;
   readonly order: LegOrder;
@@ -142,24 +147,29 @@ interface Wish {
 }
 
 /** As ourselves, always: carriers refuse others' numbers. A forwarded caller is in the display name. */
-function callingThrough(way: AccountWay, { address, ring, body, order, name }: Wish): Calling {
+function callingThrough(way: AccountWay, wish: Wish): Calling {
+  const { address, shows, ring, body, order, name } = wish;
   const { caller, emergency } = ring;
   const { about } = order;
   const hidden = caller.hidden === true && emergency !== true;
   const uri = way.uriOf(address);
   const shown = about.direction === "in" ? (caller.name ?? caller.number) : name || undefined;
+  const number = shows ?? way.account.number;
+  const { from, lines } = callerIdFor(way.account.callerId, {
+    address: way.address,
+    name: shown,
+    number,
+    hidden,
+  });
   return {
     uri,
-    from: accountFrom(way.address, shown, hidden),
+    from,
     to: `<${uri}>`,
     route: way.route,
     destination: way.destination,
     contactUser: way.contactUser,
     body,
-    extra: [
-      ...identityLines(way.account.number, domainOf(way), hidden),
-      ...forwarding(way, uri, order),
-    ],
+    extra: [...lines, ...forwarding(way, uri, order)],
     ...(about.hops !== undefined && { maxForwards: about.hops - 1 }),
     ...(way.login && { login: way.login }),
   };

@@ -47,7 +47,13 @@ export interface CallAbout {
 export type LegTarget =
   | { readonly to: "caller" }
   | { readonly to: "device"; readonly device: string }
-  | { readonly to: "outside"; readonly account: string; readonly address: string }
+  /** `shows`: as that number of the owner's, not as the account's own. */
+  | {
+      readonly to: "outside";
+      readonly account: string;
+      readonly address: string;
+      readonly shows?: string;
+    }
   | { readonly to: "mailbox"; readonly greeting?: string }
   | { readonly to: "messages" }
   /** Another call goes on here: that of this id or leg, else what is parked, rings, or is talked in elsewhere. */
@@ -131,6 +137,8 @@ export interface CallSoFar {
 export interface Route {
   readonly account: string;
   readonly address: string;
+  /** The owner's number that is shown there; without it the account's own. */
+  readonly shows?: string;
 }
 
 /** One target of the step in hand. */

@@ -3,6 +3,7 @@ import type { WallTime } from "#kit/time.ts";
 import type { CallSoFar, LegTarget, Seat } from "./call.ts";
 import type { CallRecord, LegRecord, Outcome } from "./callRecord.ts";
 import type { CallId, Cause } from "./leg.ts";
+import { isThere } from "./seats.ts";
 
 /** What is known of a call beside its legs. */
 export interface Ended {
@@ -30,6 +31,13 @@ export function recordSoFar(call: CallSoFar, answered?: WallTime): CallRecord {
 /** All but the caller, and our own voice that asked somebody. */
 export const calledBy = ({ seats }: CallSoFar): readonly Seat[] =>
   seats.slice(1).filter(({ target }) => target.to !== "attendant");
+
+/** The accounts that carry this call now, once a leg. */
+export const accountsIn = ({ about, seats }: CallSoFar): readonly string[] =>
+  seats.filter(isThere).flatMap(({ target }) => {
+    if (target.to === "outside") return [target.account];
+    return target.to === "caller" && about.direction === "in" ? (about.via ?? []) : [];
+  });
 
 export function recordOf(call: CallSoFar, ended: Ended, now: WallTime): CallRecord {
   const { cause, joined, message, transferred } = ended;

@@ -46,5 +46,7 @@ export interface Receipt {
 export interface Given extends Omit<CallFacts, "caller" | "called" | "via"> {
   /** For calls out, when the owner has limited them. */
   readonly minutesToday?: number;
+  /** How many calls each account carried, where any did. */
+  readonly carried?: Readonly<Record<string, number>>;
 }
 export type { Because };

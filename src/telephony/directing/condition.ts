@@ -111,21 +111,21 @@ function judgeAgain(within: number, { at, earlier = [] }: CallFacts): Reason {
   return reason("again", matched, { minutes: within });
 }
 
-const reason = (
+export const reason = (
   code: string,
   matched: boolean,
   params: Readonly<Record<string, Param>> = {},
 ): Reason => ({ matched, code, params });
 
 /** What does not hold is named by its first part that does not. */
-function all(parts: readonly Reason[]): Reason {
+export function all(parts: readonly Reason[]): Reason {
   const failed = parts.find(({ matched }) => !matched);
   return failed ? { ...failed, parts } : { ...reason("all", true), parts };
 }
 
-function any(parts: readonly Reason[]): Reason {
+export function any(parts: readonly Reason[]): Reason {
   const found = parts.find(({ matched }) => matched);
   return found ? { ...found, parts } : { ...reason("any", false), parts };
 }
 
-const not = (that: Reason): Reason => ({ ...reason("not", !that.matched), parts: [that] });
+export const not = (that: Reason): Reason => ({ ...reason("not", !that.matched), parts: [that] });

@@ -20,7 +20,11 @@ export function explain(
 
 /** `Night: it is night. ✓` */
 export function explainBecause(because: Because, settings: Settings): string {
-  const rule = settings.rules.find(({ id }) => id === because.rule);
+  const named: readonly { readonly id: string; readonly name?: string }[] = [
+    ...settings.rules,
+    ...settings.outgoing.routes,
+  ];
+  const rule = named.find(({ id }) => id === because.rule);
   return `${because.matched ? "✓" : "✗"} ${rule?.name ?? because.rule}: ${explainReason(because)}`;
 }
 
@@ -46,6 +50,13 @@ const sentences: Readonly<Record<string, Say>> = {
   not: (_, is) => `the contrary ${is} so`,
   all: (_, is) => `all of it ${is} so`,
   any: (_, is) => `one of them ${is} so`,
+  "to.like": ({ like }, is) => `what was called ${is} ${like}`,
+  "to.in": ({ group }, is) => `who was called ${is} in ${group}`,
+  "to.person": ({ person }, is) => `who was called ${is} ${person}`,
+  "to.country": ({ country }, is) => `${country} ${is} one of its countries`,
+  "to.tariff": ({ tariff, now }, is) => `the call ${is} ${tariff} (${now})`,
+  from: ({ device }, is) => `it ${is} ${device} that calls`,
+  keyed: ({ prefix }, is) => `${prefix} ${is} what was keyed before`,
   "rule.off": () => "switched off",
   "rule.offUntil": ({ until }) => `switched off until ${until}`,
   forwardAll: (_, is) => `forwarding of all calls ${is} on`,
@@ -53,6 +64,12 @@ const sentences: Readonly<Record<string, Say>> = {
   "server.closing": () => "the server was about to stop",
   "limit.abroad": () => "calls abroad are not allowed",
   "limit.premium": () => "premium numbers are not allowed",
+  "limit.shared": () => "shared-cost numbers are not allowed",
+  "limit.satellite": () => "satellite telephones are not allowed",
+  "limit.country": () => "that country is never called",
+  "limit.callsAtOnce": () => "there are as many calls as may be at once",
+  "forward.unconfirmed": () =>
+    "calls may be sent there only with the owner's word (`abroad: true`)",
   "limit.interrupts": () => "it would break into calls for the fourth time in ten minutes",
   "limit.minutes": () => "the minutes of today are used up",
   "outgoing.noAccount": () => "there is no account to call through",

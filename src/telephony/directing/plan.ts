@@ -16,14 +16,16 @@ interface About {
 export interface DeviceTarget extends About {
   readonly device: string;
 }
-/** As the owner wrote it; `via` names the account to call through. */
+/** As the owner wrote it; `via` names the account to call through, `abroad` lets it cost more than a call at home. */
 export interface NumberTarget extends About {
   readonly number: string;
   readonly via?: string;
+  readonly abroad?: true;
 }
 export interface AddressTarget extends About {
   readonly address: string;
   readonly via?: string;
+  readonly abroad?: true;
 }
 export type PlanTarget = DeviceTarget | NumberTarget | AddressTarget;
 

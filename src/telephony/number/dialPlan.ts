@@ -33,6 +33,8 @@ export interface DialPlan extends NumberPlan {
   readonly codes: ProfileName;
   /** Where several may talk; the first has a star code. */
   readonly rooms: readonly { readonly id: string; readonly number?: string }[];
+  /** Keyed before a number to say through which account, or as whom. */
+  readonly prefixes?: readonly string[];
   /** Numbers under one digit or two. */
   readonly speedDials: Readonly<Record<string, string>>;
 }
@@ -45,7 +47,13 @@ export type Meaning =
   /** What another telephone of ours has goes on here; `what`: that call, or leg of one. */
   | { readonly is: "take"; readonly what?: string }
   /** As it was dialled, without what only ends it. `hidden`: what was said of it for this call alone. */
-  | { readonly is: "number"; readonly number: string; readonly hidden?: boolean }
+  | {
+      readonly is: "number";
+      readonly number: string;
+      readonly hidden?: boolean;
+      /** One of the plan's prefixes. */
+      readonly keyed?: string;
+    }
   /** `input`: what was keyed behind the code, perhaps nothing yet. */
   | { readonly is: "service"; readonly service: ServiceId; readonly input: string }
   | { readonly is: "telephone"; readonly device: string }
@@ -88,7 +96,7 @@ export function meaningOf(text: string, plan: DialPlan): Meaning {
   if (plan.telephones.includes(ended)) return { is: "telephone", device: ended };
   const room = roomOf(ended, plan);
   if (room) return { is: "conference", room: room.id };
-  if (/^[*#]/.test(text)) return codeMeans(text, plan);
+  if (/^[*#]/.test(text)) return starred(text, plan);
   const kept = ended === text ? undefined : plan.speedDials[ended];
   if (kept !== undefined) return { is: "number", number: kept };
   const number = /[A-Za-z@]/.test(ended) ? "" : bare(ended);
@@ -139,7 +147,24 @@ function mayBeLonger(digits: string, { home }: DialPlan): boolean {
   return digits === "911" && home.areaCode !== undefined && !isNorthAmerica(home);
 }
 
+function starred(text: string, plan: DialPlan): Meaning {
+  const keyed = prefixOf(text, plan);
+  if (keyed === undefined) return codeMeans(text, plan);
+  return behindKeyed(keyed, meaningOf(text.slice(keyed.length), plan));
+}
+
+/** The longest that was keyed. */
+const prefixOf = (text: string, { prefixes = [] }: DialPlan): string | undefined =>
+  prefixes.filter((one) => text.startsWith(one)).sort((a, b) => b.length - a.length)[0];
+
+/** Only numbers go out, and a call for help goes as it is. */
+const behindKeyed = (keyed: string, meaning: Meaning): Meaning =>
+  meaning.is === "number" ? { ...meaning, keyed } : { is: "nothing" };
+
 function code(digits: string, plan: DialPlan): Dialled {
+  const keyed = prefixOf(digits, plan);
+  if (keyed === digits) return asks;
+  if (keyed !== undefined) return dialled(digits.slice(keyed.length), plan);
   const rest = behindPrefixes(digits);
   if (rest && isHelp(rest.replace(/#$/, ""), plan)) return callForHelp;
   const verdict = coded(readCode(digits, plan.codes), plan);
@@ -147,6 +172,7 @@ function code(digits: string, plan: DialPlan): Dialled {
   if (verdict.is === "complete" && rest === "") return more(true);
   if (verdict.is !== "invalid") return verdict;
   const begins =
+    plan.prefixes?.some((text) => text.startsWith(digits)) ||
     before.some((text) => text.startsWith(rest ?? digits)) ||
     (rest !== undefined && beginsHelp(rest, plan));
   return begins ? more(false) : asWhole(codeMeans(digits, plan));

@@ -19,7 +19,7 @@ export const pattern = z
   .union([numberText, sipAddress, z.string().regex(/^\+?[0-9]{1,15}\*$/)])
   .meta({ description: "number, beginning of one (`+44*`), or SIP address" });
 
-const always = record({ is: z.literal("always") });
+export const always = record({ is: z.literal("always") });
 const caller = record({
   is: z.literal("caller"),
   in: id.exactOptional(),
@@ -29,8 +29,8 @@ const caller = record({
 });
 const called = record({ is: z.literal("called"), number: id });
 const via = record({ is: z.literal("via"), account: id });
-const during = record({ is: z.literal("during"), time: id });
-const mode = record({ is: z.literal("mode"), mode: id });
+export const during = record({ is: z.literal("during"), time: id });
+export const mode = record({ is: z.literal("mode"), mode: id });
 const device = record({
   is: z.literal("device"),
   device: id,

@@ -2,7 +2,9 @@
 import type { DialPlan } from "#telephony/number/dialPlan.ts";
 import { emergencyNumbers } from "#telephony/number/emergency.ts";
 import { countryOf, type Numbering } from "#telephony/number/phoneNumber.ts";
+import type { WayOut } from "./outgoing.ts";
 import type { Settings } from "./settings.ts";
+import { keyedPrefixes } from "./walk.ts";
 
 type Homely = Pick<Settings, "owner" | "numbers" | "emergency">;
 
@@ -19,7 +21,8 @@ export const helpNumbers = (settings: Homely): readonly string[] =>
 
 /** How the owner's telephones dial. */
 export const dialPlan = (
-  settings: Homely & Pick<Settings, "accounts" | "conference" | "devices" | "services">,
+  settings: Homely &
+    Pick<Settings, "accounts" | "conference" | "devices" | "outgoing" | "services">,
 ): DialPlan => ({
   home: numbering(settings),
   help: helpNumbers(settings),
@@ -27,6 +30,11 @@ export const dialPlan = (
   codes: settings.services.starCodes,
   rooms: settings.conference.rooms,
   speedDials: settings.services.speedDials,
+  prefixes: prefixesOf(settings.outgoing.routes),
   telephones: settings.devices.map(({ id }) => id),
   shortNumbers: settings.accounts.some(({ kind, enabled }) => kind === "exchange" && enabled),
 });
+
+const prefixesOf = (routes: readonly WayOut[]): readonly string[] => [
+  ...new Set(routes.flatMap(({ when }) => keyedPrefixes(when))),
+];

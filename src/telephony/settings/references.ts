@@ -26,6 +26,8 @@ const named: ReadonlyMap<string, Kind> = new Map([
   ["account", "account"],
   ["via", "account"],
   ["route", "account"],
+  ["through", "account"],
+  ["shows", "number"],
   ["person", "person"],
   ["notify", "person"],
   ["in", "group"],

@@ -3,16 +3,27 @@
 import { knowsHolidays } from "#telephony/holidays/holidays.ts";
 import { emergencyIn } from "#telephony/number/emergency.ts";
 import { isCountry, sameNumber } from "#telephony/number/phoneNumber.ts";
+import { profiles } from "#telephony/services/starCodes.ts";
 import { helpNumbers, numbering } from "./home.ts";
 import { type Path, type SettingsProblem, wrong } from "./problems.ts";
 import type { Rule, Settings } from "./settings.ts";
 import type { Target } from "./step.ts";
 import { isTimeZone } from "./timeZone.ts";
-import { breaksIn, eachCondition, eachStep, eachTarget, namesCallers } from "./walk.ts";
+import {
+  breaksIn,
+  eachCondition,
+  eachOutCondition,
+  eachStep,
+  eachTarget,
+  namesCallers,
+} from "./walk.ts";
 
 /** The parts that could be read; an item that could not be is left undefined, its place kept. */
 export interface Readable
-  extends Pick<Settings, "owner" | "numbers" | "emergency" | "services" | "people" | "exchanges"> {
+  extends Pick<
+    Settings,
+    "owner" | "numbers" | "emergency" | "outgoing" | "services" | "people" | "exchanges"
+  > {
   readonly rules: readonly (Rule | undefined)[];
   readonly accounts: readonly (Settings["accounts"][number] | undefined)[];
   readonly times: readonly (Settings["times"][number] | undefined)[];
@@ -24,6 +35,7 @@ export function nonsense(settings: Readable): readonly SettingsProblem[] {
     ...accountTrouble(settings),
     ...serviceTrouble(settings),
     ...leaseTrouble(settings),
+    ...outgoingTrouble(settings),
     ...timeTrouble(settings),
     ...testTrouble(settings),
     ...settings.rules.flatMap((rule, i) => (rule ? ruleTrouble(rule, ["rules", i], settings) : [])),
@@ -102,6 +114,30 @@ function serviceTrouble(settings: Readable): readonly SettingsProblem[] {
   );
   return forwards;
 }
+
+/** Ways out: each has its own name, and what is keyed before a number means nothing else. */
+function outgoingTrouble({ outgoing, services }: Readable): readonly SettingsProblem[] {
+  return outgoing.routes.flatMap(({ id, when }, i) => {
+    const path: Path = ["outgoing", "routes", i];
+    const isTwice = outgoing.routes.findIndex((one) => one.id === id) < i;
+    return [
+      ...(isTwice
+        ? [wrong([...path, "id"], "settings.duplicateId", `"${id}" is taken by an earlier one`)]
+        : []),
+      ...eachOutCondition(when, [...path, "when"]).flatMap(([one, at]) =>
+        one.is === "keyed" && isCode(one.prefix, services.starCodes)
+          ? [wrong([...at, "prefix"], "settings.prefixIsCode", "is a code of the telephones")]
+          : [],
+      ),
+    ];
+  });
+}
+
+/** It would take a code's place, or be taken for one. */
+const isCode = (prefix: string, profile: Settings["services"]["starCodes"]): boolean =>
+  Object.keys(profiles[profile].codes).some(
+    (code) => code.startsWith(prefix) || prefix.startsWith(code),
+  );
 
 function ruleTrouble(rule: Rule, path: Path, settings: Readable): readonly SettingsProblem[] {
   const steps = eachStep(rule.then, [...path, "then"]);

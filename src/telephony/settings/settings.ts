@@ -3,6 +3,7 @@ import { z } from "zod";
 import { callers } from "./callers.ts";
 import { condition } from "./condition.ts";
 import { conference } from "./conference.ts";
+import { outgoing } from "./outgoing.ts";
 import { shippedDevices, shippedGroups, shippedRules } from "./shipped.ts";
 import { refusal, ruleName, steps, target } from "./step.ts";
 import { account, device, group, owner, ownNumber, person } from "./telephones.ts";
@@ -103,15 +104,6 @@ const mailbox = record({
     .nullable()
     .default(null),
   email: z.email().nullable().default(null),
-});
-
-const outgoing = record({
-  route: list(id, 20).default([]).meta({ description: "accounts in order; none named: all" }),
-  limits: record({
-    abroad: z.enum(["allow", "deny"]).default("deny"),
-    premium: z.enum(["allow", "deny"]).default("deny"),
-    minutesPerDay: z.number().int().min(0).nullable().default(600),
-  }).prefault({}),
 });
 
 const emergency = record({

@@ -21,9 +21,13 @@ const about = {
 };
 const toDevice = record({ device: id, ...about });
 const toEveryDevice = record({ everyDevice: z.literal(true), ...about });
-const toNumber = record({ number: numberText, via: id.exactOptional(), ...about });
-const toAddress = record({ address: sipAddress, via: id.exactOptional(), ...about });
-const toPerson = record({ person: id, ...about });
+const abroad = z.literal(true).exactOptional().meta({
+  description: "callers may be sent there though it costs more than a call at home",
+});
+const outside = { via: id.exactOptional(), abroad, ...about };
+const toNumber = record({ number: numberText, ...outside });
+const toAddress = record({ address: sipAddress, ...outside });
+const toPerson = record({ person: id, abroad, ...about });
 
 export const target = z
   .union([toDevice, toEveryDevice, toNumber, toAddress, toPerson])

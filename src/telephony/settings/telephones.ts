@@ -1,5 +1,6 @@
 /** The owner, the numbers callers dial, the telephones that ring, and the accounts that reach the world. */
 import { z } from "zod";
+import { callsAtOnce, shows } from "./outgoing.ts";
 import { hostPort, id, label, list, numberText, record, secret, sipAddress } from "./words.ts";
 
 export const owner = record({
@@ -30,7 +31,7 @@ const gain = record({
   hears: z.number().min(-24).max(24).default(0),
   speaks: z.number().min(-24).max(24).default(0),
 });
-const anyDevice = { id, name: label.exactOptional(), gain: gain.exactOptional() };
+const anyDevice = { id, name: label.exactOptional(), gain: gain.exactOptional(), shows };
 const mustEncrypt = z.boolean().exactOptional().meta({
   description: "no sound but SRTP; without it SRTP is wished for where signalling is encrypted",
 });
@@ -85,6 +86,9 @@ export const device = z
 export type Device = z.output<typeof device>;
 export type SipDevice = Extract<Device, { kind: "sip" }>;
 
+/** Carriers do not agree: see server/calls/callerId.ts. */
+export const callerIds = ["asserted", "preferred", "from", "remoteParty"] as const;
+
 const certificateText = z
   .string()
   .max(16_384)
@@ -127,6 +131,10 @@ const anyAccount = {
   verstat: z.boolean().exactOptional().meta({
     description:
       "it says in its calls whether the caller's number was verified (STIR), and is believed",
+  }),
+  callsAtOnce: callsAtOnce.meta({ description: "how many calls it carries, in and out" }),
+  callerId: z.enum(callerIds).default("asserted").meta({
+    description: "in which headers it wants to be told which number to show",
   }),
   numberFormat: z
     .enum(["+e164", "e164", "national", "dialled"])

@@ -53,6 +53,7 @@ function readable(json: Json): Readable {
     services: section("services"),
     people: section("people"),
     exchanges: section("exchanges"),
+    outgoing: section("outgoing"),
     rules: itemsOf(withShipped(json)["rules"]).map((item) => rule.safeParse(item).data),
     accounts: itemsOf(json["accounts"]).map((item) => account.safeParse(item).data),
     times: itemsOf(json["times"]).map((item) => time.safeParse(item).data),

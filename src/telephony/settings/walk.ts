@@ -1,5 +1,6 @@
 /** Goes through the conditions, steps and targets of a rule, each with its place. */
 import type { Condition } from "./condition.ts";
+import type { OutCondition } from "./outgoing.ts";
 import type { Path } from "./problems.ts";
 import type { Step, Target } from "./step.ts";
 
@@ -82,3 +83,21 @@ export function namesCallers(condition: Condition): boolean {
       return false;
   }
 }
+
+/** Each condition of a way out, outer before inner. */
+export function eachOutCondition(
+  condition: OutCondition,
+  path: Path,
+): readonly Placed<OutCondition>[] {
+  const inner =
+    condition.is === "all" || condition.is === "any"
+      ? condition.of.flatMap((one, i) => eachOutCondition(one, [...path, "of", i]))
+      : condition.is === "not"
+        ? eachOutCondition(condition.that, [...path, "that"])
+        : [];
+  return [[condition, path], ...inner];
+}
+
+/** What may be keyed before a number for the sake of that condition. */
+export const keyedPrefixes = (condition: OutCondition): readonly string[] =>
+  eachOutCondition(condition, []).flatMap(([one]) => (one.is === "keyed" ? [one.prefix] : []));

@@ -32,7 +32,7 @@ export const label = z.string().max(120);
 export const numberText = z
   .string()
   .max(40)
-  .regex(/^\+?[0-9*#][0-9*#() ./-]*$/)
+  .regex(/^\+?\(?[0-9*#][0-9*#() ./-]*$/)
   .meta({ description: "telephone number: `+16135550142`, national, or short" });
 
 export const sipAddress = z

@@ -70,5 +70,6 @@ export interface SettingsDocument {
   readonly groups?: readonly Named[];
   readonly times?: readonly TimeSettings[];
   readonly rules?: readonly RuleSettings[];
+  readonly outgoing?: { readonly routes?: readonly Named[] };
   readonly [key: string]: unknown;
 }

@@ -96,7 +96,8 @@ export function namesOf(
   function rule(id: string): string {
     const service = known(services, id);
     if (service) return say(`rule.${service}`);
-    const named = settings?.rules?.find((one) => one.id === id)?.name;
+    const all: Named = [...(settings?.rules ?? []), ...(settings?.outgoing?.routes ?? [])];
+    const named = all.find((one) => one.id === id)?.name;
     return named || (id === "everyone-else" ? say("rule.everyoneElse") : id);
   }
   function mode(id: string): string {

@@ -99,12 +99,43 @@ function factSentence(
       return say("why.forwardAll", { yes });
     case "emergency.callBack":
       return say("why.callBack");
+    default:
+      return (
+        dialledSentence(code, text("dialled"), words) ??
+        wayOutSentence({ code, matched, params }, { words, names }) ??
+        say("why.other", { yes, code })
+      );
+  }
+}
+
+/** A call of our own: to whom, and why this way out or why not. */
+function wayOutSentence(
+  { code, matched, params }: Reason,
+  { words: { say }, names }: Told,
+): string | undefined {
+  const text = (key: string): string => String(params[key] ?? "");
+  const yes = matched ? "yes" : "no";
+  switch (code) {
     case "dialled.telephone":
       return say("why.dialled.telephone", { device: names.device(text("dialled")) });
     case "dialled.number":
       return say("why.dialled.number", { number: names.written(text("dialled")) });
+    case "to.like":
+      return say("why.toLike", { yes, like: names.number(text("like")) });
+    case "to.in":
+      return say("why.toIn", { yes, group: names.group(text("group")) });
+    case "to.person":
+      return say("why.toPerson", { yes, person: names.person(text("person")) });
+    case "to.country":
+      return say("why.toCountry", { yes, country: text("country") });
+    case "to.tariff":
+      return say("why.toTariff", { yes });
+    case "from":
+      return say("why.from", { yes, device: names.title(text("device")) });
+    case "keyed":
+      return say("why.keyed", { yes, prefix: text("prefix") });
     default:
-      return dialledSentence(code, text("dialled"), words) ?? say("why.other", { yes, code });
+      return undefined;
   }
 }
 
@@ -119,6 +150,11 @@ const forbidden = [
   "server.closing",
   "limit.abroad",
   "limit.premium",
+  "limit.shared",
+  "limit.satellite",
+  "limit.country",
+  "limit.callsAtOnce",
+  "forward.unconfirmed",
   "limit.interrupts",
   "limit.minutes",
   "outgoing.noAccount",

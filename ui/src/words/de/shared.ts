@@ -112,6 +112,23 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "why.dialled.nothing": "{dialled} ist keine Nummer.",
   "why.limit.abroad": "Anrufe ins Ausland sind nicht erlaubt.",
   "why.limit.premium": "Teure Sonderrufnummern sind nicht erlaubt.",
+  "why.limit.shared": "Nummern mit geteilten Kosten sind nicht erlaubt.",
+  "why.limit.satellite": "Satellitentelefone sind nicht erlaubt.",
+  "why.limit.country": "Dieses Land wird nie angerufen.",
+  "why.limit.callsAtOnce": "Es sind so viele Gespräche, wie es zugleich sein dürfen.",
+  "why.forward.unconfirmed":
+    "Sie haben nicht bestätigt, dass Anrufe dorthin geleitet werden dürfen.",
+  "why.toLike":
+    "{yes, select, yes {{like} wurde angerufen.} other {Es wurde nicht {like} angerufen.}}",
+  "why.toIn": "Wer angerufen wurde, ist {yes, select, yes {} other {nicht }}in {group}.",
+  "why.toPerson":
+    "{yes, select, yes {{person} wurde angerufen.} other {Es wurde nicht {person} angerufen.}}",
+  "why.toCountry":
+    "Die Nummer ({country}) ist {yes, select, yes {in einem} other {in keinem}} der Länder.",
+  "why.toTariff": "Die Nummer kostet {yes, select, yes {so viel} other {nicht so viel}}.",
+  "why.from":
+    "{yes, select, yes {Der Anruf kam von {device}.} other {Der Anruf kam nicht von {device}.}}",
+  "why.keyed": "{prefix} wurde {yes, select, yes {} other {nicht }}vor der Nummer gewählt.",
   "why.limit.interrupts":
     "Eine Regel würde zum vierten Mal in zehn Minuten ein Gespräch unterbrechen: Sie klopft nur an.",
   "why.limit.minutes": "Die Minuten dieses Tages sind verbraucht.",

@@ -110,6 +110,21 @@ export const shared = {
   "why.dialled.nothing": "{dialled} is no number.",
   "why.limit.abroad": "Calls abroad are not allowed.",
   "why.limit.premium": "Premium numbers are not allowed.",
+  "why.limit.shared": "Shared-cost numbers are not allowed.",
+  "why.limit.satellite": "Satellite telephones are not allowed.",
+  "why.limit.country": "That country is never called.",
+  "why.limit.callsAtOnce": "There are as many calls as may be at once.",
+  "why.forward.unconfirmed": "You have not confirmed that calls may be sent there.",
+  "why.toLike":
+    "{yes, select, yes {{like} was called.} other {It was not {like} that was called.}}",
+  "why.toIn": "Who was called {yes, select, yes {is} other {is not}} in {group}.",
+  "why.toPerson":
+    "{yes, select, yes {{person} was called.} other {It was not {person} that was called.}}",
+  "why.toCountry":
+    "The number ({country}) {yes, select, yes {is in one of its countries} other {is in none of its countries}}.",
+  "why.toTariff": "The number {yes, select, yes {costs} other {does not cost}} so.",
+  "why.from": "{yes, select, yes {{device} called.} other {It was not {device} that called.}}",
+  "why.keyed": "{prefix} {yes, select, yes {was} other {was not}} keyed before the number.",
   "why.limit.interrupts":
     "A rule would break into calls for the fourth time in ten minutes: it only waits.",
   "why.limit.minutes": "The minutes of this day are used up.",
