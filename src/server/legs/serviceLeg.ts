@@ -19,15 +19,20 @@ export interface ServiceMeans extends StudioMeans {
   readonly input: string;
   /** Whether that is all it wants. */
   readonly judge: (input: string) => Dialled;
-  /** The recordings to play, once it is done; undefined: refused. */
-  readonly perform: (input: string) => Promise<readonly string[] | undefined>;
+  readonly perform: (input: string, pin?: string) => Promise<Outcome>;
   readonly tone: (which: "recall" | "confirm") => TonePlan;
 }
+
+/** `files`: the recordings to play, of what is so now, or that ask for the PIN. */
+type Outcome =
+  | { readonly is: "done" | "wantsPin"; readonly files: readonly string[] }
+  | { readonly is: "refused" };
 
 /** Until the caller's path is open: the first tone shall be heard. */
 const breath = millis(300);
 const nextDigit = seconds(6);
 const firstDigit = seconds(16);
+const longestPin = 13;
 
 export const serviceLeg = (id: LegId, means: ServiceMeans): OwnParty =>
   new OwnParty(id, means, new ServiceParty(means));
@@ -36,7 +41,10 @@ class ServiceParty implements PartyManner {
   readonly #of: ServiceMeans;
   #party: OwnParty | undefined;
   #input: string;
-  #state: "asking" | "doing" | "confirming" | "saying" = "doing";
+  #state: "asking" | "doing" | "pin" | "confirming" | "saying" = "doing";
+  /** The keys of the PIN so far. */
+  #pin = "";
+  #answered = false;
   #files: readonly string[] = [];
   #alarm: Cancel | undefined;
 
@@ -59,6 +67,7 @@ class ServiceParty implements PartyManner {
   }
 
   digit(digit: string): void {
+    if (this.#state === "pin") return void this.#pinKeyed(digit);
     if (this.#state !== "asking" || !/^[0-9*#]$/.test(digit)) return;
     this.#party?.studio.stopPlaying();
     const verdict = this.#of.judge(this.#input + digit);
@@ -74,7 +83,7 @@ class ServiceParty implements PartyManner {
 
   #ask(party: OwnParty): void {
     this.#state = "asking";
-    party.tell({ on: "answered" });
+    this.#answer();
     this.#later(breath, () => {
       party.studio.tone(this.#of.tone("recall"));
       this.#wait(firstDigit);
@@ -89,16 +98,37 @@ class ServiceParty implements PartyManner {
   }
 
   #do(): void {
-    const answered = this.#state === "asking";
+    const pin = this.#state === "pin" ? this.#pin : undefined;
     this.#state = "doing";
     this.#alarm?.();
-    const done = (files: readonly string[] | undefined): void => {
-      if (files === undefined) return void this.#refuse();
-      this.#files = files;
-      if (!answered) this.#party?.tell({ on: "answered" });
-      this.#later(breath, () => this.#confirm());
+    const done = (outcome: Outcome): void => {
+      if (outcome.is === "refused") return void this.#refuse();
+      this.#files = outcome.files;
+      this.#answer();
+      const asksPin = outcome.is === "wantsPin";
+      this.#later(breath, () => (asksPin ? this.#askPin() : this.#confirm()));
     };
-    void this.#of.perform(this.#input).then(done, () => this.#refuse());
+    void this.#of.perform(this.#input, pin).then(done, () => this.#refuse());
+  }
+
+  #answer(): void {
+    if (!this.#answered) this.#party?.tell({ on: "answered" });
+    this.#answered = true;
+  }
+
+  #askPin(): void {
+    this.#state = "pin";
+    this.#pin = "";
+    this.#party?.studio.play(this.#files);
+    this.#later(firstDigit, () => this.#refuse());
+  }
+
+  /** A hash ends it, or a while without a key. */
+  #pinKeyed(digit: string): void {
+    this.#party?.studio.stopPlaying();
+    if (digit === "#") return void this.#do();
+    if (/^[0-9]$/.test(digit)) this.#pin = (this.#pin + digit).slice(0, longestPin);
+    this.#later(nextDigit, () => this.#do());
   }
 
   #confirm(): void {

@@ -1,5 +1,6 @@
 /** Carries out what the telephones' keys ask for: what a service decides becomes settings, speech or a call. */
 import type { RepeatDialling } from "#server/repeatDialling.ts";
+import { PinGuard } from "#server/services/pinGuard.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { KeptCall } from "#server/store/store.ts";
 import type { Party } from "#telephony/call/leg.ts";
@@ -35,11 +36,21 @@ export interface Called {
   readonly repeats?: true;
 }
 
+/** Done, and what is said of it; refused, and nothing has changed; or the PIN must be keyed, again perhaps. */
+export type Performed =
+  | { readonly is: "done"; readonly says: readonly Said[] }
+  | { readonly is: "wantsPin"; readonly says: readonly Said[] }
+  | { readonly is: "refused" };
+const refused: Performed = { is: "refused" };
+const wantsPin: Performed = { is: "wantsPin", says: ["service-pin"] };
+
 export class ServiceDesk {
   readonly #of: ServiceDeskMeans;
+  readonly #pins: PinGuard;
 
   constructor(of: ServiceDeskMeans) {
     this.#of = of;
+    this.#pins = new PinGuard(() => of.clock.wallTime());
   }
 
   /** What is called, when a service calls somebody (call return, redial); else as it was dialled. */
@@ -51,11 +62,20 @@ export class ServiceDesk {
     return { dialled: outcome.dials, ...(outcome.repeats && { repeats: true }) };
   }
 
-  /** What is said of it, once it is so; undefined: it is refused, and nothing has changed. */
-  async perform(asked: Asked): Promise<readonly Said[] | undefined> {
+  /** `pin`: what was keyed when it was asked for. */
+  async perform(asked: Asked, pin?: string): Promise<Performed> {
     const outcome = this.#outcome(asked);
-    if (outcome.is === "refused" || outcome.is === "call") return undefined;
-    return (await this.#carriedOut(outcome, asked.device)) ? outcome.says : undefined;
+    if (outcome.is !== "afterPin") return this.#done(outcome, asked.device);
+    const { settings } = this.#of;
+    if (pin !== undefined && this.#pins.isRight(pin, settings.current().mailbox.pin, asked.device))
+      return this.#done(outcome.then, asked.device);
+    return this.#pins.mayTry(asked.device) ? wantsPin : refused;
+  }
+
+  async #done(outcome: Outcome, device: string): Promise<Performed> {
+    if (!("says" in outcome)) return refused;
+    const { says } = outcome;
+    return (await this.#carriedOut(outcome, device)) ? { is: "done", says } : refused;
   }
 
   async #carriedOut(outcome: Outcome, device: string): Promise<boolean> {
@@ -72,6 +92,7 @@ export class ServiceDesk {
         return this.#of.park(device);
       case "said":
         return true;
+      case "afterPin":
       case "call":
       case "refused":
         return false;

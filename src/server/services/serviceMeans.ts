@@ -24,10 +24,12 @@ export function serviceMeans(
     input: asked.input,
     judge: (input) =>
       code === undefined ? { is: "complete", service: true } : dialled(code + input, plan),
-    async perform(keyed) {
+    async perform(keyed, pin) {
       const input = keyed === asked.input ? keyed : inputOf(keyed);
-      const says = await desk.perform({ ...asked, input });
-      return says?.flatMap((prompt) => fileOf(prompt) ?? []);
+      const performed = await desk.perform({ ...asked, input }, pin);
+      if (performed.is === "refused") return performed;
+      const files = performed.says.flatMap((prompt) => fileOf(prompt) ?? []);
+      return { is: performed.is, files };
     },
     tone: (which) => soundsOfCountry(numbering(settings).country).tones[which],
   };

@@ -1,4 +1,5 @@
 /** Calls go elsewhere: all of them, or when the telephone is in use, or when nobody answers. */
+import { costsMore } from "#telephony/directing/limits.ts";
 import type { PromptKey } from "#telephony/mailbox/prompts.ts";
 import { keptNumber } from "./keptNumber.ts";
 import { changed, refused, type Service } from "./service.ts";
@@ -16,7 +17,11 @@ export const forwardOn = (which: Forwarding): Service => ({
   perform(input, { settings }) {
     const number = keptNumber(input, settings);
     if (number === undefined) return refused;
-    return changed({ [which]: { number } }, says[which], ...spokenDigits(number));
+    const spoken = [says[which], ...spokenDigits(number)] as const;
+    if (!costsMore(number, settings)) return changed({ [which]: { number } }, ...spoken);
+    // Whoever is left alone with a telephone must not make others pay for calls to anywhere.
+    const then = changed({ [which]: { number, abroad: true } }, ...spoken);
+    return settings.mailbox.pin === null ? refused : { is: "afterPin", then };
   },
 });
 

@@ -22,6 +22,8 @@ export type Outcome =
       readonly change: (settings: Settings) => SettingsInput;
       readonly says: readonly Said[];
     }
+  /** First the mailbox's PIN must be keyed. */
+  | { readonly is: "afterPin"; readonly then: Outcome }
   | { readonly is: "said"; readonly says: readonly Said[] }
   /** As if that had been dialled: with a prefix of its own, it is hidden again. */
   | { readonly is: "call"; readonly dials: string; readonly repeats?: true }

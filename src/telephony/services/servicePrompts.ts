@@ -12,6 +12,10 @@ export const serviceSentences = {
     "Wenn niemand abhebt, gehen Anrufe an",
   ),
   "service-forward-off": say("Calls are not forwarded.", "Anrufe werden nicht weitergeleitet."),
+  "service-pin": say(
+    "Calls there cost more. Please key your PIN, then the hash key.",
+    "Anrufe dorthin kosten mehr. Bitte geben Sie Ihre PIN ein, dann die Rautetaste.",
+  ),
   "service-quiet-on": say("Do not disturb is on.", "Bitte nicht stören ist eingeschaltet."),
   "service-quiet-off": say("Do not disturb is off.", "Bitte nicht stören ist ausgeschaltet."),
   "service-mode-schedule": say(

@@ -36,8 +36,10 @@ const facts = (more: Partial<ServiceFacts> = {}): ServiceFacts => ({
 /** What it says, and the settings as they are then. */
 function asked(service: ServiceId, input = "", more: Partial<ServiceFacts> = {}) {
   const known = facts(more);
-  const outcome = services[service].perform(input, known);
-  if (outcome.is === "refused") return { said: "refused", settings: known.settings };
+  const first = services[service].perform(input, known);
+  const outcome = first.is === "afterPin" ? first.then : first;
+  if (outcome.is === "afterPin" || outcome.is === "refused")
+    return { said: "refused", settings: known.settings };
   if (outcome.is === "call") {
     const repeated = outcome.repeats ? " again and again" : "";
     return { said: `calls ${outcome.dials}${repeated}`, settings: known.settings };
