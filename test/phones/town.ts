@@ -26,6 +26,7 @@ import { serverKey } from "#world/serverKey.ts";
 import { type SimHost, type SimWorld, simWorld } from "#world/sim/simWorld.ts";
 import { type TracedPacket, traced } from "#world/trace.ts";
 import { Person, serverHost } from "./person.ts";
+import type { HandsetPage } from "./web/handsetPage.ts";
 
 type Loops = Readonly<Record<string, LoopDriver>>;
 
@@ -37,6 +38,8 @@ export interface TownOptions {
   readonly traced?: boolean;
   /** What is at the other end of the household's analogue lines, by the telephone's id. */
   readonly loops?: Loops;
+  /** The handset page of the household: its browser's sound. */
+  readonly page?: HandsetPage;
 }
 
 /** The server of one household and people around it, on one virtual clock: whole calls in no time. */
@@ -71,14 +74,14 @@ export class Town {
   }
 
   static async open(settings: object, options: TownOptions = {}): Promise<Town> {
-    const { seed = 1, began, traced: isTraced, loops = {} } = options;
+    const { seed = 1, began, traced: isTraced, loops = {}, page } = options;
     const start = wallTime(Date.parse(began ?? "2026-11-27T12:00:00-05:00"));
     const sim = simWorld({ seed, began: start });
     const plain = sim.host(serverHost);
     const network = traced(plain.network, sim.clock);
     const house = isTraced ? { ...plain, network } : plain;
     return new Town(sim, house, {
-      ...(await openServer(house, settings, { loops })),
+      ...(await openServer(house, settings, { loops, ...(page && { page }) })),
       packets: network.packets,
     });
   }
@@ -194,7 +197,11 @@ export interface OpenedServer {
 export async function openServer(
   house: SimHost,
   settings: object,
-  { host = serverHost, loops = {} }: { readonly host?: string; readonly loops?: Loops } = {},
+  {
+    host = serverHost,
+    loops = {},
+    page,
+  }: { readonly host?: string; readonly loops?: Loops; readonly page?: HandsetPage } = {},
 ): Promise<OpenedServer> {
   const local = { host, port: 5060 };
   const opened = await openTransports(house, { udp: [local], tcp: [local] });
@@ -212,6 +219,7 @@ export async function openServer(
     host,
     ownAddress: () => host,
     sounds: fromDisk,
+    ...(page && { openWebRtc: page.opens(house.clock) }),
     openLoop: (name) => {
       const loop = loops[name];
       return loop ? ok(loop) : fail("media.noLoop", name);
