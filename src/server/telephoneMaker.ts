@@ -78,10 +78,13 @@ export interface HandsetLine extends LineHost {
   readonly port: BrowserLinePort;
 }
 
-function browserLine({ id, gain }: Device, means: TelephoneMeans): Telephone {
+type BrowserDevice = Extract<Device, { kind: "browser" }>;
+
+function browserLine({ id, gain, speakerphone }: BrowserDevice, means: TelephoneMeans): Telephone {
   const { engine, ports, world, broker, desk, facts, ignored, changed, country } = means;
   const port = new BrowserLinePort({
     device: id,
+    speakerphone,
     engine,
     ports,
     clock: world.clock,

@@ -12,7 +12,7 @@ export const door = "+16135550171";
 const devices = [
   { id: "kitchen", kind: "sip", secret: "a-long-secret" },
   { id: "study", kind: "sip", secret: "a-long-secret" },
-  { id: "hall", kind: "analog" },
+  { id: "hall", kind: "analog", openLoopDisconnect: 800 },
 ];
 const peer = (id: string, server: string): object => ({
   ...{ id, kind: "carrier", server, transport: "udp", register: false },
@@ -34,8 +34,11 @@ export interface DoorHouse {
 }
 
 /** `then`: for the visitor. Everybody else rings these telephones. */
-export async function doorHouse(then: readonly object[], rings: string): Promise<DoorHouse> {
-  const hall = new SetWithEar();
+export async function doorHouse(
+  then: readonly object[],
+  rings: string,
+  hall: SetWithEar = new SetWithEar(),
+): Promise<DoorHouse> {
   const settings = settingsOf([], {
     devices,
     accounts: [peer("carrier", "192.0.2.10"), peer("other", "192.0.2.11")],

@@ -39,6 +39,42 @@ test("a SIP phone is asked to answer by itself, hears the visitor, and nothing i
   await town.mustBeIdle();
 });
 
+for (const [autoAnswer, alert] of [
+  ["usual", "<http://127.0.0.1/alert>;info=alert-autoanswer;delay=0"],
+  ["ringAnswer", "Ring Answer"],
+  ["intercom", "<http://127.0.0.1/alert>;info=Intercom"],
+  ["never", undefined],
+] as const)
+  test(`autoAnswer ${autoAnswer}: every header that it stands for is in the INVITE, and no other`, async () => {
+    const house = await doorHouse(into("kitchen"), "kitchen");
+    const { town, kitchen } = house;
+    await town.server.parts.settings.change(
+      ({ devices, ...rest }) => ({
+        ...rest,
+        devices: devices.map((one) => (one.id === "kitchen" ? { ...one, autoAnswer } : one)),
+      }),
+      "test",
+    );
+    const talk = await speaks(house);
+    const asks = autoAnswer !== "never";
+    assert.deepEqual(headers(kitchen.talk, "Answer-Mode"), asks ? ["Auto"] : []);
+    const [info = ""] = headers(kitchen.talk, "Call-Info");
+    assert.equal(/^<sip:.*>;answer-after=0$/.test(info), asks, info);
+    assert.deepEqual(headers(kitchen.talk, "Alert-Info"), alert === undefined ? [] : [alert]);
+    talk.hangsUp();
+    await town.mustBeIdle();
+  });
+
+test("a call that is rung asks no phone to answer by itself", async () => {
+  const house = await doorHouse(into("kitchen"), "kitchen");
+  const call = await house.friend.calls(number, { from: "+16135550188" });
+  await house.town.runs(1000);
+  for (const name of ["Answer-Mode", "Call-Info", "Alert-Info"])
+    assert.deepEqual(headers(house.kitchen.talk, name), [], name);
+  call.hangsUp();
+  await house.town.mustBeIdle();
+});
+
 test("a key of the owner's, and nothing else, lets the visitor hear", async (t) => {
   const house = await doorHouse(into("kitchen"), "kitchen");
   const { town, kitchen } = house;

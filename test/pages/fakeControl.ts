@@ -14,6 +14,8 @@ import { FakeStage } from "./fakeStage.ts";
 export interface FakeControl extends Control {
   /** Rings the handset page as if that number called. */
   ring(number: string, pattern?: readonly number[]): void;
+  /** Somebody wishes to speak one way into the handset page. */
+  announce(number: string): void;
   /** Somebody in the kitchen picks up. */
   answerInKitchen(): void;
   /** The caller gives up, or hangs up. */
@@ -76,6 +78,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     metrics: () => Promise.resolve("ringwise_active_calls 0\n"),
     ready: () => true,
     ring: (number, pattern) => stage.ring({ number }, pattern),
+    announce: (number) => stage.handset.announce({ number }),
     answerInKitchen: () => stage.answerInKitchen(),
     hangUp: () => void stage.end(),
     hasTroubles(now) {

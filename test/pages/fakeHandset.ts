@@ -70,6 +70,15 @@ export class FakeHandset {
     this.#page?.channel.send({ ring: { caller, cadence: "r1", pattern } });
   }
 
+  /** Somebody wishes to speak one way. */
+  announce(caller: Party): void {
+    this.#state = "ringing";
+    this.#caller = caller;
+    this.#page?.channel.send({ state: "ringing", party: caller });
+    const ring = { caller, cadence: "r1", pattern: [2000, 4000], announced: true } as const;
+    this.#page?.channel.send({ ring });
+  }
+
   /** The far end has gone. */
   over(): void {
     if (this.#state === "busy") this.#page?.channel.send({ state: "parted" });

@@ -232,3 +232,27 @@ for (const [what, options, says] of [
         assert.equal(offers, !what.includes("WebRTC"), "one can listen wherever there is WebRTC");
       }, options),
     );
+
+/** Playwright's own looking into a page counts as a touch. */
+const untouched: VisitOptions = {
+  before: (page) =>
+    page.addInitScript(
+      "Object.defineProperty(navigator, 'userActivation', { value: { hasBeenActive: false } })",
+    ),
+};
+
+test(
+  "a page that was not touched plays nobody aloud: it rings, says why, and sends no microphone",
+  {
+    skip,
+  },
+  () =>
+    visit(async ({ page, site }) => {
+      site.control.announce("+442079460123");
+      await page.getByText("A browser plays nothing before its page was touched once").waitFor();
+      assert.deepEqual(site.control.sensed, [], "nobody lifted");
+      await page.getByRole("button", { name: "Pick up", exact: true }).first().click();
+      await site.control.sense((frame) => "hook" in frame && frame.hook === "off");
+      assert.ok(site.control.sensed.some((frame) => "offer" in frame));
+    }, untouched),
+);

@@ -28,6 +28,8 @@ export interface HandsetRing {
   readonly cadence: string;
   readonly pattern: readonly number[];
   readonly once?: true;
+  /** The caller only speaks: a page with a loudspeaker may lift by itself. */
+  readonly announced?: true;
 }
 
 /** To the page: what its telephone is told. */
@@ -35,13 +37,17 @@ export type HandsetSignal =
   | { readonly ring: HandsetRing }
   | { readonly stopRinging: true }
   | { readonly answer: string }
-  /** The line's state; who is in the ear, who waits, who is held, and the third of three. */
+  /**
+   * The line's state; who is in the ear, who waits, who is held, and the third of three. `oneWay`:
+   * who is in the ear speaks, and hears nothing.
+   */
   | {
       readonly state: string;
       readonly party?: ShownParty;
       readonly waiting?: ShownParty;
       readonly held?: ShownParty;
       readonly third?: ShownParty;
+      readonly oneWay?: true;
     }
   | { readonly lamp: boolean }
   | { readonly replaced: true }

@@ -27,6 +27,8 @@ export interface BrowserMeans {
   /** By its name, as there; the usual one for a name that is none. */
   readonly ring: (cadence: string) => RingCadence;
   readonly gain?: { readonly hears: number; readonly speaks: number };
+  /** Whoever only speaks may be played aloud without anybody lifting. */
+  readonly speakerphone: boolean;
 }
 
 /** How long a page may take to come back while its line is in use. */
@@ -124,8 +126,10 @@ export class BrowserLinePort implements LinePort {
     this.#releasePort();
   }
 
-  #ring({ caller, cadence }: LineSignal & { readonly do: "ring" }): void {
-    const frame = { ring: { caller: shownParty(caller), cadence, ...this.#of.ring(cadence) } };
+  #ring({ caller, cadence, announced }: LineSignal & { readonly do: "ring" }): void {
+    const aloud = announced && this.#of.speakerphone ? { announced } : {};
+    const ring = { caller: shownParty(caller), cadence, ...this.#of.ring(cadence), ...aloud };
+    const frame = { ring };
     this.#shown = { ...this.#shown, ring: frame };
     this.#send(frame);
   }

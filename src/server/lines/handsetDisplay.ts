@@ -13,7 +13,8 @@ export function displayOf(line: LineState): DisplayFrame {
   if (line.name === "whispered") return frame(line.name, line.call, { third: line.speaker });
   if (line.name === "interrupted") return frame(line.name, line.call, { waiting: line.by });
   const waiting = "waiting" in line ? line.waiting : undefined;
-  return frame(line.name, call, { held, waiting });
+  const shown = frame(line.name, call, { held, waiting });
+  return line.name === "talking" && line.call.oneWay ? { ...shown, oneWay: true } : shown;
 }
 
 function frame(

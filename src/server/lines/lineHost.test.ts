@@ -65,6 +65,7 @@ beforeEach(() => {
   let calls = 0;
   port = new BrowserLinePort({
     device: "desk",
+    speakerphone: true,
     engine,
     ports: new PortEvents(engine),
     clock,

@@ -224,5 +224,5 @@ const looksSame = (a: LineState, b: LineState): boolean =>
   a.name === b.name && idsIn(a) === idsIn(b);
 const idsIn = (state: LineState): string =>
   callsOf(state)
-    .map(({ leg }) => leg)
+    .map(({ leg, oneWay }) => (oneWay ? `${leg} speaks` : leg))
     .join(" ");

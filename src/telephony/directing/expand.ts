@@ -94,7 +94,13 @@ const beingAsked = { en: "being asked", de: "wird gefragt" } as const;
 function speaking({ target, also, ...step }: Step & { do: "speak" }, scene: Scene): Plan {
   const all = [target, ...(also ?? [])].flatMap((one) => targetsOf(one, scene));
   const [first, ...rest] = distinct(all);
-  return first ? [{ ...step, target: first, ...(rest.length > 0 && { also: rest }) }] : [];
+  const cadence = step.cadence ?? cadenceOf(scene);
+  if (first === undefined) return [];
+  const page = {
+    ...(rest.length > 0 && { also: rest }),
+    ...(cadence !== undefined && { cadence }),
+  };
+  return [{ ...step, target: first, ...page }];
 }
 
 /** Without call waiting, a telephone in use does not hear of others. */

@@ -66,6 +66,7 @@ export type PlanStep =
       readonly target: PlanTarget;
       readonly also?: readonly PlanTarget[];
       readonly for: Seconds;
+      readonly cadence?: string;
     }
   | { readonly do: "announce"; readonly prompt: string }
   | ScreenStep

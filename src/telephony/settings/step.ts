@@ -74,6 +74,9 @@ const speak = record({
     .exactOptional()
     .meta({ description: "further telephones that hear it at the same time: a page" }),
   for: secondsFrom(1, 600).default(30 as Seconds),
+  cadence: id.exactOptional().meta({
+    description: "what telephones ring with that do not answer by themselves",
+  }),
 });
 const announce = record({ do: z.literal("announce"), prompt: id });
 const screen = record({

@@ -51,7 +51,13 @@ const sipDevice = record({
       "`sent`: an adapter that sends its flash here and shows no second call itself; one that waits is signalled in its call",
   }),
 });
-const browserDevice = record({ ...anyDevice, kind: z.literal("browser") });
+const browserDevice = record({
+  ...anyDevice,
+  kind: z.literal("browser"),
+  speakerphone: z.boolean().default(true).meta({
+    description: "plays aloud, without anybody lifting, whom a rule lets speak into it",
+  }),
+});
 const mgcpDevice = record({
   ...anyDevice,
   kind: z.literal("mgcp"),

@@ -12,11 +12,24 @@ export class SetWithEar {
     this.set = new TelephoneSet(making);
   }
 
+  /** It lifts by itself when its ringing begins so (`0.4/0.2`), and hangs up when the battery goes: a paging adapter. */
+  liftsAt: string | undefined;
+
   readonly exchange = (block: ExchangeBlock): ReturnType<TelephoneSet["step"]> => {
+    if (this.liftsAt !== undefined) this.#byItself(this.liftsAt, block);
     const answer = this.set.step(block);
     this.#heard.push(...this.set.heard);
     return answer;
   };
+
+  #byItself(cadence: string, { feed }: ExchangeBlock): void {
+    const { set } = this;
+    if (set.isLifted && feed === "open") set.hangUp();
+    else if (!set.isLifted && set.ringCadence.startsWith(cadence)) {
+      set.speakerphone(true);
+      set.lift();
+    }
+  }
 
   /** What was noticed since it was last asked. */
   noticed(): string[] {

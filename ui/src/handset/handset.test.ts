@@ -44,6 +44,30 @@ test("a page that comes to a call under way knows that it does not know since wh
   assert.equal(after([{ on: "lifted" }], ready).resumed, false);
 });
 
+test("whoever only speaks opens the loudspeaker, and the microphone is off until a key", () => {
+  const announced = { caller: margaret, cadence: "r1", announced: true };
+  const rung = after([frame({ state: "ringing" }), frame({ ring: announced })], ready);
+  assert.deepEqual([rung.ring?.announced, ringing.ring?.announced], [true, false]);
+  const spoken = after(
+    [
+      { on: "opening" },
+      { on: "liftedItself" },
+      frame({ state: "talking", party: margaret, oneWay: true }),
+    ],
+    rung,
+  );
+  assert.deepEqual([spoken.hook, spoken.spoken, spoken.byItself], ["off", true, true]);
+  const back = after([{ on: "talksBack" }, frame({ state: "talking", party: margaret })], spoken);
+  assert.deepEqual([back.hook, back.spoken, back.byItself], ["off", false, false]);
+  const over = after([{ on: "hungUp" }], spoken);
+  assert.deepEqual([over.hook, over.spoken, over.byItself], ["on", false, false]);
+  const tooLate = after(
+    [{ on: "opening" }, frame({ stopRinging: true }), { on: "leftAlone" }],
+    rung,
+  );
+  assert.deepEqual([tooLate.hook, tooLate.opening], ["on", false]);
+});
+
 test("a silenced bell rings again for the next call", () => {
   const silenced = after([{ on: "silenced" }], ringing);
   assert.equal(silenced.silenced, true);

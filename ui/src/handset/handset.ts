@@ -51,11 +51,31 @@ export class Telephone {
 
   /** Off the hook, with sound if there can be any. */
   readonly lift = async (): Promise<void> => {
-    const { hook, opening, link } = this.#state;
+    const { hook, opening, link, ring } = this.#state;
     if (hook === "off" || opening || link !== "open") return;
-    if (await this.#openSound()) this.#link?.send({ hook: "off" });
+    if (await this.#openSound(ring?.announced)) this.#link?.send({ hook: "off" });
     else return;
     this.#say({ on: "lifted" });
+  };
+
+  /** Whoever only speaks is played aloud, where the browser lets a page play: nobody need lift. */
+  async #liftItself(): Promise<void> {
+    if (!this.mayPlay() || !(await this.#openSound(true))) return;
+    if (!this.#state.ring?.announced) {
+      this.#silenceVoice();
+      return this.#say({ on: "leftAlone" });
+    }
+    this.#link?.send({ hook: "off" });
+    this.#say({ on: "liftedItself" });
+  }
+
+  /** The microphone first, then the key that lets the speaker hear it. */
+  readonly talkBack = async (digit: string): Promise<void> => {
+    const trouble = await this.#voice?.speak();
+    if (this.#state.hook !== "off") return;
+    if (trouble) this.#say({ on: "mic", trouble });
+    this.#say({ on: "talksBack" });
+    this.#link?.send({ digit });
   };
 
   readonly hangUp = (): void => {
@@ -76,7 +96,9 @@ export class Telephone {
 
   /** To the line, when the handset is lifted. */
   digit(digit: string): void {
-    if (this.#state.hook !== "off") return;
+    const { hook, spoken } = this.#state;
+    if (hook !== "off") return;
+    if (spoken) return void this.talkBack(digit);
     this.#link?.send({ digit });
     this.#say({ on: "digit", digit });
   }
@@ -89,7 +111,8 @@ export class Telephone {
     for (const digit of digits) this.key(digit);
   }
 
-  readonly flash = (): void => void this.#link?.send({ flash: true });
+  readonly flash = (): void =>
+    this.#state.spoken ? void this.talkBack("*") : void this.#link?.send({ flash: true });
   readonly silence = (): void => this.#say({ on: "silenced" });
 
   mute(muted: boolean): void {
@@ -109,6 +132,11 @@ export class Telephone {
   /** False while the browser keeps the bell silent. */
   audible(): boolean {
     return this.#bell.audible();
+  }
+
+  /** Without that nobody is played aloud: the telephone rings. */
+  mayPlay(): boolean {
+    return mayPlay();
   }
 
   #say(word: Word): void {
@@ -138,7 +166,9 @@ export class Telephone {
     if (typeof answer === "string") void this.#answered(answer);
     this.#say({ on: "frame", frame, now: Date.now() });
     if (replaced === true) this.#link?.close();
-    const { hook, opening } = this.#state;
+    const { hook, opening, ring, byItself, line } = this.#state;
+    if ("ring" in frame && ring?.announced && hook === "on" && !opening) void this.#liftItself();
+    if (byItself && "state" in frame && line !== "talking" && line !== "ringing") this.hangUp();
     const silent = hook === "on" && isInUse(frame);
     const broken = hook === "off" && typeof problem === "string";
     if ((silent || broken) && !opening) void this.#resume();
@@ -157,13 +187,14 @@ export class Telephone {
     if (this.#resumed >= mostResumed) return;
     this.#resumed += 1;
     this.#silenceVoice();
-    if (await this.#openSound()) this.#say({ on: "resumed" });
+    if (await this.#openSound(this.#state.spoken)) this.#say({ on: "resumed" });
   }
 
   /** The offer is on its way when it resolves; false when the telephone was hung up meanwhile. */
-  async #openSound(): Promise<boolean> {
+  async #openSound(listens = false): Promise<boolean> {
     this.#say({ on: "opening" });
-    const { voice, trouble } = await openSound(() => this.#say({ on: "mic", trouble: "failed" }));
+    const failed = (): void => this.#say({ on: "mic", trouble: "failed" });
+    const { voice, trouble } = await openSound(failed, listens);
     if (!this.#state.opening) {
       voice?.close();
       return false;
@@ -180,17 +211,20 @@ export class Telephone {
   }
 }
 
+/** Browsers let no page play before somebody has touched it once. */
+const mayPlay = (): boolean => navigator.userActivation?.hasBeenActive ?? false;
+
 interface Sound {
   readonly voice?: Voice;
   readonly trouble?: Handset["mic"];
 }
 
 /** WebRTC is only loaded when the handset is lifted for the first time. */
-async function openSound(onFailed: () => void): Promise<Sound> {
+async function openSound(onFailed: () => void, listens: boolean): Promise<Sound> {
   if (typeof RTCPeerConnection === "undefined") return { trouble: "noWebRtc" };
   try {
     const { openVoice } = await import("./voice.ts");
-    const voice = await openVoice(onFailed);
+    const voice = await openVoice(onFailed, listens);
     return { voice, trouble: voice.trouble };
   } catch {
     return { trouble: "failed" };

@@ -30,8 +30,18 @@ export interface Handset {
   /** Who else is there: waits in mid-call, is held, is the third of three. */
   readonly others: Others;
   readonly ring:
-    | { readonly caller: Party; readonly cadence: Cadence; readonly since: number }
+    | {
+        readonly caller: Party;
+        readonly cadence: Cadence;
+        readonly since: number;
+        /** The caller only speaks, and the loudspeaker may open by itself. */
+        readonly announced: boolean;
+      }
     | undefined;
+  /** Who is in the ear speaks one way: the microphone is off until a key answers. */
+  readonly spoken: boolean;
+  /** Nobody lifted: the loudspeaker opened for whoever speaks, and closes behind them. */
+  readonly byItself: boolean;
   readonly silenced: boolean;
   /** What was keyed since the handset was lifted. */
   readonly digits: string;
@@ -55,6 +65,8 @@ export const atRest: Handset = {
   party: undefined,
   others: {},
   ring: undefined,
+  spoken: false,
+  byItself: false,
   silenced: false,
   digits: "",
   lastDialled: "",
@@ -73,6 +85,7 @@ export type Word =
   /** From the server. */
   | { readonly on: "frame"; readonly frame: Record<string, unknown>; readonly now: number }
   | { readonly on: "opening" | "lifted" | "resumed" | "hungUp" | "muted" | "unmuted" | "silenced" }
+  | { readonly on: "liftedItself" | "talksBack" | "leftAlone" }
   | { readonly on: "digit"; readonly digit: string }
   | { readonly on: "mic"; readonly trouble: MicTrouble | undefined; readonly detail?: string };
 
@@ -87,7 +100,13 @@ export function heard(handset: Handset, word: Word): Handset {
     case "opening":
       return { ...handset, opening: true, mic: undefined, detail: "" };
     case "lifted":
-      return { ...handset, hook: "off", opening: false, ring: undefined, digits: "", muted: false };
+      return lifted(handset);
+    case "liftedItself":
+      return { ...lifted(handset), byItself: true };
+    case "leftAlone":
+      return { ...handset, opening: false };
+    case "talksBack":
+      return { ...handset, byItself: false };
     case "resumed":
       return { ...handset, hook: "off", opening: false, resumed: true };
     case "hungUp":
@@ -104,6 +123,15 @@ export function heard(handset: Handset, word: Word): Handset {
   }
 }
 
+const lifted = (handset: Handset): Handset => ({
+  ...handset,
+  hook: "off",
+  opening: false,
+  ring: undefined,
+  digits: "",
+  muted: false,
+});
+
 /** A broken channel is a telephone that was unplugged: it hangs up and falls silent. */
 function linked(handset: Handset, link: Link): Handset {
   return link === "open" || link === "opening"
@@ -118,6 +146,8 @@ const onHook = (handset: Handset): Handset => ({
   line: "idle",
   party: undefined,
   others: {},
+  spoken: false,
+  byItself: false,
   talkingSince: undefined,
   resumed: false,
   muted: false,
@@ -146,9 +176,10 @@ function told(handset: Handset, frame: Record<string, unknown>, now: number): Ha
 }
 
 function ringing(handset: Handset, ring: unknown, now: number): Handset {
-  const told = (ring ?? {}) as { readonly caller?: Party };
-  const { caller = {} } = told;
-  return { ...handset, silenced: false, ring: { caller, cadence: cadenceOf(told), since: now } };
+  const told = (ring ?? {}) as { readonly caller?: Party; readonly announced?: true };
+  const { caller = {}, announced = false } = told;
+  const rung = { caller, cadence: cadenceOf(told), since: now, announced };
+  return { ...handset, silenced: false, ring: rung };
 }
 
 const talks: readonly string[] = [
@@ -166,15 +197,16 @@ const alone: readonly string[] = ["idle", "dialTone", "dialing"];
 
 function lineState(
   handset: Handset,
-  frame: { readonly party?: Party } & Others,
+  frame: { readonly party?: Party; readonly oneWay?: true } & Others,
   line: string,
   now: number,
 ): Handset {
-  const { party, waiting, held, third } = frame;
+  const { party, waiting, held, third, oneWay = false } = frame;
   const begun = isTalking(line) ? (handset.talkingSince ?? now) : undefined;
   return {
     ...handset,
     line,
+    spoken: oneWay,
     party: party ?? (alone.includes(line) ? undefined : handset.party),
     others: { ...(waiting && { waiting }), ...(held && { held }), ...(third && { third }) },
     digits: line === "recall" ? "" : handset.digits,

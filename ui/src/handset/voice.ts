@@ -6,6 +6,8 @@ export interface Voice {
   readonly offer: string;
   readonly trouble: MicTrouble | undefined;
   answer(sdp: string): Promise<void>;
+  /** One that only listened has its microphone from now on; undefined: it has one. */
+  speak(): Promise<MicTrouble | undefined>;
   mute(muted: boolean): void;
   /** How loud each side is just now, 0 to 1. */
   levels(): { readonly mine: number; readonly theirs: number };
@@ -15,8 +17,9 @@ export interface Voice {
 /** Candidates of one's own machine come at once; nobody waits longer for stragglers. */
 const gatherWithin = 1500;
 
-export async function openVoice(onFailed: () => void): Promise<Voice> {
-  const { stream, trouble } = await microphone();
+/** `listens`: nobody is asked for the microphone until `speak`, and nothing is sent. */
+export async function openVoice(onFailed: () => void, listens = false): Promise<Voice> {
+  let { stream, trouble } = listens ? noMicrophone : await microphone();
   const peer = new RTCPeerConnection({ iceServers: [], bundlePolicy: "max-bundle" });
   const ear = new Audio();
   const meters = loudness();
@@ -30,6 +33,7 @@ export async function openVoice(onFailed: () => void): Promise<Voice> {
     if (peer.connectionState === "failed") onFailed();
   };
   if (stream) for (const track of stream.getAudioTracks()) peer.addTrack(track, stream);
+  else if (listens) peer.addTransceiver(meters.nothing(), { sendEncodings: [{ active: false }] });
   else peer.addTransceiver("audio", { direction: "recvonly" });
   if (stream) meters.hear("mine", stream);
   await peer.setLocalDescription();
@@ -38,6 +42,15 @@ export async function openVoice(onFailed: () => void): Promise<Voice> {
     offer: peer.localDescription?.sdp ?? "",
     trouble,
     answer: (sdp) => peer.setRemoteDescription({ type: "answer", sdp }),
+    async speak() {
+      if (stream || !listens) return trouble;
+      ({ stream, trouble } = await microphone());
+      if (stream) {
+        await begins(peer.getSenders()[0], stream);
+        meters.hear("mine", stream);
+      }
+      return trouble;
+    },
     mute(muted) {
       for (const track of stream?.getAudioTracks() ?? []) track.enabled = !muted;
     },
@@ -55,6 +68,18 @@ interface Microphone {
   readonly stream?: MediaStream;
   readonly trouble: MicTrouble | undefined;
 }
+
+/** From now on that is sent; the other side knows its SSRC from the offer. */
+async function begins(sender: RTCRtpSender | undefined, stream: MediaStream): Promise<void> {
+  const [track] = stream.getAudioTracks();
+  if (!sender || !track) return;
+  await sender.replaceTrack(track);
+  const parameters = sender.getParameters();
+  for (const encoding of parameters.encodings) encoding.active = true;
+  await sender.setParameters(parameters);
+}
+
+const noMicrophone: Microphone = { trouble: undefined };
 
 /** Without one the telephone still hears; why there is none is told. */
 export async function microphone(): Promise<Microphone> {
@@ -103,6 +128,12 @@ export function loudness() {
       meter.fftSize = 512;
       context.createMediaStreamSource(stream).connect(meter);
       meters.set(side, meter);
+    },
+    /** A track without a sound, for an offer that may be spoken into later. */
+    nothing: (): MediaStreamTrack => {
+      const [track] = context.createMediaStreamDestination().stream.getAudioTracks();
+      if (!track) throw new Error("no track");
+      return track;
     },
     levels: () => ({ mine: level("mine"), theirs: level("theirs") }),
     close: () => void context.close(),

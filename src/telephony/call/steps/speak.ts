@@ -10,8 +10,9 @@ import type { Prepared } from "./step.ts";
 type SpeakStep = PlanStep & { readonly do: "speak" };
 
 /** It also rings for as long as may be spoken: not every telephone answers by itself. */
-export const speaking = ({ target, also = [], for: wait }: SpeakStep): RingStep => ({
+export const speaking = ({ target, also = [], for: wait, cadence }: SpeakStep): RingStep => ({
   ...rings([target, ...also], wait),
+  ...(cadence !== undefined && { cadence }),
   whenBusy: "speak",
 });
 

@@ -79,11 +79,12 @@ const lines = [
   "lockout",
 ] as const;
 
-function stateOf({ ring, link, hook, line, opening }: Handset): MessageId {
+function stateOf({ ring, link, hook, line, opening, spoken }: Handset): MessageId {
   if (link !== "open") return "phone.display.off";
   if (opening) return "phone.display.opening";
   if (ring) return "phone.display.incoming";
   if (hook === "on") return "phone.display.idle";
+  if (spoken) return "phone.state.spoken";
   const known = lines.find((one) => one === line);
   return known ? `phone.state.${known}` : "phone.state.other";
 }

@@ -59,6 +59,7 @@ function headOf(handset: Handset, targets: string, { say, list }: Words, names: 
   if (ring) return say("phone.head.ringing", { name: names.party(ring.caller), targets });
   if (hook === "on") return say("phone.head.idle");
   if (!party || !isTalking(line)) return say("phone.head.off");
+  if (handset.spoken) return say("phone.head.spoken", { name: names.party(party) });
   const { third } = handset.others;
   const heard = third ? [party, third] : [party];
   return say("phone.head.talking", { name: list(heard.map(names.party)) });
@@ -67,7 +68,7 @@ function headOf(handset: Handset, targets: string, { say, list }: Words, names: 
 /** What stands between this page and a good call. */
 function States() {
   const { phone, words } = usePage();
-  const { device, link, ring } = useHandset();
+  const { device, link, ring, spoken } = useHandset();
   const become = useBecome();
   const own = useOwn();
   if (device === undefined) return own === none ? <BecomeTelephone /> : null;
@@ -89,7 +90,19 @@ function States() {
     );
   return (
     <>
-      {ring && !phone.audible() && <Notice look="amber">{words.say("ring.soundOff")}</Notice>}
+      {ring?.announced && !phone.mayPlay() ? (
+        <Notice look="amber">{words.say("phone.speaksUnheard")}</Notice>
+      ) : (
+        ring && !phone.audible() && <Notice look="amber">{words.say("ring.soundOff")}</Notice>
+      )}
+      {spoken && (
+        <Notice look="amber">
+          <p>{words.say("phone.micOff")}</p>
+          <div>
+            <Press onPress={() => void phone.talkBack("*")}>{words.say("phone.talkBack")}</Press>
+          </div>
+        </Notice>
+      )}
       <MicNotice />
     </>
   );

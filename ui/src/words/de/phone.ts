@@ -38,6 +38,12 @@ export const phone: Readonly<Record<keyof typeof english, string>> = {
   "phone.state.consulting": "Ruft jemand Dritten an",
   "phone.state.threeWay": "Zu dritt",
   "phone.state.whispered": "Jemand spricht nur zu Ihnen",
+  "phone.state.spoken": "Spricht zu Ihnen. Eine Taste antwortet",
+  "phone.head.spoken": "{name} spricht zu Ihnen.",
+  "phone.micOff": "Ihr Mikrofon ist aus. Eine Taste schaltet es zum Antworten ein.",
+  "phone.talkBack": "Antworten",
+  "phone.speaksUnheard":
+    "Jemand möchte zu Ihnen sprechen. Ein Browser spielt nichts ab, ehe seine Seite einmal berührt wurde: Nehmen Sie ab, um zuzuhören.",
   "phone.state.interrupted": "Ein Anruf schaltet sich auf",
   "phone.other.waiting": "{name} wartet. Rückfrage nimmt an",
   "phone.other.held": "{name} wird gehalten",

@@ -37,6 +37,12 @@ export const phone = {
   "phone.state.consulting": "Calling a third",
   "phone.state.threeWay": "Three together",
   "phone.state.whispered": "Somebody speaks to you alone",
+  "phone.state.spoken": "Speaks to you. A key answers",
+  "phone.head.spoken": "{name} speaks to you.",
+  "phone.micOff": "Your microphone is off. Press a key to talk back.",
+  "phone.talkBack": "Talk back",
+  "phone.speaksUnheard":
+    "Somebody wishes to speak to you. A browser plays nothing before its page was touched once: pick up to hear them.",
   "phone.state.interrupted": "Another call breaks in",
   "phone.other.waiting": "{name} waits. Flash answers",
   "phone.other.held": "{name} is on hold",

@@ -1,0 +1,65 @@
+/** Somebody speaks one way into the handset page: it plays aloud by itself, and sends nothing until a key. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { test } from "node:test";
+import { household } from "../interop/household.ts";
+import { noBaresip } from "../phones/baresip.ts";
+import type { House } from "../phones/house.ts";
+import { noBrowser, openChrome } from "./browser.ts";
+import { packets, toneFile, untilFlowing, untilHeard, wireTap } from "./ear.ts";
+import { becomeOwner, becomeTelephone } from "./owner.ts";
+
+const intoDesk = [{ do: "speak", target: { device: "desk" }, for: 60 }];
+
+/** RTP packets that left for the speaker in the newest call, by its record. */
+async function sentToSpeaker(house: House): Promise<number> {
+  const { items } = (await house.get("/api/v1/calls")) as {
+    readonly items: readonly { readonly rtp?: readonly { readonly sent: number }[] }[];
+  };
+  return (items[0]?.rtp ?? []).reduce((sum, { sent }) => sum + sent, 0);
+}
+
+test(
+  "nobody lifts: the page plays who speaks, the speaker hears nothing, and a key lets both talk",
+  { skip: noBaresip() ?? noBrowser },
+  () =>
+    household(intoDesk, async ({ house, carrier, calls }) => {
+      const says = toneFile(join(house.folder, "microphone.wav"), 700);
+      const chrome = await openChrome({ flags: [`--use-file-for-fake-audio-capture=${says}`] });
+      try {
+        const page = await chrome.context.newPage();
+        await wireTap(page);
+        await becomeTelephone(page, await becomeOwner(page, house), "The desk");
+        await page.getByRole("heading").first().click(); // touched once: from now on it may play
+        calls();
+        await carrier.until("CALL_ESTABLISHED");
+        await page.getByText("Your microphone is off.").waitFor();
+        await page.getByRole("heading", { name: /speaks to you/ }).waitFor();
+        await untilHeard(page, 1000);
+        const before = await packets(page);
+        assert.ok(before.received > 0);
+        assert.equal(before.sent, 0, "no microphone");
+        assert.equal(carrier.heard(), 0, "nothing came back to the speaker");
+
+        await page.getByRole("button", { name: "Talk back" }).click();
+        await page.getByText("Your microphone is off.").waitFor({ state: "detached" });
+        await untilFlowing(page, before.received + 50);
+        carrier.hangUp();
+        await page.getByText("They have hung up").first().waitFor();
+        await page.getByRole("button", { name: "Hang up" }).first().click();
+        // baresip plays nothing that begins behind a re-INVITE: what left for it is counted
+        assert.ok((await sentToSpeaker(house)) > 25, "the microphone reached the speaker");
+
+        const established = carrier.mark;
+        calls();
+        await carrier.until("CALL_ESTABLISHED", established);
+        await page.getByText("Your microphone is off.").waitFor();
+        carrier.hangUp();
+        await page.getByRole("button", { name: "Lift" }).waitFor();
+        assert.equal(await sentToSpeaker(house), 0, "without a key nothing does");
+        assert.deepEqual(chrome.trouble, []);
+      } finally {
+        await chrome.close();
+      }
+    }),
+);
