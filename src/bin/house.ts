@@ -19,7 +19,9 @@ import type { Store } from "#server/store/store.ts";
 import { newUserAgent } from "#sip/agent/newUserAgent.ts";
 import { locator } from "#sip/transport/locator.ts";
 import { type OpenTransports, openTransports } from "#sip/transport/transports.ts";
+import { nodeCommands } from "#world/node/nodeCommands.ts";
 import { nodeFiles } from "#world/node/nodeFiles.ts";
+import { nodeMail } from "#world/node/nodeMail.ts";
 import { serverKey } from "#world/serverKey.ts";
 import type { World } from "#world/world.ts";
 import type { Certificates } from "./certificates.ts";
@@ -86,6 +88,8 @@ export async function openHouse({
     store,
     settings,
     key,
+    mail: nodeMail,
+    commands: nodeCommands,
     sounds: soundFiles(() => undefined),
     ownAddress,
     product: `Ringwise/${version}`,

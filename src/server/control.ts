@@ -2,6 +2,7 @@ import type { Listen } from "#kit/listeners.ts";
 import type { Problem } from "#kit/problem.ts";
 import type { Result } from "#kit/result.ts";
 import type { HandsetChannel, SipChannel } from "#server/control/channels.ts";
+import type { GreetingControl } from "#server/control/greetingControl.ts";
 import type { InHandControl } from "#server/control/inHandControl.ts";
 
 /** The web knows nothing of the server but this file. */
@@ -11,6 +12,7 @@ export type {
   HandsetSignal,
   SipChannel,
 } from "#server/control/channels.ts";
+export type { GreetingControl } from "#server/control/greetingControl.ts";
 export type { InHandControl } from "#server/control/inHandControl.ts";
 
 /**
@@ -38,6 +40,7 @@ export interface Control {
   messageAudio(id: string): Promise<Result<Uint8Array>>;
   markMessage(id: string, heard: boolean): Promise<Result<void>>;
   deleteMessage(id: string): Promise<Result<void>>;
+  readonly greetings: GreetingControl;
   /** An address book's people join those of the settings; what could not be read is told and left out. */
   importPeople(vcards: string, who: string): Promise<PeopleImport>;
   /** Live events after `since`; older than what is kept: undefined, and the page must load anew. */
@@ -243,6 +246,10 @@ export interface MessageView {
   readonly lengthMs: number;
   readonly heard: boolean;
   readonly call?: string;
+  /** What was said, as a machine heard it. */
+  readonly transcript?: string;
+  /** Why it could not be written down: a problem's code. */
+  readonly transcriptFailed?: string;
 }
 
 export interface ServerEvent {

@@ -184,6 +184,7 @@ export class FeatureServer {
       settings: () => this.settings,
       transfers: this.#transfers,
       playTo: (to, message) => this.#own.playMessage(to, message),
+      mailTo: (to, message) => this.voicemail.errands.sendOn(message, to),
     });
   }
 
@@ -232,6 +233,7 @@ export class FeatureServer {
     this.closeDoor();
     this.calls.endAll(because("normal"));
     for (const cancel of this.#cancels) cancel();
+    this.voicemail.close();
     this.#wakeUps.close();
     this.helpNotices.close();
     this.#repeatDialling.close();

@@ -4,6 +4,8 @@ import type { CallAgent } from "#server/mgcp/callAgent.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { Store } from "#server/store/store.ts";
 import type { UserAgent } from "#sip/agent/userAgent.ts";
+import type { Commands } from "#world/commands.ts";
+import type { Mail } from "#world/mail.ts";
 import type { ServerKey } from "#world/serverKey.ts";
 import type { World } from "#world/world.ts";
 
@@ -22,6 +24,10 @@ export interface ServerParts {
   readonly sounds: Sounds;
   /** Our address as that peer reaches it: for SDP. */
   readonly ownAddress: (peer?: string) => string;
+  /** Sends letters; without it none are sent. */
+  readonly mail?: Mail;
+  /** Runs programs of this machine; without it none is run. */
+  readonly commands?: Commands;
   /** For User-Agent. */
   readonly product: string;
 }

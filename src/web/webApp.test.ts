@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { listeners } from "#kit/listeners.ts";
-import { ok } from "#kit/result.ts";
+import { fail, ok } from "#kit/result.ts";
 import type { Control, ServerEvent } from "#server/control.ts";
 import { memoryVault } from "#web/auth/memoryVault.ts";
+import { hashSecret } from "#web/auth/secret.ts";
 import { newSetupKey } from "#web/auth/setupLink.ts";
 import { webApp } from "#web/webApp.ts";
 
@@ -67,6 +68,15 @@ function quietControl(): Control {
       mute: () => ok(undefined),
     },
     messages: () => ({ items: [] }),
+    greetings: {
+      all: () => [{ name: "asleep", lengthMs: 2000 }],
+      audio: () => Promise.resolve(ok(new Uint8Array(44))),
+      put: (name, wav) =>
+        Promise.resolve(wav.length > 4 ? ok(undefined) : fail("media.badWav", name)),
+      speak: () => Promise.resolve(fail("speech.notInstalled", "espeak-ng is not installed here")),
+      remove: (name) =>
+        Promise.resolve(name === "asleep" ? ok(undefined) : fail("greetings.unknown", name)),
+    },
     messageAudio: () => Promise.resolve(ok(new Uint8Array(44))),
     markMessage: () => Promise.resolve(ok(undefined)),
     replay: () => ok({ looked: 0, different: [] }),
@@ -242,4 +252,63 @@ test("every answer forbids sniffing and framing tricks, and says no more than it
   assert.equal(answer.statusCode, 404);
   assert.equal(answer.headers["x-content-type-options"], "nosniff");
   assert.equal(answer.headers["referrer-policy"], "no-referrer");
+});
+
+test("greetings are uploaded as WAV files, and what is none is refused with the reason", async () => {
+  const { app } = await site();
+  const put = (payload: Buffer | string, type: string) =>
+    app.inject({
+      method: "PUT",
+      url: "/api/v1/greetings/asleep",
+      payload,
+      headers: { ...bearer, "content-type": type },
+    });
+  assert.equal((await put(Buffer.alloc(100), "audio/wav")).statusCode, 204);
+  const bad = await put(Buffer.alloc(4), "audio/wav");
+  assert.deepEqual([bad.statusCode, bad.json().code], [422, "media.badWav"]);
+  assert.equal((await put("{}", "application/json")).statusCode, 415);
+  assert.equal((await put("x", "audio/mpeg")).statusCode, 415);
+  const stranger = await app.inject({
+    method: "PUT",
+    url: "/api/v1/greetings/asleep",
+    payload: Buffer.alloc(100),
+    headers: { "content-type": "audio/wav" },
+  });
+  assert.equal(stranger.statusCode, 401);
+  assert.equal((await put(Buffer.alloc(9 << 20), "audio/wav")).statusCode, 413);
+});
+
+test("where no voice is installed, a greeting is not spoken, and that is said", async () => {
+  const { app } = await site();
+  const spoken = await app.inject({
+    method: "POST",
+    url: "/api/v1/greetings/asleep/speech",
+    payload: { text: "Nobody is here." },
+    headers: bearer,
+  });
+  assert.deepEqual([spoken.statusCode, spoken.json().code], [503, "speech.notInstalled"]);
+  const gone = (name: string) =>
+    app.inject({ method: "DELETE", url: `/api/v1/greetings/${name}`, headers: bearer });
+  assert.equal((await gone("asleep")).statusCode, 204);
+  assert.equal((await gone("other")).statusCode, 404);
+});
+
+test("which program writes messages down is the owner's to say, not a token's", async () => {
+  const { app, vault } = await site();
+  const secret = "a-long-secret";
+  await vault.saveToken({ id: hashSecret(secret), name: "script", scopes: ["*"], made: 1 });
+  const transcription = { by: "command", command: ["sh", "-c", "id"] };
+  const put = (authorization: string, etag: string, mailbox: object) =>
+    app.inject({
+      method: "PUT",
+      url: "/api/v1/settings",
+      payload: { version: 1, mailbox },
+      headers: { authorization, "if-match": `"${etag}"` },
+    });
+  const byToken = await put(`Bearer ${secret}`, "1", { transcription });
+  assert.deepEqual([byToken.statusCode, byToken.json().code], [403, "settings.ownerOnly"]);
+  assert.equal((await put(`Bearer ${secret}`, "1", {})).statusCode, 200);
+  assert.equal((await put(bearer.authorization, "2", { transcription })).statusCode, 200);
+  const kept = await put(`Bearer ${secret}`, "3", { transcription, enabled: true });
+  assert.equal(kept.statusCode, 200, "it has not changed it");
 });

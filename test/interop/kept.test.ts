@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { Baresip, noBaresip } from "../phones/baresip.ts";
 import { House } from "../phones/house.ts";
@@ -52,4 +54,45 @@ test("after a kill a registered phone rings without registering again, and nobod
     await Promise.all([carrier.stop(), kitchen.stop()]);
     assert.equal(await house.close(), 0);
   }
+});
+
+const onlyMailbox = {
+  ...settings,
+  rules: [{ id: "all", name: "Everyone", when: { is: "always" }, then: [{ do: "mailbox" }] }],
+};
+
+/** Seconds of sound in the one recording of a house; 0 while there is none. */
+function recorded(folder: string): number {
+  const messages = join(folder, "data", "messages");
+  const [file] = existsSync(messages) ? readdirSync(messages) : [];
+  return file === undefined ? 0 : Math.max(0, statSync(join(messages, file)).size - 44) / 16_000;
+}
+
+/** Looks again and again; what is waited for comes, or the test's time is up. */
+async function until(isThere: () => boolean): Promise<void> {
+  while (!isThere()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+const spoken = 3.1;
+test(`a kill when a caller has spoken for ${spoken} s loses at most the last second`, {
+  skip: noBaresip() ?? false,
+}, async () => {
+  const before = await House.open(onlyMailbox);
+  const carrier = await Baresip.start({ name: "carrier", tone: 1000 });
+  try {
+    carrier.dial(`sip:${number}@127.0.0.1:${before.sipPort}`);
+    await carrier.until("CALL_ESTABLISHED");
+    await until(() => recorded(before.folder) > 0);
+    const began = performance.now();
+    const there = recorded(before.folder);
+    await until(() => performance.now() - began > (spoken - there) * 1000);
+    await before.kill();
+  } finally {
+    await carrier.stop();
+  }
+  const house = await House.open(onlyMailbox, before.folder, before.sipPort);
+  const [message] = await house.messages();
+  assert.ok(message, "the message is there");
+  assert.ok(message.lengthMs > (spoken - 1) * 1000, `${message.lengthMs} ms`);
+  assert.equal(await house.close(), 0);
 });

@@ -3,7 +3,7 @@ import { ok } from "#kit/result.ts";
 import type { HandsetSense } from "#server/control/channels.ts";
 import type { Control, ServerEvent, Status } from "#server/control.ts";
 import { crowdedSettings, houseSettings, ladderRows } from "./fakeHouse.ts";
-import { fakeMessages, silence } from "./fakeMessages.ts";
+import { fakeGreetings, fakeMessages, silence } from "./fakeMessages.ts";
 import { fakeSettings } from "./fakeSettings.ts";
 import { FakeStage } from "./fakeStage.ts";
 
@@ -60,6 +60,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     ladder: () => ladderRows,
     placeCall: (device) => stage.place(device),
     endCall: () => stage.end(),
+    greetings: fakeGreetings(),
     inHand: {
       park: () => ok(undefined),
       take: (_call, device) => stage.place(device),

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "#kit/result.ts";
-import type { MessageView } from "#server/control.ts";
+import type { GreetingControl, MessageView } from "#server/control.ts";
 
 /** Three messages, to be marked and deleted. */
 export function fakeMessages(now: number, empty: boolean) {
@@ -49,4 +49,16 @@ export function silence(): Uint8Array {
   file.write("data", 36);
   file.writeUInt32LE(bytes, 40);
   return new Uint8Array(file);
+}
+
+/** One greeting of the owner's; a voice is not installed. */
+export function fakeGreetings(): GreetingControl {
+  const all = new Map([["asleep", 5200]]);
+  return {
+    all: () => [...all].map(([name, lengthMs]) => ({ name, lengthMs })),
+    audio: () => Promise.resolve(ok(silence())),
+    put: (name) => Promise.resolve(ok(void all.set(name, 3000))),
+    speak: () => Promise.resolve(fail("speech.notInstalled", "espeak-ng is not installed here")),
+    remove: (name) => Promise.resolve(ok(void all.delete(name))),
+  };
 }

@@ -36,6 +36,7 @@ export interface ControlMeans {
   readonly placeCall: Control["placeCall"];
   readonly endCall: Control["endCall"];
   readonly inHand: Control["inHand"];
+  readonly greetings: Control["greetings"];
   readonly messages: KeptMessages;
   readonly attachHandset: Control["attachHandset"];
   readonly attachSip: Control["attachSip"];
@@ -92,6 +93,7 @@ export function controlHost(means: ControlMeans): Control {
     placeCall: means.placeCall,
     endCall: means.endCall,
     inHand: means.inHand,
+    greetings: means.greetings,
     messages: (cursor, limit) => messages.page(cursor, limit),
     messageAudio: (id) => messages.audio(id),
     markMessage: (id, heard) => messages.mark(id, heard),

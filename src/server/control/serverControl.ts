@@ -3,6 +3,7 @@ import type { Problem } from "#kit/problem.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import { isForHelp } from "#server/calls/callOut.ts";
 import { controlHost } from "#server/control/controlHost.ts";
+import { greetingControl } from "#server/control/greetingControl.ts";
 import { inHandControl } from "#server/control/inHandControl.ts";
 import type { Control } from "#server/control.ts";
 import type { FeatureServer } from "#server/featureServer.ts";
@@ -38,11 +39,16 @@ export function serverControl(
     accounts,
     registrar,
     messages,
-    troubles: () => [...options.troubles(), ...server.helpNotices.troubles()],
+    troubles: () => [
+      ...options.troubles(),
+      ...server.helpNotices.troubles(),
+      ...[server.voicemail.errands.trouble() ?? []].flat(),
+    ],
     calls: server.book,
     telephone: (device) => telephones.get(device),
     telephoneChanges: telephones.changes,
     placeCall,
+    greetings: greetingControl(server.voicemail),
     inHand: inHandControl(server.inHand, placeCall),
     endCall: (id) => server.calls.end(id as CallId, because("normal")),
     attachHandset: (device, channel) => {

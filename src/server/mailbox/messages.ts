@@ -41,6 +41,9 @@ export class Messages {
   readonly #unkept = new Map<string, Millis>();
   /** A message was left, heard, or deleted: its id. */
   readonly changes: Listen<string> = this.#changes.listen;
+  readonly #kept = listeners<Message>();
+  /** A message is whole and safe: once each. */
+  readonly kept: Listen<Message> = this.#kept.listen;
 
   constructor(of: MessagesMeans) {
     this.#of = of;
@@ -100,6 +103,12 @@ export class Messages {
       : this.#put({ ...message, heard });
   }
 
+  /** What was said, or why nobody knows. */
+  write(id: string, what: Pick<Message, "transcript" | "transcriptFailed">): Promise<Result<void>> {
+    const message = this.get(id);
+    return message ? this.#put({ ...message, ...what }) : Promise.resolve(unknown(id));
+  }
+
   /** Gone for now: it can be brought back until it is purged. */
   discard(id: string, discarded: boolean): Promise<Result<void>> {
     const message = this.#of.table.get(id);
@@ -151,8 +160,10 @@ export class Messages {
   async #keep(id: string, length: Millis): Promise<void> {
     const message = this.#of.table.get(id);
     if (!message) return;
-    const done = await this.#put({ ...message, lengthMs: Math.round(length) });
-    if (!done.ok) this.#unkept.set(id, length);
+    const whole = { ...message, lengthMs: Math.round(length) };
+    const done = await this.#put(whole);
+    if (done.ok) this.#kept.tell(whole);
+    else this.#unkept.set(id, length);
   }
 
   /** There is room again. */
@@ -194,7 +205,9 @@ export class Messages {
 const unknown = (id: string): Result<never> =>
   fail("messages.unknown", `there is no message ${id}`);
 
-const view = ({ id, from, received, lengthMs, heard, call }: Message): MessageView => ({
+const view = ({ id, from, received, lengthMs, heard, call, ...said }: Message): MessageView => ({
+  ...(said.transcript !== undefined && { transcript: said.transcript }),
+  ...(said.transcriptFailed !== undefined && { transcriptFailed: said.transcriptFailed }),
   id,
   from,
   received,

@@ -1,17 +1,30 @@
 /** Everything of the mailbox that outlives a call: the messages, the greetings, the PIN, and where messages go. */
+import { fail, type Result } from "#kit/result.ts";
+import { Errands } from "#server/mailbox/errands.ts";
 import { Greetings } from "#server/mailbox/greetings.ts";
 import { Messages } from "#server/mailbox/messages.ts";
 import { PinGuard } from "#server/mailbox/pinGuard.ts";
+import { speak } from "#server/mailbox/speech.ts";
+import { transcribe } from "#server/mailbox/transcriber.ts";
 import type { ServerParts } from "#server/serverParts.ts";
+import type { Commands } from "#world/commands.ts";
 
 const megabyte = 1_000_000;
+
+export type VoicemailMeans = Pick<
+  ServerParts,
+  "world" | "store" | "settings" | "mail" | "commands"
+>;
 
 export class Voicemail {
   readonly messages: Messages;
   readonly greetings: Greetings;
   readonly pin: PinGuard;
+  readonly errands: Errands;
+  readonly #commands: Commands | undefined;
+  readonly #language: () => "en" | "de";
 
-  constructor({ world, store, settings }: Pick<ServerParts, "world" | "store" | "settings">) {
+  constructor({ world, store, settings, mail, commands }: VoicemailMeans) {
     const mailbox = () => settings.current().mailbox;
     this.messages = new Messages({
       world,
@@ -20,10 +33,35 @@ export class Voicemail {
     });
     this.greetings = new Greetings(world);
     this.pin = new PinGuard(world.clock, () => mailbox().pin);
+    this.#commands = commands;
+    this.#language = () => settings.current().owner.language;
+    this.errands = new Errands({
+      world,
+      table: store.errands,
+      messages: this.messages,
+      settings: () => settings.current(),
+      mail,
+      ...(commands && {
+        transcribe: (audio, by) => transcribe(audio, by, { world, commands }),
+      }),
+    });
+    this.messages.kept((message) => this.errands.left(message));
   }
 
   /** What is there from before. Once, before the first call. */
   async open(): Promise<void> {
     await Promise.all([this.messages.recover(), this.greetings.open()]);
+    this.errands.open();
+  }
+
+  /** A greeting spoken by the voice that is installed here. `speech.notInstalled` where there is none. */
+  async speakGreeting(name: string, text: string): Promise<Result<void>> {
+    if (!this.#commands) return fail("speech.notInstalled", "espeak-ng is not installed here");
+    const spoken = await speak(text, this.#language(), this.#commands);
+    return spoken.ok ? this.greetings.put(name, spoken.value) : spoken;
+  }
+
+  close(): void {
+    this.errands.close();
   }
 }

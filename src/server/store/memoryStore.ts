@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "#kit/result.ts";
 import type {
   Acquaintance,
+  Errand,
   KeptCall,
   Message,
   SettingsVersion,
@@ -86,6 +87,7 @@ export function memoryStore(disk: Disk = { full: false }): Store {
     bindings: memoryTable(disk),
     calls: memoryChronicle<KeptCall>(disk),
     messages: memoryTable<Message>(disk),
+    errands: memoryTable<Errand>(disk),
     acquaintances: memoryTable<Acquaintance>(disk),
     vault: memoryTable(disk),
     trouble: () => trouble(disk),

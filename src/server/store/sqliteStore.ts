@@ -3,6 +3,7 @@ import { fail, ok, type Result } from "#kit/result.ts";
 import { migrations } from "#server/store/migrations.ts";
 import type {
   Acquaintance,
+  Errand,
   KeptCall,
   Message,
   SettingsVersion,
@@ -49,6 +50,7 @@ function storeOn(db: DatabaseSync, writer: Writer): SqliteStore {
     bindings: table("bindings"),
     calls: sqliteChronicle<KeptCall>(db, writer, "calls"),
     messages: table<Message>("messages"),
+    errands: table<Errand>("errands"),
     acquaintances: table<Acquaintance>("acquaintances"),
     vault: table("vault"),
     trouble: () => writer.lastTrouble,

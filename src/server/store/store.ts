@@ -24,6 +24,25 @@ export interface Message {
   readonly file: string;
   /** Deleted in a call in which it can still be brought back. */
   readonly discarded?: true;
+  /** What was said, as a machine heard it. */
+  readonly transcript?: string;
+  /** Why it could not be written down: a problem's code. */
+  readonly transcriptFailed?: string;
+}
+
+/** What is still to be done with a message; tried again at `due`. */
+export interface Errand {
+  readonly id: string;
+  readonly message: string;
+  /** By e-mail to there. */
+  readonly to?: string;
+  /** It is to be written down first. */
+  readonly transcript?: boolean;
+  /** To the owner; else it is sent on. */
+  readonly isOwn: boolean;
+  readonly made: number;
+  readonly due: number;
+  readonly tries: number;
 }
 
 /** A call with what went over its wires. */
@@ -55,6 +74,7 @@ export interface Store {
   /** By call id. */
   readonly calls: Chronicle<KeptCall>;
   readonly messages: Table<Message>;
+  readonly errands: Table<Errand>;
   /** By number. */
   readonly acquaintances: Table<Acquaintance>;
   /** Owner, sessions, tokens and set-up key: see web/auth/vault.ts. */

@@ -11,6 +11,7 @@ import { mode, time } from "./times.ts";
 import {
   clockText,
   dateText,
+  hostPort,
   id,
   list,
   momentText,
@@ -89,6 +90,31 @@ const services = record({
   starCodes: z.enum(["nanp", "spa", "freepbx", "etsi", "none"]).default("nanp"),
 });
 
+const smtp = record({
+  server: hostPort,
+  security: z.enum(["starttls", "tls", "none"]).default("starttls"),
+  user: z.string().min(1).max(255).exactOptional(),
+  secret: secret.exactOptional(),
+  from: z.email(),
+});
+
+/** What was said in a message, written down by a program here or a service elsewhere. */
+const transcription = z.discriminatedUnion("by", [
+  record({
+    by: z.literal("command"),
+    command: list(z.string().min(1).max(1000), 40).refine((it) => it.length > 0, {
+      message: "name a program",
+    }),
+  }),
+  record({
+    by: z.literal("http"),
+    url: z.url({ protocol: /^https?$/ }).max(2000),
+    secret: secret.exactOptional(),
+    /** It is in the owner's own network. */
+    inside: z.boolean().default(false),
+  }),
+]);
+
 const mailbox = record({
   enabled: z.boolean().default(true),
   maxMessageSeconds: secondsFrom(10, 3600).prefault(180),
@@ -103,7 +129,10 @@ const mailbox = record({
     .regex(/^[0-9]{4,12}$/)
     .nullable()
     .default(null),
+  /** New messages are sent there, by `smtp`. */
   email: z.email().nullable().default(null),
+  smtp: smtp.nullable().default(null),
+  transcription: transcription.nullable().default(null),
 });
 
 const emergency = record({

@@ -164,6 +164,7 @@ export const person = record({
   id,
   name: label,
   numbers: list(z.union([numberText, sipAddress]), 20).default([]),
+  email: z.email().exactOptional(),
   groups: list(id, 20).default([]),
 });
 export type Person = z.output<typeof person>;

@@ -8,6 +8,8 @@ import { problemBody, sendProblem } from "#web/problems.ts";
 export interface Who {
   readonly name: string;
   readonly by: "session" | "token";
+  /** Signed in, or with the token of whoever started the server: no program that was given one. */
+  readonly isOwner: boolean;
   readonly sessionId?: string;
   readonly scopes: readonly string[];
 }
@@ -43,7 +45,7 @@ function recognizer({ vault, token, now }: GateOptions) {
     const session = cookie === undefined ? undefined : vault.session(hashSecret(cookie));
     if (!session || session.expires < now()) return undefined;
     const name = vault.owner()?.name ?? "owner";
-    return { name, by: "session", sessionId: session.id, scopes: ["*"] };
+    return { name, by: "session", isOwner: true, sessionId: session.id, scopes: ["*"] };
   }
 
   function byToken(request: FastifyRequest): Who | undefined {
@@ -51,9 +53,9 @@ function recognizer({ vault, token, now }: GateOptions) {
     if (scheme?.toLowerCase() !== "bearer" || !secret) return undefined;
     const id = hashSecret(secret);
     if (environment !== undefined && sameText(id, environment))
-      return { name: "environment token", by: "token", scopes: ["*"] };
+      return { name: "environment token", by: "token", isOwner: true, scopes: ["*"] };
     const kept = vault.tokens().find((one) => sameText(one.id, id));
-    return kept && { name: kept.name, by: "token", scopes: kept.scopes };
+    return kept && { name: kept.name, by: "token", isOwner: false, scopes: kept.scopes };
   }
 
   return (request: FastifyRequest): Who | undefined => byToken(request) ?? bySession(request);

@@ -1,5 +1,6 @@
 import { callRoutes } from "#web/routes/calls.ts";
 import { callsInHandRoutes } from "#web/routes/callsInHand.ts";
+import { greetingRoutes } from "#web/routes/greetings.ts";
 import type { App, Web } from "#web/routes/kit.ts";
 import { messageRoutes } from "#web/routes/messages.ts";
 import { peopleRoutes } from "#web/routes/people.ts";
@@ -21,4 +22,5 @@ export function addRoutes(app: App, web: Web): void {
   callRoutes(app, web);
   callsInHandRoutes(app, web);
   messageRoutes(app, web);
+  greetingRoutes(app, web);
 }

@@ -10,6 +10,8 @@ const Message = z
     lengthMs: z.number(),
     heard: z.boolean(),
     call: z.string().optional(),
+    transcript: z.string().optional(),
+    transcriptFailed: z.string().optional(),
   })
   .meta({ id: "Message" });
 

@@ -113,6 +113,16 @@ function told(checked: SettingsCheck): z.infer<typeof Warnings> {
   return structuredClone({ warnings: checked.warnings }) as z.infer<typeof Warnings>;
 }
 
+/** A program of this machine, as the document names it: a token's holder could run any. */
+const programIn = (document: unknown): string | undefined => {
+  const { mailbox } = document as { readonly mailbox?: { readonly transcription?: unknown } };
+  const asked = mailbox?.transcription as { readonly command?: unknown } | null | undefined;
+  return asked?.command === undefined ? undefined : JSON.stringify(asked.command);
+};
+const runsAnother = (next: unknown, now: unknown): boolean => {
+  const program = programIn(next);
+  return program !== undefined && program !== programIn(now);
+};
 function changes(app: App, web: Web): void {
   const { settings } = web.control;
   const preHandler = web.gate.check;
@@ -129,6 +139,14 @@ function changes(app: App, web: Web): void {
       const seen = request.headers["if-match"]?.replace(/^W\/|"/g, "");
       if (seen === undefined)
         refuse(problemBody(428, "settings.ifMatch", "Send If-Match with the ETag that you read."));
+      if (runsAnother(request.body, settings.read().document) && !web.gate.who(request)?.isOwner)
+        refuse(
+          problemBody(
+            403,
+            "settings.ownerOnly",
+            "Only the owner, signed in, says which program is run.",
+          ),
+        );
       return answer(reply, await settings.replace(request.body, seen, name(request)));
     },
   );

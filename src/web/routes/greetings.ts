@@ -1,0 +1,98 @@
+import { z } from "zod";
+import type { Result } from "#kit/result.ts";
+import { Problem, problemBody, refuse } from "#web/problems.ts";
+import { type App, largeBody, longestBody, problems, type Web } from "#web/routes/kit.ts";
+
+const Name = z.object({ name: z.string().max(64) });
+const List = z
+  .object({ items: z.array(z.object({ name: z.string(), lengthMs: z.number() })) })
+  .meta({ id: "Greetings" });
+const done = { 204: z.null(), 503: Problem, ...problems } as const;
+
+const statuses: Readonly<Record<string, number>> = {
+  "greetings.unknown": 404,
+  "speech.notInstalled": 503,
+  "commands.timeout": 503,
+  "files.full": 503,
+};
+
+function orRefuse<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  const { code, detail } = result.problem;
+  return refuse(problemBody(statuses[code] ?? 422, code, detail));
+}
+
+/** The owner's own greetings: listed, heard, uploaded, spoken by a voice, given up. */
+export function greetingRoutes(app: App, web: Web): void {
+  const { greetings } = web.control;
+  const preHandler = web.gate.check;
+  const tags = ["messages"];
+  app.get(
+    "/api/v1/greetings",
+    {
+      preHandler,
+      schema: { operationId: "greetings", tags, response: { 200: List, ...problems } },
+    },
+    () => ({ items: greetings.all().map((one) => ({ ...one })) }),
+  );
+  app.get(
+    "/api/v1/greetings/:name/audio",
+    { preHandler, schema: { operationId: "greetingAudio", tags, params: Name } },
+    async ({ params }, reply) =>
+      reply.type("audio/wav").send(Buffer.from(orRefuse(await greetings.audio(params.name)))),
+  );
+  app.post(
+    "/api/v1/greetings/:name/speech",
+    {
+      preHandler,
+      schema: {
+        operationId: "speakGreeting",
+        tags,
+        params: Name,
+        body: z.object({ text: z.string().min(1).max(2000) }),
+        response: done,
+      },
+    },
+    async ({ params, body }, reply) => {
+      orRefuse(await greetings.speak(params.name, body.text));
+      return reply.code(204).send(null);
+    },
+  );
+  app.delete(
+    "/api/v1/greetings/:name",
+    { preHandler, schema: { operationId: "removeGreeting", tags, params: Name, response: done } },
+    async ({ params }, reply) => {
+      orRefuse(await greetings.remove(params.name));
+      return reply.code(204).send(null);
+    },
+  );
+  upload(app, web);
+}
+
+/** The body is the WAV file itself. */
+function upload(app: App, web: Web): void {
+  app.addContentTypeParser(
+    ["audio/wav", "audio/x-wav", "audio/wave"],
+    { parseAs: "buffer", bodyLimit: longestBody },
+    (_request, body, parsed) => parsed(null, body),
+  );
+  app.put(
+    "/api/v1/greetings/:name",
+    {
+      ...largeBody(web),
+      schema: {
+        operationId: "uploadGreeting",
+        tags: ["messages"],
+        consumes: ["audio/wav"],
+        params: Name,
+        response: done,
+      },
+    },
+    async ({ params, body }, reply) => {
+      if (!(body instanceof Uint8Array))
+        refuse(problemBody(415, "web.mediaType", "Send a WAV file, as audio/wav."));
+      orRefuse(await web.control.greetings.put(params.name, body));
+      return reply.code(204).send(null);
+    },
+  );
+}
