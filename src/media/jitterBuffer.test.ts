@@ -16,7 +16,20 @@ function plays(
   quiet = false,
   first = 65_530,
 ): (number | string)[] {
-  const buffer = new JitterBuffer(8000);
+  return playsWith(new JitterBuffer(8000), { sent, until, quiet, first });
+}
+
+interface Playing {
+  readonly sent: readonly Sent[];
+  readonly until: number;
+  readonly quiet: boolean;
+  readonly first: number;
+}
+
+function playsWith(
+  buffer: JitterBuffer,
+  { sent, until, quiet, first }: Playing,
+): (number | string)[] {
   const waiting = [...sent].sort((a, b) => a.at - b.at);
   const out: (number | string)[] = [];
   for (let now = 0; now <= until; now += 20) {
@@ -119,4 +132,16 @@ test("nothing comes out twice, nor behind a later one, whatever the network does
       },
     ),
   );
+});
+
+test("for a modem the delay stays: what comes late is lost, and nothing is left out in silence", () => {
+  const late = steady(1000).map(({ n, at }) => ({ n, at: n >= 200 && n < 250 ? at + 120 : at }));
+  const lags = (fixes: boolean): number => {
+    const buffer = new JitterBuffer(8000);
+    if (fixes) buffer.fix();
+    const out = playsWith(buffer, { sent: late, until: 19_000, quiet: true, first: 1 });
+    return new Set(out.flatMap((one, n) => (typeof one === "number" ? [n - one] : []))).size;
+  };
+  assert.equal(lags(true), 1);
+  assert.ok(lags(false) > 1, "a voice's delay follows what comes");
 });

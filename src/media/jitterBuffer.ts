@@ -11,6 +11,8 @@ const TOO_LATE = millis(200);
 const BEGAN_ANEW = 25;
 /** Arrival and timestamp may drift apart by no more than this at once. */
 const JUMP = millis(2000);
+/** Of a delay that cannot follow what comes. */
+const FIXED = millis(80);
 /** A step of the delay: playing moves by whole frames. */
 const STEP = millis(20);
 
@@ -55,6 +57,8 @@ export class JitterBuffer {
   #oldIndex = 0;
   /** First timestamp as sent and how far the newest one is from it. */
   #newest = { sent: 0, counted: 0 };
+  /** `true`: as soon as a packet has come; then the transit time that is played at. */
+  #fixed: true | number | undefined;
   /** The timestamp that is due; nothing before playing has begun. */
   #due: number | undefined;
 
@@ -68,6 +72,11 @@ export class JitterBuffer {
       size: 0,
       data: new Uint8Array(0),
     }));
+  }
+
+  /** From now on the delay neither grows nor shrinks: for modems, to which any step is an error. */
+  fix(): void {
+    this.#fixed ??= true;
   }
 
   /** Takes a copy of the payload. */
@@ -100,15 +109,24 @@ export class JitterBuffer {
   take(at: Instant, room: number, quiet: boolean): Turn {
     const first = this.#first();
     if (this.#due === undefined) {
-      if (!first || at - first.timestamp / this.#perMs < this.#arrivals.wanted) return WAIT;
+      if (!first || at - first.timestamp / this.#perMs < this.#wanted) return WAIT;
       this.#due = first.timestamp;
     }
-    const ahead = at - this.#due / this.#perMs - this.#arrivals.wanted;
+    const ahead = at - this.#due / this.#perMs - this.#wanted;
     if (ahead < -1) return WAIT;
-    if ((quiet && ahead > STEP + 5) || ahead > TOO_LATE) return this.#skip(at, room, quiet);
+    const mayStep = quiet && this.#fixed === undefined;
+    if ((mayStep && ahead > STEP + 5) || ahead > TOO_LATE) return this.#skip(at, room, quiet);
     if (first) return this.#next(first, this.#due, room);
     this.#due += room; // time goes on although nothing came
     return WAIT;
+  }
+
+  /** When to play, as a transit time. Fixed where it is, or at what most paths need if that is later. */
+  get #wanted(): number {
+    const { wanted, delay } = this.#arrivals;
+    if (this.#fixed === undefined) return wanted;
+    if (this.#fixed === true) this.#fixed = wanted + Math.max(0, FIXED - delay);
+    return this.#fixed;
   }
 
   /** How long the sound lies here at present. */
@@ -173,6 +191,7 @@ export class JitterBuffer {
   #begin(header: RtpHeader): void {
     this.#ssrc = header.ssrc;
     this.#arrivals = arrivals();
+    if (this.#fixed !== undefined) this.#fixed = true;
     this.#highest = header.sequence + 0x1_0000;
     this.#played = this.#highest - 1;
     this.#newest = { sent: header.timestamp, counted: 0 };

@@ -9,8 +9,9 @@ const pcmu = lawCodec(mulaw);
 const known = { codec: pcmu, clockRate: 8000 };
 
 /** A tone as a party sends it in packets of so many ms, some of them lost, as a listener hears it. */
-function listens(ms: number, lost: readonly number[] = []): Int16Array {
+function listens(ms: number, lost: readonly number[] = [], isData = false): Int16Array {
   const playout = new Playout(new Map([[0, known]]), known, 13);
+  if (isData) playout.carryData();
   const encoder = pcmu.newEncoder();
   const samples = 8 * ms;
   const heard: number[] = [];
@@ -48,6 +49,17 @@ test("a lost packet is hidden: the tone goes on, and no step is heard", () => {
     assert.ok(Math.abs((heard[i] ?? 0) - (heard[i - 1] ?? 0)) < 3200, `at ${i}`);
   for (let at = 0; at + 160 < heard.length; at += 160)
     assert.ok(Math.max(...heard.subarray(at, at + 160)) > 5000, `at ${at}`);
+});
+
+test("of a modem a lost packet is silence: nothing is made up, and the rest comes sample by sample", () => {
+  const heard = listens(20, [20], true).subarray(1600);
+  const holes = Array.from({ length: heard.length / 160 }, (_, n) => n).filter(
+    (n) => Math.max(...heard.subarray(n * 160, (n + 1) * 160)) === 0,
+  );
+  assert.equal(holes.length, 1);
+  const whole = listens(20, [], true).subarray(1600);
+  const differs = heard.filter((sample, i) => sample !== 0 && sample !== whole[i]).length;
+  assert.equal(differs, 0);
 });
 
 test("when the party falls silent for good, so do we", () => {

@@ -34,6 +34,7 @@ export class Playout {
   #filled = 0;
   #quiet = true;
   #decoder: Decoder | undefined;
+  #isData = false;
   /** Nothing has been heard yet: there is nothing to go on with. */
   #silent = true;
 
@@ -51,6 +52,12 @@ export class Playout {
 
   get discarded(): number {
     return this.#buffer.discarded;
+  }
+
+  /** A modem's from now on: the delay stays as it is, and what is lost is silence, not a guess. */
+  carryData(): void {
+    this.#isData = true;
+    this.#buffer.fix();
   }
 
   put(header: RtpHeader, payload: Uint8Array, at: Instant): void {
@@ -107,8 +114,8 @@ export class Playout {
       this.#filled,
       this.#filled + Math.max(1, Math.min(room, wanted)),
     );
-    if (this.#noise.isOn) this.#noise.fill(hole);
-    else if (this.#silent) hole.fill(0);
+    if (this.#noise.isOn && !this.#isData) this.#noise.fill(hole);
+    else if (this.#silent || this.#isData) hole.fill(0);
     else this.#conceal(hole);
     this.#filled += hole.length;
   }

@@ -61,6 +61,7 @@ export class SipAudio {
   #offered: readonly CodecName[] = [];
   #agreed: AgreedMedia | undefined;
   #agreedText = "";
+  #isData = false;
 
   constructor(means: BrokerMeans, wish: AudioWish) {
     this.#means = means;
@@ -172,6 +173,14 @@ export class SipAudio {
     return true;
   }
 
+  /** A modem's from now on. True: they must be asked for G.711, the only codec that passes it. */
+  carryData(): boolean {
+    this.#isData = true;
+    this.#means.engine.perform({ do: "voiceBandData", port: this.#port.id });
+    const [codec] = this.#agreed?.codecs ?? [];
+    return codec !== undefined && !modemCodecs.has(codec.name);
+  }
+
   sendDigit(digits: string): void {
     this.#means.engine.perform({ do: "sendDigit", port: this.#port.id, digits });
   }
@@ -184,11 +193,12 @@ export class SipAudio {
   #capabilities(theirs: readonly CodecName[]): Capabilities {
     const host = this.#means.ownAddress(this.#wish.peer);
     const { rtp, rtcp } = (this.#next?.isReady ? this.#next : this.#port).numbers;
+    const ours = this.#means.codecs.filter((name) => !this.#isData || modemCodecs.has(name));
     return {
       origin: { username: "-", sessionId: this.#sessionId, version: 1, host },
       address: { host, port: rtp },
       rtcp: { host, port: rtcp },
-      codecs: orderedCodecs(this.#means.codecs, this.#wish.others(), theirs),
+      codecs: orderedCodecs(ours, this.#wish.others(), theirs),
       direction: this.#direction,
     };
   }
@@ -218,6 +228,7 @@ export class SipAudio {
     const { peer } = this.#wish;
     const about = { port: this.#port.id, agreed, ...(peer !== undefined && { peer }) };
     this.#means.engine.perform({ do: first ? "agree" : "change", ...about });
+    if (!this.#isData) this.#means.engine.perform({ do: "seekModem", port: this.#port.id });
     if (moved) this.#wish.moved?.();
   }
 
@@ -231,5 +242,7 @@ export class SipAudio {
     return true;
   }
 }
+
+const modemCodecs: ReadonlySet<CodecName> = new Set(["PCMU", "PCMA"]);
 
 const noCrypto = ["media.noCrypto", "only encrypted sound is taken here"] as const;

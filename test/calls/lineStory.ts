@@ -32,7 +32,9 @@ export const facts: LineFacts = {
   dialPlan: (digits) => dialled(digits, plan),
 };
 
-export const on = (what: "offHook" | "onHook" | "flash" | "messagesChanged"): LineEvent => ({
+export const on = (
+  what: "offHook" | "onHook" | "flash" | "modem" | "messagesChanged",
+): LineEvent => ({
   on: what,
 });
 export const digit = (key: string): LineEvent => ({ on: "digit", digit: key, by: "signal" });

@@ -110,6 +110,7 @@ const incoming: readonly (readonly [what: string, carrier: string, phone: string
     ["answered"],
   ],
   ["the carrier holds by re-INVITE", "holds", "answers", ["answered"]],
+  ["the carrier asks for T.38, hears 488, and talks on", "asksForT38", "answers", ["answered"]],
   ["the carrier offers nothing and answers with its ACK", "offersNothing", "answers", ["answered"]],
   ["the carrier gives up while it rings", "cancels", "ringsOn", ["missed"]],
   ["the telephone is busy, and there is no next step", "isRefused", "isBusy", ["rejected"]],

@@ -33,6 +33,8 @@ export interface Calls {
   readonly name?: string;
   readonly extra?: readonly HeaderLine[];
   readonly maxForwards?: number;
+  /** Offers G.722 first. */
+  readonly wide?: boolean;
   /** The host of its own address; that of the server, or its machine's, unless said. */
   readonly domain?: string;
 }
@@ -101,6 +103,7 @@ export class Person {
     const { offers = true, from = this.name, name = "", extra = [], maxForwards } = how;
     const { domain = this.login ? this.#server : this.host } = how;
     const talk = await this.#talk();
+    talk.isWide = how.wide ?? false;
     const uri = to.includes(":") ? to : `sip:${to}@${this.#server}`;
     talk.begins(
       this.agent.call({

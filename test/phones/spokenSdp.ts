@@ -5,7 +5,13 @@ import type { Address } from "#world/network.ts";
 
 export type Direction = "sendrecv" | "sendonly" | "recvonly" | "inactive";
 
-export const writeSdp = ({ host, port }: Address, direction: Direction, version = 1): Uint8Array =>
+/** `wide`: G.722 is offered before G.711, although nothing but G.711 is ever said. */
+export const writeSdp = (
+  { host, port }: Address,
+  direction: Direction,
+  version = 1,
+  wide = false,
+): Uint8Array =>
   utf8(
     [
       "v=0",
@@ -13,7 +19,8 @@ export const writeSdp = ({ host, port }: Address, direction: Direction, version 
       "s=-",
       `c=IN IP4 ${host}`,
       "t=0 0",
-      `m=audio ${port} RTP/AVP 0 101`,
+      `m=audio ${port} RTP/AVP ${wide ? "9 " : ""}0 101`,
+      ...(wide ? ["a=rtpmap:9 G722/8000"] : []),
       "a=rtpmap:0 PCMU/8000",
       "a=rtpmap:101 telephone-event/8000",
       "a=fmtp:101 0-16",

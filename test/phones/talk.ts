@@ -17,6 +17,10 @@ export class Talk {
   retryAfter: string | undefined;
   /** What became of a transfer: `SIP/2.0 180 Ringing active`. */
   readonly notices: string[] = [];
+  /** The SDP of each re-INVITE that came. */
+  readonly offers: string[] = [];
+  /** Offers G.722 first. */
+  isWide = false;
   voice: Voice;
   session: Session | undefined;
   incoming: IncomingInvite | undefined;
@@ -32,7 +36,7 @@ export class Talk {
   }
 
   offer(): Body {
-    return sdpBody(writeSdp(this.voice.local, this.#mine, this.#version++));
+    return sdpBody(writeSdp(this.voice.local, this.#mine, this.#version++, this.isWide));
   }
 
   begins(session: Session): void {
@@ -148,6 +152,7 @@ export class Talk {
   }
 
   #offered(body: Body | undefined): void {
+    if (body) this.offers.push(new TextDecoder().decode(body.content));
     const theirs = body && readSdp(body.content);
     const answer = theirs ? this.#answerTo(theirs.at, theirs.direction) : this.offer();
     this.session?.perform({ do: "answer", body: answer });

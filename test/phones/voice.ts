@@ -22,6 +22,7 @@ export class Voice {
   readonly #hertz: number;
   readonly #decoder = pcmu.newDecoder();
   readonly #says: (time: number) => Uint8Array;
+  readonly #next: Uint8Array[] = [];
   #to: Address | undefined;
   #sequence = 100;
   #time = 0;
@@ -76,6 +77,11 @@ export class Voice {
     this.#heard.splice(0);
   }
 
+  /** G.711 µ that is said next, in place of the tone. */
+  says(law: Uint8Array): void {
+    for (let at = 0; at < law.length; at += frame) this.#next.push(law.slice(at, at + frame));
+  }
+
   press(code: number): void {
     for (const [i, flags] of [10, 10, 0x8a, 0x8a, 0x8a].entries()) {
       const length = frame * Math.min(5, i + 3);
@@ -96,7 +102,7 @@ export class Voice {
   }
 
   #speaks(): void {
-    const said = this.#says(this.#time);
+    const said = this.#next.shift() ?? this.#says(this.#time);
     this.#time += frame;
     this.#send(G711, said);
     const next = after(this.#clock.now(), millis(20));

@@ -26,6 +26,7 @@ export class Hearing {
   #playout: Playout | undefined;
   #detector: InbandDetector | undefined;
   #mustDetect = false;
+  #isData = false;
   #last: HeardEvent | undefined;
   #slot = -1;
   #frame: Int16Array = new Int16Array(frameSamples(8000));
@@ -57,6 +58,12 @@ export class Hearing {
     this.#packets = packets;
     this.#playout = undefined;
     this.#detector = undefined;
+  }
+
+  /** A modem's from now on; there is no way back. */
+  carryData(): void {
+    this.#isData = true;
+    this.#playout?.carryData();
   }
 
   what(payloadType: number): Packet {
@@ -111,6 +118,8 @@ export class Hearing {
     }
     this.#frame = new Int16Array(frameSamples(main.sampleRate));
     this.#detector = undefined;
-    return new Playout(known, { codec: main, clockRate: first.clockRate }, COMFORT_NOISE);
+    const playout = new Playout(known, { codec: main, clockRate: first.clockRate }, COMFORT_NOISE);
+    if (this.#isData) playout.carryData();
+    return playout;
   }
 }

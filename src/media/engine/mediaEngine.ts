@@ -4,6 +4,7 @@ import type { Problem } from "#kit/problem.ts";
 import type { Millis } from "#kit/time.ts";
 import type { CodecName } from "#media/codec/format.ts";
 import type { CircuitSense, CircuitSettings, CircuitSignal } from "#media/loop/circuit.ts";
+import type { ModemTone } from "#media/modem/modemTones.ts";
 import type { AgreedMedia } from "#media/sdp/agreed.ts";
 import type { TonePlan } from "#media/tone/tonePlan.ts";
 import type { Address } from "#world/network.ts";
@@ -86,6 +87,10 @@ export type MediaCommand =
   | { readonly do: "loop"; readonly port: AudioPortId; readonly signal: CircuitSignal }
   /** From now on nothing is ever sent from this port; there is no way back. */
   | { readonly do: "receiveOnly"; readonly port: AudioPortId }
+  /** Listens for a minute whether the party is a fax machine or a modem: in G.711, the only codec that they pass. `modem` tells it. */
+  | { readonly do: "seekModem"; readonly port: AudioPortId }
+  /** What comes from this party is a modem's from now on (voice-band data, ITU-T V.152): its delay stays as it is, and no loss is hidden. */
+  | { readonly do: "voiceBandData"; readonly port: AudioPortId }
   /** Tells `listed`: which ports live, for whoever takes over. */
   | { readonly do: "list" };
 
@@ -143,6 +148,7 @@ export type MediaEvent =
       readonly by: "event" | "tone";
     }
   | { readonly on: "flash"; readonly port: AudioPortId }
+  | { readonly on: "modem"; readonly port: AudioPortId; readonly tone: ModemTone }
   /** What a loop's line circuit sensed; its keys and flashes are told here alone. */
   | { readonly on: "loop"; readonly port: AudioPortId; readonly sense: CircuitSense }
   /** What played came to its end (`finished`), was stopped, or could not be read. Tones that end tell it too. */

@@ -153,6 +153,12 @@ class Engine implements MediaEngine {
         port.point.session?.receiveOnly();
         port.point.arrange();
         break;
+      case "seekModem":
+        port.point.session?.seekModem();
+        break;
+      case "voiceBandData":
+        port.point.session?.hearing.carryData();
+        break;
       case "reserve":
       case "release":
       case "patch":
@@ -167,6 +173,7 @@ class Engine implements MediaEngine {
       { path, codecs: this.#of.codecs, clock, random, sends: !receiveOnly },
       {
         key: (key, by) => this.#key(port, key, by),
+        modem: (tone) => this.#tell({ on: "modem", port, tone }),
         stats: (stats) => this.#tell({ on: "stats", port, stats }),
         silent: (since) =>
           this.#tell({ on: "silentTooLong", port, length: millis(clock.now() - since) }),

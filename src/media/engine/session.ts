@@ -3,10 +3,12 @@ import { after, type Instant, seconds } from "#kit/time.ts";
 import type { CodecTable } from "#media/codec/table.ts";
 import { Hearing } from "#media/engine/hearing.ts";
 import type { PortStats } from "#media/engine/mediaEngine.ts";
+import { ModemSeeker } from "#media/engine/modemSeeker.ts";
 import type { PacketPath } from "#media/engine/packetPath.ts";
 import { Reports } from "#media/engine/reports.ts";
 import { RtpSender } from "#media/engine/rtpSender.ts";
 import { Speaking } from "#media/engine/speaking.ts";
+import type { ModemTone } from "#media/modem/modemTones.ts";
 import { isRtcp, newRtpView, payloadOf, readRtp } from "#media/rtp/packet.ts";
 import { ReceiverStats } from "#media/rtp/receiverStats.ts";
 import type { AgreedCodec, AgreedEvents, AgreedMedia } from "#media/sdp/agreed.ts";
@@ -24,6 +26,7 @@ export interface SessionParts {
 
 export interface SessionNews {
   key(key: string, by: "event" | "tone"): void;
+  modem(tone: ModemTone): void;
   stats(stats: PortStats): void;
   silent(since: Instant): void;
 }
@@ -46,6 +49,7 @@ export class Session {
   readonly #reports: Reports;
   readonly #view = newRtpView();
   #agreed: AgreedMedia | undefined;
+  #seeker: ModemSeeker | undefined;
   #alarm: Cancel | undefined;
   #heard: Instant;
   /** Something was sent: who never sent anything says no goodbye (RFC 3550 §6.3.7). */
@@ -96,6 +100,11 @@ export class Session {
   canPassTo(speaking: Speaking): boolean {
     const first = this.#agreed?.codecs[0];
     return first !== undefined && speaking.twin(first) !== undefined;
+  }
+
+  /** For a minute, in what the party says. */
+  seekModem(): void {
+    this.#seeker = new ModemSeeker(this.#parts.codecs);
   }
 
   hearsTones(frame: Int16Array): void {
@@ -165,7 +174,14 @@ export class Session {
   #sound(codec: AgreedCodec, packet: Uint8Array, at: Instant): void {
     this.#received.arrives(this.#view, codec.clockRate, at);
     if (this.isDecoded) this.hearing.put(this.#view, payloadOf(packet, this.#view), at);
+    if (this.#seeker) this.#seek(this.#seeker, codec, payloadOf(packet, this.#view));
     for (const one of this.#relays) this.#pass(one, one.speaking?.twin(codec), packet, at);
+  }
+
+  #seek(seeker: ModemSeeker, { name }: AgreedCodec, payload: Uint8Array): void {
+    const tone = seeker.hear(name, payload);
+    if (seeker.isOver) this.#seeker = undefined;
+    if (tone) this.#news.modem(tone);
   }
 
   #event({ clockRate }: AgreedEvents, packet: Uint8Array, at: Instant): void {

@@ -247,3 +247,51 @@ test("the beep comes again, until the line ends it; a flash leaves it to the lin
   runs(seconds(12));
   assert.ok(isSilence(last(set.heard, 11_000)));
 });
+
+test("a modem's sound is left as it is until it is put on its hook: no echo is taken out, and nothing beeps", () => {
+  const far = (audio: Int16Array): void => toneFill(audio);
+  let phase = 0;
+  const toneFill = (audio: Int16Array): void => {
+    for (let i = 0; i < audio.length; i++) audio[i] = 8000 * Math.sin(0.6 * phase++);
+  };
+  const echo = (): number => {
+    farHears.splice(0);
+    runs(1000, far);
+    return dbm0(powerOf(Int16Array.from(farHears)));
+  };
+  set.isLifted = true;
+  runs(3000, far);
+  assert.ok(echo() < -40, "the canceller has learnt");
+  circuit.perform({ do: "voiceBandData" });
+  const left = echo();
+  assert.ok(left > -25, `the echo is there: ${left}`);
+  const facts = { call: {}, beep: waitingBeep(us.tones.waiting), timing: offHookTiming };
+  set.heard.splice(0);
+  circuit.perform({ do: "callWaiting", facts: facts as never });
+  runs(1000);
+  assert.ok(isSilence(Int16Array.from(set.heard)));
+  set.isLifted = false;
+  runs(2000);
+  set.isLifted = true;
+  runs(4000, far);
+  assert.ok(echo() < -40, "the next call is one of voices");
+});
+
+test("a fax machine is heard calling for a minute after it was asked for, and no longer", () => {
+  let at = 0;
+  const cng = (audio: Int16Array): void => {
+    for (let i = 0; i < audio.length; i++, at++)
+      audio[i] = at % 28_000 < 4000 ? 4000 * Math.sin((2 * Math.PI * 1100 * at) / 8000) : 0;
+  };
+  set.mouth = cng;
+  set.isLifted = true;
+  runs(1000);
+  circuit.perform({ do: "seekModem" });
+  runs(7000);
+  assert.ok(ons().includes("modem"));
+  told.splice(0);
+  runs(53_000);
+  told.splice(0);
+  runs(10_000);
+  assert.ok(!ons().includes("modem"));
+});

@@ -28,7 +28,11 @@ import {
   supervise,
 } from "#media/loop/supervision.ts";
 import { WaitingCaller } from "#media/loop/waitingCaller.ts";
+import { type ModemTones, modemTones } from "#media/modem/modemTones.ts";
 import { type ToneGenerator, toneGenerator } from "#media/tone/toneGenerator.ts";
+
+/** A modem has said that it is one within a minute; after it only voices are left. */
+const SOUGHT = 60 * LOOP_RATE;
 
 /** Hot: buffers are made once; what `passes` gives is valid until it is called again. */
 export class LineCircuit {
@@ -45,6 +49,8 @@ export class LineCircuit {
   #isPlanHeard = false;
   #playing: { readonly generator: ToneGenerator; readonly isDialTone: boolean } | undefined;
   #waiting: WaitingCaller | undefined;
+  #modem: { readonly tones: ModemTones; left: number } | undefined;
+  #isData = false;
   #keys: InbandDetector = inbandDetector(LOOP_RATE);
 
   constructor(settings: CircuitSettings) {
@@ -73,9 +79,16 @@ export class LineCircuit {
         this.#playing = undefined;
         return;
       case "callWaiting":
-        if (this.isOffHook) this.#waiting = new WaitingCaller(signal.facts);
+        if (this.isOffHook && !this.#isData) this.#waiting = new WaitingCaller(signal.facts);
         return;
       case "endWaiting":
+        this.#waiting = undefined;
+        return;
+      case "seekModem":
+        this.#modem = { tones: modemTones(), left: SOUGHT };
+        return;
+      case "voiceBandData":
+        this.#isData = true;
         this.#waiting = undefined;
         return;
     }
@@ -138,6 +151,8 @@ export class LineCircuit {
     this.#plan = undefined;
     this.#playing = undefined;
     this.#waiting = undefined;
+    this.#modem = undefined;
+    this.#isData = false;
     this.#keys = inbandDetector(LOOP_RATE);
   }
 
@@ -145,11 +160,20 @@ export class LineCircuit {
     const said = this.#said;
     if (!this.isOffHook || this.#feed === "open") return void said.fill(0);
     said.set(audio);
-    this.#canceller?.cancel(said, this.#sent);
+    this.#seekModem(audio, told);
+    if (!this.#isData) this.#canceller?.cancel(said, this.#sent);
     const isClicking = isPulsing(this.#loop) || !this.#loop.flows;
     const keys = isClicking ? "" : this.#keys.hear(said, this.#playing?.isDialTone);
     for (const digit of keys) this.#pressed(digit, told);
     if (isClicking || this.#isPlanHeard || this.#waiting?.isMuted) said.fill(0);
+  }
+
+  #seekModem(audio: Int16Array, told: (sense: CircuitSense) => void): void {
+    if (this.#modem === undefined) return;
+    const tone = this.#modem.tones.hear(audio);
+    this.#modem.left -= BLOCK_SAMPLES;
+    if (this.#modem.left <= 0) this.#modem = undefined;
+    if (tone) told({ on: "modem", tone });
   }
 
   /** What a telephone sends while it is muted the far party does not hear; A to D is meant for us. */

@@ -145,6 +145,9 @@ export class SipLeg implements Leg {
         return void this.#requests.answerTransfer(command.do === "acceptTransfer");
       case "transferNews":
         return void this.#requests.tellTransfer(command);
+      case "voiceBandData":
+        if (this.#audio.carryData()) this.#wire.say({ do: "offer", body: this.#audio.offer() });
+        return;
       case "hold":
       case "resume":
         return void this.#holds(command.do === "hold");
@@ -229,7 +232,7 @@ export class SipLeg implements Leg {
 
   #port(event: PortEvent): void {
     if (event.on === "digit") this.#events.tell({ on: "digit", digit: event.digit, by: "audio" });
-    else if (event.on === "flash") this.#events.tell({ on: "flash" });
+    else if (event.on === "flash" || event.on === "modem") this.#events.tell({ on: event.on });
   }
 
   #hears(event: SessionEvent): void {

@@ -94,6 +94,8 @@ export class AnalogLinePort implements LinePort {
       case "messageLamp":
         this.#lamp = { ...this.#lamp, lit: signal.lit };
         return void this.#lightLamp();
+      case "voiceBandData":
+        return void this.#signal(signal);
     }
   }
 
@@ -103,6 +105,8 @@ export class AnalogLinePort implements LinePort {
     const { answered, partyGone } = this.#of.battery ?? {};
     if (answered && was === "calling" && name === "talking") this.#play(answerReversal);
     if (partyGone && name === "parted") this.#play(openLoopDisconnect(partyGone));
+    if (name !== was && (name === "calling" || name === "talking"))
+      this.#signal({ do: "seekModem" });
     this.#lightLamp();
   }
 
@@ -163,6 +167,7 @@ export class AnalogLinePort implements LinePort {
   }
 
   #sensed(sense: CircuitSense): void {
-    if (sense.on !== "waitingTold") this.#senses.tell(sense);
+    if (sense.on === "modem") this.#senses.tell({ on: "modem" });
+    else if (sense.on !== "waitingTold") this.#senses.tell(sense);
   }
 }

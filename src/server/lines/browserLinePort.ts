@@ -108,6 +108,8 @@ export class BrowserLinePort implements LinePort {
       case "silence":
         this.#tone = undefined;
         return void this.#sound();
+      case "voiceBandData": // no modem speaks through a microphone
+        return;
       case "messageLamp":
         this.#shown = { ...this.#shown, lamp: { lamp: signal.lit } };
         return void this.#send(this.#shown.lamp);

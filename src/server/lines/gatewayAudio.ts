@@ -26,26 +26,33 @@ export interface GatewayAudioMeans {
 /** Analogue gateways all speak these, and a telephone is no better than they are. */
 const spoken: readonly CodecName[] = ["PCMU", "PCMA"];
 
+export interface GatewayAudioNews {
+  /** `port` has another answer than before. */
+  changed(): void;
+  /** A fax machine or a modem is at the gateway's port. */
+  modem(): void;
+}
+
 interface Path {
   readonly id: AudioPortId;
   readonly disown: Cancel;
   mode: LinkWish["mode"];
   offer?: Description;
   isReady: boolean;
+  isData: boolean;
 }
 
 export class GatewayAudio {
   readonly #of: GatewayAudioMeans;
   readonly #gateway: () => GatewayPort;
-  readonly #changed: () => void;
+  readonly #news: GatewayAudioNews;
   #path: Path | undefined;
   #nth = 0;
 
-  /** `changed`: `port` has another answer than before. */
-  constructor(of: GatewayAudioMeans, gateway: () => GatewayPort, changed: () => void) {
+  constructor(of: GatewayAudioMeans, gateway: () => GatewayPort, news: GatewayAudioNews) {
     this.#of = of;
     this.#gateway = gateway;
-    this.#changed = changed;
+    this.#news = news;
   }
 
   /** Undefined until both ends are there. */
@@ -67,9 +74,18 @@ export class GatewayAudio {
     this.#nth += 1;
     const id = audioPortId(`line/${device}/${this.#nth}`);
     const disown = ports.own(id, (event) => this.#told(event));
-    this.#path = { id, disown, mode, isReady: false };
+    this.#path = { id, disown, mode, isReady: false, isData: false };
     const family = this.#gateway().host()?.includes(":") ? { family: 6 as const } : {};
     engine.perform({ do: "reserve", kind: "rtp", port: id, ...family });
+  }
+
+  /** Until this path ends it carries a modem's sound: the gateway shall not take echoes out of it either. */
+  carryData(): void {
+    const path = this.#path;
+    if (!path) return;
+    path.isData = true;
+    this.#of.engine.perform({ do: "voiceBandData", port: path.id });
+    this.#link(path);
   }
 
   disconnect(): void {
@@ -90,8 +106,9 @@ export class GatewayAudio {
     const both = { ...agreed.value, direction: "sendrecv" as const, held: false };
     engine.perform({ do: "agree", port: path.id, agreed: both, ...(peer && { peer }) });
     if (gain) engine.perform({ do: "gain", port: path.id, ...gain });
+    engine.perform({ do: "seekModem", port: path.id });
     path.isReady = true;
-    this.#changed();
+    this.#news.changed();
   }
 
   /** The gateway has no connection any more. */
@@ -99,7 +116,7 @@ export class GatewayAudio {
     const path = this.#path;
     if (!path) return;
     this.#forget(path);
-    if (path.isReady) this.#changed();
+    if (path.isReady) this.#news.changed();
     this.#of.engine.perform({ do: "release", port: path.id });
   }
 
@@ -111,6 +128,7 @@ export class GatewayAudio {
   #told(event: PortEvent): void {
     const path = this.#path;
     if (!path || event.port !== path.id) return;
+    if (event.on === "modem") return void this.#news.modem();
     if (event.on === "refused" && event.command === "reserve") return void this.#forget(path);
     if (event.on !== "reserved" || !event.address) return;
     path.offer = this.#offer(event.address, event.rtcp);
@@ -129,9 +147,9 @@ export class GatewayAudio {
     });
   }
 
-  #link({ mode, offer }: Path): void {
+  #link({ mode, offer, isData }: Path): void {
     if (!offer) return; // as soon as there is a port
-    const options = `p:20, a:${this.codecs.join(";")}, s:off, e:on`;
+    const options = `p:20, a:${this.codecs.join(";")}, s:off, e:${isData ? "off" : "on"}`;
     this.#gateway().link({ mode, options, description: formatDescription(offer) });
   }
 }

@@ -49,11 +49,10 @@ export class MgcpLinePort implements LinePort {
 
   constructor(of: MgcpMeans) {
     this.#of = of;
-    this.#audio = new GatewayAudio(
-      of,
-      () => this.#gateway,
-      () => this.#audioChanged(),
-    );
+    this.#audio = new GatewayAudio(of, () => this.#gateway, {
+      changed: () => this.#audioChanged(),
+      modem: () => this.#senses.tell({ on: "modem" }),
+    });
     this.#gateway = of.agent.open(of.gateway, of.endpoint, (news) => this.#hears(news));
   }
 
@@ -92,6 +91,8 @@ export class MgcpLinePort implements LinePort {
       case "messageLamp":
         this.#wanted = { ...this.#wanted, lamp: signal.lit };
         return void this.#want();
+      case "voiceBandData":
+        return void this.#audio.carryData();
     }
   }
 

@@ -121,6 +121,8 @@ export interface Seat {
   readonly plays?: boolean;
   /** Nobody hears it. */
   readonly muted?: boolean;
+  /** It is a fax machine or a modem. */
+  readonly modem?: true;
   /** How it took the call, if not as usual. */
   readonly manner?: "oneWay" | Manner;
 }

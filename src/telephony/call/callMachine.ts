@@ -15,6 +15,7 @@ import type { CallAbout, CallEffect, CallEvent, CallFacts, CallState, LegTarget 
 import { earsOf } from "./ears.ts";
 import { isSameHearing } from "./hearing.ts";
 import { callerLeg, type Party } from "./leg.ts";
+import { carryingData, noteModem } from "./modem.ts";
 import { createLeg, type Next, tell } from "./seats.ts";
 import { directing, longestDirecting } from "./states/directing.ts";
 import { ending } from "./states/ending.ts";
@@ -51,7 +52,8 @@ export function fetchCall(about: CallAbout, own: LegTarget, party: Party): Next 
 export const callMachine: Machine<CallState, CallEvent, CallEffect, CallFacts> = {
   name: "call",
   step(state, event, facts) {
-    const [next, effects] = withoutIdleAttendants(stepState(state, event, facts));
+    const stepped = withoutIdleAttendants(stepState(noteModem(state, event), event, facts));
+    const [next, effects] = carryingData(state, stepped);
     return [next, withHearing(state, next, effects)];
   },
 };

@@ -30,6 +30,8 @@ export interface CallRecord {
   readonly legs: readonly LegRecord[];
   /** The message that was left. */
   readonly message?: string;
+  /** A fax machine or a modem was in it. */
+  readonly modem?: true;
   /** The other call of a transfer: its party and this one's were put through to each other. */
   readonly transferred?: CallId;
   readonly emergency?: true;

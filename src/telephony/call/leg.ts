@@ -72,6 +72,8 @@ export type LegCommand =
   | { readonly do: "transferNews"; readonly is: "ringing" | "done" }
   | { readonly do: "transferNews"; readonly is: "failed"; readonly cause: Cause }
   | { readonly do: "sendDigit"; readonly digit: string }
+  /** A fax machine or modem is in the call: its sound goes as it is, in G.711, and nothing is signalled into it. */
+  | { readonly do: "voiceBandData" }
   /** Agree on media anew, with what the party can do now. */
   | { readonly do: "change" }
   /** Always obeyed, whatever crosses it; just one `ended` follows. A second `end` changes nothing. */
@@ -93,6 +95,8 @@ export type LegEvent =
   /** `audio`: the others get it with the sound (RFC 4733, relayed). `signal`: only through us. */
   | { readonly on: "digit"; readonly digit: string; readonly by: "audio" | "signal" }
   | { readonly on: "flash" }
+  /** This party is a fax machine or a modem. Perhaps more than once. */
+  | { readonly on: "modem" }
   /** `replaces`: to the party of that other leg of the same telephone. */
   | { readonly on: "transferAsked"; readonly address: string; readonly replaces?: LegId }
   /** Instead of answering it says where else to try (3xx). `ended` follows. */

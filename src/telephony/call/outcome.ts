@@ -24,6 +24,7 @@ export function recordSoFar(call: CallSoFar, answered?: WallTime): CallRecord {
     ...shown,
     ...(answered !== undefined && { answered }),
     ...(decision && { decision }),
+    ...(call.seats.some(({ modem }) => modem) && { modem: true }),
     legs: calledBy(call).map(legRecord),
   };
 }

@@ -20,6 +20,8 @@ export function impossible({ name }: LineState, { on }: LineSense): Impossible |
       return isOnHook ? "flash while on hook" : undefined;
     case "onHook":
       return isOnHook ? "on hook twice" : undefined;
+    case "modem":
+      return undefined;
     case "offHook":
       return isOnHook ? undefined : "off hook twice";
   }

@@ -12,6 +12,8 @@ export type LineSense =
   | { readonly on: "onHook" }
   /** The port has told it from hanging up. */
   | { readonly on: "flash" }
+  /** It is a fax machine or a modem. */
+  | { readonly on: "modem" }
   /** 0–9, *, #, A–D. `by` as for legs: whether the far party hears it without us. */
   | { readonly on: "digit"; readonly digit: string; readonly by: "audio" | "signal" };
 
@@ -47,7 +49,9 @@ export type LineSignal =
   | { readonly do: "silence" }
   /** In mid-call: the tone, until `silence`, and to a telephone with a display who it is. */
   | { readonly do: "callWaiting"; readonly cadence: string; readonly caller: Party }
-  | { readonly do: "messageLamp"; readonly lit: boolean };
+  | { readonly do: "messageLamp"; readonly lit: boolean }
+  /** Until it is put on its hook its sound is a modem's: nothing is done to it. */
+  | { readonly do: "voiceBandData" };
 
 /** A call as the line knows it: by its own leg in it. */
 export interface LineCall {

@@ -1,6 +1,7 @@
 /** Finds the state's file; nothing else. What a line does is drawn in docs/generated/line.md. */
 import type { Machine } from "#kit/machine.ts";
 import type { LineEffect, LineEvent, LineFacts, LineState } from "./line.ts";
+import { carriesData, isModem } from "./modem.ts";
 import { alternating } from "./states/alternating.ts";
 import { calling } from "./states/calling.ts";
 import { callWaiting } from "./states/callWaiting.ts";
@@ -30,6 +31,9 @@ export const lineMachine: Machine<LineState, LineEvent, LineEffect, LineFacts> =
 function step(state: LineState, event: LineEvent, facts: LineFacts): Next {
   if (event.on === "messagesChanged")
     return [state, [{ do: "signal", signal: { do: "messageLamp", lit: facts.messagesWaiting } }]];
+  if (event.on === "modem") return isModem(state);
+  if (event.on === "leg" && event.command.do === "voiceBandData")
+    return carriesData(state, event.leg);
   switch (state.name) {
     case "idle":
       return idle(state, event, facts);

@@ -13,6 +13,7 @@ import {
   ring,
   story,
   timer,
+  to,
   twoCalls,
 } from "../../../test/calls/lineStory.ts";
 import type { LineEvent, LineFacts } from "./line.ts";
@@ -261,3 +262,31 @@ test("a caller who gives up just then is not waited for", () =>
   assert.deepEqual(last(1, [...twoCalls, on("flash"), end("in2.b1")], { flash: "etsi" }), [
     "talking: -command, in2.b1 ended normal, silence",
   ]));
+
+/* Fax machines and modems. */
+
+const carries = (leg: string): LineEvent => to(leg, { do: "voiceBandData" });
+
+test("a fax machine in the call: who waits finds it busy, and so does everybody after", () => {
+  assert.deepEqual(last(3, [...twoCalls, on("modem"), carries("in1.b1"), ring("in3.b1")]), [
+    "callWaiting: in1.b1 modem",
+    "talking: silence, voiceBandData, in2.b1 ended busy",
+    "talking: in3.b1 ended busy",
+  ]);
+  assert.deepEqual(
+    last(1, [...incoming, carries("in1.b1"), ring("in2.b1", { whenBusy: "interrupt" })]),
+    ["talking: in2.b1 ended busy"],
+  );
+});
+
+test("the call that is held is marked, and its telephone's sound is not", () => {
+  const [marked, back] = last(2, [...incoming, on("flash"), carries("in1.b1"), on("flash")]);
+  assert.equal(marked, "recall: ");
+  assert.match(back ?? "", /^talking/);
+});
+
+test("of a call that it does not know, and on its hook, a line hears nothing", () => {
+  assert.deepEqual(last(1, [...incoming, carries("in9.b1")]), ["talking: "]);
+  assert.deepEqual(last(1, [carries("in9.b1")]), ["idle: "]);
+  assert.deepEqual(last(1, [on("modem")]), ["idle: "]);
+});

@@ -85,8 +85,16 @@ function commanded(about: About, command: LegCommand, facts: PhoneFacts): Next {
   const asGuest = commandedGuest(about, call, command);
   if (asGuest) return asGuest;
   if (command.do === "end") return ending(about, command);
+  if (command.do === "voiceBandData") return [undisturbed(about), [session(leg, command)]];
   return [phased(about, after(command, call.phase)), [session(leg, command)]];
 }
+
+/** From now on no other call is signalled into it. */
+const undisturbed = ({ state, calls, leg }: About): PhoneState =>
+  named(
+    calls.map((call) => (call.leg === leg ? { ...call, alone: true as const } : call)),
+    state,
+  );
 
 /** Whoever came into that call is done as well, or rings by itself. */
 function ending(about: About, command: LegCommand): Next {

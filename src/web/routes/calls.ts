@@ -33,6 +33,7 @@ export const Call = z
     ended: z.number().optional(),
     outcome: z.enum(["answered", "missed", "message", "forwarded", "rejected"]).optional(),
     transferred: z.string().optional().meta({ description: "the other call of a transfer" }),
+    modem: z.boolean().optional().meta({ description: "a fax machine or a modem was in it" }),
     cause: z.unknown().optional(),
     decision: Decision.optional(),
     legs: z.array(

@@ -192,7 +192,7 @@ export class MgcpGateway {
     const tone = ports[telephone.name] ?? 0;
     const voice = await Voice.open(world, { host, port: 0 }, tone);
     const name = (this.#links++).toString(16).toUpperCase();
-    const link = { call: lines.get("C") ?? "", voice, mode: "" };
+    const link = { call: lines.get("C") ?? "", voice, mode: "", options: lines.get("L") ?? "" };
     telephone.links.set(name, link);
     this.#speaks(link, lines.get("M") ?? "", rest);
     const sdp = new TextDecoder().decode(writeSdp(voice.local, "sendrecv"));
@@ -216,6 +216,7 @@ export class MgcpGateway {
   #changes(id: number, telephone: GatewayTelephone, { lines, rest }: Heard): void {
     const link = telephone.links.get(lines.get("I") ?? "");
     if (!link) return void this.#answer(id, `515 ${id} Unknown connection`);
+    link.options = lines.get("L") ?? link.options;
     this.#speaks(link, lines.get("M") ?? link.mode, rest);
     this.#answer(id, `200 ${id} OK`);
   }

@@ -28,7 +28,7 @@ export class GatewayTelephone {
   /** Connections by id, each with its sound. */
   readonly links = new Map<
     string,
-    { readonly call: string; readonly voice: Voice; mode: string }
+    { readonly call: string; readonly voice: Voice; mode: string; options: string }
   >();
   /** Signals that this gateway does not know. */
   readonly unknown = new Set<string>();

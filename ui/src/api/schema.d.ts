@@ -579,6 +579,8 @@ export interface components {
             outcome?: "answered" | "missed" | "message" | "forwarded" | "rejected";
             /** @description the other call of a transfer */
             transferred?: string;
+            /** @description a fax machine or a modem was in it */
+            modem?: boolean;
             cause?: unknown;
             decision?: components["schemas"]["Decision"];
             legs: {

@@ -39,6 +39,7 @@ interface Made {
   readonly call: string;
   readonly id: string;
   readonly mode: LinkWish["mode"];
+  readonly options: string;
   readonly description: string;
 }
 
@@ -51,6 +52,7 @@ interface Link {
     readonly verb: "CRCX" | "MDCX" | "DLCX";
     readonly call: string;
     readonly mode: LinkWish["mode"];
+    readonly options: string;
     readonly description: string;
   };
 }

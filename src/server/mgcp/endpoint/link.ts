@@ -17,17 +17,22 @@ type Verb = "CRCX" | "MDCX" | "DLCX";
 export function connect(state: Endpoint): Next {
   const { wanted, made, busy } = state.link;
   if (busy || state.name !== "here") return [state, []];
-  if (!made) return wanted ? begin(state, "CRCX", wanted.mode) : [state, []];
-  if (wanted?.description !== made.description) return begin(state, "DLCX", made.mode);
-  return wanted.mode === made.mode ? [state, []] : begin(state, "MDCX", wanted.mode);
+  if (!made) return wanted ? begin(state, "CRCX", wanted) : [state, []];
+  if (wanted?.description !== made.description) return begin(state, "DLCX", made);
+  const isSo = wanted.mode === made.mode && wanted.options === made.options;
+  return isSo ? [state, []] : begin(state, "MDCX", wanted);
 }
 
-function begin(before: Endpoint, verb: Verb, mode: LinkWish["mode"]): Next {
+function begin(
+  before: Endpoint,
+  verb: Verb,
+  { mode, options }: Pick<LinkWish, "mode" | "options">,
+): Next {
   const [key, state] = named(before, "link");
   const { wanted, made } = state.link;
   const call = made?.call ?? identifier(state);
   const description = made?.description ?? wanted?.description ?? "";
-  const busy = { key, verb, call, mode, description };
+  const busy = { key, verb, call, mode, options, description };
   const descriptions = verb === "CRCX" && wanted ? [wanted.description] : [];
   return [
     { ...state, link: { ...state.link, busy } },
@@ -40,7 +45,9 @@ function parameters({ link }: Endpoint, verb: Verb, call: string): readonly Para
   return [
     { name: "C", value: call },
     ...(made ? [{ name: "I", value: made.id }] : []),
-    ...(verb === "CRCX" && wanted ? [{ name: "L", value: wanted.options }] : []),
+    ...(verb !== "DLCX" && wanted && wanted.options !== made?.options
+      ? [{ name: "L", value: wanted.options }]
+      : []),
     ...(verb !== "DLCX" && wanted ? [{ name: "M", value: wanted.mode }] : []),
   ];
 }
@@ -53,14 +60,17 @@ export function linkOver(state: Endpoint, response: Response): Next {
   const { made: before, ...without } = link;
   if (busy.verb === "DLCX" || !before) return soon({ ...state, link: without });
   if (response.code < 300)
-    return soon({ ...idle, link: { ...link, made: { ...before, mode: busy.mode } } });
+    return soon({
+      ...idle,
+      link: { ...link, made: { ...before, mode: busy.mode, options: busy.options } },
+    });
   return failed({ ...idle, link }, response);
 }
 
 function made(
   state: Endpoint,
   response: Response,
-  { call, mode, description: ours }: NonNullable<Endpoint["link"]["busy"]>,
+  { call, mode, options, description: ours }: NonNullable<Endpoint["link"]["busy"]>,
 ): Next {
   const id = parameterOf(response, "I");
   const [description] = response.descriptions;
@@ -68,7 +78,7 @@ function made(
     return failed(state, response);
   const [next, effects] = soon({
     ...state,
-    link: { ...state.link, made: { call, id, mode, description: ours } },
+    link: { ...state.link, made: { call, id, mode, options, description: ours } },
   });
   return [
     next,

@@ -61,6 +61,7 @@ function Told({ call }: { readonly call: Call }) {
             )}
           </p>
           <Vouched call={call} />
+          {call.modem && <p className="muted small">{words.say("call.modem")}</p>}
         </div>
         <CallBack number={number} />
       </div>

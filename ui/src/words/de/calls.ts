@@ -25,6 +25,7 @@ export const calls: Readonly<Record<keyof typeof english, string>> = {
   "call.row": "{ms} ms: {from} an {to}: {text}",
   "call.asList": "Als Liste",
   "call.asDrawing": "Als Zeichnung",
+  "call.modem": "In diesem Anruf war ein Faxgerät oder Modem.",
   "call.manner.oneWay": "einseitig gehört",
   "call.manner.whisper": "in einem Gespräch gehört",
   "call.manner.interrupt": "hat sich aufgeschaltet",

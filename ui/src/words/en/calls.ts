@@ -24,6 +24,7 @@ export const calls = {
   "call.row": "{ms} ms: {from} to {to}: {text}",
   "call.asList": "As a list",
   "call.asDrawing": "As a drawing",
+  "call.modem": "A fax machine or modem was in this call.",
   "call.manner.oneWay": "heard one way",
   "call.manner.whisper": "heard within a call",
   "call.manner.interrupt": "broke into a call",
