@@ -27,3 +27,23 @@ export function readBody({ type, content }: Body): Result<Description> {
     ? parseDescription(`${part[1]}\r\n`)
     : fail("media.noSdp", `a body of type ${type.slice(0, 40)}`);
 }
+
+/** `id`: its Content-ID, by which a header names it (RFC 2392). */
+export interface Part extends Body {
+  readonly id?: string;
+}
+
+/** Several bodies as one (RFC 2046 §5.1.3; RFC 5621). */
+export function mixed(parts: readonly Part[]): Body {
+  const texts = parts.map(({ content }) => new TextDecoder().decode(content));
+  let boundary = "house";
+  while (texts.some((text) => text.includes(`--${boundary}`))) boundary += "-part";
+  const written = parts.map(({ type, id }, i) => {
+    const named = id === undefined ? "" : `Content-ID: <${id}>\r\n`;
+    return `--${boundary}\r\nContent-Type: ${type}\r\n${named}\r\n${texts[i] ?? ""}\r\n`;
+  });
+  return {
+    type: `multipart/mixed;boundary=${boundary}`,
+    content: new TextEncoder().encode(`${written.join("")}--${boundary}--\r\n`),
+  };
+}

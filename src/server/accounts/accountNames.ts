@@ -33,7 +33,7 @@ export function presetRoute(account: Account): readonly string[] {
 
 /** A number or address as the account wants it, as a Request-URI. */
 export function requestUri(account: Account, address: string): string {
-  if (parseUri(address).ok) return address;
+  if (parseUri(address).ok || /^urn:/i.test(address)) return address;
   const { server } = account;
   return address.includes("@") ? `sip:${address}` : `sip:${escapedUser(address)}@${server}`;
 }

@@ -1,7 +1,8 @@
 /** The facts of a call as directing wants them, and the decision that follows. */
 import type { WallTime } from "#kit/time.ts";
 import type { Acquaintances } from "#server/calls/acquaintances.ts";
-import { type Outside, planOut } from "#server/calls/outgoing.ts";
+import { planOut } from "#server/calls/outgoing.ts";
+import type { Outside } from "#server/calls/outside.ts";
 import type { Recent } from "#server/calls/recent.ts";
 import { helpNotice } from "#server/emergency/helpNotices.ts";
 import type { CallAbout } from "#telephony/call/call.ts";

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { wallTime } from "#kit/time.ts";
 import type { AccountWay } from "#server/accounts/accounts.ts";
+import type { Outside } from "#server/calls/outside.ts";
 import type { CallAbout } from "#telephony/call/call.ts";
 import type { CallId } from "#telephony/call/leg.ts";
 import type { Target } from "#telephony/call/plan.ts";
 import { house } from "#telephony/settings/adasHouse.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
-import { type Outside, planOut, reachOutside } from "./outgoing.ts";
+import { planOut, reachOutside } from "./outgoing.ts";
 
 const asleep = new Set<string>();
 const outside = (settings: Settings = house()): Outside => ({

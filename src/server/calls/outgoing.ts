@@ -1,6 +1,7 @@
 /** Calls to the outside: whether they may be made, through which accounts, and as which number. */
-import type { WallTime } from "#kit/time.ts";
-import type { AccountWay } from "#server/accounts/accounts.ts";
+import { routeOf } from "#server/calls/accountRoute.ts";
+import { waysForHelp } from "#server/calls/helpRoutes.ts";
+import type { Outside } from "#server/calls/outside.ts";
 import type { CallAbout, Endpoint, Route } from "#telephony/call/call.ts";
 import type { Cause } from "#telephony/call/leg.ts";
 import type { Decision, Plan, Target } from "#telephony/call/plan.ts";
@@ -10,27 +11,9 @@ import { type CallOut, numberIn, routing } from "#telephony/directing/routing.ts
 import { type Meaning, meaningOf } from "#telephony/number/dialPlan.ts";
 import { emergencyIn } from "#telephony/number/emergency.ts";
 import { sameAddress } from "#telephony/number/pattern.ts";
-import {
-  bare,
-  canonical,
-  nationalDigits,
-  readNumber,
-  sameNumber,
-} from "#telephony/number/phoneNumber.ts";
+import { sameNumber } from "#telephony/number/phoneNumber.ts";
 import { dialPlan, helpNumbers, numbering } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
-import type { Account } from "#telephony/settings/telephones.ts";
-
-/** Where the outside is found now. */
-export interface Outside {
-  readonly settings: Settings;
-  way(account: string): AccountWay | undefined;
-  readonly now: WallTime;
-  /** Minutes that were talked outside today; counted when asked for. */
-  readonly minutesToday: number;
-  /** How many calls each account carries now, in and out. */
-  carried(): Readonly<Record<string, number>>;
-}
 
 /** Why a call out is not made: a code for the reasons, and what the caller is told. */
 export interface Forbidden {
@@ -169,19 +152,6 @@ function waysFor(
     .map(({ account }) => routeOf(account, text, { settings, shows }));
 }
 
-/** The best account first, then every other; those that seem not to be there last. */
-function waysForHelp(text: string, call: CallOut, outside: Outside): readonly Route[] {
-  const { settings } = outside;
-  const ways = helpOrder(call, settings).flatMap((id) => outside.way(id) ?? []);
-  const best = [...ways.filter((way) => way.usable), ...ways.filter((way) => !way.usable)];
-  return best.map(({ account }) => routeOf(account, text, { settings }));
-}
-
-function helpOrder(call: CallOut, settings: Settings): readonly string[] {
-  const enabled = settings.accounts.filter((one) => one.enabled).map(({ id }) => id);
-  return [...new Set([...routing(call, settings).through, ...enabled])];
-}
-
 function limited(
   out: CallOut,
   target: Target,
@@ -226,38 +196,9 @@ function redirectFor(
   return way(account.id)?.uriOf(routeOf(account, text, { settings }).address);
 }
 
-/** Through which accounts a call for help would leave now, the best first. */
-export const accountsForHelp = (outside: Outside): readonly string[] =>
-  helpOrder({ to: "", at: outside.now }, outside.settings).filter((id) => outside.way(id)?.usable);
-
 /** Somebody who shall know of a call for help: no limit of the owner's stands between. */
 export function wayToTell(to: string, call: CallAbout, outside: Outside): Route | undefined {
-  const text = to;
-  const [route] = waysFor(text, undefined, callOut(text, call, outside), {
-    ...outside,
-    carried: () => ({}),
-  });
-  return route;
-}
-
-/** `shows`: the number that is shown; without it the account's own. */
-const routeOf = (
-  account: Account,
-  text: string,
-  { settings, shows }: { readonly settings: Settings; readonly shows?: string | undefined },
-): Route => ({
-  account: account.id,
-  address: /^sips?:/i.test(text) ? text : formatted(account, text, settings),
-  ...(shows !== undefined && { shows }),
-});
-
-/** As that account wants numbers: with the country and its +, without the +, as at home, or as dialled. */
-function formatted({ numberFormat }: Account, text: string, settings: Settings): string {
-  const home = numbering(settings);
-  const number = readNumber(text, home);
-  if (number?.is !== "world" || numberFormat === "dialled") return bare(text);
-  const e164 = canonical(number);
-  if (numberFormat === "+e164") return e164;
-  if (numberFormat === "e164") return e164.slice(1);
-  return nationalDigits(number.e164, home).at(-1) ?? e164;
+  if (emergencyIn(to, helpNumbers(outside.settings)) !== undefined) return undefined;
+  const unlimited: Outside = { ...outside, carried: () => ({}) };
+  return waysFor(to, undefined, callOut(to, call, outside), unlimited)[0];
 }

@@ -1,7 +1,8 @@
 /** Calls that the house begins: from its telephones, for them, and of its own accord. */
 import type { CallHost } from "#server/callHost.ts";
 import { aboutOut, aboutTold, shownFor } from "#server/calls/callOut.ts";
-import { type Outside, reachOutside, wayToTell } from "#server/calls/outgoing.ts";
+import { reachOutside, wayToTell } from "#server/calls/outgoing.ts";
+import type { Outside } from "#server/calls/outside.ts";
 import { helpNotice } from "#server/emergency/helpNotices.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { summonedLeg } from "#server/legs/summonedLeg.ts";

@@ -7,6 +7,8 @@ import type { CallsInHand } from "#server/calls/callsInHand.ts";
 import { forwardingLines } from "#server/calls/diversion.ts";
 import { userAt } from "#server/calls/identity.ts";
 import type { Rooms } from "#server/conference/rooms.ts";
+import type { Location } from "#server/emergency/pidfLo.ts";
+import { whereabouts } from "#server/emergency/whereabouts.ts";
 import { announcementLeg } from "#server/legs/announcementLeg.ts";
 import { echoLeg } from "#server/legs/echoLeg.ts";
 import { goneLeg } from "#server/legs/goneLeg.ts";
@@ -43,6 +45,8 @@ export interface LegMakerMeans {
   readonly fileOf: (prompt: string) => string | undefined;
   /** Who we are, for displays: the owner's name. */
   readonly name: () => string;
+  /** Where the house is, for calls for help. */
+  readonly location: () => Location | undefined;
 }
 
 export function makeLeg(id: LegId, target: LegTarget, order: LegOrder, of: LegMakerMeans): Leg {
@@ -103,16 +107,15 @@ function announced(id: LegId, prompt: string, of: LegMakerMeans): Leg {
 
 function outsideLeg(
   id: LegId,
-  { account, address, shows }: LegTarget & { readonly to: "outside" },
+  target: LegTarget & { readonly to: "outside" },
   order: LegOrder,
   of: LegMakerMeans,
 ): Leg {
+  const { account } = target;
   const invite: Invite = (ring, body) => {
     const way = of.accounts.way(account);
     if (!way) return fail("server.noAccount", account);
-    return ok(
-      of.agent.call(callingThrough(way, { address, shows, ring, body, order, name: of.name() })),
-    );
+    return ok(of.agent.call(callingThrough(way, { target, ring, body, order, of })));
   };
   const way = of.accounts.way(account);
   const peer = hostOf(way);
@@ -137,23 +140,22 @@ function hostOf(way: AccountWay | undefined): string | undefined {
 }
 
 interface Wish {
-  readonly address: string;
-  /** Undefined: the account's own number. */
-  readonly shows: string | undefined;
+  readonly target: LegTarget & { readonly to: "outside" };
   readonly ring: Ring;
   readonly body: Body;
   readonly order: LegOrder;
-  readonly name: string;
+  readonly of: LegMakerMeans;
 }
 
 /** As ourselves, always: carriers refuse others' numbers. A forwarded caller is in the display name. */
 function callingThrough(way: AccountWay, wish: Wish): Calling {
-  const { address, shows, ring, body, order, name } = wish;
+  const { target, ring, body, order, of } = wish;
+  const { address, shows } = target;
   const { caller, emergency } = ring;
   const { about } = order;
   const hidden = caller.hidden === true && emergency !== true;
   const uri = way.uriOf(address);
-  const shown = about.direction === "in" ? (caller.name ?? caller.number) : name || undefined;
+  const shown = about.direction === "in" ? (caller.name ?? caller.number) : of.name() || undefined;
   const number = shows ?? way.account.number;
   const { from, lines } = callerIdFor(way.account.callerId, {
     address: way.address,
@@ -161,6 +163,10 @@ function callingThrough(way: AccountWay, wish: Wish): Calling {
     number,
     hidden,
   });
+  const told =
+    about.emergency && !target.plain
+      ? whereabouts(way, body, { location: of.location(), at: about.began })
+      : { lines: [], body };
   return {
     uri,
     from,
@@ -168,8 +174,8 @@ function callingThrough(way: AccountWay, wish: Wish): Calling {
     route: way.route,
     destination: way.destination,
     contactUser: way.contactUser,
-    body,
-    extra: [...lines, ...forwarding(way, uri, order)],
+    body: told.body,
+    extra: [...lines, ...told.lines, ...forwarding(way, uri, order)],
     ...(about.hops !== undefined && { maxForwards: about.hops - 1 }),
     ...(way.login && { login: way.login }),
   };

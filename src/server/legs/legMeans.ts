@@ -66,5 +66,6 @@ export function legMeans(house: HouseOfLegs): LegMakerMeans {
       serviceLeg(id, { ...studio, ...serviceMeans(asked, services, settings, fileOf) }),
     fileOf,
     name: () => owner.name,
+    location: () => settings.emergency.location,
   };
 }

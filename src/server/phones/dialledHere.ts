@@ -1,12 +1,14 @@
 /** What a phone dials stands in the user part of an address of ours. */
 import type { Result } from "#kit/result.ts";
 import type { SipRequest } from "#sip/message/message.ts";
+import { isHelpUrn } from "#sip/message/serviceUrn.ts";
 import { parseUri, type SipUri } from "#sip/message/uri.ts";
 import type { LegEvent } from "#telephony/call/leg.ts";
 
 const longestDialled = 64;
 
-export const dialledIn = ({ uri }: SipRequest): string => userOf(uri);
+export const dialledIn = ({ uri, uriText }: SipRequest): string =>
+  isHelpUrn(uriText) ? uriText : userOf(uri);
 
 /**
  * A transfer to an address of ours is one to what is dialled there. A phone that forwards by itself

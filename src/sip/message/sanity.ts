@@ -7,6 +7,7 @@ import { To } from "#sip/headers/to.ts";
 import { topVia, Via } from "#sip/headers/via.ts";
 import type { HeaderType, SipMessage, SipRequest, SipResponse } from "#sip/message/message.ts";
 import { isKnownMethod } from "#sip/message/methods.ts";
+import { isHelpUrn } from "#sip/message/serviceUrn.ts";
 
 /** What becomes of a message before anyone else looks at it. */
 export type Sanity =
@@ -69,8 +70,9 @@ function broken(request: SipRequest): Problem | undefined {
   return hops.ok ? undefined : hops.problem;
 }
 
-/** §8.2.2.1: a scheme nobody here speaks is 416, a URI that is none 400. */
-function uriSanity({ uri }: SipRequest): Sanity {
+/** §8.2.2.1: a scheme nobody here speaks is 416, a URI that is none 400. A call for help is neither. */
+function uriSanity({ uri, uriText }: SipRequest): Sanity {
+  if (isHelpUrn(uriText)) return sane;
   if (!uri.ok) return refusal(uri.problem);
   // §19.1.1: no headers in a Request-URI; obeying them would let a stranger steer the request
   return uri.value.headers.length === 0 ? sane : answer(400, "sip.headersInUri", "Request-URI");

@@ -47,12 +47,13 @@ export interface CallAbout {
 export type LegTarget =
   | { readonly to: "caller" }
   | { readonly to: "device"; readonly device: string }
-  /** `shows`: as that number of the owner's, not as the account's own. */
+  /** See `Route`. */
   | {
       readonly to: "outside";
       readonly account: string;
       readonly address: string;
       readonly shows?: string;
+      readonly plain?: true;
     }
   | { readonly to: "mailbox"; readonly greeting?: string }
   | { readonly to: "messages" }
@@ -141,6 +142,8 @@ export interface Route {
   readonly address: string;
   /** The owner's number that is shown there; without it the account's own. */
   readonly shows?: string;
+  /** A call for help that says nothing of the house, for where that was not understood. */
+  readonly plain?: true;
 }
 
 /** One target of the step in hand. */

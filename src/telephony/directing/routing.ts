@@ -61,10 +61,14 @@ function shownNumber(
   { device }: CallOut,
   settings: Settings,
 ): string | undefined {
-  const { devices, numbers, outgoing } = settings;
+  const { devices, outgoing } = settings;
   const ofDevice = devices.find(({ id }) => id === device)?.shows;
-  const id = way?.shows ?? ofDevice ?? outgoing.shows;
-  const number = numbers.find((one) => one.id === id)?.number;
+  return ownNumber(way?.shows ?? ofDevice ?? outgoing.shows, settings);
+}
+
+/** One of the owner's, by its id, with its country. */
+export function ownNumber(id: string | undefined, settings: Settings): string | undefined {
+  const number = settings.numbers.find((one) => one.id === id)?.number;
   const read = number === undefined ? undefined : readNumber(number, numbering(settings));
   return read && canonical(read);
 }

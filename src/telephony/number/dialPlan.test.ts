@@ -91,7 +91,12 @@ test("what is dialled at once is understood as a whole", () => {
   assert.equal(meant("5550142#"), "number 5550142");
   assert.equal(meant("9911"), "emergency 911");
   assert.equal(meant("*67911"), "emergency 911");
-  assert.equal(meant("urn:service:sos"), "emergency 112");
+  assert.equal(meant("urn:service:sos"), "emergency 911");
+  assert.equal(meant("urn:service:sos", berlin), "emergency 112");
+  assert.equal(meant("urn:service:sos.police", berlin), "emergency 110");
+  assert.equal(meant("urn:service:sos.mountain", berlin), "emergency 112");
+  assert.equal(meant("URN:service:sos.fire", at("FR")), "emergency 18");
+  assert.equal(meant("urn:service:sos", at("AU")), "emergency 000");
   assert.equal(meant("911#", berlin), "emergency 911");
   assert.equal(meant("*98"), "messages");
   assert.equal(meant("echo"), "echo");

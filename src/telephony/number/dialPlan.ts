@@ -19,7 +19,7 @@ import {
   type NumberPlan,
   whole,
 } from "./dialledNumber.ts";
-import { emergencyIn } from "./emergency.ts";
+import { emergencyIn, urnNumber } from "./emergency.ts";
 import { bare } from "./phoneNumber.ts";
 
 /** What the owner's settings say about dialling; `settings/home.ts` gathers it. */
@@ -88,7 +88,7 @@ function asWhole(meaning: Meaning): Dialled {
 /** What was meant, once nothing more will come. */
 export function meaningOf(text: string, plan: DialPlan): Meaning {
   const ended = text.length > 1 ? text.replace(/#$/, "") : text;
-  const emergency = emergencyIn(ended, plan.help);
+  const emergency = urnNumber(ended, plan.home.country) ?? emergencyIn(ended, plan.help);
   if (emergency !== undefined) return { is: "emergency", number: emergency };
   const own = ownParty(ended);
   if (own) return own;

@@ -1,4 +1,5 @@
 /** Numbers that call for help: no rule, limit or plan may stand in their way. */
+import { isNorthAmerica } from "./dialledNumber.ts";
 import { bare } from "./phoneNumber.ts";
 
 /** Reachable from everywhere: the two that telephones and networks know the world over (3GPP TS 22.101 §10). */
@@ -41,6 +42,74 @@ const national: Readonly<Record<string, string>> = {
   UA: "101 102 103",
   ZA: "10111 10177",
 };
+
+type Help = "police" | "fire" | "ambulance";
+
+/** Those that have one number each, in that order; from the same plans. `-` where one number is for several. */
+const services: Readonly<Record<string, string>> = {
+  AR: "101 100 107",
+  AT: "133 122 144",
+  BR: "190 193 192",
+  CH: "117 118 144",
+  CL: "133 132 131",
+  CN: "110 119 120",
+  CZ: "158 150 155",
+  DE: "110 - -",
+  ES: "091 080 061",
+  FR: "17 18 15",
+  GR: "100 199 166",
+  HR: "192 193 194",
+  HU: "107 105 104",
+  IL: "100 102 101",
+  IT: "113 115 118",
+  JP: "110 119 -",
+  NO: "112 110 113",
+  PL: "997 998 999",
+  RU: "102 101 103",
+  SI: "113 - -",
+  SK: "158 150 155",
+  TW: "110 119 -",
+  UA: "102 101 103",
+  ZA: "10111 - 10177",
+};
+const kinds: readonly Help[] = ["police", "fire", "ambulance"];
+
+/** The service that the number means in that country (RFC 5031 §4.2); in doubt, whoever sorts them. */
+export function helpUrn(dialled: string, country: string): string {
+  const digits = bare(dialled.replace(/^(sips?|tel):/i, "").replace(/[@;].*$/, ""));
+  const kind = kinds[services[country]?.split(" ").indexOf(digits) ?? -1];
+  return kind === undefined ? "urn:service:sos" : `urn:service:sos.${kind}`;
+}
+
+/** What is called where a service has no number of its own, and 112 or 911 is not it. */
+const general: Readonly<Record<string, string>> = {
+  AR: "911",
+  AU: "000",
+  BR: "190",
+  CL: "133",
+  CN: "110",
+  CO: "123",
+  GB: "999",
+  HK: "999",
+  IE: "112",
+  IL: "100",
+  JP: "110",
+  MX: "911",
+  NZ: "111",
+  SG: "999",
+  TW: "110",
+  ZA: "10111",
+};
+
+/** The number of that country for a service URN; undefined: it is no such URN. */
+export function urnNumber(urn: string, country: string): string | undefined {
+  const [, kind] = /^urn:service:sos(?:\.([a-z]+))?/i.exec(urn) ?? [];
+  if (!/^urn:service:sos\b/i.test(urn)) return undefined;
+  const at = kinds.findIndex((one) => one === kind?.toLowerCase());
+  const own = services[country]?.split(" ")[at];
+  if (own !== undefined && own !== "-") return own;
+  return general[country] ?? (isNorthAmerica({ country }) ? "911" : "112");
+}
 
 /** The owner's own come on top, never instead. */
 export function emergencyNumbers(country: string, own: readonly string[]): readonly string[] {

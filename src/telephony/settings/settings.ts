@@ -3,6 +3,7 @@ import { z } from "zod";
 import { callers } from "./callers.ts";
 import { condition } from "./condition.ts";
 import { conference } from "./conference.ts";
+import { emergency } from "./emergency.ts";
 import { outgoing } from "./outgoing.ts";
 import { shippedDevices, shippedGroups, shippedRules } from "./shipped.ts";
 import { refusal, ruleName, steps, target } from "./step.ts";
@@ -133,16 +134,6 @@ const mailbox = record({
   email: z.email().nullable().default(null),
   smtp: smtp.nullable().default(null),
   transcription: transcription.nullable().default(null),
-});
-
-const emergency = record({
-  numbers: list(z.string().regex(/^[0-9]{2,6}$/), 20).default([]),
-  test: z
-    .string()
-    .regex(/^[0-9]{2,6}$/)
-    .nullable()
-    .default(null),
-  notify: list(id, 20).default([]),
 });
 
 export const document = record({

@@ -1,5 +1,6 @@
 /** The owner, the numbers callers dial, the telephones that ring, and the accounts that reach the world. */
 import { z } from "zod";
+import { ofAccount } from "./emergency.ts";
 import { callsAtOnce, shows } from "./outgoing.ts";
 import { hostPort, id, label, list, numberText, record, secret, sipAddress } from "./words.ts";
 
@@ -138,6 +139,7 @@ const anyAccount = {
     description:
       "it says in its calls whether the caller's number was verified (STIR), and is believed",
   }),
+  emergency: ofAccount,
   callsAtOnce: callsAtOnce.meta({ description: "how many calls it carries, in and out" }),
   callerId: z.enum(callerIds).default("asserted").meta({
     description: "in which headers it wants to be told which number to show",
