@@ -2,11 +2,27 @@
 import type { CallSoFar } from "./call.ts";
 import { because, type Cause } from "./leg.ts";
 import { calledBy, type Ended } from "./outcome.ts";
+import type { PlanStep } from "./plan.ts";
 
 /** Our own telephone hears what its one party said; other callers that all are busy, or nobody answers. */
 export function whyNobody(call: CallSoFar): Cause {
-  const said = calledBy(call).flatMap(({ cause }) => (cause ? [cause] : []));
+  const called = calledBy(call).filter(({ target }) => target.to !== "announcement");
+  const said = called.flatMap(({ cause }) => (cause ? [cause] : []));
   return (call.about.direction === "out" && said.at(-1)) || refusedWith("noAnswer", call);
+}
+
+/**
+ * Our own telephone lifted before anybody was called (a call placed from the page): it makes no tone
+ * of its own now, so a voice says why, once.
+ */
+export function saidOfNobody(call: CallSoFar): PlanStep | undefined {
+  const [caller, ...others] = call.seats;
+  if (caller?.target.to !== "device" || caller.phase !== "answered") return undefined;
+  if (others.some(({ target }) => target.to === "announcement")) return undefined;
+  const { kind } = whyNobody(call);
+  if (kind === "normal" || kind === "cancelled") return undefined;
+  if (kind === "unknown") return { do: "announce", prompt: "not-in-service" };
+  return { do: "announce", prompt: kind === "busy" ? "busy" : "unavailable" };
 }
 
 /** What a caller is told when it is so of all who were called. */

@@ -12,7 +12,7 @@ import type { Attempt, CallEffect, CallFacts, CallSoFar } from "./call.ts";
 import { loopOf, sentElsewhere, tellsForwarded } from "./forwarded.ts";
 import { delay, launched, nextRoute, replaced, type Trial, type Trying } from "./launch.ts";
 import { because, type Cause, type LegId } from "./leg.ts";
-import { refusedBy, whyNobody } from "./nobody.ts";
+import { refusedBy, saidOfNobody, whyNobody } from "./nobody.ts";
 import type { Plan } from "./plan.ts";
 import { isKept, named, parted, same } from "./ringOn.ts";
 import {
@@ -45,7 +45,7 @@ export function nextStep(
   const [step, ...later] = rest;
   const loop = loopOf(call);
   if (loop) return finish(call, { cause: loop, rejected: true }, facts);
-  if (!step) return finish(call, { cause: whyNobody(call) }, facts);
+  if (!step) return nobodyLeft(call, before, facts);
   switch (step.do) {
     case "reject":
       return finish(call, refusedBy(step.cause, call), facts);
@@ -67,6 +67,12 @@ export function nextStep(
     default:
       return enter(call, { now: step, rest: later, attempts: before }, facts);
   }
+}
+
+function nobodyLeft(call: CallSoFar, attempts: readonly Attempt[], facts: CallFacts): Next {
+  const now = saidOfNobody(call);
+  if (now) return enter(call, { now, rest: [], attempts }, facts);
+  return finish(call, { cause: whyNobody(call) }, facts);
 }
 
 function enter(call: CallSoFar, run: Trying["run"], facts: CallFacts): Next {
