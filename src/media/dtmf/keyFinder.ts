@@ -28,7 +28,10 @@ interface Waves {
   readonly squared: Float64Array;
   /** In the order of `FREQUENCIES`. */
   readonly waves: readonly Wave[];
-  /** Where a block is folded. */
+}
+
+/** A block folded about its middle. */
+interface Folded {
   readonly even: Float64Array;
   readonly odd: Float64Array;
 }
@@ -53,46 +56,38 @@ const wavesOf = remembered(2, (rate): Waves => {
   return {
     squared: window.map((w) => (w * w) / squares),
     waves: FREQUENCIES.map(wave),
-    even: new Float64Array(length / 2),
-    odd: new Float64Array(length / 2),
   };
 });
-
-/** What the eight frequencies are in a block, in their order. */
-interface Sines {
-  /** Mean squares. */
-  readonly powers: Float64Array;
-  /** Angle of this block and of the one before. */
-  readonly angles: Float64Array;
-  readonly before: Float64Array;
-}
 
 /**
  * Block → the key whose tones it holds. About its middle a cosine is even and a sine odd, so that the
  * block is folded there: the sums meet the cosines, the differences the sines, at half the cost.
+ * Voices are mostly told apart by the rows alone; how a sine turned is asked of what looks like a key.
  */
 export function keyFinder(rate: number): (block: Float64Array) => KeyFound | undefined {
-  const waves = wavesOf(String(rate));
-  const sines: Sines = {
-    powers: new Float64Array(FREQUENCIES.length),
-    angles: new Float64Array(FREQUENCIES.length),
-    before: new Float64Array(FREQUENCIES.length),
-  };
+  const { squared, waves } = wavesOf(String(rate));
+  let now = newFolded(squared.length);
+  let before = newFolded(squared.length);
   return (block) => {
-    const whole = fold(block, waves);
-    sines.before.set(sines.angles);
-    for (let i = 0; i < FREQUENCIES.length; i++) measure(i, sines, waves);
-    if (whole < WEAKEST) return undefined;
-    const row = strongest(sines.powers, 0);
-    const column = strongest(sines.powers, ROWS.length);
-    if (!isKey(sines, [row, column], whole)) return undefined;
-    const key = keyAt(row, column - ROWS.length);
+    [now, before] = [before, now];
+    const whole = fold(block, squared, now);
+    const pair = whole < WEAKEST ? undefined : loudestPair(now, waves);
+    if (!pair || !areKey(pair, whole)) return undefined;
+    for (const { nth } of pair)
+      if (!isOnFrequency(nth, turned(now, before, waves[nth] as Wave))) return undefined;
+    const [row, column] = pair;
+    const key = keyAt(row.nth, column.nth - ROWS.length);
     return key === undefined ? undefined : { key, power: whole };
   };
 }
 
+const newFolded = (half: number): Folded => ({
+  even: new Float64Array(half),
+  odd: new Float64Array(half),
+});
+
 /** The block's mean square under the window. */
-function fold(block: Float64Array, { squared, even, odd }: Waves): number {
+function fold(block: Float64Array, squared: Float64Array, { even, odd }: Folded): number {
   const half = even.length;
   let whole = 0;
   for (let i = 0; i < half; i++) {
@@ -105,46 +100,60 @@ function fold(block: Float64Array, { squared, even, odd }: Waves): number {
   return whole;
 }
 
-function measure(nth: number, { powers, angles }: Sines, { waves, even, odd }: Waves): void {
-  const { cos, sin } = waves[nth] as Wave;
-  let [real, imaginary] = [0, 0];
-  for (let i = 0; i < even.length; i++) {
-    real += (even[i] as number) * (cos[i] as number);
-    imaginary -= (odd[i] as number) * (sin[i] as number);
-  }
-  angles[nth] = Math.atan2(imaginary, real);
-  powers[nth] = 2 * (real * real + imaginary * imaginary);
+/** One of the eight in a block: the real part, and the imaginary one turned round. */
+const along = (half: Float64Array, wave: Float64Array): number => {
+  let sum = 0;
+  for (let i = 0; i < half.length; i++) sum += (half[i] as number) * (wave[i] as number);
+  return sum;
+};
+
+/** Mean square. */
+function powerOf({ even, odd }: Folded, { cos, sin }: Wave): number {
+  const real = along(even, cos);
+  const imaginary = along(odd, sin);
+  return 2 * (real * real + imaginary * imaginary);
+}
+
+const angleOf = ({ even, odd }: Folded, { cos, sin }: Wave): number =>
+  Math.atan2(-along(odd, sin), along(even, cos));
+const turned = (now: Folded, before: Folded, wave: Wave): number =>
+  angleOf(now, wave) - angleOf(before, wave);
+
+/** One of the eight, and its mean square. */
+interface Sine {
+  readonly nth: number;
+  readonly power: number;
+}
+
+/** A row and a column that are loud enough; of most voices it is known by the rows. */
+function loudestPair(block: Folded, waves: readonly Wave[]): readonly [Sine, Sine] | undefined {
+  const row = strongest(block, waves, 0);
+  if (row.power <= WEAKEST) return undefined;
+  const column = strongest(block, waves, ROWS.length);
+  return column.power > WEAKEST ? [row, column] : undefined;
 }
 
 /** Of the four from that one on. */
-function strongest(powers: Float64Array, from: number): number {
-  let most = from;
-  for (let i = from + 1; i < from + ROWS.length; i++)
-    if ((powers[i] as number) > (powers[most] as number)) most = i;
-  return most;
+function strongest(block: Folded, waves: readonly Wave[], from: number): Sine {
+  let [nth, power] = [from, -1];
+  for (let i = from; i < from + ROWS.length; i++) {
+    const each = powerOf(block, waves[i] as Wave);
+    if (each > power) [nth, power] = [i, each];
+  }
+  return { nth, power };
 }
 
-function isKey(sines: Sines, [low, high]: readonly [number, number], whole: number): boolean {
-  const row = sines.powers[low] as number;
-  const column = sines.powers[high] as number;
-  return (
-    row > WEAKEST &&
-    column > WEAKEST &&
-    row < MOST_TWIST * column &&
-    column < MOST_TWIST * row &&
-    row + column > LEAST_SHARE * whole &&
-    isOnFrequency(low, sines) &&
-    isOnFrequency(high, sines)
-  );
-}
+const areKey = ([row, column]: readonly [Sine, Sine], whole: number): boolean =>
+  row.power < MOST_TWIST * column.power &&
+  column.power < MOST_TWIST * row.power &&
+  row.power + column.power > LEAST_SHARE * whole;
 
 /** A sine that is off by d Hz turns by 2π·d·8 ms more than its own frequency would from block to block. */
-function isOnFrequency(nth: number, { angles, before }: Sines): boolean {
+function isOnFrequency(nth: number, moved: number): boolean {
   const hz = FREQUENCIES[nth] ?? 0;
   const expected = (2 * Math.PI * hz * HOP_MS) / 1000;
-  const moved = (angles[nth] as number) - (before[nth] as number);
-  const turned = Math.abs(remainder(moved - expected));
-  return turned < (2 * Math.PI * hz * MOST_OFF * HOP_MS) / 1000;
+  const off = Math.abs(remainder(moved - expected));
+  return off < (2 * Math.PI * hz * MOST_OFF * HOP_MS) / 1000;
 }
 
 /** An angle between −π and π. */

@@ -26,14 +26,20 @@ export function adaptiveFilter(taps: number, block: number): AdaptiveFilter {
   const weights = new Float64Array(taps); // backwards: the last belongs to the newest sample
   const past = new Float64Array(taps + block); // the newest block at the end
   const squares = new Float64Array(block / STEP); // mean square behind each step
+  let silence = taps; // so many samples of it are the newest
 
   return {
     take(far) {
       past.copyWithin(0, block);
       for (let i = 0; i < block; i++) past[taps + i] = far[i] as number;
-      measure(past, squares, taps);
+      silence = far.every(isZero) ? silence + block : 0;
+      if (silence < taps + block) measure(past, squares, taps);
+      else squares.fill(0);
     },
-    estimate: (at, into) => filter(weights, past, at + 1, into),
+    estimate(at, into) {
+      if (silence < taps + block) filter(weights, past, at + 1, into);
+      else into.fill(0); // nothing comes back of nothing
+    },
     learn(at, errors) {
       const power = squares[at / STEP] as number;
       if (power > FLOOR) adapt(weights, past, at + 1, scaled(errors, RATE / (power * taps)));
@@ -42,6 +48,8 @@ export function adaptiveFilter(taps: number, block: number): AdaptiveFilter {
     forget: () => void weights.fill(0),
   };
 }
+
+const isZero = (sample: number): boolean => sample === 0;
 
 /** The mean square behind each step: that of the first, and then what comes and what goes. */
 function measure(past: Float64Array, squares: Float64Array, taps: number): void {
@@ -63,8 +71,13 @@ function scaled(errors: Float64Array, by: number): Float64Array {
 }
 
 function filter(weights: Float64Array, past: Float64Array, from: number, into: Float64Array): void {
-  let [y0, y1, y2, y3] = [0, 0, 0, 0];
-  let [a, b, c] = [past[from] as number, past[from + 1] as number, past[from + 2] as number];
+  let y0 = 0;
+  let y1 = 0;
+  let y2 = 0;
+  let y3 = 0;
+  let a = past[from] as number;
+  let b = past[from + 1] as number;
+  let c = past[from + 2] as number;
   for (let i = 0, j = from + 3; i < weights.length; i += 4, j += 4) {
     const d = past[j] as number;
     const e = past[j + 1] as number;
@@ -93,7 +106,9 @@ function adapt(weights: Float64Array, past: Float64Array, from: number, by: Floa
   const s1 = by[1] as number;
   const s2 = by[2] as number;
   const s3 = by[3] as number;
-  let [a, b, c] = [past[from] as number, past[from + 1] as number, past[from + 2] as number];
+  let a = past[from] as number;
+  let b = past[from + 1] as number;
+  let c = past[from + 2] as number;
   for (let i = 0, j = from + 3; i < weights.length; i += 4, j += 4) {
     const d = past[j] as number;
     const e = past[j + 1] as number;

@@ -24,6 +24,8 @@ export interface EchoOptions {
 const BELIEVED = 3;
 const ANY_ERROR = 2000; // while nothing is known
 const FORGETS = 0.99; // of the usual error, a step: 50 ms
+/** Mean of what nobody hears, −66 dBm0: so small an error teaches nothing that is worth a step (set-membership filtering). */
+const UNHEARD = 8;
 /** Mean squares: the far party speaks (−45 dBm0), and what a quiet room has at most (−50 dBm0). */
 const SPEAKS = 8000;
 const QUIET = 2500;
@@ -86,7 +88,7 @@ class CarefulLearner {
       size += Math.abs(error);
     }
     this.#usual = Math.max(4.5, FORGETS * this.#usual + (1 - FORGETS) * (size / STEP) * 1.5);
-    this.#filter.learn(at, errors);
+    if (size > UNHEARD * STEP) this.#filter.learn(at, errors);
   }
 
   judge({ before, after, speech }: Residue): void {

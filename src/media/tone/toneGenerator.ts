@@ -40,8 +40,8 @@ export function toneGenerator(plan: TonePlan, rate: SampleRate): ToneGenerator {
         const piece = next() ?? silence;
         const run = Math.min(frame.length - from, piece.length - inPiece);
         addUp(piece, sum, { sample, run });
-        for (let i = 0; i < run; i++)
-          frame[from + i] = clipped((sum[i] as number) * loudness(piece, inPiece + i));
+        if (isSloping(piece, inPiece, run)) shape(piece, sum, { sample: inPiece, run });
+        for (let i = 0; i < run; i++) frame[from + i] = clipped(sum[i] as number);
         inPiece += run;
         sample += run;
         from += run;
@@ -92,6 +92,14 @@ function addUp({ sines }: Piece, into: Float64Array, { sample, run }: Run): void
       into[i] = (into[i] as number) + now;
     }
   }
+}
+
+/** Somewhere in it the tone rises or falls. */
+const isSloping = ({ length, slope }: Piece, inPiece: number, run: number): boolean =>
+  inPiece < slope || length - (inPiece + run) < slope;
+
+function shape(piece: Piece, sum: Float64Array, { sample, run }: Run): void {
+  for (let i = 0; i < run; i++) sum[i] = (sum[i] as number) * loudness(piece, sample + i);
 }
 
 const loudness = ({ length, slope }: Piece, inPiece: number): number =>
