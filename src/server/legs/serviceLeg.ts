@@ -55,7 +55,8 @@ class ServiceParty implements PartyManner {
 
   rung(party: OwnParty): void {
     this.#party = party;
-    const lacks = this.#input === "" && this.#of.judge("").is === "more";
+    const verdict = this.#of.judge(this.#input);
+    const lacks = this.#input === "" && verdict.is === "more" && !verdict.enough;
     if (lacks) this.#ask(party);
     else this.#do();
   }

@@ -171,12 +171,17 @@ function code(digits: string, plan: DialPlan): Dialled {
   // In this profile it is a whole code: the short wait tells it from a prefix of a call for help.
   if (verdict.is === "complete" && rest === "") return more(true);
   if (verdict.is !== "invalid") return verdict;
+  if (rest === "#" && isWhole(digits.slice(0, -1), plan)) return asWhole(codeMeans(digits, plan));
   const begins =
     plan.prefixes?.some((text) => text.startsWith(digits)) ||
     before.some((text) => text.startsWith(rest ?? digits)) ||
     (rest !== undefined && beginsHelp(rest, plan));
   return begins ? more(false) : asWhole(codeMeans(digits, plan));
 }
+
+/** In this profile; a hash behind it ends it, and begins no prefix. */
+const isWhole = (digits: string, plan: DialPlan): boolean =>
+  coded(readCode(digits, plan.codes), plan).is === "complete";
 
 /** Undefined: no such prefix was keyed. */
 function behindPrefixes(digits: string): string | undefined {
