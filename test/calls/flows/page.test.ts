@@ -55,6 +55,7 @@ for (const { rfc, flows } of [rfc3665, rfc5359])
     }
   });
 
-test("all 16 flows of RFC 3665", () => {
-  assert.equal(Object.keys(rfc3665.flows).length, 16);
+test("all 16 flows of RFC 3665, all 18 of RFC 5359", () => {
+  const counts = [rfc3665, rfc5359].map(({ flows }) => Object.keys(flows).length);
+  assert.deepEqual(counts, [16, 18]);
 });

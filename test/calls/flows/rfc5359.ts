@@ -139,6 +139,43 @@ export const rfc5359: FlowBook = {
       here: { alice: ringing.out },
       differences: [notTwice],
     },
+    "2.10": {
+      title: "3-Way Conference - Third Party Is Added",
+      role,
+      measure: "all three hear each other, and nobody hears itself",
+      order: {
+        alice: ">INVITE <180 <200 >ACK <INVITE >200 <ACK <INVITE >200 <ACK <BYE >200",
+        bob: "<INVITE >180 >200 <ACK >INVITE <200 >ACK >INVITE <180 <200 >ACK >INVITE <200 >ACK >BYE <200 >BYE <200",
+        carol: "<INVITE >180 >200 <ACK <BYE >200",
+      },
+      here: {
+        alice: ">INVITE <180 <200 >ACK <BYE >200",
+        bob: "<INVITE >180 >200 <ACK >INVITE <200 >ACK >INVITE <401 >ACK >INVITE <180 <200 >ACK >BYE <200 >BYE <200",
+      },
+      differences: [
+        asked,
+        proves,
+        "the feature server mixes, and joins the two calls when the page asks for it",
+      ],
+    },
+    "2.11": {
+      title: "3-Way Conference - Third Party Joins",
+      role,
+      measure: "a third comes in by its own call, and all hear each other",
+      order: {
+        bob: "<INVITE >180 >200 <ACK <INVITE >200 <ACK >BYE <200 >BYE <200",
+        carol: ">INVITE <200 >ACK <BYE >200",
+      },
+      here: {
+        bob: ">INVITE <401 >ACK >INVITE <200 >ACK >BYE <200",
+        carol: ">INVITE <401 >ACK >INVITE <200 >ACK >BYE <200",
+      },
+      differences: [
+        "the room is the feature server's, and all of them dial it (*89): no focus at a telephone",
+        "no Join header (RFC 3911): who comes in needs no dialog of another's",
+        proves,
+      ],
+    },
     "2.12": {
       title: "Find-Me",
       role,
@@ -184,6 +221,47 @@ export const rfc5359: FlowBook = {
         "603 and not 403, for whoever owns the telephone has set that limit",
       ],
     },
+    "2.15": {
+      title: "Call Park",
+      role,
+      measure: "parked with music, and taken at another telephone",
+      order: {
+        alice:
+          ">INVITE <180 <200 >ACK <INVITE >200 <ACK >BYE <200 <INVITE >200 <ACK >BYE <200 >BYE <200",
+        bob: "<INVITE >180 >200 <ACK >REFER <202 <NOTIFY >200 <BYE >200 <NOTIFY >200",
+        carol: ">SUBSCRIBE <200 <NOTIFY >200 >INVITE <200 >ACK <BYE >200",
+      },
+      here: {
+        alice: undisturbed,
+        bob: "<INVITE >180 >200 <ACK >INVITE <200 >ACK >INVITE <401 >ACK >INVITE <BYE <200 >200 >ACK <BYE >200",
+        carol: ">INVITE <401 >ACK >INVITE <200 >ACK <BYE >200",
+      },
+      differences: [
+        "the feature server is the park server, and holds Alice's leg all along: she is not asked",
+        "Bob parks by *84 and Carol takes by *85, as at any telephone: no REFER and no subscription",
+        proves,
+      ],
+    },
+    "2.16": {
+      title: "Call Pickup",
+      role,
+      measure: "a call that rings at one telephone is taken at another",
+      order: {
+        alice: ">INVITE <180 <INVITE >200 >CANCEL <200 <487 >ACK <ACK >BYE <200",
+        bob: "<INVITE >180 <SUBSCRIBE >200 >NOTIFY <200 <CANCEL >200 >487 <ACK",
+        bill: ">SUBSCRIBE <200 <NOTIFY >200 >INVITE <200 >ACK <BYE >200",
+      },
+      here: {
+        alice: undisturbed,
+        bob: givenUp,
+        bill: ">INVITE <401 >ACK >INVITE <200 >ACK <BYE >200",
+      },
+      differences: [
+        "Bill takes it by *85 at the feature server, which knows what rings: no subscription",
+        "Alice's call is answered as it stands: no INVITE with Replaces comes to her",
+        proves,
+      ],
+    },
     "2.17": {
       title: "Automatic Redial",
       role,
@@ -202,6 +280,19 @@ export const rfc5359: FlowBook = {
         "carriers tell nobody of a telephone's state: the number is called again each half minute",
         "the owner asks for it by *66, and is rung when the other is free, in place of an alert",
         "a telephone of the house proves itself before it calls out: 401",
+      ],
+    },
+    "2.18": {
+      title: "Click to Dial",
+      role,
+      measure: "a click on a page rings one's own telephone, then the other's",
+      order: {
+        alice: "<REFER >202 >NOTIFY <200 >INVITE <180 <200 >ACK >NOTIFY <200 <BYE >200",
+        bob: ringing.in,
+      },
+      here: { alice: "<INVITE >180 >200 <ACK <BYE >200" },
+      differences: [
+        "the feature server calls both (RFC 3725): few telephones take a REFER out of nowhere",
       ],
     },
   },

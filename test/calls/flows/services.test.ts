@@ -1,8 +1,10 @@
 /** RFC 5359 §2.1 to §2.5: what one telephone does with its calls. */
 import assert from "node:assert/strict";
+import type { CallId } from "#telephony/call/leg.ts";
 import type { Talk } from "../../phones/talk.ts";
 import type { Town } from "../../phones/town.ts";
 import { hearEachOther } from "../hearEachOther.ts";
+import { number } from "../household.ts";
 import { flow } from "./flow.ts";
 import { flowHouse, rings, type Talking, talking } from "./house.ts";
 import { rfc5359 } from "./rfc5359.ts";
@@ -93,6 +95,76 @@ flow(rfc5359, "2.5", async () => {
   return endsWithAlice(call);
 });
 
+/** Each hears every other, and not itself. */
+async function hearAll(town: Town, parties: readonly ReturnType<typeof bob>[]): Promise<void> {
+  await town.runs(2000);
+  for (const ear of parties)
+    for (const { talk, says } of parties) {
+      const part = ear.talk.voice.lately(says);
+      assert.ok(talk === ear.talk ? part < 0.05 : part > 0.1, `${ear.says} hears ${says}: ${part}`);
+    }
+}
+
+flow(rfc5359, "2.10", async () => {
+  const { town, caller, called, bob: desk, carol: third } = await talking();
+  called.holds();
+  await town.runs(500);
+  const second = await desk.calls("6135550199");
+  await town.runs(1000);
+  third.talk.lifts();
+  await town.runs(500);
+  const [two, one] = town.server.book.live().map(({ id }) => id as CallId);
+  assert.ok(one && two && town.server.inHand.join(one, two));
+  await hearAll(town, [alice(caller), bob(second), carol(third.talk)]);
+  second.hangsUp();
+  called.hangsUp();
+  await town.runs(1000);
+  return town;
+});
+
+flow(rfc5359, "2.11", async () => {
+  const { town, phone } = await flowHouse({ phones: ["bob", "carol", "dan"] });
+  const talks: Talk[] = [];
+  for (const name of ["bob", "dan", "carol"]) {
+    talks.push(await phone(name).calls("*89"));
+    await town.runs(1000);
+  }
+  const [one, two, three] = talks as [Talk, Talk, Talk];
+  await hearAll(town, [bob(one), { talk: two, says: 560 }, { talk: three, says: 500 }]);
+  for (const talk of talks) talk.hangsUp();
+  await town.runs(1000);
+  return town;
+});
+
+flow(rfc5359, "2.15", async () => {
+  const { town, caller, called, bob: desk, phone } = await talking({ phones: ["bob", "carol"] });
+  called.holds();
+  await town.runs(500);
+  const code = await desk.calls("*84");
+  await town.runs(8000);
+  assert.ok(called.isOver && code.told.includes("accepted"));
+  await hearsMusic(town, caller);
+  const heir = await phone("carol").calls("*85");
+  await town.runs(1000);
+  await hearEachOther(town, alice(caller), { talk: heir, says: 500 });
+  caller.hangsUp();
+  await town.runs(1000);
+  return town;
+});
+
+flow(rfc5359, "2.16", async () => {
+  const { town, alice: outside, phone } = await flowHouse({ phones: ["bob", "bill"] });
+  const caller = await outside.calls(number);
+  await town.runs(2000);
+  const heir = await phone("bill").calls("*85");
+  await town.runs(1000);
+  assert.ok(phone("bob").talk.isOver, "Bob's telephone rings no more");
+  await hearEachOther(town, alice(caller), { talk: heir, says: 500 });
+  caller.hangsUp();
+  await town.runs(1000);
+  return town;
+});
+
 flow(rfc5359, "2.6", async () => {
   const { town, caller, called } = await talking();
   const content = new TextEncoder().encode("Please call sip:carol@chicago.example");
@@ -131,6 +203,30 @@ flow(rfc5359, "2.17", async () => {
   await town.runs(500);
   await hearEachOther(town, { talk: own, says: 440 }, { talk: other, says: 800 });
   other.hangsUp();
+  await town.runs(1000);
+  return town;
+});
+
+flow(rfc5359, "2.18", async () => {
+  const {
+    town,
+    phone,
+    carol: far,
+  } = await flowHouse({
+    then: [rings("alice")],
+    phones: ["alice"],
+    carolIs: "bob",
+  });
+  town.server.placeCall("alice", "6135550199");
+  await town.runs(1000);
+  const own = phone("alice").talk;
+  own.lifts();
+  await town.runs(1000);
+  const { talk } = far;
+  talk.lifts();
+  await town.runs(1000);
+  await hearEachOther(town, { talk: own, says: 440 }, { talk, says: 800 });
+  talk.hangsUp();
   await town.runs(1000);
   return town;
 });
