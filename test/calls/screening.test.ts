@@ -53,6 +53,24 @@ test("the caller says who it is, the telephone says that it was asked; lifting p
   await town.mustBeIdle();
 });
 
+test("a caller who falls silent has said it all: no key, and no waiting until time is up", async () => {
+  const { town, carrier, kitchen } = await household(settingsOf([screen(), { do: "mailbox" }]));
+  const call = await carrier.calls(number, { from: stranger });
+  await town.runs(7000); // more than a second of it is recorded
+  call.voice.to = undefined;
+  await town.runs(5500); // two seconds of silence, and thanks; by time it would be 1.3 s more
+  assert.equal(kitchen.talks.length, 1, "the kitchen rings already");
+  kitchen.talk.lifts();
+  const heard: number[] = [];
+  for (let n = 0; n < 10; n++) {
+    await town.runs(500);
+    heard.push(kitchen.talk.voice.lately(1000));
+  }
+  assert.ok(Math.max(...heard) > 0.8, `what was said is played: ${heard}`);
+  call.hangsUp();
+  await town.mustBeIdle();
+});
+
 test("2 sends the caller to the mailbox", async () => {
   const { town, call, kitchen } = await named();
   kitchen.talk.lifts();

@@ -113,7 +113,7 @@ class Attendant implements PartyManner {
       case "stopPlaying":
         return void studio.stopPlaying();
       case "startRecording":
-        return void studio.record(this.#of.recording, longestRecording);
+        return void studio.record(this.#of.recording, longestRecording, fallsSilent);
       case "stopRecording":
         return void studio.stopRecording();
       case "choose":
@@ -145,3 +145,5 @@ class Attendant implements PartyManner {
 const ownRecording = "recording:";
 /** The machine stops it long before. */
 const longestRecording = seconds(30);
+/** Whoever has said who it is need not wait, nor know of a key. */
+const fallsSilent = seconds(2);
