@@ -90,3 +90,79 @@ test("quiet until fourteen is over at fourteen", async () => {
   call.hangsUp();
   await town.mustBeIdle();
 });
+
+const each = (days: readonly string[], from: string, to: string, more: object = {}): object => ({
+  weekly: [{ days, from, to }],
+  ...more,
+});
+const sunday = ["sun"];
+for (const [what, began, time, told] of [
+  [
+    "the hour that comes twice, the first time",
+    "2026-11-01T01:20:00-04:00",
+    each(sunday, "01:15", "01:45"),
+    "over refused",
+  ],
+  [
+    "the hour that comes twice, the second time",
+    "2026-11-01T01:20:00-05:00",
+    each(sunday, "01:15", "01:45"),
+    "over refused",
+  ],
+  [
+    "behind it, by the clock on the wall",
+    "2026-11-01T01:50:00-05:00",
+    each(sunday, "01:15", "01:45"),
+    "progress 180",
+  ],
+  [
+    "the hour that is left out: it was never night",
+    "2027-03-14T03:05:00-04:00",
+    each(sunday, "02:15", "02:45"),
+    "progress 180",
+  ],
+  [
+    "a night over the hour that is left out",
+    "2027-03-14T03:05:00-04:00",
+    each(["sat"], "23:00", "04:00"),
+    "over refused",
+  ],
+  [
+    "a leap day by its weekday",
+    "2028-02-29T12:00:00-05:00",
+    each(["tue"], "08:00", "18:00"),
+    "over refused",
+  ],
+  [
+    "a night into a leap day",
+    "2028-02-29T02:00:00-05:00",
+    each(["mon"], "22:00", "07:00"),
+    "over refused",
+  ],
+  [
+    "a night out of a leap day",
+    "2028-03-01T02:00:00-05:00",
+    each(["tue"], "22:00", "07:00"),
+    "over refused",
+  ],
+  [
+    "a leap day that is excepted",
+    "2028-02-29T12:00:00-05:00",
+    each(["tue"], "08:00", "18:00", { except: [{ from: "2028-02-29" }] }),
+    "progress 180",
+  ],
+  [
+    "the end of a week",
+    "2026-11-30T00:30:00-05:00",
+    each(sunday, "22:00", "06:00"),
+    "over refused",
+  ],
+] as const)
+  test(`in the owner's zone: ${what}`, async () => {
+    const { town, carrier } = await household(atNight(time), { began });
+    const call = await carrier.calls(number);
+    await town.runs(1000);
+    assert.equal(call.told.at(-1), told);
+    if (!call.isOver) call.hangsUp();
+    await town.mustBeIdle();
+  });

@@ -35,8 +35,9 @@ export function forOwner(
   return byAccount ? {} : undefined;
 }
 
+/** A number in an address may have parameters of its own: `+16135550142;npdi` (RFC 4694). */
 const isNumber = (called: string, number: string, settings: Settings): boolean =>
-  sameNumber(userPart(called), number, numbering(settings));
+  sameNumber(userPart(called).replace(/;.*$/, ""), number, numbering(settings));
 
 const isAddress = (called: string, address: string): boolean =>
   called.includes("@") ? sameAddress(called, address) : userPart(called) === userOf(address);
