@@ -190,6 +190,7 @@ const mailbox: Walk<MailboxState, MailboxEvent> = {
     "PIN right": { on: "pin", right: true },
     "PIN wrong": { on: "pin", right: false },
     "cannot be": { on: "notPossible" },
+    "picked up": { on: "pickedUp" },
     "*": key("*"),
     "#": key("#"),
     "too long": { on: "timer", timer: "longest" },

@@ -261,3 +261,26 @@ test("each mode has its greeting, and a rule may name another", async () => {
   }
   await town.mustBeIdle();
 });
+
+test("who leaves a message is taken at a telephone: both talk, and no message is left", async () => {
+  const { town, carrier, kitchen } = await household(mailbox());
+  const call = await carrier.calls(number, { from: away });
+  await town.runs(2000);
+  await keys(town, call, "#");
+  await town.runs(4000);
+  const [live] = town.control.status().live;
+  assert.ok(live);
+  assert.ok(town.control.inHand.take(live.id, "kitchen").ok);
+  await town.runs(1000);
+  kitchen.talk.lifts();
+  await town.runs(2000);
+  call.voice.forget();
+  kitchen.talk.voice.forget();
+  await town.runs(1000);
+  assert.ok(call.voice.share(440) > 0.9 && kitchen.talk.voice.share(1000) > 0.9);
+  kitchen.talk.hangsUp();
+  await town.runs(3000);
+  assert.deepEqual(town.server.messages.all(), []);
+  assert.ok(town.calls().every(({ record }) => record.outcome !== "message"));
+  await town.mustBeIdle();
+});

@@ -12,7 +12,7 @@ import type { CallState } from "#telephony/call/call.ts";
 import { because, type CallId, callOf, type LegId } from "#telephony/call/leg.ts";
 import { roomSeat } from "#telephony/call/meeting.ts";
 import { targetText } from "#telephony/call/outcome.ts";
-import { deviceOf, ownLegs, ringsOnly } from "#telephony/call/whose.ts";
+import { deviceOf, mailboxIn, ownLegs, ringsOnly } from "#telephony/call/whose.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Random } from "#world/random.ts";
 
@@ -48,7 +48,8 @@ export class CallsInHand {
   canBeTaken(id: CallId): boolean {
     const state = this.#whereNow(id);
     if (!state || state.about.emergency) return false;
-    return state.name === "parked" || ringsOnly(state) || ownLegs(state).length > 0;
+    const isInHand = ownLegs(state).length > 0 || mailboxIn(state) !== undefined;
+    return state.name === "parked" || ringsOnly(state) || isInHand;
   }
 
   /**
@@ -160,7 +161,7 @@ export class CallsInHand {
       .at(-1);
   }
 
-  /** What rings is in most of a hurry; of those that are parked who waits longest; else the newest. */
+  /** What rings is in most of a hurry; of those that are parked who waits longest; then who leaves a message; else the newest. */
   #toTake(device: string, mine: CallId): CallState | undefined {
     const calls = this.#of.calls.states().filter(({ about }) => about.id !== mine);
     const isElsewhere = (call: CallState): boolean =>
@@ -168,6 +169,7 @@ export class CallsInHand {
     return (
       calls.find(ringsOnly) ??
       calls.find(({ name }) => name === "parked") ??
+      calls.find((call) => mailboxIn(call) !== undefined) ??
       calls.filter(isElsewhere).at(-1)
     );
   }

@@ -14,7 +14,7 @@ import { OwnParty, type PartyManner } from "#server/legs/ownParty.ts";
 import { PromptQueue } from "#server/legs/promptQueue.ts";
 import type { PortEvent } from "#server/portEvents.ts";
 import type { Message } from "#server/store/store.ts";
-import { because, type LegId } from "#telephony/call/leg.ts";
+import { because, type Cause, type LegId } from "#telephony/call/leg.ts";
 import type {
   MailboxEffect,
   MailboxEvent,
@@ -102,9 +102,9 @@ class Mailbox implements PartyManner {
     else this.#voice?.port(event);
   }
 
-  /** It goes when it has kept what there is. */
-  dismissed(): boolean {
-    this.#post({ on: "hungUp" });
+  /** It goes when it has kept what there is; who was taken from it has left nothing. */
+  dismissed(_party: OwnParty, { kind }: Cause): boolean {
+    this.#post({ on: kind === "answeredElsewhere" ? "pickedUp" : "hungUp" });
     return this.#runner !== undefined;
   }
 

@@ -19,7 +19,7 @@ export interface PartyManner {
   /** A digit of the caller that came by signalling. */
   digit?(digit: string, party: OwnParty): void;
   /** The call is over for it. True: it ends by itself in a moment, when something is kept. */
-  dismissed?(party: OwnParty): boolean;
+  dismissed?(party: OwnParty, cause: Cause): boolean;
   closed?(): void;
 }
 
@@ -79,7 +79,7 @@ export class OwnParty implements Leg {
       this.#manner.digit?.(command.digit, this);
     } else if (command.do === "end" && this.#state === "here") {
       this.#state = "dismissed";
-      if (!this.#manner.dismissed?.(this)) this.leave(command.cause);
+      if (!this.#manner.dismissed?.(this, command.cause)) this.leave(command.cause);
     }
   }
 

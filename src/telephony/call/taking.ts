@@ -3,15 +3,15 @@ import type { Attempt, CallEvent, CallSoFar, CallState, LegTarget } from "./call
 import { because, type LegId } from "./leg.ts";
 import { inherited } from "./meeting.ts";
 import { createLeg, dismissed, type Next, nextLeg, seated, stop, tell } from "./seats.ts";
-import { ownLegs } from "./whose.ts";
+import { mailboxIn, ownLegs } from "./whose.ts";
 
 type Joined = CallState & { readonly name: "joined" };
 type Parked = CallState & { readonly name: "parked" };
 export type Taking = CallEvent & { readonly on: "takeAsked" };
 
-/** The telephone that had it is let go; without one of ours, or in a call for help, nothing happens. */
+/** The telephone or the mailbox that had it is let go; without one of ours, or in a call for help, nothing happens. */
 export function takenOver(call: Joined, event: Taking): Next {
-  const own = event.instead ?? ownLegs(call)[0]?.leg;
+  const own = event.instead ?? ownLegs(call)[0]?.leg ?? mailboxIn(call);
   if (own === undefined || !call.members.includes(own) || call.about.emergency) return [call, []];
   const [then, leg, target] = heirOf(call, event);
   const [now, goodbye] = dismissed(inherited(then, own, leg), own, because("answeredElsewhere"));

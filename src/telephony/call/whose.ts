@@ -26,6 +26,14 @@ export function ownLegs(call: CallState): readonly OwnLeg[] {
   });
 }
 
+/** The mailbox that its caller speaks to. */
+export function mailboxIn(call: CallState): LegId | undefined {
+  if (call.name !== "joined") return undefined;
+  return call.seats.find(
+    (seat) => seat.target.to === "mailbox" && call.members.includes(seat.leg) && !isLeaving(seat),
+  )?.leg;
+}
+
 /** Rung, and nobody has lifted yet; a caller who is asked something has to answer first. */
 export const ringsOnly = (call: CallState): boolean =>
   call.name === "trying" &&

@@ -29,7 +29,7 @@ export type MailboxState =
   | { readonly name: "greeting" }
   | { readonly name: "recording" }
   /** The recorder was told to stop; how much there is comes with `recorded`. */
-  | { readonly name: "saving"; readonly hungUp: boolean }
+  | { readonly name: "saving"; readonly hungUp: boolean; readonly pickedUp?: true }
   /** A caller says to be the owner: how often the PIN was wrong. The digits are the shell's. */
   | { readonly name: "pin"; readonly wrong: number }
   /** To the owner: which key does what. */
@@ -69,6 +69,8 @@ export type MailboxEvent =
   | { readonly on: "sent"; readonly by: "mail" | "telephone" }
   | { readonly on: "notPossible" }
   | { readonly on: "hungUp" }
+  /** One of the owner's telephones has taken the caller. */
+  | { readonly on: "pickedUp" }
   | TimerEvent<MailboxTimer>
   | ShellFailed;
 

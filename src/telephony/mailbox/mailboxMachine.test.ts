@@ -112,6 +112,15 @@ for (const [what, events, wanted] of endings)
   test(`a message is ended by ${what}`, () =>
     assert.equal(caller(on("played"), ...events).at(-1), wanted));
 
+test("who is picked up while they speak, or before, has left nothing", () => {
+  const pickedUp: MailboxEvent = { on: "pickedUp" };
+  assert.equal(caller(pickedUp).at(-1), "over: -choice, stopPlaying, hangUp");
+  assert.deepEqual(caller(on("played"), pickedUp, recorded(9000)).slice(2), [
+    "saving: -longest, stopRecording",
+    "over: drop, hangUp",
+  ]);
+});
+
 test("# during the greeting goes to the tone at once, other keys do nothing", () =>
   assert.deepEqual(caller(digit("5"), digit("#"), on("played")).slice(1), [
     "greeting: ",

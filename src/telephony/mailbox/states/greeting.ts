@@ -22,6 +22,7 @@ export function greeting(state: In<"greeting">, event: MailboxEvent, facts: Mail
     case "digit":
       return pressed(state, event.digit, facts);
     case "hungUp":
+    case "pickedUp":
       return gone;
     default:
       return stay(state);

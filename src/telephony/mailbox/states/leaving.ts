@@ -7,6 +7,7 @@ export function leaving(state: In<"leaving">, event: MailboxEvent): Next {
     case "played":
       return [{ name: "over" }, [hangUp]];
     case "hungUp":
+    case "pickedUp":
     case "shellFailed":
       return gone;
     default:

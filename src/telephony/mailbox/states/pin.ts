@@ -34,6 +34,7 @@ export function pin(state: In<"pin">, event: MailboxEvent, facts: MailboxFacts):
     case "timer":
       return event.timer === "choice" ? leave : stay(state);
     case "hungUp":
+    case "pickedUp":
       return gone;
     default:
       return stay(state);

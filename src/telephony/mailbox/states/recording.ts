@@ -14,6 +14,8 @@ export function recording(state: In<"recording">, event: MailboxEvent): Next {
       return event.timer === "longest" ? save(false) : stay(state);
     case "hungUp":
       return save(true);
+    case "pickedUp":
+      return behind([stop("longest"), { do: "stopRecording" }], stay(taken));
     case "recorded": // the recorder stopped by itself: silence, or a full disk
       return behind([stop("longest")], saved(false, event.length));
     case "shellFailed":
@@ -22,6 +24,9 @@ export function recording(state: In<"recording">, event: MailboxEvent): Next {
       return stay(state);
   }
 }
+
+/** What was said so far is nobody's message: they talk now. */
+const taken: In<"saving"> = { name: "saving", hungUp: true, pickedUp: true };
 
 const save = (hungUp: boolean): Next => [
   { name: "saving", hungUp },
@@ -32,9 +37,13 @@ const save = (hungUp: boolean): Next => [
 export function saving(state: In<"saving">, event: MailboxEvent): Next {
   switch (event.on) {
     case "recorded":
-      return saved(state.hungUp, event.length);
+      return state.pickedUp
+        ? behind([{ do: "drop" }], end(true))
+        : saved(state.hungUp, event.length);
     case "hungUp":
-      return stay({ name: "saving", hungUp: true });
+      return stay({ ...state, hungUp: true });
+    case "pickedUp":
+      return stay(taken);
     case "shellFailed":
       return behind([{ do: "drop" }], end(state.hungUp));
     default:
