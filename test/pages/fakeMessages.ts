@@ -21,6 +21,7 @@ const messages = (now: number): readonly MessageView[] => [
     received: now - 736 * 60_000,
     lengthMs: 34_000,
     heard: false,
+    transcript: "Your book has arrived. We keep it for a week.",
   },
   {
     id: "m2",
@@ -28,6 +29,7 @@ const messages = (now: number): readonly MessageView[] => [
     received: now - 1128 * 60_000,
     lengthMs: 12_000,
     heard: false,
+    transcriptFailed: "commands.notInstalled",
   },
   { id: "m3", from: {}, received: now - 6200 * 60_000, lengthMs: 71_000, heard: true },
 ];

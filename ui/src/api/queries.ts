@@ -65,6 +65,12 @@ export const messagesQuery = ({ client }: Api) =>
       (await dataOf(client.GET("/api/v1/messages", { params: { query: { limit: 200 } } }))).items,
   });
 
+export const greetingsQuery = ({ client }: Api) =>
+  queryOptions({
+    queryKey: ["greetings"],
+    queryFn: async () => (await dataOf(client.GET("/api/v1/greetings"))).items,
+  });
+
 export const settingsQuery = ({ client }: Api) =>
   queryOptions({
     queryKey: ["settings"],

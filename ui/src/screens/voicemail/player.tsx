@@ -27,7 +27,7 @@ export function Player({ message: { id, lengthMs }, name, onPlayed }: PlayerProp
   }
   return (
     <div className="player">
-      {/* biome-ignore lint/a11y/useMediaCaption: there is no transcript yet */}
+      {/* biome-ignore lint/a11y/useMediaCaption: what was said stands below it, where it was written down */}
       <audio
         ref={audio}
         src={`/api/v1/messages/${encodeURIComponent(id)}/audio`}

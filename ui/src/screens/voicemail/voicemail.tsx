@@ -9,6 +9,7 @@ import { messagesQuery } from "../../api/queries.ts";
 import { useConnected, useNames, usePage, useTitle, useTroubleText } from "../../kit/page.tsx";
 import { Loaded, Notice, Press } from "../../kit/parts.tsx";
 import { upperFirst } from "../../words/say.ts";
+import { Greetings } from "./greetings.tsx";
 import { Player } from "./player.tsx";
 import { useMessage } from "./useMessage.ts";
 import "./voicemail.css";
@@ -40,6 +41,7 @@ export default function Voicemail() {
           )
         }
       </Loaded>
+      <Greetings />
     </div>
   );
 }
@@ -65,6 +67,7 @@ function OneMessage({ message }: { readonly message: Message }) {
         {!message.heard && <span className="chip pine">{words.say("voicemail.new")}</span>}
       </div>
       <Player message={message} name={name} onPlayed={() => !message.heard && mark.mutate(true)} />
+      <Transcript message={message} />
       <div className="row wrap gap-small bare-row">
         <Press look="bare" isDisabled={!connected} onPress={() => mark.mutate(!message.heard)}>
           {words.say(message.heard ? "voicemail.markNew" : "voicemail.markHeard")}
@@ -90,6 +93,23 @@ function OneMessage({ message }: { readonly message: Message }) {
         />
       )}
     </li>
+  );
+}
+
+/** As a machine heard it, or that it could not; nothing where nobody was asked. */
+function Transcript({ message: { transcript, transcriptFailed } }: { readonly message: Message }) {
+  const { words } = usePage();
+  if (transcript !== undefined)
+    return (
+      <figure className="transcript">
+        <figcaption className="muted small">{words.say("voicemail.transcript")}</figcaption>
+        <blockquote dir="auto">{transcript}</blockquote>
+      </figure>
+    );
+  return transcriptFailed === undefined ? null : (
+    <p className="muted small">
+      {words.say("voicemail.transcriptFailed", { code: transcriptFailed })}
+    </p>
   );
 }
 
