@@ -84,7 +84,7 @@ function factSentence(
       return say("why.attested", {
         yes,
         level: text("level"),
-        now: text("now"),
+        now: params["now"] === "-" ? "none" : text("now"),
         because: proofTrouble(text("unproven"), words),
       });
     case "again":
@@ -166,6 +166,19 @@ function dialledSentence(code: string, text: string, { say }: Words): string | u
   return known && say(`why.${known}`, { dialled: text });
 }
 
-/** Why nobody is believed to vouch for the caller; codes that are newer than this page say nothing more. */
-export const proofTrouble = (code: string, { say }: Words): string =>
-  code === "" ? "" : say("why.unproven", { code: code.replace("identity.", "") });
+/** Why a signature does not hold, in the few words that an owner needs; of any other it is not genuine. */
+export const proofTrouble = (code: string, { say }: Words): string => {
+  const why = code.replace("identity.", "");
+  return code === "" ? "" : say("why.unproven", { code: alike[why] ?? why });
+};
+
+const alike: Readonly<Record<string, string>> = {
+  otherCaller: "caller",
+  otherCalled: "call",
+  replayed: "call",
+  unreachable: "fetch",
+  late: "fetch",
+  untrusted: "certificate",
+  expired: "certificate",
+  scope: "certificate",
+};

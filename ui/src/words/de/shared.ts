@@ -92,9 +92,9 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "why.device":
     "{device} war {now, select, idle {frei} ringing {am Klingeln} busy {im Gespräch} other {nicht verbunden}}{yes, select, yes {} other {, nicht {state, select, idle {frei} ringing {am Klingeln} busy {im Gespräch} other {getrennt}}}}.",
   "why.attested":
-    "{now, select, failed {Für die Nummer bürgt jemand, aber {because}} A {Für die Nummer bürgt ihr Netz (A)} B {Für den Anrufer bürgt sein Netz, für die Nummer nicht (B)} C {Das Netz bürgt nur dafür, woher der Anruf kam (C)} other {Für die Nummer bürgt niemand}}.",
+    "{now, select, failed {Die Unterschrift der Nummer gilt nicht: {because}} none {Für die Nummer bürgt niemand} other {Für die Nummer wird gebürgt ({now})}}.",
   "why.unproven":
-    "{code, select, stale {die Unterschrift ist zu alt, oder eine Uhr geht falsch} otherCaller {sie gilt für einen anderen Anrufer} otherCalled {sie gilt für einen Anruf bei jemand anderem} replayed {die Unterschrift war schon in einem anderen Anruf} untrusted {dahinter steht keine Stelle, der Sie vertrauen} expired {das Zertifikat ist nicht gültig in dieser Zeit} scope {das Zertifikat ist nicht für diese Nummer} forged {die Unterschrift ist nicht echt} unreachable {das Zertifikat war nicht zu bekommen} late {das Zertifikat kam nicht rechtzeitig} algorithm {sie ist auf unzulässige Weise unterschrieben} other {die Unterschrift ist nicht lesbar}}",
+    "{code, select, stale {zu alt} caller {für einen anderen Anrufer} call {für einen anderen Anruf} fetch {kein Zertifikat} certificate {von niemandem, dem dafür vertraut wird} other {nicht echt}}",
   "why.before": "{yes, select, yes {Es gab schon einen Anruf.} other {Es gab noch keinen Anruf.}}",
   "why.again":
     "Der Anrufer hatte in {minutes, plural, one {der letzten Minute} other {den letzten # Minuten}} {yes, select, yes {schon} other {nicht}} angerufen.",

@@ -90,9 +90,9 @@ export const shared = {
   "why.device":
     "{device} was {now, select, idle {free} ringing {ringing} busy {in a call} other {not connected}}{yes, select, yes {} other {, not {state, select, idle {free} ringing {ringing} busy {in a call} other {disconnected}}}}.",
   "why.attested":
-    "{now, select, failed {Somebody vouches for the number, but {because}} A {The number is vouched for by its network (A)} B {The caller is vouched for by its network, not the number (B)} C {The network vouches only for where the call came in (C)} other {Nobody vouches for the number}}.",
+    "{now, select, failed {The number's signature does not hold: {because}} none {Nobody vouches for the number} other {The number is vouched for ({now})}}.",
   "why.unproven":
-    "{code, select, stale {the signature is too old or of a clock that is wrong} otherCaller {it is signed for another caller} otherCalled {it is signed for a call to somebody else} replayed {the signature was in another call before} untrusted {no authority that you trust stands behind it} expired {the certificate is out of date} scope {the certificate is not for that number} forged {the signature is not genuine} unreachable {the certificate could not be fetched} late {the certificate did not come in time} algorithm {it is signed in a way that nobody should} other {the signature cannot be read}}",
+    "{code, select, stale {too old} caller {for another caller} call {for another call} fetch {no certificate} certificate {not by anybody trusted for it} other {not genuine}}",
   "why.before": "{yes, select, yes {There was a call before.} other {There was no call before.}}",
   "why.again":
     "The caller had {yes, select, yes {} other {not }}called within the last {minutes, plural, one {minute} other {# minutes}}.",
