@@ -105,7 +105,7 @@ function Screens({ state }: { readonly state: "setUp" | "signIn" | "open" }) {
         <Route path="/" element={<Home />} />
         <Route path="/phone" element={<Phone />} />
         <Route path="/calls" element={<Calls />} />
-        <Route path="/calls/:id" element={<OneCall />} />
+        <Route path="/calls/:id" element={<Far screen={OneCall} />} />
         <Route path="/voicemail" element={<Voicemail />} />
         <Route path="/handling" element={<Far screen={Handling} />} />
         <Route path="/people" element={<Far screen={People} />} />

@@ -19,7 +19,6 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "nav.skip": "Zum Inhalt springen",
   "nav.new": "{n, plural, one {# neue Nachricht} other {# neue Nachrichten}}",
   "nav.signOut": "Abmelden",
-
   "line.free": "Leitung bereit",
   "line.ringing": "Es klingelt",
   "line.talking": "Im Gespräch",
@@ -84,25 +83,16 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "why.callerLike": "Der Anrufer ist {yes, select, yes {} other {nicht }}{like}.",
   "why.called":
     "{yes, select, yes {Angerufen wurde} other {Angerufen wurde eine andere Nummer als}} {number}.",
-  "why.calledUnknown": "{number} ist keine Ihrer Nummern.",
   "why.via": "Der Anruf kam {yes, select, yes {über} other {nicht über}} {account}.",
   "why.during": "Es {yes, select, yes {war} other {war nicht}} {time}.",
   "why.mode":
     "{yes, select, yes {Die Betriebsart war {mode}.} other {Die Betriebsart war {now}, nicht {mode}.}}",
   "why.device":
     "{device} war {now, select, idle {frei} ringing {am Klingeln} busy {im Gespräch} other {nicht verbunden}}{yes, select, yes {} other {, nicht {state, select, idle {frei} ringing {am Klingeln} busy {im Gespräch} other {getrennt}}}}.",
-  "why.attested":
-    "{now, select, failed {Die Unterschrift der Nummer gilt nicht: {because}} none {Für die Nummer bürgt niemand} other {Für die Nummer wird gebürgt ({now})}}.",
-  "why.unproven":
-    "{code, select, stale {zu alt} caller {für einen anderen Anrufer} call {für einen anderen Anruf} fetch {kein Zertifikat} certificate {von niemandem, dem dafür vertraut wird} other {nicht echt}}",
-  "why.before": "{yes, select, yes {Es gab schon einen Anruf.} other {Es gab noch keinen Anruf.}}",
-  "why.again":
-    "Der Anrufer hatte in {minutes, plural, one {der letzten Minute} other {den letzten # Minuten}} {yes, select, yes {schon} other {nicht}} angerufen.",
   "why.ruleOff": "Ausgeschaltet.",
   "why.ruleOffUntil": "Ausgeschaltet bis {until}.",
   "why.forwardAll":
     "Die Weiterleitung aller Anrufe {yes, select, yes {ist eingeschaltet} other {erreicht niemanden}}.",
-  "why.callBack": "Vor Kurzem wurde ein Notruf gewählt; wer hilft, dem steht nichts im Weg.",
   "why.dialled.number": "Gewählt wurde {number}.",
   "why.dialled.telephone": "Gewählt wurde {device}.",
   "why.dialled.emergency": "{dialled} ruft um Hilfe.",

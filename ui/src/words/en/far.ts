@@ -1,5 +1,6 @@
 import { checks } from "./checks.ts";
 import { handling } from "./handling.ts";
+import { oneCall } from "./oneCall.ts";
 import { people } from "./people.ts";
 import { rules } from "./rules.ts";
 import { settings } from "./settings.ts";
@@ -11,6 +12,7 @@ export const far = {
   ...rules,
   ...handling,
   ...checks,
+  ...oneCall,
   ...people,
   ...settings,
   ...setup,

@@ -18,7 +18,6 @@ export const shared = {
   "nav.skip": "Skip to content",
   "nav.new": "{n, plural, one {# new message} other {# new messages}}",
   "nav.signOut": "Sign out",
-
   "line.free": "Line ready",
   "line.ringing": "Ringing",
   "line.talking": "On a call",
@@ -83,24 +82,14 @@ export const shared = {
   "why.callerLike": "The caller is {yes, select, yes {} other {not }}{like}.",
   "why.called":
     "{yes, select, yes {The number called is} other {Another number was called than}} {number}.",
-  "why.calledUnknown": "{number} is not a number of yours.",
   "why.via": "It came {yes, select, yes {through} other {not through}} {account}.",
   "why.during": "It {yes, select, yes {was} other {was not}} {time}.",
   "why.mode": "{yes, select, yes {The mode was {mode}.} other {The mode was {now}, not {mode}.}}",
   "why.device":
     "{device} was {now, select, idle {free} ringing {ringing} busy {in a call} other {not connected}}{yes, select, yes {} other {, not {state, select, idle {free} ringing {ringing} busy {in a call} other {disconnected}}}}.",
-  "why.attested":
-    "{now, select, failed {The number's signature does not hold: {because}} none {Nobody vouches for the number} other {The number is vouched for ({now})}}.",
-  "why.unproven":
-    "{code, select, stale {too old} caller {for another caller} call {for another call} fetch {no certificate} certificate {not by anybody trusted for it} other {not genuine}}",
-  "why.before": "{yes, select, yes {There was a call before.} other {There was no call before.}}",
-  "why.again":
-    "The caller had {yes, select, yes {} other {not }}called within the last {minutes, plural, one {minute} other {# minutes}}.",
   "why.ruleOff": "Switched off.",
   "why.ruleOffUntil": "Switched off until {until}.",
   "why.forwardAll": "Forwarding of every call {yes, select, yes {is on} other {reaches nobody}}.",
-  "why.callBack":
-    "An emergency call was made a short while ago; nothing stands in the way of those who help.",
   "why.dialled.number": "{number} was dialled.",
   "why.dialled.telephone": "{device} was dialled.",
   "why.dialled.emergency": "{dialled} calls for help.",
