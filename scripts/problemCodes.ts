@@ -12,7 +12,20 @@ const folders = new Set(
   globSync("src/*/", { cwd: root }).flatMap((folder) => folder.split("/").at(-1) ?? []),
 );
 /** The document's own and the web's codes are told to people in other words too. */
-const extra = ["settings", "files", "http", "network", "store", "mgcp", "identity"];
+const extra = [
+  "settings",
+  "files",
+  "http",
+  "network",
+  "store",
+  "mgcp",
+  "identity",
+  "subscription",
+  "calendar",
+  "list",
+  "dav",
+  "contacts",
+];
 const code = /^([a-z]+)(\.[a-zA-Z0-9]+)+$/;
 
 /** A code stands where a Problem is made: first word of fail, problem, wrong … or a property `code`. */

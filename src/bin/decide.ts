@@ -40,7 +40,7 @@ function say(question: DecideQuestion, settings: Settings, json: boolean): void 
   const { at } = question;
   if (at !== undefined && momentOf(at) === undefined)
     stop(2, `--at wants a moment with its offset, such as 2026-11-27T18:05-05:00, not ${at}`);
-  const answer = wouldDecide(question, settings, wallTime(Date.now()), () => "idle");
+  const answer = wouldDecide(question, settings, wallTime(Date.now()));
   if (!answer.ok) stop(1, answer.problem.detail);
   const decision = answer.value as Decision;
   if (json) console.log(JSON.stringify(decision, null, 2));

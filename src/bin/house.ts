@@ -28,6 +28,7 @@ import type { Certificates } from "./certificates.ts";
 import type { Environment } from "./environment.ts";
 import { packageFolder, version } from "./package.ts";
 import { portRanges } from "./portRanges.ts";
+import { threadReader } from "./reader.ts";
 
 export interface House {
   readonly control: Control;
@@ -91,6 +92,7 @@ export async function openHouse({
     mail: nodeMail,
     commands: nodeCommands,
     sounds: soundFiles(() => undefined),
+    reader: threadReader(),
     ownAddress,
     product: `Ringwise/${version}`,
   });

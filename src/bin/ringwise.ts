@@ -27,6 +27,7 @@ With a running server (RINGWISE_URL, RINGWISE_TOKEN):
   ringwise settings export | settings apply FILE
   ringwise calls tail
   ringwise people import FILE.vcf
+  ringwise subscriptions [refresh calendar|list|addressBook ID] [--json]
 `;
 
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
@@ -43,6 +44,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["mode", async () => (await import("./api.ts")).mode],
   ["settings", async () => (await import("./api.ts")).settings],
   ["people", async () => (await import("./people.ts")).people],
+  ["subscriptions", async () => (await import("./subscriptions.ts")).subscriptions],
   ["calls", async () => (await import("./api.ts")).calls],
 ]);
 

@@ -24,6 +24,10 @@ export interface Control {
   status(): Status;
   devices(): readonly DeviceStatus[];
   accounts(): readonly AccountStatus[];
+  /** Calendars, lists of numbers and address books that are kept elsewhere. */
+  subscriptions(): readonly SubscriptionView[];
+  /** Looks there now; false: there is none such. */
+  refresh(kind: SubscriptionView["kind"], id: string): boolean;
   /** What would happen, without anything happening. */
   decide(question: DecideQuestion): Result<DecideAnswer>;
   /** The last so many decided calls, decided again with these rules: those that would end otherwise. */
@@ -159,6 +163,23 @@ export interface AccountStatus {
   readonly roundTrip?: number;
 }
 
+/** Something that is kept elsewhere, as it is held here. */
+export interface SubscriptionView {
+  readonly kind: "calendar" | "list" | "addressBook";
+  /** Of the time, list or address book. */
+  readonly id: string;
+  readonly name: string;
+  readonly host: string;
+  /** Events, numbers or people in it. */
+  readonly count?: number;
+  /** Calls that a list stopped. */
+  readonly stopped?: number;
+  /** When it was last known to be so there. */
+  readonly asOf?: number;
+  /** What went wrong at the last look, or what of it was left out. */
+  readonly problem?: Problem;
+}
+
 export interface DecideQuestion {
   readonly from?: string;
   readonly to?: string;
@@ -261,6 +282,7 @@ export interface ServerEvent {
     | "device.changed"
     | "account.changed"
     | "message.changed"
+    | "subscription.changed"
     | "settings.changed";
   readonly data: unknown;
 }

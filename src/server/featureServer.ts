@@ -33,6 +33,7 @@ import { RepeatDialling } from "#server/repeatDialling.ts";
 import type { ServerParts } from "#server/serverParts.ts";
 import { ServiceDesk } from "#server/services/serviceDesk.ts";
 import { soundsOf } from "#server/sounds.ts";
+import { Subscriptions } from "#server/subscriptions/subscriptions.ts";
 import type { CallDesk } from "#server/telephone.ts";
 import { makeTelephone } from "#server/telephoneMaker.ts";
 import { telephoneMeans } from "#server/telephoneMeans.ts";
@@ -52,6 +53,7 @@ export class FeatureServer {
   readonly calls: CallHost;
   readonly book: CallBook;
   readonly voicemail: Voicemail;
+  readonly subscriptions: Subscriptions;
   /** From telephones; the call agent has those from gateways. */
   readonly ignored: IgnoredSignals;
   readonly #ladders = new LadderBook();
@@ -88,6 +90,7 @@ export class FeatureServer {
     this.#proof = new CallerProof({ world, settings: () => this.settings });
     this.#keeper = doorkeeper({ world, key, bans: bans(), guesses: rateLimit(5, 1) });
     this.voicemail = new Voicemail(parts);
+    this.subscriptions = new Subscriptions(parts);
     this.accounts = accountHost({ world, agent, key, product: parts.product });
     this.#policies = new PolicyPublisher({ ...parts, accounts: this.accounts });
     const known = { doorkeeper: this.#keeper, table: store.bindings };
@@ -140,6 +143,7 @@ export class FeatureServer {
       devices: () => this.telephones.states(),
       recent: this.#recent,
       acquaintances: this.#acquaintances,
+      subscriptions: this.subscriptions,
       isOpen: () => this.#isOpen,
       now: () => world.clock.wallTime(),
     });
@@ -242,6 +246,7 @@ export class FeatureServer {
     this.#lamps.close();
     this.#proof.close();
     this.#policies.close();
+    this.subscriptions.close();
     this.telephones.close();
     this.calls.close();
     this.registrar.close();
@@ -263,6 +268,7 @@ export class FeatureServer {
         broker: this.#broker,
         proof: this.#proof,
         isOpen: () => this.#isOpen,
+        subscriptions: this.subscriptions,
         calledForHelp: () => this.#recent.calledForHelp(world.clock.wallTime()),
       }),
       settings.changes((now) => this.#use(now)),
@@ -271,6 +277,7 @@ export class FeatureServer {
         forgetScreened(record.id, world.files);
         this.#recent.note(record);
         this.#acquaintances.note(record);
+        this.subscriptions.note(record);
         this.helpNotices.closed(id, record);
         this.#wakeUps.ended(record);
         this.#repeatDialling.ended(record);
@@ -290,6 +297,7 @@ export class FeatureServer {
     this.telephones.use(settings.devices);
     this.accounts.use(settings.accounts);
     this.#wakeUps.use();
+    this.subscriptions.use(settings);
     this.#policies.publish();
   }
 

@@ -3,6 +3,7 @@ import type { MediaEngine } from "#media/engine/mediaEngine.ts";
 import type { CallAgent } from "#server/mgcp/callAgent.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { Store } from "#server/store/store.ts";
+import type { Reader } from "#server/subscriptions/readings.ts";
 import type { UserAgent } from "#sip/agent/userAgent.ts";
 import type { Commands } from "#world/commands.ts";
 import type { Mail } from "#world/mail.ts";
@@ -22,6 +23,8 @@ export interface ServerParts {
   readonly settings: SettingsStore;
   readonly key: ServerKey;
   readonly sounds: Sounds;
+  /** Of texts from elsewhere: calendars, lists, address books. */
+  readonly reader: Reader;
   /** Our address as that peer reaches it: for SDP. */
   readonly ownAddress: (peer?: string) => string;
   /** Sends letters; without it none are sent. */

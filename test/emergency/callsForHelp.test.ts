@@ -153,6 +153,7 @@ test("whatever the owner has set and whatever state the accounts are in: the bes
       devices: () => ({}),
       recent,
       acquaintances: { before: () => [] },
+      subscriptions: { known: () => ({}) },
       isOpen: () => !point.draining,
       now: () => now,
     });

@@ -53,6 +53,8 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     settings: settings.control,
     status: () => ({ ...statusOf(settings, stage, fresh(), empty), troubles }),
     devices: () => stage.devices(),
+    subscriptions: () => [],
+    refresh: () => false,
     accounts: () => settings.now().accounts.map((one) => registered(one, now())),
     decide: ({ from, at }) => ok(stage.decide(from, at === undefined ? now() : Date.parse(at))),
     calls: (_cursor, limit) => ({ items: stage.calls().slice(0, limit) }),

@@ -17,6 +17,7 @@ import { soundFiles } from "#server/soundFiles.ts";
 import { memoryStore } from "#server/store/memoryStore.ts";
 import { settingsStore } from "#server/store/settingsStore.ts";
 import type { KeptCall } from "#server/store/store.ts";
+import { readText } from "#server/subscriptions/readText.ts";
 import { newUserAgent } from "#sip/agent/newUserAgent.ts";
 import { locator } from "#sip/transport/locator.ts";
 import { type OpenTransports, openTransports } from "#sip/transport/transports.ts";
@@ -36,6 +37,8 @@ export interface TownOptions {
   readonly began?: string;
   /** Remembers the packets of the server: see `packets`. */
   readonly traced?: boolean;
+  /** What is out in the world before the server begins: names and web services. */
+  readonly internet?: (sim: SimWorld) => void;
   /** What is at the other end of the household's analogue lines, by the telephone's id. */
   readonly loops?: Loops;
   /** The handset page of the household: its browser's sound. */
@@ -74,9 +77,10 @@ export class Town {
   }
 
   static async open(settings: object, options: TownOptions = {}): Promise<Town> {
-    const { seed = 1, began, traced: isTraced, loops = {}, page } = options;
+    const { seed = 1, began, traced: isTraced, loops = {}, page, internet } = options;
     const start = wallTime(Date.parse(began ?? "2026-11-27T12:00:00-05:00"));
     const sim = simWorld({ seed, began: start });
+    internet?.(sim);
     const plain = sim.host(serverHost);
     const network = traced(plain.network, sim.clock);
     const house = isTraced ? { ...plain, network } : plain;
@@ -242,6 +246,7 @@ export async function openServer(
     settings: kept.value,
     key,
     sounds: soundFiles(() => undefined),
+    reader: { read: async (kind, job) => ok(readText(kind, job)) },
     ownAddress: () => host,
     product: "Ringwise",
   });

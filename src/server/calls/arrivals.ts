@@ -11,6 +11,7 @@ import { SipPhone } from "#server/phones/sipPhone.ts";
 import type { DeviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import type { Doorkeeper } from "#server/registrar/doorkeeper.ts";
 import type { ServerParts } from "#server/serverParts.ts";
+import type { Subscriptions } from "#server/subscriptions/subscriptions.ts";
 import type { Telephones } from "#server/telephones.ts";
 import type { IncomingInvite } from "#sip/agent/userAgent.ts";
 import { rateLimit } from "#sip/guard/strangers.ts";
@@ -27,6 +28,7 @@ export interface ArrivalMeans {
   readonly calls: CallHost;
   readonly broker: BrokerMeans;
   readonly proof: Pick<CallerProof, "of">;
+  readonly subscriptions: Pick<Subscriptions, "contact">;
   /** Whether new calls are taken: not while the server closes. */
   readonly isOpen: () => boolean;
   readonly calledForHelp: () => boolean;
@@ -63,7 +65,7 @@ function placed(telephones: Telephones, device: string, incoming: IncomingInvite
 }
 
 function arrived(means: ArrivalMeans, incoming: IncomingInvite, call: Arrived): void {
-  const { parts, calls, broker } = means;
+  const { parts, calls, broker, subscriptions } = means;
   const { from, called, via, attested } = call;
   const settings = parts.settings.current();
   const id = calls.newId();
@@ -84,7 +86,7 @@ function arrived(means: ArrivalMeans, incoming: IncomingInvite, call: Arrived): 
   const about: CallAbout = {
     id,
     direction: "in",
-    from: named(from, settings),
+    from: named(from, settings, subscriptions.contact(from)),
     to: called,
     began: parts.world.clock.wallTime(),
     ...cameBy(incoming.request),

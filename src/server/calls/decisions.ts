@@ -5,12 +5,13 @@ import { planOut } from "#server/calls/outgoing.ts";
 import type { Outside } from "#server/calls/outside.ts";
 import type { Recent } from "#server/calls/recent.ts";
 import { helpNotice } from "#server/emergency/helpNotices.ts";
+import type { Subscriptions } from "#server/subscriptions/subscriptions.ts";
 import type { CallAbout } from "#telephony/call/call.ts";
 import type { Party as Caller } from "#telephony/call/leg.ts";
 import type { Decision, Given, Plan } from "#telephony/call/plan.ts";
 import { direct } from "#telephony/directing/direct.ts";
 import { personOf } from "#telephony/directing/directory.ts";
-import type { DeviceState, Party } from "#telephony/directing/facts.ts";
+import type { Contact, DeviceState, Party } from "#telephony/directing/facts.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 
 export interface DecisionMeans {
@@ -19,6 +20,7 @@ export interface DecisionMeans {
   readonly devices: () => Readonly<Record<string, DeviceState>>;
   readonly recent: Recent;
   readonly acquaintances: Pick<Acquaintances, "before">;
+  readonly subscriptions: Pick<Subscriptions, "known">;
   /** Not while the server closes. */
   readonly isOpen: () => boolean;
   readonly now: () => WallTime;
@@ -53,8 +55,10 @@ export function directed(
   given: Given,
   settings: Settings,
 ): Decision {
-  const call = { caller: asCaller(from), called: to, ...(via !== undefined && { via }) };
-  return { ...direct({ ...call, ...given }, settings), given };
+  const { contact, ...facts } = given;
+  const caller = { ...asCaller(from), ...(contact && { contact }) };
+  const call = { caller, called: to, ...(via !== undefined && { via }) };
+  return { ...direct({ ...call, ...facts }, settings), given };
 }
 
 /** Nobody is rung, for all calls are forwarded: telephones may remind of it. */
@@ -79,6 +83,7 @@ function givenTo({ from, attested, unproven }: CallAbout, at: WallTime, of: Deci
     ...(before.length > 0 && { before }),
     ...(attested && { attested }),
     ...(unproven && { unproven }),
+    ...of.subscriptions.known(from, at),
   };
 }
 
@@ -88,7 +93,7 @@ export const asCaller = ({ hidden, ...shown }: Caller): Party => ({
 });
 
 /** With the name that the owner knows the caller by: better than what the caller calls itself. */
-export function named(caller: Caller, settings: Settings): Caller {
-  const person = personOf(asCaller(caller), settings);
+export function named(caller: Caller, settings: Settings, contact?: Contact): Caller {
+  const person = personOf({ ...asCaller(caller), ...(contact && { contact }) }, settings);
   return person ? { ...caller, name: person.name } : caller;
 }

@@ -40,6 +40,7 @@ function kept(about: Partial<CallAbout>, settings: Settings, isOpen = true): Cal
     devices: () => Object.fromEntries(settings.devices.map(({ id }) => [id, "idle" as const])),
     recent: new Recent(memoryStore(), evening),
     acquaintances: { before: () => [] },
+    subscriptions: { known: () => ({}) },
     isOpen: () => isOpen,
     now: () => evening,
   });

@@ -67,7 +67,14 @@ function made(card: Card, groups: readonly string[], ids: Set<string>): Person {
 /** Nobody is blocked or allowed by what stands in an address book. */
 const neverByCard = ["blocked", "allowed", "own", "hidden", "unknown", "contacts"];
 
-function groupsOf({ categories }: Card, { groups }: Settings): readonly string[] {
+const groupsOf = ({ categories }: Card, settings: Settings): readonly string[] =>
+  groupsNamed(categories, settings);
+
+/** The groups that these categories of a card mean. */
+export function groupsNamed(
+  categories: readonly string[],
+  { groups }: Pick<Settings, "groups">,
+): readonly string[] {
   const known = [...groups, { id: "family" }, { id: "favourites" }];
   return known
     .filter(({ id }) => !neverByCard.includes(id))

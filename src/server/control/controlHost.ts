@@ -16,6 +16,7 @@ import type { Control, MessageView, Page, Status } from "#server/control.ts";
 import type { DeviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { Store } from "#server/store/store.ts";
+import type { Subscriptions } from "#server/subscriptions/subscriptions.ts";
 import type { Telephone } from "#server/telephone.ts";
 import type { World } from "#world/world.ts";
 
@@ -38,6 +39,7 @@ export interface ControlMeans {
   readonly inHand: Control["inHand"];
   readonly greetings: Control["greetings"];
   readonly messages: KeptMessages;
+  readonly subscriptions: Pick<Subscriptions, "known" | "views" | "look" | "changes">;
   readonly attachHandset: Control["attachHandset"];
   readonly attachSip: Control["attachSip"];
   /** What to type into a desk phone. */
@@ -83,9 +85,12 @@ export function controlHost(means: ControlMeans): Control {
     devices: () => devices.all(),
     accounts: () => accounts.status(),
     decide: (question) =>
-      wouldDecide(question, means.settings.current(), world.clock.wallTime(), (id) =>
-        devices.stateOf(id),
-      ),
+      wouldDecide(question, means.settings.current(), world.clock.wallTime(), {
+        states: (id) => devices.stateOf(id),
+        known: (caller, at) => means.subscriptions.known(caller, at),
+      }),
+    subscriptions: () => means.subscriptions.views(),
+    refresh: (kind, id) => means.subscriptions.look(kind, id),
     replay: (rules, last) => wouldReplay(rules, last, means),
     calls: (cursor, limit) => calls.page(cursor, limit),
     call: (id) => calls.call(id),
@@ -123,7 +128,7 @@ interface Told {
 }
 
 function tellNews(means: ControlMeans, devices: DeviceBook, { ring, figures }: Told): void {
-  const { accounts, calls, messages, registrar, settings, telephoneChanges } = means;
+  const { accounts, calls, messages, registrar, settings, subscriptions, telephoneChanges } = means;
   calls.news(({ type, call }) => {
     ring.tell(type, call);
     if (type === "call.ended") figures.ended(call);
@@ -138,6 +143,7 @@ function tellNews(means: ControlMeans, devices: DeviceBook, { ring, figures }: T
     const status = accounts.status().find((one) => one.id === id);
     ring.tell("account.changed", status ?? { id });
   });
+  subscriptions.changes((key) => ring.tell("subscription.changed", { key }));
   messages.changes((id) => ring.tell("message.changed", { id, fresh: messages.fresh() }));
   settings.changes(() => ring.tell("settings.changed", { etag: String(settings.version()) }));
 }

@@ -25,7 +25,7 @@ export function serverControl(
   transports: OpenTransports,
   { web, ...options }: ServerControlOptions,
 ): Control {
-  const { parts, telephones, accounts, registrar, messages } = server;
+  const { parts, telephones, accounts, registrar, messages, subscriptions } = server;
   const placeCall = (device: string, to: string): Result<{ readonly id: string }> => {
     if (telephones.get(device) === undefined)
       return fail("server.noDevice", `there is no telephone ${device}`);
@@ -39,10 +39,12 @@ export function serverControl(
     accounts,
     registrar,
     messages,
+    subscriptions,
     troubles: () => [
       ...options.troubles(),
       ...server.helpNotices.troubles(),
       ...[server.voicemail.errands.trouble() ?? []].flat(),
+      ...subscriptions.troubles(),
     ],
     calls: server.book,
     telephone: (device) => telephones.get(device),

@@ -10,7 +10,7 @@ import { document } from "#telephony/settings/settings.ts";
 
 const now = momentOf("2026-11-27T18:05-05:00") ?? wallTime(0);
 const decide = (question: DecideQuestion, states?: (id: string) => DeviceState) =>
-  wouldDecide(question, house(), now, states);
+  wouldDecide(question, house(), now, { states });
 const story = (question: DecideQuestion, states?: (id: string) => DeviceState): string => {
   const answer = decide(question, states);
   if (!answer.ok) return answer.problem.code;
@@ -46,7 +46,7 @@ test("who is busy can be said, and then all others are not, but for those that a
   const states = (id: string): DeviceState => (id === "hall" ? "offline" : "busy");
   const rule = (busy?: string[]): unknown => {
     const asked = { from: "+14165550123", ...(busy && { busy }) };
-    const answer = wouldDecide(asked, settings, now, states);
+    const answer = wouldDecide(asked, settings, now, { states });
     return answer.ok && (answer.value.because.at(-1) as { rule: string }).rule;
   };
   assert.deepEqual([rule(), rule(["desk"]), rule([])], ["k", "d", "h"]);

@@ -2,16 +2,23 @@ import { momentOf } from "#kit/calendar.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import type { WallTime } from "#kit/time.ts";
 import type { DecideAnswer, DecideQuestion } from "#server/control.ts";
+import type { Subscriptions } from "#server/subscriptions/subscriptions.ts";
 import { direct } from "#telephony/directing/direct.ts";
 import type { DeviceState, Party } from "#telephony/directing/facts.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
+
+/** Of a running server: its telephones as they are, and what is kept from elsewhere. */
+export interface Surroundings {
+  readonly states?: ((device: string) => DeviceState) | undefined;
+  readonly known?: Subscriptions["known"];
+}
 
 /** What would happen to such a call. The running server asks with its telephones as they are; the command line with all of them idle. */
 export function wouldDecide(
   question: DecideQuestion,
   settings: Settings,
   now: WallTime,
-  states: (device: string) => DeviceState = () => "idle",
+  { states, known }: Surroundings = {},
 ): Result<DecideAnswer> {
   const at = question.at === undefined ? now : momentOf(question.at);
   if (at === undefined)
@@ -22,14 +29,14 @@ export function wouldDecide(
   if (via !== undefined && !settings.accounts.some(({ id }) => id === via))
     return fail("decide.unknownAccount", `there is no account ${via}`);
   const devices = Object.fromEntries(
-    settings.devices.map(({ id }) => [id, stateIn(busy, id, states(id))]),
+    settings.devices.map(({ id }) => [id, stateIn(busy, id, states?.(id) ?? "idle")]),
   );
   const called = question.to ?? ownNumber(settings);
-  const facts = { caller: partyOf(question.from), called, at, devices };
-  const { plan, because, cause } = direct(
-    { ...facts, ...(via !== undefined && { via }) },
-    settings,
-  );
+  const party = partyOf(question.from);
+  const { contact, ...more } = known?.(party.private ? {} : party, at) ?? {};
+  const caller = { ...party, ...(contact && { contact }) };
+  const facts = { caller, called, at, devices, ...more, ...(via !== undefined && { via }) };
+  const { plan, because, cause } = direct(facts, settings);
   return ok({ plan, because, cause });
 }
 

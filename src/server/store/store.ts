@@ -1,4 +1,5 @@
 import type { Result } from "#kit/result.ts";
+import type { WallTime } from "#kit/time.ts";
 import type { RtpView } from "#server/control.ts";
 import type { Chronicle, Table } from "#server/store/table.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
@@ -65,6 +66,20 @@ export interface Acquaintance {
   readonly by: readonly ("caller" | "owner")[];
 }
 
+/** What is known of the last good copy of something that is kept elsewhere; its text is a file. */
+export interface KeptCopy {
+  readonly key: string;
+  /** Of another address, it is another thing. */
+  readonly address: string;
+  /** When it was last known to be like that there. */
+  readonly asOf: WallTime;
+  readonly etag?: string;
+  readonly modified?: string;
+  readonly token?: string;
+  /** Calls that it stopped. */
+  readonly stopped: number;
+}
+
 /** Everything that one feature server keeps. */
 export interface Store {
   /** By version, as text. */
@@ -77,6 +92,8 @@ export interface Store {
   readonly errands: Table<Errand>;
   /** By number. */
   readonly acquaintances: Table<Acquaintance>;
+  /** By kind and id: see subscriptions/. */
+  readonly copies: Table<KeptCopy>;
   /** Owner, sessions, tokens and set-up key: see web/auth/vault.ts. */
   readonly vault: Table<unknown>;
   /** Writable when last tried; the trouble otherwise. */

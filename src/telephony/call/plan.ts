@@ -3,7 +3,7 @@
  * telephones' calls can have. One vocabulary; nothing is translated on the way.
  */
 import type { Because, Decision as Directed } from "#telephony/directing/direct.ts";
-import type { CallFacts } from "#telephony/directing/facts.ts";
+import type { CallFacts, Contact } from "#telephony/directing/facts.ts";
 import type { PlanStep as DirectedStep } from "#telephony/directing/plan.ts";
 import type { ServiceId } from "#telephony/services/starCodes.ts";
 
@@ -48,5 +48,7 @@ export interface Given extends Omit<CallFacts, "caller" | "called" | "via"> {
   readonly minutesToday?: number;
   /** How many calls each account carried, where any did. */
   readonly carried?: Readonly<Record<string, number>>;
+  /** Whom an address book named the caller, then. */
+  readonly contact?: Contact;
 }
 export type { Because };

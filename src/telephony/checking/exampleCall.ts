@@ -1,8 +1,9 @@
 /** An example as the facts and settings that `direct()` is asked with. */
 import { dateOf, dayOf, momentOf } from "#kit/calendar.ts";
 import { type WallTime, wallTime } from "#kit/time.ts";
-import type { CallFacts, Party } from "#telephony/directing/facts.ts";
+import type { CalendarFacts, CallFacts, Party } from "#telephony/directing/facts.ts";
 import { type LocalTime, localTime } from "#telephony/directing/localTime.ts";
+import { clockText } from "#telephony/directing/times.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { ExampleCall } from "./warning.ts";
 
@@ -24,7 +25,7 @@ export function asked(
       ...(listed && { listed }),
       ...(before && { before }),
       ...(attested && { attested }),
-      ...(calendars && { calendars }),
+      ...(calendars && { calendars: calendars.map((id) => saying(settings, id)) }),
       ...(again !== undefined && { earlier: [wallTime(at - again * 60_000)] }),
     },
     settings: {
@@ -33,6 +34,13 @@ export function asked(
       services: { ...settings.services, forwardAll: null },
     },
   };
+}
+
+/** A calendar kept elsewhere in which something is on, and of the title that is asked for. */
+export function saying({ times }: Pick<Settings, "times">, time: string): CalendarFacts {
+  const calendar = times.find(({ id }) => id === time)?.calendar;
+  const title = calendar && "title" in calendar ? calendar.title : undefined;
+  return { time, on: [{ title: title ?? "", busy: true }] };
 }
 
 function callerOf({ from, address }: ExampleCall): Party {
@@ -62,9 +70,6 @@ export function momentText(at: WallTime, timeZone: string): string {
   const sign = offset < 0 ? "-" : "+";
   return `${local.date}T${clockText(local.minute)}${sign}${clockText(Math.abs(offset))}`;
 }
-
-export const clockText = (minute: number): string =>
-  [Math.floor(minute / 60), minute % 60].map((n) => String(n).padStart(2, "0")).join(":");
 
 /** The date so many days later. */
 export const dateAfter = (date: string, days: number): string => dateOf(dayOf(date) + days);

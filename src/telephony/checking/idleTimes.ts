@@ -5,7 +5,7 @@ import { isDuring } from "#telephony/directing/times.ts";
 import { type Path, pointer } from "#telephony/settings/problems.ts";
 import type { Time } from "#telephony/settings/times.ts";
 import type { CallSpace } from "./callSpace.ts";
-import { momentText } from "./exampleCall.ts";
+import { momentText, saying } from "./exampleCall.ts";
 import { all } from "./fitting.ts";
 import { type Span, sampleMoments } from "./sampleMoments.ts";
 import type { Checked, Warning } from "./warning.ts";
@@ -21,7 +21,7 @@ export function idleTimes({ settings, at }: Checked, space: CallSpace): readonly
     const { spans, isWhole } = sampleMoments(alone, at);
     if (!isWhole) return [];
     const isIn = (one: Time, moment: WallTime): boolean =>
-      isDuring(one, localTime(moment, settings.owner.timeZone), [one.id]);
+      isDuring(one, localTime(moment, settings.owner.timeZone), [saying(settings, one.id)]);
     const path: Path = ["times", i];
     if (!isIn(time, at) && !spans.some((span) => isIn(time, span.at)))
       return [warning(path, "check.neverOccurs", { time: time.id }, example(spans[0]))];

@@ -1,9 +1,10 @@
 /** Spans one behind the other as hours that a person would name. */
 
 import { dayOf } from "#kit/calendar.ts";
+import { clockText } from "#telephony/directing/times.ts";
 import type { Weekday } from "#telephony/settings/week.ts";
 import { weekdays } from "#telephony/settings/week.ts";
-import { clockText, dateAfter } from "./exampleCall.ts";
+import { dateAfter } from "./exampleCall.ts";
 import type { Span } from "./sampleMoments.ts";
 
 type Run = readonly [Span, ...Span[]];

@@ -4,11 +4,12 @@ import { fits } from "#telephony/number/pattern.ts";
 import type { Condition, Simple } from "#telephony/settings/condition.ts";
 import { numbering } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
+import type { Time } from "#telephony/settings/times.ts";
 import { allowedBy, blockedBy } from "./blocked.ts";
 import { isHidden, isIn } from "./directory.ts";
 import type { Attested, CallFacts } from "./facts.ts";
-import type { LocalTime } from "./localTime.ts";
-import { isDuring, modeAt } from "./times.ts";
+import { type LocalTime, localTime } from "./localTime.ts";
+import { clockText, isDuring, modeAt } from "./times.ts";
 
 /** What a condition may look at. `now` is worked out when first asked for. */
 export interface Scene {
@@ -95,7 +96,21 @@ function judgeCaller(condition: Simple & { is: "caller" }, { facts, settings }: 
 function judgeTime(id: string, { facts, settings, now }: Scene): Reason {
   const time = settings.times.find((one) => one.id === id);
   const matched = time !== undefined && isDuring(time, now(), facts.calendars);
-  return reason("during", matched, { time: id });
+  return reason("during", matched, { time: id, ...saidBy(time, facts, settings) });
+}
+
+/** Of a calendar that is kept elsewhere: since when it has said so, by the owner's clock; `""` if it is silent. */
+function saidBy(
+  time: Time | undefined,
+  { calendars, at }: CallFacts,
+  { owner }: Settings,
+): { asOf?: string } {
+  if (time?.calendar === undefined || "holidays" in time.calendar) return {};
+  const asOf = calendars?.find((one) => one.time === time.id)?.asOf;
+  if (asOf === undefined) return { asOf: "" };
+  const [then, now] = [asOf, at].map((moment) => localTime(moment, owner.timeZone));
+  const clock = clockText(then?.minute ?? 0);
+  return { asOf: then?.date === now?.date ? clock : `${then?.date} ${clock}` };
 }
 
 /** A is the best attestation (RFC 8588 §4); better than asked for is good enough, but `failed` and `none` are just that. */

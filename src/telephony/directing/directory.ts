@@ -32,9 +32,17 @@ function keyOf(text: string, home: Numbering): string {
 export const isHidden = (caller: Party): boolean =>
   caller.private || (caller.number === undefined && caller.address === undefined);
 
-/** Whom the owner knows by this number or address; nobody when it is hidden. */
+/** Whom the owner knows by this number or address, in the settings or an address book; nobody when it is hidden. */
 export function personOf(caller: Party, settings: Settings): Person | undefined {
   if (isHidden(caller)) return undefined;
+  return ownPerson(caller, settings) ?? contactOf(caller);
+}
+
+/** Read-only, and without an id of its own: what it is put down to is its book. */
+const contactOf = ({ contact }: Party): Person | undefined =>
+  contact && { id: contact.book, name: contact.name, groups: contact.groups, numbers: [] };
+
+function ownPerson(caller: Party, settings: Settings): Person | undefined {
   const home = numbering(settings);
   const number = numberOf(caller);
   const found = number && bookOf(settings.people, home).get(keyOf(number, home));

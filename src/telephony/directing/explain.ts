@@ -39,7 +39,7 @@ const sentences: Readonly<Record<string, Say>> = {
   called: ({ number }, is) => `${number} ${is} what was called`,
   "called.unknown": ({ called }) => `nobody here is ${called || "called so"}`,
   via: ({ account }, is) => `it ${is} through ${account}`,
-  during: ({ time }, is) => `it ${is} ${time}`,
+  during: ({ time, asOf }, is) => `it ${is} ${time}${saidAsOf(asOf)}`,
   mode: ({ mode, now }, is) => `the mode ${is} ${mode}${mode === now ? "" : ` but ${now}`}`,
   device: ({ device, state, now }, is) =>
     `${device} ${is} ${state}${state === now ? "" : ` but ${now}`}`,
@@ -79,6 +79,11 @@ const sentences: Readonly<Record<string, Say>> = {
   "dialled.echo": ({ dialled }) => `${dialled} asks for the echo`,
   "dialled.telephone": ({ dialled }) => `${dialled} is a telephone of the house`,
   "dialled.nothing": ({ dialled }) => `${dialled} is no number`,
+};
+
+const saidAsOf = (asOf: Reason["params"][string] | undefined): string => {
+  if (asOf === undefined) return "";
+  return asOf === "" ? ", of whose calendar nothing is known" : ` (calendar as of ${asOf})`;
 };
 
 /** What all, any and not are made of is said in brackets behind them. */

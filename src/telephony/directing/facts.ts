@@ -5,6 +5,24 @@
  */
 import type { WallTime } from "#kit/time.ts";
 
+/** Whom an address book of the owner's names by a number or address. */
+export interface Contact {
+  readonly name: string;
+  readonly groups: readonly string[];
+  /** Id of the address book. */
+  readonly book: string;
+}
+
+/** What a calendar that is kept elsewhere says of a moment. */
+export interface CalendarFacts {
+  /** Id of the time whose calendar it is. */
+  readonly time: string;
+  /** When we last looked there; absent: nothing of it is known for that moment. */
+  readonly asOf?: WallTime;
+  /** The events that the moment lies in. */
+  readonly on: readonly { readonly title: string; readonly busy: boolean }[];
+}
+
 /** Who calls, as far as we were told and believe it. */
 export interface Party {
   /** As received: E.164, national, or an exchange's short form. */
@@ -12,6 +30,8 @@ export interface Party {
   readonly name?: string;
   /** SIP address, `sip:door@house.lan`. */
   readonly address?: string;
+  /** The settings' own people come before it. */
+  readonly contact?: Contact;
   /** The caller asked not to be shown; number and address must then not be shown either. */
   readonly private: boolean;
 }
@@ -43,6 +63,6 @@ export interface CallFacts {
   readonly interrupted?: readonly WallTime[];
   /** An emergency call was made a short while ago: whoever calls may be the rescuers. */
   readonly emergencyCallBack?: boolean;
-  /** Ids of those `times` whose calendar says that `at` belongs to them. */
-  readonly calendars?: readonly string[];
+  /** What the calendars kept elsewhere say of `at`. */
+  readonly calendars?: readonly CalendarFacts[];
 }

@@ -5,21 +5,31 @@ import { isHoliday } from "#telephony/holidays/holidays.ts";
 import type { Rule, Settings } from "#telephony/settings/settings.ts";
 import type { Dates, Time, Weekly } from "#telephony/settings/times.ts";
 import { weekdays } from "#telephony/settings/week.ts";
+import type { CalendarFacts } from "./facts.ts";
 import type { LocalTime } from "./localTime.ts";
 
 /**
  * The dates an owner named come before the exceptions, and those before the week and the calendar.
- * Calendars are read by the shell; `says` holds the ids of times whose calendar includes now.
+ * Calendars are read by the shell; `says` is what they say of this moment.
  */
-export function isDuring(time: Time, now: LocalTime, says: readonly string[] = []): boolean {
+export function isDuring(time: Time, now: LocalTime, says: readonly CalendarFacts[] = []): boolean {
   if (time.dates.some((dates) => isInDates(dates, now))) return true;
   if (time.weekly.some((span) => isInSpan(span, now, time.except))) return true;
   return calendarSays(time, now, says) && !isExcepted(time.except, now, now.date);
 }
 
-function calendarSays({ id, calendar }: Time, now: LocalTime, says: readonly string[]): boolean {
+function calendarSays(
+  { id, calendar }: Time,
+  now: LocalTime,
+  says: readonly CalendarFacts[],
+): boolean {
   if (calendar === undefined) return false;
-  return "holidays" in calendar ? isHoliday(calendar.holidays, now.date) : says.includes(id);
+  if ("holidays" in calendar) return isHoliday(calendar.holidays, now.date);
+  const wanted = calendar.title?.toLowerCase();
+  const { on = [] } = says.find(({ time }) => time === id) ?? {};
+  return on.some(({ title, busy }) =>
+    wanted === undefined ? busy : title.toLowerCase().includes(wanted),
+  );
 }
 
 /**
@@ -57,6 +67,10 @@ const dateBefore = (date: string): string => dateOf(dayOf(date) - 1);
 /** Of the day: `07:30` is 450. */
 export const minuteOf = (clock: string): number =>
   Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+
+/** The way back. */
+export const clockText = (minute: number): string =>
+  [Math.floor(minute / 60), minute % 60].map((n) => String(n).padStart(2, "0")).join(":");
 
 const dayBefore = (day: Weekly["days"][number]): Weekly["days"][number] =>
   weekdays.at(weekdays.indexOf(day) - 1) ?? day;

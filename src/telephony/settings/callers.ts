@@ -1,6 +1,7 @@
 /** Callers who are no people to the owner: numbers and whole ranges that are let through or refused. */
 import { z } from "zod";
 import { pattern } from "./condition.ts";
+import { fetched, keepsSecret, spilt, webAddress } from "./elsewhere.ts";
 import { id, label, list, record, secondsFrom } from "./words.ts";
 
 const most = 5000;
@@ -25,8 +26,9 @@ const subscription = record({
   id,
   name: label.exactOptional(),
   as: z.enum(["block", "allow"]).default("block"),
-  url: z.url({ protocol: /^https?$/ }).max(2000),
-});
+  url: webAddress,
+  ...fetched,
+}).refine((it) => keepsSecret(it.url, it), spilt);
 export type Subscription = z.output<typeof subscription>;
 
 export const callers = record({

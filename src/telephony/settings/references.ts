@@ -51,7 +51,12 @@ export function dangling(document: Json): readonly SettingsProblem[] {
   look(document, []);
   return [
     ...problems,
-    ...[...Object.values(declared), "rules"].flatMap((section) => twice(document, section)),
+    ...[...Object.values(declared), "addressBooks", "rules"].flatMap((section) =>
+      twice(document[section], [section]),
+    ),
+    ...(isObject(document["callers"])
+      ? twice(document["callers"]["lists"], ["callers", "lists"])
+      : []),
   ];
 }
 
@@ -82,7 +87,7 @@ const missing = (kind: Kind, name: string, path: Path, known: Known): readonly S
       ];
 
 function knownNames(document: Json): Known {
-  const ids = (kind: Kind): ReadonlySet<string> => new Set(idsOf(document, declared[kind]));
+  const ids = (kind: Kind): ReadonlySet<string> => new Set(idsIn(document[declared[kind]]));
   return {
     device: ids("device"),
     account: ids("account"),
@@ -93,18 +98,18 @@ function knownNames(document: Json): Known {
   };
 }
 
-const idsOf = (document: Json, section: string): readonly string[] =>
-  itemsOf(document[section]).map((item) =>
+const idsIn = (items: unknown): readonly string[] =>
+  itemsOf(items).map((item) =>
     isObject(item) && typeof item["id"] === "string" ? item["id"] : "",
   );
 
-function twice(document: Json, section: string): readonly SettingsProblem[] {
-  const ids = idsOf(document, section);
+function twice(items: unknown, path: Path): readonly SettingsProblem[] {
+  const ids = idsIn(items);
   return ids.flatMap((id, i) =>
     id !== "" && ids.indexOf(id) < i
       ? [
           wrong(
-            [section, i, "id"],
+            [...path, i, "id"],
             "settings.duplicateId",
             `${JSON.stringify(id)} is taken by an earlier one`,
           ),

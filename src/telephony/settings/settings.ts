@@ -7,7 +7,7 @@ import { emergency } from "./emergency.ts";
 import { outgoing } from "./outgoing.ts";
 import { shippedDevices, shippedGroups, shippedRules } from "./shipped.ts";
 import { refusal, ruleName, steps, target } from "./step.ts";
-import { account, device, group, owner, ownNumber, person } from "./telephones.ts";
+import { account, addressBook, device, group, owner, ownNumber, person } from "./telephones.ts";
 import { mode, time } from "./times.ts";
 import {
   clockText,
@@ -144,6 +144,7 @@ export const document = record({
   accounts: list(account, 50).default([]),
   exchanges: list(lease, 50).default([]),
   people: list(person, 10_000).default([]),
+  addressBooks: list(addressBook, 10).default([]),
   groups: list(group).prefault(shippedGroups),
   callers: callers.prefault({}),
   times: list(time).default([]),

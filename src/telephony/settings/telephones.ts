@@ -1,5 +1,6 @@
 /** The owner, the numbers callers dial, the telephones that ring, and the accounts that reach the world. */
 import { z } from "zod";
+import { fetched, keepsSecret, spilt, webAddress } from "./elsewhere.ts";
 import { ofAccount } from "./emergency.ts";
 import { callsAtOnce, shows } from "./outgoing.ts";
 import { hostPort, id, label, list, numberText, record, secret, sipAddress } from "./words.ts";
@@ -170,6 +171,17 @@ export const person = record({
   groups: list(id, 20).default([]),
 });
 export type Person = z.output<typeof person>;
+
+/** People whom an address book names that is kept elsewhere; they stand behind the settings' own. */
+export const addressBook = record({
+  id,
+  name: label.exactOptional(),
+  carddav: webAddress,
+  groups: list(id, 20).default([]).meta({ description: "what all of its people belong to" }),
+  ...fetched,
+}).refine((it) => keepsSecret(it.carddav, it), spilt);
+export type AddressBook = z.output<typeof addressBook>;
+
 export const group = record({
   id,
   name: label.exactOptional(),

@@ -1,5 +1,6 @@
 /** Times the owner gives a name to, and the mode the server is in. Read by directing/times.ts. */
 import { z } from "zod";
+import { calendarAddress, fetched, keepsSecret, spilt, webAddress } from "./elsewhere.ts";
 import { weekdays } from "./week.ts";
 import {
   clockEndText,
@@ -10,7 +11,6 @@ import {
   list,
   momentText,
   record,
-  secret,
   someOf,
 } from "./words.ts";
 
@@ -32,11 +32,29 @@ export const dates = record({
 });
 export type Dates = z.output<typeof dates>;
 
+/** Without a title it is whenever the calendar says busy. */
+const event = {
+  title: z
+    .string()
+    .min(1)
+    .max(120)
+    .exactOptional()
+    .meta({ description: "only events in whose title this stands, busy or not" }),
+};
+
 const calendar = z.union([
   record({ holidays: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/) }),
-  record({ ics: z.url() }),
-  record({ caldav: z.url(), username: z.string().exactOptional(), secret: secret.exactOptional() }),
+  record({ ics: calendarAddress, ...event, ...fetched }).refine(
+    (it) => keepsSecret(it.ics, it),
+    spilt,
+  ),
+  record({ caldav: webAddress, ...event, ...fetched }).refine(
+    (it) => keepsSecret(it.caldav, it),
+    spilt,
+  ),
 ]);
+/** A calendar that is kept elsewhere. */
+export type Elsewhere = Exclude<z.output<typeof calendar>, { readonly holidays: string }>;
 
 export const time = record({
   id,

@@ -8,6 +8,7 @@ import { sessionRoutes } from "#web/routes/session.ts";
 import { settingsRoutes } from "#web/routes/settings.ts";
 import { setupRoutes } from "#web/routes/setup.ts";
 import { healthRoutes, statusRoutes } from "#web/routes/status.ts";
+import { subscriptionRoutes } from "#web/routes/subscriptions.ts";
 import { tokenRoutes } from "#web/routes/tokens.ts";
 
 /** Everything that programs may ask. */
@@ -17,6 +18,7 @@ export function addRoutes(app: App, web: Web): void {
   setupRoutes(app, web);
   tokenRoutes(app, web);
   statusRoutes(app, web);
+  subscriptionRoutes(app, web);
   settingsRoutes(app, web);
   peopleRoutes(app, web);
   callRoutes(app, web);

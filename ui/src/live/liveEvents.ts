@@ -6,7 +6,17 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   "device.changed": ["devices", "status", "decide"],
   "account.changed": ["accounts", "status"],
   "message.changed": ["messages", "status"],
-  "settings.changed": ["settings", "status", "devices", "accounts", "decide", "check", "history"],
+  "subscription.changed": ["subscriptions", "status", "decide"],
+  "settings.changed": [
+    "settings",
+    "status",
+    "devices",
+    "accounts",
+    "subscriptions",
+    "decide",
+    "check",
+    "history",
+  ],
 };
 
 /** Undefined: all of them. */

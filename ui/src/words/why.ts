@@ -70,7 +70,7 @@ function factSentence(
     case "via":
       return say("why.via", { yes, account: names.account(text("account")) });
     case "during":
-      return say("why.during", { yes, time: names.time(text("time")) });
+      return during(yes, params, { words, names });
     case "mode":
       return say("why.mode", { yes, mode: names.mode(text("mode")), now: names.mode(text("now")) });
     case "device":
@@ -106,6 +106,14 @@ function factSentence(
         say("why.other", { yes, code })
       );
   }
+}
+
+/** A calendar that is kept elsewhere says since when it has said so. */
+function during(yes: string, params: Reason["params"], { words, names }: Told): string {
+  const [time, asOf] = [params["time"], params["asOf"]].map((one) => String(one ?? ""));
+  const known = asOf === "" ? "silent" : "known";
+  const calendar = params["asOf"] === undefined ? "none" : known;
+  return words.say("why.during", { yes, time: names.time(time ?? ""), calendar, asOf: asOf ?? "" });
 }
 
 /** A call of our own: to whom, and why this way out or why not. */

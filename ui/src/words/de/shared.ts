@@ -84,7 +84,8 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "why.called":
     "{yes, select, yes {Angerufen wurde} other {Angerufen wurde eine andere Nummer als}} {number}.",
   "why.via": "Der Anruf kam {yes, select, yes {über} other {nicht über}} {account}.",
-  "why.during": "Es {yes, select, yes {war} other {war nicht}} {time}.",
+  "why.during":
+    "Es {yes, select, yes {war} other {war nicht}} {time}{calendar, select, known { (Kalenderstand {asOf})} silent {: von diesem Kalender ist nichts bekannt} other {}}.",
   "why.mode":
     "{yes, select, yes {Die Betriebsart war {mode}.} other {Die Betriebsart war {now}, nicht {mode}.}}",
   "why.device":

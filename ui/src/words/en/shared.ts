@@ -83,7 +83,8 @@ export const shared = {
   "why.called":
     "{yes, select, yes {The number called is} other {Another number was called than}} {number}.",
   "why.via": "It came {yes, select, yes {through} other {not through}} {account}.",
-  "why.during": "It {yes, select, yes {was} other {was not}} {time}.",
+  "why.during":
+    "It {yes, select, yes {was} other {was not}} {time}{calendar, select, known { (calendar as of {asOf})} silent {: nothing is known of its calendar} other {}}.",
   "why.mode": "{yes, select, yes {The mode was {mode}.} other {The mode was {now}, not {mode}.}}",
   "why.device":
     "{device} was {now, select, idle {free} ringing {ringing} busy {in a call} other {not connected}}{yes, select, yes {} other {, not {state, select, idle {free} ringing {ringing} busy {in a call} other {disconnected}}}}.",

@@ -1,0 +1,48 @@
+/** What a DAV server answers (RFC 4918 §13): the properties that it has, of each thing. No entity is ever resolved. */
+import { parseXml, XmlElement } from "@rgrove/parse-xml";
+import type { DavEntry } from "../readings.ts";
+
+const mostEntries = 50_000;
+
+/** Undefined: it is no multistatus. */
+export function readMultistatus(text: string): readonly DavEntry[] | undefined {
+  try {
+    const { root } = parseXml(text);
+    if (!root || nameOf(root) !== "multistatus") return undefined;
+    return below(root, "response").slice(0, mostEntries).map(entry);
+  } catch {
+    return undefined; // malformed, an entity that is not XML's own, or nested too deep for the parser
+  }
+}
+
+/** Prefixes are anybody's choice; the few names that count here are one namespace's each. */
+const nameOf = ({ name }: XmlElement): string => name.slice(name.indexOf(":") + 1).toLowerCase();
+
+const elements = (of: XmlElement): readonly XmlElement[] =>
+  of.children.filter((one) => one instanceof XmlElement);
+
+const below = (of: XmlElement, name: string): readonly XmlElement[] =>
+  elements(of).filter((one) => nameOf(one) === name);
+
+function entry(response: XmlElement): DavEntry {
+  const props = below(response, "propstat")
+    .filter((one) => / 200\b/.test(below(one, "status")[0]?.text ?? " 200"))
+    .flatMap((one) => below(one, "prop"))
+    .flatMap(elements);
+  const prop = (...names: readonly string[]): XmlElement | undefined =>
+    names.flatMap((name) => props.filter((one) => nameOf(one) === name))[0];
+  const token = prop("getctag", "sync-token", "getetag")?.text.trim();
+  const text = prop("calendar-data", "address-data")?.text;
+  const name = prop("displayname")?.text.trim();
+  const leads = prop("calendar-home-set", "addressbook-home-set", "current-user-principal");
+  const href = leads && below(leads, "href")[0]?.text.trim();
+  const types = prop("resourcetype");
+  return {
+    href: below(response, "href")[0]?.text.trim() ?? "",
+    types: types ? elements(types).map(nameOf) : [],
+    ...(token && { token }),
+    ...(text && { text }),
+    ...(name && { name }),
+    ...(href && { leads: href }),
+  };
+}
