@@ -29,6 +29,28 @@ export interface FakeControl extends Control {
 
 export type FakeHouse = keyof typeof houses;
 
+/** One that is as it should be, and one that is down. */
+const subscriptions = (now: number): ReturnType<Control["subscriptions"]> => [
+  {
+    kind: "calendar",
+    id: "meetings",
+    name: "Meetings",
+    host: "calendar.example",
+    count: 12,
+    asOf: now - 300_000,
+  },
+  {
+    kind: "list",
+    id: "spam",
+    name: "Spam of the town",
+    host: "lists.example",
+    count: 812,
+    stopped: 3,
+    asOf: now - 90_000_000,
+    problem: { code: "subscription.trouble", detail: "lists.example answers 503" },
+  },
+];
+
 /** Ada's; one where every name is long; and an empty one: nothing has rung, nothing is set. */
 const houses = { ada: houseSettings, crowded: crowdedSettings, empty: {} } as const;
 
@@ -53,7 +75,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     settings: settings.control,
     status: () => ({ ...statusOf(settings, stage, fresh(), empty), troubles }),
     devices: () => stage.devices(),
-    subscriptions: () => [],
+    subscriptions: () => (empty ? [] : subscriptions(now())),
     refresh: () => false,
     accounts: () => settings.now().accounts.map((one) => registered(one, now())),
     decide: ({ from, at }) => ok(stage.decide(from, at === undefined ? now() : Date.parse(at))),

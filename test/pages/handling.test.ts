@@ -124,3 +124,17 @@ test(
       assert.equal(rulesOf(site).length, 4);
     }),
 );
+
+test(
+  "what is kept elsewhere says as of when, how much it is, and what is wrong",
+  { skip: noBrowser },
+  () =>
+    visit(async (page) => {
+      const card = page.getByRole("region", { name: "Kept elsewhere" });
+      await card.getByText("12 events · as of").waitFor();
+      const spam = card.getByRole("listitem").filter({ hasText: "Spam of the town" });
+      assert.match((await spam.textContent()) ?? "", /812 numbers · stopped 3 calls · as of /);
+      assert.match((await spam.textContent()) ?? "", /lists\.example answers 503/);
+      await spam.getByRole("button", { name: "Look again: Spam of the town" }).waitFor();
+    }),
+);

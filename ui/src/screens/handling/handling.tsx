@@ -5,6 +5,7 @@ import { useConnected, useTitle, useWords } from "../../kit/page.tsx";
 import { Press } from "../../kit/parts.tsx";
 import type { RuleSettings } from "../../words/decision.ts";
 import { newId } from "../../words/ids.ts";
+import { Elsewhere } from "./elsewhere.tsx";
 import { newDraft, ruleOf } from "./ruleDraft.ts";
 import { RuleForm } from "./ruleForm.tsx";
 import { added, isPinned, moved } from "./ruleOrder.ts";
@@ -56,6 +57,7 @@ export default function Handling() {
           </section>
           <Warnings />
           <Week />
+          <Elsewhere kinds={["calendar", "list"]} />
         </div>
         <TryIt trial={trial} />
       </div>

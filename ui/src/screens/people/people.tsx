@@ -6,6 +6,7 @@ import { Press } from "../../kit/parts.tsx";
 import type { PersonSettings } from "../../words/decision.ts";
 import { newId } from "../../words/ids.ts";
 import { initials } from "../../words/names.ts";
+import { Elsewhere } from "../handling/elsewhere.tsx";
 import { Said } from "../handling/said.tsx";
 import { PersonForm } from "./personForm.tsx";
 import "./people.css";
@@ -62,6 +63,7 @@ export default function People() {
           ))}
         </ul>
       </section>
+      <Elsewhere kinds={["addressBook"]} />
     </>
   );
 }

@@ -49,4 +49,11 @@ export const handling: Readonly<Record<keyof typeof english, string>> = {
   "handling.week.except": "nicht {days}",
   "handling.week.hours": "{dates}, {from} bis {to}",
   "handling.week.calendar": "nach einem Kalender",
+  "elsewhere.title": "Anderswo geführt",
+  "elsewhere.count":
+    "{kind, select, calendar {{n, plural, one {ein Termin} other {# Termine}}} list {{n, plural, one {eine Nummer} other {# Nummern}}} other {{n, plural, one {eine Person} other {# Personen}}}}",
+  "elsewhere.stopped": "{n, plural, one {ein Anruf} other {# Anrufe}} aufgehalten",
+  "elsewhere.asOf": "Stand: {moment}",
+  "elsewhere.nothing": "davon ist noch nichts bekannt",
+  "elsewhere.look": "Erneut nachsehen: {name}",
 };

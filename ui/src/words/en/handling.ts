@@ -47,4 +47,11 @@ export const handling = {
   "handling.week.except": "not {days}",
   "handling.week.hours": "{dates}, {from} to {to}",
   "handling.week.calendar": "by a calendar",
+  "elsewhere.title": "Kept elsewhere",
+  "elsewhere.count":
+    "{kind, select, calendar {{n, plural, one {one event} other {# events}}} list {{n, plural, one {one number} other {# numbers}}} other {{n, plural, one {one person} other {# people}}}}",
+  "elsewhere.stopped": "stopped {n, plural, one {one call} other {# calls}}",
+  "elsewhere.asOf": "as of {moment}",
+  "elsewhere.nothing": "nothing of it is known yet",
+  "elsewhere.look": "Look again: {name}",
 } as const satisfies Readonly<Record<string, string>>;
