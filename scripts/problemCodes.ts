@@ -14,6 +14,7 @@ const folders = new Set(
 /** The document's own and the web's codes are told to people in other words too. */
 const extra = [
   "settings",
+  "decide",
   "files",
   "http",
   "network",

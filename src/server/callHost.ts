@@ -14,11 +14,18 @@ import {
 } from "#server/calls/callRunner.ts";
 import { type LiveCall, looksAlike, viewOf } from "#server/calls/liveCall.ts";
 import { RtpFigures } from "#server/calls/rtpFigures.ts";
+import type { Asking, Consultation } from "#server/consult/consultant.ts";
 import type { Proof } from "#server/identity/callerProof.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { Patchboard, type SoundOf } from "#server/patchboard.ts";
 import type { SipRequest } from "#sip/message/message.ts";
-import type { CallAbout, CallEvent, CallState, LegTarget } from "#telephony/call/call.ts";
+import type {
+  CallAbout,
+  CallEvent,
+  CallState,
+  DecideStep,
+  LegTarget,
+} from "#telephony/call/call.ts";
 import { fetchCall, startCall } from "#telephony/call/callMachine.ts";
 import { type WhyForwarded, whyForwarded } from "#telephony/call/forwarded.ts";
 import {
@@ -43,6 +50,8 @@ export interface CallSurroundings extends CallGround {
   decide(call: CallAbout): Decision;
   /** Whoever calls so is refused from now on. */
   block(caller: Party): void;
+  /** Asks a service of the owner's. */
+  consult(asking: Asking): Promise<Consultation>;
 }
 
 /** For whom a leg is made. */
@@ -69,6 +78,8 @@ interface Hosted {
   readonly sipCallIds: Map<LegId, string>;
   /** The state that others were last told of. */
   told?: CallState;
+  /** Aborted when the call is over: nobody waits for an answer any more. */
+  readonly over: AbortController;
 }
 
 /** The media engine tells a port's last figures within this time. */
@@ -189,6 +200,7 @@ export class CallHost {
       ...(proof && { proof }),
       legs: new Map(),
       sipCallIds: new Map(),
+      over: new AbortController(),
       runner: callRunner(this.#around, start, (effect) => this.#perform(call, effect)),
     };
     this.#calls.set(about.id, call);
@@ -246,6 +258,9 @@ export class CallHost {
         return;
       case "block":
         return void this.#around.block(effect.caller);
+      case "consult":
+        this.#consult(call, effect.step);
+        return;
       case "changed":
         this.#tell(call);
         if (call.runner.state.name === "over") this.#release(call);
@@ -267,6 +282,13 @@ export class CallHost {
     else directed();
   }
 
+  #consult({ about, runner, over }: Hosted, step: DecideStep): void {
+    const { decision } = runner.state;
+    if (!decision) return;
+    const asking = { call: about, decision, step, abandoned: over.signal };
+    void this.#around.consult(asking).then((answer) => runner.post({ on: "consulted", ...answer }));
+  }
+
   /** Most steps change nothing that others see. */
   #tell(call: Hosted): void {
     const { state } = call.runner;
@@ -278,6 +300,7 @@ export class CallHost {
   #release(call: Hosted): void {
     const { clock } = this.#around.world;
     call.runner.stop();
+    call.over.abort();
     this.#board.forget(call.about.id);
     for (const leg of [...call.legs.keys()]) this.#letGo(call, leg);
     this.#calls.delete(call.about.id);

@@ -14,6 +14,7 @@ import { withReceipt } from "#server/calls/receipt.ts";
 import { Recent } from "#server/calls/recent.ts";
 import { forgetAllScreened, forgetScreened } from "#server/calls/screenedCalls.ts";
 import { Transfers } from "#server/calls/transfers.ts";
+import { Consultant } from "#server/consult/consultant.ts";
 import { HelpNotices } from "#server/emergency/helpNotices.ts";
 import { CallerProof } from "#server/identity/callerProof.ts";
 import { IgnoredSignals } from "#server/ignoredSignals.ts";
@@ -99,6 +100,7 @@ export class FeatureServer {
       make: (device, changed) =>
         makeTelephone(device, { ...telephoneMeans(this.#house()), changed }),
     });
+    const consultant = new Consultant(parts);
     this.calls = new CallHost({
       world,
       engine,
@@ -107,6 +109,7 @@ export class FeatureServer {
       reach: (target, call) => this.#reach(target, call),
       decide: (call) => this.#decided(call),
       block: (caller) => void this.#services.block(caller),
+      consult: (asking) => consultant.ask(asking),
     });
     const { random } = world;
     this.inHand = new CallsInHand({ calls: this.calls, settings: () => this.settings, random });

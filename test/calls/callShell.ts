@@ -117,6 +117,13 @@ export const event: fc.Arbitrary<CallEvent> = fc.oneof(
       }),
     ),
   },
+  plan.map(
+    (then): CallEvent => ({
+      on: "consulted",
+      decision: { plan: then, because: [], cause: null },
+      then,
+    }),
+  ),
   {
     weight: 3,
     arbitrary: fc.nat(9).map((n): CallEvent => ({ on: "timer", timer: `due ${n}` as CallTimer })),

@@ -223,6 +223,8 @@ export type CallTimer =
 export type CallEvent =
   | { readonly on: "leg"; readonly leg: LegId; readonly event: LegEvent }
   | { readonly on: "directed"; readonly decision: Decision }
+  /** The service has been asked, or could not be: the decision with that in it, and the steps that follow. */
+  | { readonly on: "consulted"; readonly decision: Decision; readonly then: Plan }
   /** From the page, the API, or a server that closes. */
   | { readonly on: "endAsked"; readonly cause: Cause }
   /** A telephone of ours takes it; in place of that leg, else of the one telephone of ours in it. */
@@ -249,11 +251,15 @@ export type CallEffect =
   | { readonly do: "hear"; readonly hearing: Hearing }
   /** Asks for a decision; `directed` is the answer. */
   | { readonly do: "direct" }
+  /** Asks a service of the owner's what to do; `consulted` is the answer. */
+  | { readonly do: "consult"; readonly step: DecideStep }
   /** Whoever calls so shall be refused from now on. */
   | { readonly do: "block"; readonly caller: Party }
   /** Once, when the call is over for people; goodbyes may still be on their way. */
   | { readonly do: "record"; readonly entry: CallRecord }
   | TimerEffect<CallTimer>;
+
+export type DecideStep = PlanStep & { readonly do: "decide" };
 
 /** The snapshot that a step may look at. */
 export interface CallFacts {

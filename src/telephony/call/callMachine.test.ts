@@ -90,6 +90,7 @@ function say(effect: CallEffect): string {
       return "";
     case "direct":
     case "block":
+    case "consult":
       return effect.do;
   }
 }

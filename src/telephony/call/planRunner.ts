@@ -8,7 +8,7 @@
  *   no step left: the caller is told why (480), never left in silence
  */
 import { askedCaller, isConfirming, questionTo } from "./asking.ts";
-import type { Attempt, CallEffect, CallFacts, CallSoFar } from "./call.ts";
+import type { Attempt, CallEffect, CallEvent, CallFacts, CallSoFar } from "./call.ts";
 import { loopOf, sentElsewhere, tellsForwarded } from "./forwarded.ts";
 import { delay, launched, nextRoute, replaced, type Trial, type Trying } from "./launch.ts";
 import { because, type Cause, type LegId } from "./leg.ts";
@@ -28,6 +28,7 @@ import {
   watchesOf,
 } from "./seats.ts";
 import { finish } from "./states/ending.ts";
+import { saidOf } from "./steps/decide.ts";
 import { patience, prepare } from "./steps/prepare.ts";
 
 const first = (effects: readonly CallEffect[], [state, later]: Next): Next => [
@@ -49,9 +50,11 @@ export function nextStep(
   switch (step.do) {
     case "reject":
       return finish(call, refusedBy(step.cause, call), facts);
-    // Nobody is asked until this has its own issue: the fallback.
-    case "decide":
-      return nextStep(call, [...step.otherwise, ...later], before, facts);
+    case "decide": {
+      const said = saidOf(step);
+      if (said) return nextStep(call, [...said, ...later], before, facts);
+      return enter(call, { now: step, rest: later, attempts: before }, facts);
+    }
     case "ring":
       if (step.for === 0 && !step.keepRinging) return nextStep(call, later, before, facts);
       return enter(call, { now: step, rest: later, attempts: before }, facts);
@@ -88,7 +91,7 @@ function enter(call: CallSoFar, run: Trying["run"], facts: CallFacts): Next {
   );
   const missing = fresh.filter(({ target }) => !kept.some((one) => same(one.target, target)));
   const attempts = named(missing, noted, kept);
-  if (now.do !== "ask" && attempts.every(isKept))
+  if (now.do !== "ask" && now.do !== "decide" && attempts.every(isKept))
     return first(effects, nextStep(noted, rest, attempts, facts));
   const { about, seats, decision } = noted;
   const run2 = { now, rest, attempts };
@@ -110,7 +113,8 @@ function begun(state: Trying, fresh: number): Trial {
   const wait = patience(now, state);
   const clock: CallEffect =
     wait !== undefined ? { do: "startTimer", timer: "step", after: wait } : stop("step");
-  let [then, effects]: Trial = [state, [clock]];
+  const asks: CallEffect[] = now.do === "decide" ? [{ do: "consult", step: now }] : [];
+  let [then, effects]: Trial = [state, [clock, ...asks]];
   for (const attempt of attempts.slice(attempts.length - fresh)) {
     const [made, said] =
       attempt.wait === undefined ? launched(then, attempt) : [then, delay(attempt)];
@@ -158,7 +162,8 @@ function isWorthAnother({ kind }: Cause, { about }: Trying): boolean {
 
 /** With whoever is left: they ring, it is somebody's turn, or the step is over. */
 function goOn(state: Trying, facts: CallFacts): Next {
-  const { attempts, rest } = state.run;
+  const { now, attempts, rest } = state.run;
+  if (now.do === "decide") return [state, []]; // its answer is awaited, whoever rings beside
   const own = attempts.filter((one) => !isKept(one));
   if (own.some(({ wait }) => wait === undefined)) return [state, []];
   const [waiting] = own;
@@ -175,7 +180,8 @@ function ownClock(state: Trying, { wait }: Attempt): readonly CallEffect[] {
 
 /** The step's time is up, or in turn that of whoever rings now. Who has lifted may still choose. */
 export function timeIsUp(state: Trying, facts: CallFacts): Next {
-  const { attempts, rest } = state.run;
+  const { now, attempts, rest } = state.run;
+  if (now.do === "decide") return nextStep(state, [...now.otherwise, ...rest], attempts, facts);
   const next = attempts.find(({ wait }) => wait === "turn");
   const choosing = attempts.some((one) => isConfirming(state, one));
   if (!next && !choosing) return nextStep(state, rest, attempts, facts);
@@ -187,6 +193,17 @@ export function timeIsUp(state: Trying, facts: CallFacts): Next {
   const without = legs.reduce((now, leg) => replaced(now, leg, []), then);
   const quiet = legs.flatMap(watchesOf).map(stop);
   return first([...quiet, ...goodbyes], goOn(without, facts));
+}
+
+/** A service has said what to do, or it is known why it does not. */
+export function consulted(
+  state: Trying,
+  { decision, then }: CallEvent & { readonly on: "consulted" },
+  facts: CallFacts,
+): Next {
+  const { now, attempts, rest } = state.run;
+  if (now.do !== "decide") return [state, []];
+  return nextStep({ ...state, decision }, [...then, ...rest], attempts, facts);
 }
 
 /** A delay is over. */

@@ -7,6 +7,7 @@ import type { Rule, Settings } from "#telephony/settings/settings.ts";
 import type { Refusal, Step } from "#telephony/settings/step.ts";
 import { forOwner } from "./called.ts";
 import { judge, type Reason, type Scene } from "./condition.ts";
+import { consultations } from "./consulted.ts";
 import { isHidden } from "./directory.ts";
 import { ended } from "./ending.ts";
 import { expand } from "./expand.ts";
@@ -42,6 +43,7 @@ export function direct(facts: CallFacts, settings: Settings): Decision {
   const considered: Because[] = [];
   for (const verdict of verdicts(scene, own !== undefined)) {
     if (verdict.because.matched && mayNotBreakIn(verdict.steps, facts)) considered.push(tooOften);
+    if (verdict.because.matched) considered.push(...asked(verdict, facts));
     considered.push(verdict.because);
     if (!verdict.because.matched) continue;
     const plan = ended(expand(verdict.steps, scene), scene);
@@ -50,6 +52,10 @@ export function direct(facts: CallFacts, settings: Settings): Decision {
   }
   throw new Error("a decision without a verdict"); // the last verdict always fits
 }
+
+/** The services that its steps ask, as far as they were asked. */
+const asked = ({ steps, because: { rule } }: Verdict, { consulted }: CallFacts) =>
+  consultations(steps, consulted).map((one): Because => ({ rule, ...one }));
 
 const tooOften = fact("interrupt", "limit.interrupts", false);
 

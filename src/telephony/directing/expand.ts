@@ -6,6 +6,7 @@ import { numbering } from "#telephony/settings/home.ts";
 import type { Step, Target } from "#telephony/settings/step.ts";
 import { blockedBy } from "./blocked.ts";
 import type { Scene } from "./condition.ts";
+import { consultedAbout } from "./consulted.ts";
 import { isHidden, isIn } from "./directory.ts";
 import { greeted } from "./greeted.ts";
 import { interruptsTooOften } from "./interruptions.ts";
@@ -35,8 +36,13 @@ function expandStep(step: Step, scene: Scene): Plan {
         { ...step, keys: step.keys.map(({ key, then }) => ({ key, then: expand(then, scene) })) },
       ];
     case "decide": {
-      const { secret: _, ...shown } = step; // a plan is kept and shown
-      return [{ ...shown, otherwise: expand(step.otherwise, scene) }];
+      const { secret: _, inside: __, ...shown } = step; // a plan is kept and shown
+      const otherwise = expand(step.otherwise, scene);
+      const found = consultedAbout(step.url, scene.facts.consulted);
+      if (!found) return [{ ...shown, otherwise }];
+      return "failed" in found
+        ? [{ ...shown, otherwise, failed: found.failed }]
+        : [{ ...shown, otherwise, answer: expand(found.then, scene) }];
     }
     case "mailbox":
       return scene.settings.mailbox.enabled ? [greeted(step, scene)] : [];

@@ -57,6 +57,8 @@ const sentences: Readonly<Record<string, Say>> = {
   "to.tariff": ({ tariff, now }, is) => `the call ${is} ${tariff} (${now})`,
   from: ({ device }, is) => `it ${is} ${device} that calls`,
   keyed: ({ prefix }, is) => `${prefix} ${is} what was keyed before`,
+  "decide.answered": ({ host }) => `${host} was asked and has answered`,
+  "decide.failed": ({ host, why }) => `${host} was asked and gave no answer of use (${why})`,
   "rule.off": () => "switched off",
   "rule.offUntil": ({ until }) => `switched off until ${until}`,
   forwardAll: (_, is) => `forwarding of all calls ${is} on`,
@@ -117,7 +119,7 @@ function explainStep(step: PlanStep, settings: Settings): string {
     case "ask":
       return `ask "${step.prompt}" for a key: ${step.keys.map(({ key }) => key).join(", ")}`;
     case "decide":
-      return `let ${new URL(step.url).host} decide within ${step.for} s`;
+      return deciding(step, settings);
     case "mailbox":
       return step.greeting === undefined ? "mailbox" : `mailbox, greeting "${step.greeting}"`;
     case "reject":
@@ -133,6 +135,14 @@ function explainStep(step: PlanStep, settings: Settings): string {
     case "service":
       return `do what was asked for: ${step.service}`;
   }
+}
+
+function deciding(step: PlanStep & { readonly do: "decide" }, settings: Settings): string {
+  const said = step.answer ?? (step.failed && step.otherwise);
+  const asked = `let ${new URL(step.url).host} decide within ${step.for} s`;
+  if (!said) return asked;
+  const why = step.failed ? `no answer of use (${step.failed.code}: ${step.failed.detail}), ` : "";
+  return `${asked}: ${why}${explainPlan(said, settings).join("; ") || "nothing more"}`;
 }
 
 function targetName(target: PlanTarget, { devices }: Settings): string {

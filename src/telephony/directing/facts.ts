@@ -3,7 +3,9 @@
  * call host, the page's "what if", the command line and the replay of old calls all ask it.
  * It never waits, never looks anything up: all it may know is in these facts.
  */
+import type { Problem } from "#kit/problem.ts";
 import type { WallTime } from "#kit/time.ts";
+import type { Step } from "#telephony/settings/step.ts";
 
 /** Whom an address book of the owner's names by a number or address. */
 export interface Contact {
@@ -40,6 +42,9 @@ export type Attested = "A" | "B" | "C" | "failed";
 
 export type DeviceState = "idle" | "ringing" | "busy" | "offline";
 
+/** What a service said: steps that were checked as the settings' own are; or why there are none. */
+export type Consulted = { readonly then: readonly Step[] } | { readonly failed: Problem };
+
 export interface CallFacts {
   readonly caller: Party;
   /** What was dialled to reach us: a number, or the user part or whole of a SIP address. */
@@ -65,4 +70,6 @@ export interface CallFacts {
   readonly emergencyCallBack?: boolean;
   /** What the calendars kept elsewhere say of `at`. */
   readonly calendars?: readonly CalendarFacts[];
+  /** What services answered that were asked to decide, by their URL; absent until one is asked. */
+  readonly consulted?: Readonly<Record<string, Consulted>>;
 }

@@ -3,6 +3,7 @@
  * settings' own steps, with everything looked up that needs the settings: people and "every
  * device" have become devices, numbers and addresses. It is plain data and is kept with the call.
  */
+import type { Problem } from "#kit/problem.ts";
 import type { Seconds } from "#kit/time.ts";
 import type { WhenBusy } from "#telephony/call/leg.ts";
 import type { Refusal } from "#telephony/settings/step.ts";
@@ -81,6 +82,10 @@ export type PlanStep =
       readonly url: string;
       readonly for: Seconds;
       readonly otherwise: Plan;
+      /** What it said, once it was asked. */
+      readonly answer?: Plan;
+      /** Why it said nothing of use: `otherwise` it is. */
+      readonly failed?: Problem;
     }
   | { readonly do: "mailbox"; readonly greeting?: string }
   | { readonly do: "reject"; readonly cause: Refusal };

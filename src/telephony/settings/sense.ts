@@ -1,5 +1,7 @@
 /** What a document may not mean, though each part of it is well written. */
 
+import { addressBytes } from "#kit/ipAddress.ts";
+import { whereabouts } from "#kit/whereabouts.ts";
 import { knowsHolidays } from "#telephony/holidays/holidays.ts";
 import { emergencyIn } from "#telephony/number/emergency.ts";
 import { isCountry, sameNumber } from "#telephony/number/phoneNumber.ts";
@@ -7,7 +9,7 @@ import { profiles } from "#telephony/services/starCodes.ts";
 import { helpNumbers, numbering } from "./home.ts";
 import { type Path, type SettingsProblem, wrong } from "./problems.ts";
 import type { Rule, Settings } from "./settings.ts";
-import type { Target } from "./step.ts";
+import type { Step, Target } from "./step.ts";
 import { isTimeZone } from "./timeZone.ts";
 import {
   breaksIn,
@@ -139,16 +141,35 @@ const isCode = (prefix: string, profile: Settings["services"]["starCodes"]): boo
     (code) => code.startsWith(prefix) || prefix.startsWith(code),
   );
 
-function ruleTrouble(rule: Rule, path: Path, settings: Readable): readonly SettingsProblem[] {
+export function ruleTrouble(
+  rule: Rule,
+  path: Path,
+  settings: Readable,
+): readonly SettingsProblem[] {
   const steps = eachStep(rule.then, [...path, "then"]);
   const named = namesCallers(rule.when);
   return [
     ...blocksHelp(rule, path, settings),
     ...steps.flatMap(([step, at]) => [
+      ...insideUnasked(step, at),
       ...(breaksIn(step) && !named ? [strangerBreaksIn(at)] : []),
       ...eachTarget(step, at).flatMap(([target, where]) => toSelf(target, where, settings)),
     ]),
   ];
+}
+
+/** An address of the house is asked only where that was said; some, never. */
+function insideUnasked(step: Step, path: Path): readonly SettingsProblem[] {
+  if (step.do !== "decide") return [];
+  const { hostname } = new URL(step.url);
+  const address = hostname === "localhost" ? "127.0.0.1" : hostname.replace(/^\[|\]$/g, "");
+  const where = addressBytes(address) ? whereabouts(address) : "outside";
+  if (where === "outside" || (where === "inside" && step.inside)) return [];
+  const detail =
+    where === "inside"
+      ? "is inside of the house; `inside: true` allows it"
+      : "is where no service may be asked";
+  return [wrong([...path, "url"], "settings.insideAddress", detail)];
 }
 
 const strangerBreaksIn = (path: Path): SettingsProblem =>

@@ -102,6 +102,7 @@ export interface Decide {
   readonly do: "decide";
   readonly url: string;
   readonly secret?: string;
+  readonly inside?: boolean;
   readonly for: Seconds;
   readonly otherwise: readonly Step[];
 }
@@ -123,8 +124,15 @@ const ask = record({
 });
 const decide = record({
   do: z.literal("decide"),
-  url: z.url({ protocol: /^https?$/ }),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .regex(/^[a-z]+:\/\/[^/?#@]*(?:[/?#].*)?$/i),
   secret: secret.exactOptional(),
+  inside: z
+    .boolean()
+    .exactOptional()
+    .meta({ description: "it may be in a network of the house; else only out in the world" }),
   for: secondsFrom(0.5, 10).default(3 as Seconds),
   get otherwise(): z.ZodType<readonly Step[]> {
     return steps;

@@ -236,6 +236,30 @@ const badRules: readonly (readonly [string, object, string])[] = [
     "/rules/0/then/0/to/address settings.forwardsToItself",
   ],
   [
+    "a service at an address of the house",
+    {
+      when: everyone,
+      then: [{ do: "decide", url: "http://192.168.1.20:8123/x", for: 3, otherwise: [] }],
+    },
+    "/rules/0/then/0/url settings.insideAddress",
+  ],
+  [
+    "a service where machines of clouds keep their keys",
+    {
+      when: everyone,
+      then: [{ do: "decide", url: "http://169.254.169.254/", inside: true, otherwise: [] }],
+    },
+    "/rules/0/then/0/url settings.insideAddress",
+  ],
+  [
+    "a password in the address of a service",
+    {
+      when: everyone,
+      then: [{ do: "decide", url: "https://a:b@hooks.example/", otherwise: [] }],
+    },
+    "/rules/0/then/0/url settings.malformed",
+  ],
+  [
     "refusing those who help",
     { when: { is: "caller", like: "911" }, then: [{ do: "reject" }] },
     "/rules/0/when/like settings.blocksEmergency",

@@ -5,10 +5,10 @@
  */
 import { fail, ok, type Result } from "#kit/result.ts";
 import type { Millis } from "#kit/time.ts";
+import { type Whereabouts, whereabouts } from "#kit/whereabouts.ts";
 import type { HttpAnswer, HttpRequest } from "#world/http.ts";
 import type { World } from "#world/world.ts";
 import { type Limit, timeLimit } from "./timeLimit.ts";
-import { type Whereabouts, whereabouts } from "./whereabouts.ts";
 
 export interface Fetch {
   readonly url: string;

@@ -101,7 +101,7 @@ function factSentence(
       return say("why.callBack");
     default:
       return (
-        dialledSentence(code, text("dialled"), words) ??
+        elsewhere(code, params, words) ??
         wayOutSentence({ code, matched, params }, { words, names }) ??
         say("why.other", { yes, code })
       );
@@ -145,6 +145,14 @@ function wayOutSentence(
     default:
       return undefined;
   }
+}
+
+/** A service of the owner's was asked, or one of our own telephones calls. */
+function elsewhere(code: string, params: Reason["params"], words: Words): string | undefined {
+  const { host = "", why = "", dialled: text = "" } = params;
+  if (code === "decide.answered") return words.say("why.decided", { host });
+  if (code === "decide.failed") return words.say("why.undecided", { host, why });
+  return dialledSentence(code, String(text), words);
 }
 
 const dialled = [

@@ -9,6 +9,7 @@ import {
   accountIsSlow,
   attemptFailed,
   attempting,
+  consulted,
   delayIsOver,
   redirected,
   timeIsUp,
@@ -48,6 +49,8 @@ export function trying(call: Trying, event: CallEvent, facts: CallFacts): Next {
       return finish(call, { cause: because("failed") }, facts);
     case "takeAsked":
       return pickedUp(call, event, facts);
+    case "consulted":
+      return consulted(call, event, facts);
     default:
       return [call, []];
   }

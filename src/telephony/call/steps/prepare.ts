@@ -33,8 +33,12 @@ export function patience(step: PlanStep, call: CallSoFar): Millis | undefined {
   if (call.about.emergency) return undefined;
   const ring = ringingOf(step, call);
   if (ring) return seconds(ring.for);
+  if (step.do === "decide") return seconds(step.for + lateness);
   return seconds(step.do === "announce" ? announcementFor : ownPartyFor);
 }
+
+/** The shell ends the asking by itself, and says why; this is for a shell that does not. */
+const lateness = 2;
 
 export function prepare(step: PlanStep, call: CallSoFar, facts: CallFacts): Prepared {
   if (step.do === "speak") return prepareSpeak(step, facts);

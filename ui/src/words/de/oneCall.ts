@@ -29,6 +29,8 @@ export const oneCall: Readonly<Record<keyof typeof english, string>> = {
   "call.via": "Über {account}",
   "call.id": "SIP-Call-ID",
   "why.calledUnknown": "{number} ist keine Ihrer Nummern.",
+  "why.decided": "{host} wurde gefragt und hat entschieden.",
+  "why.undecided": "{host} wurde gefragt und gab keine brauchbare Antwort ({why}).",
   "why.attested":
     "{now, select, failed {Die Unterschrift der Nummer gilt nicht: {because}} none {Für die Nummer bürgt niemand} other {Für die Nummer wird gebürgt ({now})}}.",
   "why.unproven":

@@ -27,6 +27,8 @@ export const oneCall = {
   "call.via": "Through {account}",
   "call.id": "SIP Call-ID",
   "why.calledUnknown": "{number} is not a number of yours.",
+  "why.decided": "{host} was asked, and has decided.",
+  "why.undecided": "{host} was asked, and gave no answer of use ({why}).",
   "why.attested":
     "{now, select, failed {The number's signature does not hold: {because}} none {Nobody vouches for the number} other {The number is vouched for ({now})}}.",
   "why.unproven":
