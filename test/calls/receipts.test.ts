@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { audited } from "#server/calls/receipt.ts";
 import { wouldReplay } from "#server/control/wouldReplay.ts";
@@ -62,6 +63,44 @@ test("a rule that decides otherwise, and facts that were altered, are seen", asy
     undefined,
     "that version is no longer kept",
   );
+  await town.mustBeIdle();
+});
+
+/** The audit of another program, in which `find` of that file of directing was altered into `put`. */
+const program = (file: string, find: string, put: string): string => `
+  import { registerHooks } from "node:module";
+  import { readFileSync } from "node:fs";
+  registerHooks({
+    load(url, context, next) {
+      const loaded = next(url, context);
+      if (!url.endsWith(${JSON.stringify(`/telephony/directing/${file}`)})) return loaded;
+      const parts = String(loaded.source).split(${JSON.stringify(find)});
+      if (parts.length !== 2) throw new Error("it is not there once");
+      return { ...loaded, source: parts.join(${JSON.stringify(put)}) };
+    },
+  });
+  const { audited } = await import("#server/calls/receipt.ts");
+  const { validate } = await import("#telephony/settings/validate.ts");
+  const { nodeCrypto } = await import("#world/node/nodeCrypto.ts");
+  const { record, settings } = JSON.parse(readFileSync(0, "utf8"));
+  console.log(JSON.stringify(audited(record, () => validate(settings).value, nodeCrypto)));
+`;
+
+test("a rule function that was altered since gives other bytes, and that is seen", async () => {
+  const { town, records } = await evening();
+  const asked = "time.weekly.some((span) =>";
+  const audits = [asked, "!time.weekly.some((span) =>"].map((put) => {
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--input-type=module", "--eval", program("times.ts", asked, put)],
+      { input: JSON.stringify({ record: records.at(-1), settings }), encoding: "utf8" },
+    );
+    return stdout ? (JSON.parse(stdout) as unknown) : stderr;
+  });
+  assert.deepEqual(audits, [
+    { settings: 1, inputs: true, same: true },
+    { settings: 1, inputs: true, same: false },
+  ]);
   await town.mustBeIdle();
 });
 

@@ -36,6 +36,20 @@ test("whom the owner has called before is put through, others are not", async ()
   await town.mustBeIdle();
 });
 
+test("a name with markup, controls and marks that turn the text is one plain line at the telephone", async () => {
+  const { town, carrier, kitchen } = await household(settingsOf([ring("kitchen")]));
+  const name = "<img src=x onerror=alert(1)>\u202E\u200Bmum\u0007\t";
+  const call = await carrier.calls(number, { from: "+16135550177", name });
+  await town.runs(1000);
+  const shown = kitchen.talk.incoming?.request.lines("From")[0] ?? "";
+  assert.match(shown, /^"<img src=x onerror=alert\(1\)> mum" </);
+  assert.doesNotMatch(shown, /[\p{Cc}\u200B\u202A-\u202E]/u);
+  call.hangsUp();
+  await town.runs(1000);
+  assert.equal(town.calls()[0]?.record.from.name, "<img src=x onerror=alert(1)> mum");
+  await town.mustBeIdle();
+});
+
 test("a blocked beginning is refused, whatever name the caller carries", async () => {
   const { town, carrier } = await household(knownOnly({ callers: { block: ["+4930*"] } }));
   const call = await carrier.calls(number, { from: "+493012345678", name: "<b>\u202EMum</b>" });

@@ -75,9 +75,9 @@ export class Consultant {
   #settingsOf(version: number): Settings | undefined {
     const { settings } = this.#of;
     if (version === settings.version()) return settings.current();
-    const kept = settings.history().find((one) => one.version === version);
-    const read = kept && validate(kept.document);
-    return read?.ok ? read.value : undefined;
+    const kept = settings.history().find((one) => one.version === version)?.document;
+    const read = validate(version === 0 ? {} : kept);
+    return read.ok ? read.value : undefined;
   }
 
   async #asked(asking: Asking, given: Given, settings: Settings): Promise<Consulted> {

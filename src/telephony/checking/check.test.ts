@@ -255,11 +255,15 @@ const table: readonly (readonly [string, object, readonly string[]])[] = [
       accounts: adasHouse.accounts.map((one) =>
         one.id === "fixed" ? { ...one, enabled: false } : one,
       ),
-      outgoing: { route: ["carrier", "fixed"] },
+      outgoing: {
+        route: ["carrier", "fixed"],
+        routes: [{ id: "help", when: { is: "always" }, through: ["carrier", "fixed"] }],
+      },
       ...rules({ when: { is: "via", account: "fixed" } }),
     },
     [
       "/outgoing/route/1 accountOff account=fixed",
+      "/outgoing/routes/0/through/1 accountOff account=fixed",
       "/rules/0/when/account accountOff account=fixed",
     ],
   ],

@@ -8,8 +8,13 @@ import type { Checked, Warning } from "./warning.ts";
 
 export function switchedOff({ settings }: Checked, space: CallSpace): readonly Warning[] {
   const off = new Set(settings.accounts.flatMap(({ id, enabled }) => (enabled ? [] : [id])));
-  const routes = settings.outgoing.route.flatMap((account, i) =>
-    off.has(account) ? [accountOff(["outgoing", "route", i], account)] : [],
+  const { route, routes } = settings.outgoing;
+  const ways: readonly (readonly [readonly string[], Path])[] = [
+    [route, ["outgoing", "route"]],
+    ...routes.map(({ through }, i) => [through, ["outgoing", "routes", i, "through"]] as const),
+  ];
+  const out = ways.flatMap(([accounts, path]) =>
+    accounts.flatMap((one, i) => (off.has(one) ? [accountOff([...path, i], one)] : [])),
   );
   const rules = settings.rules.flatMap((rule, i) => {
     const found = rule.enabled ? inRule(rule, ["rules", i], settings, off) : [];
@@ -18,7 +23,7 @@ export function switchedOff({ settings }: Checked, space: CallSpace): readonly W
       ? found.map((one) => ({ ...one, call }))
       : found.filter(({ code }) => code === "check.accountOff"); // that may be why nobody comes
   });
-  return [...routes, ...rules];
+  return [...out, ...rules];
 }
 
 const accountOff = (path: Path, account: string): Warning => ({
