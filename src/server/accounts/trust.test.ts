@@ -4,7 +4,7 @@ import { trustOf } from "#server/accounts/trust.ts";
 import type { Hop } from "#sip/transport/transport.ts";
 import { document, type SettingsInput } from "#telephony/settings/settings.ts";
 
-const pem = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+const pem = "-----BEGIN CERTIFICATE-----\nMAYwADAAAwA=\n-----END CERTIFICATE-----\n";
 const hop = (serverName: string | undefined, port = 5061): Hop => ({
   protocol: "TLS",
   remote: { host: "203.0.113.10", port },

@@ -1,20 +1,15 @@
 /** Callers who are no people to the owner: numbers and whole ranges that are let through or refused. */
 import { z } from "zod";
+import { certificates } from "./certificates.ts";
 import { pattern } from "./condition.ts";
 import { fetched, keepsSecret, spilt, webAddress } from "./elsewhere.ts";
 import { id, label, list, record, secondsFrom } from "./words.ts";
 
 const most = 5000;
 
-/** PEM certificates after one another. */
-const authorities = z
-  .string()
-  .max(400_000)
-  .regex(/^\s*(-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)+$/);
-
 /** Signed calls (RFC 8224): whose signatures are believed, and how long a call may wait for one to be verified. */
 const signatures = record({
-  authorities: authorities.exactOptional().meta({
+  authorities: certificates.exactOptional().meta({
     description:
       "PEM: who may issue the certificates of those who sign; without it, nothing is verified",
   }),

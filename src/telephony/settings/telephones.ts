@@ -1,5 +1,6 @@
 /** The owner, the numbers callers dial, the telephones that ring, and the accounts that reach the world. */
 import { z } from "zod";
+import { certificate } from "./certificates.ts";
 import { fetched, keepsSecret, spilt, webAddress } from "./elsewhere.ts";
 import { ofAccount } from "./emergency.ts";
 import { callsAtOnce, shows } from "./outgoing.ts";
@@ -97,11 +98,6 @@ export type SipDevice = Extract<Device, { kind: "sip" }>;
 /** Carriers do not agree: see server/calls/callerId.ts. */
 export const callerIds = ["asserted", "preferred", "from", "remoteParty"] as const;
 
-const certificateText = z
-  .string()
-  .max(16_384)
-  .regex(/^\s*-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\s*$/);
-
 const anyAccount = {
   id,
   name: label.exactOptional(),
@@ -112,7 +108,7 @@ const anyAccount = {
     .enum(["udp", "tcp", "tls"])
     .exactOptional()
     .meta({ description: "default: as DNS says (RFC 3263)" }),
-  authority: certificateText.exactOptional().meta({
+  authority: certificate.exactOptional().meta({
     description:
       "PEM; over TLS, who may sign the server's certificate beside the usual authorities",
   }),

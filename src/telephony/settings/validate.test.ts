@@ -176,6 +176,35 @@ const mistakes: readonly (readonly [string, object | null, readonly string[]])[]
 for (const [name, json, expected] of mistakes)
   test(`${name} is refused where it stands`, () => assert.deepEqual(problems(json), expected));
 
+const pem = (base64: string): string =>
+  `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`;
+/** To be signed, algorithm and signature, each empty: the frame of a certificate. */
+const framed = pem("MAYwADAAAwA=");
+const signedBy = (authorities: string) => house({ callers: { signatures: { authorities } } });
+
+const noCertificates: readonly (readonly [string, string])[] = [
+  ["words", "the usual ones"],
+  ["no base64", pem("MAYwADAAAwA")],
+  ["octets that are no certificate", pem("aGVsbG8gd29ybGQ=")],
+  ["a certificate cut short", pem("MAcwADAAAwA=")],
+  ["a key", pem("MAQwADAA")],
+  ["one that is none behind one that is", framed + pem("MAQwADAA")],
+];
+for (const [name, text] of noCertificates)
+  test(`authorities that are ${name} are refused, for nothing would be verified`, () =>
+    assert.deepEqual(problems(signedBy(text)), [
+      "/callers/signatures/authorities settings.malformed",
+    ]));
+
+test("authorities are one certificate or several, and an account's is one", () => {
+  assert.ok(validate(signedBy(framed + framed)).ok);
+  const account = { id: "maple", kind: "carrier", server: "maple.example" };
+  const signed = (authority: string) => ({ accounts: [{ ...account, authority }] });
+  assert.ok(validate(signed(framed)).ok);
+  for (const none of [framed + framed, pem("MAQwADAA")])
+    assert.deepEqual(problems(signed(none)), ["/accounts/0/authority settings.malformed"]);
+});
+
 const badRules: readonly (readonly [string, object, string])[] = [
   [
     "a target that is no device",
