@@ -53,6 +53,7 @@ const goesTo = {
   echo: "one's own voice",
   messages: "the messages",
   conference: "the conference room",
+  listen: "listens to who is leaving a message or is asked who it is; 1 takes the call",
   take: "takes here what rings elsewhere, is parked, or is talked in elsewhere",
 };
 

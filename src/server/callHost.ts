@@ -137,6 +137,11 @@ export class CallHost {
     return before.leg;
   }
 
+  /** As it is now: another may take its place. */
+  leg(id: LegId): Leg | undefined {
+    return this.#calls.get(callOf(id))?.legs.get(id)?.leg;
+  }
+
   /** Something is asked of that call; false when there is no such call. */
   post(id: CallId, event: CallEvent): boolean {
     const call = this.#calls.get(id);
@@ -238,7 +243,7 @@ export class CallHost {
 
   #attach(leg: Leg): void {
     const audio = leg.audio();
-    if (audio && !audio.through) this.#figures.watch(audio.port, leg.id);
+    if (audio && !audio.through && !audio.taps) this.#figures.watch(audio.port, leg.id);
     this.#board.attach(leg.id, audio);
   }
 

@@ -225,6 +225,8 @@ export interface CallView {
   readonly rtp: readonly RtpView[];
   /** While the call lives: what it is doing. */
   readonly state?: "directing" | "ringing" | "talking" | "parked" | "ending";
+  /** Its caller leaves a message or is asked who it is: a telephone may listen. */
+  readonly listenable?: true;
 }
 
 export interface LegView {

@@ -84,8 +84,8 @@ export class Patchboard {
 
   /** Beside what they hear; not where a sound of ours plays. */
   burst(call: CallId, tone: TonePlan): void {
-    for (const { point, through, whispers, selected } of this.#places.of(call))
-      if (selected && !through && !whispers && !this.#sounding.has(point))
+    for (const { point, through, whispers, taps, selected } of this.#places.of(call))
+      if (selected && !through && !whispers && !taps && !this.#sounding.has(point))
         this.#perform({ do: "tone", port: point, tone });
   }
 

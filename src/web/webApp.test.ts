@@ -65,6 +65,7 @@ function quietControl(): Control {
     inHand: {
       park: () => ok(undefined),
       take: () => ok({ id: "c2" }),
+      listen: () => ok({ id: "c3" }),
       join: () => ok(undefined),
       dropLast: () => ok(undefined),
       mute: () => ok(undefined),

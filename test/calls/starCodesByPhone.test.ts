@@ -279,6 +279,25 @@ for (const [starCodes, code] of prefixed("take"))
     await town.mustBeIdle();
   });
 
+for (const [starCodes, code] of prefixed("listen"))
+  test(`${starCodes}: ${code} listens to who leaves a message`, async () => {
+    const home = await household(settingsOf([{ do: "mailbox" }], { services: { starCodes } }));
+    const { town, carrier, kitchen } = home;
+    const caller = await carrier.calls(number);
+    await town.runs(2000);
+    caller.voice.press(11);
+    await town.runs(2000);
+    const call = await kitchen.calls(inUri(code));
+    await town.runs(1000);
+    call.voice.forget();
+    await town.runs(1000);
+    assert.ok(call.voice.share(1000) > 0.9);
+    caller.hangsUp();
+    await town.runs(1000);
+    assert.ok(call.isOver);
+    await town.mustBeIdle();
+  });
+
 for (const [starCodes, code] of prefixed("slot"))
   test(`${starCodes}: ${code} and a digit dials what is kept there`, async () => {
     const home = await house(starCodes, { speedDials: { 2: "+16135550199" } });

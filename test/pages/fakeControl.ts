@@ -88,6 +88,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     inHand: {
       park: () => ok(undefined),
       take: (_call, device) => stage.place(device),
+      listen: (_call, device) => stage.place(device),
       join: () => ok(undefined),
       dropLast: () => ok(undefined),
       mute: () => ok(undefined),

@@ -23,6 +23,7 @@ const ids = (book: CallBook) => book.page(undefined, 10).items.map(({ id }) => i
 const over: LiveCall = {
   id: "c1" as CallId,
   state: "over",
+  listenable: false,
   record: {
     id: "c1" as CallId,
     direction: "in",

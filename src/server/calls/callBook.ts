@@ -92,8 +92,8 @@ export class CallBook {
   }
 
   #changed(call: LiveCall): void {
-    const { id, record, state } = call;
-    const text = JSON.stringify([states[state], record.legs, record.answered]);
+    const { id, listenable, record, state } = call;
+    const text = JSON.stringify([states[state], record.legs, record.answered, listenable]);
     if (this.#told.get(id) === text) return;
     const type = this.#told.has(id) ? "call.changed" : "call.started";
     this.#told.set(id, text);
@@ -153,7 +153,7 @@ const states: Readonly<Record<LiveCall["state"], CallView["state"]>> = {
 };
 
 function viewOfLive(call: LiveCall): CallView {
-  const { record, rtp, sipCallIds, state } = call;
+  const { listenable, record, rtp, sipCallIds, state } = call;
   const now = states[state];
   const [first] = sipCallIds;
   return {
@@ -161,6 +161,7 @@ function viewOfLive(call: LiveCall): CallView {
     ...(first && { sipCallId: first.callId }),
     rtp: trafficOf(rtp),
     ...(now && { state: now }),
+    ...(listenable && { listenable }),
   };
 }
 

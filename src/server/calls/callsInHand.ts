@@ -8,16 +8,17 @@ import type { CallHost } from "#server/callHost.ts";
 import { Rooms } from "#server/conference/rooms.ts";
 import { Bridge } from "#server/legs/bridge.ts";
 import type { Leg } from "#server/legs/leg.ts";
+import { listenLeg } from "#server/legs/listenLeg.ts";
 import type { CallState } from "#telephony/call/call.ts";
 import { because, type CallId, callOf, type LegId } from "#telephony/call/leg.ts";
 import { roomSeat } from "#telephony/call/meeting.ts";
 import { targetText } from "#telephony/call/outcome.ts";
-import { deviceOf, mailboxIn, ownLegs, ringsOnly } from "#telephony/call/whose.ts";
+import { deviceOf, mayBeListenedTo, ownLegs, ringsOnly } from "#telephony/call/whose.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Random } from "#world/random.ts";
 
 export interface CallsInHandMeans {
-  readonly calls: Pick<CallHost, "burst" | "end" | "post" | "states" | "swap">;
+  readonly calls: Pick<CallHost, "burst" | "changes" | "end" | "leg" | "post" | "states" | "swap">;
   readonly settings: () => Settings;
   readonly random: Random;
 }
@@ -48,7 +49,7 @@ export class CallsInHand {
   canBeTaken(id: CallId): boolean {
     const state = this.#whereNow(id);
     if (!state || state.about.emergency) return false;
-    const isInHand = ownLegs(state).length > 0 || mailboxIn(state) !== undefined;
+    const isInHand = ownLegs(state).length > 0 || mayBeListenedTo(state);
     return state.name === "parked" || ringsOnly(state) || isInHand;
   }
 
@@ -125,6 +126,25 @@ export class CallsInHand {
     return roomOf(this.#state(state.about.id)) === room;
   }
 
+  canBeListenedTo(id: CallId): boolean {
+    const state = this.#state(id);
+    return state !== undefined && mayBeListenedTo(state);
+  }
+
+  /** The leg at which that telephone hears who speaks to the house: in the call `what`, else in the newest. */
+  listening(id: LegId, device: string, what: string | undefined): Leg {
+    const { calls } = this.#of;
+    const isMeant = (one: CallId): boolean =>
+      what === undefined ? one !== callOf(id) : one === what;
+    return listenLeg(id, {
+      calls,
+      find: () =>
+        calls.states().findLast((call) => isMeant(call.about.id) && mayBeListenedTo(call))?.about
+          .id,
+      take: (call) => this.take(id, device, call),
+    });
+  }
+
   /** The leg of a telephone that takes a call: an end of a bridge, whose other end is in the telephone's own. */
   taken(id: LegId, by: LegId): Leg {
     const bridge = new Bridge({ held: id, call: by, answered: true, news: () => undefined });
@@ -161,7 +181,7 @@ export class CallsInHand {
       .at(-1);
   }
 
-  /** What rings is in most of a hurry; of those that are parked who waits longest; then who leaves a message; else the newest. */
+  /** What rings is in most of a hurry; of those that are parked who waits longest; then who speaks to the house; else the newest. */
   #toTake(device: string, mine: CallId): CallState | undefined {
     const calls = this.#of.calls.states().filter(({ about }) => about.id !== mine);
     const isElsewhere = (call: CallState): boolean =>
@@ -169,15 +189,22 @@ export class CallsInHand {
     return (
       calls.find(ringsOnly) ??
       calls.find(({ name }) => name === "parked") ??
-      calls.find((call) => mailboxIn(call) !== undefined) ??
+      calls.find(mayBeListenedTo) ??
       calls.filter(isElsewhere).at(-1)
     );
   }
 }
 
 const house = new Set(["service", "messages", "echo", "announcement", "mailbox"]);
-const isWithHouse = ({ seats }: CallState): boolean =>
-  seats.some(({ target, phase }) => house.has(target.to) && phase === "answered");
+const isWithHouse = (call: CallState): boolean =>
+  listens(call) ||
+  call.seats.some(({ target, phase }) => house.has(target.to) && phase === "answered");
+
+/** Only so long: who has taken the call talks. */
+const listens = (call: CallState): boolean =>
+  call.name === "joined" &&
+  call.transferred === undefined &&
+  call.seats.some(({ target }) => target.to === "listen");
 
 function heirIn(call: CallState): LegId | undefined {
   if (call.name !== "joined") return undefined;

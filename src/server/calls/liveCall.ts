@@ -5,6 +5,7 @@ import type { CallState } from "#telephony/call/call.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import type { CallId, LegId } from "#telephony/call/leg.ts";
 import { recordSoFar } from "#telephony/call/outcome.ts";
+import { mayBeListenedTo } from "#telephony/call/whose.ts";
 
 /** `party`: the device or account at the far end, or which of our own parties. */
 export interface LegTraffic extends SoundFigures {
@@ -16,6 +17,8 @@ export interface LiveCall {
   readonly id: CallId;
   readonly state: CallState["name"];
   readonly record: CallRecord;
+  /** Its caller speaks to the house. */
+  readonly listenable: boolean;
   readonly rtp: readonly LegTraffic[];
   /** The Call-IDs of its SIP legs, by leg, the caller's first. */
   readonly sipCallIds: readonly {
@@ -37,6 +40,7 @@ export function viewOf(state: CallState, { rtp, sipCallIds }: LegFacts): LiveCal
   return {
     id: state.about.id,
     state: state.name,
+    listenable: mayBeListenedTo(state),
     record: ended
       ? { ...state.record, legs: recordSoFar(state).legs }
       : recordSoFar(state, answered),

@@ -53,7 +53,8 @@ function planFor(meaning: Meaning, dialled: string): Plan {
     case "conference":
       return [{ do: "conference", room: meaning.room }];
     case "take":
-      return [{ do: "take", ...(meaning.what !== undefined && { what: meaning.what }) }];
+    case "listen":
+      return [{ do: meaning.is, ...(meaning.what !== undefined && { what: meaning.what }) }];
     case "service":
       return [{ do: "service", service: meaning.service, input: meaning.input }];
     case "nothing":

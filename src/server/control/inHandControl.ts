@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from "#kit/result.ts";
 import type { CallId } from "#telephony/call/leg.ts";
-import { takePrefix } from "#telephony/number/dialPlan.ts";
+import { listenPrefix, takePrefix } from "#telephony/number/dialPlan.ts";
 
 /** What pages and programs do with calls that are there. */
 export interface InHandControl {
@@ -8,6 +8,8 @@ export interface InHandControl {
   park(call: string): Result<void>;
   /** Rings the device; when it answers, the call goes on there. */
   take(call: string, device: string): Result<{ readonly id: string }>;
+  /** Rings the device; when it answers, the caller of that call is heard there, and 1 takes it. */
+  listen(call: string, device: string): Result<{ readonly id: string }>;
   /** With another call, or in a room of the settings. */
   join(call: string, other: { readonly call: string } | { readonly room: string }): Result<void>;
   /** Who came last into its conference is let go. */
@@ -20,6 +22,7 @@ export interface InHandControl {
 export interface InHand {
   park(which: { readonly call: CallId }): boolean;
   canBeTaken(call: CallId): boolean;
+  canBeListenedTo(call: CallId): boolean;
   join(one: CallId, other: CallId): boolean;
   enter(call: CallId, room: string): boolean;
   dropLast(call: CallId): boolean;
@@ -47,6 +50,10 @@ export function inHandControl(
       inHand.canBeTaken(call as CallId)
         ? placeCall(device, `${takePrefix}${call}`)
         : cannot("it cannot be taken at a telephone now"),
+    listen: (call, device) =>
+      inHand.canBeListenedTo(call as CallId)
+        ? placeCall(device, `${listenPrefix}${call}`)
+        : cannot("nobody leaves a message or is asked who it is in it"),
   };
 }
 

@@ -17,6 +17,8 @@ export interface LegAudio {
   readonly through?: true;
   /** The leg is heard there beside another call, and nobody there is heard in the leg. */
   readonly whispers?: true;
+  /** It is another leg's: what that hears and says is heard in this one, and nothing of this there. */
+  readonly taps?: true;
 }
 
 /** `perform` never throws and returns at once; trouble comes back as an event. */

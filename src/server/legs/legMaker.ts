@@ -71,6 +71,8 @@ export function makeLeg(id: LegId, target: LegTarget, order: LegOrder, of: LegMa
       return of.rooms.end(id, target);
     case "take":
       return takeLeg(id, (by) => of.inHand.take(by, about.via ?? "", target.what));
+    case "listen":
+      return of.inHand.listening(id, about.via ?? "", target.what);
     case "taken":
       return of.inHand.taken(id, target.by);
     case "announcement":

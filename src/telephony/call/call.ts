@@ -59,6 +59,8 @@ export type LegTarget =
   | { readonly to: "messages" }
   /** Another call goes on here: that of this id or leg, else what is parked, rings, or is talked in elsewhere. */
   | { readonly to: "take"; readonly what?: string }
+  /** Who speaks to the house in another call is heard here: in that of this id, else in the newest. */
+  | { readonly to: "listen"; readonly what?: string }
   /** A room of the house that is dialled, at its door: it may ask for a PIN. */
   | { readonly to: "conference"; readonly room: string }
   /** What this call hears of the others of a conference; over for all when that leg goes. */

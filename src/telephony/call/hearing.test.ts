@@ -104,6 +104,35 @@ test("passed on twice, and into a three-way call: everybody hears everybody", ()
     ],
   ));
 
+test("who taps a caller hears them and all they hear, and neither they nor the mailbox hear who taps", () =>
+  assert.deepEqual(
+    compose(
+      [pair("x.a", "x.b1"), pair("y.a", "y.b1")],
+      [at("x.a", "A"), at("x.b1", "box"), at("y.a", "desk"), { ...at("y.b1", "A"), taps: true }],
+    ),
+    [
+      { listener: "A", speakers: ["box"] },
+      { listener: "box", speakers: ["A"] },
+      { listener: "desk", speakers: ["A", "box"] },
+    ],
+  ));
+
+test("two who tap the same caller do not hear each other", () =>
+  assert.deepEqual(
+    compose(
+      [pair("x.a", "x.b1"), pair("y.a", "y.b1"), pair("z.a", "z.b1")],
+      [
+        at("x.a", "A"),
+        at("x.b1", "box"),
+        at("y.a", "desk"),
+        { ...at("y.b1", "A"), taps: true },
+        at("z.a", "wall"),
+        { ...at("z.b1", "A"), taps: true },
+      ],
+    ).map(({ listener, speakers }) => `${listener}: ${speakers}`),
+    ["A: box", "box: A", "desk: A,box", "wall: A,box"],
+  ));
+
 test("a sound of ours is heard where nobody speaks; a leg without a point is not there", () =>
   assert.deepEqual(
     compose(

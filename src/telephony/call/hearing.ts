@@ -33,6 +33,8 @@ export interface Attachment<Point extends string> {
   readonly through?: true;
   /** It hears what the leg hears beside another of its calls, and is not heard in the leg. */
   readonly whispers?: true;
+  /** The leg hears there, also what is heard there, and nobody of its call is heard there. */
+  readonly taps?: true;
 }
 
 /** One audio point and all it hears. */
@@ -49,7 +51,7 @@ export interface PointEar<Point extends string> {
  * and no sound of ours plays where somebody speaks. A point that only passes on is neither an ear
  * nor a speaker; what sounds for it, sounds for whoever hears it. What is whispered to an instrument
  * is heard there alone: neither does it make a three-way call, nor is the instrument heard by who
- * whispers.
+ * whispers. A point that is tapped passes on all that it hears to who taps it, and hears nothing of them.
  */
 export function compose<Point extends string>(
   calls: readonly Hearing[],
@@ -67,6 +69,7 @@ class Board<Point extends string> {
   readonly #aloud: readonly Attachment<Point>[];
   readonly #pointOf: ReadonlyMap<LegId, Point>;
   readonly #through: ReadonlySet<Point>;
+  readonly #tapped: ReadonlySet<Point>;
 
   constructor(ears: Hearing, attached: readonly Attachment<Point>[]) {
     this.#ears = ears;
@@ -74,6 +77,7 @@ class Board<Point extends string> {
     this.#aloud = this.#selected.filter(({ whispers }) => !whispers);
     this.#pointOf = new Map(this.#aloud.map(({ leg, point }) => [leg, point]));
     this.#through = new Set(attached.filter((one) => one.through).map(({ point }) => point));
+    this.#tapped = new Set(attached.filter((one) => one.taps).map(({ point }) => point));
   }
 
   isThrough(point: Point): boolean {
@@ -101,12 +105,13 @@ class Board<Point extends string> {
   }
 
   #passesOn(point: Point): boolean {
-    return this.isThrough(point) || this.#earsAt(point, this.#aloud).length > 1;
+    if (this.isThrough(point) || this.#tapped.has(point)) return true;
+    return this.#earsAt(point, this.#aloud).length > 1;
   }
 
   #earsAt(at: Point, among = this.#selected): readonly Ear[] {
     return among
-      .filter(({ point }) => point === at)
+      .filter(({ point, taps }) => point === at && !taps)
       .flatMap(({ leg }) => this.#ears.find(({ listener }) => listener === leg) ?? []);
   }
 

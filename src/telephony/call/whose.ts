@@ -34,6 +34,14 @@ export function mailboxIn(call: CallState): LegId | undefined {
   )?.leg;
 }
 
+/** The house has answered to ask its caller something, and nobody else talks to them yet. */
+export const isAsked = ({ name, about, seats: [caller] }: CallState): boolean =>
+  name === "trying" && about.direction === "in" && caller?.phase === "answered";
+
+/** Its caller speaks to the house: the owner may listen, and take the call. */
+export const mayBeListenedTo = (call: CallState): boolean =>
+  !call.about.emergency && (isAsked(call) || mailboxIn(call) !== undefined);
+
 /** Rung, and nobody has lifted yet; a caller who is asked something has to answer first. */
 export const ringsOnly = (call: CallState): boolean =>
   call.name === "trying" &&

@@ -132,6 +132,8 @@ function explainStep(step: PlanStep, settings: Settings): string {
       return `join the conference "${step.room}"`;
     case "take":
       return "go on with a call of another telephone";
+    case "listen":
+      return "listen to who speaks to the house";
     case "service":
       return `do what was asked for: ${step.service}`;
   }

@@ -46,6 +46,8 @@ export type Meaning =
   | { readonly is: "conference"; readonly room: string }
   /** What another telephone of ours has goes on here; `what`: that call, or leg of one. */
   | { readonly is: "take"; readonly what?: string }
+  /** Who leaves a message or is asked who it is is heard here; `what`: in that call. */
+  | { readonly is: "listen"; readonly what?: string }
   /** As it was dialled, without what only ends it. `hidden`: what was said of it for this call alone. */
   | {
       readonly is: "number";
@@ -107,11 +109,14 @@ function ownParty(text: string): Meaning | undefined {
   const name = text.toLowerCase();
   if (name === "messages" || name === "echo") return { is: name };
   if (text.startsWith(takePrefix)) return { is: "take", what: text.slice(takePrefix.length) };
+  if (text.startsWith(listenPrefix)) return { is: "listen", what: text.slice(listenPrefix.length) };
   return ofTheHouse(name);
 }
 
 /** Before the id of a call, or of a leg of one: it goes on here. For pages and INVITEs with Replaces. */
 export const takePrefix = "take:";
+/** Before the id of a call: its caller is heard here. */
+export const listenPrefix = "listen:";
 
 /** Calls that nobody dials: the house rings somebody, and this is what it has to say. */
 const houseSays: Readonly<Record<string, ServiceId | undefined>> = {

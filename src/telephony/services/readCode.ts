@@ -14,7 +14,7 @@ export type ProfileName = keyof typeof profiles;
 export type Read =
   /** A service, and all that it wants. */
   | { readonly is: "service"; readonly service: ServiceId; readonly input: string }
-  | { readonly is: "goes"; readonly to: "messages" | "echo" | "take" | "conference" }
+  | { readonly is: "goes"; readonly to: "messages" | "echo" | "take" | "listen" | "conference" }
   | { readonly is: "slot"; readonly slot: string }
   /** Before a number, which follows. */
   | { readonly is: "before"; readonly prefix: Prefix; readonly rest: string }

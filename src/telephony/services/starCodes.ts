@@ -59,7 +59,7 @@ export type Prefix = "hide" | "show" | "alone" | "transfer";
 export type Code =
   | { readonly asks: ServiceId }
   | { readonly before: Prefix }
-  | { readonly goes: "messages" | "echo" | "take" | "conference" }
+  | { readonly goes: "messages" | "echo" | "take" | "listen" | "conference" }
   /** Behind it comes a speed dial. */
   | { readonly dials: "slot" };
 
@@ -68,6 +68,7 @@ const before = (prefix: Prefix): Code => ({ before: prefix });
 const messages: Code = { goes: "messages" };
 const echo: Code = { goes: "echo" };
 const take: Code = { goes: "take" };
+const listen: Code = { goes: "listen" };
 const conference: Code = { goes: "conference" };
 
 export interface Profile {
@@ -105,6 +106,7 @@ const common: Readonly<Record<string, Code>> = {
   "*55": asks("wakeUpOn"),
   "*84": asks("park"),
   "*85": take,
+  "*88": listen,
   "*89": conference,
 };
 
@@ -171,6 +173,7 @@ export const profiles: Readonly<Record<"nanp" | "spa" | "freepbx" | "etsi" | "no
       "*86": asks("repeatDialOff"),
       "*61": asks("wakeUpOff"),
       "*84": asks("park"),
+      "*88": listen,
     },
   },
   etsi: {
@@ -212,6 +215,7 @@ export const profiles: Readonly<Record<"nanp" | "spa" | "freepbx" | "etsi" | "no
       "*96#": echo,
       "*84#": asks("park"),
       "*85#": take,
+      "*88#": listen,
       "*89#": conference,
     },
   },

@@ -56,6 +56,9 @@ export const Call = z
       }),
     ),
     state: z.enum(["directing", "ringing", "talking", "parked", "ending"]).optional(),
+    listenable: z.literal(true).optional().meta({
+      description: "its caller leaves a message or is asked who it is: a telephone may listen",
+    }),
   })
   .meta({ id: "Call" });
 

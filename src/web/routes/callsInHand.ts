@@ -10,6 +10,7 @@ const Name = z.string().min(1).max(300);
 /** What is done with calls that are there: parked, taken at a telephone, put together, muted. */
 export function callsInHandRoutes(app: App, web: Web): void {
   moving(app, web);
+  listening(app, web);
   meeting(app, web);
 }
 
@@ -32,6 +33,24 @@ function moving(app: App, web: Web): void {
     { preHandler, schema: { operationId: "takeCall", tags, params: Id, body, response } },
     ({ params, body: { device } }, reply) => {
       const { id } = orRefuse(inHand.take(params.id, device));
+      reply.code(202);
+      return { id };
+    },
+  );
+}
+
+/** A telephone rings, and hears the caller; nobody hears it. */
+function listening(app: App, web: Web): void {
+  const body = z.object({ device: z.string().max(64) });
+  const response = { 202: z.object({ id: z.string() }), ...problems };
+  app.post(
+    "/api/v1/calls/:id/listen",
+    {
+      preHandler: web.gate.check,
+      schema: { operationId: "listenToCall", tags, params: Id, body, response },
+    },
+    ({ params, body: { device } }, reply) => {
+      const { id } = orRefuse(web.control.inHand.listen(params.id, device));
       reply.code(202);
       return { id };
     },

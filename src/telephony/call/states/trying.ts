@@ -32,7 +32,7 @@ import {
   watchesOf,
 } from "../seats.ts";
 import { heirOf, type Taking } from "../taking.ts";
-import { ringsOnly } from "../whose.ts";
+import { isAsked, ringsOnly } from "../whose.ts";
 import { finish } from "./ending.ts";
 import { beginSpeaking } from "./speaking.ts";
 
@@ -169,7 +169,7 @@ function answered(call: Trying, attempt: Attempt, facts: CallFacts): Next {
 
 /** Another telephone of ours answers it, although it does not ring there. */
 function pickedUp(call: Trying, event: Taking, facts: CallFacts): Next {
-  if (!ringsOnly(call)) return [call, []];
+  if (!ringsOnly(call) && !isAsked(call)) return [call, []];
   const [then, leg, target] = heirOf(call, event, call.run.attempts);
   const [next, effects] = won(then, leg, facts);
   return [next, [createLeg(leg, target), ...effects]];

@@ -19,7 +19,8 @@ export function ownParty(step: PlanStep): LegTarget | undefined {
     case "conference":
       return { to: "conference", room: step.room };
     case "take":
-      return { to: "take", ...(step.what !== undefined && { what: step.what }) };
+    case "listen":
+      return { to: step.do, ...(step.what !== undefined && { what: step.what }) };
     case "service":
       return { to: "service", service: step.service, input: step.input };
     default:
