@@ -56,6 +56,7 @@ export function isShown(warning: Warning, settings: Settings, now: WallTime): bo
     case "check.hiddenNeverThrough":
       return by === params["rule"] && plan.at(-1)?.do === "reject" && !reachesSomebody(plan);
     case "check.mayComeBack":
+    case "check.unconfirmed":
       return because.every(({ code: why }) => why !== "called.unknown");
     case "check.othersMailbox":
       return decidedAt(warning, settings) && ringsUnasked(plan, String(params["to"]));

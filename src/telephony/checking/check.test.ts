@@ -228,7 +228,9 @@ const table: readonly (readonly [string, object, readonly string[]])[] = [
     "a person beside a telephone",
     rules({
       when: isIn("unknown"),
-      then: [{ do: "ring", targets: [{ device: "kitchen" }, { person: "margaret" }] }],
+      then: [
+        { do: "ring", targets: [{ device: "kitchen" }, { person: "margaret", abroad: true }] },
+      ],
     }),
     ["/rules/0/then/0/targets/1 othersMailbox to=+442079460123"],
   ],

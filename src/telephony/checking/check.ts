@@ -10,6 +10,7 @@ import { nothingRings } from "./nothingRings.ts";
 import { othersMailbox } from "./othersMailbox.ts";
 import { shadowedKeys } from "./shadowedKeys.ts";
 import { switchedOff } from "./switchedOff.ts";
+import { unconfirmed } from "./unconfirmed.ts";
 import type { Warning } from "./warning.ts";
 
 const mostWarnings = 50;
@@ -23,6 +24,7 @@ export function check(settings: Settings, at: WallTime): readonly Warning[] {
     ...neverReached(checked, space),
     ...neverThrough(checked, space),
     ...mayComeBack(checked),
+    ...unconfirmed(checked, space),
     ...othersMailbox(checked, space),
     ...switchedOff(checked, space),
     ...idleTimes(checked, space),

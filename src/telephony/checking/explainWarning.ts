@@ -28,6 +28,8 @@ const sentences: Readonly<Record<string, Say>> = {
     `who hides the number never gets through, not even to the mailbox: ${name(rule)} turns them away`,
   "check.mayComeBack": ({ to, account }, name) =>
     `${to} is what ${name(account)} shows as its own: if calls to it come in here, one sent there comes back`,
+  "check.unconfirmed": ({ to }) =>
+    `no caller is sent to ${to}: it costs more than a call at home, and only abroad: true lets it`,
   "check.othersMailbox": ({ to }) =>
     `a mailbox at ${to} may answer before anybody here; with confirm: true only a person can`,
   "check.accountOff": ({ account }, name) => `the account ${name(account)} is switched off`,

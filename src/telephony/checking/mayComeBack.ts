@@ -6,18 +6,18 @@
 import { sameAddress } from "#telephony/number/pattern.ts";
 import { sameNumber } from "#telephony/number/phoneNumber.ts";
 import { numbering } from "#telephony/settings/home.ts";
-import { type Path, pointer } from "#telephony/settings/problems.ts";
+import { pointer } from "#telephony/settings/problems.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Target } from "#telephony/settings/step.ts";
-import { eachStep, eachTarget, type Placed } from "#telephony/settings/walk.ts";
 import { momentText } from "./exampleCall.ts";
 import { strangersNumber } from "./sampleCallers.ts";
+import { sentTo } from "./sentTo.ts";
 import type { Checked, Warning } from "./warning.ts";
 
 export function mayComeBack({ settings, at }: Checked): readonly Warning[] {
   const from = strangersNumber(settings);
   const when = momentText(at, settings.owner.timeZone);
-  return targets(settings).flatMap(([target, path]) => {
+  return sentTo(settings).flatMap(([target, path]) => {
     const to = textOf(target);
     const account = to === undefined ? undefined : ownAccount(to, settings);
     if (to === undefined || account === undefined) return [];
@@ -25,20 +25,6 @@ export function mayComeBack({ settings, at }: Checked): readonly Warning[] {
     const call = { from, to: called, via: account, at: when };
     return [{ path: pointer(path), code: "check.mayComeBack", params: { to, account }, call }];
   });
-}
-
-function targets({ rules, services }: Settings): readonly Placed<Target>[] {
-  const ofRules = rules.flatMap(({ enabled, then }, i) =>
-    enabled
-      ? eachStep(then, ["rules", i, "then"]).flatMap(([step, path]) => eachTarget(step, path))
-      : [],
-  );
-  const ofServices = (["forwardAll", "forwardBusy", "forwardNoAnswer"] as const).flatMap((name) => {
-    const to = services[name];
-    const path: Path = ["services", name];
-    return to ? [[to, path] as const] : [];
-  });
-  return [...ofRules, ...ofServices];
 }
 
 const textOf = (target: Target): string | undefined =>

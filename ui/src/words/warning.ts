@@ -38,6 +38,7 @@ export function warningSentence({ code, params }: SettingsWarning, told: Told): 
       return say(code, hours(params, words));
     case "check.mayComeBack":
       return say(code, { to: names.written(text("to")), account: names.account(text("account")) });
+    case "check.unconfirmed":
     case "check.othersMailbox":
       return say(code, { to: names.number(text("to")) });
     case "check.accountOff":

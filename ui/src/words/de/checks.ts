@@ -21,6 +21,8 @@ export const checks: Readonly<Record<keyof typeof english, string>> = {
     "Wer seine Nummer verbirgt, kommt nie durch, auch nicht zur Mailbox: {rule} weist ihn ab.",
   "check.mayComeBack":
     "{to} zeigt {account} als eigene Nummer. Kommen Anrufe dorthin hier an, kommt auch ein weitergeleiteter zurück.",
+  "check.unconfirmed":
+    "Zu {to} wird niemand weitergeleitet: Es kostet mehr als ein Anruf zu Hause. Mit `abroad: true` an dieser Stelle der Einstellungen geht es.",
   "check.othersMailbox":
     "Unter {to} kann eine fremde Mailbox annehmen, bevor hier jemand abhebt. Annehmen auf Tastendruck hält sie heraus.",
   "check.accountOff": "{account} ist ausgeschaltet, hier aber eingeplant.",

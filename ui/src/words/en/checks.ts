@@ -18,6 +18,8 @@ export const checks = {
     "Who hides the number never gets through, not even to the mailbox: {rule} turns them away.",
   "check.mayComeBack":
     "{to} is what {account} shows as its own. If calls to it come in here, one that is sent there comes back.",
+  "check.unconfirmed":
+    "No caller is sent to {to}: it costs more than a call at home. With `abroad: true` at that place in the settings callers are.",
   "check.othersMailbox":
     "A mailbox at {to} may answer before anybody here. Press to accept there keeps it out.",
   "check.accountOff": "{account} is switched off, and counted on here.",
