@@ -37,6 +37,11 @@ const meanings: Readonly<Record<string, string>> = {
   wakeUpOn: "this telephone rings at that time",
   wakeUpOff: "and does not",
   park: "who is held at this telephone waits for any telephone of yours",
+  recordOn: "the call that is held is recorded, once all have been told so",
+  recordOff: "and no longer",
+  muteOn: "in the call that is held nobody hears you",
+  muteOff: "and hears you again",
+  dropLast: "who came last leaves the conference that is held",
   whyLast: "says what became of the last call, and why",
 };
 

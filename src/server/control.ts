@@ -40,6 +40,12 @@ export interface Control {
   placeCall(device: string, to: string): Result<{ readonly id: string }>;
   endCall(id: string): boolean;
   readonly inHand: InHandControl;
+  /** Of calls, as messages: `from` is the other party. */
+  readonly recordings: {
+    page(cursor: string | undefined, limit: number): Page<MessageView>;
+    audio(id: string): Promise<Result<Uint8Array>>;
+    delete(id: string): Promise<Result<void>>;
+  };
   messages(cursor: string | undefined, limit: number): Page<MessageView>;
   messageAudio(id: string): Promise<Result<Uint8Array>>;
   markMessage(id: string, heard: boolean): Promise<Result<void>>;
@@ -220,6 +226,10 @@ export interface CallView {
   readonly cause?: unknown;
   /** The other call of a transfer: one of our telephones has put the two through to each other. */
   readonly transferred?: string;
+  /** What was recorded of it, by id. */
+  readonly recordings?: readonly string[];
+  /** While the call lives: it is recorded now. */
+  readonly recording?: true;
   readonly decision?: DecideAnswer;
   readonly legs: readonly LegView[];
   readonly rtp: readonly RtpView[];

@@ -23,6 +23,7 @@ import { legMeans } from "#server/legs/legMeans.ts";
 import type { MessageDesk } from "#server/legs/mailboxMeans.ts";
 import { messageDesk } from "#server/mailbox/messageDesk.ts";
 import type { Messages } from "#server/mailbox/messages.ts";
+import { recordingsOf } from "#server/mailbox/recordings.ts";
 import { Voicemail } from "#server/mailbox/voicemail.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
 import { MessageLamps } from "#server/phones/messageLamps.ts";
@@ -55,6 +56,8 @@ export class FeatureServer {
   readonly book: CallBook;
   readonly voicemail: Voicemail;
   readonly subscriptions: Subscriptions;
+  /** Of calls. */
+  readonly recordings: Messages;
   /** From telephones; the call agent has those from gateways. */
   readonly ignored: IgnoredSignals;
   readonly #ladders = new LadderBook();
@@ -92,6 +95,7 @@ export class FeatureServer {
     this.#keeper = doorkeeper({ world, key, bans: bans(), guesses: rateLimit(5, 1) });
     this.voicemail = new Voicemail(parts);
     this.subscriptions = new Subscriptions(parts);
+    this.recordings = recordingsOf(parts);
     this.accounts = accountHost({ world, agent, key, product: parts.product });
     this.#policies = new PolicyPublisher({ ...parts, accounts: this.accounts });
     const known = { doorkeeper: this.#keeper, table: store.bindings };
@@ -169,7 +173,7 @@ export class FeatureServer {
   #makeServices(): ServiceDesk {
     return new ServiceDesk({
       repeatDialling: this.#repeatDialling,
-      park: (device) => this.inHand.park({ device }),
+      inHand: (does, device) => this.inHand.does(does, device),
       settings: this.parts.settings,
       calls: () => this.parts.store.calls.page(undefined, 200).items,
       clock: this.parts.world.clock,
@@ -291,6 +295,7 @@ export class FeatureServer {
       }),
     );
     void this.voicemail.open();
+    void this.recordings.recover();
     void forgetAllScreened(world.files);
   }
 
@@ -345,6 +350,7 @@ export class FeatureServer {
       services: this.#services,
       inHand: this.inHand,
       messageDesk: this.#messageDesk,
+      recordings: this.recordings,
     };
     return { parts, accounts, ignored, voicemail, messages, registrar, telephones, ...own };
   }

@@ -69,6 +69,12 @@ function quietControl(): Control {
       join: () => ok(undefined),
       dropLast: () => ok(undefined),
       mute: () => ok(undefined),
+      record: () => ok(undefined),
+    },
+    recordings: {
+      page: () => ({ items: [] }),
+      audio: () => Promise.resolve(ok(new Uint8Array(44))),
+      delete: () => Promise.resolve(ok(undefined)),
     },
     messages: () => ({ items: [] }),
     greetings: {

@@ -90,6 +90,7 @@ const news: fc.Arbitrary<LegEvent> = fc.constantFrom<LegEvent>(
   { on: "returned", cause: because("busy") },
   { on: "redirected", addresses: ["sip:y"] },
   { on: "messageLeft", message: "m" },
+  { on: "recorded", recording: "w" },
   { on: "chose", choice: "take" },
   { on: "chose", choice: "decline" },
   { on: "chose", choice: "mailbox" },
@@ -131,10 +132,12 @@ export const event: fc.Arbitrary<CallEvent> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
-      .tuple(anyLeg, fc.constantFrom("park", "take", "takeThat", "meet", "mute"))
+      .tuple(anyLeg, fc.constantFrom("park", "take", "takeThat", "meet", "mute", "record", "quiet"))
       .map(([leg, what]): CallEvent => {
         if (what === "meet") return { on: "conferenceAsked", room: "r", endsWith: leg };
         if (what === "mute") return { on: "muteAsked", leg, muted: true };
+        if (what === "record" || what === "quiet")
+          return { on: "recordAsked", wish: what === "record" };
         if (what === "park") return { on: "parkAsked", leg, longest: seconds(60) };
         const take = { on: "takeAsked", by: calledLeg("d" as CallId, 1), device: "b" } as const;
         return what === "take" ? take : { ...take, instead: leg };

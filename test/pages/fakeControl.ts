@@ -92,6 +92,12 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
       join: () => ok(undefined),
       dropLast: () => ok(undefined),
       mute: () => ok(undefined),
+      record: () => ok(undefined),
+    },
+    recordings: {
+      page: () => ({ items: [] }),
+      audio: () => Promise.resolve(ok(new Uint8Array(44))),
+      delete: () => Promise.resolve(ok(undefined)),
     },
     messages: () => ({ items: messages.list() }),
     messageAudio: () => Promise.resolve(ok(silence())),

@@ -34,6 +34,7 @@ const over: LiveCall = {
     outcome: "missed",
     legs: [],
   },
+  isRecorded: false,
   rtp: [],
   sipCallIds: [],
 };

@@ -93,7 +93,8 @@ export class CallBook {
 
   #changed(call: LiveCall): void {
     const { id, listenable, record, state } = call;
-    const text = JSON.stringify([states[state], record.legs, record.answered, listenable]);
+    const { legs, answered } = record;
+    const text = JSON.stringify([states[state], legs, answered, listenable, call.isRecorded]);
     if (this.#told.get(id) === text) return;
     const type = this.#told.has(id) ? "call.changed" : "call.started";
     this.#told.set(id, text);
@@ -162,6 +163,7 @@ function viewOfLive(call: LiveCall): CallView {
     rtp: trafficOf(rtp),
     ...(now && { state: now }),
     ...(listenable && { listenable }),
+    ...(call.isRecorded && { recording: true as const }),
   };
 }
 
@@ -185,6 +187,7 @@ function viewOfRecord(record: CallRecord): Omit<CallView, "rtp"> {
     ...(rest.outcome && { outcome: rest.outcome }),
     ...(rest.cause && { cause: rest.cause }),
     ...(rest.transferred !== undefined && { transferred: rest.transferred }),
+    ...(rest.recordings && { recordings: rest.recordings }),
     ...(decision && { decision: answered(decision) }),
     legs: rest.legs,
   };

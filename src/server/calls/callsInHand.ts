@@ -13,7 +13,14 @@ import type { CallState } from "#telephony/call/call.ts";
 import { because, type CallId, callOf, type LegId } from "#telephony/call/leg.ts";
 import { roomSeat } from "#telephony/call/meeting.ts";
 import { targetText } from "#telephony/call/outcome.ts";
-import { deviceOf, mayBeListenedTo, ownLegs, ringsOnly } from "#telephony/call/whose.ts";
+import {
+  deviceOf,
+  mailboxIn,
+  mayBeListenedTo,
+  ownLegs,
+  ringsOnly,
+} from "#telephony/call/whose.ts";
+import type { InHandVerb } from "#telephony/services/service.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Random } from "#world/random.ts";
 
@@ -44,6 +51,33 @@ export class CallsInHand {
     if (!state || leg === undefined) return false;
     calls.post(state.about.id, { on: "parkAsked", leg, longest: this.#parkFor() });
     return this.#state(state.about.id)?.name === "parked";
+  }
+
+  /** With the call that this telephone is in. */
+  does(verb: InHandVerb, device: string): boolean {
+    const call = this.#talkedIn(device)?.about.id;
+    if (call === undefined) return false;
+    switch (verb) {
+      case "park":
+        return this.park({ device });
+      case "record":
+      case "recordNoMore":
+        return this.record(call, verb === "record");
+      case "mute":
+      case "unmute":
+        return this.mute(call, device, verb === "mute");
+      case "dropLast":
+        return this.dropLast(call);
+    }
+  }
+
+  /** Once all have been told so; false: nobody talks, or calls are not recorded here. */
+  record(call: CallId, wish: boolean): boolean {
+    const { calls, settings } = this.#of;
+    const state = this.#whereNow(call);
+    if (state?.name !== "joined" || (wish && !settings().recording.enabled)) return false;
+    calls.post(state.about.id, { on: "recordAsked", wish });
+    return !wish || isRecorded(this.#state(state.about.id));
   }
 
   canBeTaken(id: CallId): boolean {
@@ -229,3 +263,6 @@ function memberCalled(call: CallState, who: string): LegId | undefined {
       (deviceOf(seat, call) === who || targetText(seat.target) === who),
   )?.leg;
 }
+
+const isRecorded = (call: CallState | undefined): boolean =>
+  call?.name === "joined" && (call.recorder !== undefined || call.toRecord === true);

@@ -19,6 +19,8 @@ export interface LiveCall {
   readonly record: CallRecord;
   /** Its caller speaks to the house. */
   readonly listenable: boolean;
+  /** Somebody has said so into all ears, or is about to. */
+  readonly isRecorded: boolean;
   readonly rtp: readonly LegTraffic[];
   /** The Call-IDs of its SIP legs, by leg, the caller's first. */
   readonly sipCallIds: readonly {
@@ -41,6 +43,7 @@ export function viewOf(state: CallState, { rtp, sipCallIds }: LegFacts): LiveCal
     id: state.about.id,
     state: state.name,
     listenable: mayBeListenedTo(state),
+    isRecorded: state.name === "joined" && state.recorder !== undefined,
     record: ended
       ? { ...state.record, legs: recordSoFar(state).legs }
       : recordSoFar(state, answered),

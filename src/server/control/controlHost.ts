@@ -38,6 +38,7 @@ export interface ControlMeans {
   readonly endCall: Control["endCall"];
   readonly inHand: Control["inHand"];
   readonly greetings: Control["greetings"];
+  readonly recordings: Control["recordings"];
   readonly messages: KeptMessages;
   readonly subscriptions: Pick<Subscriptions, "known" | "views" | "look" | "changes">;
   readonly attachHandset: Control["attachHandset"];
@@ -99,6 +100,7 @@ export function controlHost(means: ControlMeans): Control {
     endCall: means.endCall,
     inHand: means.inHand,
     greetings: means.greetings,
+    recordings: means.recordings,
     messages: (cursor, limit) => messages.page(cursor, limit),
     messageAudio: (id) => messages.audio(id),
     markMessage: (id, heard) => messages.mark(id, heard),

@@ -14,6 +14,8 @@ export interface InHandControl {
   join(call: string, other: { readonly call: string } | { readonly room: string }): Result<void>;
   /** Who came last into its conference is let go. */
   dropLast(call: string): Result<void>;
+  /** From now on it is recorded, once all have been told so, or no longer. */
+  record(call: string, wish: boolean): Result<void>;
   /** `who`: a device, or a leg's target as the call shows it. */
   mute(call: string, who: string, muted: boolean): Result<void>;
 }
@@ -26,6 +28,7 @@ export interface InHand {
   join(one: CallId, other: CallId): boolean;
   enter(call: CallId, room: string): boolean;
   dropLast(call: CallId): boolean;
+  record(call: CallId, wish: boolean): boolean;
   mute(call: CallId, who: string, muted: boolean): boolean;
 }
 
@@ -44,6 +47,11 @@ export function inHandControl(
         "somebody must talk in both, and there must be room for more",
       ),
     dropLast: (call) => done(inHand.dropLast(call as CallId), "nobody else is in its conference"),
+    record: (call, wish) =>
+      done(
+        inHand.record(call as CallId, wish),
+        "nobody talks in it, or calls are not recorded here",
+      ),
     mute: (call, who, muted) =>
       done(inHand.mute(call as CallId, who, muted), `${who} does not talk in it`),
     take: (call, device) =>

@@ -40,6 +40,7 @@ export function serverControl(
     registrar,
     messages,
     subscriptions,
+    recordings: server.recordings,
     troubles: () => [
       ...options.troubles(),
       ...server.helpNotices.troubles(),

@@ -35,6 +35,7 @@ export interface LegMakerMeans {
   readonly telephone: (device: string) => Telephone | undefined;
   readonly studio: StudioMeans & { readonly clock: Clock };
   readonly inHand: CallsInHand;
+  readonly recorder: (id: LegId, about: CallAbout) => Leg;
   readonly rooms: Rooms;
   /** Of a room that is dialled. */
   readonly door: (id: LegId, room: string, about: CallAbout) => Leg;
@@ -65,6 +66,8 @@ export function makeLeg(id: LegId, target: LegTarget, order: LegOrder, of: LegMa
       return of.mailbox(id, guestOf(target, about));
     case "messages":
       return of.mailbox(id, ownerOf(about));
+    case "recorder":
+      return of.recorder(id, about);
     case "conference":
       return of.door(id, target.room, about);
     case "room":

@@ -1,12 +1,14 @@
 /** What legs are made with, by the settings of the moment. */
-import { wallTime } from "#kit/time.ts";
+import { seconds, wallTime } from "#kit/time.ts";
 import type { Accounts } from "#server/accounts/accounts.ts";
 import type { CallsInHand } from "#server/calls/callsInHand.ts";
 import type { LegMakerMeans } from "#server/legs/legMaker.ts";
 import { mailboxLeg } from "#server/legs/mailboxLeg.ts";
 import type { MessageDesk } from "#server/legs/mailboxMeans.ts";
 import { newAttendant } from "#server/legs/newAttendant.ts";
+import { recorderLeg } from "#server/legs/recorderLeg.ts";
 import { serviceLeg } from "#server/legs/serviceLeg.ts";
+import type { Messages } from "#server/mailbox/messages.ts";
 import type { Voicemail } from "#server/mailbox/voicemail.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
 import type { ServerParts } from "#server/serverParts.ts";
@@ -23,6 +25,7 @@ export interface HouseOfLegs {
   readonly telephones: Telephones;
   readonly voicemail: Voicemail;
   readonly messageDesk: MessageDesk;
+  readonly recordings: Messages;
   readonly services: ServiceDesk;
   readonly inHand: CallsInHand;
 }
@@ -39,6 +42,13 @@ export function legMeans(house: HouseOfLegs): LegMakerMeans {
       : sounds.fileOf(prompt, owner.language);
   const studio = { engine, ports: broker.ports, clock: world.clock };
   const room = { ...studio, world, fileOf, random: world.random, settings };
+  const recorderMeans = {
+    ...studio,
+    recordings: house.recordings,
+    announcement: fileOf("recording-begins"),
+    beeps: settings.recording.beep,
+    longest: seconds(settings.recording.maxMinutes * 60),
+  };
   const mailboxMeans = {
     ...studio,
     ...voicemail,
@@ -57,6 +67,11 @@ export function legMeans(house: HouseOfLegs): LegMakerMeans {
     telephone: (device) => telephones.get(device),
     studio,
     inHand: house.inHand,
+    recorder: (id, { id: call, from: party, direction, to }) =>
+      recorderLeg(id, recorderMeans, {
+        call,
+        party: direction === "in" ? party : { number: to },
+      }),
     rooms: house.inHand.rooms,
     door: (id, name, about) =>
       house.inHand.rooms.door(id, name, about.direction === "out", { ...studio, fileOf }),

@@ -17,6 +17,8 @@ export interface MessagesMeans {
   readonly world: Pick<World, "clock" | "files" | "random" | "log">;
   readonly table: Store["messages"];
   readonly limits: () => MessageLimits;
+  /** Where their files are; `messages` unless said. */
+  readonly folder?: string;
 }
 
 export interface MessageLimits {
@@ -147,7 +149,7 @@ export class Messages {
       lengthMs: 0,
       heard: false,
       call,
-      file: `messages/${id}.wav`,
+      file: `${this.#of.folder ?? "messages"}/${id}.wav`,
     };
     void this.#put(message);
     return message;

@@ -5,7 +5,7 @@ import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { KeptCall } from "#server/store/store.ts";
 import type { Party } from "#telephony/call/leg.ts";
 import { meaningOf } from "#telephony/number/dialPlan.ts";
-import type { Outcome, Said, ServiceFacts } from "#telephony/services/service.ts";
+import type { InHandVerb, Outcome, Said, ServiceFacts } from "#telephony/services/service.ts";
 import { services } from "#telephony/services/services.ts";
 import type { ServiceId } from "#telephony/services/starCodes.ts";
 import { dialPlan } from "#telephony/settings/home.ts";
@@ -25,8 +25,8 @@ export interface ServiceDeskMeans {
   readonly clock: Clock;
   /** Accounts through which a call for help would leave now, the best first. */
   readonly accountsForHelp: () => readonly string[];
-  /** The call that this telephone is in; false: there is none that can be. */
-  readonly park: (device: string) => boolean;
+  /** About the call that this telephone is in; false: there is none, or it cannot be. */
+  readonly inHand: (does: InHandVerb, device: string) => boolean;
   readonly repeatDialling: Pick<RepeatDialling, "add" | "stop">;
 }
 
@@ -88,8 +88,8 @@ export class ServiceDesk {
       case "repeatsNoMore":
         repeatDialling.stop(device);
         return true;
-      case "parks":
-        return this.#of.park(device);
+      case "inHand":
+        return this.#of.inHand(outcome.does, device);
       case "said":
         return true;
       case "afterPin":

@@ -89,6 +89,7 @@ export function memoryStore(disk: Disk = { full: false }): Store {
     calls: memoryChronicle<KeptCall>(disk),
     messages: memoryTable<Message>(disk),
     errands: memoryTable<Errand>(disk),
+    recordings: memoryTable<Message>(disk),
     acquaintances: memoryTable<Acquaintance>(disk),
     copies: memoryTable<KeptCopy>(disk),
     vault: memoryTable(disk),

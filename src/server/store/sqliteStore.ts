@@ -52,6 +52,7 @@ function storeOn(db: DatabaseSync, writer: Writer): SqliteStore {
     calls: sqliteChronicle<KeptCall>(db, writer, "calls"),
     messages: table<Message>("messages"),
     errands: table<Errand>("errands"),
+    recordings: table<Message>("recordings"),
     acquaintances: table<Acquaintance>("acquaintances"),
     copies: table<KeptCopy>("copies"),
     vault: table("vault"),

@@ -90,6 +90,8 @@ export interface Store {
   readonly calls: Chronicle<KeptCall>;
   readonly messages: Table<Message>;
   readonly errands: Table<Errand>;
+  /** Of calls. */
+  readonly recordings: Table<Message>;
   /** By number. */
   readonly acquaintances: Table<Acquaintance>;
   /** By kind and id: see subscriptions/. */

@@ -61,6 +61,8 @@ export type LegTarget =
   | { readonly to: "take"; readonly what?: string }
   /** Who speaks to the house in another call is heard here: in that of this id, else in the newest. */
   | { readonly to: "listen"; readonly what?: string }
+  /** Says that the call is recorded, and writes down what it hears. */
+  | { readonly to: "recorder" }
   /** A room of the house that is dialled, at its door: it may ask for a PIN. */
   | { readonly to: "conference"; readonly room: string }
   /** What this call hears of the others of a conference; over for all when that leg goes. */
@@ -193,6 +195,12 @@ export interface Talk {
   readonly message?: string;
   /** The call that one of the telephones has put the others through to. */
   readonly transferred?: CallId;
+  /** It hears all of them. */
+  readonly recorder?: LegId;
+  /** A recorder comes as soon as nobody is on hold. */
+  readonly toRecord?: boolean;
+  /** What recorders have kept. */
+  readonly recordings?: readonly string[];
 }
 
 export type CallState =
@@ -238,6 +246,8 @@ export type CallEvent =
     }
   /** All who talk in it talk with those of other calls in that room; over for all when `endsWith` goes. */
   | { readonly on: "conferenceAsked"; readonly room: string; readonly endsWith?: LegId }
+  /** From now on it is recorded, once all have been told so, or no longer. */
+  | { readonly on: "recordAsked"; readonly wish: boolean }
   /** What that leg says is heard by nobody, or again. */
   | { readonly on: "muteAsked"; readonly leg: LegId; readonly muted: boolean }
   /** The telephone of that leg leaves it; after so long it is rung back. */

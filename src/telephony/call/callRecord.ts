@@ -34,6 +34,8 @@ export interface CallRecord {
   readonly modem?: true;
   /** The other call of a transfer: its party and this one's were put through to each other. */
   readonly transferred?: CallId;
+  /** It was recorded: these are the recordings. */
+  readonly recordings?: readonly string[];
   readonly emergency?: true;
   /** Who had forwarded it before it came to us, newest first. */
   readonly diverted?: readonly string[];

@@ -5,7 +5,7 @@ import type { Ear, Hearing } from "./hearing.ts";
 import type { Trying } from "./launch.ts";
 import type { LegId } from "./leg.ts";
 import { roomSeat } from "./meeting.ts";
-import { isLeaving } from "./seats.ts";
+import { isLeaving, seatOf } from "./seats.ts";
 import { mayGoOneWay } from "./steps/speak.ts";
 
 type Joined = CallState & { readonly name: "joined" };
@@ -33,7 +33,7 @@ function earOf(seat: Seat, call: CallState): Heard {
     case "parked":
       return whileJoined(seat.leg, call);
     case "joined":
-      return withEcho(whileJoined(seat.leg, call), seat.leg, call);
+      return withEcho(beingRecorded(seat.leg, call), seat.leg, call);
     default:
       return silence;
   }
@@ -78,14 +78,26 @@ function whileSpeaking({ leg, phase }: Seat, { seats: [caller] }: CallState): He
  * who is left with nobody hears music. Who is muted is heard by nobody.
  */
 function whileJoined(leg: LegId, call: Talking): Heard {
-  const { members, holders, seats } = call;
+  const { members, holders } = call;
   if (!members.includes(leg) || holders.includes(leg)) return silence;
-  const mayPlay = roomSeat(call) === undefined; // one who holds plays no music to a whole conference
-  const seatOfIt = (one: LegId): Seat | undefined => seats.find((each) => each.leg === one);
-  const others = members.filter((one) => one !== leg);
-  const here = others.filter((one) => !holders.includes(one) || (mayPlay && seatOfIt(one)?.plays));
-  const speakers = here.filter((one) => !seatOfIt(one)?.muted);
+  const here = members.filter((one) => one !== leg && isHere(one, call));
+  const speakers = here.filter((one) => isHeard(one, call));
   return here.length > 0 ? { speakers } : { speakers: [], sound: "music" };
+}
+
+/** Who holds plays no music to a whole conference. */
+const isHere = (leg: LegId, call: Talking): boolean =>
+  !call.holders.includes(leg) || (!roomSeat(call) && seatOf(call, leg)?.plays === true);
+const isHeard = (leg: LegId, call: Talking): boolean =>
+  isHere(leg, call) && !seatOf(call, leg)?.muted;
+
+/** The recorder hears all who are heard, and is heard by all who hear somebody. */
+function beingRecorded(leg: LegId, call: Joined): Heard {
+  const { members, holders, recorder } = call;
+  if (leg === recorder) return { speakers: members.filter((one) => isHeard(one, call)) };
+  const heard = whileJoined(leg, call);
+  const listens = recorder !== undefined && members.includes(leg) && !holders.includes(leg);
+  return listens && !heard.sound ? { speakers: [...heard.speakers, recorder] } : heard;
 }
 
 /** The echo gives back what its listener says: the listener hears itself. */

@@ -108,6 +108,8 @@ export type LegEvent =
   | { readonly on: "returned"; readonly cause: Cause }
   /** A mailbox leg: a message is kept. `ended` follows. */
   | { readonly on: "messageLeft"; readonly message: string }
+  /** A recorder leg: what it heard is kept. `ended` follows. */
+  | { readonly on: "recorded"; readonly recording: string }
   /** An attendant leg: what whoever it asks has chosen, and the file of what they said. Once. */
   | { readonly on: "chose"; readonly choice: Choice; readonly recording?: string }
   /** A refused command is not an ended call. */

@@ -12,6 +12,7 @@ export interface Ended {
   readonly joined?: { readonly at: WallTime; readonly to: LegTarget };
   readonly message?: string;
   readonly transferred?: CallId;
+  readonly recordings?: readonly string[];
   /** By a step of the plan, not by who was called. */
   readonly rejected?: true;
 }
@@ -29,9 +30,9 @@ export function recordSoFar(call: CallSoFar, answered?: WallTime): CallRecord {
   };
 }
 
-/** All but the caller, and our own voice that asked somebody. */
+/** All but the caller, and our own voices that asked somebody or recorded. */
 export const calledBy = ({ seats }: CallSoFar): readonly Seat[] =>
-  seats.slice(1).filter(({ target }) => target.to !== "attendant");
+  seats.slice(1).filter(({ target }) => target.to !== "attendant" && target.to !== "recorder");
 
 /** The accounts that carry this call now, once a leg. */
 export const accountsIn = ({ about, seats }: CallSoFar): readonly string[] =>
@@ -41,7 +42,7 @@ export const accountsIn = ({ about, seats }: CallSoFar): readonly string[] =>
   });
 
 export function recordOf(call: CallSoFar, ended: Ended, now: WallTime): CallRecord {
-  const { cause, joined, message, transferred } = ended;
+  const { cause, joined, message, transferred, recordings } = ended;
   return {
     ...recordSoFar(call, joined?.at),
     ended: now,
@@ -49,6 +50,7 @@ export function recordOf(call: CallSoFar, ended: Ended, now: WallTime): CallReco
     cause,
     ...(message !== undefined && { message }),
     ...(transferred !== undefined && { transferred }),
+    ...(recordings && { recordings }),
   };
 }
 

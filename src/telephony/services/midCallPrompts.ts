@@ -10,4 +10,25 @@ export const midCallSentences = {
     "Please enter the PIN of the conference.",
     "Bitte geben Sie die PIN der Konferenz ein.",
   ),
+  "recording-begins": say("This call is being recorded.", "Dieses Gespräch wird aufgezeichnet."),
+  "service-record-on": say(
+    "The call is recorded as soon as you are back in it.",
+    "Das Gespräch wird aufgezeichnet, sobald Sie es fortsetzen.",
+  ),
+  "service-record-off": say(
+    "The call is no longer recorded.",
+    "Das Gespräch wird nicht mehr aufgezeichnet.",
+  ),
+  "service-muted": say(
+    "You cannot be heard in your call.",
+    "Sie sind in Ihrem Gespräch nicht zu hören.",
+  ),
+  "service-unmuted": say(
+    "You can be heard again in your call.",
+    "Sie sind in Ihrem Gespräch wieder zu hören.",
+  ),
+  "service-dropped": say(
+    "Who came last has left the conference.",
+    "Wer zuletzt kam, hat die Konferenz verlassen.",
+  ),
 } as const;

@@ -30,8 +30,8 @@ export type Outcome =
   /** From now on that is tried again and again for this telephone, or nothing any more. */
   | { readonly is: "repeats"; readonly dials: string; readonly says: readonly Said[] }
   | { readonly is: "repeatsNoMore"; readonly says: readonly Said[] }
-  /** The other call of this telephone waits for any of ours. */
-  | { readonly is: "parks"; readonly says: readonly Said[] }
+  /** It is about the other call of this telephone. */
+  | { readonly is: "inHand"; readonly does: InHandVerb; readonly says: readonly Said[] }
   /** Reorder. */
   | { readonly is: "refused" };
 
@@ -47,6 +47,9 @@ export interface ServiceFacts {
   /** What was dialled there last and was a number: with its prefix, or a speed dial. */
   readonly dialled?: string;
 }
+
+/** What is done with a call that a telephone has in hand; mute and unmute are its own voice. */
+export type InHandVerb = "park" | "record" | "recordNoMore" | "mute" | "unmute" | "dropLast";
 
 type Services = NonNullable<SettingsInput["services"]>;
 

@@ -1,6 +1,7 @@
 /** Every service by its name, as `starCodes.ts` lists them. */
 import { emergencyTest, helpNotice } from "./emergency.ts";
 import { forwardOff, forwardOn, forwardStatus } from "./forwarding.ts";
+import { dropLast, muteOff, muteOn, park, recordOff, recordOn } from "./inHand.ts";
 import {
   blockLast,
   blockNumber,
@@ -9,7 +10,6 @@ import {
   unblockLast,
   unblockNumber,
 } from "./lastCaller.ts";
-import { park } from "./park.ts";
 import { playMessage } from "./playMessage.ts";
 import { repeatDial, repeatDialOff, repeatWhenBusy } from "./repeatDialling.ts";
 import type { Service } from "./service.ts";
@@ -53,6 +53,11 @@ export const services: Readonly<Record<ServiceId, Service>> = {
   setSpeedDial: setSpeedDial(1),
   setLongSpeedDial: setSpeedDial(2),
   park,
+  recordOn,
+  recordOff,
+  muteOn,
+  muteOff,
+  dropLast,
   wakeUpOn,
   wakeUpOff,
   whyLast,

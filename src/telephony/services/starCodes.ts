@@ -42,6 +42,11 @@ export const wants = {
   setSpeedDial: "slotAndNumber",
   setLongSpeedDial: "longSlotAndNumber",
   park: "nothing",
+  recordOn: "nothing",
+  recordOff: "nothing",
+  muteOn: "nothing",
+  muteOff: "nothing",
+  dropLast: "nothing",
   wakeUpOn: "time",
   wakeUpOff: "nothing",
   whyLast: "nothing",
@@ -77,6 +82,15 @@ export interface Profile {
   readonly closed: boolean;
 }
 
+/** Ours: about the call that is held meanwhile. */
+const inHand: Readonly<Record<string, Code>> = {
+  "*44": asks("recordOn"),
+  "*45": asks("recordOff"),
+  "*46": asks("muteOn"),
+  "*47": asks("muteOff"),
+  "*48": asks("dropLast"),
+};
+
 /** The same in spa and nanp. */
 const common: Readonly<Record<string, Code>> = {
   "*72": asks("forwardAllOn"),
@@ -108,6 +122,7 @@ const common: Readonly<Record<string, Code>> = {
   "*85": take,
   "*88": listen,
   "*89": conference,
+  ...inHand,
 };
 
 export const profiles: Readonly<Record<"nanp" | "spa" | "freepbx" | "etsi" | "none", Profile>> = {
@@ -174,6 +189,7 @@ export const profiles: Readonly<Record<"nanp" | "spa" | "freepbx" | "etsi" | "no
       "*61": asks("wakeUpOff"),
       "*84": asks("park"),
       "*88": listen,
+      ...inHand,
     },
   },
   etsi: {
@@ -214,6 +230,11 @@ export const profiles: Readonly<Record<"nanp" | "spa" | "freepbx" | "etsi" | "no
       "*98#": messages,
       "*96#": echo,
       "*84#": asks("park"),
+      "*44#": asks("recordOn"),
+      "#44#": asks("recordOff"),
+      "*46#": asks("muteOn"),
+      "#46#": asks("muteOff"),
+      "#48#": asks("dropLast"),
       "*85#": take,
       "*88#": listen,
       "*89#": conference,

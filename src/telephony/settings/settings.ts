@@ -5,6 +5,7 @@ import { condition } from "./condition.ts";
 import { conference } from "./conference.ts";
 import { emergency } from "./emergency.ts";
 import { outgoing } from "./outgoing.ts";
+import { recording } from "./recording.ts";
 import { shippedDevices, shippedGroups, shippedRules } from "./shipped.ts";
 import { refusal, ruleName, steps, target } from "./step.ts";
 import { account, addressBook, device, group, owner, ownNumber, person } from "./telephones.ts";
@@ -154,6 +155,7 @@ export const document = record({
   mailbox: mailbox.prefault({}),
   outgoing: outgoing.prefault({}),
   conference: conference.prefault({}),
+  recording: recording.prefault({}),
   emergency: emergency.prefault({}),
 });
 

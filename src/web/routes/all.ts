@@ -4,6 +4,7 @@ import { greetingRoutes } from "#web/routes/greetings.ts";
 import type { App, Web } from "#web/routes/kit.ts";
 import { messageRoutes } from "#web/routes/messages.ts";
 import { peopleRoutes } from "#web/routes/people.ts";
+import { recordingRoutes } from "#web/routes/recordings.ts";
 import { sessionRoutes } from "#web/routes/session.ts";
 import { settingsRoutes } from "#web/routes/settings.ts";
 import { setupRoutes } from "#web/routes/setup.ts";
@@ -25,4 +26,5 @@ export function addRoutes(app: App, web: Web): void {
   callsInHandRoutes(app, web);
   messageRoutes(app, web);
   greetingRoutes(app, web);
+  recordingRoutes(app, web);
 }

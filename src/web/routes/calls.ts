@@ -34,6 +34,8 @@ export const Call = z
     outcome: z.enum(["answered", "missed", "message", "forwarded", "rejected"]).optional(),
     transferred: z.string().optional().meta({ description: "the other call of a transfer" }),
     modem: z.boolean().optional().meta({ description: "a fax machine or a modem was in it" }),
+    recordings: z.array(z.string()).optional(),
+    recording: z.literal(true).optional().meta({ description: "it is recorded now" }),
     cause: z.unknown().optional(),
     decision: Decision.optional(),
     legs: z.array(

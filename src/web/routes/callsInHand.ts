@@ -12,6 +12,7 @@ export function callsInHandRoutes(app: App, web: Web): void {
   moving(app, web);
   listening(app, web);
   meeting(app, web);
+  recording(app, web);
 }
 
 function moving(app: App, web: Web): void {
@@ -88,6 +89,23 @@ function meeting(app: App, web: Web): void {
     { preHandler, schema: { operationId: "mute", tags, params: Id, body: who, response: done } },
     ({ params, body }, reply) => {
       orRefuse(inHand.mute(params.id, body.who, body.muted));
+      reply.code(204);
+      return null;
+    },
+  );
+}
+
+function recording(app: App, web: Web): void {
+  const { inHand } = web.control;
+  const body = z.object({ record: z.boolean() });
+  app.post(
+    "/api/v1/calls/:id/record",
+    {
+      preHandler: web.gate.check,
+      schema: { operationId: "recordCall", tags, params: Id, body, response: done },
+    },
+    ({ params, body: { record } }, reply) => {
+      orRefuse(inHand.record(params.id, record));
       reply.code(204);
       return null;
     },

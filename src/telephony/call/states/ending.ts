@@ -35,6 +35,7 @@ function legsOf(call: CallSoFar | CallState): readonly LegId[] {
 export function ending(call: CallState & { name: "ending" }, event: CallEvent): Next {
   switch (event.on) {
     case "leg":
+      if (event.event.on === "recorded") return recorded(call, event.event.recording);
       if (event.event.on === "messageLeft") return kept(call, event.event.message);
       return event.event.on === "ended" ? gone(call, event.leg, event.event.cause) : [call, []];
     case "timer":
@@ -47,6 +48,12 @@ export function ending(call: CallState & { name: "ending" }, event: CallEvent): 
 /** A caller who hung up has left a message: its last seconds are written behind the goodbye. */
 function kept(call: CallState & { name: "ending" }, message: string): Next {
   return [{ ...call, record: { ...call.record, message, outcome: "message" } }, []];
+}
+
+/** Of a recording, too. */
+function recorded(call: CallState & { name: "ending" }, recording: string): Next {
+  const recordings = [...(call.record.recordings ?? []), recording];
+  return [{ ...call, record: { ...call.record, recordings } }, []];
 }
 
 function gone(call: CallState & { name: "ending" }, leg: LegId, cause: Cause): Next {

@@ -3,6 +3,7 @@ import type { CallEffect, CallEvent, CallFacts, CallState } from "../call.ts";
 import { because, type Cause, type LegEvent, type LegId } from "../leg.ts";
 import { endsWith, meets } from "../meeting.ts";
 import type { Ended } from "../outcome.ts";
+import { kept, recordAsked, startedIfDue, withoutRecorder } from "../recording.ts";
 import { left, type Next, seatOf, seatWith, stop, tell } from "../seats.ts";
 import { takenOver } from "../taking.ts";
 import { finish } from "./ending.ts";
@@ -15,6 +16,7 @@ export function joined(call: Joined, event: CallEvent, facts: CallFacts): Next {
   switch (event.on) {
     case "leg":
       if (event.event.on === "ended") return wentAway(call, event.leg, event.event.cause, facts);
+      if (event.event.on === "recorded") return [kept(call, event.event.recording), []];
       return call.members.includes(event.leg) ? says(call, event.leg, event.event) : [call, []];
     case "timer": // nobody lifted for who was to be transferred
       return event.timer === "step"
@@ -24,6 +26,8 @@ export function joined(call: Joined, event: CallEvent, facts: CallFacts): Next {
       return takenOver(call, event);
     case "conferenceAsked":
       return meets(call, event);
+    case "recordAsked":
+      return recordAsked(call, event.wish);
     case "muteAsked":
       return [seatWith(call, event.leg, { muted: event.muted }), []];
     case "parkAsked":
@@ -75,7 +79,8 @@ function holds(call: Joined, leg: LegId, plays = false): Next {
 function resumes(call: Joined, leg: LegId): Next {
   if (!call.holders.includes(leg)) return [call, []];
   const holders = call.holders.filter((one) => one !== leg);
-  return [{ ...call, holders }, toOthers(call, leg, { do: "resume" })];
+  const [then, records] = startedIfDue({ ...call, holders });
+  return [then, [...toOthers(call, leg, { do: "resume" }), ...records]];
 }
 
 /** What came with the sound reaches everybody but our own parties: they are told. */
@@ -105,13 +110,14 @@ const toOthers = (
 function wentAway(call: Joined, leg: LegId, cause: Cause, facts: CallFacts): Next {
   const before = seatOf(call, leg);
   if (!before || before.phase === "over") return [call, []];
-  const now = left(call, leg, before.cause ?? cause);
+  const now = withoutRecorder(left(call, leg, before.cause ?? cause), leg);
   const members = call.members.filter((one) => one !== leg);
   if (members.length > 1 && !endsWith(call, leg)) return [{ ...now, members }, []];
   return finish(now, ended(call, cause), facts);
 }
 
-function ended({ members, answered, message, transferred, seats }: Joined, cause: Cause): Ended {
+function ended(call: Joined, cause: Cause): Ended {
+  const { members, answered, message, transferred, recordings, seats } = call;
   const [, with2] = members;
   const seat = seats.find(({ leg }) => leg === with2);
   return {
@@ -119,5 +125,6 @@ function ended({ members, answered, message, transferred, seats }: Joined, cause
     ...(seat && { joined: { at: answered, to: seat.target } }),
     ...(message !== undefined && { message }),
     ...(transferred !== undefined && { transferred }),
+    ...(recordings && { recordings }),
   };
 }

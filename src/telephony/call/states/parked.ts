@@ -5,6 +5,7 @@
 import type { Millis } from "#kit/time.ts";
 import type { CallEvent, CallFacts, CallState } from "../call.ts";
 import { because, type Cause, type LegEvent, type LegId } from "../leg.ts";
+import { kept, stopped, withoutRecorder } from "../recording.ts";
 import { dismissed, isThere, left, type Next, seatOf, stop, tell } from "../seats.ts";
 import { unparked } from "../taking.ts";
 import { deviceOf } from "../whose.ts";
@@ -20,7 +21,8 @@ export function park(call: Joined, leg: LegId, longest: Millis): Next {
   const by = seat && deviceOf(seat, call);
   const place = call.members.indexOf(leg);
   if (by === undefined || place < 0 || call.about.emergency) return [call, []];
-  const [then, goodbye] = dismissed(call, leg, because("normal"));
+  const [quiet, stops] = stopped({ ...call, toRecord: false });
+  const [then, goodbye] = dismissed(quiet, leg, because("normal"));
   const members = call.members.filter((one) => one !== leg);
   const holders = call.holders.filter((one) => one !== leg);
   const wasHeld = call.holders.includes(leg);
@@ -29,6 +31,7 @@ export function park(call: Joined, leg: LegId, longest: Millis): Next {
     [
       stop("step"),
       { do: "startTimer", timer: "step", after: longest },
+      ...stops,
       ...goodbye,
       ...(wasHeld ? [] : members).map((one) => tell(one, { do: "hold" })),
     ],
@@ -53,14 +56,17 @@ export function parked(call: Parked, event: CallEvent, facts: CallFacts): Next {
 }
 
 const over = (call: Parked, cause: Cause, facts: CallFacts): Next =>
-  finish(call, { cause, joined: joinedIn(call), ...kept(call) }, facts);
+  finish(call, { cause, joined: joinedIn(call), ...more(call) }, facts);
 
 const joinedIn = ({ answered, by }: Parked) => ({
   at: answered,
   to: { to: "device" as const, device: by },
 });
 
-const kept = ({ transferred }: Parked) => (transferred === undefined ? {} : { transferred });
+const more = ({ transferred, recordings }: Parked) => ({
+  ...(transferred !== undefined && { transferred }),
+  ...(recordings && { recordings }),
+});
 
 function says(call: Parked, leg: LegId, news: LegEvent, facts: CallFacts): Next {
   const seat = seatOf(call, leg);
@@ -73,6 +79,8 @@ function says(call: Parked, leg: LegId, news: LegEvent, facts: CallFacts): Next 
       return [{ ...call, holders: [...others, leg] }, []];
     case "resumed":
       return [{ ...call, holders: others }, []];
+    case "recorded":
+      return [kept(call, news.recording), []];
     case "transferred":
       return [{ ...call, transferred: news.to }, []];
     case "transferAsked":
@@ -84,6 +92,6 @@ function says(call: Parked, leg: LegId, news: LegEvent, facts: CallFacts): Next 
 
 function wentAway(call: Parked, leg: LegId, cause: Cause, facts: CallFacts): Next {
   const members = call.members.filter((one) => one !== leg);
-  const then: Parked = { ...left(call, leg, cause), members };
+  const then: Parked = { ...withoutRecorder(left(call, leg, cause), leg), members };
   return members.length > 0 ? [then, []] : over(then, cause, facts);
 }

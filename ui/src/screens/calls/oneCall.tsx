@@ -8,6 +8,7 @@ import { Card, Loaded, Press } from "../../kit/parts.tsx";
 import { causeWords, colourOf, otherParty, outcomeWords } from "../../words/outcome.ts";
 import { proofTrouble } from "../../words/why.ts";
 import { Ladder } from "./ladder.tsx";
+import { Recordings } from "./recordings.tsx";
 import { Why } from "./why.tsx";
 import "./oneCall.css";
 
@@ -72,6 +73,7 @@ function Told({ call }: { readonly call: Call }) {
           </Card>
         </div>
         <div className="stack">
+          <Recordings call={call} />
           <Legs call={call} />
           <Packets call={call} />
         </div>

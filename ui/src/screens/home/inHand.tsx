@@ -1,56 +1,74 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { CircleParking, PhoneForwarded } from "lucide-react";
+import { CircleParking, CircleStop, Disc, PhoneForwarded } from "lucide-react";
+import type { ReactNode } from "react";
 import { type Call, dataOf } from "../../api/client.ts";
 import { takingPart } from "../../kit/liveCall.ts";
 import { useConnected, useHandset, usePage } from "../../kit/page.tsx";
 import { Press } from "../../kit/parts.tsx";
 
-/** What else may be done with a call that is there: it is parked, or goes on at this browser. */
+/** What else may be done with a call that is there: it goes on at this browser, is recorded, or parked. */
 export function InHand({ call, name }: { readonly call: Call; readonly name: string }) {
   const { api, words } = usePage();
   const { device } = useHandset();
-  const queries = useQueryClient();
-  const connected = useConnected();
-  const path = { id: call.id };
-  const onSettled = () => queries.invalidateQueries({ queryKey: ["status"] });
-  const park = useMutation({
-    mutationFn: () => dataOf(api.client.POST("/api/v1/calls/{id}/park", { params: { path } })),
-    onSettled,
-  });
-  const take = useMutation({
-    mutationFn: (here: string) =>
-      dataOf(
-        api.client.POST("/api/v1/calls/{id}/take", { params: { path }, body: { device: here } }),
-      ),
-    onSettled,
-  });
+  const params = { path: { id: call.id } };
   const isHere = device !== undefined && isAt(device, call);
-  const isWaiting = call.state === "parked" || call.state === "talking";
-  if (!isWaiting) return null;
-  const busy = !connected || park.isPending || take.isPending;
+  const talks = call.state === "talking";
+  const records = { params, body: { record: !call.recording } };
+  if (!talks && call.state !== "parked") return null;
   return (
     <>
       {device !== undefined && !isHere && (
-        <Press
-          look="icon"
-          aria-label={words.say("home.takeLabel", { name })}
-          isDisabled={busy}
-          onPress={() => take.mutate(device)}
+        <Act
+          label={words.say("home.takeLabel", { name })}
+          does={() =>
+            dataOf(api.client.POST("/api/v1/calls/{id}/take", { params, body: { device } }))
+          }
         >
           <PhoneForwarded size={18} aria-hidden="true" />
-        </Press>
+        </Act>
       )}
-      {call.state === "talking" && (
-        <Press
-          look="icon"
-          aria-label={words.say("home.parkLabel", { name })}
-          isDisabled={busy}
-          onPress={() => park.mutate()}
+      {talks && (
+        <Act
+          label={words.say(call.recording ? "home.recordStopLabel" : "home.recordLabel", { name })}
+          does={() => dataOf(api.client.POST("/api/v1/calls/{id}/record", records))}
+        >
+          {call.recording ? <CircleStop size={18} /> : <Disc size={18} />}
+        </Act>
+      )}
+      {talks && (
+        <Act
+          label={words.say("home.parkLabel", { name })}
+          does={() => dataOf(api.client.POST("/api/v1/calls/{id}/park", { params }))}
         >
           <CircleParking size={18} aria-hidden="true" />
-        </Press>
+        </Act>
       )}
     </>
+  );
+}
+
+interface ActProps {
+  readonly label: string;
+  readonly does: () => Promise<unknown>;
+  readonly children: ReactNode;
+}
+
+function Act({ label, does, children }: ActProps) {
+  const queries = useQueryClient();
+  const connected = useConnected();
+  const act = useMutation({
+    mutationFn: does,
+    onSettled: () => queries.invalidateQueries({ queryKey: ["status"] }),
+  });
+  return (
+    <Press
+      look="icon"
+      aria-label={label}
+      isDisabled={!connected || act.isPending}
+      onPress={() => act.mutate()}
+    >
+      {children}
+    </Press>
   );
 }
 

@@ -9,6 +9,8 @@ export const home: Readonly<Record<keyof typeof english, string>> = {
   "home.liveTime": "Gesprächszeit {time}",
   "home.hangUpLabel": "Auflegen: Gespräch mit {name}",
   "home.parkLabel": "Parken: Gespräch mit {name}",
+  "home.recordLabel": "Aufzeichnen: Gespräch mit {name}",
+  "home.recordStopLabel": "Nicht mehr aufzeichnen: Gespräch mit {name}",
   "home.takeLabel": "Hier übernehmen: Gespräch mit {name}",
   "home.liveIn":
     "{state, select, ringing {Klingelt: {targets}} parked {Geparkt} talking {{targets}} other {Wird verbunden}}, seit {time}",

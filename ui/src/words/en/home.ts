@@ -8,6 +8,8 @@ export const home = {
   "home.liveTime": "Call time {time}",
   "home.hangUpLabel": "Hang up the call with {name}",
   "home.parkLabel": "Park the call with {name}",
+  "home.recordLabel": "Record the call with {name}",
+  "home.recordStopLabel": "Stop recording the call with {name}",
   "home.takeLabel": "Take the call with {name} here",
   "home.liveIn":
     "{state, select, ringing {Ringing {targets}} parked {Parked} talking {{targets}} other {Being connected}}, since {time}",
