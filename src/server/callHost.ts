@@ -120,6 +120,14 @@ export class CallHost {
     this.#begin(about, fetchCall(about, own, party));
   }
 
+  /** The leg whose INVITE session has that Call-ID. */
+  legWith(sipCallId: string): LegId | undefined {
+    const named = [...this.#calls.values()].flatMap(({ legs, sipCallIds }) =>
+      [...sipCallIds].filter(([leg]) => legs.has(leg)),
+    );
+    return named.find(([, callId]) => callId === sipCallId)?.[0];
+  }
+
   /** What the others of that leg's call speak, best first. */
   codecsBeside(leg: LegId): ReturnType<Leg["codecs"]> {
     const legs = this.#calls.get(callOf(leg))?.legs;

@@ -154,6 +154,7 @@ export class FeatureServer {
       isOpen: () => this.#isOpen,
       now: () => world.clock.wallTime(),
     });
+    if (call.replaces !== undefined) return decision; // no rule was asked
     return withReceipt(decision, call, settings.version(), world.crypto);
   }
 
@@ -271,6 +272,7 @@ export class FeatureServer {
         registrar: this.registrar,
         telephones: this.telephones,
         calls: this.calls,
+        inHand: this.inHand,
         doorkeeper: this.#keeper,
         broker: this.#broker,
         proof: this.#proof,

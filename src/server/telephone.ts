@@ -71,5 +71,5 @@ export interface BlindTransfer {
 /** A SIP phone or adapter: `phones/sipPhone.ts`. Its legs are `SipLeg`s with the phone's machine between. */
 export interface PhoneTelephone extends Telephone {
   /** An INVITE of its own that is proved to be its: a call that it places. Refused ones are answered here. */
-  calls(incoming: IncomingInvite): void;
+  calls(incoming: IncomingInvite, dialled?: string): void;
 }

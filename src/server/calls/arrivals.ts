@@ -1,6 +1,7 @@
 import type { Cancel } from "#kit/listeners.ts";
 import type { AccountHost } from "#server/accounts/accountHost.ts";
 import type { CallHost } from "#server/callHost.ts";
+import type { CallsInHand } from "#server/calls/callsInHand.ts";
 import { named } from "#server/calls/decisions.ts";
 import { cameBy } from "#server/calls/diversion.ts";
 import { type Arrived, Doorman } from "#server/calls/doorman.ts";
@@ -17,7 +18,8 @@ import type { IncomingInvite } from "#sip/agent/userAgent.ts";
 import { rateLimit } from "#sip/guard/strangers.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import type { CallAbout } from "#telephony/call/call.ts";
-import { callerLeg } from "#telephony/call/leg.ts";
+import { callerLeg, type LegId } from "#telephony/call/leg.ts";
+import { takePrefix } from "#telephony/number/dialPlan.ts";
 
 export interface ArrivalMeans {
   readonly parts: Pick<ServerParts, "world" | "agent" | "settings">;
@@ -26,6 +28,7 @@ export interface ArrivalMeans {
   readonly registrar: DeviceRegistrar;
   readonly telephones: Telephones;
   readonly calls: CallHost;
+  readonly inHand: Pick<CallsInHand, "mayReplace">;
   readonly broker: BrokerMeans;
   readonly proof: Pick<CallerProof, "of">;
   readonly subscriptions: Pick<Subscriptions, "contact">;
@@ -46,7 +49,11 @@ export function takeArrivals(means: ArrivalMeans): Cancel {
     strangers: rateLimit(3, 1 / 20),
     isOpen,
     calledForHelp,
-    placed: (device, incoming) => placed(means.telephones, device, incoming),
+    placed: (device, incoming, replaces) => placed(means.telephones, device, incoming, replaces),
+    replaced: ({ callId }, taker) => {
+      const leg = means.calls.legWith(callId);
+      return leg !== undefined && means.inHand.mayReplace(leg, taker) ? leg : undefined;
+    },
     arrived: (incoming, call) => arrived(means, incoming, call),
   });
   return parts.agent.invites((incoming) => doorman.receive(incoming));
@@ -58,15 +65,21 @@ const isAt = (registrar: DeviceRegistrar, device: string, { remote, protocol }: 
     return there && flow.protocol === protocol;
   });
 
-function placed(telephones: Telephones, device: string, incoming: IncomingInvite): void {
+function placed(
+  telephones: Telephones,
+  device: string,
+  incoming: IncomingInvite,
+  replaces: LegId | undefined,
+): void {
   const telephone = telephones.get(device);
-  if (telephone instanceof SipPhone) telephone.calls(incoming);
+  const instead = replaces && `${takePrefix}${replaces}`;
+  if (telephone instanceof SipPhone) telephone.calls(incoming, instead);
   else incoming.session.perform({ do: "refuse", status: 404 });
 }
 
 function arrived(means: ArrivalMeans, incoming: IncomingInvite, call: Arrived): void {
   const { parts, calls, broker, subscriptions } = means;
-  const { from, called, via, attested } = call;
+  const { from, called, via, attested, replaces } = call;
   const settings = parts.settings.current();
   const id = calls.newId();
   const account = settings.accounts.find((one) => one.id === via);
@@ -92,8 +105,9 @@ function arrived(means: ArrivalMeans, incoming: IncomingInvite, call: Arrived): 
     ...cameBy(incoming.request),
     ...(via !== undefined && { via }),
     ...(attested && { attested }),
+    ...(replaces && { replaces }),
   };
-  calls.take(about, leg, attested ? undefined : proofOf(means, incoming, call));
+  calls.take(about, leg, attested || replaces ? undefined : proofOf(means, incoming, call));
 }
 
 /** Whoever calls back those who called for help waits for nothing. */

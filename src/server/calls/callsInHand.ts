@@ -9,13 +9,14 @@ import { Rooms } from "#server/conference/rooms.ts";
 import { Bridge } from "#server/legs/bridge.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { listenLeg } from "#server/legs/listenLeg.ts";
-import type { CallState } from "#telephony/call/call.ts";
+import type { CallState, Taker } from "#telephony/call/call.ts";
 import { because, type CallId, callOf, type LegId } from "#telephony/call/leg.ts";
 import { roomSeat } from "#telephony/call/meeting.ts";
 import { targetText } from "#telephony/call/outcome.ts";
+import { seatOf } from "#telephony/call/seats.ts";
 import {
+  accountOf,
   deviceOf,
-  mailboxIn,
   mayBeListenedTo,
   ownLegs,
   ringsOnly,
@@ -91,13 +92,13 @@ export class CallsInHand {
    * A call goes on at that telephone, whose own call has the leg `by` for it. `what`: a call or a leg
    * of it; else what rings elsewhere, is parked, or is talked in elsewhere. False: there is none.
    */
-  take(by: LegId, device: string, what: string | undefined): boolean {
+  take(by: LegId, taker: Taker, what: string | undefined): boolean {
     const { calls } = this.#of;
     const mine = callOf(by);
-    const state = what === undefined ? this.#toTake(device, mine) : this.#named(what, mine);
+    const state = what === undefined ? this.#toTake(taker, mine) : this.#named(what, mine);
     if (!state) return false;
     const instead = what?.includes(".") ? { instead: what as LegId } : {};
-    calls.post(state.about.id, { on: "takeAsked", by, device, ...instead });
+    calls.post(state.about.id, { on: "takeAsked", by, ...taker, ...instead });
     const bridge = this.#bridges.get(by);
     this.#bridges.delete(by);
     if (!bridge) return false;
@@ -175,8 +176,18 @@ export class CallsInHand {
       find: () =>
         calls.states().findLast((call) => isMeant(call.about.id) && mayBeListenedTo(call))?.about
           .id,
-      take: (call) => this.take(id, device, call),
+      take: (call) => this.take(id, { device }, call),
     });
+  }
+
+  /** Whether that leg may be replaced so: our telephones replace ours, an account's party one of its own. */
+  mayReplace(leg: LegId, taker: Taker): boolean {
+    const call = this.#state(callOf(leg));
+    const seat = call && seatOf(call, leg);
+    if (!seat) return false;
+    return "device" in taker
+      ? deviceOf(seat, call) !== undefined
+      : accountOf(seat, call) === taker.account;
   }
 
   /** The leg of a telephone that takes a call: an end of a bridge, whose other end is in the telephone's own. */
@@ -216,10 +227,11 @@ export class CallsInHand {
   }
 
   /** What rings is in most of a hurry; of those that are parked who waits longest; then who speaks to the house; else the newest. */
-  #toTake(device: string, mine: CallId): CallState | undefined {
+  #toTake(taker: Taker, mine: CallId): CallState | undefined {
     const calls = this.#of.calls.states().filter(({ about }) => about.id !== mine);
     const isElsewhere = (call: CallState): boolean =>
-      ownLegs(call).some((one) => one.device !== device) && !isWithHouse(call);
+      ownLegs(call).some(({ device }) => !("device" in taker) || device !== taker.device) &&
+      !isWithHouse(call);
     return (
       calls.find(ringsOnly) ??
       calls.find(({ name }) => name === "parked") ??
@@ -245,7 +257,7 @@ function heirIn(call: CallState): LegId | undefined {
   const seat = call.seats.find(
     ({ leg, target }) => target.to === "taken" && call.members.includes(leg),
   );
-  return seat?.target.to === "taken" ? seat.target.by : undefined;
+  return seat?.target.to === "taken" && "device" in seat.target ? seat.target.by : undefined;
 }
 
 /** The conference that the call is in. */

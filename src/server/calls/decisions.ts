@@ -7,7 +7,7 @@ import type { Recent } from "#server/calls/recent.ts";
 import { helpNotice } from "#server/emergency/helpNotices.ts";
 import type { Subscriptions } from "#server/subscriptions/subscriptions.ts";
 import type { CallAbout } from "#telephony/call/call.ts";
-import type { Party as Caller } from "#telephony/call/leg.ts";
+import type { Party as Caller, LegId } from "#telephony/call/leg.ts";
 import type { Decision, Given, Plan } from "#telephony/call/plan.ts";
 import { direct } from "#telephony/directing/direct.ts";
 import { personOf } from "#telephony/directing/directory.ts";
@@ -28,6 +28,7 @@ export interface DecisionMeans {
 
 export function decide(call: CallAbout, of: DecisionMeans): Decision {
   const at = of.now();
+  if (call.replaces !== undefined) return replacing(call.replaces);
   if (call.direction === "in") return directed(call, givenTo(call, at, of), of.settings());
   if (call.emergency) of.recent.noteHelp(at);
   if (!of.isOpen() && !call.emergency && call.to !== helpNotice) return closing;
@@ -42,6 +43,16 @@ export function decide(call: CallAbout, of: DecisionMeans): Decision {
   const decision = planOut(call, outside);
   return { ...decision, plan: repeating(decision.plan, call), given };
 }
+
+/** No rule is asked: whoever it is talks with us already (RFC 3891). */
+const replacing = (leg: LegId): Decision => ({
+  plan: [
+    { do: "take", what: leg },
+    { do: "reject", cause: "unknown" },
+  ],
+  because: [{ rule: "replaces", matched: true, code: "call.replaces", params: {} }],
+  cause: null,
+});
 
 /** A number that is in use is tried again, and the house says so. */
 const repeating = (plan: Plan, { repeat, to }: CallAbout): Plan =>

@@ -9,7 +9,7 @@ import { attestationOf } from "#server/calls/attestation.ts";
 import { partyOf } from "#server/calls/identity.ts";
 import { retryAfter, sdpIn } from "#server/legs/sipWords.ts";
 import type { Doorkeeper } from "#server/registrar/doorkeeper.ts";
-import type { IncomingInvite } from "#sip/agent/userAgent.ts";
+import type { IncomingInvite, Session } from "#sip/agent/userAgent.ts";
 import type { RateLimit } from "#sip/guard/strangers.ts";
 import { Accept } from "#sip/headers/accept.ts";
 import { CalledParty } from "#sip/headers/calledParty.ts";
@@ -18,7 +18,8 @@ import { To } from "#sip/headers/to.ts";
 import { type HeaderLine, readable, type SipRequest } from "#sip/message/message.ts";
 import { formatHost, parseUri, type SipUri } from "#sip/message/uri.ts";
 import type { Flow } from "#sip/transport/flow.ts";
-import type { Party } from "#telephony/call/leg.ts";
+import type { Taker } from "#telephony/call/call.ts";
+import type { LegId, Party } from "#telephony/call/leg.ts";
 import { forOwner } from "#telephony/directing/called.ts";
 import type { Attested } from "#telephony/directing/facts.ts";
 import { numbering } from "#telephony/settings/home.ts";
@@ -40,7 +41,9 @@ export interface DoormanMeans {
   /** Somebody here called for help a short while ago: whoever calls may be the rescuers, and is let in. */
   readonly calledForHelp: () => boolean;
   /** One of our telephones places a call. */
-  readonly placed: (device: string, incoming: IncomingInvite) => void;
+  readonly placed: (device: string, incoming: IncomingInvite, replaces?: LegId) => void;
+  /** The leg that Replaces names, when whoever calls may take its place. */
+  readonly replaced: (session: Session, taker: Taker) => LegId | undefined;
   /** Somebody calls the owner. */
   readonly arrived: (incoming: IncomingInvite, call: Arrived) => void;
 }
@@ -52,6 +55,8 @@ export interface Arrived {
   readonly called: string;
   readonly via?: string;
   readonly attested?: Attested;
+  /** It takes the place of that leg. */
+  readonly replaces?: LegId;
 }
 
 export class Doorman {
@@ -79,7 +84,15 @@ export class Doorman {
   #fromTelephone(incoming: IncomingInvite): void {
     const admission = this.#of.doorkeeper.admit(incoming.request, incoming.flow);
     if (admission.on === "refused") refuse(incoming, admission.status, admission.headers);
-    else this.#of.placed(admission.device.id, incoming); // a call for help is placed while we close, too
+    else this.#placed(admission.device.id, incoming); // a call for help is placed while we close, too
+  }
+
+  #placed(device: string, incoming: IncomingInvite): void {
+    const { replaces } = incoming;
+    if (!replaces) return void this.#of.placed(device, incoming);
+    const leg = this.#of.replaced(replaces, { device });
+    if (leg === undefined) refuse(incoming, 403);
+    else this.#of.placed(device, incoming, leg);
   }
 
   #fromAccount(incoming: IncomingInvite, account: Account): void {
@@ -89,7 +102,12 @@ export class Doorman {
     const called = calledThrough(incoming.request, { account, contactUser, settings: now });
     const from = partyOf(incoming.request, true, numbering(now));
     const attested = account.verstat ? attestationOf(incoming.request) : undefined;
-    this.#take(incoming, { from, called, via: account.id, ...(attested && { attested }) });
+    const came = { from, called, via: account.id, ...(attested && { attested }) };
+    const { replaces } = incoming;
+    if (!replaces) return void this.#take(incoming, came);
+    const leg = account.mayReplace && this.#of.replaced(replaces, { account: account.id });
+    if (leg) this.#take(incoming, { ...came, replaces: leg });
+    else refuse(incoming, 403); // RFC 3891 §3
   }
 
   #fromStranger(incoming: IncomingInvite): void {
@@ -99,7 +117,8 @@ export class Doorman {
     const uri = request.uri.ok ? request.uri.value : undefined;
     const called = uri?.user === undefined ? "" : `${uri.user}@${formatHost(uri.host)}`;
     const { host } = flow.remote;
-    if (called === "" || !forOwner(called, undefined, now) || !hasOwnAddress(now)) {
+    if (incoming.replaces) refuse(incoming, 403);
+    else if (called === "" || !forOwner(called, undefined, now) || !hasOwnAddress(now)) {
       world.log.info("a stranger's call refused", { source: host });
       refuse(incoming, 404);
     } else if (!strangers.allows(host, world.clock.now()) && !this.#of.calledForHelp())

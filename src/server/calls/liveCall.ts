@@ -77,7 +77,7 @@ function party(leg: LegId, { seats, about }: CallState): { leg: LegId; party: st
   switch (target?.to) {
     case "device":
     case "taken":
-      return { leg, party: target.device };
+      return { leg, party: "device" in target ? target.device : target.account };
     case "outside":
       return { leg, party: target.account };
     case "caller":

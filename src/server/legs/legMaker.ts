@@ -24,7 +24,7 @@ import type { Telephone } from "#server/telephone.ts";
 import type { Calling, UserAgent } from "#sip/agent/userAgent.ts";
 import type { HeaderLine } from "#sip/message/message.ts";
 import type { Body } from "#sip/session/session.ts";
-import type { CallAbout, LegTarget, Question } from "#telephony/call/call.ts";
+import type { CallAbout, LegTarget, Question, Taker } from "#telephony/call/call.ts";
 import type { LegId } from "#telephony/call/leg.ts";
 import type { Clock } from "#world/clock.ts";
 
@@ -73,7 +73,7 @@ export function makeLeg(id: LegId, target: LegTarget, order: LegOrder, of: LegMa
     case "room":
       return of.rooms.end(id, target);
     case "take":
-      return takeLeg(id, (by) => of.inHand.take(by, about.via ?? "", target.what));
+      return takeLeg(id, (by) => of.inHand.take(by, takerIn(about), target.what));
     case "listen":
       return of.inHand.listening(id, about.via ?? "", target.what);
     case "taken":
@@ -104,6 +104,10 @@ const guestOf = (
   call: id,
   ...(greeting !== undefined && { greeting }),
 });
+
+/** Who calls, to go on with another call. */
+const takerIn = ({ direction, via = "" }: CallAbout): Taker =>
+  direction === "out" ? { device: via } : { account: via };
 
 function announced(id: LegId, prompt: string, of: LegMakerMeans): Leg {
   const file = of.fileOf(prompt);

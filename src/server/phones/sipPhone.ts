@@ -96,7 +96,7 @@ export class SipPhone implements PhoneTelephone {
     return this.#newLeg(id, true);
   }
 
-  calls(incoming: IncomingInvite): void {
+  calls(incoming: IncomingInvite, dialled = dialledIn(incoming.request)): void {
     const { desk, broker } = this.#of;
     const id = desk.nextLeg();
     const peer = incoming.flow.remote.host;
@@ -107,7 +107,7 @@ export class SipPhone implements PhoneTelephone {
     if (!session.canAnswer) return void session.close();
     if (partyOf(incoming.request, false, { country: "US" }).hidden) this.#hidden.add(id);
     this.#join(this.#newLeg(id, false), session);
-    this.#runner.post({ on: "dialled", leg: id, dialled: dialledIn(incoming.request) });
+    this.#runner.post({ on: "dialled", leg: id, dialled });
   }
 
   /** Every call that it is in ends. */

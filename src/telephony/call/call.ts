@@ -39,9 +39,14 @@ export interface CallAbout {
   /** How surely the number is the caller's own, and why that is not proven: as in the facts of directing. */
   readonly attested?: Attested;
   readonly unproven?: string;
+  /** It takes the place of that leg of another call (RFC 3891). */
+  readonly replaces?: LegId;
   /** Repeat dialling: `asked` goes on trying when the number is in use, `again` is one more attempt. */
   readonly repeat?: "asked" | "again";
 }
+
+/** Who goes on with a call: a telephone of ours, or who may replace a party at that account (RFC 3891). */
+export type Taker = { readonly device: string } | { readonly account: string };
 
 /** What a leg is made for: where it leads. */
 export type LegTarget =
@@ -67,8 +72,8 @@ export type LegTarget =
   | { readonly to: "conference"; readonly room: string }
   /** What this call hears of the others of a conference; over for all when that leg goes. */
   | { readonly to: "room"; readonly room: string; readonly endsWith?: LegId }
-  /** A telephone of ours that has taken the call; `by`: the leg of its own call that it is heard through. */
-  | { readonly to: "taken"; readonly by: LegId; readonly device: string }
+  /** Who has taken the call, a telephone of ours or a party of that account; `by`: the leg of its own call that it is heard through. */
+  | ({ readonly to: "taken"; readonly by: LegId } & Taker)
   | { readonly to: "announcement"; readonly prompt: string }
   | { readonly to: "echo" }
   /** Our voice in the ear of that leg. */
@@ -238,12 +243,7 @@ export type CallEvent =
   /** From the page, the API, or a server that closes. */
   | { readonly on: "endAsked"; readonly cause: Cause }
   /** A telephone of ours takes it; in place of that leg, else of the one telephone of ours in it. */
-  | {
-      readonly on: "takeAsked";
-      readonly by: LegId;
-      readonly device: string;
-      readonly instead?: LegId;
-    }
+  | ({ readonly on: "takeAsked"; readonly by: LegId; readonly instead?: LegId } & Taker)
   /** All who talk in it talk with those of other calls in that room; over for all when `endsWith` goes. */
   | { readonly on: "conferenceAsked"; readonly room: string; readonly endsWith?: LegId }
   /** From now on it is recorded, once all have been told so, or no longer. */

@@ -1,6 +1,6 @@
 /** What the journal keeps of a call, and the pages show. */
 import type { WallTime } from "#kit/time.ts";
-import type { CallId, Cause, Manner, Party } from "#telephony/call/leg.ts";
+import type { CallId, Cause, LegId, Manner, Party } from "#telephony/call/leg.ts";
 import type { Decision } from "#telephony/call/plan.ts";
 
 export type Outcome = "answered" | "missed" | "message" | "forwarded" | "rejected";
@@ -36,6 +36,8 @@ export interface CallRecord {
   readonly transferred?: CallId;
   /** It was recorded: these are the recordings. */
   readonly recordings?: readonly string[];
+  /** It took the place of that leg of another call: no rule decided it. */
+  readonly replaces?: LegId;
   readonly emergency?: true;
   /** Who had forwarded it before it came to us, newest first. */
   readonly diverted?: readonly string[];

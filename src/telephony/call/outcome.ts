@@ -74,7 +74,7 @@ export function targetText(target: LegTarget): string {
     case "device":
       return target.device;
     case "taken":
-      return target.device;
+      return "device" in target ? target.device : target.account;
     case "outside":
       return target.account === "" ? target.address : `${target.address} (${target.account})`;
     case "announcement":

@@ -53,10 +53,12 @@ export function backInTalk(call: Parked, leg: LegId): Joined {
 /** Its leg, which is there at once. `attempts`: legs that are not made yet. */
 export function heirOf<Call extends CallSoFar>(
   call: Call,
-  { by, device }: Taking,
+  event: Taking,
   attempts: readonly Attempt[] = [],
 ): readonly [Call, LegId, LegTarget] {
   const leg = nextLeg(call, attempts);
-  const target: LegTarget = { to: "taken", by, device };
+  const { by } = event;
+  const taker = "device" in event ? { device: event.device } : { account: event.account };
+  const target: LegTarget = { to: "taken", by, ...taker };
   return [seated(call, { leg, target, phase: "answered" }), leg, target];
 }

@@ -5,8 +5,16 @@ import { isLeaving } from "./seats.ts";
 
 /** The telephone of the house at that seat; undefined: somebody else. */
 export function deviceOf({ target }: Seat, { about }: CallSoFar): string | undefined {
-  if (target.to === "device" || target.to === "taken") return target.device;
+  if (target.to === "device") return target.device;
+  if (target.to === "taken") return "device" in target ? target.device : undefined;
   return target.to === "caller" && about.direction === "out" ? about.via : undefined;
+}
+
+/** The account through which that seat's party is reached; undefined: it is ours. */
+export function accountOf({ target }: Seat, { about }: CallSoFar): string | undefined {
+  if (target.to === "outside") return target.account;
+  if (target.to === "taken") return "account" in target ? target.account : undefined;
+  return target.to === "caller" && about.direction === "in" ? about.via : undefined;
 }
 
 export interface OwnLeg {

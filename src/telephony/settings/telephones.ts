@@ -132,6 +132,9 @@ const anyAccount = {
     description:
       "how its parties are held: by what they hear alone (default), or told by a re-INVITE as well",
   }),
+  mayReplace: z.boolean().exactOptional().meta({
+    description: "its INVITE with Replaces takes the place of one of its own parties in a call",
+  }),
   verstat: z.boolean().exactOptional().meta({
     description:
       "it says in its calls whether the caller's number was verified (STIR), and is believed",
