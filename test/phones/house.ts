@@ -80,7 +80,7 @@ export class House {
       },
       body: JSON.stringify(body),
     });
-    return answer.json();
+    return answer.status === 204 ? undefined : answer.json();
   }
 
   /** The mailbox, as soon as there is something in it. */
