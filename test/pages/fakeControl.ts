@@ -86,19 +86,11 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     endCall: () => stage.end(),
     greetings: fakeGreetings(),
     inHand: {
-      park: () => ok(undefined),
+      ...inHand,
       take: (_call, device) => stage.place(device),
       listen: (_call, device) => stage.place(device),
-      join: () => ok(undefined),
-      dropLast: () => ok(undefined),
-      mute: () => ok(undefined),
-      record: () => ok(undefined),
     },
-    recordings: {
-      page: () => ({ items: [] }),
-      audio: () => Promise.resolve(ok(new Uint8Array(44))),
-      delete: () => Promise.resolve(ok(undefined)),
-    },
+    recordings,
     messages: () => ({ items: messages.list() }),
     messageAudio: () => Promise.resolve(ok(silence())),
     markMessage: (id, heard) => messages.change(id, (one) => ({ ...one, heard })),
@@ -121,6 +113,14 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     sense: (fits) => stage.handset.sense(fits),
   };
 }
+
+const done = () => ok(undefined);
+const inHand = { park: done, join: done, dropLast: done, mute: done, record: done };
+const recordings: FakeControl["recordings"] = {
+  page: () => ({ items: [] }),
+  audio: () => Promise.resolve(ok(silence())),
+  delete: () => Promise.resolve(done()),
+};
 
 function eventJournal() {
   const events = listeners<ServerEvent>();

@@ -14,13 +14,7 @@ import { because, type CallId, callOf, type LegId } from "#telephony/call/leg.ts
 import { roomSeat } from "#telephony/call/meeting.ts";
 import { targetText } from "#telephony/call/outcome.ts";
 import { seatOf } from "#telephony/call/seats.ts";
-import {
-  accountOf,
-  deviceOf,
-  mayBeListenedTo,
-  ownLegs,
-  ringsOnly,
-} from "#telephony/call/whose.ts";
+import { accountOf, deviceOf, mayBeListenedTo, ownLegs, ringsOnly } from "#telephony/call/whose.ts";
 import type { InHandVerb } from "#telephony/services/service.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Random } from "#world/random.ts";
