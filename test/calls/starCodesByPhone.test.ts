@@ -134,7 +134,15 @@ function check({ town, carrier }: Household, service: ServiceId, call: Talk): vo
   }
 }
 
-const needsMore = new Set<ServiceId>(["park"]); // somebody who is held: parked.test.ts
+/** Somebody who is held: parked.test.ts, recorded.test.ts, conference.test.ts. */
+const needsMore = new Set<ServiceId>([
+  "park",
+  "recordOn",
+  "recordOff",
+  "muteOn",
+  "muteOff",
+  "dropLast",
+]);
 
 for (const starCodes of ["nanp", "spa", "freepbx", "etsi"] as const)
   for (const [code, what] of Object.entries(profiles[starCodes].codes)) {
