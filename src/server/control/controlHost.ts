@@ -79,7 +79,6 @@ export function controlHost(means: ControlMeans): Control {
   });
   const ring = eventRing();
   const troubles = (): readonly Problem[] => troublesOf(means);
-  const ready = (): boolean => means.isOpen() && store.trouble().ok;
   const control: Control = {
     settings: settingsControl(means.settings, means.lockedBy, () => world.clock.wallTime()),
     status: () => statusOf({ ...means, devices: devices.all(), today, troubles: troubles() }),
@@ -114,7 +113,7 @@ export function controlHost(means: ControlMeans): Control {
     attachHandset: means.attachHandset,
     attachSip: means.attachSip,
     metrics: () => figures.text(),
-    ready,
+    ready: () => means.isOpen() && store.trouble().ok,
   };
   const figures = metrics(
     { ...control, live: () => calls.live(), troubles, ignored },
