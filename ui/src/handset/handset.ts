@@ -1,5 +1,6 @@
 /** The telephone itself: one for the page, living in its shell, whatever screen is shown. */
 import { openLink, type Link as Socket, socketUrl } from "../live/link.ts";
+import { keyed } from "./keyed.ts";
 import { type Ringer, ringer } from "./ringer.ts";
 import { atRest, type Handset, heard, isInUse, type Word } from "./state.ts";
 import type { Voice } from "./voice.ts";
@@ -106,9 +107,7 @@ export class Telephone {
   /** Lifts when needed, then keys the number. */
   async dial(number: string): Promise<void> {
     await this.lift();
-    const abroad = this.#country === "US" || this.#country === "CA" || !this.#country;
-    const digits = number.replaceAll(/[^0-9*#+]/g, "").replace(/^\+/, abroad ? "011" : "00");
-    for (const digit of digits) this.key(digit);
+    for (const digit of keyed(number, this.#country)) this.key(digit);
   }
 
   readonly flash = (): void =>
@@ -124,7 +123,7 @@ export class Telephone {
     return this.#voice?.levels() ?? quiet;
   }
 
-  /** Whose prefix for abroad. */
+  /** As its people dial. */
   setCountry(country: string | undefined): void {
     this.#country = country;
   }
