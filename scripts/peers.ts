@@ -13,6 +13,8 @@ const peers = {
   tshark: "/usr/bin/tshark",
   minimodem: "/usr/bin/minimodem",
   "multimon-ng": "/usr/bin/multimon-ng",
+  radicale: "/usr/bin/radicale",
+  "espeak-ng": "/usr/bin/espeak-ng",
 };
 type Peer = keyof typeof peers;
 const policy = "/usr/sbin/policy-rc.d"; // exit code 101: start no service
