@@ -91,6 +91,9 @@ test("what is dialled at once is understood as a whole", () => {
   assert.equal(meant("5550142#"), "number 5550142");
   assert.equal(meant("9911"), "emergency 911");
   assert.equal(meant("*67911"), "emergency 911");
+  assert.equal(meant("*550112"), "wakeUpOn 0112");
+  assert.equal(meant("*551414", at("CH")), "wakeUpOn 1414");
+  assert.equal(meant("*559911"), "emergency 911"); // no time of the day
   assert.equal(meant("urn:service:sos"), "emergency 911");
   assert.equal(meant("urn:service:sos", berlin), "emergency 112");
   assert.equal(meant("urn:service:sos.police", berlin), "emergency 110");

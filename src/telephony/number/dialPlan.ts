@@ -90,7 +90,7 @@ function asWhole(meaning: Meaning): Dialled {
 /** What was meant, once nothing more will come. */
 export function meaningOf(text: string, plan: DialPlan): Meaning {
   const ended = text.length > 1 ? text.replace(/#$/, "") : text;
-  const emergency = urnNumber(ended, plan.home.country) ?? emergencyIn(ended, plan.help);
+  const emergency = wakesAt(text, plan) ? undefined : helpIn(ended, plan);
   if (emergency !== undefined) return { is: "emergency", number: emergency };
   const own = ownParty(ended);
   if (own) return own;
@@ -104,6 +104,9 @@ export function meaningOf(text: string, plan: DialPlan): Meaning {
   const number = /[A-Za-z@]/.test(ended) ? "" : bare(ended);
   return /^\+?[0-9]{1,15}$/.test(number) ? { is: "number", number } : { is: "nothing" };
 }
+
+const helpIn = (text: string, { home, help }: DialPlan): string | undefined =>
+  urnNumber(text, home.country) ?? emergencyIn(text, help);
 
 function ownParty(text: string): Meaning | undefined {
   const name = text.toLowerCase();
@@ -142,6 +145,13 @@ function firstRoom({ rooms: [room] }: DialPlan): Meaning {
 }
 
 /* Codes. */
+
+/** A time of day may look like a call for help: `*55` and `0112` wake at 1:12, and call nobody. */
+function wakesAt(text: string, plan: DialPlan): boolean {
+  const read = readCode(text, plan.codes);
+  const asked = read.is === "service" && read.service === "wakeUpOn" ? read.input : "";
+  return /^([01][0-9]|2[0-3])[0-5][0-9]$/.test(asked);
+}
 
 const isHelp = (digits: string, { help }: DialPlan): boolean => help.includes(digits);
 const beginsHelp = (digits: string, { help }: DialPlan): boolean =>
