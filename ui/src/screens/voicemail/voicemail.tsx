@@ -6,7 +6,14 @@ import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import type { Message } from "../../api/client.ts";
 import { messagesQuery } from "../../api/queries.ts";
-import { useConnected, useNames, usePage, useTitle, useTroubleText } from "../../kit/page.tsx";
+import {
+  useConnected,
+  useNames,
+  usePage,
+  useSettings,
+  useTitle,
+  useTroubleText,
+} from "../../kit/page.tsx";
 import { Loaded, Notice, Press } from "../../kit/parts.tsx";
 import { upperFirst } from "../../words/say.ts";
 import { Greetings } from "./greetings.tsx";
@@ -41,8 +48,18 @@ export default function Voicemail() {
           )
         }
       </Loaded>
+      <NotWritten />
       <Greetings />
     </div>
+  );
+}
+
+/** Said once, not of each message. */
+function NotWritten() {
+  const { words } = usePage();
+  const mailbox = useSettings()?.["mailbox"] as { readonly transcription?: unknown } | undefined;
+  return mailbox?.transcription !== null ? null : (
+    <p className="muted small">{words.say("voicemail.notWritten")}</p>
   );
 }
 

@@ -19,6 +19,8 @@ export const voicemail: Readonly<Record<keyof typeof english, string>> = {
   "voicemail.save": "Herunterladen",
   "voicemail.transcript": "Was gesagt wurde, wie eine Maschine es verstand",
   "voicemail.transcriptFailed": "Was gesagt wurde, konnte nicht aufgeschrieben werden ({code}).",
+  "voicemail.notWritten":
+    "Was gesagt wird, wird hier nicht aufgeschrieben: Dafür ist kein Dienst eingerichtet. Einstellungen, `mailbox.transcription`.",
   "voicemail.greetings": "Begrüßungen",
   "voicemail.greetingsNone": "Anrufer hören die mitgelieferten Begrüßungen.",
   "voicemail.greetingHear": "Die Begrüßung {name} anhören",
