@@ -6,6 +6,7 @@ import { rules } from "./rules.ts";
 import { settings } from "./settings.ts";
 import { setup } from "./setup.ts";
 import { signIn } from "./signIn.ts";
+import { voicemail } from "./voicemail.ts";
 
 /** In German, what the screens say that are seldom open: fetched when they are. */
 export const far = {
@@ -17,4 +18,5 @@ export const far = {
   ...settings,
   ...setup,
   ...signIn,
+  ...voicemail,
 };

@@ -3,7 +3,6 @@ import { devices } from "./devices.ts";
 import { home } from "./home.ts";
 import { phone } from "./phone.ts";
 import { shared } from "./shared.ts";
-import { voicemail } from "./voicemail.ts";
 
 /** In German, what the screens of every day say. */
-export const near = { ...shared, ...home, ...phone, ...calls, ...voicemail, ...devices };
+export const near = { ...shared, ...home, ...phone, ...calls, ...devices };
