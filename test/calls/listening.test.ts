@@ -194,6 +194,19 @@ test("from the page: the telephone rings, and who lifts listens", async () => {
   await town.mustBeIdle();
 });
 
+test("from the page, where its telephone listens: it takes the call at once", async () => {
+  const { town, caller, owner, study } = await listenedTo();
+  const call = town.control.status().live.find(({ listenable }) => listenable);
+  assert.ok(call && town.control.inHand.take(call.id, "study").ok);
+  await town.runs(1000);
+  assert.ok(!owner.isOver && study.talks.length === 1, "it does not ring");
+  await hearEachOther(town, { talk: caller, says: 1000 }, { talk: owner, says: 600 });
+  owner.hangsUp();
+  await town.runs(1000);
+  assert.ok(caller.isOver);
+  await town.mustBeIdle();
+});
+
 test("at the line: *88 hears the caller, 1 takes the call, and hanging up ends it", async () => {
   const { town, carrier, set, part } = await setHouse({}, [{ do: "mailbox" }]);
   const caller = await speaking({ town, carrier });

@@ -26,6 +26,12 @@ export function toneFile(file: string, hertz: number): string {
 /** To be called before the page is opened: its peer connections can then be listened to. */
 export const wireTap = (page: Page): Promise<unknown> => page.addInitScript({ content: tapped });
 
+/** Waits until there is a connection that may be listened to. */
+export const untilConnected = (page: Page): Promise<unknown> =>
+  page.evaluate(`(async () => {
+    while (!globalThis.tapped?.getReceivers()[0]) await new Promise((resolve) => requestAnimationFrame(resolve));
+  })()`);
+
 /** Waits until the loudest tone in what the page is sent is one of those, within 5 %. */
 export const untilHeard = (page: Page, ...hertz: readonly number[]): Promise<unknown> =>
   page.evaluate(`(${heard})(${JSON.stringify(hertz)})`);

@@ -184,6 +184,15 @@ export class CallsInHand {
       : accountOf(seat, call) === taker.account;
   }
 
+  /** A telephone that listens has lifted already. Its own call, in which it talks from now on. */
+  takeWhereListening(call: CallId, device: string): CallId | undefined {
+    const own = this.#of.calls
+      .states()
+      .find((one) => listens(one) && ownLegs(one).some((leg) => leg.device === device));
+    const by = own?.seats.find(({ target }) => target.to === "listen")?.leg;
+    return by !== undefined && this.take(by, { device }, call) ? callOf(by) : undefined;
+  }
+
   /** The leg of a telephone that takes a call: an end of a bridge, whose other end is in the telephone's own. */
   taken(id: LegId, by: LegId): Leg {
     const bridge = new Bridge({ held: id, call: by, answered: true, news: () => undefined });

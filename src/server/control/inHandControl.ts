@@ -6,7 +6,7 @@ import { listenPrefix, takePrefix } from "#telephony/number/dialPlan.ts";
 export interface InHandControl {
   /** Its telephone leaves it, and the party waits for any of ours. */
   park(call: string): Result<void>;
-  /** Rings the device; when it answers, the call goes on there. */
+  /** Rings the device; when it answers, the call goes on there. At once where it listens to one. */
   take(call: string, device: string): Result<{ readonly id: string }>;
   /** Rings the device; when it answers, the caller of that call is heard there, and 1 takes it. */
   listen(call: string, device: string): Result<{ readonly id: string }>;
@@ -24,6 +24,8 @@ export interface InHandControl {
 export interface InHand {
   park(which: { readonly call: CallId }): boolean;
   canBeTaken(call: CallId): boolean;
+  /** Undefined: it does not listen. */
+  takeWhereListening(call: CallId, device: string): CallId | undefined;
   canBeListenedTo(call: CallId): boolean;
   join(one: CallId, other: CallId): boolean;
   enter(call: CallId, room: string): boolean;
@@ -54,10 +56,12 @@ export function inHandControl(
       ),
     mute: (call, who, muted) =>
       done(inHand.mute(call as CallId, who, muted), `${who} does not talk in it`),
-    take: (call, device) =>
-      inHand.canBeTaken(call as CallId)
-        ? placeCall(device, `${takePrefix}${call}`)
-        : cannot("it cannot be taken at a telephone now"),
+    take(call, device) {
+      if (!inHand.canBeTaken(call as CallId))
+        return cannot("it cannot be taken at a telephone now");
+      const id = inHand.takeWhereListening(call as CallId, device);
+      return id === undefined ? placeCall(device, `${takePrefix}${call}`) : ok({ id });
+    },
     listen: (call, device) =>
       inHand.canBeListenedTo(call as CallId)
         ? placeCall(device, `${listenPrefix}${call}`)

@@ -1,22 +1,33 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { CircleParking, CircleStop, Disc, PhoneForwarded } from "lucide-react";
+import { CircleParking, CircleStop, Disc, Ear, PhoneForwarded } from "lucide-react";
 import type { ReactNode } from "react";
 import { type Call, dataOf } from "../../api/client.ts";
 import { takingPart } from "../../kit/liveCall.ts";
 import { useConnected, useHandset, usePage } from "../../kit/page.tsx";
 import { Press } from "../../kit/parts.tsx";
 
-/** What else may be done with a call that is there: it goes on at this browser, is recorded, or parked. */
+/** What else may be done with a call that is there: it is listened to, goes on at this browser, is recorded, or parked. */
 export function InHand({ call, name }: { readonly call: Call; readonly name: string }) {
   const { api, words } = usePage();
   const { device } = useHandset();
   const params = { path: { id: call.id } };
   const isHere = device !== undefined && isAt(device, call);
-  const talks = call.state === "talking";
+  const isListenable = call.listenable === true;
+  const talks = call.state === "talking" && !isListenable;
   const records = { params, body: { record: !call.recording } };
-  if (!talks && call.state !== "parked") return null;
+  if (!talks && !isListenable && call.state !== "parked") return null;
   return (
     <>
+      {device !== undefined && isListenable && (
+        <Act
+          label={words.say("home.listenLabel", { name })}
+          does={() =>
+            dataOf(api.client.POST("/api/v1/calls/{id}/listen", { params, body: { device } }))
+          }
+        >
+          <Ear size={18} aria-hidden="true" />
+        </Act>
+      )}
       {device !== undefined && !isHere && (
         <Act
           label={words.say("home.takeLabel", { name })}

@@ -12,6 +12,7 @@ export const home: Readonly<Record<keyof typeof english, string>> = {
   "home.recordLabel": "Aufzeichnen: Gespräch mit {name}",
   "home.recordStopLabel": "Nicht mehr aufzeichnen: Gespräch mit {name}",
   "home.takeLabel": "Hier übernehmen: Gespräch mit {name}",
+  "home.listenLabel": "Mithören: {name}",
   "home.liveIn":
     "{state, select, ringing {Klingelt: {targets}} parked {Geparkt} talking {{targets}} other {Wird verbunden}}, seit {time}",
   "home.liveOut":

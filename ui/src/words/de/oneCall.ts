@@ -39,6 +39,38 @@ export const oneCall: Readonly<Record<keyof typeof english, string>> = {
     "{now, select, failed {Die Unterschrift der Nummer gilt nicht: {because}} none {Für die Nummer bürgt niemand} other {Für die Nummer wird gebürgt ({now})}}.",
   "why.unproven":
     "{code, select, stale {zu alt} caller {für einen anderen Anrufer} call {für einen anderen Anruf} fetch {kein Zertifikat} certificate {von niemandem, dem dafür vertraut wird} other {nicht echt}}",
+  "why.during":
+    "Es {yes, select, yes {war} other {war nicht}} {time}{calendar, select, known { (Kalenderstand {asOf})} silent {: von diesem Kalender ist nichts bekannt} other {}}.",
+  "why.mode":
+    "{yes, select, yes {Die Betriebsart war {mode}.} other {Die Betriebsart war {now}, nicht {mode}.}}",
+  "why.device":
+    "{device} war {now, select, idle {frei} ringing {am Klingeln} busy {im Gespräch} other {nicht verbunden}}{yes, select, yes {} other {, nicht {state, select, idle {frei} ringing {am Klingeln} busy {im Gespräch} other {getrennt}}}}.",
+  "why.ruleOff": "Ausgeschaltet.",
+  "why.ruleOffUntil": "Ausgeschaltet bis {until}.",
+  "why.forwardAll":
+    "Die Weiterleitung aller Anrufe {yes, select, yes {ist eingeschaltet} other {erreicht niemanden}}.",
+  "why.toCountry":
+    "Die Nummer ({country}) ist {yes, select, yes {in einem} other {in keinem}} der Länder.",
+  "why.toPerson":
+    "{yes, select, yes {{person} wurde angerufen.} other {Es wurde nicht {person} angerufen.}}",
+  "why.keyed": "{prefix} wurde {yes, select, yes {} other {nicht }}vor der Nummer gewählt.",
+  "why.via": "Der Anruf kam {yes, select, yes {über} other {nicht über}} {account}.",
+  "why.toLike":
+    "{yes, select, yes {{like} wurde angerufen.} other {Es wurde nicht {like} angerufen.}}",
+  "why.toIn": "Wer angerufen wurde, ist {yes, select, yes {} other {nicht }}in {group}.",
+  "why.toTariff": "Die Nummer kostet {yes, select, yes {so viel} other {nicht so viel}}.",
+  "why.from":
+    "{yes, select, yes {Der Anruf kam von {device}.} other {Der Anruf kam nicht von {device}.}}",
+  "why.heading": "Warum",
+  "why.callerIn":
+    "{id, select, unknown {Die Nummer steht {yes, select, yes {nicht in Ihren Kontakten} other {in Ihren Kontakten}}.} hidden {Der Anrufer {yes, select, yes {unterdrückt} other {zeigt}} die Nummer.} other {Der Anrufer gehört {yes, select, yes {zu} other {nicht zu}}: {group}.}}",
+  "why.callerLike": "Der Anrufer ist {yes, select, yes {} other {nicht }}{like}.",
+  "why.called":
+    "{yes, select, yes {Angerufen wurde} other {Angerufen wurde eine andere Nummer als}} {number}.",
+  "why.yes": "passt",
+  "why.no": "passt nicht",
+  "why.then": "dann",
+  "why.none": "Ein Anruf von einem Ihrer eigenen Telefone geht dorthin, wohin gewählt wurde.",
   "why.before": "{yes, select, yes {Es gab schon einen Anruf.} other {Es gab noch keinen Anruf.}}",
   "why.again":
     "Der Anrufer hatte in {minutes, plural, one {der letzten Minute} other {den letzten # Minuten}} {yes, select, yes {schon} other {nicht}} angerufen.",

@@ -76,24 +76,7 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "rule.services.anonymousReject": "Unterdrückte Nummern abweisen",
   "rule.everyoneElse": "Alle anderen",
 
-  "why.heading": "Warum",
   "why.always": "Passt immer.",
-  "why.callerIn":
-    "{id, select, unknown {Die Nummer steht {yes, select, yes {nicht in Ihren Kontakten} other {in Ihren Kontakten}}.} hidden {Der Anrufer {yes, select, yes {unterdrückt} other {zeigt}} die Nummer.} other {Der Anrufer gehört {yes, select, yes {zu} other {nicht zu}}: {group}.}}",
-  "why.callerLike": "Der Anrufer ist {yes, select, yes {} other {nicht }}{like}.",
-  "why.called":
-    "{yes, select, yes {Angerufen wurde} other {Angerufen wurde eine andere Nummer als}} {number}.",
-  "why.via": "Der Anruf kam {yes, select, yes {über} other {nicht über}} {account}.",
-  "why.during":
-    "Es {yes, select, yes {war} other {war nicht}} {time}{calendar, select, known { (Kalenderstand {asOf})} silent {: von diesem Kalender ist nichts bekannt} other {}}.",
-  "why.mode":
-    "{yes, select, yes {Die Betriebsart war {mode}.} other {Die Betriebsart war {now}, nicht {mode}.}}",
-  "why.device":
-    "{device} war {now, select, idle {frei} ringing {am Klingeln} busy {im Gespräch} other {nicht verbunden}}{yes, select, yes {} other {, nicht {state, select, idle {frei} ringing {am Klingeln} busy {im Gespräch} other {getrennt}}}}.",
-  "why.ruleOff": "Ausgeschaltet.",
-  "why.ruleOffUntil": "Ausgeschaltet bis {until}.",
-  "why.forwardAll":
-    "Die Weiterleitung aller Anrufe {yes, select, yes {ist eingeschaltet} other {erreicht niemanden}}.",
   "why.dialled.number": "Gewählt wurde {number}.",
   "why.dialled.telephone": "Gewählt wurde {device}.",
   "why.dialled.emergency": "{dialled} ruft um Hilfe.",
@@ -109,27 +92,12 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "why.limit.callsAtOnce": "Es sind so viele Gespräche, wie es zugleich sein dürfen.",
   "why.forward.unconfirmed":
     "Sie haben nicht bestätigt, dass Anrufe dorthin geleitet werden dürfen.",
-  "why.toLike":
-    "{yes, select, yes {{like} wurde angerufen.} other {Es wurde nicht {like} angerufen.}}",
-  "why.toIn": "Wer angerufen wurde, ist {yes, select, yes {} other {nicht }}in {group}.",
-  "why.toPerson":
-    "{yes, select, yes {{person} wurde angerufen.} other {Es wurde nicht {person} angerufen.}}",
-  "why.toCountry":
-    "Die Nummer ({country}) ist {yes, select, yes {in einem} other {in keinem}} der Länder.",
-  "why.toTariff": "Die Nummer kostet {yes, select, yes {so viel} other {nicht so viel}}.",
-  "why.from":
-    "{yes, select, yes {Der Anruf kam von {device}.} other {Der Anruf kam nicht von {device}.}}",
-  "why.keyed": "{prefix} wurde {yes, select, yes {} other {nicht }}vor der Nummer gewählt.",
   "why.limit.interrupts":
     "Eine Regel würde zum vierten Mal in zehn Minuten ein Gespräch unterbrechen: Sie klopft nur an.",
   "why.limit.minutes": "Die Minuten dieses Tages sind verbraucht.",
   "why.outgoing.noAccount": "Es gibt kein Konto, über das man anrufen könnte.",
   "why.server.closing": "Der Server war dabei aufzuhören.",
   "why.other": "{yes, select, yes {Passt} other {Passt nicht}} ({code}).",
-  "why.yes": "passt",
-  "why.no": "passt nicht",
-  "why.then": "dann",
-  "why.none": "Ein Anruf von einem Ihrer eigenen Telefone geht dorthin, wohin gewählt wurde.",
 
   "step.ring":
     "{targets} klingeln lassen{order, select, inTurn { nacheinander, je {seconds} Sekunden} other {, {seconds} Sekunden}}",

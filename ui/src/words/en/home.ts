@@ -11,6 +11,7 @@ export const home = {
   "home.recordLabel": "Record the call with {name}",
   "home.recordStopLabel": "Stop recording the call with {name}",
   "home.takeLabel": "Take the call with {name} here",
+  "home.listenLabel": "Listen to {name}",
   "home.liveIn":
     "{state, select, ringing {Ringing {targets}} parked {Parked} talking {{targets}} other {Being connected}}, since {time}",
   "home.liveOut":

@@ -75,22 +75,7 @@ export const shared = {
   "rule.services.anonymousReject": "Refuse hidden numbers",
   "rule.everyoneElse": "Everyone else",
 
-  "why.heading": "Why",
   "why.always": "Always fits.",
-  "why.callerIn":
-    "{id, select, unknown {The number is {yes, select, yes {not in your contacts} other {in your contacts}}.} hidden {The caller {yes, select, yes {hides} other {shows}} the number.} other {The caller is {yes, select, yes {in} other {not in}} {group}.}}",
-  "why.callerLike": "The caller is {yes, select, yes {} other {not }}{like}.",
-  "why.called":
-    "{yes, select, yes {The number called is} other {Another number was called than}} {number}.",
-  "why.via": "It came {yes, select, yes {through} other {not through}} {account}.",
-  "why.during":
-    "It {yes, select, yes {was} other {was not}} {time}{calendar, select, known { (calendar as of {asOf})} silent {: nothing is known of its calendar} other {}}.",
-  "why.mode": "{yes, select, yes {The mode was {mode}.} other {The mode was {now}, not {mode}.}}",
-  "why.device":
-    "{device} was {now, select, idle {free} ringing {ringing} busy {in a call} other {not connected}}{yes, select, yes {} other {, not {state, select, idle {free} ringing {ringing} busy {in a call} other {disconnected}}}}.",
-  "why.ruleOff": "Switched off.",
-  "why.ruleOffUntil": "Switched off until {until}.",
-  "why.forwardAll": "Forwarding of every call {yes, select, yes {is on} other {reaches nobody}}.",
   "why.dialled.number": "{number} was dialled.",
   "why.dialled.telephone": "{device} was dialled.",
   "why.dialled.emergency": "{dialled} calls for help.",
@@ -105,26 +90,12 @@ export const shared = {
   "why.limit.country": "That country is never called.",
   "why.limit.callsAtOnce": "There are as many calls as may be at once.",
   "why.forward.unconfirmed": "You have not confirmed that calls may be sent there.",
-  "why.toLike":
-    "{yes, select, yes {{like} was called.} other {It was not {like} that was called.}}",
-  "why.toIn": "Who was called {yes, select, yes {is} other {is not}} in {group}.",
-  "why.toPerson":
-    "{yes, select, yes {{person} was called.} other {It was not {person} that was called.}}",
-  "why.toCountry":
-    "The number ({country}) {yes, select, yes {is in one of its countries} other {is in none of its countries}}.",
-  "why.toTariff": "The number {yes, select, yes {costs} other {does not cost}} so.",
-  "why.from": "{yes, select, yes {{device} called.} other {It was not {device} that called.}}",
-  "why.keyed": "{prefix} {yes, select, yes {was} other {was not}} keyed before the number.",
   "why.limit.interrupts":
     "A rule would break into calls for the fourth time in ten minutes: it only waits.",
   "why.limit.minutes": "The minutes of this day are used up.",
   "why.outgoing.noAccount": "There is no account to call through.",
   "why.server.closing": "The server was about to stop.",
   "why.other": "{yes, select, yes {Fits} other {Does not fit}} ({code}).",
-  "why.yes": "fits",
-  "why.no": "does not fit",
-  "why.then": "then",
-  "why.none": "A call from one of your own telephones goes where it was dialled.",
 
   "step.ring":
     "Ring {targets}{order, select, inTurn { one after the other, {seconds} seconds each} other {, {seconds} seconds}}",

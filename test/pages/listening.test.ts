@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { test } from "node:test";
+import { household, lately } from "../interop/household.ts";
+import { noBaresip } from "../phones/baresip.ts";
+import { noBrowser, openChrome } from "./browser.ts";
+import { toneFile, untilConnected, untilHeard, wireTap } from "./ear.ts";
+import { becomeOwner, becomeTelephone } from "./owner.ts";
+
+const [carrierSays, deskSays] = [1000, 1500] as const;
+
+test(
+  "the page listens to a caller who leaves a message, unheard",
+  { skip: noBaresip() ?? noBrowser },
+  () =>
+    household([{ do: "mailbox" }], async ({ house, carrier, calls }) => {
+      const says = toneFile(join(house.folder, "microphone.wav"), deskSays);
+      const chrome = await openChrome({ flags: [`--use-file-for-fake-audio-capture=${says}`] });
+      try {
+        const page = await chrome.context.newPage();
+        await wireTap(page);
+        await becomeTelephone(page, await becomeOwner(page, house), "The desk");
+
+        calls();
+        await carrier.until("CALL_ESTABLISHED");
+        await page.getByRole("link", { name: "Home" }).first().click();
+        await page.getByRole("button", { name: /^Listen to / }).click();
+        await page.getByRole("button", { name: "Pick up" }).first().click();
+        await untilConnected(page);
+        await untilHeard(page, carrierSays);
+        const [unheard = 1] = await lately(carrier, deskSays);
+        assert.ok(unheard < 0.005, `one way, the greeting perhaps still there: ${unheard}`);
+
+        carrier.hangUp();
+        await page.getByRole("button", { name: "Hang up" }).first().click();
+        assert.deepEqual(chrome.trouble, []);
+      } finally {
+        await chrome.close();
+      }
+    }),
+);
