@@ -2,8 +2,8 @@
 import type { Decision, Step } from "./decision.ts";
 import type { Names, Party } from "./names.ts";
 import { stepSentence, targetName } from "./plan.ts";
+import { refusedSentence } from "./refused.ts";
 import type { Words } from "./say.ts";
-import { reasonSentence } from "./why.ts";
 
 export interface ToldCall {
   readonly direction: "in" | "out";
@@ -100,8 +100,8 @@ export function reasonLine(
   const [first] = decision?.plan ?? [];
   if (!first) return "";
   if (direction === "out") {
-    const forbidden = because !== undefined && !because.code.startsWith("dialled.");
-    if (forbidden) return reasonSentence(because, words, names);
+    const refused = because && refusedSentence(because.code, words);
+    if (refused !== undefined) return refused;
     return via === undefined ? "" : words.say("reason.from", { device: names.leg(via) });
   }
   const silent = legs.filter(({ cause }) => notRung.includes(kindOf(cause)));

@@ -1,6 +1,7 @@
 /** Why: each rule that was looked at, in plain words. */
 import type { Because } from "./decision.ts";
 import type { Names } from "./names.ts";
+import { refusedSentence } from "./refused.ts";
 import type { Words } from "./say.ts";
 
 type Reason = Pick<Because, "matched" | "code" | "params" | "parts">;
@@ -162,24 +163,10 @@ const dialled = [
   "dialled.service",
   "dialled.nothing",
 ] as const;
-const forbidden = [
-  "server.closing",
-  "limit.abroad",
-  "limit.premium",
-  "limit.shared",
-  "limit.satellite",
-  "limit.country",
-  "limit.callsAtOnce",
-  "forward.unconfirmed",
-  "limit.interrupts",
-  "limit.minutes",
-  "outgoing.noAccount",
-] as const;
-
 /** Calls of our own telephones: what was dialled, or why it was not allowed. */
-function dialledSentence(code: string, text: string, { say }: Words): string | undefined {
-  const known = [...dialled, ...forbidden].find((one) => one === code);
-  return known && say(`why.${known}`, { dialled: text });
+function dialledSentence(code: string, text: string, words: Words): string | undefined {
+  const known = dialled.find((one) => one === code);
+  return known ? words.say(`why.${known}`, { dialled: text }) : refusedSentence(code, words);
 }
 
 /** Why a signature does not hold, in the few words that an owner needs; of any other it is not genuine. */

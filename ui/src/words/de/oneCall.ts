@@ -75,4 +75,13 @@ export const oneCall: Readonly<Record<keyof typeof english, string>> = {
   "why.again":
     "Der Anrufer hatte in {minutes, plural, one {der letzten Minute} other {den letzten # Minuten}} {yes, select, yes {schon} other {nicht}} angerufen.",
   "why.callBack": "Vor Kurzem wurde ein Notruf gewählt; wer hilft, dem steht nichts im Weg.",
+  "why.always": "Passt immer.",
+  "why.dialled.number": "Gewählt wurde {number}.",
+  "why.dialled.telephone": "Gewählt wurde {device}.",
+  "why.dialled.emergency": "{dialled} ruft um Hilfe.",
+  "why.dialled.messages": "{dialled} fragt nach den Nachrichten.",
+  "why.dialled.service": "{dialled} gibt dem Haus einen Auftrag.",
+  "why.dialled.echo": "{dialled} fragt nach dem Echo.",
+  "why.dialled.nothing": "{dialled} ist keine Nummer.",
+  "why.other": "{yes, select, yes {Passt} other {Passt nicht}} ({code}).",
 };

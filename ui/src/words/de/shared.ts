@@ -76,14 +76,6 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "rule.services.anonymousReject": "Unterdrückte Nummern abweisen",
   "rule.everyoneElse": "Alle anderen",
 
-  "why.always": "Passt immer.",
-  "why.dialled.number": "Gewählt wurde {number}.",
-  "why.dialled.telephone": "Gewählt wurde {device}.",
-  "why.dialled.emergency": "{dialled} ruft um Hilfe.",
-  "why.dialled.messages": "{dialled} fragt nach den Nachrichten.",
-  "why.dialled.service": "{dialled} gibt dem Haus einen Auftrag.",
-  "why.dialled.echo": "{dialled} fragt nach dem Echo.",
-  "why.dialled.nothing": "{dialled} ist keine Nummer.",
   "why.limit.abroad": "Anrufe ins Ausland sind nicht erlaubt.",
   "why.limit.premium": "Teure Sonderrufnummern sind nicht erlaubt.",
   "why.limit.shared": "Nummern mit geteilten Kosten sind nicht erlaubt.",
@@ -97,7 +89,6 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "why.limit.minutes": "Die Minuten dieses Tages sind verbraucht.",
   "why.outgoing.noAccount": "Es gibt kein Konto, über das man anrufen könnte.",
   "why.server.closing": "Der Server war dabei aufzuhören.",
-  "why.other": "{yes, select, yes {Passt} other {Passt nicht}} ({code}).",
 
   "step.ring":
     "{targets} klingeln lassen{order, select, inTurn { nacheinander, je {seconds} Sekunden} other {, {seconds} Sekunden}}",

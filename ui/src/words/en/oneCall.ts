@@ -71,4 +71,13 @@ export const oneCall = {
     "The caller had {yes, select, yes {} other {not }}called within the last {minutes, plural, one {minute} other {# minutes}}.",
   "why.callBack":
     "An emergency call was made a short while ago; nothing stands in the way of those who help.",
+  "why.always": "Always fits.",
+  "why.dialled.number": "{number} was dialled.",
+  "why.dialled.telephone": "{device} was dialled.",
+  "why.dialled.emergency": "{dialled} calls for help.",
+  "why.dialled.messages": "{dialled} asks for the messages.",
+  "why.dialled.service": "{dialled} asks the house for something.",
+  "why.dialled.echo": "{dialled} asks for the echo.",
+  "why.dialled.nothing": "{dialled} is no number.",
+  "why.other": "{yes, select, yes {Fits} other {Does not fit}} ({code}).",
 } as const satisfies Readonly<Record<string, string>>;

@@ -75,14 +75,6 @@ export const shared = {
   "rule.services.anonymousReject": "Refuse hidden numbers",
   "rule.everyoneElse": "Everyone else",
 
-  "why.always": "Always fits.",
-  "why.dialled.number": "{number} was dialled.",
-  "why.dialled.telephone": "{device} was dialled.",
-  "why.dialled.emergency": "{dialled} calls for help.",
-  "why.dialled.messages": "{dialled} asks for the messages.",
-  "why.dialled.service": "{dialled} asks the house for something.",
-  "why.dialled.echo": "{dialled} asks for the echo.",
-  "why.dialled.nothing": "{dialled} is no number.",
   "why.limit.abroad": "Calls abroad are not allowed.",
   "why.limit.premium": "Premium numbers are not allowed.",
   "why.limit.shared": "Shared-cost numbers are not allowed.",
@@ -95,7 +87,6 @@ export const shared = {
   "why.limit.minutes": "The minutes of this day are used up.",
   "why.outgoing.noAccount": "There is no account to call through.",
   "why.server.closing": "The server was about to stop.",
-  "why.other": "{yes, select, yes {Fits} other {Does not fit}} ({code}).",
 
   "step.ring":
     "Ring {targets}{order, select, inTurn { one after the other, {seconds} seconds each} other {, {seconds} seconds}}",
