@@ -96,10 +96,14 @@ export class Session {
     return this.#relays;
   }
 
-  /** All that this party may send is understood there without transcoding. */
+  /**
+   * What this party speaks first is what we speak there ourselves. That the other understands it too is not
+   * enough: many a telephone takes no other codec in mid-call, though it has named it (RFC 3264 §5.1).
+   */
   canPassTo(speaking: Speaking): boolean {
     const first = this.#agreed?.codecs[0];
-    return first !== undefined && speaking.twin(first) !== undefined;
+    const spoken = first && speaking.twin(first);
+    return spoken !== undefined && spoken === speaking.codec;
   }
 
   /** For a minute, in what the party says. */
