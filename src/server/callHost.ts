@@ -1,95 +1,34 @@
-/**
- * One runner a call: what the call decides is done to its legs and to the patchboard, what its legs
- * report goes to the call. When a call is over, every leg is closed and nothing of it is left.
- */
+/** The calls that live: each begins here, is found here, and when it is over nothing of it is left. */
 import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
 import { after, millis } from "#kit/time.ts";
 import type { MediaEngine } from "#media/engine/mediaEngine.ts";
 import type { TonePlan } from "#media/tone/tonePlan.ts";
-import {
-  type CallGround,
-  type CallRunner,
-  callRunner,
-  type HostEffect,
-} from "#server/calls/callRunner.ts";
-import { type LiveCall, looksAlike, viewOf } from "#server/calls/liveCall.ts";
+import { type Begins, type CallSurroundings, HostedCall } from "#server/calls/hostedCall.ts";
+import type { LiveCall } from "#server/calls/liveCall.ts";
 import { RtpFigures } from "#server/calls/rtpFigures.ts";
-import type { Asking, Consultation } from "#server/consult/consultant.ts";
 import type { Proof } from "#server/identity/callerProof.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { Patchboard, type SoundOf } from "#server/patchboard.ts";
-import type { SipRequest } from "#sip/message/message.ts";
-import type {
-  CallAbout,
-  CallEvent,
-  CallState,
-  DecideStep,
-  LegTarget,
-} from "#telephony/call/call.ts";
+import type { CallAbout, CallEvent, CallState, LegTarget } from "#telephony/call/call.ts";
 import { fetchCall, startCall } from "#telephony/call/callMachine.ts";
-import { type WhyForwarded, whyForwarded } from "#telephony/call/forwarded.ts";
-import {
-  type CallId,
-  type Cause,
-  callerLeg,
-  callOf,
-  type LegId,
-  type Party,
-} from "#telephony/call/leg.ts";
+import { type CallId, type Cause, callOf, type LegId, type Party } from "#telephony/call/leg.ts";
 import { accountsIn } from "#telephony/call/outcome.ts";
-import type { Decision } from "#telephony/call/plan.ts";
 import type { Next } from "#telephony/call/seats.ts";
 import { token } from "#world/random.ts";
 
-/** What a call asks of its server. */
-export interface CallSurroundings extends CallGround {
+export interface HostSurroundings extends CallSurroundings {
   readonly engine: MediaEngine;
   readonly soundOf: SoundOf;
-  /** `others`: the legs that are there already, the caller's first. */
-  makeLeg(id: LegId, target: LegTarget, call: LegOrder): Leg;
-  decide(call: CallAbout): Decision;
-  /** Whoever calls so is refused from now on. */
-  block(caller: Party): void;
-  /** Asks a service of the owner's. */
-  consult(asking: Asking): Promise<Consultation>;
-}
-
-/** For whom a leg is made. */
-export interface LegOrder {
-  readonly about: CallAbout;
-  /** What the others speak, best first: the caller's own codecs count most. */
-  readonly codecs: () => ReturnType<Leg["codecs"]>;
-  /** The INVITE that the call came with, where it came with one. */
-  readonly invite: () => SipRequest | undefined;
-  /** For a leg that leads elsewhere. */
-  readonly why: () => WhyForwarded;
-}
-
-interface Begins {
-  readonly caller?: Leg;
-  readonly proof?: Promise<Proof>;
-}
-
-interface Hosted {
-  readonly about: CallAbout;
-  readonly proof?: Promise<Proof>;
-  readonly runner: CallRunner;
-  readonly legs: Map<LegId, { readonly leg: Leg; readonly cancel: Cancel }>;
-  readonly sipCallIds: Map<LegId, string>;
-  /** The state that others were last told of. */
-  told?: CallState;
-  /** Aborted when the call is over: nobody waits for an answer any more. */
-  readonly over: AbortController;
 }
 
 /** The media engine tells a port's last figures within this time. */
 const lastFigures = millis(250);
 
 export class CallHost {
-  readonly #around: CallSurroundings;
-  readonly #calls = new Map<CallId, Hosted>();
+  readonly #around: HostSurroundings;
+  readonly #calls = new Map<CallId, HostedCall>();
   /** Over, and waiting for their last figures. */
-  readonly #resting = new Map<Hosted, Cancel>();
+  readonly #resting = new Map<HostedCall, Cancel>();
   readonly #figures: RtpFigures;
   readonly #board: Patchboard;
   readonly #changes = listeners<LiveCall>();
@@ -98,7 +37,7 @@ export class CallHost {
   /** Once a call, when nothing of it is left, with its last figures. */
   readonly closed: Listen<LiveCall> = this.#closed.listen;
 
-  constructor(around: CallSurroundings) {
+  constructor(around: HostSurroundings) {
     const { engine, soundOf } = around;
     this.#around = around;
     this.#board = new Patchboard((command) => engine.perform(command), soundOf);
@@ -122,38 +61,32 @@ export class CallHost {
 
   /** The leg whose INVITE session has that Call-ID. */
   legWith(sipCallId: string): LegId | undefined {
-    const named = [...this.#calls.values()].flatMap(({ legs, sipCallIds }) =>
-      [...sipCallIds].filter(([leg]) => legs.has(leg)),
-    );
-    return named.find(([, callId]) => callId === sipCallId)?.[0];
+    for (const call of this.#calls.values()) {
+      const leg = call.legWith(sipCallId);
+      if (leg !== undefined) return leg;
+    }
+    return undefined;
   }
 
   /** What the others of that leg's call speak, best first. */
   codecsBeside(leg: LegId): ReturnType<Leg["codecs"]> {
-    const legs = this.#calls.get(callOf(leg))?.legs;
-    const others = [...(legs?.values() ?? [])].filter((one) => one.leg.id !== leg);
-    return [...new Set(others.flatMap((one) => one.leg.codecs()))];
+    return this.#calls.get(callOf(leg))?.codecsBeside(leg) ?? [];
   }
 
   /** That leg in the place of the one of its name, which is not the call's any more and is not closed. */
   swap(leg: Leg): Leg | undefined {
-    const call = this.#calls.get(callOf(leg.id));
-    const before = call?.legs.get(leg.id);
-    if (!call || !before) return undefined;
-    before.cancel();
-    this.#adopt(call, leg);
-    return before.leg;
+    return this.#calls.get(callOf(leg.id))?.swap(leg);
   }
 
   /** As it is now: another may take its place. */
   leg(id: LegId): Leg | undefined {
-    return this.#calls.get(callOf(id))?.legs.get(id)?.leg;
+    return this.#calls.get(callOf(id))?.leg(id);
   }
 
   /** Something is asked of that call; false when there is no such call. */
   post(id: CallId, event: CallEvent): boolean {
     const call = this.#calls.get(id);
-    call?.runner.post(event);
+    call?.post(event);
     return call !== undefined;
   }
 
@@ -164,7 +97,7 @@ export class CallHost {
 
   /** Where each of them stands. */
   states(): readonly CallState[] {
-    return [...this.#calls.values()].map(({ runner }) => runner.state);
+    return [...this.#calls.values()].map(({ state }) => state);
   }
 
   /** False when there is no such call. */
@@ -177,20 +110,18 @@ export class CallHost {
   }
 
   get(id: CallId): LiveCall | undefined {
-    const call = this.#calls.get(id);
-    return call && this.#view(call);
+    return this.#calls.get(id)?.view();
   }
 
   live(): readonly LiveCall[] {
-    return [...this.#calls.values()].map((call) => this.#view(call));
+    return [...this.#calls.values()].map((call) => call.view());
   }
 
   /** How many calls each account carries now, in and out; those that carry none are left out. */
   carried(): Readonly<Record<string, number>> {
     const carried: Record<string, number> = {};
-    for (const { runner } of this.#calls.values())
-      for (const account of accountsIn(runner.state))
-        carried[account] = (carried[account] ?? 0) + 1;
+    for (const account of this.states().flatMap((state) => accountsIn(state)))
+      carried[account] = (carried[account] ?? 0) + 1;
     return carried;
   }
 
@@ -206,143 +137,42 @@ export class CallHost {
     this.#figures.close();
   }
 
-  #begin(about: CallAbout, [start, effects]: Next, begins: Begins = {}): void {
-    const { caller, proof } = begins;
-    const call: Hosted = {
-      about,
-      ...(proof && { proof }),
-      legs: new Map(),
-      sipCallIds: new Map(),
-      over: new AbortController(),
-      runner: callRunner(this.#around, start, (effect) => this.#perform(call, effect)),
+  #begin(about: CallAbout, [start, effects]: Next, { caller, proof }: Begins = {}): void {
+    const gear = {
+      around: this.#around,
+      board: this.#board,
+      figures: this.#figures,
+      changed: () => this.#changed(call),
     };
+    const call: HostedCall = new HostedCall(about, start, gear, proof);
     this.#calls.set(about.id, call);
-    if (caller) this.#adopt(call, caller);
+    if (caller) call.adopt(caller);
     this.#tell(call);
-    call.runner.begin(effects);
+    call.begin(effects);
   }
 
-  #adopt(call: Hosted, leg: Leg): void {
-    const unheard = leg.events((event) => {
-      note(call, leg);
-      call.runner.post({ on: "leg", leg: leg.id, event });
-      if (event.on === "ended") this.#letGo(call, leg.id);
-    });
-    const unmoved = leg.audioChanged(() => this.#attach(leg));
-    const cancel = (): void => {
-      unheard();
-      unmoved();
-    };
-    call.legs.set(leg.id, { leg, cancel });
-    this.#attach(leg);
-    note(call, leg);
+  #changed(call: HostedCall): void {
+    this.#tell(call);
+    if (call.state.name === "over") this.#release(call);
   }
 
-  /** At once when a leg has ended: who lost the race to answer gives back its media port. */
-  #letGo(call: Hosted, id: LegId): void {
-    const held = call.legs.get(id);
-    if (!held) return;
-    call.legs.delete(id);
-    note(call, held.leg);
-    held.cancel();
-    this.#board.attach(id, undefined);
-    held.leg.close();
+  #tell(call: HostedCall): void {
+    if (call.isNews()) this.#changes.tell(call.view());
   }
 
-  #attach(leg: Leg): void {
-    const audio = leg.audio();
-    if (audio && !audio.through && !audio.taps) this.#figures.watch(audio.port, leg.id);
-    this.#board.attach(leg.id, audio);
-  }
-
-  #perform(call: Hosted, effect: HostEffect): void {
-    switch (effect.do) {
-      case "createLeg":
-        this.#adopt(call, this.#around.makeLeg(effect.leg, effect.target, orderOf(call)));
-        return;
-      case "command":
-        call.legs.get(effect.leg)?.leg.perform(effect.command);
-        return;
-      case "hear":
-        this.#board.hear(call.about.id, effect.hearing);
-        return;
-      case "direct":
-        this.#direct(call);
-        return;
-      case "block":
-        return void this.#around.block(effect.caller);
-      case "consult":
-        this.#consult(call, effect.step);
-        return;
-      case "changed":
-        this.#tell(call);
-        if (call.runner.state.name === "over") this.#release(call);
-        return;
-      case "record":
-      case "startTimer":
-      case "stopTimer":
-        return;
-    }
-  }
-
-  #direct(call: Hosted): void {
-    const { about, proof, runner } = call;
-    const directed = (proven?: Proof): void => {
-      if (runner.state.name !== "directing") return; // the caller has given up meanwhile
-      runner.post({ on: "directed", decision: this.#around.decide({ ...about, ...proven }) });
-    };
-    if (proof !== undefined) void proof.then(directed);
-    else directed();
-  }
-
-  #consult({ about, runner, over }: Hosted, step: DecideStep): void {
-    const { decision } = runner.state;
-    if (!decision) return;
-    const asking = { call: about, decision, step, abandoned: over.signal };
-    void this.#around.consult(asking).then((answer) => runner.post({ on: "consulted", ...answer }));
-  }
-
-  /** Most steps change nothing that others see. */
-  #tell(call: Hosted): void {
-    const { state } = call.runner;
-    if (call.told && looksAlike(call.told, state)) return;
-    call.told = state;
-    this.#changes.tell(this.#view(call));
-  }
-
-  #release(call: Hosted): void {
+  #release(call: HostedCall): void {
     const { clock } = this.#around.world;
-    call.runner.stop();
-    call.over.abort();
-    this.#board.forget(call.about.id);
-    for (const leg of [...call.legs.keys()]) this.#letGo(call, leg);
-    this.#calls.delete(call.about.id);
+    call.release();
+    this.#calls.delete(call.id);
     const wake = clock.at(after(clock.now(), lastFigures), () => this.#rest(call));
     this.#resting.set(call, wake);
   }
 
-  #rest(call: Hosted): void {
+  #rest(call: HostedCall): void {
     this.#resting.get(call)?.();
     this.#resting.delete(call);
-    const last = this.#view(call);
-    this.#figures.forget(call.about.id);
+    const last = call.view();
+    this.#figures.forget(call.id);
     this.#closed.tell(last);
   }
-
-  #view({ about, runner, sipCallIds }: Hosted): LiveCall {
-    return viewOf(runner.state, { rtp: this.#figures.of(about.id), sipCallIds });
-  }
-}
-
-const orderOf = ({ about, legs, runner }: Hosted): LegOrder => ({
-  about,
-  invite: () => legs.get(callerLeg(about.id))?.leg.sipInvite?.(),
-  why: () => whyForwarded(runner.state),
-  codecs: () => [...new Set([...legs.values()].flatMap(({ leg }) => leg.codecs()))],
-});
-
-/** A SIP leg's Call-ID is known from its first INVITE on. */
-function note({ sipCallIds }: Hosted, leg: Leg): void {
-  const callId = leg.sipCallId?.();
-  if (callId !== undefined) sipCallIds.set(leg.id, callId);
 }

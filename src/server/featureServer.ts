@@ -1,17 +1,13 @@
 import { type AccountHost, accountHost } from "#server/accounts/accountHost.ts";
 import { CallHost } from "#server/callHost.ts";
-import { Acquaintances } from "#server/calls/acquaintances.ts";
 import { takeArrivals } from "#server/calls/arrivals.ts";
 import { CallBook } from "#server/calls/callBook.ts";
 import { CallsInHand } from "#server/calls/callsInHand.ts";
-import { decide, isForwardedAway } from "#server/calls/decisions.ts";
+import { isForwardedAway } from "#server/calls/decisions.ts";
+import { Director } from "#server/calls/director.ts";
 import { accountsForHelp } from "#server/calls/helpRoutes.ts";
 import { LadderBook } from "#server/calls/ladderBook.ts";
-import { reachOutside } from "#server/calls/outgoing.ts";
-import type { Outside } from "#server/calls/outside.ts";
 import { OwnCalls } from "#server/calls/ownCalls.ts";
-import { withReceipt } from "#server/calls/receipt.ts";
-import { Recent } from "#server/calls/recent.ts";
 import { forgetAllScreened, forgetScreened } from "#server/calls/screenedCalls.ts";
 import { Transfers } from "#server/calls/transfers.ts";
 import { Consultant } from "#server/consult/consultant.ts";
@@ -42,9 +38,9 @@ import { telephoneMeans } from "#server/telephoneMeans.ts";
 import { Telephones } from "#server/telephones.ts";
 import { WakeUps, wakeUp } from "#server/wakeUps.ts";
 import { bans, rateLimit } from "#sip/guard/strangers.ts";
-import type { CallAbout, Endpoint } from "#telephony/call/call.ts";
+import type { CallAbout } from "#telephony/call/call.ts";
 import { because, type CallId, callerLeg } from "#telephony/call/leg.ts";
-import type { Decision, Target } from "#telephony/call/plan.ts";
+import type { Decision } from "#telephony/call/plan.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 
 export class FeatureServer {
@@ -61,8 +57,7 @@ export class FeatureServer {
   /** From telephones; the call agent has those from gateways. */
   readonly ignored: IgnoredSignals;
   readonly #ladders = new LadderBook();
-  readonly #recent: Recent;
-  readonly #acquaintances: Acquaintances;
+  readonly #director: Director;
   readonly #services: ServiceDesk;
   readonly #own: OwnCalls;
   readonly #transfers: Transfers;
@@ -87,8 +82,6 @@ export class FeatureServer {
     this.ignored = new IgnoredSignals(world.log);
     this.#ports = new PortEvents(engine);
     this.#broker = { engine, ports: this.#ports, random: world.random, codecs, ownAddress };
-    this.#recent = new Recent(store, world.clock.wallTime());
-    this.#acquaintances = new Acquaintances(store.acquaintances, () => this.settings);
     this.#repeatDialling = this.#makeRepeatDialling();
     this.#services = this.#makeServices();
     this.#proof = new CallerProof({ world, settings: () => this.settings });
@@ -97,6 +90,7 @@ export class FeatureServer {
     this.subscriptions = new Subscriptions(parts);
     this.recordings = recordingsOf(parts);
     this.accounts = accountHost({ world, agent, key, product: parts.product });
+    this.#director = this.#makeDirector();
     this.#policies = new PolicyPublisher({ ...parts, accounts: this.accounts });
     const known = { doorkeeper: this.#keeper, table: store.bindings };
     this.registrar = deviceRegistrar({ world, agent, ...known });
@@ -110,7 +104,7 @@ export class FeatureServer {
       engine,
       soundOf: soundsOf(() => this.settings, parts.sounds),
       makeLeg: (id, target, order) => makeLeg(id, target, order, legMeans(this.#house())),
-      reach: (target, call) => this.#reach(target, call),
+      reach: (target, call) => this.#director.reach(target, call),
       decide: (call) => this.#decided(call),
       block: (caller) => void this.#services.block(caller),
       consult: (asking) => consultant.ask(asking),
@@ -141,26 +135,9 @@ export class FeatureServer {
     return this.parts.settings.current();
   }
 
-  /** What would become of a call with these facts now. */
-  decide(call: CallAbout): Decision {
-    const { settings, world } = this.parts;
-    const decision = decide(call, {
-      settings: () => this.settings,
-      outside: () => this.#outside(),
-      devices: () => this.telephones.states(),
-      recent: this.#recent,
-      acquaintances: this.#acquaintances,
-      subscriptions: this.subscriptions,
-      isOpen: () => this.#isOpen,
-      now: () => world.clock.wallTime(),
-    });
-    if (call.replaces !== undefined) return decision; // no rule was asked
-    return withReceipt(decision, call, settings.version(), world.crypto);
-  }
-
   /** A telephone whose calls go elsewhere is reminded of it. */
   #decided(call: CallAbout): Decision {
-    const decision = this.decide(call);
+    const decision = this.#director.decide(call);
     if (isForwardedAway(decision) && this.settings.services.forwardReminder)
       this.telephones.splash();
     return decision;
@@ -171,6 +148,17 @@ export class FeatureServer {
     return this.#own.fetch(device, to);
   }
 
+  #makeDirector(): Director {
+    return new Director({
+      parts: this.parts,
+      accounts: this.accounts,
+      subscriptions: this.subscriptions,
+      telephones: () => this.telephones,
+      calls: () => this.calls,
+      isOpen: () => this.#isOpen,
+    });
+  }
+
   #makeServices(): ServiceDesk {
     return new ServiceDesk({
       repeatDialling: this.#repeatDialling,
@@ -178,7 +166,7 @@ export class FeatureServer {
       settings: this.parts.settings,
       calls: () => this.parts.store.calls.page(undefined, 200).items,
       clock: this.parts.world.clock,
-      accountsForHelp: () => accountsForHelp(this.#outside()),
+      accountsForHelp: () => accountsForHelp(this.#director.outside()),
     });
   }
 
@@ -187,7 +175,7 @@ export class FeatureServer {
       clock: this.parts.world.clock,
       calls: this.calls,
       settings: () => this.settings,
-      outside: () => this.#outside(),
+      outside: () => this.#director.outside(),
       services: this.#services,
       telephone: (device) => this.telephones.get(device),
     });
@@ -229,7 +217,7 @@ export class FeatureServer {
       clock: this.parts.world.clock,
       settings: () => this.settings,
       tell: (to) => this.#own.tellOfHelp(to),
-      isRecent: (now) => this.#recent.calledForHelp(now),
+      isRecent: () => this.#director.calledForHelp(),
     });
   }
 
@@ -278,15 +266,13 @@ export class FeatureServer {
         proof: this.#proof,
         isOpen: () => this.#isOpen,
         subscriptions: this.subscriptions,
-        calledForHelp: () => this.#recent.calledForHelp(world.clock.wallTime()),
+        calledForHelp: () => this.#director.calledForHelp(),
       }),
       settings.changes((now) => this.#use(now)),
       this.calls.changes((call) => this.helpNotices.changed(call)),
       this.calls.closed(({ id, record }) => {
         forgetScreened(record.id, world.files);
-        this.#recent.note(record);
-        this.#acquaintances.note(record);
-        this.subscriptions.note(record);
+        this.#director.note(record);
         this.helpNotices.closed(id, record);
         this.#wakeUps.ended(record);
         this.#repeatDialling.ended(record);
@@ -319,29 +305,6 @@ export class FeatureServer {
     refer: (asked) => this.#transfers.refer(asked),
     place: (caller, placed) => this.#own.placed(caller, placed),
   };
-
-  #reach(target: Target, call: CallAbout): readonly Endpoint[] {
-    if ("device" in target) {
-      const { device } = target;
-      return [{ to: "device", device, state: this.telephones.state(device) }];
-    }
-    return reachOutside(target, call, this.#outside());
-  }
-
-  #outside(): Outside {
-    const { settings } = this;
-    const now = this.parts.world.clock.wallTime();
-    const minutesToday = (): number => this.#recent.minutesToday(now, settings.owner.timeZone);
-    return {
-      settings,
-      now,
-      carried: () => this.calls.carried(),
-      way: (account) => this.accounts.way(account),
-      get minutesToday() {
-        return minutesToday();
-      },
-    };
-  }
 
   /** What its telephones and legs are made with. */
   #house() {

@@ -5,7 +5,7 @@
  */
 import type { Cancel } from "#kit/listeners.ts";
 import { type Problem, problem } from "#kit/problem.ts";
-import { after, minutes, type WallTime } from "#kit/time.ts";
+import { after, minutes } from "#kit/time.ts";
 import type { LiveCall } from "#server/calls/liveCall.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import type { CallId } from "#telephony/call/leg.ts";
@@ -19,7 +19,7 @@ export interface HelpNoticeMeans {
   /** Calls that number or address, and says the notice to whoever answers; undefined: there is no way. */
   readonly tell: (to: string) => CallId | undefined;
   /** Those who help may still call back. */
-  readonly isRecent: (now: WallTime) => boolean;
+  readonly isRecent: () => boolean;
 }
 
 /** What such a call is to. */
@@ -66,9 +66,9 @@ export class HelpNotices {
 
   /** For the page: that it happened, where and when. */
   troubles(): readonly Problem[] {
-    const { clock, settings, isRecent } = this.#of;
+    const { settings, isRecent } = this.#of;
     const last = this.#last;
-    if (!last || !isRecent(clock.wallTime())) return [];
+    if (!last || !isRecent()) return [];
     const { minute } = localTime(last.began, settings().owner.timeZone);
     const two = (n: number): string => String(n).padStart(2, "0");
     const at = `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;

@@ -1,10 +1,10 @@
 /** Makes a leg for whatever a call leads to. */
 import { fail, ok } from "#kit/result.ts";
 import type { Accounts, AccountWay } from "#server/accounts/accounts.ts";
-import type { LegOrder } from "#server/callHost.ts";
 import { callerIdFor } from "#server/calls/callerId.ts";
 import type { CallsInHand } from "#server/calls/callsInHand.ts";
 import { forwardingLines } from "#server/calls/diversion.ts";
+import type { LegOrder } from "#server/calls/hostedCall.ts";
 import { userAt } from "#server/calls/identity.ts";
 import type { Rooms } from "#server/conference/rooms.ts";
 import type { Location } from "#server/emergency/pidfLo.ts";

@@ -1,0 +1,90 @@
+/** Directs each call by what the server knows at that moment, and remembers what it must of those that were. */
+import type { AccountHost } from "#server/accounts/accountHost.ts";
+import type { CallHost } from "#server/callHost.ts";
+import { Acquaintances } from "#server/calls/acquaintances.ts";
+import { decide } from "#server/calls/decisions.ts";
+import { reachOutside } from "#server/calls/outgoing.ts";
+import type { Outside } from "#server/calls/outside.ts";
+import { withReceipt } from "#server/calls/receipt.ts";
+import { Recent } from "#server/calls/recent.ts";
+import type { ServerParts } from "#server/serverParts.ts";
+import type { Subscriptions } from "#server/subscriptions/subscriptions.ts";
+import type { Telephones } from "#server/telephones.ts";
+import type { CallAbout, Endpoint } from "#telephony/call/call.ts";
+import type { CallRecord } from "#telephony/call/callRecord.ts";
+import type { Decision, Target } from "#telephony/call/plan.ts";
+
+export interface DirectorMeans {
+  readonly parts: ServerParts;
+  readonly accounts: AccountHost;
+  readonly subscriptions: Subscriptions;
+  readonly telephones: () => Telephones;
+  readonly calls: () => CallHost;
+  /** Not while the server closes. */
+  readonly isOpen: () => boolean;
+}
+
+export class Director {
+  readonly #of: DirectorMeans;
+  readonly #recent: Recent;
+  readonly #acquaintances: Acquaintances;
+
+  constructor(of: DirectorMeans) {
+    const { store, world, settings } = of.parts;
+    this.#of = of;
+    this.#recent = new Recent(store, world.clock.wallTime());
+    this.#acquaintances = new Acquaintances(store.acquaintances, () => settings.current());
+  }
+
+  /** What would become of a call with these facts now. */
+  decide(call: CallAbout): Decision {
+    const { parts, subscriptions, telephones, isOpen } = this.#of;
+    const { settings, world } = parts;
+    const decision = decide(call, {
+      settings: () => settings.current(),
+      outside: () => this.outside(),
+      devices: () => telephones().states(),
+      recent: this.#recent,
+      acquaintances: this.#acquaintances,
+      subscriptions,
+      isOpen,
+      now: () => world.clock.wallTime(),
+    });
+    if (call.replaces !== undefined) return decision; // no rule was asked
+    return withReceipt(decision, call, settings.version(), world.crypto);
+  }
+
+  reach(target: Target, call: CallAbout): readonly Endpoint[] {
+    if (!("device" in target)) return reachOutside(target, call, this.outside());
+    const { device } = target;
+    return [{ to: "device", device, state: this.#of.telephones().state(device) }];
+  }
+
+  outside(): Outside {
+    const { accounts, calls, parts } = this.#of;
+    const settings = parts.settings.current();
+    const now = parts.world.clock.wallTime();
+    const recent = this.#recent;
+    return {
+      settings,
+      now,
+      carried: () => calls().carried(),
+      way: (account) => accounts.way(account),
+      get minutesToday() {
+        return recent.minutesToday(now, settings.owner.timeZone);
+      },
+    };
+  }
+
+  /** A call is over. */
+  note(record: CallRecord): void {
+    this.#recent.note(record);
+    this.#acquaintances.note(record);
+    this.#of.subscriptions.note(record);
+  }
+
+  /** Within the hour in which those who help reach every telephone. */
+  calledForHelp(): boolean {
+    return this.#recent.calledForHelp(this.#of.parts.world.clock.wallTime());
+  }
+}

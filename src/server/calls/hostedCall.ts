@@ -1,0 +1,243 @@
+/**
+ * One call while it lives: what it decides is done to its legs and to the patchboard, and what its
+ * legs report goes to it.
+ */
+import type { Cancel } from "#kit/listeners.ts";
+import {
+  type CallGround,
+  type CallRunner,
+  callRunner,
+  type HostEffect,
+} from "#server/calls/callRunner.ts";
+import { type LiveCall, looksAlike, viewOf } from "#server/calls/liveCall.ts";
+import type { RtpFigures } from "#server/calls/rtpFigures.ts";
+import type { Asking, Consultation } from "#server/consult/consultant.ts";
+import type { Proof } from "#server/identity/callerProof.ts";
+import type { Leg } from "#server/legs/leg.ts";
+import type { Patchboard } from "#server/patchboard.ts";
+import type { SipRequest } from "#sip/message/message.ts";
+import type {
+  CallAbout,
+  CallEvent,
+  CallState,
+  DecideStep,
+  LegTarget,
+} from "#telephony/call/call.ts";
+import { type WhyForwarded, whyForwarded } from "#telephony/call/forwarded.ts";
+import { type CallId, callerLeg, type LegId, type Party } from "#telephony/call/leg.ts";
+import type { Decision } from "#telephony/call/plan.ts";
+import type { Next } from "#telephony/call/seats.ts";
+
+/** What a call asks of its server. */
+export interface CallSurroundings extends CallGround {
+  /** `others`: the legs that are there already, the caller's first. */
+  makeLeg(id: LegId, target: LegTarget, call: LegOrder): Leg;
+  decide(call: CallAbout): Decision;
+  /** Whoever calls so is refused from now on. */
+  block(caller: Party): void;
+  /** Asks a service of the owner's. */
+  consult(asking: Asking): Promise<Consultation>;
+}
+
+/** For whom a leg is made. */
+export interface LegOrder {
+  readonly about: CallAbout;
+  /** What the others speak, best first: the caller's own codecs count most. */
+  readonly codecs: () => ReturnType<Leg["codecs"]>;
+  /** The INVITE that the call came with, where it came with one. */
+  readonly invite: () => SipRequest | undefined;
+  /** For a leg that leads elsewhere. */
+  readonly why: () => WhyForwarded;
+}
+
+export interface Begins {
+  readonly caller?: Leg;
+  /** What is still to be found out of who calls, before the call is directed. */
+  readonly proof?: Promise<Proof>;
+}
+
+export interface CallGear {
+  readonly around: CallSurroundings;
+  readonly board: Patchboard;
+  readonly figures: RtpFigures;
+  /** It has taken a step. */
+  changed(): void;
+}
+
+export class HostedCall {
+  readonly about: CallAbout;
+  readonly #gear: CallGear;
+  readonly #runner: CallRunner;
+  readonly #proof: Promise<Proof> | undefined;
+  readonly #legs = new Map<LegId, { readonly leg: Leg; readonly cancel: Cancel }>();
+  readonly #sipCallIds = new Map<LegId, string>();
+  /** Aborted when the call is over: nobody waits for an answer any more. */
+  readonly #over = new AbortController();
+  /** The state that others were last told of. */
+  #told?: CallState;
+
+  constructor(about: CallAbout, start: CallState, gear: CallGear, proof?: Promise<Proof>) {
+    this.about = about;
+    this.#gear = gear;
+    this.#proof = proof;
+    this.#runner = callRunner(gear.around, start, (effect) => this.#perform(effect));
+  }
+
+  get id(): CallId {
+    return this.about.id;
+  }
+
+  get state(): CallState {
+    return this.#runner.state;
+  }
+
+  begin(effects: Next[1]): void {
+    this.#runner.begin(effects);
+  }
+
+  post(event: CallEvent): void {
+    this.#runner.post(event);
+  }
+
+  /** True once for each state that looks otherwise to others; most steps change nothing that they see. */
+  isNews(): boolean {
+    const { state } = this;
+    if (this.#told && looksAlike(this.#told, state)) return false;
+    this.#told = state;
+    return true;
+  }
+
+  view(): LiveCall {
+    const rtp = this.#gear.figures.of(this.id);
+    return viewOf(this.state, { rtp, sipCallIds: this.#sipCallIds });
+  }
+
+  leg(id: LegId): Leg | undefined {
+    return this.#legs.get(id)?.leg;
+  }
+
+  /** The leg whose INVITE session has that Call-ID. */
+  legWith(sipCallId: string): LegId | undefined {
+    const named = [...this.#sipCallIds].filter(([leg]) => this.#legs.has(leg));
+    return named.find(([, callId]) => callId === sipCallId)?.[0];
+  }
+
+  /** What all but that leg speak, best first. */
+  codecsBeside(leg?: LegId): ReturnType<Leg["codecs"]> {
+    const others = [...this.#legs.values()].filter((one) => one.leg.id !== leg);
+    return [...new Set(others.flatMap((one) => one.leg.codecs()))];
+  }
+
+  /** That leg in the place of the one of its name, which is not the call's any more and is not closed. */
+  swap(leg: Leg): Leg | undefined {
+    const before = this.#legs.get(leg.id);
+    if (!before) return undefined;
+    before.cancel();
+    this.adopt(leg);
+    return before.leg;
+  }
+
+  adopt(leg: Leg): void {
+    const unheard = leg.events((event) => {
+      this.#note(leg);
+      this.post({ on: "leg", leg: leg.id, event });
+      if (event.on === "ended") this.#letGo(leg.id);
+    });
+    const unmoved = leg.audioChanged(() => this.#attach(leg));
+    const cancel = (): void => {
+      unheard();
+      unmoved();
+    };
+    this.#legs.set(leg.id, { leg, cancel });
+    this.#attach(leg);
+    this.#note(leg);
+  }
+
+  /** Stops the runner and closes every leg at once. */
+  release(): void {
+    this.#runner.stop();
+    this.#over.abort();
+    this.#gear.board.forget(this.id);
+    for (const leg of [...this.#legs.keys()]) this.#letGo(leg);
+  }
+
+  /** At once when a leg has ended: who lost the race to answer gives back its media port. */
+  #letGo(id: LegId): void {
+    const held = this.#legs.get(id);
+    if (!held) return;
+    this.#legs.delete(id);
+    this.#note(held.leg);
+    held.cancel();
+    this.#gear.board.attach(id, undefined);
+    held.leg.close();
+  }
+
+  #attach(leg: Leg): void {
+    const audio = leg.audio();
+    if (audio && !audio.through && !audio.taps) this.#gear.figures.watch(audio.port, leg.id);
+    this.#gear.board.attach(leg.id, audio);
+  }
+
+  /** A SIP leg's Call-ID is known from its first INVITE on. */
+  #note(leg: Leg): void {
+    const callId = leg.sipCallId?.();
+    if (callId !== undefined) this.#sipCallIds.set(leg.id, callId);
+  }
+
+  #perform(effect: HostEffect): void {
+    const { around, board, changed } = this.#gear;
+    switch (effect.do) {
+      case "createLeg":
+        this.adopt(around.makeLeg(effect.leg, effect.target, this.#order()));
+        return;
+      case "command":
+        this.leg(effect.leg)?.perform(effect.command);
+        return;
+      case "hear":
+        board.hear(this.id, effect.hearing);
+        return;
+      case "direct":
+        this.#direct();
+        return;
+      case "block":
+        return void around.block(effect.caller);
+      case "consult":
+        this.#consult(effect.step);
+        return;
+      case "changed":
+        changed();
+        return;
+      case "record":
+      case "startTimer":
+      case "stopTimer":
+        return;
+    }
+  }
+
+  #order(): LegOrder {
+    return {
+      about: this.about,
+      invite: () => this.leg(callerLeg(this.id))?.sipInvite?.(),
+      why: () => whyForwarded(this.state),
+      codecs: () => this.codecsBeside(),
+    };
+  }
+
+  #direct(): void {
+    const directed = (proven?: Proof): void => {
+      if (this.state.name !== "directing") return; // the caller has given up meanwhile
+      const decision = this.#gear.around.decide({ ...this.about, ...proven });
+      this.post({ on: "directed", decision });
+    };
+    if (this.#proof !== undefined) void this.#proof.then(directed);
+    else directed();
+  }
+
+  #consult(step: DecideStep): void {
+    const { decision } = this.state;
+    if (!decision) return;
+    const asking = { call: this.about, decision, step, abandoned: this.#over.signal };
+    const { around } = this.#gear;
+    void around.consult(asking).then((answer) => this.post({ on: "consulted", ...answer }));
+  }
+}
