@@ -58,15 +58,17 @@ function LiveCall({ call }: { readonly call: Call }) {
         <div className="muted small">{upperFirst(says, words)}</div>
       </div>
       {call.answered !== undefined && <Timer since={call.answered} />}
-      <InHand call={call} name={name} />
-      <Press
-        look="icon red"
-        aria-label={words.say("home.hangUpLabel", { name })}
-        isDisabled={!connected || hangUp.isPending}
-        onPress={() => hangUp.mutate()}
-      >
-        <PhoneOff size={18} aria-hidden="true" />
-      </Press>
+      <div className="acts">
+        <InHand call={call} name={name} />
+        <Press
+          look="icon red"
+          aria-label={words.say("home.hangUpLabel", { name })}
+          isDisabled={!connected || hangUp.isPending}
+          onPress={() => hangUp.mutate()}
+        >
+          <PhoneOff size={18} aria-hidden="true" />
+        </Press>
+      </div>
     </li>
   );
 }

@@ -20,7 +20,7 @@ export const voicemail: Readonly<Record<keyof typeof english, string>> = {
   "voicemail.transcript": "Was gesagt wurde, wie eine Maschine es verstand",
   "voicemail.transcriptFailed": "Was gesagt wurde, konnte nicht aufgeschrieben werden ({code}).",
   "voicemail.notWritten":
-    "Was gesagt wird, wird hier nicht aufgeschrieben: Dafür ist kein Dienst eingerichtet. Einstellungen, `mailbox.transcription`.",
+    "Was gesagt wird, wird hier nicht aufgeschrieben: Dafür ist kein Dienst eingerichtet.",
   "voicemail.greetings": "Begrüßungen",
   "voicemail.greetingsNone": "Anrufer hören die mitgelieferten Begrüßungen.",
   "voicemail.greetingHear": "Die Begrüßung {name} anhören",

@@ -18,8 +18,7 @@ export const voicemail = {
   "voicemail.save": "Download",
   "voicemail.transcript": "What was said, as a machine heard it",
   "voicemail.transcriptFailed": "What was said could not be written down ({code}).",
-  "voicemail.notWritten":
-    "What is said is not written down here: no service for that is set up. Settings, `mailbox.transcription`.",
+  "voicemail.notWritten": "What is said is not written down here: no service for that is set up.",
   "voicemail.greetings": "Greetings",
   "voicemail.greetingsNone": "Callers hear the greetings that were supplied.",
   "voicemail.greetingHear": "Hear the greeting {name}",
