@@ -157,7 +157,7 @@ class Engine implements MediaEngine {
         port.point.session?.seekModem();
         break;
       case "voiceBandData":
-        port.point.session?.hearing.carryData();
+        port.point.session?.carryData();
         break;
       case "reserve":
       case "release":

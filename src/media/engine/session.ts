@@ -111,6 +111,12 @@ export class Session {
     this.#seeker = new ModemSeeker(this.#parts.codecs);
   }
 
+  /** A modem's from now on: nobody looks for one any more. */
+  carryData(): void {
+    this.#seeker = undefined;
+    this.hearing.carryData();
+  }
+
   hearsTones(frame: Int16Array): void {
     for (const key of this.hearing.tonesIn(frame)) this.#news.key(key, "tone");
   }

@@ -31,9 +31,6 @@ import { WaitingCaller } from "#media/loop/waitingCaller.ts";
 import { type ModemTones, modemTones } from "#media/modem/modemTones.ts";
 import { type ToneGenerator, toneGenerator } from "#media/tone/toneGenerator.ts";
 
-/** A modem has said that it is one within a minute; after it only voices are left. */
-const SOUGHT = 60 * LOOP_RATE;
-
 /** Hot: buffers are made once; what `passes` gives is valid until it is called again. */
 export class LineCircuit {
   readonly #settings: CircuitSettings;
@@ -49,7 +46,8 @@ export class LineCircuit {
   #isPlanHeard = false;
   #playing: { readonly generator: ToneGenerator; readonly isDialTone: boolean } | undefined;
   #waiting: WaitingCaller | undefined;
-  #modem: { readonly tones: ModemTones; left: number } | undefined;
+  /** While a modem is looked for. */
+  #modem: ModemTones | undefined;
   #isData = false;
   #keys: InbandDetector = inbandDetector(LOOP_RATE);
 
@@ -85,11 +83,12 @@ export class LineCircuit {
         this.#waiting = undefined;
         return;
       case "seekModem":
-        this.#modem = { tones: modemTones(), left: SOUGHT };
+        this.#modem = modemTones();
         return;
       case "voiceBandData":
         this.#isData = true;
         this.#waiting = undefined;
+        this.#modem = undefined;
         return;
     }
   }
@@ -169,10 +168,8 @@ export class LineCircuit {
   }
 
   #seekModem(audio: Int16Array, told: (sense: CircuitSense) => void): void {
-    if (this.#modem === undefined) return;
-    const tone = this.#modem.tones.hear(audio);
-    this.#modem.left -= BLOCK_SAMPLES;
-    if (this.#modem.left <= 0) this.#modem = undefined;
+    const tone = this.#modem?.hear(audio);
+    if (this.#modem?.isOver) this.#modem = undefined;
     if (tone) told({ on: "modem", tone });
   }
 

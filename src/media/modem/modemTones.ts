@@ -9,12 +9,15 @@ import { PEAK_0_DBM0 } from "#media/tone/toneGenerator.ts";
 export interface ModemTones {
   /** What became certain with these samples, mostly nothing. Any number of samples. */
   hear(samples: Int16Array): ModemTone | undefined;
+  /** A minute was heard: they have said what they are by then, and only voices are left. */
+  readonly isOver: boolean;
 }
 
 /** `reversed`: the answering tone that turns over; it may have been told as `answer` before. */
 export type ModemTone = "calling" | "answer" | "reversed";
 
 const RATE = 8000;
+const LONGEST = 60 * RATE;
 const BLOCK = 80;
 const BLOCK_MS = 10;
 const WEAKEST = (PEAK_0_DBM0 * 10 ** (-43 / 20)) ** 2 / 2; // −43 dBm0, as mean square
@@ -34,7 +37,7 @@ const MOST_MISSES = 1;
 
 export function modemTones(): ModemTones {
   const [calling, answer] = [new Sine(CALLING, CALLING_SHARE), new Sine(ANSWER, ANSWER_SHARE)];
-  let [filled, energy] = [0, 0];
+  let [heard, filled, energy] = [0, 0, 0];
   let told: ModemTone | undefined;
 
   const afterBlock = (): ModemTone | undefined => {
@@ -50,8 +53,12 @@ export function modemTones(): ModemTones {
     return isNews ? found : undefined;
   };
   return {
+    get isOver() {
+      return heard >= LONGEST;
+    },
     hear(samples) {
       let found: ModemTone | undefined;
+      heard += samples.length;
       for (let i = 0; i < samples.length; i++) {
         const sample = samples[i] as number;
         energy += sample * sample;
