@@ -11,6 +11,7 @@ import {
   ring,
   says,
   story,
+  to,
 } from "../../../test/calls/phoneStory.ts";
 import { because, type LegEvent } from "../call/leg.ts";
 import type { PhoneEvent, PhoneFacts } from "./phone.ts";
@@ -173,5 +174,17 @@ test("keys reach whoever is heard; the phone's own hold is passed on; it transfe
       "line consulting: tell n.a held",
       "line consulting: line refuseTransfer",
       "line consulting: ",
+    ],
+  ));
+
+test("a fax machine is heard while another call waits: that one finds it busy, and its sound goes as it is", () =>
+  assert.deepEqual(
+    behind([ring("b2"), line({ on: "modem" }), to("b1", { do: "voiceBandData" }), ring("b3")], {
+      sendsFlash: true,
+    }).slice(1),
+    [
+      "line callWaiting: tell b1 modem",
+      "busy b1 talking: silence, line voiceBandData, tell b2 ended busy, back to b1",
+      "busy b1 talking: tell b3 ended busy",
     ],
   ));

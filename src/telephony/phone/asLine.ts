@@ -80,7 +80,8 @@ const isOfLine = (
 function heard(state: AsLine, event: LegEvent, step: (sense: LineEvent) => Next): Next {
   switch (event.on) {
     case "flash":
-      return step({ on: "flash" });
+    case "modem":
+      return step({ on: event.on });
     case "digit":
       return step(event);
     case "ended":
@@ -151,6 +152,7 @@ function onPhone(effect: LineEffect): readonly PhoneEffect[] {
   if (effect.do === "transfer") return [{ ...effect, do: "putThrough" }];
   if (effect.do !== "signal") return [effect];
   const { do: what } = effect.signal;
+  if (what === "voiceBandData") return [{ do: "line", command: { do: what } }];
   return what === "tone" || what === "silence" || what === "callWaiting" ? [effect] : [];
 }
 
