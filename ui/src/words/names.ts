@@ -50,6 +50,8 @@ const services = [
 ] as const;
 /** Who answers a call when it is no telephone. */
 const voices = ["mailbox", "echo", "announcement", "messages", "service"] as const;
+/** What a telephone may do with a call that is there: `listen:<id of the call>`. */
+const withCalls = ["take", "listen"] as const;
 const modes = ["schedule", "quiet", "away", "night"] as const;
 
 const known = <T extends string>(all: readonly T[], id: string): T | undefined =>
@@ -84,7 +86,8 @@ export function namesOf(
     if (settings?.accounts?.some(({ id }) => id === target)) return account(target);
     const outside = /^(.+) \((.+)\)$/.exec(target);
     if (outside) return number(outside[1] ?? target);
-    const voice = known(voices, target.split(" ")[0] ?? target);
+    const [word = target] = target.split(/[ :]/, 1);
+    const voice = target.includes(":") ? known(withCalls, word) : known(voices, word);
     if (voice) return say(`party.${voice}`);
     return settings?.devices?.some(({ id }) => id === target) ? device(target) : number(target);
   }

@@ -82,6 +82,8 @@ test("the other party is named, whether it rang or was dialled", () => {
   assert.equal(otherParty(out, names), "Luis");
   assert.equal(otherParty({ ...out, to: "kitchen" }, names), "Kitchen");
   assert.equal(otherParty({ ...out, to: "echo" }, names), "Yourself (echo)");
+  assert.equal(otherParty({ ...out, to: "take:c1" }, names), "A call taken over");
+  assert.equal(otherParty({ ...out, to: "listen:c1" }, names), "A call listened to");
 });
 
 test("legs are named as people know them", () => {

@@ -43,6 +43,8 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "party.mailbox": "Anrufbeantworter",
   "party.messages": "Ihre Nachrichten",
   "party.announcement": "Eine Ansage",
+  "party.take": "Ein übernommener Anruf",
+  "party.listen": "Ein mitgehörter Anruf",
 
   "time.today": "Heute",
   "time.yesterday": "Gestern",

@@ -42,6 +42,8 @@ export const shared = {
   "party.mailbox": "Voicemail",
   "party.messages": "Your messages",
   "party.announcement": "An announcement",
+  "party.take": "A call taken over",
+  "party.listen": "A call listened to",
 
   "time.today": "Today",
   "time.yesterday": "Yesterday",
