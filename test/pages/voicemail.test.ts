@@ -15,6 +15,7 @@ test("that no message is written down is said once, until a service for it is se
     const said = page.getByText(notWritten);
     await said.waitFor();
     assert.equal(await said.count(), 1);
+    await page.getByText("written down: the program for that is not installed.").waitFor();
 
     const { document, etag } = site.control.settings.read();
     const { mailbox, ...others } = document as { readonly mailbox: object };

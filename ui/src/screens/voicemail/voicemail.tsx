@@ -125,7 +125,7 @@ function Transcript({ message: { transcript, transcriptFailed } }: { readonly me
     );
   return transcriptFailed === undefined ? null : (
     <p className="muted small">
-      {words.say("voicemail.transcriptFailed", { code: transcriptFailed })}
+      {words.say("voicemail.transcriptFailed", { why: transcriptFailed.split(".").at(-1) })}
     </p>
   );
 }

@@ -18,7 +18,8 @@ export const voicemail: Readonly<Record<keyof typeof english, string>> = {
   "voicemail.keep": "Behalten",
   "voicemail.save": "Herunterladen",
   "voicemail.transcript": "Was gesagt wurde, wie eine Maschine es verstand",
-  "voicemail.transcriptFailed": "Was gesagt wurde, konnte nicht aufgeschrieben werden ({code}).",
+  "voicemail.transcriptFailed":
+    "Was gesagt wurde, konnte nicht aufgeschrieben werden{why, select, notInstalled {: Das Programm dafür ist nicht installiert} timeout {: Es dauerte zu lange} noTranscript {: Es kamen keine Worte zurück} noSuchHost {: Der Dienst dafür ist nicht zu finden} badAnswer {: Der Dienst dafür gab keine richtige Antwort} other {}}.",
   "voicemail.notWritten":
     "Was gesagt wird, wird hier nicht aufgeschrieben: Dafür ist kein Dienst eingerichtet.",
   "voicemail.greetings": "Begrüßungen",

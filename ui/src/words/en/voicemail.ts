@@ -17,7 +17,8 @@ export const voicemail = {
   "voicemail.keep": "Keep it",
   "voicemail.save": "Download",
   "voicemail.transcript": "What was said, as a machine heard it",
-  "voicemail.transcriptFailed": "What was said could not be written down ({code}).",
+  "voicemail.transcriptFailed":
+    "What was said could not be written down{why, select, notInstalled {: the program for that is not installed} timeout {: it took too long} noTranscript {: no words came back} noSuchHost {: the service for that cannot be found} badAnswer {: the service for that gave no proper answer} other {}}.",
   "voicemail.notWritten": "What is said is not written down here: no service for that is set up.",
   "voicemail.greetings": "Greetings",
   "voicemail.greetingsNone": "Callers hear the greetings that were supplied.",
