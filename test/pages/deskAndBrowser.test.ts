@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { test } from "node:test";
 import { household, ring, share } from "../interop/household.ts";
 import { noBaresip } from "../phones/baresip.ts";
-import { noBrowser, openChrome } from "./browser.ts";
-import { packets, toneFile, untilHeard, wireTap } from "./ear.ts";
-import { becomeOwner, becomeTelephone } from "./owner.ts";
+import { atDesk } from "./atDesk.ts";
+import { noBrowser } from "./browser.ts";
+import { packets, untilHeard } from "./ear.ts";
 
 const skip = noBaresip() ?? noBrowser;
 
@@ -17,12 +16,7 @@ test(
   () =>
     household([ring("kitchen", "desk")], async ({ house, carrier, phone, calls }) => {
       const kitchen = await phone("kitchen", { tone: 440 });
-      const says = toneFile(join(house.folder, "microphone.wav"), 700);
-      const chrome = await openChrome({ flags: [`--use-file-for-fake-audio-capture=${says}`] });
-      try {
-        const page = await chrome.context.newPage();
-        await wireTap(page);
-        await becomeTelephone(page, await becomeOwner(page, house), "The desk");
+      await atDesk(house, 700, async (page) => {
         const pickUp = page.getByRole("button", { name: "Pick up", exact: true }).first();
 
         calls();
@@ -55,10 +49,7 @@ test(
         await page.getByText("because of “Everyone”").nth(1).waitFor();
         await page.getByRole("link", { name: /0177/ }).first().click();
         await page.getByText("INVITE").first().waitFor();
-        assert.deepEqual(chrome.trouble, []);
-      } finally {
-        await chrome.close();
-      }
+      });
     }),
 );
 
@@ -69,12 +60,7 @@ test(
   },
   () =>
     household([ring("desk")], async ({ house, carrier }) => {
-      const says = toneFile(join(house.folder, "microphone.wav"), 700);
-      const chrome = await openChrome({ flags: [`--use-file-for-fake-audio-capture=${says}`] });
-      try {
-        const page = await chrome.context.newPage();
-        await wireTap(page);
-        await becomeTelephone(page, await becomeOwner(page, house), "The desk");
+      await atDesk(house, 700, async (page) => {
         await page.getByRole("button", { name: "Lift" }).focus();
         await page.keyboard.press("Enter");
         await page.getByText("Dial tone").first().waitFor();
@@ -88,9 +74,6 @@ test(
         await page.keyboard.press("Escape");
         await page.keyboard.press("Escape");
         await carrier.until("CALL_CLOSED");
-        assert.deepEqual(chrome.trouble, []);
-      } finally {
-        await chrome.close();
-      }
+      });
     }),
 );

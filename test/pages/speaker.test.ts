@@ -1,13 +1,12 @@
 /** Somebody speaks one way into the handset page: it plays aloud by itself, and sends nothing until a key. */
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { test } from "node:test";
 import { household } from "../interop/household.ts";
 import { noBaresip } from "../phones/baresip.ts";
 import type { House } from "../phones/house.ts";
-import { noBrowser, openChrome } from "./browser.ts";
-import { packets, toneFile, untilFlowing, untilHeard, wireTap } from "./ear.ts";
-import { becomeOwner, becomeTelephone } from "./owner.ts";
+import { atDesk } from "./atDesk.ts";
+import { noBrowser } from "./browser.ts";
+import { packets, untilFlowing, untilHeard } from "./ear.ts";
 
 const intoDesk = [{ do: "speak", target: { device: "desk" }, for: 60 }];
 
@@ -30,12 +29,7 @@ test(
   { skip: noBaresip() ?? noBrowser },
   () =>
     household(intoDesk, async ({ house, carrier, calls }) => {
-      const says = toneFile(join(house.folder, "microphone.wav"), 700);
-      const chrome = await openChrome({ flags: [`--use-file-for-fake-audio-capture=${says}`] });
-      try {
-        const page = await chrome.context.newPage();
-        await wireTap(page);
-        await becomeTelephone(page, await becomeOwner(page, house), "The desk");
+      await atDesk(house, 700, async (page) => {
         await page.getByRole("heading").first().click(); // touched once: from now on it may play
         calls();
         await carrier.until("CALL_ESTABLISHED");
@@ -65,9 +59,6 @@ test(
         await page.getByRole("button", { name: "Lift" }).waitFor();
         const { sent } = await traffic(house, ({ received }) => received > 0);
         assert.equal(sent, 0, "without a key nothing does");
-        assert.deepEqual(chrome.trouble, []);
-      } finally {
-        await chrome.close();
-      }
+      });
     }),
 );

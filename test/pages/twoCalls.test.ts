@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { household, lately, ring } from "../interop/household.ts";
 import { noBaresip } from "../phones/baresip.ts";
-import { noBrowser, openChrome } from "./browser.ts";
-import { toneFile, untilAllHeard, untilHeard, wireTap } from "./ear.ts";
-import { becomeOwner, becomeTelephone } from "./owner.ts";
+import { atDesk } from "./atDesk.ts";
+import { noBrowser } from "./browser.ts";
+import { untilAllHeard, untilHeard } from "./ear.ts";
 
 const skip = noBaresip() ?? noBrowser;
 const [kitchenSays, carrierSays, deskSays] = [700, 1000, 1500] as const;
@@ -24,13 +23,7 @@ test(
   () =>
     household([ring("desk")], async ({ house, carrier, phone, calls }) => {
       const kitchen = await phone("kitchen", { tone: kitchenSays });
-      const says = toneFile(join(house.folder, "microphone.wav"), deskSays);
-      const chrome = await openChrome({ flags: [`--use-file-for-fake-audio-capture=${says}`] });
-      try {
-        const page = await chrome.context.newPage();
-        await wireTap(page);
-        await becomeTelephone(page, await becomeOwner(page, house), "The desk");
-
+      await atDesk(house, deskSays, async (page) => {
         kitchen.dial(`sip:desk@127.0.0.1:${house.sipPort}`);
         await press(page, "Pick up");
         await kitchen.until("CALL_ESTABLISHED");
@@ -85,9 +78,6 @@ test(
           carrier.until("CALL_CLOSED", before),
           kitchen.until("CALL_CLOSED", ending),
         ]);
-        assert.deepEqual(chrome.trouble, []);
-      } finally {
-        await chrome.close();
-      }
+      });
     }),
 );
