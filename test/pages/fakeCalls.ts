@@ -30,6 +30,7 @@ export function pastCall(
     cause: { kind: causes[outcome] },
     decision: incoming ? decide(number, began) : dialled(number),
     legs: incoming ? legsOf(outcome) : [{ ...gone("normal"), target: `${number} (carrier)` }],
+    ...(i === 0 && { recordings: ["r1"] }),
     rtp: outcome === "answered" ? packets(seconds * 50) : [],
   };
 }

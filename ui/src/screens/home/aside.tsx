@@ -4,10 +4,10 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { Account, Device, Message } from "../../api/client.ts";
 import { accountsQuery, devicesQuery, messagesQuery } from "../../api/queries.ts";
+import { MessagePlayer } from "../../kit/messagePlayer.tsx";
 import { useHandset, useNames, usePage, useWords } from "../../kit/page.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
 import { RingMe } from "../../kit/ringMe.tsx";
-import { Player } from "../voicemail/player.tsx";
 import { useMessage } from "../voicemail/useMessage.ts";
 
 export function MessagesCard() {
@@ -42,7 +42,7 @@ function NewMessage({ message }: { readonly message: Message }) {
   const { mark } = useMessage(message);
   return (
     <li className="home-message">
-      <Player message={message} name={name} onPlayed={() => mark.mutate(true)} />
+      <MessagePlayer message={message} onPlayed={() => mark.mutate(true)} />
       <p className="muted small">
         <span dir="auto">{name}</span> · {words.since(message.received, Date.now())}
       </p>

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { greetingsQuery } from "../../api/queries.ts";
 import { useConnected, usePage, useTroubleText } from "../../kit/page.tsx";
 import { Card, Loaded, Notice, Press } from "../../kit/parts.tsx";
+import { Player } from "../../kit/player.tsx";
 import { NewGreeting } from "./newGreeting.tsx";
 import { useGreetings } from "./useGreetings.ts";
 
@@ -23,12 +24,13 @@ export function Greetings() {
               {greetings.map(({ name, lengthMs }) => (
                 <li key={name} className="row wrap">
                   <span className="grow">{name}</span>
-                  {/* biome-ignore lint/a11y/useMediaCaption: the owner's own words */}
-                  <audio
-                    controls
-                    preload="none"
+                  <Player
                     src={`/api/v1/greetings/${encodeURIComponent(name)}/audio?${lengthMs}`}
-                    aria-label={words.say("voicemail.greetingHear", { name })}
+                    lengthMs={lengthMs}
+                    labels={{
+                      play: words.say("voicemail.greetingHear", { name }),
+                      position: words.say("voicemail.greetingPosition", { name }),
+                    }}
                   />
                   <Press
                     look="bare red"

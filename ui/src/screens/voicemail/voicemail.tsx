@@ -6,6 +6,7 @@ import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import type { Message } from "../../api/client.ts";
 import { messagesQuery } from "../../api/queries.ts";
+import { MessagePlayer, messageAudio } from "../../kit/messagePlayer.tsx";
 import {
   useConnected,
   useNames,
@@ -17,7 +18,6 @@ import {
 import { Loaded, Notice, Press } from "../../kit/parts.tsx";
 import { upperFirst } from "../../words/say.ts";
 import { Greetings } from "./greetings.tsx";
-import { Player } from "./player.tsx";
 import { useMessage } from "./useMessage.ts";
 import "./voicemail.css";
 
@@ -83,17 +83,13 @@ function OneMessage({ message }: { readonly message: Message }) {
         </div>
         {!message.heard && <span className="chip pine">{words.say("voicemail.new")}</span>}
       </div>
-      <Player message={message} name={name} onPlayed={() => !message.heard && mark.mutate(true)} />
+      <MessagePlayer message={message} onPlayed={() => !message.heard && mark.mutate(true)} />
       <Transcript message={message} />
       <div className="row wrap gap-small bare-row">
         <Press look="bare" isDisabled={!connected} onPress={() => mark.mutate(!message.heard)}>
           {words.say(message.heard ? "voicemail.markNew" : "voicemail.markHeard")}
         </Press>
-        <a
-          className="button bare"
-          href={`/api/v1/messages/${message.id}/audio`}
-          download={`${message.id}.wav`}
-        >
+        <a className="button bare" href={messageAudio(message)} download={`${message.id}.wav`}>
           {words.say("voicemail.save")}
         </a>
         <Press look="bare red" isDisabled={!connected} onPress={() => setAsking(true)}>

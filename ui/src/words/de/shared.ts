@@ -46,6 +46,12 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "party.take": "Ein übernommener Anruf",
   "party.listen": "Ein mitgehörter Anruf",
 
+  "message.play": "Nachricht von {name} abspielen, {length}",
+  "message.position": "Stelle in der Nachricht von {name}",
+  "player.pause": "Anhalten",
+  "player.position": "{at} von {length} Sekunden",
+  "player.broken": "Die Aufnahme konnte nicht geladen werden.",
+
   "time.today": "Heute",
   "time.yesterday": "Gestern",
   "time.yesterdayAt": "gestern {time}",

@@ -6,10 +6,6 @@ export const voicemail: Readonly<Record<keyof typeof english, string>> = {
     "{n, plural, =0 {Keine neuen Nachrichten.} one {Eine neue Nachricht.} other {# neue Nachrichten.}}",
   "voicemail.none": "Keine Nachrichten. Anrufer können eine hinterlassen, wenn niemand abhebt.",
   "voicemail.new": "Neu",
-  "voicemail.play": "Nachricht von {name} abspielen, {length}",
-  "voicemail.pause": "Anhalten",
-  "voicemail.position": "Stelle in der Nachricht von {name}",
-  "voicemail.positionText": "{at} von {length} Sekunden",
   "voicemail.markNew": "Als neu kennzeichnen",
   "voicemail.markHeard": "Als gehört kennzeichnen",
   "voicemail.delete": "Löschen",
@@ -25,6 +21,7 @@ export const voicemail: Readonly<Record<keyof typeof english, string>> = {
   "voicemail.greetings": "Begrüßungen",
   "voicemail.greetingsNone": "Anrufer hören die mitgelieferten Begrüßungen.",
   "voicemail.greetingHear": "Die Begrüßung {name} anhören",
+  "voicemail.greetingPosition": "Stelle in der Begrüßung {name}",
   "voicemail.greetingRemove": "Die Begrüßung {name} löschen",
   "voicemail.greetingName": "Name der Begrüßung",
   "voicemail.greetingNameHint":
@@ -34,5 +31,4 @@ export const voicemail: Readonly<Record<keyof typeof english, string>> = {
   "voicemail.greetingSpeak": "Sprechen",
   "voicemail.greetingRecord": "Oder an einem Telefon aufnehmen",
   "voicemail.greetingRing": "Anrufen, dann die 3 drücken",
-  "voicemail.audioMissing": "Die Aufnahme konnte nicht geladen werden.",
 };

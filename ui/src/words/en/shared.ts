@@ -45,6 +45,12 @@ export const shared = {
   "party.take": "A call taken over",
   "party.listen": "A call listened to",
 
+  "message.play": "Play the message from {name}, {length}",
+  "message.position": "Position in the message from {name}",
+  "player.pause": "Pause",
+  "player.position": "{at} of {length} seconds",
+  "player.broken": "The recording could not be loaded.",
+
   "time.today": "Today",
   "time.yesterday": "Yesterday",
   "time.yesterdayAt": "yesterday {time}",

@@ -5,10 +5,6 @@ export const voicemail = {
     "{n, plural, =0 {No new messages.} one {One new message.} other {# new messages.}}",
   "voicemail.none": "No messages. Callers can leave one when nobody answers.",
   "voicemail.new": "New",
-  "voicemail.play": "Play the message from {name}, {length}",
-  "voicemail.pause": "Pause",
-  "voicemail.position": "Position in the message from {name}",
-  "voicemail.positionText": "{at} of {length} seconds",
   "voicemail.markNew": "Mark as new",
   "voicemail.markHeard": "Mark as heard",
   "voicemail.delete": "Delete",
@@ -23,6 +19,7 @@ export const voicemail = {
   "voicemail.greetings": "Greetings",
   "voicemail.greetingsNone": "Callers hear the greetings that were supplied.",
   "voicemail.greetingHear": "Hear the greeting {name}",
+  "voicemail.greetingPosition": "Position in the greeting {name}",
   "voicemail.greetingRemove": "Delete the greeting {name}",
   "voicemail.greetingName": "Name of the greeting",
   "voicemail.greetingNameHint":
@@ -32,5 +29,4 @@ export const voicemail = {
   "voicemail.greetingSpeak": "Speak it",
   "voicemail.greetingRecord": "Or record it at a telephone",
   "voicemail.greetingRing": "Ring it, then press 3",
-  "voicemail.audioMissing": "The recording could not be loaded.",
 } as const satisfies Readonly<Record<string, string>>;
