@@ -1,5 +1,6 @@
 import { base64Url } from "#kit/bytes.ts";
 import { momentOf } from "#kit/calendar.ts";
+import { isDeeper } from "#kit/depth.ts";
 import { readJws } from "#kit/jws.ts";
 import { type Problem, problem } from "#kit/problem.ts";
 import { fail, failWith, ok, type Result } from "#kit/result.ts";
@@ -28,13 +29,7 @@ const at = (text: string): number => momentOf(text) ?? 0;
 /** A clock may go wrong that much. */
 const ahead = 5 * 60_000;
 const longest = 366 * 24 * 3600_000;
-/** Lists and records within each other; each is a call of whoever reads it, and the stack has an end. */
 const deepest = 100;
-
-const isDeeper = (value: unknown, most: number): boolean =>
-  typeof value === "object" &&
-  value !== null &&
-  (most === 0 || Object.values(value).some((part) => isDeeper(part, most - 1)));
 
 /** Signed by the user's own server, about this user, of now, and no older than what is held. */
 export function admitPolicy(

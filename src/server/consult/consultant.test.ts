@@ -98,6 +98,15 @@ test("a service that begins an answer and never ends it is left, and the rule's 
   assert.equal(answer.decision.because[0]?.params["why"], "http.timeout");
 });
 
+test("an answer that nests too deep to be read is a wrong one", async (t) => {
+  const [open, close] = ['{"do":"ask","prompt":"x","keys":[{"key":"1","then":[', "]}]}"];
+  const deep = `{"then":[${open.repeat(285)}${close.repeat(285)}]}`;
+  const { url } = await service(t, (response) => response.end(deep));
+  const { answer } = await asked(url, 5);
+  assert.deepEqual(answer.then, [{ do: "mailbox" }]);
+  assert.equal(answer.decision.because[0]?.params["why"], "decide.badAnswer");
+});
+
 test("nobody there: the rule's own steps follow at once", async () => {
   const { answer } = await asked("http://127.0.0.1:9/", 5);
   assert.deepEqual(answer.then, [{ do: "mailbox" }]);

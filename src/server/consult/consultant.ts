@@ -3,6 +3,7 @@
  * one more fact. Each service is asked once a call; late, wrong or too much is as good as nothing.
  */
 import { fromUtf8, utf8 } from "#kit/bytes.ts";
+import { isDeeper } from "#kit/depth.ts";
 import { type Problem, problem } from "#kit/problem.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import { seconds } from "#kit/time.ts";
@@ -44,6 +45,7 @@ export interface Consultation {
 
 /** Bytes; thirty steps fit in easily. */
 const mostAnswer = 16 * 1024;
+const deepest = 100;
 /** More at a time are somebody's attempt to keep the service busy. */
 const mostAtOnce = 8;
 
@@ -167,7 +169,8 @@ function within(step: PlanStep, url: string): DecideStep | undefined {
 
 function jsonOf(body: Uint8Array): Result<unknown> {
   try {
-    return ok(JSON.parse(fromUtf8(body)));
+    const json: unknown = JSON.parse(fromUtf8(body));
+    return isDeeper(json, deepest) ? fail("decide.badAnswer", "it nests too deep") : ok(json);
   } catch {
     return fail("decide.badAnswer", "it is no JSON");
   }
