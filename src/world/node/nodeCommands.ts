@@ -9,15 +9,24 @@ const fileName = "message.wav";
 
 export const nodeCommands: Commands = {
   async run(command) {
-    const folder = await mkdtemp(join(tmpdir(), "ringwise-"));
+    let folder: string | undefined;
     try {
+      folder = await mkdtemp(join(tmpdir(), "ringwise-"));
       if (command.file) await writeFile(join(folder, fileName), command.file);
       return await ran(command, folder);
+    } catch (error) {
+      // no room for the file, or arguments that no program can be given
+      const { code = "cannot be begun" } = error as NodeJS.ErrnoException;
+      return fail("commands.failed", `${command.program}: ${code}`);
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      if (folder !== undefined) await removed(folder);
     }
   },
 };
+
+/** What somebody still writes into is left to the machine, which clears its temporary folder. */
+const removed = (folder: string): Promise<void> =>
+  rm(folder, { recursive: true, force: true }).catch(() => undefined);
 
 /** It sees nothing of our environment but where programs are. */
 const surroundings = (folder: string) => ({
@@ -45,6 +54,7 @@ function ran(command: Command, folder: string): Promise<Result<Uint8Array>> {
     const end = (why: Result<never>): void => {
       ended ??= why;
       killGroup(child.pid);
+      child.stdout.destroy(); // what has left the group may hold it open
     };
     const alarm = setTimeout(() => end(fail("commands.timeout", program)), within);
     child.stdout.on("data", (data: Buffer) => {
