@@ -26,8 +26,9 @@ const outputs: readonly (readonly [string, string, string])[] = [
   ["plain text", " Call me back. \n", "Call me back."],
   ["JSON with a text", '{"text": "Call me back.", "words": []}', "Call me back."],
   ["JSON without one", '{"error": "no model"}', "mailbox.noTranscript"],
+  ["a mere number", "5550177\n", "5550177"],
   ["nothing", "  ", "mailbox.noTranscript"],
-  ["controls", "a\u0007b\u202Ec\nd", "abc\nd"],
+  ["controls", "a\u0007b\u202Ec\r\nd", "a b c\nd"],
 ];
 for (const [what, output, wanted] of outputs)
   test(`of a program that writes ${what}`, async () =>

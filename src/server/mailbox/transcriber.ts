@@ -1,4 +1,6 @@
 /** What was said in a message, by a program or a service that the owner has named. Nothing is guessed without. */
+import { fromUtf8 } from "#kit/bytes.ts";
+import { plainText } from "#kit/plainText.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import { minutes } from "#kit/time.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
@@ -61,24 +63,20 @@ async function asked(
   return status === 200 ? ok(body) : fail("mailbox.noTranscript", `the service answered ${status}`);
 }
 
-/** `{"text": "…"}`, as most services say it, or plain text. */
+/** `{"text": "…"}`, as most services say it, or plain text; line by line, for people may have paused there. */
 function textIn(bytes: Uint8Array): Result<string> {
-  const text = new TextDecoder().decode(bytes);
-  const said = jsonText(text) ?? text;
-  const clean = said
-    .normalize("NFC")
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-    .replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, "")
-    .trim()
-    .slice(0, mostText);
+  const text = fromUtf8(bytes);
+  const lines = (jsonText(text) ?? text).split(/\r?\n/).map((line) => plainText(line, mostText));
+  const clean = lines.join("\n").trim().slice(0, mostText);
   return clean === "" ? fail("mailbox.noTranscript", "nothing was understood") : ok(clean);
 }
 
+/** Undefined: it is plain text, though it may be a mere number. */
 function jsonText(text: string): string | undefined {
   try {
     const json: unknown = JSON.parse(text);
-    const said = typeof json === "object" && json !== null && "text" in json ? json.text : "";
-    return typeof said === "string" ? said : "";
+    if (typeof json !== "object" || json === null) return undefined;
+    return "text" in json && typeof json.text === "string" ? json.text : "";
   } catch {
     return undefined;
   }
