@@ -10,19 +10,36 @@ export interface WireMeans {
 }
 
 /**
- * Offers and answers once the session has begun: early ones, re-INVITE, UPDATE, an offer that came
- * late. Each offer is answered at once, for who is on hold is the call's business and not the
- * wire's; and it is told as what it means: early audio, held, other media.
+ * Offers and answers once the session has begun, ours and theirs: early ones, re-INVITE, UPDATE, an
+ * offer that came late. Each of theirs is answered at once, for who is on hold is the call's business
+ * and not the wire's; and it is told as what it means: early audio, held, other media.
  */
 export class MediaChanges {
   readonly #audio: SipAudio;
   readonly #means: WireMeans;
+  readonly #saysHold: boolean;
   #held: "no" | "silent" | "playing" = "no";
   #early = false;
 
-  constructor(audio: SipAudio, means: WireMeans) {
+  constructor(audio: SipAudio, means: WireMeans, saysHold = false) {
     this.#audio = audio;
     this.#means = means;
+    this.#saysHold = saysHold;
+  }
+
+  /** Ours, as it is now. */
+  offers(): void {
+    this.#means.say({ do: "offer", body: this.#audio.offer() });
+  }
+
+  /** The party hears music by `hear`; that it is held is said where it wants to know. */
+  holds(them: boolean): void {
+    if (this.#saysHold && this.#audio.holds(them)) this.offers();
+  }
+
+  /** A modem's from now on. */
+  carryData(): void {
+    if (this.#audio.carryData()) this.offers();
   }
 
   /** The answer in a provisional response. False: nothing can be heard by it. */

@@ -1,28 +1,22 @@
 /**
  * An INVITE session as a leg, either way. What the session says becomes leg events, what the call
- * says becomes session commands; SDP goes through the leg's `SipAudio`.
+ * says becomes session commands; SDP goes through the leg's `SipAudio`. The two ways differ until the
+ * INVITE has a final answer: `answering.ts`, `inviting.ts`.
  */
 import { type Listen, listeners } from "#kit/listeners.ts";
+import { Answering } from "#server/legs/answering.ts";
 import { DialogRequests } from "#server/legs/dialogRequests.ts";
-import { FirstOffer } from "#server/legs/firstOffer.ts";
+import { Inviting } from "#server/legs/inviting.ts";
 import type { Leg, LegAudio } from "#server/legs/leg.ts";
 import { MediaChanges, type WireMeans } from "#server/legs/mediaChanges.ts";
 import type { Invite, Ring, SipLegMeans } from "#server/legs/sipLegMeans.ts";
-import {
-  goneCause,
-  reasonLine,
-  refusalOf,
-  refusedCause,
-  ringingOf,
-  sdpIn,
-  waits,
-} from "#server/legs/sipWords.ts";
+import { goneCause, reasonLine } from "#server/legs/sipWords.ts";
 import { SipAudio } from "#server/mediaBroker.ts";
 import type { PortEvent } from "#server/portEvents.ts";
 import type { IncomingInvite, Session } from "#sip/agent/userAgent.ts";
 import type { ReplacedDialog } from "#sip/headers/replaces.ts";
 import type { SipRequest } from "#sip/message/message.ts";
-import type { Body, SessionEvent } from "#sip/session/session.ts";
+import type { SessionEvent } from "#sip/session/session.ts";
 import {
   because,
   type Cause,
@@ -41,8 +35,6 @@ export class SipLeg implements Leg {
   readonly #audioChanged = listeners<undefined>();
   readonly events: Listen<LegEvent> = this.#events.listen;
   readonly audioChanged: Listen<undefined> = this.#audioChanged.listen;
-  readonly #invite: Invite | undefined;
-  readonly #saysHold: boolean;
   readonly #wire: WireMeans = {
     say: (command) => this.#session?.perform(command),
     tell: (event) => this.#events.tell(event),
@@ -51,44 +43,46 @@ export class SipLeg implements Leg {
   readonly #media: MediaChanges;
   #session: Session | undefined;
   #phase: Phase = "new";
-  /** Of a party that calls us and brought one. */
-  #offer: FirstOffer | undefined;
+  /** One of the two. */
+  #answering: Answering | undefined;
+  #inviting: Inviting | undefined;
 
-  private constructor(means: SipLegMeans, invite: Invite | undefined) {
-    const { id, broker, peer, others, encryption = "answered", saysHold = false } = means;
-    this.#saysHold = saysHold;
+  private constructor(means: SipLegMeans) {
+    const { id, broker, peer, others, encryption = "answered" } = means;
     this.id = id;
-    this.#invite = invite;
     this.#requests = new DialogRequests(this.#wire, means.legOf);
-    const wish = { leg: id, others, encryption, ...(peer !== undefined && { peer }) };
+    const changed = (): void => this.#audioChanged.tell(undefined);
     this.#audio = new SipAudio(broker, {
-      ...wish,
+      leg: id,
+      others,
+      encryption,
+      ...(peer !== undefined && { peer }),
       tell: (event) => this.#port(event),
-      moved: () => this.#audioChanged.tell(undefined),
+      moved: changed,
     });
-    this.#media = new MediaChanges(this.#audio, this.#wire);
-    this.#audio.whenReady((ready) => {
-      if (ready) this.#audioChanged.tell(undefined);
-    });
+    this.#media = new MediaChanges(this.#audio, this.#wire, means.saysHold);
+    this.#audio.whenReady((ready) => void (ready && changed()));
   }
 
   /** A party that we call: `ring` sends the INVITE. */
   static calling(means: SipLegMeans, invite: Invite): SipLeg {
-    return new SipLeg(means, invite);
+    const leg = new SipLeg(means);
+    const [audio, media] = [leg.#audio, leg.#media];
+    leg.#inviting = new Inviting({ invite, audio, media, tell: leg.#wire.tell });
+    return leg;
   }
 
   /** A party that calls us. Its offer can be answered, or it brought none: see `canAnswer`. */
   static called(means: SipLegMeans, { session, request }: IncomingInvite): SipLeg {
-    const leg = new SipLeg(means, undefined);
-    const offer = sdpIn(request);
-    if (offer) leg.#offer = new FirstOffer(offer, leg.#audio);
+    const leg = new SipLeg(means);
+    leg.#answering = new Answering(request, leg.#audio, leg.#wire);
     leg.#take(session);
     return leg;
   }
 
   /** False: nothing in their offer can be spoken here. `close` says so (488), and nobody needs to be rung. */
   get canAnswer(): boolean {
-    return this.#offer?.canAnswer ?? true;
+    return this.#answering?.canAnswer ?? true;
   }
 
   audio(): LegAudio | undefined {
@@ -123,7 +117,7 @@ export class SipLeg implements Leg {
       case "ring":
         return void this.#audio.whenReady((ready) => this.#ring(command, ready));
       case "progress":
-        return void this.#progress(command);
+        return void this.#answering?.progress(command, () => this.#phase === "new");
       case "forwarding":
         return void this.#wire.say({ do: "progress", status: 181 });
       case "answer":
@@ -137,7 +131,7 @@ export class SipLeg implements Leg {
       case "redirect":
         return void this.#redirect(command.address);
       case "change":
-        return void this.#wire.say({ do: "offer", body: this.#audio.offer() });
+        return void this.#media.offers();
       case "transfer":
         return void this.#events.tell({ on: "commandFailed", which: command.do });
       case "acceptTransfer":
@@ -146,11 +140,10 @@ export class SipLeg implements Leg {
       case "transferNews":
         return void this.#requests.tellTransfer(command);
       case "voiceBandData":
-        if (this.#audio.carryData()) this.#wire.say({ do: "offer", body: this.#audio.offer() });
-        return;
+        return void this.#media.carryData();
       case "hold":
       case "resume":
-        return void this.#holds(command.do === "hold");
+        return void (this.#phase === "answered" && this.#media.holds(command.do === "hold"));
     }
   }
 
@@ -165,33 +158,21 @@ export class SipLeg implements Leg {
   }
 
   #ring(command: Ring, ready: boolean): void {
-    if (this.#phase !== "new" || !this.#invite) return;
-    const session = ready ? this.#invite(command, this.#audio.offer()) : undefined;
-    if (!session) this.#over(because("failed"));
-    else if (session.ok) this.#take(session.value);
-    else this.#over({ kind: "unreachable", text: session.problem.code });
-  }
-
-  /** Without audio a 180; with it a 183 that carries our answer. A delayed offer cannot be answered early. */
-  #progress({ audio, waiting }: LegCommand & { readonly do: "progress" }): void {
-    const offer = this.#offer;
-    const extra = waiting ? [waits] : [];
-    if (!audio || !offer) return void this.#wire.say({ do: "progress", status: 180, extra });
-    this.#audio.whenReady((ready) => {
-      const body = ready ? offer.answer() : undefined;
-      if (this.#phase === "new" && body) this.#wire.say({ do: "progress", status: 183, body });
-    });
+    if (this.#phase !== "new" || !this.#inviting) return;
+    const session = this.#inviting.ring(command, ready);
+    if (session.ok) this.#take(session.value);
+    else this.#over(session.problem);
   }
 
   #accept(ready: boolean, mode: "normal" | "receiveOnly"): void {
     if (this.#phase === "over") return;
     if (mode === "receiveOnly") this.#audio.receiveOnly();
     if (this.#phase === "answered") {
-      if (mode === "receiveOnly") this.#wire.say({ do: "offer", body: this.#audio.offer() });
+      if (mode === "receiveOnly") this.#media.offers();
       return;
     }
-    const offer = this.#offer;
-    const body = !ready ? undefined : offer ? offer.answer() : this.#audio.offer();
+    if (!this.#answering) return;
+    const body = ready ? this.#answering.body() : undefined;
     if (!body) return void this.#end(because(ready ? "notAcceptable" : "failed"));
     this.#phase = "answered";
     this.#wire.say({ do: "accept", body });
@@ -200,26 +181,18 @@ export class SipLeg implements Leg {
   /** The party hears as soon as it has agreed to. */
   #talkBack(ready: boolean): void {
     if (this.#phase !== "answered") return;
-    if (ready) this.#wire.say({ do: "offer", body: this.#audio.offer() });
+    if (ready) this.#media.offers();
     else this.#events.tell({ on: "commandFailed", which: "talkBack" });
   }
 
-  /** The party hears music by `hear`; that it is held is said where it wants to know. */
-  #holds(them: boolean): void {
-    if (this.#saysHold && this.#phase === "answered" && this.#audio.holds(them))
-      this.#wire.say({ do: "offer", body: this.#audio.offer() });
-  }
-
   #redirect(address: string): void {
-    if (this.#phase !== "new" || this.#invite) return;
-    const contact = { name: "Contact", text: `<${address}>` };
-    this.#wire.say({ do: "refuse", status: 302, extra: [contact] });
+    if (this.#phase !== "new" || !this.#answering) return;
+    this.#answering.redirect(address);
     this.#over(because("redirected"));
   }
 
   #end(cause: Cause): void {
-    if (this.#phase === "new" && !this.#invite)
-      this.#wire.say({ do: "refuse", ...refusalOf(cause) });
+    if (this.#phase === "new" && this.#answering) this.#answering.refuse(cause);
     else this.#wire.say({ do: "end", extra: [reasonLine(cause)] });
     this.#over(cause);
   }
@@ -241,15 +214,15 @@ export class SipLeg implements Leg {
       case "proceeding":
         return void this.#events.tell({ on: "proceeding" });
       case "progress":
-        return void this.#theirProgress(event);
+        return void (this.#phase === "new" && this.#inviting?.progress(event));
       case "accepted":
-        return void this.#theirAnswer(event.body, event.offers);
+        return void this.#accepted(event);
       case "acknowledged":
       case "answered":
         if (event.body && !this.#media.answered(event.body)) this.#end(because("notAcceptable"));
         return;
       case "refused":
-        return void this.#refused(event);
+        return void (this.#inviting && this.#over(this.#inviting.refused(event)));
       case "offered":
         return void this.#media.offered(event.body, this.#phase === "answered");
       case "requested":
@@ -267,25 +240,11 @@ export class SipLeg implements Leg {
     }
   }
 
-  #theirProgress({ status, body, response }: SessionEvent & { readonly on: "progress" }): void {
-    if (this.#phase !== "new") return;
-    if (body && this.#media.early(body)) return;
-    this.#events.tell(ringingOf(status, response));
-  }
-
-  #theirAnswer(body: Body | undefined, offers: boolean): void {
-    if (this.#phase !== "new") return;
-    if (offers && body) this.#media.offered(body, false);
-    else if (body) this.#audio.answered(body);
-    if (!this.#audio.isAgreed) return void this.#end(because("notAcceptable"));
+  #accepted(event: SessionEvent & { readonly on: "accepted" }): void {
+    if (this.#phase !== "new" || !this.#inviting) return;
+    if (!this.#inviting.accepted(event)) return void this.#end(because("notAcceptable"));
     this.#phase = "answered";
     this.#events.tell({ on: "answered" });
     this.#media.noticeHold();
-  }
-
-  #refused({ status, response, contacts }: SessionEvent & { readonly on: "refused" }): void {
-    if (status >= 300 && status < 400 && contacts.length > 0)
-      this.#events.tell({ on: "redirected", addresses: contacts });
-    this.#over(refusedCause(status, response));
   }
 }
