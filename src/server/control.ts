@@ -1,11 +1,19 @@
 import type { Listen } from "#kit/listeners.ts";
 import type { Problem } from "#kit/problem.ts";
 import type { Result } from "#kit/result.ts";
+import type { CallView, DecideAnswer, LadderRow } from "#server/control/callViews.ts";
 import type { HandsetChannel, SipChannel } from "#server/control/channels.ts";
 import type { GreetingControl } from "#server/control/greetingControl.ts";
 import type { InHandControl } from "#server/control/inHandControl.ts";
+import type { SettingsControl } from "#server/control/settingsControl.ts";
 
 /** The web knows nothing of the server but this file. */
+export type {
+  CallView,
+  DecideAnswer,
+  LadderRow,
+  LegView,
+} from "#server/control/callViews.ts";
 export type {
   HandsetChannel,
   HandsetSense,
@@ -14,6 +22,13 @@ export type {
 } from "#server/control/channels.ts";
 export type { GreetingControl } from "#server/control/greetingControl.ts";
 export type { InHandControl } from "#server/control/inHandControl.ts";
+export type {
+  PathProblem,
+  SettingsChange,
+  SettingsCheck,
+  SettingsControl,
+  SettingsOutcome,
+} from "#server/control/settingsControl.ts";
 
 /**
  * What the web, the command line and tests may ask of a running feature server, and see of it.
@@ -67,61 +82,11 @@ export interface Control {
   ready(): boolean;
 }
 
-export interface SettingsControl {
-  /** The document with each secret as `{set:true}`, and its ETag. */
-  read(): { readonly document: unknown; readonly etag: string };
-  /** Whole replacement. Problems name their paths; `settings.conflict` when `etag` is not the present one. */
-  replace(document: unknown, etag: string, who: string): Promise<SettingsOutcome>;
-  /** Changes outside the document's locked part: mode and services. */
-  setMode(mode: string, until: number | undefined, who: string): Promise<SettingsOutcome>;
-  history(limit: number): readonly SettingsChange[];
-  /** Makes the document of that version the present one again. */
-  restore(version: number, who: string): Promise<SettingsOutcome>;
-  /** What is hardly meant, of that draft or of the document in force; what is wrong with a draft. */
-  check(draft?: unknown): SettingsCheck;
-  readonly schema: object;
-  /** Names the file when the settings are locked by it. */
-  readonly lockedBy: string | undefined;
-}
-
-export type SettingsOutcome =
-  | { readonly ok: true; readonly etag: string }
-  | { readonly ok: false; readonly conflict: true }
-  | { readonly ok: false; readonly conflict: false; readonly problems: readonly PathProblem[] };
-
-export type SettingsCheck =
-  | { readonly ok: true; readonly warnings: readonly SettingsWarning[] }
-  | { readonly ok: false; readonly problems: readonly PathProblem[] };
-
-/** As `telephony/checking` makes them. */
-export interface SettingsWarning {
-  /** A JSON pointer into the document. */
-  readonly path: string;
-  readonly code: string;
-  readonly params: Readonly<Record<string, string | number>>;
-  /** A call that shows it. */
-  readonly call?: object;
-  /** What is dialled at one of the owner's telephones. */
-  readonly dialled?: string;
-}
-
 export interface PeopleImport {
   readonly added: number;
   readonly updated: number;
   /** Cards that were left out, and why the settings did not take the others. */
   readonly problems: readonly Problem[];
-}
-
-export interface PathProblem extends Problem {
-  /** A JSON pointer into the document. */
-  readonly path: string;
-}
-
-export interface SettingsChange {
-  readonly version: number;
-  readonly at: number;
-  readonly who: string;
-  readonly what: string;
 }
 
 export interface Page<T> {
@@ -195,13 +160,6 @@ export interface DecideQuestion {
   readonly busy?: readonly string[];
 }
 
-/** Plan and reasons as plain data, as `telephony/directing` makes them. */
-export interface DecideAnswer {
-  readonly plan: readonly unknown[];
-  readonly because: readonly unknown[];
-  readonly cause?: unknown;
-}
-
 export interface ReplayAnswer {
   /** How many were decided again. */
   readonly looked: number;
@@ -210,66 +168,6 @@ export interface ReplayAnswer {
     readonly then: DecideAnswer;
     readonly now: DecideAnswer;
   }[];
-}
-
-export interface CallView {
-  readonly id: string;
-  readonly sipCallId?: string;
-  readonly direction: "in" | "out";
-  readonly from: { readonly number?: string; readonly name?: string };
-  readonly to: string;
-  readonly via?: string;
-  readonly began: number;
-  readonly answered?: number;
-  readonly ended?: number;
-  readonly outcome?: "answered" | "missed" | "message" | "forwarded" | "rejected";
-  readonly cause?: unknown;
-  /** The other call of a transfer: one of our telephones has put the two through to each other. */
-  readonly transferred?: string;
-  /** What was recorded of it, by id. */
-  readonly recordings?: readonly string[];
-  /** While the call lives: it is recorded now. */
-  readonly recording?: true;
-  readonly decision?: DecideAnswer;
-  readonly legs: readonly LegView[];
-  readonly rtp: readonly RtpView[];
-  /** While the call lives: what it is doing. */
-  readonly state?: "directing" | "ringing" | "talking" | "parked" | "ending";
-  /** Its caller leaves a message or is asked who it is: a telephone may listen. */
-  readonly listenable?: true;
-}
-
-export interface LegView {
-  readonly target: string;
-  readonly state: string;
-  readonly cause?: unknown;
-}
-
-/** Packets of one leg and how it sounded to us, as the media engine counts them. */
-export interface RtpView extends SoundFigures {
-  readonly leg: string;
-}
-
-/** The quality is absent of a leg that sent us nothing, and of calls of earlier versions. */
-export interface SoundFigures {
-  readonly sent: number;
-  readonly received: number;
-  /** Expected and never heard: lost, or too late. */
-  readonly lost?: number;
-  /** ms (RFC 3550 §6.4.1). */
-  readonly jitter?: number;
-  /** ms; known once the other side has answered a report of ours. */
-  readonly roundTrip?: number;
-  /** 1 to 4.5, by the E-model (ITU-T G.107). */
-  readonly mos?: number;
-}
-
-export interface LadderRow {
-  /** Since the call began. */
-  readonly ms: number;
-  readonly from: string;
-  readonly to: string;
-  readonly text: string;
 }
 
 export interface MessageView {

@@ -1,6 +1,6 @@
 /** A call as others see it: pages, the call book, and whoever asks for its figures. */
 import type { PortStats } from "#media/engine/mediaEngine.ts";
-import type { SoundFigures } from "#server/control.ts";
+import type { SoundFigures } from "#server/control/callViews.ts";
 import type { CallState } from "#telephony/call/call.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import type { CallId, LegId } from "#telephony/call/leg.ts";

@@ -1,7 +1,7 @@
+import type { Problem } from "#kit/problem.ts";
 import type { Result } from "#kit/result.ts";
 import { sameValue } from "#kit/sameValue.ts";
 import type { WallTime } from "#kit/time.ts";
-import type { SettingsControl, SettingsOutcome } from "#server/control.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import { check } from "#telephony/checking/check.ts";
 import { settingsSchema } from "#telephony/settings/jsonSchema.ts";
@@ -9,6 +9,56 @@ import { type SettingsProblem, wrong } from "#telephony/settings/problems.ts";
 import { withKeptSecrets, withoutSecrets } from "#telephony/settings/secrets.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import { validate } from "#telephony/settings/validate.ts";
+
+export interface SettingsControl {
+  /** The document with each secret as `{set:true}`, and its ETag. */
+  read(): { readonly document: unknown; readonly etag: string };
+  /** Whole replacement. Problems name their paths; `settings.conflict` when `etag` is not the present one. */
+  replace(document: unknown, etag: string, who: string): Promise<SettingsOutcome>;
+  /** Changes outside the document's locked part: mode and services. */
+  setMode(mode: string, until: number | undefined, who: string): Promise<SettingsOutcome>;
+  history(limit: number): readonly SettingsChange[];
+  /** Makes the document of that version the present one again. */
+  restore(version: number, who: string): Promise<SettingsOutcome>;
+  /** What is hardly meant, of that draft or of the document in force; what is wrong with a draft. */
+  check(draft?: unknown): SettingsCheck;
+  readonly schema: object;
+  /** Names the file when the settings are locked by it. */
+  readonly lockedBy: string | undefined;
+}
+
+export type SettingsOutcome =
+  | { readonly ok: true; readonly etag: string }
+  | { readonly ok: false; readonly conflict: true }
+  | { readonly ok: false; readonly conflict: false; readonly problems: readonly PathProblem[] };
+
+export type SettingsCheck =
+  | { readonly ok: true; readonly warnings: readonly SettingsWarning[] }
+  | { readonly ok: false; readonly problems: readonly PathProblem[] };
+
+/** As `telephony/checking` makes them. */
+export interface SettingsWarning {
+  /** A JSON pointer into the document. */
+  readonly path: string;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** A call that shows it. */
+  readonly call?: object;
+  /** What is dialled at one of the owner's telephones. */
+  readonly dialled?: string;
+}
+
+export interface PathProblem extends Problem {
+  /** A JSON pointer into the document. */
+  readonly path: string;
+}
+
+export interface SettingsChange {
+  readonly version: number;
+  readonly at: number;
+  readonly who: string;
+  readonly what: string;
+}
 
 /** The settings as the web may see and change them: secrets go in and never come out. */
 export function settingsControl(

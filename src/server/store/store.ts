@@ -1,6 +1,6 @@
 import type { Result } from "#kit/result.ts";
 import type { WallTime } from "#kit/time.ts";
-import type { RtpView } from "#server/control.ts";
+import type { RtpView } from "#server/control/callViews.ts";
 import type { Chronicle, Table } from "#server/store/table.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 

@@ -1,0 +1,68 @@
+/** A call as the outside sees it, living or over: plain data. */
+
+/** Plan and reasons as plain data, as `telephony/directing` makes them. */
+export interface DecideAnswer {
+  readonly plan: readonly unknown[];
+  readonly because: readonly unknown[];
+  readonly cause?: unknown;
+}
+
+export interface CallView {
+  readonly id: string;
+  readonly sipCallId?: string;
+  readonly direction: "in" | "out";
+  readonly from: { readonly number?: string; readonly name?: string };
+  readonly to: string;
+  readonly via?: string;
+  readonly began: number;
+  readonly answered?: number;
+  readonly ended?: number;
+  readonly outcome?: "answered" | "missed" | "message" | "forwarded" | "rejected";
+  readonly cause?: unknown;
+  /** The other call of a transfer: one of our telephones has put the two through to each other. */
+  readonly transferred?: string;
+  /** What was recorded of it, by id. */
+  readonly recordings?: readonly string[];
+  /** While the call lives: it is recorded now. */
+  readonly recording?: true;
+  readonly decision?: DecideAnswer;
+  readonly legs: readonly LegView[];
+  readonly rtp: readonly RtpView[];
+  /** While the call lives: what it is doing. */
+  readonly state?: "directing" | "ringing" | "talking" | "parked" | "ending";
+  /** Its caller leaves a message or is asked who it is: a telephone may listen. */
+  readonly listenable?: true;
+}
+
+export interface LegView {
+  readonly target: string;
+  readonly state: string;
+  readonly cause?: unknown;
+}
+
+/** Packets of one leg and how it sounded to us, as the media engine counts them. */
+export interface RtpView extends SoundFigures {
+  readonly leg: string;
+}
+
+/** The quality is absent of a leg that sent us nothing, and of calls of earlier versions. */
+export interface SoundFigures {
+  readonly sent: number;
+  readonly received: number;
+  /** Expected and never heard: lost, or too late. */
+  readonly lost?: number;
+  /** ms (RFC 3550 §6.4.1). */
+  readonly jitter?: number;
+  /** ms; known once the other side has answered a report of ours. */
+  readonly roundTrip?: number;
+  /** 1 to 4.5, by the E-model (ITU-T G.107). */
+  readonly mos?: number;
+}
+
+export interface LadderRow {
+  /** Since the call began. */
+  readonly ms: number;
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+}
