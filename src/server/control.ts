@@ -1,17 +1,17 @@
 import type { Listen } from "#kit/listeners.ts";
 import type { Problem } from "#kit/problem.ts";
 import type { Result } from "#kit/result.ts";
-import type { CallView, DecideAnswer, LadderRow } from "#server/control/callViews.ts";
+import type { CallView, DecideAnswer } from "#server/control/callViews.ts";
 import type { HandsetChannel, SipChannel } from "#server/control/channels.ts";
 import type { GreetingControl } from "#server/control/greetingControl.ts";
 import type { InHandControl } from "#server/control/inHandControl.ts";
 import type { SettingsControl } from "#server/control/settingsControl.ts";
+import type { LadderRow } from "#world/ladder.ts";
 
 /** The web knows nothing of the server but this file. */
 export type {
   CallView,
   DecideAnswer,
-  LadderRow,
   LegView,
 } from "#server/control/callViews.ts";
 export type {

@@ -2,11 +2,12 @@
 import { type Listen, listeners } from "#kit/listeners.ts";
 import type { LadderBook } from "#server/calls/ladderBook.ts";
 import type { LiveCall } from "#server/calls/liveCall.ts";
-import type { CallView, DecideAnswer, LadderRow, Page } from "#server/control.ts";
+import type { CallView, DecideAnswer, Page } from "#server/control.ts";
 import type { KeptCall, Store } from "#server/store/store.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import type { CallId } from "#telephony/call/leg.ts";
 import type { Decision } from "#telephony/call/plan.ts";
+import type { LadderRow } from "#world/ladder.ts";
 
 /** What the book needs of the calls that live. */
 export interface LiveCalls {

@@ -1,6 +1,6 @@
 import { between, type Instant } from "#kit/time.ts";
-import type { LadderRow } from "#server/control.ts";
 import type { Traffic } from "#sip/agent/userAgent.ts";
+import type { LadderRow } from "#world/ladder.ts";
 
 interface Row {
   readonly at: Instant;

@@ -58,11 +58,3 @@ export interface SoundFigures {
   /** 1 to 4.5, by the E-model (ITU-T G.107). */
   readonly mos?: number;
 }
-
-export interface LadderRow {
-  /** Since the call began. */
-  readonly ms: number;
-  readonly from: string;
-  readonly to: string;
-  readonly text: string;
-}
