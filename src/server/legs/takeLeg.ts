@@ -1,31 +1,17 @@
-import { listeners } from "#kit/listeners.ts";
+import { goneLeg } from "#server/legs/goneLeg.ts";
 import type { Leg } from "#server/legs/leg.ts";
-import { because, type LegEvent, type LegId } from "#telephony/call/leg.ts";
+import { because, type LegId } from "#telephony/call/leg.ts";
 
 /**
  * Stands for the call that goes on here until it is found; then an end of a bridge to it has this
  * leg's place. `take`: false when there is none.
  */
 export function takeLeg(id: LegId, take: (id: LegId) => boolean): Leg {
-  const events = listeners<LegEvent>();
-  let isOver = false;
-  const ends = (cause: Parameters<typeof because>[0]): void => {
-    if (isOver) return;
-    isOver = true;
-    events.tell({ on: "ended", cause: because(cause) });
-  };
+  const gone = goneLeg(id, because("rejected"));
   return {
-    id,
-    audio: () => undefined,
-    audioChanged: () => () => undefined,
-    events: events.listen,
-    codecs: () => [],
+    ...gone,
     perform(command) {
-      if (command.do === "ring" && !take(id)) ends("rejected");
-      if (command.do === "end") ends(command.cause.kind);
-    },
-    close() {
-      isOver = true;
+      if (command.do !== "ring" || !take(id)) gone.perform(command);
     },
   };
 }
