@@ -7,16 +7,9 @@
  *   call 2: a, end     ├ room
  *   call 3: a, end     ┘
  */
-import { listeners } from "#kit/listeners.ts";
 import type { AudioPortId } from "#media/engine/mediaEngine.ts";
-import type { Leg, LegAudio } from "#server/legs/leg.ts";
-import {
-  because,
-  type Cause,
-  type LegCommand,
-  type LegEvent,
-  type LegId,
-} from "#telephony/call/leg.ts";
+import { ThroughLeg } from "#server/legs/throughLeg.ts";
+import { because, type Cause, type LegCommand, type LegId } from "#telephony/call/leg.ts";
 
 export interface RoomManner {
   /** It is dialled, and waits for others; else it is over when one is left. */
@@ -27,6 +20,12 @@ export interface RoomManner {
   readonly tells: (what: "came" | "went", others: readonly LegId[]) => void;
   /** Nobody is there any more. */
   readonly empty: () => void;
+}
+
+export interface RoomEnd {
+  readonly leg: ThroughLeg;
+  /** Of a call in which one of our telephones leads. */
+  readonly own: boolean;
 }
 
 export class Room {
@@ -43,24 +42,34 @@ export class Room {
     return this.#ends.length;
   }
 
-  /** `own`: of a call in which one of our telephones leads. In the room from `enters` on. */
+  /** In the room from `enters` on, or once it is rung. */
   end(id: LegId, own: boolean): RoomEnd {
     const point = `room ${this.name}` as AudioPortId;
-    const on = { enters: () => this.#came(end), leaves: (cause: Cause) => this.#went(end, cause) };
-    const end: RoomEnd = new RoomEnd(id, { point, own }, on);
+    const leg = new ThroughLeg(id, point, (command) => this.#said(end, command));
+    const end: RoomEnd = { leg, own };
     return end;
+  }
+
+  enters(end: RoomEnd): void {
+    const others = this.#ends.map(({ leg }) => leg.id);
+    this.#ends.push(end);
+    if (others.length > 0) this.#of.tells("came", others);
+    this.#accompany();
   }
 
   /** Who came last, and is none of ours. */
   newest(): LegId | undefined {
-    return this.#ends.findLast(({ own }) => !own)?.id;
+    return this.#ends.findLast(({ own }) => !own)?.leg.id;
   }
 
-  #came(end: RoomEnd): void {
-    const others = this.#ends.map(({ id }) => id);
-    this.#ends.push(end);
-    if (others.length > 0) this.#of.tells("came", others);
-    this.#accompany();
+  #said(end: RoomEnd, command: LegCommand): void {
+    if (command.do === "ring") {
+      end.leg.tell({ on: "answered" });
+      this.enters(end);
+    } else if (command.do === "end") {
+      end.leg.tell({ on: "ended", cause: command.cause });
+      this.#went(end, command.cause);
+    }
   }
 
   #went(end: RoomEnd, cause: Cause): void {
@@ -71,7 +80,7 @@ export class Room {
     if (isOver) this.#closes(cause);
     else if (this.#ends.length === 1 && !this.#of.lasting) this.#closes(because("normal"));
     else if (this.#ends.length > 0) {
-      const others = this.#ends.map(({ id }) => id);
+      const others = this.#ends.map(({ leg }) => leg.id);
       this.#of.tells("went", others);
       this.#accompany();
     }
@@ -81,68 +90,10 @@ export class Room {
   /** Who is alone in it hears music. */
   #accompany(): void {
     const [only, another] = this.#ends;
-    only?.tell({ on: another ? "resumed" : "held" });
+    only?.leg.tell({ on: another ? "resumed" : "held" });
   }
 
   #closes(cause: Cause): void {
-    for (const end of this.#ends.splice(0)) end.tell({ on: "ended", cause });
-  }
-}
-
-export class RoomEnd implements Leg {
-  readonly id: LegId;
-  readonly own: boolean;
-  readonly #audio: LegAudio;
-  readonly #on: { readonly enters: () => void; readonly leaves: (cause: Cause) => void };
-  readonly #events = listeners<LegEvent>();
-  readonly events = this.#events.listen;
-  readonly audioChanged = listeners<undefined>().listen;
-  #isOver = false;
-
-  constructor(
-    id: LegId,
-    { point, own }: { readonly point: AudioPortId; readonly own: boolean },
-    on: { readonly enters: () => void; readonly leaves: (cause: Cause) => void },
-  ) {
-    this.id = id;
-    this.own = own;
-    this.#audio = { port: point, selected: true, through: true };
-    this.#on = on;
-  }
-
-  enters(): void {
-    this.#on.enters();
-  }
-
-  audio(): LegAudio {
-    return this.#audio;
-  }
-
-  /** Whatever the others speak is right. */
-  codecs(): [] {
-    return [];
-  }
-
-  tell(event: LegEvent): void {
-    if (this.#isOver) return;
-    this.#isOver = event.on === "ended";
-    this.#events.tell(event);
-  }
-
-  perform(command: LegCommand): void {
-    if (this.#isOver) return;
-    if (command.do === "ring") {
-      this.tell({ on: "answered" });
-      this.enters();
-    } else if (command.do === "end") {
-      this.tell({ on: "ended", cause: command.cause });
-      this.#on.leaves(command.cause);
-    }
-  }
-
-  /** Its call is gone without a word. */
-  close(): void {
-    this.#isOver = true;
-    this.#on.leaves(because("normal"));
+    for (const end of this.#ends.splice(0)) end.leg.tell({ on: "ended", cause });
   }
 }

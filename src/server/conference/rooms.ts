@@ -40,9 +40,10 @@ export class Rooms {
 
   /** The leg of a call that is put together with others. */
   end(id: LegId, { room, endsWith }: LegTarget & { readonly to: "room" }): Leg {
-    const end = this.#room(room).end(id, endsWith !== undefined);
-    end.enters();
-    return end;
+    const entered = this.#room(room);
+    const end = entered.end(id, endsWith !== undefined);
+    entered.enters(end);
+    return end.leg;
   }
 
   /** The leg of a call to a room. `own`: from one of our telephones. */
@@ -50,12 +51,13 @@ export class Rooms {
     const room = this.#of.settings().conference.rooms.find((one) => one.id === name);
     if (!room) return goneLeg(id);
     if (this.space(name) < 1) return goneLeg(id, because("limit"));
-    if (room.pin === undefined) return this.#room(name).end(id, own);
+    if (room.pin === undefined) return this.#room(name).end(id, own).leg;
     const door: Leg = roomDoor(id, room.pin, means, () => {
-      const end = this.#room(name).end(id, own);
-      this.#of.calls.swap(end);
+      const entered = this.#room(name);
+      const end = entered.end(id, own);
+      this.#of.calls.swap(end.leg);
       door.close();
-      end.enters();
+      entered.enters(end);
     });
     return door;
   }

@@ -5,17 +5,9 @@
  *
  *   caller ── call 1 ── end │ end ── call 2 ── called
  */
-import { listeners } from "#kit/listeners.ts";
 import type { AudioPortId } from "#media/engine/mediaEngine.ts";
-import type { Leg, LegAudio } from "#server/legs/leg.ts";
-import {
-  because,
-  type Cause,
-  callOf,
-  type LegCommand,
-  type LegEvent,
-  type LegId,
-} from "#telephony/call/leg.ts";
+import { ThroughLeg } from "#server/legs/throughLeg.ts";
+import { type Cause, callOf, type LegCommand, type LegId } from "#telephony/call/leg.ts";
 
 export interface BridgeMeans {
   /** Its party was answered, and may be held still. */
@@ -33,8 +25,8 @@ export type TransferNews =
   | { readonly on: "failed" | "gone"; readonly cause: Cause };
 
 export class Bridge {
-  readonly held: BridgeEnd;
-  readonly call: BridgeEnd;
+  readonly held: ThroughLeg;
+  readonly call: ThroughLeg;
   readonly #news: BridgeMeans["news"];
   #isDone: boolean;
 
@@ -42,8 +34,8 @@ export class Bridge {
     const point = `bridge ${held}` as AudioPortId;
     this.#isDone = answered;
     this.#news = news;
-    this.held = new BridgeEnd(held, point, (command) => this.#say(command, this.held, this.call));
-    this.call = new BridgeEnd(call, point, (command) => this.#sayToCall(command));
+    this.held = new ThroughLeg(held, point, (command) => this.#say(command, this.held, this.call));
+    this.call = new ThroughLeg(call, point, (command) => this.#sayToCall(command));
   }
 
   /** Both ends are in their calls. Whom the telephone held is held no longer, be it in both. */
@@ -73,7 +65,7 @@ export class Bridge {
     if (!this.held.isOver) this.#news({ on: "failed", cause });
   }
 
-  #say(command: LegCommand, to: BridgeEnd, other: BridgeEnd): void {
+  #say(command: LegCommand, to: ThroughLeg, other: ThroughLeg): void {
     switch (command.do) {
       case "hold":
         return void other.tell({ on: "held", ...(command.plays && { plays: true }) });
@@ -90,46 +82,5 @@ export class Bridge {
         return void to.tell({ on: "commandFailed", which: command.do });
       default: // said to a telephone, and there is none
     }
-  }
-}
-
-export class BridgeEnd implements Leg {
-  readonly id: LegId;
-  readonly #audio: LegAudio;
-  readonly #said: (command: LegCommand) => void;
-  readonly #events = listeners<LegEvent>();
-  readonly events = this.#events.listen;
-  readonly audioChanged = listeners<undefined>().listen;
-  isOver = false;
-
-  constructor(id: LegId, port: AudioPortId, said: (command: LegCommand) => void) {
-    this.id = id;
-    this.#audio = { port, selected: true, through: true };
-    this.#said = said;
-  }
-
-  audio(): LegAudio {
-    return this.#audio;
-  }
-
-  /** Whatever the others speak is right. */
-  codecs(): [] {
-    return [];
-  }
-
-  tell(event: LegEvent): void {
-    if (this.isOver) return;
-    this.isOver = event.on === "ended";
-    this.#events.tell(event);
-  }
-
-  perform(command: LegCommand): void {
-    if (!this.isOver) this.#said(command);
-  }
-
-  /** Its call is gone without a word. */
-  close(): void {
-    if (!this.isOver) this.#said({ do: "end", cause: because("normal") });
-    this.isOver = true;
   }
 }
