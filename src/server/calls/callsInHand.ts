@@ -1,10 +1,18 @@
 /**
  * What the owner does with calls that are there: parks them, takes them at another telephone, and
  * puts them together.
- * The calls decide; this finds the one that is meant.
+ * The calls decide; `whichCall.ts` finds the one that is meant.
  */
 import { type Millis, seconds } from "#kit/time.ts";
 import type { CallHost } from "#server/callHost.ts";
+import {
+  callWith,
+  listenedFrom,
+  named,
+  talkedIn,
+  toTake,
+  whereNow,
+} from "#server/calls/whichCall.ts";
 import { Rooms } from "#server/conference/rooms.ts";
 import { Bridge } from "#server/legs/bridge.ts";
 import type { Leg } from "#server/legs/leg.ts";
@@ -88,8 +96,8 @@ export class CallsInHand {
    */
   take(by: LegId, taker: Taker, what: string | undefined): boolean {
     const { calls } = this.#of;
-    const mine = callOf(by);
-    const state = what === undefined ? this.#toTake(taker, mine) : this.#named(what, mine);
+    const others = calls.states().filter(({ about }) => about.id !== callOf(by));
+    const state = what === undefined ? toTake(taker, others) : named(what, others);
     if (!state) return false;
     const instead = what?.includes(".") ? { instead: what as LegId } : {};
     calls.post(state.about.id, { on: "takeAsked", by, ...taker, ...instead });
@@ -186,9 +194,7 @@ export class CallsInHand {
 
   /** A telephone that listens has lifted already. Its own call, in which it talks from now on. */
   takeWhereListening(call: CallId, device: string): CallId | undefined {
-    const own = this.#of.calls
-      .states()
-      .find((one) => listens(one) && ownLegs(one).some((leg) => leg.device === device));
+    const own = listenedFrom(device, this.#of.calls.states());
     const by = own?.seats.find(({ target }) => target.to === "listen")?.leg;
     return by !== undefined && this.take(by, { device }, call) ? callOf(by) : undefined;
   }
@@ -206,61 +212,16 @@ export class CallsInHand {
   }
 
   #state(id: CallId): CallState | undefined {
-    return this.#of.calls.states().find(({ about }) => about.id === id);
+    return callWith(id, this.#of.calls.states());
   }
 
-  /** Who has taken a call is in one of their own. */
-  #whereNow(id: string): CallState | undefined {
-    const call = this.#state(id as CallId);
-    const heir = call && heirIn(call);
-    return heir === undefined ? call : this.#whereNow(callOf(heir));
+  #whereNow(id: CallId): CallState | undefined {
+    return whereNow(id, this.#of.calls.states());
   }
 
-  #named(what: string, mine: CallId): CallState | undefined {
-    const named = what.includes(".") ? this.#state(callOf(what as LegId)) : this.#whereNow(what);
-    return named?.about.id === mine ? undefined : named;
-  }
-
-  /** The newest where that telephone talks with somebody who is no service of the house. */
   #talkedIn(device: string): CallState | undefined {
-    return this.#of.calls
-      .states()
-      .filter((call) => ownLegs(call).some((one) => one.device === device) && !isWithHouse(call))
-      .at(-1);
+    return talkedIn(device, this.#of.calls.states());
   }
-
-  /** What rings is in most of a hurry; of those that are parked who waits longest; then who speaks to the house; else the newest. */
-  #toTake(taker: Taker, mine: CallId): CallState | undefined {
-    const calls = this.#of.calls.states().filter(({ about }) => about.id !== mine);
-    const isElsewhere = (call: CallState): boolean =>
-      ownLegs(call).some(({ device }) => !("device" in taker) || device !== taker.device) &&
-      !isWithHouse(call);
-    return (
-      calls.find(ringsOnly) ??
-      calls.find(({ name }) => name === "parked") ??
-      calls.find(mayBeListenedTo) ??
-      calls.filter(isElsewhere).at(-1)
-    );
-  }
-}
-
-const house = new Set(["service", "messages", "echo", "announcement", "mailbox"]);
-const isWithHouse = (call: CallState): boolean =>
-  listens(call) ||
-  call.seats.some(({ target, phase }) => house.has(target.to) && phase === "answered");
-
-/** Only so long: who has taken the call talks. */
-const listens = (call: CallState): boolean =>
-  call.name === "joined" &&
-  call.transferred === undefined &&
-  call.seats.some(({ target }) => target.to === "listen");
-
-function heirIn(call: CallState): LegId | undefined {
-  if (call.name !== "joined") return undefined;
-  const seat = call.seats.find(
-    ({ leg, target }) => target.to === "taken" && call.members.includes(leg),
-  );
-  return seat?.target.to === "taken" && "device" in seat.target ? seat.target.by : undefined;
 }
 
 /** The conference that the call is in. */
