@@ -11,7 +11,6 @@ import { OwnCalls } from "#server/calls/ownCalls.ts";
 import { forgetAllScreened, forgetScreened } from "#server/calls/screenedCalls.ts";
 import { Transfers } from "#server/calls/transfers.ts";
 import { Consultant } from "#server/consult/consultant.ts";
-import { HelpNotices } from "#server/emergency/helpNotices.ts";
 import { CallerProof } from "#server/identity/callerProof.ts";
 import { IgnoredSignals } from "#server/ignoredSignals.ts";
 import { makeLeg } from "#server/legs/legMaker.ts";
@@ -22,12 +21,10 @@ import type { Messages } from "#server/mailbox/messages.ts";
 import { recordingsOf } from "#server/mailbox/recordings.ts";
 import { Voicemail } from "#server/mailbox/voicemail.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
-import { MessageLamps } from "#server/phones/messageLamps.ts";
-import { PolicyPublisher } from "#server/policies/policyPublisher.ts";
 import { PortEvents } from "#server/portEvents.ts";
 import { type DeviceRegistrar, deviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import { doorkeeper } from "#server/registrar/doorkeeper.ts";
-import { RepeatDialling } from "#server/repeatDialling.ts";
+import { Routines } from "#server/routines.ts";
 import type { ServerParts } from "#server/serverParts.ts";
 import { ServiceDesk } from "#server/services/serviceDesk.ts";
 import { soundsOf } from "#server/sounds.ts";
@@ -36,7 +33,6 @@ import type { CallDesk } from "#server/telephone.ts";
 import { makeTelephone } from "#server/telephoneMaker.ts";
 import { telephoneMeans } from "#server/telephoneMeans.ts";
 import { Telephones } from "#server/telephones.ts";
-import { WakeUps, wakeUp } from "#server/wakeUps.ts";
 import { bans, rateLimit } from "#sip/guard/strangers.ts";
 import type { CallAbout } from "#telephony/call/call.ts";
 import { because, type CallId, callerLeg } from "#telephony/call/leg.ts";
@@ -64,11 +60,7 @@ export class FeatureServer {
   /** What is done with calls that are there. */
   readonly inHand: CallsInHand;
   readonly #messageDesk: MessageDesk;
-  readonly #repeatDialling: RepeatDialling;
-  readonly #wakeUps: WakeUps;
-  readonly #lamps: MessageLamps;
-  readonly #policies: PolicyPublisher;
-  readonly helpNotices: HelpNotices;
+  readonly routines: Routines;
   readonly #ports: PortEvents;
   readonly #broker: BrokerMeans;
   readonly #keeper: ReturnType<typeof doorkeeper>;
@@ -82,8 +74,6 @@ export class FeatureServer {
     this.ignored = new IgnoredSignals(world.log);
     this.#ports = new PortEvents(engine);
     this.#broker = { engine, ports: this.#ports, random: world.random, codecs, ownAddress };
-    this.#repeatDialling = this.#makeRepeatDialling();
-    this.#services = this.#makeServices();
     this.#proof = new CallerProof({ world, settings: () => this.settings });
     this.#keeper = doorkeeper({ world, key, bans: bans(), guesses: rateLimit(5, 1) });
     this.voicemail = new Voicemail(parts);
@@ -91,13 +81,14 @@ export class FeatureServer {
     this.recordings = recordingsOf(parts);
     this.accounts = accountHost({ world, agent, key, product: parts.product });
     this.#director = this.#makeDirector();
-    this.#policies = new PolicyPublisher({ ...parts, accounts: this.accounts });
     const known = { doorkeeper: this.#keeper, table: store.bindings };
     this.registrar = deviceRegistrar({ world, agent, ...known });
     this.telephones = new Telephones({
       make: (device, changed) =>
         makeTelephone(device, { ...telephoneMeans(this.#house()), changed }),
     });
+    this.routines = this.#makeRoutines();
+    this.#services = this.#makeServices();
     const consultant = new Consultant(parts);
     this.calls = new CallHost({
       world,
@@ -114,17 +105,10 @@ export class FeatureServer {
     this.#own = this.#makeOwnCalls();
     this.#transfers = new Transfers({ ...this.#desk, calls: this.calls, clock: world.clock });
     this.#messageDesk = this.#makeMessageDesk();
-    this.book = new CallBook(this.calls, store, this.#ladders, this.#repeatDialling);
-    this.#wakeUps = new WakeUps({
-      clock: world.clock,
-      settings: parts.settings,
-      wake: (device) => this.placeCall(device, wakeUp),
-    });
-    this.helpNotices = this.#makeHelpNotices();
-    this.#lamps = this.#makeLamps();
+    this.book = new CallBook(this.calls, store, this.#ladders, this.routines.repeatDialling);
     this.#listen();
     this.#use(this.settings);
-    this.#lamps.changed();
+    this.routines.messagesChanged();
   }
 
   get messages(): Messages {
@@ -159,9 +143,23 @@ export class FeatureServer {
     });
   }
 
+  #makeRoutines(): Routines {
+    return new Routines({
+      parts: this.parts,
+      accounts: this.accounts,
+      doorkeeper: this.#keeper,
+      registrar: this.registrar,
+      messages: this.messages,
+      telephones: () => this.telephones,
+      calls: () => this.calls,
+      own: () => this.#own,
+      calledForHelp: () => this.#director.calledForHelp(),
+    });
+  }
+
   #makeServices(): ServiceDesk {
     return new ServiceDesk({
-      repeatDialling: this.#repeatDialling,
+      repeatDialling: this.routines.repeatDialling,
       inHand: (does, device) => this.inHand.does(does, device),
       settings: this.parts.settings,
       calls: () => this.parts.store.calls.page(undefined, 200).items,
@@ -190,37 +188,6 @@ export class FeatureServer {
     });
   }
 
-  #makeRepeatDialling(): RepeatDialling {
-    return new RepeatDialling({
-      clock: this.parts.world.clock,
-      state: (device) => this.telephones.state(device),
-      call: (...what) => this.#own.again(...what),
-      end: (call) => void this.calls.end(call, because("normal")),
-    });
-  }
-
-  #makeLamps(): MessageLamps {
-    const { world, agent, ownAddress } = this.parts;
-    return new MessageLamps({
-      world,
-      agent,
-      doorkeeper: this.#keeper,
-      registrar: this.registrar,
-      devices: () => this.settings.devices.map(({ id }) => id),
-      counts: () => this.messages.counts(),
-      ownAddress,
-    });
-  }
-
-  #makeHelpNotices(): HelpNotices {
-    return new HelpNotices({
-      clock: this.parts.world.clock,
-      settings: () => this.settings,
-      tell: (to) => this.#own.tellOfHelp(to),
-      isRecent: () => this.#director.calledForHelp(),
-    });
-  }
-
   /** No new calls but those for help; the others go on. */
   closeDoor(): void {
     this.#isOpen = false;
@@ -236,12 +203,8 @@ export class FeatureServer {
     this.calls.endAll(because("normal"));
     for (const cancel of this.#cancels) cancel();
     this.voicemail.close();
-    this.#wakeUps.close();
-    this.helpNotices.close();
-    this.#repeatDialling.close();
-    this.#lamps.close();
+    this.routines.close();
     this.#proof.close();
-    this.#policies.close();
     this.subscriptions.close();
     this.telephones.close();
     this.calls.close();
@@ -269,17 +232,15 @@ export class FeatureServer {
         calledForHelp: () => this.#director.calledForHelp(),
       }),
       settings.changes((now) => this.#use(now)),
-      this.calls.changes((call) => this.helpNotices.changed(call)),
-      this.calls.closed(({ id, record }) => {
-        forgetScreened(record.id, world.files);
-        this.#director.note(record);
-        this.helpNotices.closed(id, record);
-        this.#wakeUps.ended(record);
-        this.#repeatDialling.ended(record);
+      this.calls.changes((call) => this.routines.changed(call)),
+      this.calls.closed((call) => {
+        forgetScreened(call.id, world.files);
+        this.#director.note(call.record);
+        this.routines.closed(call);
       }),
       this.messages.changes(() => {
         this.telephones.messagesChanged();
-        this.#lamps.changed();
+        this.routines.messagesChanged();
       }),
     );
     void this.voicemail.open();
@@ -292,9 +253,8 @@ export class FeatureServer {
     this.registrar.use(settings.devices);
     this.telephones.use(settings.devices);
     this.accounts.use(settings.accounts);
-    this.#wakeUps.use();
     this.subscriptions.use(settings);
-    this.#policies.publish();
+    this.routines.use();
   }
 
   readonly #desk: CallDesk = {

@@ -28,7 +28,7 @@ test("a call for help that is answered: whom the owner named is called and told,
   assert.ok(call.voice.share(1000) > 0.9, "and nobody else hears it");
   await town.runs(20_000);
   assert.ok(notice?.isOver, "twice, and goes");
-  const [trouble] = town.server.helpNotices.troubles();
+  const [trouble] = town.server.routines.troubles();
   assert.equal(trouble?.code, "emergency.called");
   help?.hangsUp();
   await town.runs(1000);
@@ -105,6 +105,6 @@ test("the test number is answered by the house itself, and nobody is called", as
   assert.ok(call.isOver);
   assert.deepEqual(carrier.talks, []);
   assert.equal(outcome(town)[0], "answered");
-  assert.ok(!town.server.helpNotices.troubles().length);
+  assert.ok(!town.server.routines.troubles().length);
   await town.mustBeIdle();
 });

@@ -43,7 +43,7 @@ export function serverControl(
     recordings: server.recordings,
     troubles: () => [
       ...options.troubles(),
-      ...server.helpNotices.troubles(),
+      ...server.routines.troubles(),
       ...[server.voicemail.errands.trouble() ?? []].flat(),
       ...subscriptions.troubles(),
     ],
