@@ -2,21 +2,17 @@ import { type AccountHost, accountHost } from "#server/accounts/accountHost.ts";
 import { CallHost } from "#server/callHost.ts";
 import { takeArrivals } from "#server/calls/arrivals.ts";
 import { CallBook } from "#server/calls/callBook.ts";
-import { CallsInHand } from "#server/calls/callsInHand.ts";
 import { isForwardedAway } from "#server/calls/decisions.ts";
 import { Director } from "#server/calls/director.ts";
 import { accountsForHelp } from "#server/calls/helpRoutes.ts";
+import { HouseDesk } from "#server/calls/houseDesk.ts";
 import { LadderBook } from "#server/calls/ladderBook.ts";
-import { OwnCalls } from "#server/calls/ownCalls.ts";
 import { forgetAllScreened, forgetScreened } from "#server/calls/screenedCalls.ts";
-import { Transfers } from "#server/calls/transfers.ts";
 import { Consultant } from "#server/consult/consultant.ts";
 import { CallerProof } from "#server/identity/callerProof.ts";
 import { IgnoredSignals } from "#server/ignoredSignals.ts";
 import { makeLeg } from "#server/legs/legMaker.ts";
 import { legMeans } from "#server/legs/legMeans.ts";
-import type { MessageDesk } from "#server/legs/mailboxMeans.ts";
-import { messageDesk } from "#server/mailbox/messageDesk.ts";
 import type { Messages } from "#server/mailbox/messages.ts";
 import { recordingsOf } from "#server/mailbox/recordings.ts";
 import { Voicemail } from "#server/mailbox/voicemail.ts";
@@ -29,13 +25,12 @@ import type { ServerParts } from "#server/serverParts.ts";
 import { ServiceDesk } from "#server/services/serviceDesk.ts";
 import { soundsOf } from "#server/sounds.ts";
 import { Subscriptions } from "#server/subscriptions/subscriptions.ts";
-import type { CallDesk } from "#server/telephone.ts";
 import { makeTelephone } from "#server/telephoneMaker.ts";
 import { telephoneMeans } from "#server/telephoneMeans.ts";
 import { Telephones } from "#server/telephones.ts";
 import { bans, rateLimit } from "#sip/guard/strangers.ts";
 import type { CallAbout } from "#telephony/call/call.ts";
-import { because, type CallId, callerLeg } from "#telephony/call/leg.ts";
+import { because, type CallId } from "#telephony/call/leg.ts";
 import type { Decision } from "#telephony/call/plan.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 
@@ -55,11 +50,7 @@ export class FeatureServer {
   readonly #ladders = new LadderBook();
   readonly #director: Director;
   readonly #services: ServiceDesk;
-  readonly #own: OwnCalls;
-  readonly #transfers: Transfers;
-  /** What is done with calls that are there. */
-  readonly inHand: CallsInHand;
-  readonly #messageDesk: MessageDesk;
+  readonly desk: HouseDesk;
   readonly routines: Routines;
   readonly #ports: PortEvents;
   readonly #broker: BrokerMeans;
@@ -100,11 +91,7 @@ export class FeatureServer {
       block: (caller) => void this.#services.block(caller),
       consult: (asking) => consultant.ask(asking),
     });
-    const { random } = world;
-    this.inHand = new CallsInHand({ calls: this.calls, settings: () => this.settings, random });
-    this.#own = this.#makeOwnCalls();
-    this.#transfers = new Transfers({ ...this.#desk, calls: this.calls, clock: world.clock });
-    this.#messageDesk = this.#makeMessageDesk();
+    this.desk = this.#makeDesk();
     this.book = new CallBook(this.calls, store, this.#ladders, this.routines.repeatDialling);
     this.#listen();
     this.#use(this.settings);
@@ -129,7 +116,7 @@ export class FeatureServer {
 
   /** From the page: the device rings, and when it answers, `to` is called. */
   placeCall(device: string, to: string): CallId {
-    return this.#own.fetch(device, to);
+    return this.desk.own.fetch(device, to);
   }
 
   #makeDirector(): Director {
@@ -152,7 +139,7 @@ export class FeatureServer {
       messages: this.messages,
       telephones: () => this.telephones,
       calls: () => this.calls,
-      own: () => this.#own,
+      own: () => this.desk.own,
       calledForHelp: () => this.#director.calledForHelp(),
     });
   }
@@ -160,7 +147,7 @@ export class FeatureServer {
   #makeServices(): ServiceDesk {
     return new ServiceDesk({
       repeatDialling: this.routines.repeatDialling,
-      inHand: (does, device) => this.inHand.does(does, device),
+      inHand: (does, device) => this.desk.inHand.does(does, device),
       settings: this.parts.settings,
       calls: () => this.parts.store.calls.page(undefined, 200).items,
       clock: this.parts.world.clock,
@@ -168,22 +155,16 @@ export class FeatureServer {
     });
   }
 
-  #makeOwnCalls(): OwnCalls {
-    return new OwnCalls({
-      clock: this.parts.world.clock,
+  #makeDesk(): HouseDesk {
+    const { clock, random } = this.parts.world;
+    return new HouseDesk({
+      clock,
+      random,
       calls: this.calls,
       settings: () => this.settings,
       outside: () => this.#director.outside(),
       services: this.#services,
       telephone: (device) => this.telephones.get(device),
-    });
-  }
-
-  #makeMessageDesk(): MessageDesk {
-    return messageDesk({
-      settings: () => this.settings,
-      transfers: this.#transfers,
-      playTo: (to, message) => this.#own.playMessage(to, message),
       mailTo: (to, message) => this.voicemail.errands.sendOn(message, to),
     });
   }
@@ -223,7 +204,7 @@ export class FeatureServer {
         registrar: this.registrar,
         telephones: this.telephones,
         calls: this.calls,
-        inHand: this.inHand,
+        inHand: this.desk.inHand,
         doorkeeper: this.#keeper,
         broker: this.#broker,
         proof: this.#proof,
@@ -257,26 +238,11 @@ export class FeatureServer {
     this.routines.use();
   }
 
-  readonly #desk: CallDesk = {
-    nextLeg: () => callerLeg(this.calls.newId()),
-    codecsBeside: (leg) => this.calls.codecsBeside(leg),
-    transfer: (both) => this.#transfers.putThrough(both),
-    gather: (one, other) => this.inHand.gather(one, other),
-    refer: (asked) => this.#transfers.refer(asked),
-    place: (caller, placed) => this.#own.placed(caller, placed),
-  };
-
   /** What its telephones and legs are made with. */
   #house() {
-    const { parts, accounts, ignored, voicemail, messages, registrar, telephones } = this;
-    const own = {
-      broker: this.#broker,
-      desk: this.#desk,
-      services: this.#services,
-      inHand: this.inHand,
-      messageDesk: this.#messageDesk,
-      recordings: this.recordings,
-    };
-    return { parts, accounts, ignored, voicemail, messages, registrar, telephones, ...own };
+    const { parts, accounts, ignored, voicemail, recordings, messages } = this;
+    const { registrar, telephones, desk } = this;
+    const own = { broker: this.#broker, services: this.#services, registrar, telephones, desk };
+    return { parts, accounts, ignored, voicemail, recordings, messages, ...own };
   }
 }

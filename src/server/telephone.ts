@@ -33,10 +33,10 @@ export interface CallDesk {
   place(caller: Leg, placed: Placed): void;
   /** Puts the parties of two calls through; the legs that the telephone is rid of. */
   transfer(transfer: Transfer): readonly LegId[];
-  /** All who talk in the two calls of these legs talk together. False: they cannot. */
-  gather(one: LegId, other: LegId): boolean;
   /** The same for a telephone whose own sessions stay until it is known what became of it. False: it cannot be. */
   refer(transfer: Transfer | BlindTransfer): boolean;
+  /** All who talk in the two calls of these legs talk together. False: they cannot. */
+  gather(one: LegId, other: LegId): boolean;
   /** What the others of that leg's call speak, best first: spares transcoding. */
   codecsBeside(leg: LegId): ReturnType<Leg["codecs"]>;
 }

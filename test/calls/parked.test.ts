@@ -157,7 +157,7 @@ test("*84 without a call, and in a call for help, is refused", async () => {
   assert.ok(nothing.told.includes("refused 603"));
   const help = await kitchen.calls("911");
   await town.runs(500);
-  assert.equal(town.server.inHand.park({ device: "kitchen" }), false);
+  assert.equal(town.server.desk.inHand.park({ device: "kitchen" }), false);
   help.hangsUp();
   await town.mustBeIdle();
 });
@@ -186,7 +186,7 @@ test("and back again, and parked from there: each time the caller is heard where
   await town.runs(1000);
   assert.ok(heir.isOver);
   await talks(home, caller, back, 440);
-  assert.ok(town.server.inHand.park({ device: "kitchen" }));
+  assert.ok(town.server.desk.inHand.park({ device: "kitchen" }));
   await town.runs(1000);
   assert.ok(back.isOver);
   await hearsMusic(home, caller);
@@ -223,7 +223,7 @@ test("a call that the kitchen has made is taken, too, and parked", async () => {
   await town.runs(1000);
   carrier.talk.lifts();
   await town.runs(1000);
-  assert.ok(town.server.inHand.park({ device: "kitchen" }));
+  assert.ok(town.server.desk.inHand.park({ device: "kitchen" }));
   await town.runs(500);
   assert.ok(out.isOver);
   await hearsMusic(home, carrier.talk);

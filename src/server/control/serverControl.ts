@@ -52,7 +52,7 @@ export function serverControl(
     telephoneChanges: telephones.changes,
     placeCall,
     greetings: greetingControl(server.voicemail),
-    inHand: inHandControl(server.inHand, placeCall),
+    inHand: inHandControl(server.desk.inHand, placeCall),
     endCall: (id) => server.calls.end(id as CallId, because("normal")),
     attachHandset: (device, channel) => {
       const line = telephones.get(device);

@@ -1,10 +1,9 @@
 /** What legs are made with, by the settings of the moment. */
 import { seconds, wallTime } from "#kit/time.ts";
 import type { Accounts } from "#server/accounts/accounts.ts";
-import type { CallsInHand } from "#server/calls/callsInHand.ts";
+import type { HouseDesk } from "#server/calls/houseDesk.ts";
 import type { LegMakerMeans } from "#server/legs/legMaker.ts";
 import { mailboxLeg } from "#server/legs/mailboxLeg.ts";
-import type { MessageDesk } from "#server/legs/mailboxMeans.ts";
 import { newAttendant } from "#server/legs/newAttendant.ts";
 import { recorderLeg } from "#server/legs/recorderLeg.ts";
 import { serviceLeg } from "#server/legs/serviceLeg.ts";
@@ -24,10 +23,9 @@ export interface HouseOfLegs {
   readonly accounts: Accounts;
   readonly telephones: Telephones;
   readonly voicemail: Voicemail;
-  readonly messageDesk: MessageDesk;
   readonly recordings: Messages;
   readonly services: ServiceDesk;
-  readonly inHand: CallsInHand;
+  readonly desk: Pick<HouseDesk, "inHand" | "messages">;
 }
 
 export function legMeans(house: HouseOfLegs): LegMakerMeans {
@@ -54,7 +52,7 @@ export function legMeans(house: HouseOfLegs): LegMakerMeans {
     ...voicemail,
     world,
     fileOf,
-    desk: house.messageDesk,
+    desk: house.desk.messages,
     longest: mailbox.maxMessageSeconds,
     silence: mailbox.silenceSeconds,
     envelope: ({ from, received }: Message) =>
@@ -66,15 +64,15 @@ export function legMeans(house: HouseOfLegs): LegMakerMeans {
     accounts,
     telephone: (device) => telephones.get(device),
     studio,
-    inHand: house.inHand,
+    inHand: house.desk.inHand,
     recorder: (id, { id: call, from: party, direction, to }) =>
       recorderLeg(id, recorderMeans, {
         call,
         party: direction === "in" ? party : { number: to },
       }),
-    rooms: house.inHand.rooms,
+    rooms: house.desk.inHand.rooms,
     door: (id, name, about) =>
-      house.inHand.rooms.door(id, name, about.direction === "out", { ...studio, fileOf }),
+      house.desk.inHand.rooms.door(id, name, about.direction === "out", { ...studio, fileOf }),
     attendant: (id, question, about) => newAttendant(id, question, about, room),
     mailbox: (id, guest) => mailboxLeg(id, mailboxMeans, guest),
     service: (id, asked) =>

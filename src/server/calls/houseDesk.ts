@@ -1,0 +1,67 @@
+/**
+ * Where telephones, pages, messages and the house itself have calls begun, put through, and taken in
+ * hand.
+ */
+import type { CallHost } from "#server/callHost.ts";
+import { CallsInHand, type CallsInHandMeans } from "#server/calls/callsInHand.ts";
+import { type OwnCallMeans, OwnCalls } from "#server/calls/ownCalls.ts";
+import { Transfers } from "#server/calls/transfers.ts";
+import type { Leg } from "#server/legs/leg.ts";
+import type { MessageDesk } from "#server/legs/mailboxMeans.ts";
+import { type MessageDeskMeans, messageDesk } from "#server/mailbox/messageDesk.ts";
+import type { BlindTransfer, CallDesk, Placed, Transfer } from "#server/telephone.ts";
+import { callerLeg, type LegId } from "#telephony/call/leg.ts";
+
+export type HouseDeskMeans = OwnCallMeans & CallsInHandMeans & Pick<MessageDeskMeans, "mailTo">;
+
+export class HouseDesk implements CallDesk {
+  readonly #calls: CallHost;
+  readonly #transfers: Transfers;
+  readonly own: OwnCalls;
+  /** What is done with calls that are there. */
+  readonly inHand: CallsInHand;
+  /** What is done with messages. */
+  readonly messages: MessageDesk;
+
+  constructor(of: HouseDeskMeans) {
+    this.#calls = of.calls;
+    this.own = new OwnCalls(of);
+    this.inHand = new CallsInHand(of);
+    this.#transfers = new Transfers({
+      calls: of.calls,
+      clock: of.clock,
+      nextLeg: () => this.nextLeg(),
+      place: (caller, placed) => this.place(caller, placed),
+    });
+    this.messages = messageDesk({
+      settings: of.settings,
+      transfers: this.#transfers,
+      playTo: (to, message) => this.own.playMessage(to, message),
+      mailTo: of.mailTo,
+    });
+  }
+
+  nextLeg(): LegId {
+    return callerLeg(this.#calls.newId());
+  }
+
+  place(caller: Leg, placed: Placed): void {
+    this.own.placed(caller, placed);
+  }
+
+  transfer(both: Transfer): readonly LegId[] {
+    return this.#transfers.putThrough(both);
+  }
+
+  refer(asked: Transfer | BlindTransfer): boolean {
+    return this.#transfers.refer(asked);
+  }
+
+  gather(one: LegId, other: LegId): boolean {
+    return this.inHand.gather(one, other);
+  }
+
+  codecsBeside(leg: LegId): ReturnType<Leg["codecs"]> {
+    return this.#calls.codecsBeside(leg);
+  }
+}
