@@ -173,16 +173,18 @@ test("a room that is dialled: alone one hears music, then each other", async () 
   await town.mustBeIdle();
 });
 
+async function keyed(town: Town, talk: Talk, digits: string): Promise<void> {
+  for (const digit of digits) {
+    talk.voice.press(digit === "#" ? 11 : Number(digit));
+    await town.runs(400);
+  }
+}
+
 test("a room with a number and a PIN: the right one opens, three wrong ones end the call", async () => {
   const room = { id: "family", number: "801", pin: "2580" };
   const home = await household(settingsOf([ring("kitchen")], { conference: { rooms: [room] } }));
   const { town, kitchen, study } = home;
-  const keys = async (talk: Talk, digits: string): Promise<void> => {
-    for (const digit of digits) {
-      talk.voice.press(digit === "#" ? 11 : Number(digit));
-      await town.runs(400);
-    }
-  };
+  const keys = (talk: Talk, digits: string) => keyed(town, talk, digits);
   const first = await kitchen.calls("801");
   await town.runs(1000);
   await keys(first, "2580");
@@ -235,6 +237,26 @@ test("it is full: one more is refused", async () => {
   const late = await study.calls("*89");
   await town.runs(1000);
   assert.ok(late.isOver && !late.told.includes("accepted"));
+  for (const talk of talks) talk.hangsUp();
+  await town.mustBeIdle();
+});
+
+test("it is full when the PIN is right at last: who was at the door is refused", async () => {
+  const room = { id: "family", number: "801", pin: "2580" };
+  const home = await household(
+    settingsOf([ring("kitchen")], { conference: { most: 3, rooms: [room] } }),
+  );
+  const { town, kitchen, study } = home;
+  const talks: Talk[] = [];
+  for (let n = 0; n < 3; n++) talks.push(await kitchen.calls("801"));
+  const late = await study.calls("801");
+  await town.runs(1000);
+  for (const talk of talks) await keyed(town, talk, "2580");
+  assert.ok(!late.isOver);
+  await keyed(town, late, "2580");
+  await town.runs(1000);
+  assert.ok(late.isOver);
+  for (const talk of talks) assert.ok(!talk.isOver);
   for (const talk of talks) talk.hangsUp();
   await town.mustBeIdle();
 });

@@ -4,6 +4,7 @@ import { type DoorMeans, roomDoor } from "#server/conference/roomDoor.ts";
 import { roomTones } from "#server/conference/roomTones.ts";
 import { goneLeg } from "#server/legs/goneLeg.ts";
 import type { Leg } from "#server/legs/leg.ts";
+import type { OwnParty } from "#server/legs/ownParty.ts";
 import type { LegTarget } from "#telephony/call/call.ts";
 import { because, callOf, type LegId } from "#telephony/call/leg.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
@@ -52,7 +53,8 @@ export class Rooms {
     if (!room) return goneLeg(id);
     if (this.space(name) < 1) return goneLeg(id, because("limit"));
     if (room.pin === undefined) return this.#room(name).end(id, own).leg;
-    const door: Leg = roomDoor(id, room.pin, means, () => {
+    const door: OwnParty = roomDoor(id, room.pin, means, () => {
+      if (this.space(name) < 1) return door.leave(because("limit")); // others were faster
       const entered = this.#room(name);
       const end = entered.end(id, own);
       this.#of.calls.swap(end.leg);
