@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { problem } from "#kit/problem.ts";
-import { ok, type Result } from "#kit/result.ts";
+import { fail, ok, type Result } from "#kit/result.ts";
 import { hours, millis, minutes, seconds } from "#kit/time.ts";
 import { formatWav } from "#media/audio/wav.ts";
 import { memoryStore } from "#server/store/memoryStore.ts";
@@ -156,6 +156,61 @@ test("who cannot write it down is asked three times; then the letter goes withou
   assert.equal(sent.length, 1);
   assert.doesNotMatch(sent[0]?.text ?? "", /machine/);
   assert.ok(messages.get(id));
+  ends();
+});
+
+/** A disk on which nothing new stays, and from which nothing goes. */
+function fillsUp(): void {
+  const not = () => Promise.resolve(fail("store.full", "the disk is full"));
+  Object.assign(store.errands, { put: not, remove: not });
+}
+
+test("a letter that is out is out, though no disk can note that it is", async () => {
+  errands({ email: "ada@example.org", smtp });
+  answers = [not("mail.notNow")];
+  const { put, remove } = store.errands;
+  await leaves();
+  fillsUp();
+  await sim.runs(hours(1));
+  assert.equal(sent.length, 2);
+  Object.assign(store.errands, { put, remove });
+  await sim.runs(hours(1));
+  assert.deepEqual([sent.length, store.errands.all()], [2, []]);
+  ends();
+});
+
+test("who cannot be reached is asked ever more seldom, though no disk can note how often", async () => {
+  errands({ email: "ada@example.org", smtp });
+  answers = Array.from({ length: 20 }, () => not("mail.unreachable"));
+  await leaves();
+  fillsUp();
+  await sim.runs(minutes(8));
+  assert.ok(sent.length >= 3 && sent.length <= 5, `${sent.length} tries in eight minutes`);
+  ends();
+});
+
+test("an errand that cannot be noted is told, and so is one too many", async () => {
+  const one = errands({ email: "ada@example.org", smtp });
+  const id = await leaves();
+  for (let n = 0; n < 2000; n++)
+    void store.errands.put(`e${n}`, {
+      id: `e${n}`,
+      message: id,
+      isOwn: true,
+      made: 0,
+      due: Number.MAX_SAFE_INTEGER,
+      tries: 1,
+    });
+  const message = messages.get(id);
+  assert.ok(message);
+  assert.equal(one.sendOn(message, "bo@example.org"), false);
+  store = memoryStore();
+  fillsUp();
+  errands({ email: "ada@example.org", smtp });
+  await leaves();
+  const told = world.log.lines.map((line) => JSON.stringify(line)).join("\n");
+  assert.match(told, /mailbox\.tooMany/);
+  assert.match(told, /store\.full/);
   ends();
 });
 

@@ -42,6 +42,8 @@ export class Errands {
   #isBusy = false;
   #isOpen = true;
   #last: Problem | undefined;
+  /** As they are, where no disk could note it: one that is done has nothing left to do. */
+  readonly #unkept = new Map<string, Errand>();
 
   constructor(of: ErrandMeans) {
     this.#of = of;
@@ -75,27 +77,57 @@ export class Errands {
       );
   }
 
-  /** To somebody else; false: no letters can be sent. */
+  /** To somebody else; false: no letter can be sent. */
   sendOn(message: Message, to: string): boolean {
     if (this.#of.settings().mailbox.smtp === null || !this.#of.mail) return false;
-    this.#add(message, { to }, false);
+    return this.#add(message, { to }, false);
+  }
+
+  #add(message: Message, what: Pick<Errand, "to" | "transcript">, isOwn: boolean): boolean {
+    const { world } = this.#of;
+    if (this.#all().length >= most) {
+      this.#note(message.id, "is not sent", problem("mailbox.tooMany", `${most} are under way`));
+      return false;
+    }
+    const now = world.clock.wallTime();
+    const id = token(world.random);
+    const errand = { id, message: message.id, ...what, isOwn, made: now, due: now, tries: 0 };
+    void this.#keep(errand).then(() => this.#schedule());
     return true;
   }
 
-  #add(message: Message, what: Pick<Errand, "to" | "transcript">, isOwn: boolean): void {
-    const { world, table } = this.#of;
-    if (table.all().length >= most) return;
-    const now = world.clock.wallTime();
-    const id = token(world.random);
-    void table
-      .put(id, { id, message: message.id, ...what, isOwn, made: now, due: now, tries: 0 })
-      .then(() => this.#schedule());
+  #all(): readonly Errand[] {
+    const kept = this.#of.table.all().filter(({ id }) => !this.#unkept.has(id));
+    return [...kept, ...this.#unkept.values()];
+  }
+
+  async #keep(errand: Errand): Promise<void> {
+    this.#held(errand, await this.#of.table.put(errand.id, errand));
+  }
+
+  /** It is done, or never will be. */
+  async #drop({ to: _, transcript: __, ...rest }: Errand): Promise<void> {
+    const due = this.#of.world.clock.wallTime() + first;
+    this.#held({ ...rest, due }, await this.#of.table.remove(rest.id));
+  }
+
+  #held(errand: Errand, kept: Result<void>): void {
+    if (kept.ok) this.#unkept.delete(errand.id);
+    else {
+      this.#unkept.set(errand.id, errand);
+      this.#note(errand.message, "has an errand that cannot be kept", kept.problem);
+    }
+  }
+
+  #note(message: string, what: string, { code, detail }: Problem): void {
+    this.#last = problem(code, detail);
+    this.#of.world.log.warn(`message/${message} ${what}`, { code });
   }
 
   #schedule(): void {
     if (!this.#isOpen || this.#isBusy) return;
     const { clock } = this.#of.world;
-    const [next] = [...this.#of.table.all()].sort((a, b) => a.due - b.due);
+    const [next] = this.#all().toSorted((a, b) => a.due - b.due);
     this.#alarm?.();
     if (!next) return;
     const wait = millis(Math.min(hours(1), Math.max(0, next.due - clock.wallTime())));
@@ -106,16 +138,17 @@ export class Errands {
     const { clock } = this.#of.world;
     if (errand.due > clock.wallTime()) return void this.#schedule(); // an hour has passed
     this.#isBusy = true;
-    const over = (): void => {
-      this.#isBusy = false;
-      this.#schedule();
-    };
-    void this.#do(errand).then(over, over);
+    void this.#do(errand)
+      .catch((error: unknown) => this.#failed(errand, problem("mailbox.failed", String(error))))
+      .then(() => {
+        this.#isBusy = false;
+        this.#schedule();
+      });
   }
 
   async #do(errand: Errand): Promise<void> {
     const message = this.#of.messages.get(errand.message);
-    if (!message) return void (await this.#of.table.remove(errand.id));
+    if (!message) return this.#drop(errand);
     const read = await this.#of.world.files.read(message.file);
     if (!read.ok) return this.#failed(errand, read.problem);
     const heard = await this.#transcribed(errand, message, read.value);
@@ -123,7 +156,7 @@ export class Errands {
     const sent = await this.#sent(errand, read.value);
     if (!sent.ok) return this.#failed({ ...errand, transcript: false }, sent.problem);
     this.#last = undefined;
-    await this.#of.table.remove(errand.id);
+    await this.#drop(errand);
   }
 
   async #transcribed(
@@ -153,17 +186,12 @@ export class Errands {
 
   /** Later again, twice as much later each time; what is refused for good is given up. */
   async #failed(errand: Errand, why: Problem): Promise<void> {
-    const { world, table } = this.#of;
-    const now = world.clock.wallTime();
+    const now = this.#of.world.clock.wallTime();
     const isOver = why.code === "mail.refused" || now - errand.made >= givenUp;
-    this.#last = problem(why.code, why.detail);
-    world.log.warn(`message/${errand.message} ${isOver ? "is not sent" : "will be tried again"}`, {
-      code: why.code,
-      tries: errand.tries + 1,
-    });
-    if (isOver) return void (await table.remove(errand.id));
+    this.#note(errand.message, isOver ? "is not sent" : "will be tried again", why);
+    if (isOver) return this.#drop(errand);
     const tries = errand.tries + 1;
-    await table.put(errand.id, { ...errand, tries, due: now + waitAfter(tries) });
+    await this.#keep({ ...errand, tries, due: now + waitAfter(tries) });
   }
 }
 
