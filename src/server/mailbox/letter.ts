@@ -65,8 +65,8 @@ function callerIn({ from }: Message, settings: Settings): string | undefined {
   const known =
     number === undefined ? undefined : personOf({ number, private: false }, settings)?.name;
   const shown = plainText(known ?? name ?? "", 80);
-  if (number === undefined) return shown || undefined;
-  return shown ? `${shown}, ${number}` : plainText(number, 40);
+  const at = plainText(number ?? "", 40);
+  return [shown, at].filter(Boolean).join(", ") || undefined;
 }
 
 const lasting = (ms: number): string => {
