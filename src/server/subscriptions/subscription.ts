@@ -23,8 +23,8 @@ export interface SubscriptionMeans {
   readonly store: Pick<Store, "copies">;
 }
 
-/** A calendar is read anew after so long, for what lies ahead moves on. */
-const readAnew = minutes(24 * 60);
+/** A calendar is asked for as a whole after so long, changed or not, for what lies ahead moves on. */
+const wholeAgain = minutes(24 * 60);
 const firstRetry = minutes(1);
 
 export class Subscription {
@@ -34,7 +34,8 @@ export class Subscription {
   readonly #ends = new AbortController();
   #kept: KeptCopy | undefined;
   #holding: Holding | undefined;
-  #readAt = 0;
+  /** When it was last fetched as a whole. */
+  #wholeAt = 0;
   #problem: Problem | undefined;
   #failures = 0;
   #next: Cancel | undefined;
@@ -107,18 +108,31 @@ export class Subscription {
   }
 
   async #update(): Promise<Result<void>> {
-    const known: Validators = this.#holding && this.#kept ? this.#kept : {};
-    const answer = await this.#fetch(known);
-    if (!answer.ok || this.#isClosed) return answer.ok ? ok(undefined) : answer;
-    if (answer.value.is === "same") return this.#isStillSo();
+    const asked = this.#now;
+    const answer = await this.#fetch(this.#known);
+    if (!answer.ok) return answer;
+    if (this.#isClosed) return ok(undefined);
+    if (answer.value.is === "same") {
+      if (this.#kept) this.#keep({ ...this.#kept, asOf: this.#now });
+      return ok(undefined);
+    }
     const { text, validators } = answer.value;
     const read = await this.#read(text);
     if (!read.ok || this.#isClosed) return read;
-    await this.#means.world.files.write(this.#file, utf8(text));
-    const { stopped = 0 } = this.#kept ?? {};
-    const address = this.source.url;
-    this.#keep({ key: keyOf(this.source), address, asOf: this.#now, stopped, ...validators });
-    return ok(undefined);
+    this.#wholeAt = asked;
+    const written = await this.#means.world.files.write(this.#file, utf8(text));
+    if (this.#isClosed) return written;
+    const { source, stopped } = this;
+    const copy = { key: keyOf(source), address: source.url, asOf: this.#now, stopped };
+    if (written.ok) this.#keep({ ...copy, ...validators });
+    else this.#kept = copy; // what was kept before is still what the file is
+    return written;
+  }
+
+  /** What the server need not send again. */
+  get #known(): Validators {
+    const isOld = this.source.kind === "calendar" && this.#now - this.#wholeAt > wholeAgain;
+    return this.#holding && this.#kept && !isOld ? this.#kept : {};
   }
 
   #fetch(known: Validators): Promise<Result<Answer>> {
@@ -129,25 +143,15 @@ export class Subscription {
     return fetchCollection(source, known, { world, reader, abandoned, span: spanAt(this.#now) });
   }
 
-  /** What is held is as it was; what lies ahead of a calendar is looked for again. */
-  async #isStillSo(): Promise<Result<void>> {
-    if (this.#kept) this.#keep({ ...this.#kept, asOf: this.#now });
-    const isOld = this.source.kind === "calendar" && this.#now - this.#readAt > readAnew;
-    if (isOld) await this.#fromFile();
-    return ok(undefined);
-  }
-
   async #fromFile(): Promise<void> {
     const file = await this.#means.world.files.read(this.#file);
     if (file.ok && !this.#isClosed) await this.#read(fromUtf8(file.value));
   }
 
   async #read(text: string): Promise<Result<void>> {
-    const now = this.#now;
-    const read = await holdingOf(this.source, text, spanAt(now), this.#means.reader);
+    const read = await holdingOf(this.source, text, spanAt(this.#now), this.#means.reader);
     if (!read.ok) return read;
     this.#holding = read.value;
-    this.#readAt = now;
     return ok(undefined);
   }
 

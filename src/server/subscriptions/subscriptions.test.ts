@@ -253,6 +253,52 @@ test("CardDAV: people are known by number and address, in the book's groups and 
   all.close();
 });
 
+test("what no disk takes is told, and the copy there is asked about as what it is", async () => {
+  const url = "https://out.example/spam.txt";
+  const { sim, world, serve, open, told, outside } = elsewhere({
+    callers: { lists: [{ id: "spam", url, every: 60 }] },
+  });
+  let [etag, numbers] = ['"one"', "+442079460001"];
+  serve(outside, ({ headers }) =>
+    headers["if-none-match"] === etag
+      ? { status: 304 }
+      : { headers: { etag }, body: utf8(numbers) },
+  );
+  const all = open();
+  await sim.runs(seconds(1));
+  world.files.full = true;
+  [etag, numbers] = ['"two"', "+442079460001\n+442079460002"];
+  await sim.runs(minutes(67));
+  assert.equal(all.views()[0]?.problem?.code, "files.full");
+  assert.equal(all.views()[0]?.count, 2, "calls go by the new one all the same");
+  all.close();
+  told();
+  world.files.full = false;
+  const again = open();
+  await sim.runs(minutes(67));
+  assert.equal(told()[0], 'GET "one"');
+  assert.equal(again.views()[0]?.count, 2);
+  again.close();
+});
+
+test("a calendar is read whole once a day, for what lies ahead moves on", async () => {
+  const { sim, serve, open, asked, outside } = elsewhere(
+    times({ caldav: "https://out.example/ada/work/", every: 60 }),
+  );
+  serve(outside, ({ method }) =>
+    method === "PROPFIND"
+      ? multistatus("<sync-token>1</sync-token>", "<C:calendar/>")
+      : multistatus(`<C:calendar-data>${ics(dentist)}</C:calendar-data>`),
+  );
+  const all = open();
+  await sim.runs(minutes(60 * 52));
+  const spans = asked
+    .filter(({ method }) => method === "REPORT")
+    .map(({ body }) => /start="(\d{8})/.exec(fromUtf8(body ?? new Uint8Array()))?.[1]);
+  assert.deepEqual(spans, ["20261129", "20261130", "20261201"]);
+  all.close();
+});
+
 test("what is no longer wanted leaves nothing behind", async () => {
   const { sim, world, store, serve, open, outside } = elsewhere(times(calendar));
   serve(outside, () => ({ body: utf8(ics(dentist)) }));
