@@ -4,6 +4,7 @@
  * (P-Access-Network-Info, RFC 7315 §4.4). Only what the account is set to want: what a carrier does
  * not expect may cost the call.
  */
+import { utf8 } from "#kit/bytes.ts";
 import type { WallTime } from "#kit/time.ts";
 import type { AccountWay } from "#server/accounts/accounts.ts";
 import { type Location, pidfLo } from "#server/emergency/pidfLo.ts";
@@ -28,7 +29,7 @@ export function whereabouts(
     return { lines: [...access, ...geolocation(`<${reference}>`)], body };
   if (!location || !house.location) return { lines: access, body };
   const id = `house@${address.slice(address.indexOf("@") + 1)}`;
-  const content = new TextEncoder().encode(pidfLo(address, house.location, house.at));
+  const content = utf8(pidfLo(address, house.location, house.at));
   return {
     lines: [...access, ...geolocation(`<cid:${id}>`)],
     body: mixed([body, { type: "application/pidf+xml", content, id }]),

@@ -2,13 +2,8 @@
 import { type Problem, problem } from "#kit/problem.ts";
 import { failWith, ok, type Result } from "#kit/result.ts";
 import { type NumberList, numberList, type PeopleBook, peopleBook } from "./lookUp.ts";
-import type { CalendarEvent, Reader } from "./readings.ts";
+import type { CalendarEvent, CalendarJob, Reader, Span } from "./readings.ts";
 import type { Source } from "./source.ts";
-
-export interface Span {
-  readonly from: number;
-  readonly until: number;
-}
 
 interface Held {
   /** Of what was left out. */
@@ -61,7 +56,7 @@ export async function holdingOf(
 
 async function calendarOf(
   text: string,
-  job: Span & { readonly timeZone: string },
+  job: Omit<CalendarJob, "text">,
   mayBeEmpty: boolean,
   reader: Reader,
 ): Promise<Result<CalendarHeld>> {

@@ -15,11 +15,15 @@ export interface CalendarEvent {
   readonly busy: boolean;
 }
 
-export interface CalendarJob {
-  readonly text: string;
-  /** The span that is asked for, in ms since 1970. */
+/** Moments in ms since 1970. */
+export interface Span {
   readonly from: number;
   readonly until: number;
+}
+
+/** The span is the one that is asked for. */
+export interface CalendarJob extends Span {
+  readonly text: string;
   /** Of the owner: for days, and times without a zone. */
   readonly timeZone: string;
 }

@@ -3,13 +3,8 @@
  * zone and turned into moments afterwards, so that nine o'clock stays nine o'clock in summer.
  */
 import ICAL from "ical.js";
+import type { Span } from "../readings.ts";
 import { utc, wall, type Zone } from "./zones.ts";
-
-/** Moments in ms since 1970. */
-export interface Span {
-  readonly from: number;
-  readonly until: number;
-}
 
 /** What is left to spend on one calendar: each step of each rule costs one. */
 export interface Budget {

@@ -5,8 +5,8 @@
 import ICAL from "ical.js";
 import { plainText } from "#kit/plainText.ts";
 import { type Problem, problem } from "#kit/problem.ts";
-import type { CalendarEvent, ReadCalendar } from "../readings.ts";
-import { type Budget, beginnings, type Span, type ZoneOf } from "./occurrences.ts";
+import type { CalendarEvent, CalendarJob, ReadCalendar, Span } from "../readings.ts";
+import { type Budget, beginnings, type ZoneOf } from "./occurrences.ts";
 import { describedZone, namedZone, utc, type Zone } from "./zones.ts";
 
 const mostEvents = 20_000;
@@ -16,12 +16,6 @@ const longestTitle = 120;
 /** Ten years: nothing is on for longer, and days are counted one by one. */
 const longest = 3650 * 86_400_000;
 const dayMs = 86_400_000;
-
-export interface CalendarJob extends Span {
-  readonly text: string;
-  /** Of the owner: for days, and times without a zone. */
-  readonly timeZone: string;
-}
 
 export function readCalendar({ text, timeZone, ...span }: CalendarJob): ReadCalendar {
   const { calendars, broken } = parsed(text);

@@ -1,7 +1,7 @@
 /** A calendar (CalDAV, RFC 4791) or an address book (CardDAV, RFC 6352), read as a whole when it has changed. */
 import { fail, ok, type Result } from "#kit/result.ts";
 import { type Answer, ask, type FetchMeans, textOf, type Validators } from "../ask.ts";
-import type { DavEntry, Reader } from "../readings.ts";
+import type { DavEntry, Reader, Span } from "../readings.ts";
 import type { Source } from "../source.ts";
 
 const most = 20 << 20;
@@ -10,8 +10,8 @@ export interface DavMeans {
   readonly world: FetchMeans;
   readonly reader: Reader;
   readonly abandoned: AbortSignal;
-  /** ms since 1970: events that touch it. */
-  readonly span: { readonly from: number; readonly until: number };
+  /** Events that touch it. */
+  readonly span: Span;
 }
 
 export async function fetchCollection(
@@ -80,7 +80,7 @@ const whatIsThere = `${head}<D:propfind xmlns:D="DAV:" xmlns:C="http://calendars
 const everyCard = `${head}<C:addressbook-query xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:carddav"><D:prop><C:address-data><C:prop name="VERSION"/><C:prop name="FN"/><C:prop name="N"/><C:prop name="ORG"/><C:prop name="TEL"/><C:prop name="IMPP"/><C:prop name="CATEGORIES"/></C:address-data></D:prop><C:filter/></C:addressbook-query>`;
 
 /** RFC 4791 §7.8, §9.9. */
-const eventsWithin = ({ from, until }: DavMeans["span"]): string =>
+const eventsWithin = ({ from, until }: Span): string =>
   `${head}<C:calendar-query xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:prop><C:calendar-data/></D:prop><C:filter><C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT"><C:time-range start="${stamp(from)}" end="${stamp(until)}"/></C:comp-filter></C:comp-filter></C:filter></C:calendar-query>`;
 
 const stamp = (ms: number): string => `${new Date(ms).toISOString().replace(/[-:]|\.\d+/g, "")}`;
