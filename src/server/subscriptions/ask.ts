@@ -11,7 +11,6 @@ import type { Source } from "./source.ts";
 export type FetchMeans = Pick<World, "network" | "http" | "clock">;
 
 export interface Question {
-  readonly url?: string;
   readonly method?: HttpRequest["method"];
   readonly headers?: Readonly<Record<string, string>>;
   readonly xml?: string;
@@ -23,23 +22,24 @@ export interface Question {
 /** 2xx and 304 are answers, all else is a problem that its owner can understand. */
 export async function ask(
   source: Source,
-  { url = source.url, method = "GET", headers = {}, xml, most, abandoned }: Question,
+  { method = "GET", headers = {}, xml, most, abandoned }: Question,
   world: FetchMeans,
 ): Promise<Result<Fetched>> {
+  const { url } = source;
   const answer = await guardedFetch(
     {
       url,
       method,
       headers: {
         ...headers,
-        ...credentials(source, url),
+        ...credentials(source),
         ...(xml !== undefined && { "content-type": "application/xml; charset=utf-8" }),
       },
       ...(xml !== undefined && { body: utf8(xml) }),
       within: seconds(30),
       most,
       redirects: 5,
-      allow: source.inside ? [new URL(source.url).host, new URL(source.url).hostname] : [],
+      allow: source.inside ? [new URL(url).host, new URL(url).hostname] : [],
       abandoned,
     },
     world,
@@ -50,9 +50,9 @@ export async function ask(
   return failWith(meaning(status, new URL(answer.value.url).host));
 }
 
-/** Told to nobody but the host that the settings name. */
-function credentials({ username, secret, url: own }: Source, url: string) {
-  if (secret === undefined || new URL(own).origin !== new URL(url).origin) return {};
+/** Told to nobody but the host that the settings name: they follow no redirect to another. */
+function credentials({ username, secret }: Source) {
+  if (secret === undefined) return {};
   const pair = utf8(`${username ?? ""}:${secret}`); // RFC 7617 §2.1
   return { authorization: `Basic ${btoa(String.fromCharCode(...pair))}` };
 }

@@ -64,17 +64,12 @@ export interface ReadPeople {
 
 /** One collection or what is in it, as a DAV server tells (RFC 4918 §14.16). */
 export interface DavEntry {
-  /** As told: a path, perhaps a URL. */
-  readonly href: string;
   /** Local names of what it is: `collection`, `calendar`, `addressbook`. */
   readonly types: readonly string[];
   /** Something that changes whenever its content does. */
   readonly token?: string;
   /** Calendar or card. */
   readonly text?: string;
-  readonly name?: string;
-  /** Where the collections of who asks are, or who that is. */
-  readonly leads?: string;
 }
 
 export interface Jobs {

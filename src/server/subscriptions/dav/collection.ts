@@ -19,7 +19,8 @@ export async function fetchCollection(
   known: Validators,
   means: DavMeans,
 ): Promise<Result<Answer>> {
-  const found = await look(source, source.url, "0", means);
+  const itsKind: Asking = { method: "PROPFIND", depth: "0", xml: whatItIs };
+  const found = await question(source, itsKind, means);
   if (!found.ok) return found;
   const [itself] = found.value;
   const wanted = source.kind === "calendar" ? "calendar" : "addressbook";
@@ -27,46 +28,27 @@ export async function fetchCollection(
     return fail("dav.otherThing", `there is something, but no ${wanted} collection`);
   const { token } = itself;
   if (token !== undefined && token === known.token) return ok({ is: "same" });
-  const content = await question(source, source.url, {
-    method: "REPORT",
-    depth: "1",
-    xml: source.kind === "calendar" ? eventsWithin(means.span) : everyCard,
-    means,
-  });
+  const xml = source.kind === "calendar" ? eventsWithin(means.span) : everyCard;
+  const content = await question(source, { method: "REPORT", depth: "1", xml }, means);
   if (!content.ok) return content;
   const text = content.value.map((entry) => entry.text ?? "").join("\n");
   return ok({ is: "new", text, validators: token === undefined ? {} : { token } });
 }
 
-/** What is there, and below it with depth 1. */
-export const look = (
-  source: Source,
-  url: string,
-  depth: "0" | "1",
-  means: DavMeans,
-): Promise<Result<readonly DavEntry[]>> =>
-  question(source, url, { method: "PROPFIND", depth, xml: whatIsThere, means });
-
 interface Asking {
   readonly method: "PROPFIND" | "REPORT";
   readonly depth: "0" | "1";
   readonly xml: string;
-  readonly means: DavMeans;
 }
 
 async function question(
   source: Source,
-  url: string,
-  { method, depth, xml, means }: Asking,
+  { method, depth, xml }: Asking,
+  { world, reader, abandoned }: DavMeans,
 ): Promise<Result<readonly DavEntry[]>> {
-  const { world, reader, abandoned } = means;
-  const answer = await ask(
-    source,
-    { url, method, headers: { depth }, xml, most, abandoned },
-    world,
-  );
+  const answer = await ask(source, { method, headers: { depth }, xml, most, abandoned }, world);
   if (!answer.ok) return answer;
-  const host = new URL(url).host;
+  const { host } = new URL(source.url);
   if (answer.value.status !== 207) return fail("dav.noDav", `${host} is no DAV server there`);
   const entries = await reader.read("dav", { text: textOf(answer.value) });
   if (!entries.ok) return entries;
@@ -75,7 +57,7 @@ async function question(
 
 const head = '<?xml version="1.0" encoding="utf-8"?>';
 
-const whatIsThere = `${head}<D:propfind xmlns:D="DAV:" xmlns:C="http://calendarserver.org/ns/"><D:prop><D:resourcetype/><D:displayname/><D:sync-token/><C:getctag/></D:prop></D:propfind>`;
+const whatItIs = `${head}<D:propfind xmlns:D="DAV:" xmlns:C="http://calendarserver.org/ns/"><D:prop><D:resourcetype/><D:sync-token/><C:getctag/></D:prop></D:propfind>`;
 
 const everyCard = `${head}<C:addressbook-query xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:carddav"><D:prop><C:address-data><C:prop name="VERSION"/><C:prop name="FN"/><C:prop name="N"/><C:prop name="ORG"/><C:prop name="TEL"/><C:prop name="IMPP"/><C:prop name="CATEGORIES"/></C:address-data></D:prop><C:filter/></C:addressbook-query>`;
 

@@ -33,16 +33,10 @@ function entry(response: XmlElement): DavEntry {
     names.flatMap((name) => props.filter((one) => nameOf(one) === name))[0];
   const token = prop("getctag", "sync-token", "getetag")?.text.trim();
   const text = prop("calendar-data", "address-data")?.text;
-  const name = prop("displayname")?.text.trim();
-  const leads = prop("calendar-home-set", "addressbook-home-set", "current-user-principal");
-  const href = leads && below(leads, "href")[0]?.text.trim();
   const types = prop("resourcetype");
   return {
-    href: below(response, "href")[0]?.text.trim() ?? "",
     types: types ? elements(types).map(nameOf) : [],
     ...(token && { token }),
     ...(text && { text }),
-    ...(name && { name }),
-    ...(href && { leads: href }),
   };
 }
