@@ -94,8 +94,8 @@ export async function openPolicies({
     of: (user) => inForce.get(user)?.policy,
     publish: (...asked) => inTurn(() => admit(...asked)),
     use(users) {
-      for (const user of [...inForce.keys(), ...unreadable])
-        if (!users.includes(user)) forget(user);
+      const known = new Set(users);
+      for (const user of [...inForce.keys(), ...unreadable]) if (!known.has(user)) forget(user);
     },
     verdict(user, call) {
       if (unreadable.has(user)) return undefined;
