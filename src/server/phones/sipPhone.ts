@@ -5,16 +5,14 @@
  */
 import type { TonePlan } from "#media/tone/tonePlan.ts";
 import { partyOf } from "#server/calls/identity.ts";
-import { SipLeg } from "#server/legs/sipLeg.ts";
-import { type BrokerMeans, type Encryption, encryptionFor } from "#server/mediaBroker.ts";
+import type { SipLeg } from "#server/legs/sipLeg.ts";
 import { asDialledHere, dialledIn } from "#server/phones/dialledHere.ts";
-import { type InviteMeans, phoneInvite } from "#server/phones/phoneInvite.ts";
 import { PhoneLeg, whispersAt } from "#server/phones/phoneLeg.ts";
 import { PhoneLine } from "#server/phones/phoneLine.ts";
+import { type PhoneSessionMeans, PhoneSessions } from "#server/phones/phoneSessions.ts";
 import type { CallDesk, Offered, PhoneTelephone, Telephone } from "#server/telephone.ts";
 import type { IncomingInvite } from "#sip/agent/userAgent.ts";
 import type { ReplacedDialog } from "#sip/headers/replaces.ts";
-import type { Flow } from "#sip/transport/flow.ts";
 import { because, type LegCommand, type LegId } from "#telephony/call/leg.ts";
 import type { LineFacts, LineTone } from "#telephony/line/line.ts";
 import { type DialPlan, dialled } from "#telephony/number/dialPlan.ts";
@@ -29,12 +27,9 @@ import { phoneMachine } from "#telephony/phone/phoneMachine.ts";
 import { MachineRunner, type RunnableMachine } from "#world/machineRunner.ts";
 import type { World } from "#world/world.ts";
 
-export interface PhoneMeans extends InviteMeans {
-  readonly broker: BrokerMeans;
+export interface PhoneMeans extends PhoneSessionMeans {
   readonly desk: CallDesk;
   readonly world: Pick<World, "clock" | "log">;
-  /** No sound but SRTP. */
-  readonly mustEncrypt: boolean;
   /** It sends its flash here, and a waiting call is signalled in its session. */
   readonly sendsFlash: boolean;
   /** As the owner's country has it. */
@@ -52,6 +47,7 @@ export class SipPhone implements PhoneTelephone {
   readonly device: string;
   readonly #of: PhoneMeans;
   readonly #runner: Runner;
+  readonly #sessions: PhoneSessions;
   readonly #legs = new Map<LegId, PhoneLeg>();
   readonly #offered = new Map<LegId, Offered>();
   /** The session that is run as a line. */
@@ -62,6 +58,7 @@ export class SipPhone implements PhoneTelephone {
   constructor(of: PhoneMeans) {
     this.device = of.device;
     this.#of = of;
+    this.#sessions = new PhoneSessions(of, (replaced) => this.#legOf(replaced));
     const { clock, log } = of.world;
     this.#runner = new MachineRunner({
       machine: watched,
@@ -97,13 +94,9 @@ export class SipPhone implements PhoneTelephone {
   }
 
   calls(incoming: IncomingInvite, dialled = dialledIn(incoming.request)): void {
-    const { desk, broker } = this.#of;
+    const { desk } = this.#of;
     const id = desk.nextLeg();
-    const peer = incoming.flow.remote.host;
-    const encryption = this.#encryption(incoming.flow);
-    const others = () => desk.codecsBeside(id);
-    const legOf = (replaced: ReplacedDialog) => this.#legOf(replaced);
-    const session = SipLeg.called({ broker, id, peer, encryption, others, legOf }, incoming);
+    const session = this.#sessions.called(id, incoming, () => desk.codecsBeside(id));
     if (!session.canAnswer) return void session.close();
     if (partyOf(incoming.request, false, { country: "US" }).hidden) this.#hidden.add(id);
     this.#join(this.#newLeg(id, false), session);
@@ -192,7 +185,10 @@ export class SipPhone implements PhoneTelephone {
   #session(id: LegId, command: LegCommand): void {
     const leg = this.#legs.get(id);
     if (!leg) return;
-    if (command.do === "ring" && !leg.session) this.#join(leg, this.#calling(id));
+    if (command.do === "ring" && !leg.session) {
+      const others = this.#offered.get(id)?.codecs ?? (() => []);
+      this.#join(leg, this.#sessions.calling(id, others));
+    }
     leg.session?.perform(command);
   }
 
@@ -218,29 +214,6 @@ export class SipPhone implements PhoneTelephone {
     const session = this.#legs.get(id)?.part();
     session?.perform({ do: "end", cause: because("answeredElsewhere") });
     session?.close();
-  }
-
-  #calling(id: LegId): SipLeg {
-    const { broker, places } = this.#of;
-    const offered = this.#offered.get(id);
-    const [place] = places();
-    const flow = place?.binding.flow;
-    const peer = flow?.remote.host;
-    const means = {
-      broker,
-      id,
-      encryption: this.#encryption(flow),
-      others: offered?.codecs ?? (() => []),
-      legOf: (replaced: ReplacedDialog) => this.#legOf(replaced),
-    };
-    return SipLeg.calling(
-      { ...means, ...(peer !== undefined && { peer }) },
-      phoneInvite(this.#of, place),
-    );
-  }
-
-  #encryption(flow: Flow | undefined): Encryption {
-    return encryptionFor(this.#of.mustEncrypt, flow?.protocol);
   }
 
   #transfer({ leg: held, ...to }: PhoneEffect & { readonly do: "transfer" }): void {

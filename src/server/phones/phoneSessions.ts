@@ -1,0 +1,55 @@
+import type { Leg } from "#server/legs/leg.ts";
+import { SipLeg } from "#server/legs/sipLeg.ts";
+import type { SipLegMeans } from "#server/legs/sipLegMeans.ts";
+import { type BrokerMeans, encryptionFor } from "#server/mediaBroker.ts";
+import { type InviteMeans, phoneInvite } from "#server/phones/phoneInvite.ts";
+import type { IncomingInvite } from "#sip/agent/userAgent.ts";
+import type { ReplacedDialog } from "#sip/headers/replaces.ts";
+import type { Flow } from "#sip/transport/flow.ts";
+import type { LegId } from "#telephony/call/leg.ts";
+
+export interface PhoneSessionMeans extends InviteMeans {
+  readonly broker: BrokerMeans;
+  /** No sound but SRTP. */
+  readonly mustEncrypt: boolean;
+}
+
+/** Another leg of the phone by its dialog. */
+type LegOf = (replaced: ReplacedDialog) => LegId | undefined;
+/** What the others of the call speak, best first. */
+type Others = () => ReturnType<Leg["codecs"]>;
+
+/** The INVITE sessions of a phone, either way, each for a leg of it. */
+export class PhoneSessions {
+  readonly #of: PhoneSessionMeans;
+  readonly #legOf: LegOf;
+
+  constructor(of: PhoneSessionMeans, legOf: LegOf) {
+    this.#of = of;
+    this.#legOf = legOf;
+  }
+
+  /** The phone calls. */
+  called(id: LegId, incoming: IncomingInvite, others: Others): SipLeg {
+    return SipLeg.called(this.#means(id, incoming.flow, others), incoming);
+  }
+
+  /** The phone will be called, at the best place where it is now. */
+  calling(id: LegId, others: Others): SipLeg {
+    const [place] = this.#of.places();
+    const means = this.#means(id, place?.binding.flow, others);
+    return SipLeg.calling(means, phoneInvite(this.#of, place));
+  }
+
+  #means(id: LegId, flow: Flow | undefined, others: Others): SipLegMeans {
+    const { broker, mustEncrypt } = this.#of;
+    return {
+      broker,
+      id,
+      encryption: encryptionFor(mustEncrypt, flow?.protocol),
+      others,
+      legOf: this.#legOf,
+      ...(flow && { peer: flow.remote.host }),
+    };
+  }
+}
