@@ -31,6 +31,15 @@ export type Decibels = number;
 
 export type MediaCommand =
   | ReserveCommand
+  | PortCommand
+  /** Says goodbye in RTCP, ends what plays and records there, and rests its UDP ports. */
+  | { readonly do: "release"; readonly port: AudioPortId }
+  | { readonly do: "patch"; readonly hears: Patch }
+  /** Tells `listed`: which ports live, for whoever takes over. */
+  | { readonly do: "list" };
+
+/** To one port that is there. */
+export type PortCommand =
   /** What the first offer and answer agreed; packets may flow from now on. `peer` is the host that signals: preferred when its media comes from elsewhere than it said. */
   | {
       readonly do: "agree";
@@ -45,9 +54,6 @@ export type MediaCommand =
       readonly agreed: AgreedMedia;
       readonly peer?: string;
     }
-  /** Says goodbye in RTCP, ends what plays and records there, and rests its UDP ports. */
-  | { readonly do: "release"; readonly port: AudioPortId }
-  | { readonly do: "patch"; readonly hears: Patch }
   /** Files one after another, as one: heard by a session's party, spoken by a studio. Replaces what played. */
   | {
       readonly do: "play";
@@ -90,9 +96,7 @@ export type MediaCommand =
   /** Listens for a minute whether the party is a fax machine or a modem: in G.711, the only codec that they pass. `modem` tells it. */
   | { readonly do: "seekModem"; readonly port: AudioPortId }
   /** What comes from this party is a modem's from now on (voice-band data, ITU-T V.152): its delay stays as it is, and no loss is hidden. */
-  | { readonly do: "voiceBandData"; readonly port: AudioPortId }
-  /** Tells `listed`: which ports live, for whoever takes over. */
-  | { readonly do: "list" };
+  | { readonly do: "voiceBandData"; readonly port: AudioPortId };
 
 export type ReserveCommand =
   /** Takes a pair of UDP ports. `family` as the far end's address needs it. */

@@ -1,15 +1,17 @@
 import { type Listen, listeners } from "#kit/listeners.ts";
-import { type Problem, problem } from "#kit/problem.ts";
-import type { Result } from "#kit/result.ts";
+import type { Problem } from "#kit/problem.ts";
+import { fail, type Result } from "#kit/result.ts";
 import { millis } from "#kit/time.ts";
 import type { CodecTable } from "#media/codec/table.ts";
 import { FLASH } from "#media/dtmf/eventPacket.ts";
+import { type Port, performAt } from "#media/engine/atPort.ts";
 import { Deck } from "#media/engine/deck.ts";
 import type {
   AudioPortId,
   MediaCommand,
   MediaEngine,
   MediaEvent,
+  PortCommand,
 } from "#media/engine/mediaEngine.ts";
 import type { OpenWebRtc, PacketPath } from "#media/engine/packetPath.ts";
 import { Point } from "#media/engine/point.ts";
@@ -36,15 +38,6 @@ export interface MediaEngineOptions {
   /** Where names that begin with `sounds/` are read from; the world's files when absent. */
   readonly sounds?: Files;
 }
-
-/** What is kept of a port. */
-interface Port extends Opened {
-  readonly point: Point;
-  readonly deck: Deck;
-  receiveOnly: boolean;
-}
-
-type AtPort = Exclude<MediaCommand, { readonly do: "reserve" | "patch" | "list" | "release" }>;
 
 export const newMediaEngine = (options: MediaEngineOptions): MediaEngine => new Engine(options);
 
@@ -97,10 +90,12 @@ class Engine implements MediaEngine {
     }
   }
 
-  #atPort(command: AtPort): void {
+  #atPort(command: PortCommand): void {
     const port = this.#ports.get(command.port);
-    if (port) this.#do(port, command);
-    else this.#refuse(command, problem("media.noPort", `there is no port ${command.port}`));
+    const done = port
+      ? performAt(port, command)
+      : fail("media.noPort", `there is no port ${command.port}`);
+    if (!done.ok) this.#refuse(command, done.problem);
   }
 
   idle(): boolean {
@@ -114,57 +109,6 @@ class Engine implements MediaEngine {
     for (const id of [...this.#ports.keys()]) this.#release(id);
     await Promise.all(this.#saving);
     this.#pool.close();
-  }
-
-  #do(port: Port, command: MediaCommand): void {
-    switch (command.do) {
-      case "agree":
-      case "change":
-        this.#agree(port, command);
-        break;
-      case "play":
-        port.deck.play(command);
-        break;
-      case "skip":
-        port.deck.skip(command);
-        break;
-      case "tone":
-        port.deck.tone(command);
-        break;
-      case "stop":
-        if (command.only !== "recording") port.deck.stopPlaying();
-        if (command.only !== "playing") port.deck.stopRecording();
-        break;
-      case "record":
-        port.deck.record(command);
-        break;
-      case "gain":
-        port.point.setGain(command.hears, command.speaks);
-        this.#around(port.point);
-        break;
-      case "sendDigit":
-        port.point.press(command.digits, command.length);
-        break;
-      case "loop":
-        port.point.loop?.perform(command.signal);
-        break;
-      case "receiveOnly":
-        port.receiveOnly = true;
-        port.point.session?.receiveOnly();
-        port.point.arrange();
-        break;
-      case "seekModem":
-        port.point.session?.seekModem();
-        break;
-      case "voiceBandData":
-        port.point.session?.carryData();
-        break;
-      case "reserve":
-      case "release":
-      case "patch":
-      case "list":
-        break; // not of one port that is there: see perform
-    }
   }
 
   #session(port: AudioPortId, path: PacketPath, receiveOnly = false): Session {
@@ -206,21 +150,6 @@ class Engine implements MediaEngine {
     const receiveOnly = session !== undefined && session.speaking === undefined;
     this.#ports.set(id, { ...opened, point, deck, receiveOnly });
     return point;
-  }
-
-  #agree(port: Port, command: MediaCommand & { do: "agree" | "change" }): void {
-    const taken = port.udp?.path.agree(command.agreed, command.peer);
-    if (taken && !taken.ok) {
-      this.#refuse(command, taken.problem);
-      return;
-    }
-    port.point.session?.agree(command.agreed);
-    this.#around(port.point);
-  }
-
-  #around(point: Point): void {
-    point.arrange();
-    for (const one of [...point.listeners]) one.arrange();
   }
 
   #release(id: AudioPortId): void {
