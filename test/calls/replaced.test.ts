@@ -1,17 +1,9 @@
 /** INVITE with Replaces (RFC 3891): a call goes on in a dialog that names another one. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Talk } from "../phones/talk.ts";
+import { replacing } from "../phones/talk.ts";
 import { hearEachOther } from "./hearEachOther.ts";
 import { golden, household, number, ring, settingsOf } from "./household.ts";
-
-/** As we know that call: our own end's tag is the to-tag. */
-function replacing({ session }: Talk): { name: string; text: string } {
-  assert.ok(session);
-  const { callId, localTag } = session;
-  const text = `${callId};to-tag=${session.remoteTag()};from-tag=${localTag}`;
-  return { name: "Replaces", text };
-}
 
 async function talking(more: object = {}) {
   const home = await household(settingsOf([ring("kitchen")], more));

@@ -1,4 +1,5 @@
 import type { IncomingInvite, Session } from "#sip/agent/userAgent.ts";
+import type { HeaderLine } from "#sip/message/message.ts";
 import { type Body, type SessionEvent, sdpBody } from "#sip/session/session.ts";
 import { answering, type Direction, readSdp, writeSdp } from "./spokenSdp.ts";
 import type { Voice } from "./voice.ts";
@@ -96,7 +97,10 @@ export class Talk {
 
   /** The transfer key: to an address, or to the party of another call of this telephone (RFC 5589). */
   transfers(to: string | Talk): void {
-    const address = typeof to === "string" ? to : `sip:whoever@192.0.2.1?Replaces=${dialogOf(to)}`;
+    const address =
+      typeof to === "string"
+        ? to
+        : `sip:whoever@192.0.2.1?Replaces=${encodeURIComponent(replacing(to).text)}`;
     const extra = [{ name: "Refer-To", text: `<${address}>` }];
     this.session?.perform({ do: "request", method: "REFER", extra });
   }
@@ -160,11 +164,12 @@ export class Talk {
 }
 
 /** Escaped for a URI, with the tags as the other end of it sees them. */
-function dialogOf({ session }: Talk): string {
+/** The Replaces line for that call as the other end knows it: its own tag is the to-tag (RFC 3891). */
+export function replacing({ session }: Talk): HeaderLine {
   if (!session) throw new Error("no such call");
   const { callId, localTag } = session;
   const text = `${callId};to-tag=${session.remoteTag()};from-tag=${localTag}`;
-  return encodeURIComponent(text);
+  return { name: "Replaces", text };
 }
 
 function word(event: SessionEvent): string {
