@@ -13,14 +13,14 @@ const toCarol = { do: "forward", to: { number: "+16135550199" } };
 const line = ({ incoming }: Talk, name: string): string =>
   incoming?.request.lines(name).join(", ") ?? "";
 
-/** Carol lifts, both are heard, and she hangs up. */
+/** Carol lifts, both are heard, and the caller hangs up. */
 async function carolTakes({ town, carol }: FlowHouse, caller: Talk): Promise<Town> {
   await town.runs(1000);
   const { talk } = carol;
   talk.lifts();
   await town.runs(500);
   await hearEachOther(town, { talk: caller, says: 1000 }, { talk, says: 800 });
-  talk.hangsUp();
+  caller.hangsUp();
   await town.runs(1000);
   assert.equal(outcome(town)[0], "forwarded");
   return town;
@@ -91,8 +91,8 @@ flow(rfc5359, "2.13", async () => {
 });
 
 flow(rfc5359, "2.14", async () => {
-  const { town, phone } = await flowHouse();
-  const call = await phone("bob").calls("011442079460199");
+  const { town, phone } = await flowHouse({ phones: ["alice"], outside: ["nobody", "bob"] });
+  const call = await phone("alice").calls("011442079460199");
   await town.runs(2000);
   assert.ok(call.voice.level() > 0.005, "a voice says so");
   await town.runs(20_000);

@@ -3,7 +3,7 @@ import type { Talk } from "../../phones/talk.ts";
 import { Town } from "../../phones/town.ts";
 import { number, settingsOf } from "../household.ts";
 
-/** The feature server between the RFC's people: Alice and Carol come from outside, the others are telephones of the house. */
+/** The feature server between the RFC's people: two are outside, Alice and Carol unless said; the others are telephones of the house. */
 export interface FlowHouse {
   readonly town: Town;
   /** Reaches the house through an account of its own; says 1000 Hz. */
@@ -25,12 +25,12 @@ const account = (id: string, server: string): object => ({
 });
 
 export interface HouseWishes {
-  /** What becomes of every call that comes; Bob's telephone rings unless said. */
+  /** What becomes of every call that comes; the first telephone rings unless said. */
   readonly then?: readonly object[];
   readonly phones?: readonly string[];
   readonly more?: object;
-  /** What Carol is called here. */
-  readonly carolIs?: string;
+  /** What whoever calls, and whom the house calls, are called where it is not Alice and Carol. */
+  readonly outside?: readonly [string, string];
 }
 
 export const rings = (device: string, more: object = {}): object => ({
@@ -41,7 +41,8 @@ export const rings = (device: string, more: object = {}): object => ({
 });
 
 export async function flowHouse(wishes: HouseWishes = {}): Promise<FlowHouse> {
-  const { then = [rings("bob")], phones = ["bob"], more = {}, carolIs = "carol" } = wishes;
+  const { phones = ["bob"], then = [rings(phones[0] ?? "")], more = {} } = wishes;
+  const [caller, called] = wishes.outside ?? ["alice", "carol"];
   const town = await Town.open(
     settingsOf(then, {
       devices: phones.map((id) => ({ id, kind: "sip", secret })),
@@ -51,8 +52,8 @@ export async function flowHouse(wishes: HouseWishes = {}): Promise<FlowHouse> {
       ...more,
     }),
   );
-  const alice = await town.person("alice", "192.0.2.10", 1000);
-  const carol = await town.person(carolIs, "192.0.2.11", 800);
+  const alice = await town.person(caller, "192.0.2.10", 1000);
+  const carol = await town.person(called, "192.0.2.11", 800);
   const open = new Map<string, Person>();
   for (const [i, name] of phones.entries()) open.set(name, await town.phone(name, 440 + 60 * i));
   town.begins();
@@ -70,10 +71,10 @@ export interface Talking extends FlowHouse {
   readonly called: Talk;
 }
 
-/** Alice has called, and Bob has lifted. */
+/** Alice has called, and Bob has lifted: whoever is outside, and the first telephone. */
 export async function talking(wishes: HouseWishes = {}): Promise<Talking> {
   const house = await flowHouse(wishes);
-  const bob = house.phone("bob");
+  const bob = house.phone(wishes.phones?.[0] ?? "bob");
   const caller = await house.alice.calls(number);
   await house.town.runs(1000);
   bob.talk.lifts();

@@ -71,8 +71,11 @@ export const rfc3665: FlowBook = {
       title: "Session Through a SIP ALG",
       role: "feature server as ALG, exchange as Proxy 2",
       measure: "Via and session description are rewritten to match, and the sound goes through",
-      order: rings,
-      here: { alice: ">INVITE <401 >ACK >INVITE <180 <200 >ACK <BYE >200" },
+      order: {
+        alice: ">INVITE <180 <200 >ACK >BYE <200",
+        bob: "<INVITE >180 >200 <ACK <BYE >200",
+      },
+      here: { alice: ">INVITE <401 >ACK >INVITE <180 <200 >ACK >BYE <200" },
       differences: ["Alice's telephone proves itself before it calls out: 401"],
     },
     "3.6": {

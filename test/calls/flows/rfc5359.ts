@@ -9,6 +9,8 @@ const undisturbed = ">INVITE <180 <200 >ACK >BYE <200";
 const proves = "a telephone of the house proves itself before it calls out: 401";
 const asked = "both legs are the feature server's own: who is held is not asked again";
 const ringing = { out: ">INVITE <180 <200 >ACK <BYE >200", in: "<INVITE >180 >200 <ACK >BYE <200" };
+/** And the same where the caller hangs up. */
+const rung = "<INVITE >180 >200 <ACK <BYE >200";
 const givenUp = "<INVITE >180 <CANCEL >200 >487 <ACK";
 const notTwice = "behind 180 the caller is told nothing more until somebody lifts";
 
@@ -31,7 +33,7 @@ export const rfc5359: FlowBook = {
       order: {
         alice: held,
         bob: "<INVITE >180 >200 <ACK >INVITE <200 >ACK >INVITE <180 <200 >ACK >BYE <200 >INVITE <200 >ACK <BYE >200",
-        carol: "<INVITE >180 >200 <ACK <BYE >200",
+        carol: rung,
       },
       here: {
         alice: undisturbed,
@@ -43,11 +45,15 @@ export const rfc5359: FlowBook = {
       title: "Music on Hold",
       role,
       measure: "who is held hears the music",
-      order: { alice: held, bob: holding },
-      here: { alice: undisturbed },
+      order: {
+        alice:
+          ">INVITE <180 <200 >ACK <INVITE >200 <ACK <INVITE >200 <ACK >BYE <200 <INVITE >200 <ACK >BYE <200 >BYE <200",
+        bob: "<INVITE >180 >200 <ACK >INVITE <200 >ACK >REFER <202 <NOTIFY >200 <BYE >200 <NOTIFY >200 >INVITE <200 >ACK <BYE >200",
+      },
+      here: { alice: undisturbed, bob: holding },
       differences: [
         asked,
-        "the feature server plays the music: Bob's telephone invites no music server",
+        "the feature server plays the music: Bob's telephone refers no music server to Alice, and takes the call back by a re-INVITE",
       ],
     },
     "2.4": {
@@ -55,18 +61,18 @@ export const rfc5359: FlowBook = {
       role,
       measure: "REFER and NOTIFY; the speech goes to the new party",
       order: {
-        alice:
-          ">INVITE <180 <200 >ACK <REFER >202 >NOTIFY <200 <BYE >200 >INVITE <180 <200 >ACK >NOTIFY <200 >BYE <200",
-        bob: "<INVITE >180 >200 <ACK >REFER <202 <NOTIFY >200 >BYE <200 <NOTIFY >200",
-        carol: "<INVITE >180 >200 <ACK <BYE >200",
+        alice: "<INVITE >180 >200 <ACK >REFER <202 <NOTIFY >200 >BYE <200 <NOTIFY >200",
+        bob: ">INVITE <180 <200 >ACK <REFER >202 >NOTIFY <200 <BYE >200 >INVITE <180 <200 >ACK >NOTIFY <200 >BYE <200",
+        carol: rung,
       },
       here: {
-        alice: undisturbed,
-        bob: "<INVITE >180 >200 <ACK >REFER <202 <NOTIFY >200 <NOTIFY >200 <NOTIFY >200 >BYE <200",
+        alice:
+          "<INVITE >180 >200 <ACK >REFER <202 <NOTIFY >200 <NOTIFY >200 <NOTIFY >200 >BYE <200",
+        bob: undisturbed,
       },
       differences: [
-        "the feature server takes the REFER and calls Carol: Alice's leg stays as it is",
-        "Bob is told of Carol's ringing too, and says goodbye when it is done",
+        "the feature server takes the REFER and calls Carol: Bob's leg stays as it is",
+        "Alice is told of Carol's ringing too, and says goodbye when it is done",
       ],
     },
     "2.5": {
@@ -82,7 +88,7 @@ export const rfc5359: FlowBook = {
       here: {
         alice: undisturbed,
         bob: "<INVITE >180 >200 <ACK >INVITE <200 >ACK >INVITE <401 >ACK >INVITE <180 <200 >ACK >INVITE <200 >ACK >REFER <BYE <202 <NOTIFY <NOTIFY >200 >200 >200 >BYE <200",
-        carol: "<INVITE >180 >200 <ACK <BYE >200",
+        carol: rung,
       },
       differences: [
         proves,
@@ -93,18 +99,21 @@ export const rfc5359: FlowBook = {
     "2.6": {
       title: "Transfer - Instant Messaging",
       role,
-      measure: "an instant message within the call that says whom to call",
+      measure: "who is told of a call takes it by an INVITE with Replaces",
       order: {
-        alice: ">INVITE <180 <200 >ACK <MESSAGE >200 <BYE >200",
-        bob: "<INVITE >180 >200 <ACK >MESSAGE <200 >BYE <200",
+        alice: ">INVITE <180 <200 >ACK <INVITE >200 <ACK >BYE <200 >BYE <200",
+        bob: "<INVITE >180 >200 <ACK >MESSAGE <200 <BYE >200",
+        carol: "<MESSAGE >200 >INVITE <200 >ACK <BYE >200",
       },
       here: {
-        alice: ringing.out,
-        bob: "<INVITE >180 >200 <ACK >MESSAGE <405 >BYE <200",
+        alice: undisturbed,
+        bob: "<INVITE >180 >200 <ACK >MESSAGE <405 <BYE >200",
+        carol: ">INVITE <401 >ACK >INVITE <200 >ACK <BYE >200",
       },
       differences: [
-        "a telephone line carries speech: instant messages are refused with 405, and the call goes on",
-        "Carol is called with a REFER (2.4): no person has to click on what came as text",
+        "a telephone line carries speech: instant messages are refused with 405, and Carol learns of the call elsewhere",
+        "Carol's INVITE names Bob's leg at the feature server, which joins hers: Alice is not asked",
+        proves,
       ],
     },
     "2.7": {
@@ -112,9 +121,9 @@ export const rfc5359: FlowBook = {
       role,
       measure: "181, and History-Info and Diversion onwards",
       order: {
-        alice: ">INVITE <181 <180 <200 >ACK <BYE >200",
+        alice: ">INVITE <181 <180 <200 >ACK >BYE <200",
         bob: "",
-        carol: ringing.in,
+        carol: rung,
       },
     },
     "2.8": {
@@ -122,9 +131,9 @@ export const rfc5359: FlowBook = {
       role,
       measure: "486 leads to the other",
       order: {
-        alice: ">INVITE <181 <180 <200 >ACK <BYE >200",
+        alice: ">INVITE <181 <180 <200 >ACK >BYE <200",
         bob: "<INVITE >486 <ACK",
-        carol: ringing.in,
+        carol: rung,
       },
     },
     "2.9": {
@@ -132,11 +141,11 @@ export const rfc5359: FlowBook = {
       role,
       measure: "the time leads to the other",
       order: {
-        alice: ">INVITE <180 <181 <180 <200 >ACK <BYE >200",
+        alice: ">INVITE <180 <181 <180 <200 >ACK >BYE <200",
         bob: givenUp,
-        carol: ringing.in,
+        carol: rung,
       },
-      here: { alice: ringing.out },
+      here: { alice: undisturbed },
       differences: [notTwice],
     },
     "2.10": {
@@ -144,12 +153,12 @@ export const rfc5359: FlowBook = {
       role,
       measure: "all three hear each other, and nobody hears itself",
       order: {
-        alice: ">INVITE <180 <200 >ACK <INVITE >200 <ACK <INVITE >200 <ACK <BYE >200",
-        bob: "<INVITE >180 >200 <ACK >INVITE <200 >ACK >INVITE <180 <200 >ACK >INVITE <200 >ACK >BYE <200 >BYE <200",
-        carol: "<INVITE >180 >200 <ACK <BYE >200",
+        alice: ">INVITE <180 <200 >ACK <INVITE >200 <ACK <BYE >200",
+        bob: "<INVITE >180 >200 <ACK >INVITE <200 >ACK >INVITE <180 <200 >ACK >BYE <200 >BYE <200",
+        carol: rung,
       },
       here: {
-        alice: ">INVITE <180 <200 >ACK <BYE >200",
+        alice: ringing.out,
         bob: "<INVITE >180 >200 <ACK >INVITE <200 >ACK >INVITE <401 >ACK >INVITE <180 <200 >ACK >BYE <200 >BYE <200",
       },
       differences: [
@@ -163,8 +172,8 @@ export const rfc5359: FlowBook = {
       role,
       measure: "a third comes in by its own call, and all hear each other",
       order: {
-        bob: "<INVITE >180 >200 <ACK <INVITE >200 <ACK >BYE <200 >BYE <200",
-        carol: ">INVITE <200 >ACK <BYE >200",
+        bob: "<INVITE >180 >200 <ACK <INVITE >180 >INVITE <200 >ACK >200 <ACK >BYE <200 >BYE <200",
+        carol: ringing.out,
       },
       here: {
         bob: ">INVITE <401 >ACK >INVITE <200 >ACK >BYE <200",
@@ -211,10 +220,10 @@ export const rfc5359: FlowBook = {
       role,
       measure: "a number that may not be called is not called, and the caller hears why",
       order: {
-        bob: ">INVITE <407 >ACK >INVITE <403 >ACK >INVITE <200 >ACK <BYE >200",
-        carol: "",
+        alice: ">INVITE <407 >ACK >INVITE <403 >ACK",
+        bob: "",
       },
-      here: { bob: ">INVITE <401 >ACK >INVITE <183 >PRACK <200 <603 >ACK" },
+      here: { alice: ">INVITE <401 >ACK >INVITE <183 >PRACK <200 <603 >ACK" },
       differences: [
         "the feature server is what the telephone calls, and no proxy before it: 401",
         "the reason is spoken into the same call before its end, not at an address in Error-Info",
@@ -268,8 +277,8 @@ export const rfc5359: FlowBook = {
       measure: "a busy number is called again, and the telephone rings when it is free",
       order: {
         alice:
-          ">INVITE <486 >ACK >SUBSCRIBE <200 <NOTIFY >200 <NOTIFY >200 >INVITE <180 <200 >ACK <BYE >200 >SUBSCRIBE <200 <NOTIFY >200",
-        bob: "<INVITE >486 <ACK <SUBSCRIBE >200 >NOTIFY <200 >NOTIFY <200 <INVITE >180 >200 <ACK >BYE <200 <SUBSCRIBE >200 >NOTIFY <200",
+          ">INVITE <486 >ACK >SUBSCRIBE <200 <NOTIFY >200 <NOTIFY >200 >INVITE <180 <200 >ACK <NOTIFY >200 >SUBSCRIBE <200 <NOTIFY >200 <BYE >200",
+        bob: "<INVITE >486 <ACK <SUBSCRIBE >200 >NOTIFY <200 >NOTIFY <200 <INVITE >180 >200 <ACK >NOTIFY <200 <SUBSCRIBE >200 >NOTIFY <200 >BYE <200",
       },
       here: {
         alice:
@@ -279,7 +288,7 @@ export const rfc5359: FlowBook = {
       differences: [
         "carriers tell nobody of a telephone's state: the number is called again each half minute",
         "the owner asks for it by *66, and is rung when the other is free, in place of an alert",
-        "a telephone of the house proves itself before it calls out: 401",
+        proves,
       ],
     },
     "2.18": {
@@ -287,10 +296,10 @@ export const rfc5359: FlowBook = {
       role,
       measure: "a click on a page rings one's own telephone, then the other's",
       order: {
-        alice: "<REFER >202 >NOTIFY <200 >INVITE <180 <200 >ACK >NOTIFY <200 <BYE >200",
-        bob: ringing.in,
+        bob: "<REFER >202 >INVITE <180 <200 >ACK <BYE >200",
+        carol: ringing.in,
       },
-      here: { alice: "<INVITE >180 >200 <ACK <BYE >200" },
+      here: { bob: rung },
       differences: [
         "the feature server calls both (RFC 3725): few telephones take a REFER out of nowhere",
       ],

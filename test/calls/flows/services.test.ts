@@ -1,12 +1,14 @@
-/** RFC 5359 §2.1 to §2.5: what one telephone does with its calls. */
+/** RFC 5359 §2.1 to §2.6, §2.10, §2.11, §2.15 to §2.18: what telephones do with their calls. */
 import assert from "node:assert/strict";
+import { makeRequest } from "#sip/message/make.ts";
 import type { CallId } from "#telephony/call/leg.ts";
-import type { Talk } from "../../phones/talk.ts";
+import { type Person, serverHost } from "../../phones/person.ts";
+import { replacing, type Talk } from "../../phones/talk.ts";
 import type { Town } from "../../phones/town.ts";
 import { hearEachOther } from "../hearEachOther.ts";
 import { number } from "../household.ts";
 import { flow } from "./flow.ts";
-import { flowHouse, rings, type Talking, talking } from "./house.ts";
+import { flowHouse, type Talking, talking } from "./house.ts";
 import { rfc5359 } from "./rfc5359.ts";
 
 const alice = (talk: Talk) => ({ talk, says: 1000 });
@@ -63,7 +65,7 @@ flow(rfc5359, "2.2", async () => {
 });
 
 flow(rfc5359, "2.4", async () => {
-  const call = await talking();
+  const call = await talking({ phones: ["alice"], outside: ["bob", "carol"] });
   const { town, caller, called, carol: third } = call;
   called.transfers("sip:6135550199@192.0.2.1");
   await town.runs(2000);
@@ -165,28 +167,58 @@ flow(rfc5359, "2.16", async () => {
   return town;
 });
 
+/** An instant message (RFC 3428) and what the server says to it. */
+function writes({ agent, name }: Person, to: string, text: string): Promise<number | undefined> {
+  const hops = [{ protocol: "UDP" as const, remote: { host: serverHost, port: 5060 } }];
+  const uri = `sip:${to}@${serverHost}`;
+  const headers = [
+    { name: "From", text: `<sip:${name}@${serverHost}>;tag=writes` },
+    { name: "To", text: `<${uri}>` },
+    { name: "Call-ID", text: "instant" },
+    { name: "CSeq", text: "1 MESSAGE" },
+    { name: "Max-Forwards", text: "70" },
+    { name: "Content-Type", text: "text/plain" },
+  ];
+  const body = new TextEncoder().encode(text);
+  const make = () => makeRequest({ method: "MESSAGE", uri, headers, body });
+  return new Promise((told) => {
+    agent.ask({ destination: { to: "hops", hops }, make }, (answer) =>
+      told(answer.on === "response" ? answer.response.status : undefined),
+    );
+  });
+}
+
 flow(rfc5359, "2.6", async () => {
-  const { town, caller, called } = await talking();
-  const content = new TextEncoder().encode("Please call sip:carol@chicago.example");
-  const body = { type: "text/plain", content };
-  called.session?.perform({ do: "request", method: "MESSAGE", body });
-  await town.runs(1000);
+  const outside = ["alice", "nobody"] as const;
+  const call = await talking({ phones: ["bob", "carol"], outside });
+  const { town, caller, called, bob: desk, phone } = call;
+  const told = writes(desk, "carol", "Alice is here for you");
+  await town.runs(500);
+  assert.equal(await told, 405);
   await hearEachOther(town, alice(caller), bob(called));
-  called.hangsUp();
+  const heir = await phone("carol").calls("bob", { extra: [replacing(called)] });
   await town.runs(1000);
-  return town;
+  assert.ok(called.isOver);
+  await hearEachOther(town, alice(caller), { talk: heir, says: 500 });
+  return endsWithAlice(call);
 });
 
+/** Own telephone and then the other are lifted, hear each other, and the other hangs up. */
+async function bothLift(town: Town, own: Person, other: Person): Promise<Town> {
+  const { talk } = own;
+  talk.lifts();
+  await town.runs(1000);
+  other.talk.lifts();
+  await town.runs(1000);
+  await hearEachOther(town, bob(talk), carol(other.talk));
+  other.talk.hangsUp();
+  await town.runs(1000);
+  return town;
+}
+
 flow(rfc5359, "2.17", async () => {
-  const {
-    town,
-    phone,
-    carol: far,
-  } = await flowHouse({
-    then: [rings("alice")],
-    phones: ["alice"],
-    carolIs: "bob",
-  });
+  const house = await flowHouse({ phones: ["alice"], outside: ["nobody", "bob"] });
+  const { town, phone, carol: far } = house;
   const desk = phone("alice");
   far.manner = { refuses: 486 };
   await desk.calls("6135550177");
@@ -196,37 +228,12 @@ flow(rfc5359, "2.17", async () => {
   assert.ok(service.isOver, "a voice has said that it will be tried");
   far.manner = "rings";
   await town.runs(30_000);
-  const [own, other] = [desk.talk, far.talk];
-  own.lifts();
-  await town.runs(500);
-  other.lifts();
-  await town.runs(500);
-  await hearEachOther(town, { talk: own, says: 440 }, { talk: other, says: 800 });
-  other.hangsUp();
-  await town.runs(1000);
-  return town;
+  return bothLift(town, desk, far);
 });
 
 flow(rfc5359, "2.18", async () => {
-  const {
-    town,
-    phone,
-    carol: far,
-  } = await flowHouse({
-    then: [rings("alice")],
-    phones: ["alice"],
-    carolIs: "bob",
-  });
-  town.server.placeCall("alice", "6135550199");
+  const { town, phone, carol: far } = await flowHouse();
+  town.server.placeCall("bob", "6135550199");
   await town.runs(1000);
-  const own = phone("alice").talk;
-  own.lifts();
-  await town.runs(1000);
-  const { talk } = far;
-  talk.lifts();
-  await town.runs(1000);
-  await hearEachOther(town, { talk: own, says: 440 }, { talk, says: 800 });
-  talk.hangsUp();
-  await town.runs(1000);
-  return town;
+  return bothLift(town, phone("bob"), far);
 });

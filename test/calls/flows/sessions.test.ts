@@ -22,7 +22,7 @@ flow(rfc3665, "3.6", async () => {
   const { town, alice, carol, phone } = await flowHouse({
     then: [rings("redirect")],
     phones: ["redirect"],
-    carolIs: "bob",
+    outside: ["alice", "bob"],
   });
   phone("redirect").manner = "nothing";
   const call = await alice.calls(number, { offers: false });
