@@ -1,5 +1,6 @@
 import type { TestContext } from "node:test";
 import type { Person } from "../phones/person.ts";
+import type { Talk } from "../phones/talk.ts";
 import { Town, type TownOptions } from "../phones/town.ts";
 
 /* A household of two desk phones, a carrier, and what a story needs of them. */
@@ -46,6 +47,25 @@ export async function household(settings: object, options: TownOptions = {}): Pr
   const study = await town.phone("study", 600);
   town.begins();
   return { town, carrier, kitchen, study };
+}
+
+/** A caller at the carrier, and the kitchen, which has lifted: they talk. */
+export interface Talking extends Household {
+  readonly caller: Talk;
+  readonly desk: Talk;
+}
+
+/** `more`: of the settings, in which the kitchen rings. */
+export async function talking(more: object = {}): Promise<Talking> {
+  const home = await household(settingsOf([ring("kitchen")], more));
+  const { town, carrier, kitchen } = home;
+  const caller = await carrier.calls(number, { from: "+16135550177" });
+  await town.runs(1000);
+  const desk = kitchen.talk;
+  desk.lifts();
+  await town.runs(1000);
+  town.begins();
+  return { ...home, caller, desk };
 }
 
 /** The ladder is compared with the one that is kept; `npm test -- --update` keeps a new one. */

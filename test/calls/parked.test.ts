@@ -3,21 +3,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Talk } from "../phones/talk.ts";
 import { hearEachOther } from "./hearEachOther.ts";
-import { golden, type Household, household, number, ring, settingsOf } from "./household.ts";
+import {
+  golden,
+  type Household,
+  household,
+  number,
+  ring,
+  settingsOf,
+  talking,
+} from "./household.ts";
 import { setHouse } from "./setHouse.ts";
-
-/** The kitchen talks with the caller. */
-async function talking(more: object = {}) {
-  const home = await household(settingsOf([ring("kitchen")], more));
-  const { town, carrier, kitchen } = home;
-  const caller = await carrier.calls(number, { from: "+16135550177" });
-  await town.runs(1000);
-  const desk = kitchen.talk;
-  desk.lifts();
-  await town.runs(1000);
-  town.begins();
-  return { ...home, caller, desk };
-}
 
 /** And parks it: holds, and keys *84. */
 async function parked(more: object = {}) {

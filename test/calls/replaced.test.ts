@@ -3,19 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { replacing } from "../phones/talk.ts";
 import { hearEachOther } from "./hearEachOther.ts";
-import { golden, household, number, ring, settingsOf } from "./household.ts";
-
-async function talking(more: object = {}) {
-  const home = await household(settingsOf([ring("kitchen")], more));
-  const { town, carrier, kitchen } = home;
-  const caller = await carrier.calls(number, { from: "+16135550177" });
-  await town.runs(1000);
-  const desk = kitchen.talk;
-  desk.lifts();
-  await town.runs(1000);
-  town.begins();
-  return { ...home, caller, desk };
-}
+import { golden, household, number, ring, settingsOf, talking } from "./household.ts";
 
 test("the study names the kitchen's call: it goes on there", async (t) => {
   const { town, caller, desk, study } = await talking();
