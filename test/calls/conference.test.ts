@@ -4,24 +4,9 @@ import { test } from "node:test";
 import type { CallId } from "#telephony/call/leg.ts";
 import type { Talk } from "../phones/talk.ts";
 import type { Town } from "../phones/town.ts";
+import { hearAll, type Speaker } from "./hearEachOther.ts";
 import { household, number, ring, settingsOf } from "./household.ts";
 import { does, type LineHome, lineHome } from "./lineHome.ts";
-
-interface Party {
-  readonly talk: Talk;
-  readonly says: number;
-}
-
-/** Each hears every other, and not itself. */
-async function hearAll(town: Town, parties: readonly Party[]): Promise<void> {
-  await town.runs(2000);
-  for (const { talk, says } of parties)
-    for (const other of parties) {
-      const share = talk.voice.lately(other.says);
-      if (other.talk === talk) assert.ok(share < 0.05, `${says} hears itself: ${share}`);
-      else assert.ok(share > 0.1, `${says} hears ${other.says}: ${share}`);
-    }
-}
 
 async function hears(town: Town, talk: Talk, tone: number): Promise<boolean> {
   await town.runs(1200);
@@ -33,6 +18,21 @@ async function flashed({ town, set }: LineHome): Promise<void> {
   await town.runs(2000);
   set.flash(500);
   await town.runs(2000);
+}
+
+/** The line calls one more, who lifts, and a flash puts them together. */
+async function consulted(home: LineHome): Promise<Talk> {
+  const { town, set, other } = home;
+  await does(
+    home,
+    () => set.flash(500),
+    () => set.press("6135550199"),
+  );
+  await town.runs(2000);
+  const { talk } = other;
+  talk.lifts();
+  await flashed(home);
+  return talk;
 }
 
 const account = (id: string, server: string): object => ({
@@ -61,7 +61,7 @@ async function twoCalls(conference: object = {}) {
   town.begins();
   const [two, one] = town.server.book.live().map(({ id }) => id as CallId);
   assert.ok(one && two);
-  const parties: Party[] = [
+  const parties: Speaker[] = [
     { talk: caller, says: 1000 },
     { talk: kitchen.talk, says: 440 },
     { talk: out, says: 600 },
@@ -263,26 +263,13 @@ test("it is full when the PIN is right at last: who was at the door is refused",
 
 test("at the line a flash adds a further one: four talk, and hanging up ends it for all", async () => {
   const home = await lineHome({}, { conference: { flash: "add" } });
-  const { town, carrier, other, set } = home;
-  const flashes = () => flashed(home);
+  const { town, carrier, set } = home;
   const caller = await carrier.calls(number, { from: "+16135550177" });
   await town.runs(6000);
   set.lift();
   await town.runs(1000);
-  const consults = async (): Promise<Talk> => {
-    await does(
-      home,
-      () => set.flash(500),
-      () => set.press("6135550199"),
-    );
-    await town.runs(2000);
-    other.talk.lifts();
-    await town.runs(2000);
-    await flashes();
-    return other.talk;
-  };
-  const second = await consults();
-  const third = await consults();
+  const second = await consulted(home);
+  const third = await consulted(home);
   assert.notEqual(second, third);
   for (const ear of [second, third]) assert.ok(await hears(town, ear, 1000), "the caller");
   assert.ok(await hears(town, caller, 600));
@@ -302,15 +289,7 @@ test("the others talk on while the line calls the further one", async () => {
   await town.runs(6000);
   set.lift();
   await town.runs(1000);
-  await does(
-    home,
-    () => set.flash(500),
-    () => set.press("6135550199"),
-  );
-  await town.runs(2000);
-  other.talk.lifts();
-  await town.runs(1000);
-  await flashes();
+  await consulted(home);
   await flashes();
   assert.ok((await hears(town, caller, 600)) && (await hears(town, other.talk, 1000)));
   await flashes();

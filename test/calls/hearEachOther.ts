@@ -3,7 +3,7 @@ import type { Talk } from "../phones/talk.ts";
 import type { Town } from "../phones/town.ts";
 
 /** A party, and the tone that it says, in hertz. */
-interface Speaker {
+export interface Speaker {
   readonly talk: Talk;
   readonly says: number;
 }
@@ -19,6 +19,16 @@ export async function hearEachOther(
   await town.runs(1000);
   mustHear(one, other);
   mustHear(other, one);
+}
+
+/** Each hears every other, and not itself. */
+export async function hearAll(town: Pick<Town, "runs">, all: readonly Speaker[]): Promise<void> {
+  await town.runs(2000);
+  for (const ear of all)
+    for (const { talk, says } of all) {
+      const part = ear.talk.voice.lately(says);
+      assert.ok(talk === ear.talk ? part < 0.05 : part > 0.1, `${ear.says} hears ${says}: ${part}`);
+    }
 }
 
 function mustHear(ear: Speaker, { says }: Speaker): void {

@@ -51,6 +51,14 @@ async function untilHeard(town: Town, { voice }: Talk): Promise<void> {
   assert.fail("the message is not heard");
 }
 
+/** The message was left, and the kitchen hears it. */
+async function listening(): Promise<Household & { readonly call: Talk }> {
+  const house = await left();
+  const call = await hears(house);
+  await untilHeard(house.town, call);
+  return { ...house, call };
+}
+
 test("who falls silent has said all: the mailbox says goodbye, and the silence is not kept", async () => {
   const { town, carrier } = await household(mailbox());
   const call = await carrier.calls(number, { from: away });
@@ -79,10 +87,7 @@ test("who says nothing leaves nothing", async () => {
 });
 
 test("the owner hears when it came, and the message itself; goes forward in it, and back", async () => {
-  const house = await left();
-  const { town } = house;
-  const call = await hears(house);
-  await untilHeard(town, call);
+  const { town, call } = await listening();
   await keys(town, call, "4");
   await town.runs(1000);
   await untilHeard(town, call);
@@ -97,10 +102,7 @@ test("the owner hears when it came, and the message itself; goes forward in it, 
 });
 
 test("2 calls whoever left it, in the same call; both hear each other", async () => {
-  const house = await left();
-  const { town, carrier } = house;
-  const call = await hears(house);
-  await untilHeard(town, call);
+  const { town, carrier, call } = await listening();
   await keys(town, call, "2");
   await town.runs(1000);
   const back = carrier.talk;
@@ -119,10 +121,7 @@ test("2 calls whoever left it, in the same call; both hear each other", async ()
 });
 
 test("2, and nobody lifts there: the telephone hears so", async () => {
-  const house = await left();
-  const { town, carrier } = house;
-  const call = await hears(house);
-  await untilHeard(town, call);
+  const { town, carrier, call } = await listening();
   await keys(town, call, "2");
   await town.runs(1000);
   carrier.talk.refuses(486);
@@ -132,10 +131,7 @@ test("2, and nobody lifts there: the telephone hears so", async () => {
 });
 
 test("8 and a number: whoever lifts there hears the message", async () => {
-  const house = await left();
-  const { town, carrier } = house;
-  const call = await hears(house);
-  await untilHeard(town, call);
+  const { town, carrier, call } = await listening();
   await keys(town, call, "86135550188#");
   await town.runs(2000);
   const told = carrier.talk;
@@ -150,10 +146,7 @@ test("8 and a number: whoever lifts there hears the message", async () => {
 });
 
 test("8 and a number that may not be called: the owner hears that it cannot be", async () => {
-  const house = await left();
-  const { town, carrier } = house;
-  const call = await hears(house);
-  await untilHeard(town, call);
+  const { town, carrier, call } = await listening();
   const before = carrier.talks.length;
   await keys(town, call, "8011442079460123#");
   await town.runs(2000);

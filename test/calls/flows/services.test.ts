@@ -5,7 +5,7 @@ import type { CallId } from "#telephony/call/leg.ts";
 import { type Person, serverHost } from "../../phones/person.ts";
 import { replacing, type Talk } from "../../phones/talk.ts";
 import type { Town } from "../../phones/town.ts";
-import { hearEachOther } from "../hearEachOther.ts";
+import { hearAll, hearEachOther } from "../hearEachOther.ts";
 import { number } from "../household.ts";
 import { flow } from "./flow.ts";
 import { flowHouse, type Talking, talking } from "./house.ts";
@@ -96,16 +96,6 @@ flow(rfc5359, "2.5", async () => {
   await hearEachOther(town, alice(caller), carol(third.talk));
   return endsWithAlice(call);
 });
-
-/** Each hears every other, and not itself. */
-async function hearAll(town: Town, parties: readonly ReturnType<typeof bob>[]): Promise<void> {
-  await town.runs(2000);
-  for (const ear of parties)
-    for (const { talk, says } of parties) {
-      const part = ear.talk.voice.lately(says);
-      assert.ok(talk === ear.talk ? part < 0.05 : part > 0.1, `${ear.says} hears ${says}: ${part}`);
-    }
-}
 
 flow(rfc5359, "2.10", async () => {
   const { town, caller, called, bob: desk, carol: third } = await talking();
