@@ -1,5 +1,6 @@
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
+import type { Result } from "#kit/result.ts";
 
 /** RFC 9457: what went wrong, for programs and people. */
 export const Problem = z
@@ -59,6 +60,13 @@ export class Refusal extends Error {
 /** Ends a route with a problem. */
 export function refuse(body: Problem): never {
   throw new Refusal(body);
+}
+
+/** The value, or the route ends with the problem: 422, where `statuses` has no other for its code. */
+export function orRefuse<T>(result: Result<T>, statuses: Readonly<Record<string, number>> = {}): T {
+  if (result.ok) return result.value;
+  const { code, detail } = result.problem;
+  return refuse(problemBody(statuses[code] ?? 422, code, detail));
 }
 
 /** Sends it with its media type. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { CallView, DecideQuestion } from "#server/control.ts";
-import { problemBody, refuse } from "#web/problems.ts";
+import { orRefuse, problemBody, refuse } from "#web/problems.ts";
 import { type App, Cursor, Id, largeBody, Party, problems, type Web } from "#web/routes/kit.ts";
 
 const Decision = z
@@ -148,12 +148,11 @@ function placing(app: App, web: Web): void {
       reply.code(202);
       const before = key === "" ? undefined : placed.get(key);
       if (before !== undefined) return { id: before };
-      const call = control.placeCall(body.device, body.to);
-      if (!call.ok) refuse(problemBody(422, call.problem.code, call.problem.detail));
-      if (key !== "") placed.set(key, call.value.id);
+      const { id } = orRefuse(control.placeCall(body.device, body.to));
+      if (key !== "") placed.set(key, id);
       const oldest = placed.keys().next();
       if (placed.size > 1000 && !oldest.done) placed.delete(oldest.value);
-      return { id: call.value.id };
+      return { id };
     },
   );
   app.delete(
@@ -197,9 +196,7 @@ function deciding(app: App, web: Web): void {
       },
     },
     ({ body }) => {
-      const answer = web.control.replay(body.rules, body.last);
-      if (!answer.ok) refuse(problemBody(422, answer.problem.code, answer.problem.detail));
-      const { looked, different } = answer.value;
+      const { looked, different } = orRefuse(web.control.replay(body.rules, body.last));
       return { looked, different: structuredClone(different) as z.infer<typeof Different> };
     },
   );
@@ -220,11 +217,9 @@ function deciding(app: App, web: Web): void {
         response: { 200: Decision, ...problems },
       },
     },
-    ({ body }) => {
-      const answer = web.control.decide(body as DecideQuestion);
-      return answer.ok
-        ? (structuredClone(answer.value) as z.infer<typeof Decision>)
-        : refuse(problemBody(422, answer.problem.code, answer.problem.detail));
-    },
+    ({ body }) =>
+      structuredClone(orRefuse(web.control.decide(body as DecideQuestion))) as z.infer<
+        typeof Decision
+      >,
   );
 }

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { Result } from "#kit/result.ts";
-import { problemBody, refuse } from "#web/problems.ts";
+import { orRefuse } from "#web/problems.ts";
 import { type App, Id, problems, type Web } from "#web/routes/kit.ts";
 
 const tags = ["calls"];
@@ -110,9 +109,4 @@ function recording(app: App, web: Web): void {
       return null;
     },
   );
-}
-
-function orRefuse<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  return refuse(problemBody(422, result.problem.code, result.problem.detail));
 }

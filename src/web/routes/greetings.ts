@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { Result } from "#kit/result.ts";
-import { Problem, problemBody, refuse } from "#web/problems.ts";
+import { orRefuse, Problem, problemBody, refuse } from "#web/problems.ts";
 import { type App, largeBody, longestBody, problems, type Web } from "#web/routes/kit.ts";
 
 const Name = z.object({ name: z.string().max(64) });
@@ -15,12 +14,6 @@ const statuses: Readonly<Record<string, number>> = {
   "commands.timeout": 503,
   "files.full": 503,
 };
-
-function orRefuse<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  const { code, detail } = result.problem;
-  return refuse(problemBody(statuses[code] ?? 422, code, detail));
-}
 
 /** The owner's own greetings: listed, heard, uploaded, spoken by a voice, given up. */
 export function greetingRoutes(app: App, web: Web): void {
@@ -39,7 +32,9 @@ export function greetingRoutes(app: App, web: Web): void {
     "/api/v1/greetings/:name/audio",
     { preHandler, schema: { operationId: "greetingAudio", tags, params: Name } },
     async ({ params }, reply) =>
-      reply.type("audio/wav").send(Buffer.from(orRefuse(await greetings.audio(params.name)))),
+      reply
+        .type("audio/wav")
+        .send(Buffer.from(orRefuse(await greetings.audio(params.name), statuses))),
   );
   app.post(
     "/api/v1/greetings/:name/speech",
@@ -54,7 +49,7 @@ export function greetingRoutes(app: App, web: Web): void {
       },
     },
     async ({ params, body }, reply) => {
-      orRefuse(await greetings.speak(params.name, body.text));
+      orRefuse(await greetings.speak(params.name, body.text), statuses);
       return reply.code(204).send(null);
     },
   );
@@ -62,7 +57,7 @@ export function greetingRoutes(app: App, web: Web): void {
     "/api/v1/greetings/:name",
     { preHandler, schema: { operationId: "removeGreeting", tags, params: Name, response: done } },
     async ({ params }, reply) => {
-      orRefuse(await greetings.remove(params.name));
+      orRefuse(await greetings.remove(params.name), statuses);
       return reply.code(204).send(null);
     },
   );
@@ -91,7 +86,7 @@ function upload(app: App, web: Web): void {
     async ({ params, body }, reply) => {
       if (!(body instanceof Uint8Array))
         refuse(problemBody(415, "web.mediaType", "Send a WAV file, as audio/wav."));
-      orRefuse(await web.control.greetings.put(params.name, body));
+      orRefuse(await web.control.greetings.put(params.name, body), statuses);
       return reply.code(204).send(null);
     },
   );

@@ -123,6 +123,7 @@ const runsAnother = (next: unknown, now: unknown): boolean => {
   const program = programIn(next);
   return program !== undefined && program !== programIn(now);
 };
+
 function changes(app: App, web: Web): void {
   const { settings } = web.control;
   const preHandler = web.gate.check;
