@@ -152,7 +152,8 @@ function wayOutSentence(
 function elsewhere(code: string, params: Reason["params"], words: Words): string | undefined {
   const { host = "", why = "", dialled: text = "" } = params;
   if (code === "decide.answered") return words.say("why.decided", { host });
-  if (code === "decide.failed") return words.say("why.undecided", { host, why });
+  if (code === "decide.failed")
+    return words.say("why.undecided", { host, why: String(why).split(".").at(-1) });
   return dialledSentence(code, String(text), words);
 }
 

@@ -73,6 +73,14 @@ const sentences: readonly (readonly [sentence: string, reason: Because])[] = [
       ],
     }),
   ],
+  [
+    "asks.example was asked, and gave no answer of use: it cannot be found.",
+    reason("decide.failed", false, { params: { host: "asks.example", why: "http.noSuchHost" } }),
+  ],
+  [
+    "asks.example was asked, and gave no answer of use.",
+    reason("decide.failed", false, { params: { host: "asks.example", why: "decide.badAnswer" } }),
+  ],
   ["Does not fit (caller.newer).", reason("caller.newer", false)],
 ];
 for (const [sentence, because] of sentences)

@@ -35,7 +35,8 @@ export const oneCall: Readonly<Record<keyof typeof english, string>> = {
   "call.id": "SIP-Call-ID",
   "why.calledUnknown": "{number} ist keine Ihrer Nummern.",
   "why.decided": "{host} wurde gefragt und hat entschieden.",
-  "why.undecided": "{host} wurde gefragt und gab keine brauchbare Antwort ({why}).",
+  "why.undecided":
+    "{host} wurde gefragt und gab keine brauchbare Antwort{why, select, timeout {: Es dauerte zu lange} tooMany {: Zu viele Fragen waren offen} refused {: Die Frage wurde abgelehnt} noSuchHost {: Der Dienst ist nicht zu finden} gone {: Keine Regel fragt dort mehr} other {}}.",
   "why.attested":
     "{now, select, failed {Die Unterschrift der Nummer gilt nicht: {because}} none {Für die Nummer bürgt niemand} other {Für die Nummer wird gebürgt ({now})}}.",
   "why.unproven":

@@ -33,7 +33,8 @@ export const oneCall = {
   "call.id": "SIP Call-ID",
   "why.calledUnknown": "{number} is not a number of yours.",
   "why.decided": "{host} was asked, and has decided.",
-  "why.undecided": "{host} was asked, and gave no answer of use ({why}).",
+  "why.undecided":
+    "{host} was asked, and gave no answer of use{why, select, timeout { in time} tooMany {: too many questions were open} refused {: it refused the question} noSuchHost {: it cannot be found} gone {: no rule asks there any more} other {}}.",
   "why.attested":
     "{now, select, failed {The number's signature does not hold: {because}} none {Nobody vouches for the number} other {The number is vouched for ({now})}}.",
   "why.unproven":
