@@ -3,7 +3,7 @@ import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
 import { after, millis } from "#kit/time.ts";
 import type { MediaEngine } from "#media/engine/mediaEngine.ts";
 import type { TonePlan } from "#media/tone/tonePlan.ts";
-import { type Begins, type CallSurroundings, HostedCall } from "#server/calls/hostedCall.ts";
+import { type CallSurroundings, HostedCall } from "#server/calls/hostedCall.ts";
 import type { LiveCall } from "#server/calls/liveCall.ts";
 import { RtpFigures } from "#server/calls/rtpFigures.ts";
 import type { Proof } from "#server/identity/callerProof.ts";
@@ -51,12 +51,12 @@ export class CallHost {
 
   /** A call begins with its caller. `proof`: what is still to be found out of who calls, before it is directed. */
   take(about: CallAbout, caller: Leg, proof?: Promise<Proof>): void {
-    this.#begin(about, startCall(about), { caller, ...(proof && { proof }) });
+    this.#begin(startCall(about), caller, proof);
   }
 
   /** Rings `own` first; when it answers, the call begins. `party` is who its display shows. */
   fetch(about: CallAbout, own: LegTarget, party: Party): void {
-    this.#begin(about, fetchCall(about, own, party));
+    this.#begin(fetchCall(about, own, party));
   }
 
   /** The leg whose INVITE session has that Call-ID. */
@@ -137,15 +137,15 @@ export class CallHost {
     this.#figures.close();
   }
 
-  #begin(about: CallAbout, [start, effects]: Next, { caller, proof }: Begins = {}): void {
+  #begin([start, effects]: Next, caller?: Leg, proof?: Promise<Proof>): void {
     const gear = {
       around: this.#around,
       board: this.#board,
       figures: this.#figures,
       changed: () => this.#changed(call),
     };
-    const call: HostedCall = new HostedCall(about, start, gear, proof);
-    this.#calls.set(about.id, call);
+    const call: HostedCall = new HostedCall(start, gear, proof);
+    this.#calls.set(call.id, call);
     if (caller) call.adopt(caller);
     this.#tell(call);
     call.begin(effects);

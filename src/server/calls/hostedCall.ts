@@ -50,12 +50,6 @@ export interface LegOrder {
   readonly why: () => WhyForwarded;
 }
 
-export interface Begins {
-  readonly caller?: Leg;
-  /** What is still to be found out of who calls, before the call is directed. */
-  readonly proof?: Promise<Proof>;
-}
-
 export interface CallGear {
   readonly around: CallSurroundings;
   readonly board: Patchboard;
@@ -65,7 +59,6 @@ export interface CallGear {
 }
 
 export class HostedCall {
-  readonly about: CallAbout;
   readonly #gear: CallGear;
   readonly #runner: CallRunner;
   readonly #proof: Promise<Proof> | undefined;
@@ -76,8 +69,8 @@ export class HostedCall {
   /** The state that others were last told of. */
   #told?: CallState;
 
-  constructor(about: CallAbout, start: CallState, gear: CallGear, proof?: Promise<Proof>) {
-    this.about = about;
+  /** `proof`: what is still to be found out of who calls, before the call is directed. */
+  constructor(start: CallState, gear: CallGear, proof?: Promise<Proof>) {
     this.#gear = gear;
     this.#proof = proof;
     this.#runner = callRunner(gear.around, start, (effect) => this.#perform(effect));
@@ -85,6 +78,10 @@ export class HostedCall {
 
   get id(): CallId {
     return this.about.id;
+  }
+
+  get about(): CallAbout {
+    return this.state.about;
   }
 
   get state(): CallState {
