@@ -6,7 +6,7 @@ import type { CallRecord } from "#telephony/call/callRecord.ts";
 import { explain } from "#telephony/directing/explain.ts";
 import { localTime } from "#telephony/directing/localTime.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
-import { validate } from "#telephony/settings/validate.ts";
+import { readKept } from "#telephony/settings/validate.ts";
 import { nodeCrypto } from "#world/node/nodeCrypto.ts";
 import { callIn, callsIn, settingsIn } from "./dataFolder.ts";
 import { settingsAt } from "./settingsAt.ts";
@@ -31,8 +31,8 @@ export function replay(store: Store, { which, settings, json }: Question): void 
   const history = settingsIn(store).history();
   const settingsOf = (version: number): Settings | undefined => {
     const kept = version === 0 ? {} : history.find((one) => one.version === version)?.document;
-    const read = validate(kept);
-    return read.ok ? read.value : undefined;
+    const read = readKept(kept);
+    return read.ok ? read.value.settings : undefined;
   };
   const compared = [...calls].flatMap(({ record }): Compared[] => {
     const again = replayed(record, settings);

@@ -27,6 +27,8 @@ export async function serve(args: readonly string[]): Promise<void> {
   const store = opened.value;
   const kept = settingsStore(store.settings, () => Date.now());
   if (!kept.ok) return stop(2, ...problemLines(kept.problem));
+  for (const { code, path, detail } of kept.value.doubts)
+    world.log.warn(`settings${path} ${detail}; would not be accepted today`, { code });
   await applyFile(kept.value, env);
   const tls = await certificates(world, env);
   const house = await openHouse({ world, env, store, settings: kept.value, tls });

@@ -1,14 +1,14 @@
 /** The settings that were in force at a moment, out of their history. */
 import type { SettingsVersion } from "#server/store/store.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
-import { validate } from "#telephony/settings/validate.ts";
+import { readKept } from "#telephony/settings/validate.ts";
 
 /** `history` newest first. Before the first version all was as in an empty document. */
 export function settingsAt(history: readonly SettingsVersion[], at: number): Settings {
   const version = history.find((one) => one.at <= at);
-  const read = validate(version?.document ?? {});
-  if (read.ok) return read.value;
-  const empty = validate({});
+  const read = readKept(version?.document ?? {});
+  if (read.ok) return read.value.settings;
+  const empty = readKept({});
   if (!empty.ok) throw new Error("an empty document is no settings");
-  return empty.value;
+  return empty.value.settings;
 }

@@ -9,6 +9,7 @@ import { memoryStore } from "#server/store/memoryStore.ts";
 import { settingsStore } from "#server/store/settingsStore.ts";
 import { type SqliteStore, sqliteStore } from "#server/store/sqliteStore.ts";
 import type { KeptCall, Store } from "#server/store/store.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "ringwise-store-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -112,6 +113,24 @@ for (const [name, make] of kinds) {
     );
     const again = settingsStore(store.settings, () => 8);
     assert.ok(again.ok && again.value.current().owner.name === "Ada!");
+    await store.close();
+  });
+
+  test(`${name}: settings begin with what was accepted once, and tell what is doubted today`, async () => {
+    const store = make();
+    const then = [{ do: "decide", url: "http://192.168.1.2/", otherwise: [] }];
+    const document = {
+      rules: [{ id: "all", when: { is: "always" }, then }],
+    } as unknown as Settings;
+    await store.settings.put("1", { version: 1, at: 1, who: "Ada", what: "rules", document });
+    const settings = settingsStore(store.settings, () => 7);
+    assert.ok(settings.ok);
+    assert.deepEqual(
+      settings.value.doubts.map(({ path, code }) => `${path} ${code}`),
+      ["/rules/0/then/0/url settings.insideAddress"],
+    );
+    const quiet = await settings.value.change((now) => ({ ...now, mode: { now: "quiet" } }), "Ada");
+    assert.ok(quiet.ok && settings.value.version() === 2);
     await store.close();
   });
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { sqliteStore } from "#server/store/sqliteStore.ts";
 import type { Store } from "#server/store/store.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
-import { validate } from "#telephony/settings/validate.ts";
+import { readKept, validate } from "#telephony/settings/validate.ts";
 import type { Environment } from "../environment.ts";
 import { problemLines, readDocument } from "../settingsFile.ts";
 import type { FolderFacts, SettingsFacts } from "./verdicts.ts";
@@ -19,30 +19,44 @@ export interface Seen {
 export async function lookAtSettings(env: Environment, folder: FolderFacts): Promise<Seen> {
   const { document, newest } = await keptIn(env.data, folder);
   const file = document === undefined || env.lock ? env.settings : undefined;
-  const { from, problems, settings } =
+  const { from, problems, doubts, settings } =
     file === undefined ? inForce(document) : { from: file, ...(await inFile(file)) };
   const telephones = settings.devices.length;
-  const facts = { from, problems, telephones, numbers: settings.numbers.length };
+  const facts = { from, problems, doubts, telephones, numbers: settings.numbers.length };
   return { facts, settings, newest };
 }
 
-type Read = Pick<Seen, "settings"> & Pick<SettingsFacts, "problems">;
+type Read = Pick<Seen, "settings"> & Pick<SettingsFacts, "problems" | "doubts">;
 
 const inForce = (document: unknown) =>
   document === undefined
     ? { from: "the empty document", ...checked({}) }
-    : { from: "the document in force", ...checked(document) };
+    : { from: "the document in force", ...kept(document) };
 
 async function inFile(file: string): Promise<Read> {
   const read = await readDocument(file);
-  return read.ok ? checked(read.value) : { settings: empty(), problems: [read.problem.detail] };
+  return read.ok ? checked(read.value) : refused([read.problem.detail]);
 }
 
 function checked(document: unknown): Read {
   const made = validate(document);
-  if (made.ok) return { settings: made.value, problems: [] };
-  return { settings: empty(), problems: problemLines(made.problem) };
+  if (made.ok) return { settings: made.value, problems: [], doubts: [] };
+  return refused(problemLines(made.problem));
 }
+
+/** The server starts with it though it is doubted. */
+function kept(document: unknown): Read {
+  const read = readKept(document);
+  if (!read.ok) return refused(problemLines(read.problem));
+  const { settings, doubts } = read.value;
+  return { settings, problems: [], doubts: problemLines(doubts) };
+}
+
+const refused = (problems: readonly string[]): Read => ({
+  settings: empty(),
+  problems,
+  doubts: [],
+});
 
 function empty(): Settings {
   const made = validate({});

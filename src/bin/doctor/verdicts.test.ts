@@ -110,13 +110,19 @@ const rows: readonly Row[] = [
   ["no account", accountVerdicts([]), "mind", /none can go out/],
   [
     "settings with a mistake",
-    settingsVerdicts({ from: "a.yaml", problems: ["/x: bad"], telephones: 1, numbers: 1 }),
+    settingsVerdicts({
+      from: "a.yaml",
+      problems: ["/x: bad"],
+      doubts: [],
+      telephones: 1,
+      numbers: 1,
+    }),
     "wrong",
     /^a\.yaml: \/x: bad$/,
   ],
   [
     "settings of nobody",
-    settingsVerdicts({ from: "a.yaml", problems: [], telephones: 0, numbers: 1 }),
+    settingsVerdicts({ from: "a.yaml", problems: [], doubts: [], telephones: 0, numbers: 1 }),
     "mind",
     /no telephone/,
   ],

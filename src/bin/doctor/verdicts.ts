@@ -168,14 +168,18 @@ export interface SettingsFacts {
   /** Where they are from: a file, or the version in the data folder. */
   readonly from: string;
   readonly problems: readonly string[];
+  /** What would not be accepted today; the server starts with it. */
+  readonly doubts: readonly string[];
   readonly telephones: number;
   readonly numbers: number;
 }
 
-export function settingsVerdicts({ from, problems, telephones, numbers }: SettingsFacts) {
+export function settingsVerdicts({ from, problems, doubts, telephones, numbers }: SettingsFacts) {
   if (problems.length > 0) return problems.map((line) => wrong(`${from}: ${line}`));
   return [
-    well(`${from} is in order`),
+    ...(doubts.length > 0
+      ? doubts.map((line) => mind(`${from}: ${line}; would not be accepted today`))
+      : [well(`${from} is in order`)]),
     ...(telephones > 0 ? [] : [mind("there is no telephone: nothing can ring")]),
     ...(numbers > 0 ? [] : [mind("there is no number: only accounts can bring calls")]),
   ];

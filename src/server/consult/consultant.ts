@@ -17,7 +17,7 @@ import type { Consulted } from "#telephony/directing/facts.ts";
 import { answeredSteps } from "#telephony/settings/answeredSteps.ts";
 import type { Rule, Settings } from "#telephony/settings/settings.ts";
 import type { Decide } from "#telephony/settings/step.ts";
-import { validate } from "#telephony/settings/validate.ts";
+import { readKept } from "#telephony/settings/validate.ts";
 import { eachStep } from "#telephony/settings/walk.ts";
 import { guardedFetch } from "#world/http/guardedFetch.ts";
 import { token } from "#world/random.ts";
@@ -78,8 +78,8 @@ export class Consultant {
     const { settings } = this.#of;
     if (version === settings.version()) return settings.current();
     const kept = settings.history().find((one) => one.version === version)?.document;
-    const read = validate(version === 0 ? {} : kept);
-    return read.ok ? read.value : undefined;
+    const read = readKept(version === 0 ? {} : kept);
+    return read.ok ? read.value.settings : undefined;
   }
 
   async #asked(asking: Asking, given: Given, settings: Settings): Promise<Consulted> {

@@ -4,11 +4,11 @@ import { sameValue } from "#kit/sameValue.ts";
 import type { WallTime } from "#kit/time.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import { check } from "#telephony/checking/check.ts";
+import { accepted } from "#telephony/settings/change.ts";
 import { settingsSchema } from "#telephony/settings/jsonSchema.ts";
 import { type SettingsProblem, wrong } from "#telephony/settings/problems.ts";
 import { withKeptSecrets, withoutSecrets } from "#telephony/settings/secrets.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
-import { validate } from "#telephony/settings/validate.ts";
 
 export interface SettingsControl {
   /** The document with each secret as `{set:true}`, and its ETag. */
@@ -99,7 +99,7 @@ export function settingsControl(
     check(draft) {
       const current = store.current();
       if (draft === undefined) return { ok: true, warnings: check(current, time()) };
-      const valid = validate(withKeptSecrets(draft, current));
+      const valid = accepted(withKeptSecrets(draft, current), current);
       return valid.ok
         ? { ok: true, warnings: check(valid.value, time()) }
         : { ok: false, problems: valid.problem };

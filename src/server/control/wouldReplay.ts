@@ -5,7 +5,7 @@ import type { DecideAnswer, ReplayAnswer } from "#server/control.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { Store } from "#server/store/store.ts";
 import type { Decision } from "#telephony/call/plan.ts";
-import { validate } from "#telephony/settings/validate.ts";
+import { accepted } from "#telephony/settings/change.ts";
 
 /** Nothing is changed: the settings in force with these rules are only asked. */
 export function wouldReplay(
@@ -13,7 +13,8 @@ export function wouldReplay(
   last: number,
   { settings, store }: { readonly settings: SettingsStore; readonly store: Pick<Store, "calls"> },
 ): Result<ReplayAnswer> {
-  const draft = validate({ ...settings.current(), rules });
+  const now = settings.current();
+  const draft = accepted({ ...now, rules }, now);
   if (!draft.ok) {
     const [first] = draft.problem;
     return fail(first?.code ?? "settings.refused", `${first?.path}: ${first?.detail}`);

@@ -5,7 +5,7 @@ import type { Table } from "#server/store/table.ts";
 import { change as changed, type Edit } from "#telephony/settings/change.ts";
 import type { SettingsProblem } from "#telephony/settings/problems.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
-import { validate } from "#telephony/settings/validate.ts";
+import { readKept } from "#telephony/settings/validate.ts";
 
 /** The settings in force, every version before them, and the only way to change them. */
 export interface SettingsStore {
@@ -17,6 +17,8 @@ export interface SettingsStore {
   /** In force at once when it is valid and kept; otherwise the old ones stay, whole. */
   change(edit: Edit, who: string): Promise<Result<Settings, readonly SettingsProblem[]>>;
   readonly changes: Listen<Settings>;
+  /** What would not be accepted today of the document that it began with. */
+  readonly doubts: readonly SettingsProblem[];
 }
 
 type Outcome = Result<Settings, readonly SettingsProblem[]>;
@@ -29,9 +31,9 @@ export function settingsStore(
 ): Result<SettingsStore, readonly SettingsProblem[]> {
   const told = listeners<Settings>();
   const newest = table.all().reduce<SettingsVersion | undefined>(newer, undefined);
-  const begun = validate(newest?.document ?? {});
+  const begun = readKept(newest?.document ?? {});
   if (!begun.ok) return begun;
-  let settings = begun.value;
+  let { settings } = begun.value;
   let version = newest?.version ?? 0;
 
   async function apply(edit: Edit, who: string): Promise<Outcome> {
@@ -63,6 +65,7 @@ export function settingsStore(
     history: () => [...table.all()].reverse(),
     change,
     changes: told.listen,
+    doubts: begun.value.doubts,
   });
 }
 

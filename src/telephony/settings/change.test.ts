@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { adasHouse } from "./adasHouse.ts";
-import { change } from "./change.ts";
+import { accepted, change } from "./change.ts";
 import { defaults } from "./defaults.ts";
 import { migrate } from "./migrate.ts";
 import { withKeptSecrets, withoutSecrets } from "./secrets.ts";
-import { validate } from "./validate.ts";
+import { readKept, validate } from "./validate.ts";
 
 const outcome = validate(adasHouse);
 assert.ok(outcome.ok);
@@ -31,6 +31,47 @@ test("a change that breaks a rule is refused whole", () => {
   const done = change(ada, (now) => ({ ...now, devices: [] }));
   assert.ok(!done.ok);
   assert.equal(done.problem[0]?.code, "settings.unknown.device");
+});
+
+/** Accepted once; then it was seen that Ada has her own number by way of Bob. */
+const circle = {
+  ...ada,
+  people: [
+    ...ada.people,
+    { id: "bob", name: "Bob", numbers: [ada.numbers[0]?.number], groups: [] },
+  ],
+  rules: [
+    { id: "away", when: { is: "always" }, then: [{ do: "ring", targets: [{ person: "bob" }] }] },
+    ...ada.rules.filter(({ when }) => when.is === "always"),
+  ],
+};
+const doubted = ["/rules/0/then/0/targets/0/person settings.forwardsToItself"];
+const told = (problems: readonly { path: string; code: string }[]) =>
+  problems.map(({ path, code }) => `${path} ${code}`);
+
+test("a document that was accepted once is kept though its sense is doubted today; shape and names are not", () => {
+  const read = readKept(circle);
+  assert.ok(read.ok);
+  assert.deepEqual(told(read.value.doubts), doubted);
+  const nobody = readKept({ ...circle, people: ada.people });
+  assert.ok(!nobody.ok);
+  assert.equal(nobody.problem[0]?.code, "settings.unknown.person");
+  const wrong = readKept({ ...circle, owner: 7 });
+  assert.deepEqual(!wrong.ok && told(wrong.problem), ["/owner settings.wrongType"]);
+});
+
+test("what was doubted before stands in no other change's way, and no doubt is added", () => {
+  const read = readKept(circle);
+  assert.ok(read.ok);
+  const now = read.value.settings;
+  const quiet = change(now, (it) => ({ ...it, mode: { now: "quiet" } }));
+  assert.deepEqual(quiet.ok && quiet.value.sections, ["mode"]);
+  const worse = accepted({ ...now, services: { forwardAll: { person: "bob" } } }, now);
+  assert.deepEqual(!worse.ok && told(worse.problem), [
+    "/services/forwardAll/person settings.forwardsToItself",
+    ...doubted,
+  ]);
+  assert.equal(accepted(circle, ada).ok, false);
 });
 
 test("rules in another order are a change", () => {

@@ -3,7 +3,7 @@ import { ok, type Result } from "#kit/result.ts";
 import { sameValue } from "#kit/sameValue.ts";
 import type { SettingsProblem } from "./problems.ts";
 import type { Settings } from "./settings.ts";
-import { validate } from "./validate.ts";
+import { readKept, validate } from "./validate.ts";
 
 /** From the present document to the wished one, as plain JSON; it may fail to be valid. */
 export type Edit = (now: Settings) => unknown;
@@ -18,11 +18,27 @@ export interface Changed {
 
 /** Valid as a whole, or refused as a whole with the present document untouched. */
 export function change(now: Settings, edit: Edit): Result<Changed, readonly SettingsProblem[]> {
-  const wished = validate(edit(now));
+  const wished = accepted(edit(now), now);
   if (!wished.ok) return wished;
   const sections = sectionsOf(now).filter((key) => !sameValue(now[key], wished.value[key]));
   const what = sections.map((key) => describe(key, now[key], wished.value[key])).join("; ");
   return ok({ settings: wished.value, sections, what });
+}
+
+/**
+ * What may follow the present document. Where that one was kept though it is doubted today, what is
+ * doubted stands in no other change's way, and no doubt is added to it.
+ */
+export function accepted(
+  wished: unknown,
+  now: Settings,
+): Result<Settings, readonly SettingsProblem[]> {
+  const valid = validate(wished);
+  if (valid.ok) return valid;
+  const [before, after] = [readKept(now), readKept(wished)];
+  const isOld = (doubt: SettingsProblem): boolean =>
+    before.ok && before.value.doubts.some((old) => sameValue(old, doubt));
+  return after.ok && after.value.doubts.every(isOld) ? ok(after.value.settings) : valid;
 }
 
 const sectionsOf = (settings: Settings) => Object.keys(settings) as (keyof Settings)[];

@@ -54,9 +54,6 @@ export function dangling(document: Json): readonly SettingsProblem[] {
     ...[...Object.values(declared), "addressBooks", "rules"].flatMap((section) =>
       twice(document[section], [section]),
     ),
-    ...(isObject(document["callers"])
-      ? twice(document["callers"]["lists"], ["callers", "lists"])
-      : []),
   ];
 }
 
@@ -103,7 +100,8 @@ const idsIn = (items: unknown): readonly string[] =>
     isObject(item) && typeof item["id"] === "string" ? item["id"] : "",
   );
 
-function twice(items: unknown, path: Path): readonly SettingsProblem[] {
+/** Items that have the id of an earlier one. */
+export function twice(items: unknown, path: Path): readonly SettingsProblem[] {
   const ids = idsIn(items);
   return ids.flatMap((id, i) =>
     id !== "" && ids.indexOf(id) < i

@@ -8,6 +8,7 @@ import { isCountry, sameNumber } from "#telephony/number/phoneNumber.ts";
 import { profiles } from "#telephony/services/starCodes.ts";
 import { helpNumbers, numbering } from "./home.ts";
 import { type Path, type SettingsProblem, wrong } from "./problems.ts";
+import { twice } from "./references.ts";
 import type { Rule, Settings } from "./settings.ts";
 import type { Step, Target } from "./step.ts";
 import { isTimeZone } from "./timeZone.ts";
@@ -24,7 +25,7 @@ import {
 export interface Readable
   extends Pick<
     Settings,
-    "owner" | "numbers" | "emergency" | "outgoing" | "services" | "people" | "exchanges"
+    "owner" | "numbers" | "emergency" | "outgoing" | "services" | "people" | "exchanges" | "callers"
   > {
   readonly rules: readonly (Rule | undefined)[];
   readonly accounts: readonly (Settings["accounts"][number] | undefined)[];
@@ -37,7 +38,9 @@ export function nonsense(settings: Readable): readonly SettingsProblem[] {
     ...accountTrouble(settings),
     ...serviceTrouble(settings),
     ...leaseTrouble(settings),
-    ...outgoingTrouble(settings),
+    ...twice(settings.outgoing.routes, ["outgoing", "routes"]),
+    ...twice(settings.callers.lists, ["callers", "lists"]),
+    ...prefixTrouble(settings),
     ...timeTrouble(settings),
     ...testTrouble(settings),
     ...settings.rules.flatMap((rule, i) => (rule ? ruleTrouble(rule, ["rules", i], settings) : [])),
@@ -117,23 +120,15 @@ function serviceTrouble(settings: Readable): readonly SettingsProblem[] {
   return forwards;
 }
 
-/** Ways out: each has its own name, and what is keyed before a number means nothing else. */
-function outgoingTrouble({ outgoing, services }: Readable): readonly SettingsProblem[] {
-  return outgoing.routes.flatMap(({ id, when }, i) => {
-    const path: Path = ["outgoing", "routes", i];
-    const isTwice = outgoing.routes.findIndex((one) => one.id === id) < i;
-    return [
-      ...(isTwice
-        ? [wrong([...path, "id"], "settings.duplicateId", `"${id}" is taken by an earlier one`)]
-        : []),
-      ...eachOutCondition(when, [...path, "when"]).flatMap(([one, at]) =>
-        one.is === "keyed" && isCode(one.prefix, services.starCodes)
-          ? [wrong([...at, "prefix"], "settings.prefixIsCode", "is a code of the telephones")]
-          : [],
-      ),
-    ];
-  });
-}
+/** What is keyed before a number means nothing else. */
+const prefixTrouble = ({ outgoing, services }: Readable): readonly SettingsProblem[] =>
+  outgoing.routes.flatMap(({ when }, i) =>
+    eachOutCondition(when, ["outgoing", "routes", i, "when"]).flatMap(([one, at]) =>
+      one.is === "keyed" && isCode(one.prefix, services.starCodes)
+        ? [wrong([...at, "prefix"], "settings.prefixIsCode", "is a code of the telephones")]
+        : [],
+    ),
+  );
 
 /** It would take a code's place, or be taken for one. */
 const isCode = (prefix: string, profile: Settings["services"]["starCodes"]): boolean =>

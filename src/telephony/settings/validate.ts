@@ -16,21 +16,52 @@ const deepest = 40;
 const mostProblems = 100;
 
 export function validate(json: unknown): Result<Settings, readonly SettingsProblem[]> {
-  if (depth(json) > deepest)
-    return failWith([wrong([], "settings.tooDeep", `nested deeper than ${deepest} levels`)]);
-  const moved = migrate(json);
-  if (!moved.ok) return moved;
-  const parsed = document.safeParse(moved.value);
-  const shape = parsed.success ? [] : parsed.error.issues.flatMap((issue) => fromIssue(issue));
-  const problems = [
-    ...shape,
-    ...dangling(withShipped(moved.value)),
-    ...(parsed.success ? leaseProblems(parsed.data) : []),
-    ...nonsense(parsed.success ? parsed.data : readable(moved.value)),
-  ];
-  return parsed.success && problems.length === 0
-    ? ok(parsed.data)
+  const read = examined(json);
+  const problems = [...read.faults, ...read.nonsense];
+  return read.settings && problems.length === 0
+    ? ok(read.settings)
     : failWith(problems.slice(0, mostProblems));
+}
+
+export interface Kept {
+  readonly settings: Settings;
+  /** What checks of sense would refuse today that were not there when it was accepted. */
+  readonly doubts: readonly SettingsProblem[];
+}
+
+/** A document that was accepted once: still held to shape and names, its sense only doubted. */
+export function readKept(json: unknown): Result<Kept, readonly SettingsProblem[]> {
+  const { settings, faults, nonsense: doubts } = examined(json);
+  return settings && faults.length === 0
+    ? ok({ settings, doubts })
+    : failWith(faults.slice(0, mostProblems));
+}
+
+interface Examined {
+  readonly settings?: Settings;
+  /** In shape and names. */
+  readonly faults: readonly SettingsProblem[];
+  readonly nonsense: readonly SettingsProblem[];
+}
+
+const unread = (faults: readonly SettingsProblem[]): Examined => ({ faults, nonsense: [] });
+
+function examined(json: unknown): Examined {
+  if (depth(json) > deepest)
+    return unread([wrong([], "settings.tooDeep", `nested deeper than ${deepest} levels`)]);
+  const moved = migrate(json);
+  if (!moved.ok) return unread(moved.problem);
+  const { success, data, error } = document.safeParse(moved.value);
+  const shape = success ? [] : error.issues.flatMap((issue) => fromIssue(issue));
+  return {
+    ...(success && { settings: data }),
+    faults: [
+      ...shape,
+      ...dangling(withShipped(moved.value)),
+      ...(success ? leaseProblems(data) : []),
+    ],
+    nonsense: nonsense(success ? data : readable(moved.value)),
+  };
 }
 
 const withShipped = (json: Json): Json => ({
@@ -54,6 +85,7 @@ function readable(json: Json): Readable {
     people: section("people"),
     exchanges: section("exchanges"),
     outgoing: section("outgoing"),
+    callers: section("callers"),
     rules: itemsOf(withShipped(json)["rules"]).map((item) => rule.safeParse(item).data),
     accounts: itemsOf(json["accounts"]).map((item) => account.safeParse(item).data),
     times: itemsOf(json["times"]).map((item) => time.safeParse(item).data),
