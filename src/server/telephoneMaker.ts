@@ -18,7 +18,8 @@ import type { CallDesk, Telephone } from "#server/telephone.ts";
 import type { UserAgent } from "#sip/agent/userAgent.ts";
 import { localTime } from "#telephony/directing/localTime.ts";
 import type { FlashMeaning } from "#telephony/line/line.ts";
-import { type DialPlan, dialled } from "#telephony/number/dialPlan.ts";
+import { dialled } from "#telephony/number/dialled.ts";
+import type { DialPlan } from "#telephony/number/dialPlan.ts";
 import type { Device } from "#telephony/settings/telephones.ts";
 import type { World } from "#world/world.ts";
 

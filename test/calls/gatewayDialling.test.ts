@@ -3,7 +3,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { dialMapAfter } from "#server/mgcp/dialMap.ts";
 import { formatDigitMap } from "#server/mgcp/digitMap.ts";
-import { type DialPlan, dialled } from "#telephony/number/dialPlan.ts";
+import { dialled } from "#telephony/number/dialled.ts";
+import type { DialPlan } from "#telephony/number/dialPlan.ts";
 import { fit } from "../phones/mgcp/words.ts";
 
 const ottawa: DialPlan = {

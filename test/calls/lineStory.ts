@@ -10,7 +10,8 @@ import type {
   LineTimer,
 } from "#telephony/line/line.ts";
 import { lineMachine } from "#telephony/line/lineMachine.ts";
-import { type DialPlan, dialled } from "#telephony/number/dialPlan.ts";
+import { dialled } from "#telephony/number/dialled.ts";
+import type { DialPlan } from "#telephony/number/dialPlan.ts";
 
 const plan: DialPlan = {
   home: { country: "CA", areaCode: "613" },

@@ -7,7 +7,7 @@ import {
   type LegId,
   type WhenBusy,
 } from "#telephony/call/leg.ts";
-import { dialled } from "#telephony/number/dialPlan.ts";
+import { dialled } from "#telephony/number/dialled.ts";
 import type { PhoneEffect, PhoneEvent, PhoneFacts, PhoneState } from "#telephony/phone/phone.ts";
 import { phoneMachine } from "#telephony/phone/phoneMachine.ts";
 

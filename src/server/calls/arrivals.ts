@@ -19,7 +19,7 @@ import { rateLimit } from "#sip/guard/strangers.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import type { CallAbout } from "#telephony/call/call.ts";
 import { callerLeg, type LegId } from "#telephony/call/leg.ts";
-import { takePrefix } from "#telephony/number/dialPlan.ts";
+import { takePrefix } from "#telephony/number/ownParty.ts";
 
 export interface ArrivalMeans {
   readonly parts: Pick<ServerParts, "world" | "agent" | "settings">;

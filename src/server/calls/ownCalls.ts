@@ -11,7 +11,7 @@ import type { ServiceDesk } from "#server/services/serviceDesk.ts";
 import type { Placed, Telephone } from "#server/telephone.ts";
 import type { CallAbout } from "#telephony/call/call.ts";
 import { type CallId, callerLeg, callOf } from "#telephony/call/leg.ts";
-import { sentMessage } from "#telephony/number/dialPlan.ts";
+import { sentMessage } from "#telephony/number/ownParty.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Clock } from "#world/clock.ts";
 

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from "#kit/result.ts";
 import type { CallId } from "#telephony/call/leg.ts";
-import { listenPrefix, takePrefix } from "#telephony/number/dialPlan.ts";
+import { listenPrefix, takePrefix } from "#telephony/number/ownParty.ts";
 
 /** What pages and programs do with calls that are there. */
 export interface InHandControl {

@@ -20,7 +20,8 @@ import type {
 } from "#telephony/line/line.ts";
 import { lineMachine } from "#telephony/line/lineMachine.ts";
 import { callsOf } from "#telephony/line/words.ts";
-import { type DialPlan, dialled } from "#telephony/number/dialPlan.ts";
+import { dialled } from "#telephony/number/dialled.ts";
+import type { DialPlan } from "#telephony/number/dialPlan.ts";
 import { MachineRunner, type RunnableMachine } from "#world/machineRunner.ts";
 import type { World } from "#world/world.ts";
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dialMapAfter } from "#server/mgcp/dialMap.ts";
 import { formatDigitMap, parseDigitMap } from "#server/mgcp/digitMap.ts";
-import { type DialPlan, dialled } from "#telephony/number/dialPlan.ts";
+import { dialled } from "#telephony/number/dialled.ts";
+import type { DialPlan } from "#telephony/number/dialPlan.ts";
 
 const ottawa: DialPlan = {
   home: { country: "CA", areaCode: "613" },

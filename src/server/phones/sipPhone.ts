@@ -15,7 +15,8 @@ import type { IncomingInvite } from "#sip/agent/userAgent.ts";
 import type { ReplacedDialog } from "#sip/headers/replaces.ts";
 import { because, type LegCommand, type LegId } from "#telephony/call/leg.ts";
 import type { LineFacts, LineTone } from "#telephony/line/line.ts";
-import { type DialPlan, dialled } from "#telephony/number/dialPlan.ts";
+import { dialled } from "#telephony/number/dialled.ts";
+import type { DialPlan } from "#telephony/number/dialPlan.ts";
 import type {
   PhoneEffect,
   PhoneEvent,

@@ -1,7 +1,8 @@
 import type { ServiceMeans } from "#server/legs/serviceLeg.ts";
 import type { Asked, ServiceDesk } from "#server/services/serviceDesk.ts";
 import { soundsOfCountry } from "#server/sounds.ts";
-import { dialled, meaningOf } from "#telephony/number/dialPlan.ts";
+import { dialled } from "#telephony/number/dialled.ts";
+import { meaningOf } from "#telephony/number/dialPlan.ts";
 import { codeOf } from "#telephony/services/readCode.ts";
 import { dialPlan, numbering } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { type DialPlan, dialled, meaningOf } from "./dialPlan.ts";
+import { dialled } from "./dialled.ts";
+import { type DialPlan, meaningOf } from "./dialPlan.ts";
 import { emergencyNumbers } from "./emergency.ts";
 
 const at = (
