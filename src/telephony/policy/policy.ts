@@ -4,6 +4,7 @@
  * everything private. Both tiers read it with the same functions. This file: the document.
  */
 import { z } from "zod";
+import { type Combined, combining } from "#telephony/settings/combined.ts";
 import { pattern } from "#telephony/settings/condition.ts";
 import { refusal } from "#telephony/settings/step.ts";
 import { dates, weekly } from "#telephony/settings/times.ts";
@@ -15,7 +16,6 @@ import {
   record,
   secondsFrom,
   sipAddress,
-  someOf,
 } from "#telephony/settings/words.ts";
 
 const simple = [
@@ -29,29 +29,12 @@ const simple = [
 ] as const;
 export type SimplePolicyCondition = z.output<(typeof simple)[number]>;
 
-export type PolicyCondition =
-  | SimplePolicyCondition
-  | { readonly is: "all" | "any"; readonly of: readonly PolicyCondition[] }
-  | { readonly is: "not"; readonly that: PolicyCondition };
-
-const several = record({
-  is: z.enum(["all", "any"]),
-  get of(): z.ZodType<readonly PolicyCondition[]> {
-    return someOf(policyCondition, 50);
-  },
-});
-const not = record({
-  is: z.literal("not"),
-  get that(): z.ZodType<PolicyCondition> {
-    return policyCondition;
-  },
-});
+export type PolicyCondition = Combined<SimplePolicyCondition>;
 
 /** What needs nothing but the call itself. One that nobody knows makes the document void: it is never passed over. */
 export const policyCondition: z.ZodType<PolicyCondition> = z.discriminatedUnion("is", [
   ...simple,
-  several,
-  not,
+  ...combining(() => policyCondition),
 ]);
 
 export const policyRule = record({

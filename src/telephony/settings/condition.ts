@@ -1,6 +1,7 @@
 /** When a rule fits: the conditions an owner can write. What they mean is in directing/condition.ts. */
 import { z } from "zod";
-import { id, numberText, record, sipAddress, someOf } from "./words.ts";
+import { type Combined, combining } from "./combined.ts";
+import { id, numberText, record, sipAddress } from "./words.ts";
 
 /** Groups that are always there. `family` too, because the rules a new server starts with speak of it. */
 export const builtInGroups = [
@@ -63,24 +64,8 @@ const simple = [
 /** A condition that is not made of others. */
 export type Simple = z.output<(typeof simple)[number]>;
 
-export type Condition =
-  | Simple
-  | { readonly is: "all" | "any"; readonly of: readonly Condition[] }
-  | { readonly is: "not"; readonly that: Condition };
-
-const several = record({
-  is: z.enum(["all", "any"]),
-  get of(): z.ZodType<readonly Condition[]> {
-    return someOf(condition, 50);
-  },
-});
-const not = record({
-  is: z.literal("not"),
-  get that(): z.ZodType<Condition> {
-    return condition;
-  },
-});
+export type Condition = Combined<Simple>;
 
 export const condition: z.ZodType<Condition> = z
-  .discriminatedUnion("is", [...simple, several, not])
+  .discriminatedUnion("is", [...simple, ...combining(() => condition)])
   .meta({ id: "Condition" });

@@ -1,5 +1,6 @@
 /** Calls to the outside: through which accounts, as which number, and what may not be called. */
 import { z } from "zod";
+import { type Combined, combining } from "./combined.ts";
 import { always, during, mode, pattern } from "./condition.ts";
 import { id, label, list, record, someOf } from "./words.ts";
 
@@ -32,26 +33,10 @@ const simple = [always, to, from, keyed, during, mode] as const;
 export type SimpleOut = z.output<(typeof simple)[number]>;
 
 /** When a way out is taken. */
-export type OutCondition =
-  | SimpleOut
-  | { readonly is: "all" | "any"; readonly of: readonly OutCondition[] }
-  | { readonly is: "not"; readonly that: OutCondition };
-
-const several = record({
-  is: z.enum(["all", "any"]),
-  get of(): z.ZodType<readonly OutCondition[]> {
-    return someOf(outCondition, 50);
-  },
-});
-const not = record({
-  is: z.literal("not"),
-  get that(): z.ZodType<OutCondition> {
-    return outCondition;
-  },
-});
+export type OutCondition = Combined<SimpleOut>;
 
 export const outCondition: z.ZodType<OutCondition> = z
-  .discriminatedUnion("is", [...simple, several, not])
+  .discriminatedUnion("is", [...simple, ...combining(() => outCondition)])
   .meta({ id: "OutCondition" });
 
 /** One of the owner's numbers, by its id. */
