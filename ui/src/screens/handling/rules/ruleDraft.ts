@@ -1,7 +1,7 @@
 /** A rule as a small form can say it: one who, one when, one what. What says more has no draft. */
 import { sameValue } from "#kit/sameValue.ts";
 import type { Seconds } from "#kit/time.ts";
-import type { Condition, RuleSettings, RuleStep } from "../../words/decision.ts";
+import type { Condition, RuleSettings, RuleStep } from "../../../words/decision.ts";
 
 export interface RuleDraft {
   readonly name: string;

@@ -11,10 +11,10 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
-import { Stressed, useConnected, useNames, useWords } from "../../kit/page.tsx";
-import { Notice, Press } from "../../kit/parts.tsx";
-import type { RuleSettings } from "../../words/decision.ts";
-import { ruleSentence } from "../../words/rule.ts";
+import { Stressed, useConnected, useNames, useWords } from "../../../kit/page.tsx";
+import { Notice, Press } from "../../../kit/parts.tsx";
+import type { RuleSettings } from "../../../words/decision.ts";
+import { ruleSentence } from "../../../words/rule.ts";
 import { draftOf, type RuleDraft } from "./ruleDraft.ts";
 import { RuleForm } from "./ruleForm.tsx";
 

@@ -1,5 +1,5 @@
 /** In which order rules are looked at. */
-import type { RuleSettings } from "../../words/decision.ts";
+import type { RuleSettings } from "../../../words/decision.ts";
 
 type Rules = readonly RuleSettings[];
 

@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { Check, Choice, Field } from "../../kit/fields.tsx";
-import { useConnected, useNames, useSettings, useWords } from "../../kit/page.tsx";
-import type { SettingsDocument } from "../../words/decision.ts";
-import { type Names, ownGroups } from "../../words/names.ts";
-import { upperFirst, type Words } from "../../words/say.ts";
-import { FormKeys } from "./formKeys.tsx";
+import { Check, Choice, Field } from "../../../kit/fields.tsx";
+import { useConnected, useNames, useSettings, useWords } from "../../../kit/page.tsx";
+import type { SettingsDocument } from "../../../words/decision.ts";
+import { type Names, ownGroups } from "../../../words/names.ts";
+import { upperFirst, type Words } from "../../../words/say.ts";
+import { FormKeys } from "../formKeys.tsx";
 import { type RuleDraft, type What, whats } from "./ruleDraft.ts";
 
 interface FormProps {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { RuleSettings } from "../../words/decision.ts";
+import type { RuleSettings } from "../../../words/decision.ts";
 import { added, moved } from "./ruleOrder.ts";
 
 const rule = (id: string, is: "always" | "during" = "during"): RuleSettings => ({
