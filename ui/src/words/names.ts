@@ -6,6 +6,8 @@ import type { Words } from "./say.ts";
 export interface Names {
   /** Within a sentence; this browser is "this browser" to whoever looks at it. */
   device(id: string): string;
+  /** One of the owner's own, as it is written at home. */
+  ownNumber(id: string): string;
   /** Its name, else its server. */
   account(id: string): string;
   /** A party of a call as records and ladders name it: a device, an account, our own voices, a number outside. */
@@ -103,16 +105,13 @@ export function namesOf(
     const named = all.find((one) => one.id === id)?.name;
     return named || (id === "everyone-else" ? say("rule.everyoneElse") : id);
   }
-  function mode(id: string): string {
-    const one = known(modes, id);
-    return one ? say(`mode.${one}`) : id;
-  }
   function party(one: Party | undefined): string {
     if (one?.name) return one.name;
     return one?.number ? number(one.number) : say("party.hidden");
   }
   return {
     device,
+    ownNumber: (id) => ownNumber(settings?.numbers, id, written),
     account,
     leg,
     title: (target) => (target === own ? say("device.here") : leg(target)),
@@ -121,11 +120,25 @@ export function namesOf(
     time: (id) => nameIn(settings?.times, id),
     group,
     rule,
-    mode,
+    mode: (id) => modeName(id, say),
     number,
     written,
     party,
   };
+}
+
+function modeName(id: string, say: Words["say"]): string {
+  const one = known(modes, id);
+  return one ? say(`mode.${one}`) : id;
+}
+
+function ownNumber(
+  all: SettingsDocument["numbers"],
+  id: string,
+  written: (text: string) => string,
+): string {
+  const one = all?.find((it) => it.id === id);
+  return one?.name || (one?.number ? written(one.number) : (one?.address ?? id));
 }
 
 /** Two letters for a face: "MO", or a question mark for a number. */

@@ -16,6 +16,8 @@ export interface SentencePart {
   readonly em: boolean;
   /** Which of them: of a rule it is said who, when and what. */
   readonly kind?: Exclude<Mark, "em">;
+  /** Which of its maker's things it names, where that was said with it. */
+  readonly key?: string;
 }
 
 export interface Words extends TimeWords {
@@ -32,13 +34,16 @@ export interface Words extends TimeWords {
 export const upperFirst = (text: string, { locale }: Words): string =>
   text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 
-const kinds = ["em", "emWho", "emWhen", "emWhat"] as const;
+const kinds = ["em", "emWho", "emWhen", "emWhat", "emNo"] as const;
 export type Mark = (typeof kinds)[number];
 
 /** Where a mark begins, is named, and ends in a finished sentence: characters that no text holds. */
 const opens = "\u0002";
 const named = "\u0001";
 const closes = "\u0003";
+/** Text that is stressed and can be told apart in the sentence that it goes into. */
+export const marked = (kind: Mark, key: string, text: string): string =>
+  `${opens}${kind} ${key}${named}${text}${closes}`;
 const marks = Object.fromEntries(
   kinds.map((kind) => [
     kind,
@@ -63,11 +68,17 @@ export function wordsIn(locale: string, messages: SomeMessages, timeZone: string
 export function partsOf(sentence: string): readonly SentencePart[] {
   const parts: SentencePart[] = [];
   for (const [i, piece] of sentence.split(opens).entries()) {
-    const [marked = "", after = ""] = i === 0 ? ["", piece] : piece.split(closes);
-    const [name, inside = ""] = marked.split(named);
-    const kind = kinds.find((one) => one === name);
+    const [mark = "", after = ""] = i === 0 ? ["", piece] : piece.split(closes);
+    const [name = "", inside = ""] = mark.split(named);
+    const [word, key] = name.split(" ", 2);
+    const kind = kinds.find((one) => one === word);
     if (inside !== "" && kind)
-      parts.push({ text: inside, em: true, ...(kind !== "em" && { kind }) });
+      parts.push({
+        text: inside,
+        em: true,
+        ...(kind !== "em" && { kind }),
+        ...(key !== undefined && { key }),
+      });
     if (after !== "") parts.push({ text: after, em: false });
   }
   return parts;
