@@ -10,6 +10,7 @@ import type {
   ServerEvent,
   SipChannel,
 } from "#server/control.ts";
+import type { Scope } from "#web/auth/scopes.ts";
 
 /** Largest frame a page may send us: an SDP offer with its candidates. */
 const largestFrame = 64 * 1024;
@@ -21,7 +22,7 @@ const heartbeatEvery = 20_000;
 export interface LiveOptions {
   readonly control: Control;
   /** May this upgrade be served? Cookies and tokens are checked as for any request. */
-  readonly mayEnter: (request: IncomingMessage) => boolean;
+  readonly mayEnter: (request: IncomingMessage, scope: Scope) => boolean;
 }
 
 /** The WebSockets of the web ports: events for pages, the handset's signals, and SIP (RFC 7118). */
@@ -39,8 +40,9 @@ export function live({ control, mayEnter }: LiveOptions) {
     const url = new URL(request.url ?? "/", "http://here");
     const serve = routes[url.pathname];
     const open = url.pathname === "/sip"; // a SIP peer proves itself by SIP digest
+    const scope = url.pathname === "/api/v1/handset" ? "calls:write" : "status:read";
     if (!serve || server.clients.size >= mostSockets) refuse(socket, "404 Not Found");
-    else if (!open && !(sameOrigin(request) && mayEnter(request)))
+    else if (!open && !(sameOrigin(request) && mayEnter(request, scope)))
       refuse(socket, "401 Unauthorized");
     else
       server.handleUpgrade(request, socket, head, (ws) => {

@@ -9,7 +9,8 @@ import {
   type ZodTypeProvider,
 } from "fastify-type-provider-zod";
 import type { Control } from "#server/control.ts";
-import { gate } from "#web/auth/gate.ts";
+import { gate, isAllowed } from "#web/auth/gate.ts";
+import { rememberKeys } from "#web/auth/idempotency.ts";
 import { passkeys } from "#web/auth/passkeys.ts";
 import type { Vault } from "#web/auth/vault.ts";
 import { live } from "#web/live.ts";
@@ -61,6 +62,8 @@ export async function webApp(options: WebOptions): Promise<App> {
   const guard = gate({ vault, token: options.token, now });
   const secure = { port: options.securePort, authority: options.authority !== undefined };
   const web: Web = { control, vault, gate: guard, passkeys: passkeys(now), now, secure };
+  askFirst(app, guard);
+  rememberKeys(app as unknown as FastifyInstance, { now, asker: guard.asker });
   addRoutes(app, web);
   app.get("/api/v1/openapi.json", { schema: { hide: true } }, async () => {
     const { openApi } = await import("#web/openApi.ts"); // costs as much as all the rest, and few ask
@@ -71,6 +74,15 @@ export async function webApp(options: WebOptions): Promise<App> {
     await servePages(app as unknown as FastifyInstance, options.pages);
   serveSockets(app, control, guard);
   return app;
+}
+
+/** Who asks is known before the body is read, whatever the route says. */
+function askFirst(app: App, { check }: Web["gate"]): void {
+  app.addHook("onRoute", (route) => {
+    if (route.preHandler !== check) return;
+    delete route.preHandler;
+    route.onRequest = check;
+  });
 }
 
 /** Said at the start, or the compilers for JSON schemas are loaded too. */
@@ -105,10 +117,11 @@ function serveAuthority(app: App, authority: string): void {
 function serveSockets(app: App, control: Control, guard: Web["gate"]): void {
   const sockets = live({
     control,
-    mayEnter(request) {
+    mayEnter(request, scope) {
       const cookies = app.parseCookie(request.headers.cookie ?? "");
       const asked = { headers: request.headers, cookies } as Parameters<typeof guard.who>[0];
-      return guard.who(asked) !== undefined;
+      const who = guard.who(asked);
+      return who !== undefined && isAllowed(who, scope);
     },
   });
   app.server.on("upgrade", sockets.upgrade);

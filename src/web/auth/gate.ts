@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { attempts } from "#web/auth/attempts.ts";
+import { changes, covers, type Operation, type Scope, scopeOf } from "#web/auth/scopes.ts";
 import { hashSecret, newSecret, sameText } from "#web/auth/secret.ts";
 import type { Session, Vault } from "#web/auth/vault.ts";
 import { problemBody, sendProblem } from "#web/problems.ts";
@@ -61,6 +62,16 @@ function recognizer({ vault, token, now }: GateOptions) {
   return (request: FastifyRequest): Who | undefined => byToken(request) ?? bySession(request);
 }
 
+/** What the route is, by its description. */
+function operationOf({ method, routeOptions }: FastifyRequest): Operation {
+  const { operationId, tags } = (routeOptions.schema ?? {}) as Partial<Operation>;
+  return { method, operationId, tags };
+}
+
+/** May they do that? The owner may do everything. */
+export const isAllowed = (who: Who, wanted: Scope | "own"): boolean =>
+  who.isOwner || covers(who.scopes, wanted);
+
 /** Lets in who may come in, and begins and ends sessions. */
 export function gate(options: GateOptions) {
   const { vault, now } = options;
@@ -75,14 +86,19 @@ export function gate(options: GateOptions) {
     return known;
   }
 
-  /** A fastify preHandler: strangers get 401, changes without the page's token 403. */
+  /**
+   * A fastify preHandler: strangers get 401; who may not do what the route is for, and changes
+   * without the page's token, 403.
+   */
   async function check(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const asking = recognize(request);
-    const changes = request.method !== "GET" && request.method !== "HEAD";
+    const wanted = scopeOf(operationOf(request));
     if (!asking)
       sendProblem(reply, problemBody(401, "web.signIn", "Sign in, or send an API token."));
-    else if (changes && asking.by === "session" && !carriesCsrf(request))
+    else if (changes(request.method) && asking.by === "session" && !carriesCsrf(request))
       sendProblem(reply, problemBody(403, "web.csrf", "The page's token is missing or old."));
+    else if (!isAllowed(asking, wanted))
+      sendProblem(reply, problemBody(403, "web.scope", `This token is not for ${wanted}.`));
   }
 
   async function begin(request: FastifyRequest, reply: FastifyReply): Promise<string> {
@@ -110,7 +126,11 @@ export function gate(options: GateOptions) {
     reply.clearCookie(cookieName, { path: "/" });
   }
 
+  /** Tells askers apart, without saying who they are. */
+  const asker = (request: FastifyRequest): string | undefined =>
+    who(request) && hashSecret(request.headers.authorization ?? request.cookies[cookieName] ?? "");
+
   const csrf = (request: FastifyRequest): string => csrfOf(request.cookies[cookieName] ?? "");
-  return { who, guesses, check, csrf, begin, end };
+  return { who, asker, guesses, check, csrf, begin, end };
 }
 export type Gate = ReturnType<typeof gate>;

@@ -1,7 +1,18 @@
 import { z } from "zod";
 import type { CallView, DecideQuestion } from "#server/control.ts";
 import { orRefuse, problemBody, refuse } from "#web/problems.ts";
-import { type App, Cursor, Id, largeBody, Party, problems, type Web } from "#web/routes/kit.ts";
+import {
+  type App,
+  Cursor,
+  Id,
+  LongCursor,
+  largeBody,
+  listOf,
+  Party,
+  pageOf,
+  problems,
+  type Web,
+} from "#web/routes/kit.ts";
 
 const Decision = z
   .object({
@@ -84,10 +95,7 @@ export function callRoutes(app: App, web: Web): void {
         operationId: "calls",
         tags,
         querystring: Cursor,
-        response: {
-          200: z.object({ items: z.array(Call), next: z.string().optional() }),
-          ...problems,
-        },
+        response: { 200: listOf(Call), ...problems },
       },
     },
     ({ query }) => {
@@ -114,12 +122,13 @@ export function callRoutes(app: App, web: Web): void {
         operationId: "ladder",
         tags,
         params: Id,
-        response: { 200: z.object({ items: z.array(Row) }), ...problems },
+        querystring: LongCursor,
+        response: { 200: listOf(Row), ...problems },
       },
     },
-    ({ params }) => {
-      const rows = control.ladder(params.id);
-      return rows ? { items: rows.map((row) => ({ ...row })) } : refuse(noCall());
+    ({ params, query }) => {
+      const rows = control.ladder(params.id)?.map((row) => ({ ...row }));
+      return rows ? pageOf(rows, query, (_row, i) => String(i)) : refuse(noCall());
     },
   );
   placing(app, web);
@@ -131,7 +140,6 @@ const noCall = () => problemBody(404, "calls.unknown", "There is no such call.")
 function placing(app: App, web: Web): void {
   const { control } = web;
   const preHandler = web.gate.check;
-  const placed = new Map<string, string>(); // Idempotency-Key → call id, the last 1000
   app.post(
     "/api/v1/calls",
     {
@@ -143,15 +151,9 @@ function placing(app: App, web: Web): void {
         response: { 202: z.object({ id: z.string() }), ...problems },
       },
     },
-    ({ body, headers }, reply) => {
-      const key = String(headers["idempotency-key"] ?? "");
-      reply.code(202);
-      const before = key === "" ? undefined : placed.get(key);
-      if (before !== undefined) return { id: before };
+    ({ body }, reply) => {
       const { id } = orRefuse(control.placeCall(body.device, body.to));
-      if (key !== "") placed.set(key, id);
-      const oldest = placed.keys().next();
-      if (placed.size > 1000 && !oldest.done) placed.delete(oldest.value);
+      reply.code(202);
       return { id };
     },
   );

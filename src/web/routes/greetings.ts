@@ -1,13 +1,22 @@
 import { z } from "zod";
 import { orRefuse, Problem, problemBody, refuse } from "#web/problems.ts";
-import { type App, largeBody, longestBody, problems, type Web } from "#web/routes/kit.ts";
+import {
+  type App,
+  LongCursor,
+  largeBody,
+  listOf,
+  longestBody,
+  pageOf,
+  problems,
+  type Web,
+  wavFile,
+} from "#web/routes/kit.ts";
 
 const Name = z.object({ name: z.string().max(64) });
-const List = z
-  .object({ items: z.array(z.object({ name: z.string(), lengthMs: z.number() })) })
-  .meta({ id: "Greetings" });
+const List = listOf(z.object({ name: z.string(), lengthMs: z.number() })).meta({ id: "Greetings" });
 const done = { 204: z.null(), 503: Problem, ...problems } as const;
 
+const tags = ["messages"];
 const statuses: Readonly<Record<string, number>> = {
   "greetings.unknown": 404,
   "speech.notInstalled": 503,
@@ -19,18 +28,35 @@ const statuses: Readonly<Record<string, number>> = {
 export function greetingRoutes(app: App, web: Web): void {
   const { greetings } = web.control;
   const preHandler = web.gate.check;
-  const tags = ["messages"];
   app.get(
     "/api/v1/greetings",
     {
       preHandler,
-      schema: { operationId: "greetings", tags, response: { 200: List, ...problems } },
+      schema: {
+        operationId: "greetings",
+        tags,
+        querystring: LongCursor,
+        response: { 200: List, ...problems },
+      },
     },
-    () => ({ items: greetings.all().map((one) => ({ ...one })) }),
+    ({ query }) =>
+      pageOf(
+        greetings.all().map((one) => ({ ...one })),
+        query,
+        ({ name }) => name,
+      ),
   );
   app.get(
     "/api/v1/greetings/:name/audio",
-    { preHandler, schema: { operationId: "greetingAudio", tags, params: Name } },
+    {
+      preHandler,
+      schema: {
+        operationId: "greetingAudio",
+        tags,
+        params: Name,
+        response: { 200: wavFile, ...problems },
+      },
+    },
     async ({ params }, reply) =>
       reply
         .type("audio/wav")
@@ -77,7 +103,7 @@ function upload(app: App, web: Web): void {
       ...largeBody(web),
       schema: {
         operationId: "uploadGreeting",
-        tags: ["messages"],
+        tags,
         consumes: ["audio/wav"],
         params: Name,
         response: done,

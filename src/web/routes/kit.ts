@@ -38,6 +38,37 @@ export const Cursor = z.object({
   cursor: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
+/** Of lists that are short: all of it at once, unless pages are asked for. */
+export const LongCursor = Cursor.extend({
+  limit: z.coerce.number().int().min(1).max(1000).default(1000),
+});
+
+/** A page of a list that is at hand; `cursor` is the key of the last item that was seen. */
+export function pageOf<T>(
+  all: readonly T[],
+  { cursor, limit }: z.infer<typeof Cursor>,
+  keyOf: (item: T, index: number) => string,
+): { items: T[]; next?: string } {
+  const seen = cursor === undefined ? -1 : all.findIndex((one, i) => keyOf(one, i) === cursor);
+  if (cursor !== undefined && seen < 0) return { items: [] };
+  const items = all.slice(seen + 1, seen + 1 + limit);
+  const last = items.at(-1);
+  const more = last !== undefined && seen + 1 + items.length < all.length;
+  return { items, ...(more && { next: keyOf(last, seen + items.length) }) };
+}
+/** What a list answers. */
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().optional() });
+
+/** A sound, as a file. */
+export const wavFile = {
+  content: {
+    "audio/wav": {
+      schema: z.custom<Uint8Array>().meta({ type: "string", format: "binary" }),
+    },
+  },
+};
+
 /** A document of another standard (WebAuthn), passed on to the library that knows it. */
 export const Foreign = z.record(z.string(), z.unknown());
 

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { problemBody, refuse } from "#web/problems.ts";
-import { type App, Cursor, Id, Party, problems, type Web } from "#web/routes/kit.ts";
+import {
+  type App,
+  Cursor,
+  Id,
+  listOf,
+  Party,
+  problems,
+  type Web,
+  wavFile,
+} from "#web/routes/kit.ts";
 
 const Message = z
   .object({
@@ -30,10 +39,7 @@ export function messageRoutes(app: App, web: Web): void {
         operationId: "messages",
         tags,
         querystring: Cursor,
-        response: {
-          200: z.object({ items: z.array(Message), next: z.string().optional() }),
-          ...problems,
-        },
+        response: { 200: listOf(Message), ...problems },
       },
     },
     ({ query }) => {
@@ -44,7 +50,15 @@ export function messageRoutes(app: App, web: Web): void {
   );
   app.get(
     "/api/v1/messages/:id/audio",
-    { preHandler, schema: { operationId: "messageAudio", tags, params: Id } },
+    {
+      preHandler,
+      schema: {
+        operationId: "messageAudio",
+        tags,
+        params: Id,
+        response: { 200: wavFile, ...problems },
+      },
+    },
     async ({ params }, reply) => {
       const audio = await control.messageAudio(params.id);
       return audio.ok ? reply.type("audio/wav").send(Buffer.from(audio.value)) : refuse(gone());

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { problemBody, refuse } from "#web/problems.ts";
-import { type App, Cursor, Id, Party, problems, type Web } from "#web/routes/kit.ts";
+import {
+  type App,
+  Cursor,
+  Id,
+  listOf,
+  Party,
+  problems,
+  type Web,
+  wavFile,
+} from "#web/routes/kit.ts";
 
 const Recording = z
   .object({
@@ -19,7 +28,7 @@ export function recordingRoutes(app: App, web: Web): void {
   const { recordings } = web.control;
   const preHandler = web.gate.check;
   const tags = ["recordings"];
-  const page = z.object({ items: z.array(Recording), next: z.string().optional() });
+  const page = listOf(Recording);
   app.get(
     "/api/v1/recordings",
     {
@@ -39,7 +48,15 @@ export function recordingRoutes(app: App, web: Web): void {
   );
   app.get(
     "/api/v1/recordings/:id/audio",
-    { preHandler, schema: { operationId: "recordingAudio", tags, params: Id } },
+    {
+      preHandler,
+      schema: {
+        operationId: "recordingAudio",
+        tags,
+        params: Id,
+        response: { 200: wavFile, ...problems },
+      },
+    },
     async ({ params }, reply) => {
       const audio = await recordings.audio(params.id);
       return audio.ok ? reply.type("audio/wav").send(Buffer.from(audio.value)) : refuse(gone());

@@ -2,7 +2,15 @@ import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import type { PathProblem, SettingsCheck, SettingsOutcome } from "#server/control.ts";
 import { Problem, problemBody, refuse } from "#web/problems.ts";
-import { type App, largeBody, problems, type Web } from "#web/routes/kit.ts";
+import {
+  type App,
+  Cursor,
+  largeBody,
+  listOf,
+  pageOf,
+  problems,
+  type Web,
+} from "#web/routes/kit.ts";
 
 const Document = z.record(z.string(), z.unknown()).meta({ id: "Settings" });
 const Changed = z.object({ etag: z.string() });
@@ -33,7 +41,10 @@ export function settingsRoutes(app: App, web: Web): void {
   );
   app.get(
     "/api/v1/settings/schema",
-    { preHandler, schema: { operationId: "settingsSchema", tags, response: { 200: Document } } },
+    {
+      preHandler,
+      schema: { operationId: "settingsSchema", tags, response: { 200: Document, ...problems } },
+    },
     () => settings.schema as Record<string, unknown>,
   );
   app.get(
@@ -43,11 +54,12 @@ export function settingsRoutes(app: App, web: Web): void {
       schema: {
         operationId: "settingsHistory",
         tags,
-        response: { 200: z.object({ items: z.array(Change), lockedBy: z.string().optional() }) },
+        querystring: Cursor,
+        response: { 200: listOf(Change).extend({ lockedBy: z.string().optional() }), ...problems },
       },
     },
-    () => ({
-      items: [...settings.history(100)],
+    ({ query }) => ({
+      ...pageOf(settings.history(1000), query, ({ version }) => String(version)),
       ...(settings.lockedBy !== undefined && { lockedBy: settings.lockedBy }),
     }),
   );
@@ -89,7 +101,11 @@ function checks(app: App, web: Web): void {
     "/api/v1/settings/check",
     {
       preHandler: web.gate.check,
-      schema: { operationId: "checkSettings", tags, response: { 200: Warnings, ...problems } },
+      schema: {
+        operationId: "checkSettings",
+        tags,
+        response: { 200: Warnings, ...problems },
+      },
     },
     () => told(settings.check()),
   );
@@ -134,7 +150,12 @@ function changes(app: App, web: Web): void {
     "/api/v1/settings",
     {
       ...largeBody(web),
-      schema: { operationId: "changeSettings", tags, body: Document, response: outcomes },
+      schema: {
+        operationId: "changeSettings",
+        tags,
+        body: Document,
+        response: outcomes,
+      },
     },
     async (request, reply) => {
       const seen = request.headers["if-match"]?.replace(/^W\/|"/g, "");

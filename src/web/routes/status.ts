@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { problemBody, sendProblem } from "#web/problems.ts";
 import { Call, copyCall } from "#web/routes/calls.ts";
-import { type App, problems, type Web } from "#web/routes/kit.ts";
+import { type App, LongCursor, listOf, pageOf, problems, type Web } from "#web/routes/kit.ts";
 
 const Device = z
   .object({
@@ -46,6 +47,9 @@ const Status = z
   })
   .meta({ id: "Status" });
 
+const byId = ({ id }: { readonly id: string }): string => id;
+type Paged<T extends z.ZodType> = { items: z.infer<T>[]; next?: string };
+
 /** What is so right now: the line, its devices, and its ways to the world. */
 export function statusRoutes(app: App, web: Web): void {
   const { control } = web;
@@ -75,10 +79,11 @@ export function statusRoutes(app: App, web: Web): void {
       schema: {
         operationId: "devices",
         tags,
-        response: { 200: z.object({ items: z.array(Device) }), ...problems },
+        querystring: LongCursor,
+        response: { 200: listOf(Device), ...problems },
       },
     },
-    () => ({ items: control.devices() as z.infer<typeof Device>[] }),
+    ({ query }) => pageOf(control.devices(), query, byId) as Paged<typeof Device>,
   );
   app.get(
     "/api/v1/accounts",
@@ -87,10 +92,11 @@ export function statusRoutes(app: App, web: Web): void {
       schema: {
         operationId: "accounts",
         tags,
-        response: { 200: z.object({ items: z.array(Account) }), ...problems },
+        querystring: LongCursor,
+        response: { 200: listOf(Account), ...problems },
       },
     },
-    () => ({ items: control.accounts() as z.infer<typeof Account>[] }),
+    ({ query }) => pageOf(control.accounts(), query, byId) as Paged<typeof Account>,
   );
 }
 
@@ -103,7 +109,8 @@ export function healthRoutes(app: App, web: Web): void {
   });
   app.get("/metrics", { schema: { hide: true } }, async (request, reply) => {
     const local = request.ip === "127.0.0.1" || request.ip === "::1";
-    if (!local && !web.gate.who(request)) return reply.code(401).send();
+    if (!local && !web.gate.who(request))
+      return sendProblem(reply, problemBody(401, "web.signIn", "Sign in, or send an API token."));
     return reply.type("text/plain; version=0.0.4; charset=utf-8").send(await web.control.metrics());
   });
 }

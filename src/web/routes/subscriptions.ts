@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { SubscriptionView } from "#server/control.ts";
 import { problemBody, refuse } from "#web/problems.ts";
-import { type App, problems, type Web } from "#web/routes/kit.ts";
+import { type App, LongCursor, listOf, pageOf, problems, type Web } from "#web/routes/kit.ts";
 
 /** Calendars, lists of numbers and address books that are kept elsewhere, as they are held here. */
 
@@ -30,10 +30,12 @@ export function subscriptionRoutes(app: App, web: Web): void {
       schema: {
         operationId: "subscriptions",
         tags,
-        response: { 200: z.object({ items: z.array(Subscription) }), ...problems },
+        querystring: LongCursor,
+        response: { 200: listOf(Subscription), ...problems },
       },
     },
-    () => ({ items: control.subscriptions().map(copy) }),
+    ({ query }) =>
+      pageOf(control.subscriptions().map(copy), query, ({ kind, id }) => `${kind}/${id}`),
   );
   app.post(
     "/api/v1/subscriptions/:kind/:id/refresh",

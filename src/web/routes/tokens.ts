@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { scopes } from "#web/auth/scopes.ts";
 import { hashSecret, newSecret } from "#web/auth/secret.ts";
 import { problemBody, refuse } from "#web/problems.ts";
-import { type App, Id, problems, type Web } from "#web/routes/kit.ts";
+import { type App, Id, LongCursor, listOf, pageOf, problems, type Web } from "#web/routes/kit.ts";
 
 const Token = z.object({
   id: z.string(),
@@ -10,11 +11,20 @@ const Token = z.object({
   made: z.number(),
 });
 
+const tags = ["tokens"];
+const NewToken = z.object({
+  name: z.string().trim().min(1).max(100),
+  scopes: z
+    .array(z.enum(["*", ...scopes]))
+    .min(1)
+    .max(30)
+    .default(["*"]),
+});
+
 /** Tokens for programs. A token is shown once, when it is made. */
 export function tokenRoutes(app: App, web: Web): void {
   const { vault, now } = web;
   const preHandler = web.gate.check;
-  const tags = ["tokens"];
   app.get(
     "/api/v1/tokens",
     {
@@ -22,10 +32,16 @@ export function tokenRoutes(app: App, web: Web): void {
       schema: {
         operationId: "tokens",
         tags,
-        response: { 200: z.object({ items: z.array(Token) }), ...problems },
+        querystring: LongCursor,
+        response: { 200: listOf(Token), ...problems },
       },
     },
-    () => ({ items: vault.tokens().map((one) => ({ ...one, scopes: [...one.scopes] })) }),
+    ({ query }) =>
+      pageOf(
+        vault.tokens().map((one) => ({ ...one, scopes: [...one.scopes] })),
+        query,
+        ({ id }) => id,
+      ),
   );
   app.post(
     "/api/v1/tokens",
@@ -34,14 +50,14 @@ export function tokenRoutes(app: App, web: Web): void {
       schema: {
         operationId: "makeToken",
         tags,
-        body: z.object({ name: z.string().trim().min(1).max(100) }),
+        body: NewToken,
         response: { 201: z.object({ id: z.string(), token: z.string() }), ...problems },
       },
     },
     async ({ body }, reply) => {
       const token = `ringwise_pat_${newSecret(32)}`;
       const id = hashSecret(token);
-      await vault.saveToken({ id, name: body.name, scopes: ["*"], made: now() });
+      await vault.saveToken({ id, name: body.name, scopes: body.scopes, made: now() });
       return reply.code(201).send({ id, token });
     },
   );

@@ -1,0 +1,76 @@
+/**
+ * What a program's token is for. `x:write` may read too; `*` is everything but `access`, which has
+ * to be named: who holds that could let anybody in.
+ */
+export const scopes = [
+  "status:read",
+  "status:write",
+  "calls:read",
+  "calls:write",
+  "messages:read",
+  "messages:write",
+  "recordings:read",
+  "recordings:write",
+  "devices:read",
+  "devices:write",
+  "settings:read",
+  "settings:write",
+  "mode:write",
+  "notifications:read",
+  "notifications:write",
+  "backups:read",
+  "backups:write",
+  "access:read",
+  "access:write",
+] as const;
+export type Scope = (typeof scopes)[number];
+
+/** An operation of the API, as its route describes it. */
+export interface Operation {
+  readonly method: string;
+  readonly operationId?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+}
+
+/** What a tag's operations are about. A tag that is not here is for who may let people in: closed, not open. */
+const nouns: Readonly<Record<string, string>> = {
+  status: "status",
+  calls: "calls",
+  messages: "messages",
+  recordings: "recordings",
+  devices: "devices",
+  settings: "settings",
+  notifications: "notifications",
+  backups: "backups",
+};
+
+/** Those whose method does not say it. */
+const special: Readonly<Record<string, Scope>> = {
+  setMode: "mode:write",
+  decide: "calls:read",
+  replayCalls: "calls:read",
+  checkDraft: "settings:read",
+};
+
+const isScope = (text: string): text is Scope => (scopes as readonly string[]).includes(text);
+
+export const changes = (method: string): boolean => method !== "GET" && method !== "HEAD";
+
+/** The scope that an operation needs; `own` is about whoever asks, and needs none. */
+export function scopeOf({ method, operationId = "", tags = [] }: Operation): Scope | "own" {
+  if (tags[0] === "session") return "own";
+  const named = special[operationId];
+  if (named !== undefined) return named;
+  const act = changes(method) ? "write" : "read";
+  const scope = `${nouns[tags[0] ?? ""] ?? "access"}:${act}`;
+  return isScope(scope) ? scope : "access:write";
+}
+
+/** Do the scopes of a token cover that? */
+export function covers(held: readonly string[], wanted: Scope | "own"): boolean {
+  if (wanted === "own" || held.includes(wanted)) return true;
+  const [noun = ""] = wanted.split(":");
+  if (held.includes(`${noun}:write`)) return true;
+  if (wanted === "mode:write" && held.includes("settings:write")) return true;
+  return noun !== "access" && held.includes("*");
+}
