@@ -1,9 +1,13 @@
 /** `npm run demo`: an evening in a house with two analogue telephones, printed scene by scene. */
-import { scenes, written } from "./evening.ts";
+import { enableCompileCache } from "node:module";
+import { join } from "node:path";
+
+enableCompileCache(join(import.meta.dirname, "compiled")); // the second time it need not be compiled
+const { scenes, written } = await import("./evening.ts");
 
 const told = [];
 for (const scene of Object.values(scenes)) {
-  const lines = await scene();
+  const lines = (await scene()).told();
   told.push(...lines);
   console.log(`${lines.map(written).join("\n")}\n`);
 }

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { scenes, written } from "./evening.ts";
 
-/** The lines of a scene that fit, without the clock. */
+/** The lines of a scene that fit, without the clock; and the house is left in peace. */
 async function lines(scene: keyof typeof scenes, fits: RegExp): Promise<string[]> {
-  const told = await scenes[scene]();
-  return told
+  const house = await scenes[scene]();
+  await house.town.mustBeIdle();
+  return house
+    .told()
     .map(written)
     .filter((line) => fits.test(line))
     .map((line) => line.slice(10).replaceAll(/ +/g, " "));

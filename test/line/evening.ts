@@ -84,9 +84,8 @@ class House {
     await this.town.runs(seconds * 1000);
   }
 
-  /** All that happened, in its order; and the house is left in peace. */
-  async end(): Promise<readonly Told[]> {
-    await this.town.mustBeIdle();
+  /** All that happened, in its order. */
+  told(): readonly Told[] {
     const sensed = rooms.flatMap((room) =>
       this.sets[room].sensed.filter(isNew).map((sense) => ({
         at: this.#began + sense.at,
@@ -136,7 +135,7 @@ function inWords(sense: Sensed): string {
 }
 
 /** Two calls at once, and nobody is forgotten. */
-async function supper(): Promise<readonly Told[]> {
+async function supper(): Promise<House> {
   const house = await House.open("2026-11-27T18:05:00-05:00");
   const { others, sets } = house;
   const { kitchen } = sets;
@@ -154,11 +153,11 @@ async function supper(): Promise<readonly Told[]> {
   await house.next("Dr Chen", "hangs up", 1, () => second.hangsUp());
   await house.next("Ada", "hangs up", 2, () => kitchen.hangUp());
   if (!first.isOver) throw new Error("Margaret was forgotten");
-  return house.end();
+  return house;
 }
 
 /** All calls go to the cottage. */
-async function leaving(): Promise<readonly Told[]> {
+async function leaving(): Promise<House> {
   const house = await House.open("2026-11-27T19:30:00-05:00");
   const { others, sets } = house;
   const { bedroom } = sets;
@@ -170,11 +169,11 @@ async function leaving(): Promise<readonly Told[]> {
   await house.next("Margaret", "calls; it rings at the cottage", 3, () => undefined);
   caller.hangsUp();
   await house.next("Margaret", "gives up", 1, () => undefined);
-  return house.end();
+  return house;
 }
 
 /** At night nobody is woken. */
-async function night(): Promise<readonly Told[]> {
+async function night(): Promise<House> {
   const house = await House.open("2026-11-27T22:40:00-05:00");
   const { others, sets } = house;
   const { kitchen } = sets;
@@ -184,7 +183,7 @@ async function night(): Promise<readonly Told[]> {
   await house.next("Margaret", "hangs up", 3, () => others.talk.hangsUp());
   await house.next("Ada", "lifts in the kitchen: messages wait", 2, () => kitchen.lift());
   await house.next("Ada", "hangs up", 2, () => kitchen.hangUp());
-  return house.end();
+  return house;
 }
 
 export const scenes = { supper, leaving, night };

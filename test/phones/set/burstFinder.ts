@@ -24,6 +24,8 @@ const EDGE = 24;
 const SHORTEST = 240;
 /** What is seen in 32 ms, compared with what was seen 40 ms before: less alike is another sound. */
 const [GLANCE, HOP, ALIKE] = [256, 160, 0.6];
+/** More than is ever kept of a sound: what is looked at, and a hop. */
+const KEPT = 4096;
 /** Share of the sound's power that its lines must be. */
 const PURE = 0.85;
 const MOST_LINES = 4;
@@ -37,7 +39,8 @@ export class BurstFinder {
   #now = 0;
   /** The sound that is heard: where it began, and its samples, as many as are needed. */
   #began = -1;
-  #sound: number[] = [];
+  readonly #sound = new Float64Array(KEPT);
+  #length = 0;
   #loudest = 0;
   #lastLoud = 0;
   #tone: string | undefined;
@@ -45,7 +48,8 @@ export class BurstFinder {
 
   hear(samples: Int16Array): readonly BurstFinding[] {
     const found: BurstFinding[] = [];
-    for (const sample of samples) {
+    for (let i = 0; i < samples.length; i++) {
+      const sample = samples[i] as number;
       const loudness = this.#listen(sample);
       if (loudness > FLOOR && loudness > this.#loudest * DROP) this.#loud(loudness, found);
       if (this.#began >= 0) this.#follow(sample, found);
@@ -63,20 +67,27 @@ export class BurstFinder {
   }
 
   #loud(loudness: number, found: BurstFinding[]): void {
-    if (this.#began < 0) this.#begin(this.#now - 2, [], found);
+    if (this.#began < 0) this.#begin(this.#now - 2, 0, found);
     this.#loudest = Math.max(this.#loudest, loudness);
     this.#lastLoud = this.#now;
   }
 
-  #begin(at: number, sound: number[], found: BurstFinding[]): void {
+  /** With so many of the last samples. */
+  #begin(at: number, samples: number, found: BurstFinding[]): void {
     this.#began = at;
-    this.#sound = sound;
+    this.#keep(samples);
     this.#tone = undefined;
     found.push({ on: "began", at });
   }
 
+  #keep(samples: number): void {
+    const late = Math.max(0, this.#length - samples);
+    this.#sound.copyWithin(0, late, this.#length);
+    this.#length -= late;
+  }
+
   #follow(sample: number, found: BurstFinding[]): void {
-    this.#sound.push(sample);
+    this.#sound[this.#length++] = sample;
     if (this.#now - this.#lastLoud > PAUSE) {
       this.#end(this.#lastLoud - EAR + 3, found);
       this.#began = -1;
@@ -87,44 +98,47 @@ export class BurstFinder {
 
   /** Another sound that follows without a pause? Else, after a while, what this one is. */
   #glanceAt(found: BurstFinding[]): void {
-    if (this.#sound.length < GLANCE) return;
-    const shape = shapeOf(this.#glance.amplitudes(Float64Array.from(this.#sound.slice(-GLANCE))));
+    const [sound, length] = [this.#sound, this.#length];
+    if (length < GLANCE) return;
+    const shape = shapeOf(this.#glance.amplitudes(sound.subarray(length - GLANCE, length)));
     const [before] = this.#glances;
     this.#glances = [...this.#glances.slice(-1), shape];
     if (before && likeness(before, shape) < ALIKE) {
-      const late = this.#sound.slice(-2 * GLANCE);
-      const fresh = late.slice(changeBetween(late, pitchOf(before), pitchOf(shape)));
-      const at = this.#now - fresh.length;
+      const late = sound.subarray(Math.max(0, length - 2 * GLANCE), length);
+      const fresh = late.length - changeBetween(late, pitchOf(before), pitchOf(shape));
+      const at = this.#now - fresh;
       this.#end(at, found);
       this.#begin(at, fresh, found);
       this.#glances = [];
     } else if (this.#tone === undefined && this.#now - this.#began >= LOOK) {
-      this.#tone = this.#toneOf(this.#sound.slice(0, LOOK));
+      this.#tone = this.#toneOf(sound.subarray(0, LOOK));
       found.push({ on: "known", tone: this.#tone });
-    } else if (this.#tone !== undefined) this.#sound = this.#sound.slice(-2 * GLANCE);
+    } else if (this.#tone !== undefined) this.#keep(2 * GLANCE);
   }
 
   #end(at: number, found: BurstFinding[]): void {
-    const tone = this.#tone ?? this.#toneOf(this.#sound.slice(0, at - this.#began));
+    const tone =
+      this.#tone ?? this.#toneOf(this.#sound.subarray(0, Math.min(this.#length, at - this.#began)));
     found.push({ on: "ended", at, tone });
   }
 
   /** `350+440`; empty when it is too short, or no sum of few sines. */
-  #toneOf(sound: readonly number[]): string {
-    const middle = Float64Array.from(sound.slice(EDGE, -EDGE));
+  #toneOf(sound: Float64Array): string {
     if (sound.length < SHORTEST) return "";
+    const middle = sound.subarray(EDGE, -EDGE);
     const lines = this.#look.lines(middle);
-    const power = middle.reduce((sum, sample) => sum + sample * sample, 0) / middle.length;
+    const power = product(middle, middle) / middle.length;
     const ofLines = lines.reduce((sum, { peak }) => sum + (peak * peak) / 2, 0);
     if (lines.length > MOST_LINES || ofLines < power * PURE) return "";
     return lines.map(({ hertz }) => Math.round(hertz)).join("+");
   }
 }
 
-/** Square roots of the shares of the power at each frequency. */
+/** Square roots of the shares of the power at each frequency; `amplitudes` become them. */
 function shapeOf(amplitudes: Float64Array): Float64Array {
-  const whole = Math.sqrt(amplitudes.reduce((sum, one) => sum + one * one, 0));
-  return amplitudes.map((one) => one / Math.max(whole, 1e-9));
+  const whole = Math.max(Math.sqrt(product(amplitudes, amplitudes)), 1e-9);
+  for (let i = 0; i < amplitudes.length; i++) amplitudes[i] = (amplitudes[i] as number) / whole;
+  return amplitudes;
 }
 
 /** Of the strongest frequency, in Hz. */
@@ -132,5 +146,10 @@ const pitchOf = (shape: Float64Array): number =>
   (shape.indexOf(Math.max(...shape)) * 8000) / GLANCE;
 
 /** 1 for the same frequencies, 0 for others. */
-const likeness = (one: Float64Array, other: Float64Array): number =>
-  one.reduce((sum, value, i) => sum + value * (other[i] ?? 0), 0);
+const likeness = (one: Float64Array, other: Float64Array): number => product(one, other);
+
+function product(one: Float64Array, other: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < one.length; i++) sum += (one[i] as number) * (other[i] as number);
+  return sum;
+}

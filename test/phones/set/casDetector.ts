@@ -32,8 +32,8 @@ export class CasDetector {
   /** The lengths of the signals that ended, in milliseconds. */
   hear(samples: Int16Array): readonly number[] {
     const ended: number[] = [];
-    for (const sample of samples) {
-      const purity = this.#purity(sample);
+    for (let i = 0; i < samples.length; i++) {
+      const purity = this.#purity(samples[i] as number);
       if (purity >= AT_EDGE) {
         this.#lasted++;
         this.#purest = Math.max(this.#purest, purity);
@@ -55,7 +55,7 @@ export class CasDetector {
     const square = sample * sample;
     this.#sum += square - (this.#squares[this.#at] ?? 0);
     this.#squares[this.#at] = square;
-    this.#at = (this.#at + 1) % WINDOW;
+    this.#at = this.#at + 1 === WINDOW ? 0 : this.#at + 1;
     const low = this.#low.push(sample);
     const high = this.#high.push(sample);
     this.#soft = Math.min(low, high);

@@ -29,7 +29,9 @@ export class FskDemodulator {
 
   hear(samples: Int16Array): readonly FskEvent[] {
     const events: FskEvent[] = [];
-    for (const leaning of this.#discriminator.hear(samples)) {
+    const leanings = this.#discriminator.hear(samples);
+    for (let i = 0; i < leanings.length; i++) {
+      const leaning = leanings[i] as number;
       if (!Number.isNaN(leaning)) this.#clock(leaning, events);
       else if (!Number.isNaN(this.#before)) this.#framer.lose(events);
       this.#before = leaning;

@@ -13,10 +13,10 @@ export function peakAt(samples: ArrayLike<number>, hertz: number): number {
 }
 
 /** Where one frequency gives way to another: the sample, as near as 8 ms at a time can tell. */
-export function changeBetween(samples: readonly number[], one: number, other: number): number {
+export function changeBetween(samples: Float64Array, one: number, other: number): number {
   const [size, step] = [64, 8];
   for (let at = 0; at + size <= samples.length; at += step) {
-    const piece = samples.slice(at, at + size);
+    const piece = samples.subarray(at, at + size);
     if (peakAt(piece, other) > peakAt(piece, one)) return at + size / 2;
   }
   return samples.length;

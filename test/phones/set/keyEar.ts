@@ -47,7 +47,7 @@ export class KeyEar {
 
 function keyIn(window: Float64Array): string {
   let power = 0;
-  for (const sample of window) power += (sample * sample) / WINDOW;
+  for (let i = 0; i < WINDOW; i++) power += (window[i] as number) ** 2 / WINDOW;
   if (power < (SOFTEST * SOFTEST) / 2) return "";
   const rows = ROWS.map((hertz) => peakAt(window, hertz));
   if (Math.max(...rows) < SOFTEST) return "";

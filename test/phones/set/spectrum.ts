@@ -51,16 +51,16 @@ export class Spectrum {
   /** The sines in the sound, lowest first. */
   lines(samples: Float64Array): readonly SpectralLine[] {
     const amplitudes = this.amplitudes(samples);
-    const loudest = amplitudes.reduce((most, one) => Math.max(most, one), 0);
+    let loudest = 0;
+    for (const one of amplitudes) if (one > loudest) loudest = one;
     const found: SpectralLine[] = [];
     const bin = 8000 / this.size;
     for (let i = Math.ceil(LOWEST / bin); i < HIGHEST / bin; i++) {
-      const [before, here, after] = [
-        amplitudes[i - 1] ?? 0,
-        amplitudes[i] ?? 0,
-        amplitudes[i + 1] ?? 0,
-      ];
-      if (here < loudest * SOFTER || here <= before || here < after) continue;
+      const here = amplitudes[i] ?? 0;
+      if (here < loudest * SOFTER) continue;
+      const before = amplitudes[i - 1] ?? 0;
+      const after = amplitudes[i + 1] ?? 0;
+      if (here <= before || here < after) continue;
       const [a, b, c] = [Math.log(before), Math.log(here), Math.log(after)];
       const beside = (a - c) / (2 * (a - 2 * b + c)); // the top of the parabola through the three
       found.push({ hertz: (i + beside) * bin, peak: Math.exp(b - ((a - c) * beside) / 4) });
