@@ -56,9 +56,16 @@ const calendar = z.union([
 /** A calendar that is kept elsewhere. */
 export type Elsewhere = Exclude<z.output<typeof calendar>, { readonly holidays: string }>;
 
+/** What a time is shown in; left out, pages take one after the other. */
+const colours = ["plum", "sky", "pine", "amber", "clay"] as const;
+
 export const time = record({
   id,
   name: label.exactOptional(),
+  colour: z
+    .enum(colours)
+    .exactOptional()
+    .meta({ description: "what pages show it in; never the only sign of it" }),
   weekly: list(weekly, 50).default([]),
   dates: list(dates).default([]),
   except: list(dates).default([]).meta({

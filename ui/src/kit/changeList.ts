@@ -1,11 +1,12 @@
 import { useState } from "react";
-import type { PersonSettings, RuleSettings } from "../words/decision.ts";
+import type { PersonSettings, RuleSettings, TimeSettings } from "../words/decision.ts";
 import { useChange } from "./change.ts";
 import { useSettings } from "./page.tsx";
 
 interface Lists {
   readonly rules: readonly RuleSettings[];
   readonly people: readonly PersonSettings[];
+  readonly times: readonly TimeSettings[];
 }
 type ListName = keyof Lists;
 

@@ -35,6 +35,7 @@ export interface AccountSettings extends Named {
 }
 
 export interface TimeSettings extends Named {
+  readonly colour?: NonNullable<Time["colour"]>;
   readonly weekly?: Time["weekly"];
   readonly dates?: Time["dates"];
   readonly except?: Time["except"];

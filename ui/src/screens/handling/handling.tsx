@@ -7,7 +7,7 @@ import { Elsewhere } from "./elsewhere.tsx";
 import { Rules } from "./rules/rules.tsx";
 import { TryIt, useTry } from "./tryIt.tsx";
 import { Warnings } from "./warnings.tsx";
-import { Week } from "./week.tsx";
+import { WeekCard } from "./week/weekCard.tsx";
 import "./handling.css";
 
 /** What happens to calls, whenever: the rules from the top, and what they would do. */
@@ -34,7 +34,7 @@ export default function Handling() {
         <div className="stack">
           <Rules hand={hand} adding={adding} setAdding={setAdding} decides={trial.decides} />
           <Warnings />
-          <Week />
+          <WeekCard />
           <Elsewhere kinds={["calendar", "list"]} />
         </div>
         <TryIt trial={trial} />

@@ -3,7 +3,7 @@ import { useTroubleText, useWords } from "../../kit/page.tsx";
 import { Notice, Press } from "../../kit/parts.tsx";
 
 interface SaidProps {
-  readonly hand: Pick<ListInHand<"rules">, "done" | "error" | "isPending" | "undo">;
+  readonly hand: Pick<ListInHand<"rules" | "times">, "done" | "error" | "isPending" | "undo">;
 }
 
 /** What was done last, and how to undo it; what could not be done. */

@@ -1,14 +1,12 @@
 import type { Call } from "../../api/client.ts";
 import { callIcon } from "../../kit/callRows.tsx";
 import { useNames, useNow, useSettings, useWords } from "../../kit/page.tsx";
+import { timeColour } from "../../kit/timeColour.ts";
 import { type DayPart, minuteOfDay, partsOfDay } from "../../words/day.ts";
 import { colourOf } from "../../words/outcome.ts";
 
 const hours = [0, 6, 12, 18, 24];
-export const across = (minute: number): string => `${(minute / 1440) * 100}%`;
-
-const colours = ["plum", "sky", "pine", "amber"] as const;
-export const partColour = (index: number): string => colours[index % colours.length] ?? "";
+const across = (minute: number): string => `${(minute / 1440) * 100}%`;
 
 /** The day with its named times, the calls in it, and where it stands. Not there when no time is named. */
 export function DayBand({ calls }: { readonly calls: readonly Call[] }) {
@@ -25,7 +23,7 @@ export function DayBand({ calls }: { readonly calls: readonly Call[] }) {
       {parts.map(({ time, start, end, index }) => (
         <span
           key={start}
-          className={`part ${partColour(index)} ${placeOf(start, end)}`}
+          className={`part ${timeColour(times, index)} ${placeOf(start, end)}`}
           style={{ insetInlineStart: across(start), inlineSize: across(end - start) }}
         >
           {names.time(time)}
@@ -52,7 +50,7 @@ export function DayBand({ calls }: { readonly calls: readonly Call[] }) {
   }
 }
 
-export const placeOf = (start: number, end: number): string =>
+const placeOf = (start: number, end: number): string =>
   [start === 0 && "first", end === 1440 && "last", end - start < 200 && "narrow"]
     .filter(Boolean)
     .join(" ");

@@ -7,6 +7,7 @@ import { settings } from "./settings.ts";
 import { setup } from "./setup.ts";
 import { signIn } from "./signIn.ts";
 import { voicemail } from "./voicemail.ts";
+import { week } from "./week.ts";
 
 /** In German, what the screens say that are seldom open: fetched when they are. */
 export const far = {
@@ -19,4 +20,5 @@ export const far = {
   ...setup,
   ...signIn,
   ...voicemail,
+  ...week,
 };

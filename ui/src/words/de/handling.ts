@@ -41,14 +41,6 @@ export const handling: Readonly<Record<keyof typeof english, string>> = {
   "handling.try.line": "während",
   "handling.try.free": "niemand telefoniert",
   "handling.try.talking": "alle Telefone besetzt sind",
-  "handling.week": "Woche",
-  "handling.week.none":
-    "Noch hat keine Zeit einen Namen. Nacht, Arbeit oder Ferien könnten welche sein.",
-  "handling.week.line": "{days}, {from} bis {to}",
-  "handling.week.dates": "{from} bis {to}",
-  "handling.week.except": "nicht {days}",
-  "handling.week.hours": "{dates}, {from} bis {to}",
-  "handling.week.calendar": "nach einem Kalender",
   "elsewhere.title": "Anderswo geführt",
   "elsewhere.count":
     "{kind, select, calendar {{n, plural, one {ein Termin} other {# Termine}}} list {{n, plural, one {eine Nummer} other {# Nummern}}} other {{n, plural, one {eine Person} other {# Personen}}}}",

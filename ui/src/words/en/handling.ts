@@ -40,13 +40,6 @@ export const handling = {
   "handling.try.line": "while",
   "handling.try.free": "nobody is talking",
   "handling.try.talking": "every telephone is busy",
-  "handling.week": "Week",
-  "handling.week.none": "No times have a name yet. Night, Working or Holidays could be some.",
-  "handling.week.line": "{days}, {from} to {to}",
-  "handling.week.dates": "{from} to {to}",
-  "handling.week.except": "not {days}",
-  "handling.week.hours": "{dates}, {from} to {to}",
-  "handling.week.calendar": "by a calendar",
   "elsewhere.title": "Kept elsewhere",
   "elsewhere.count":
     "{kind, select, calendar {{n, plural, one {one event} other {# events}}} list {{n, plural, one {one number} other {# numbers}}} other {{n, plural, one {one person} other {# people}}}}",

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { noBrowser, openChrome, openSite, type Site, signIn } from "./browser.ts";
+
+/* The week, painted with the mouse, then with the keys, then written as lines. */
+
+interface Time {
+  readonly id: string;
+  readonly weekly: readonly unknown[];
+  readonly dates?: readonly unknown[];
+}
+const weeklyOf = ({ control }: Site, id: string): readonly unknown[] | undefined =>
+  (control.settings.read().document as { times: Time[] }).times.find((one) => one.id === id)
+    ?.weekly;
+const says = (page: Page, text: string): Promise<void> =>
+  page.getByRole("status").filter({ hasText: text }).waitFor();
+
+/** The last act is with the server, and can be undone. */
+const saved = (page: Page): Promise<void> =>
+  page.locator(".week-card .said button:enabled").waitFor();
+
+/** Where a minute of a day is on the screen. */
+async function placeOf(page: Page, day: string, minute: number) {
+  const line = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: day }) });
+  const box = await line.locator(".week-line").boundingBox();
+  assert.ok(box);
+  return { x: box.x + (box.width * minute) / 1440, y: box.y + box.height / 2 };
+}
+
+async function drag(
+  page: Page,
+  from: readonly [string, number],
+  to: readonly [string, number],
+): Promise<void> {
+  const [begin, end] = [await placeOf(page, ...from), await placeOf(page, ...to)];
+  await page.mouse.move(begin.x, begin.y);
+  await page.mouse.down();
+  await page.mouse.move((begin.x + end.x) / 2, (begin.y + end.y) / 2);
+  await page.mouse.move(end.x, end.y);
+  await page.mouse.up();
+}
+
+test("the week is painted, gone through by keys, and written down", {
+  skip: noBrowser,
+}, async () => {
+  const [chrome, site] = [await openChrome(), await openSite()];
+  try {
+    const page = await chrome.context.newPage();
+    await signIn(page, site.url);
+    await page.getByRole("link", { name: "Call handling" }).click();
+    const grid = page.getByRole("grid", { name: "The week" });
+    await grid.waitFor();
+
+    await page.getByText("Family evening", { exact: true }).first().click();
+    await grid.scrollIntoViewIfNeeded();
+    await drag(page, ["Wednesday", 12 * 60 + 32], ["Thursday", 14 * 60 - 2]);
+    await says(page, "Wednesday and Thursday: Family evening, 12:30 p.m. to 2:00 p.m.");
+    await saved(page);
+    assert.deepEqual(weeklyOf(site, "evening"), [
+      { days: ["wed", "thu"], from: "12:30", to: "14:00" },
+      { days: ["mon", "tue", "wed", "thu", "fri"], from: "17:30", to: "22:00" },
+    ]);
+    await drag(page, ["Wednesday", 14 * 60], ["Wednesday", 15 * 60]);
+    await says(page, "Wednesday: Family evening, 12:30 p.m. to 3:00 p.m.");
+
+    const cell = (name: string) => page.getByRole("gridcell", { name });
+    await cell("Family evening, 12:30 p.m. to 3:00 p.m.").focus();
+    await page.keyboard.press("Shift+ArrowLeft");
+    await says(page, "Wednesday: Family evening, 12:30 p.m. to 2:45 p.m.");
+    await page.keyboard.press("Shift+Alt+ArrowLeft");
+    await says(page, "Wednesday: Family evening, 12:15 p.m. to 2:45 p.m.");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Delete");
+    await says(page, "Wednesday: no time from 3:00 p.m. to 5:30 p.m.");
+    assert.equal(
+      await page.evaluate("document.activeElement.ariaLabel"),
+      "No time, 2:45 p.m. to 5:30 p.m.",
+    );
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").getByLabel("It is").selectOption({ label: "Night" });
+    await page.getByRole("dialog").getByLabel("From").fill("15:00");
+    await page.getByRole("dialog").getByLabel("Friday").press("Space");
+    await page.getByRole("dialog").getByRole("button", { name: "Save" }).press("Enter");
+    await says(page, "Wednesday and Friday: Night, 3:00 p.m. to 5:30 p.m.");
+    assert.equal(
+      await page.evaluate("document.activeElement.ariaLabel"),
+      "Night, 3:00 p.m. to 5:30 p.m.",
+    );
+
+    await saved(page);
+    await page.getByRole("button", { name: "Change the time Working" }).click();
+    await page.getByRole("button", { name: "Remove number 3: Hours of the week" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Office");
+    await page.getByText("Clay", { exact: true }).click();
+    await page.getByRole("button", { name: "Add: Days of the year" }).click();
+    await page.getByLabel("First day").fill("2026-12-24");
+    await page.getByRole("button", { name: "Save" }).click();
+    await says(page, "Office was changed.");
+    await page.getByText("December 24, 2026", { exact: true }).waitFor();
+    const { times } = site.control.settings.read().document as { times: Time[] };
+    const office = times.find(({ id }) => id === "working");
+    assert.deepEqual(office?.dates, [{ from: "2026-12-24" }]);
+    assert.equal((office as { colour?: string }).colour, "clay");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Change the time Working" }).waitFor();
+
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.getByRole("button", { name: "Add a time" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Choir");
+    await page.getByRole("button", { name: "Add: Hours of the week" }).click();
+    for (const day of ["Monday", "Tuesday", "Wednesday", "Friday", "Saturday", "Sunday"])
+      await page.getByRole("checkbox", { name: day }).uncheck();
+    await page.getByLabel("From", { exact: true }).fill("19:00");
+    await page.getByLabel("To", { exact: true }).fill("21:00");
+    await page.getByRole("button", { name: "Save" }).click();
+    await says(page, "Choir is a time now.");
+    assert.deepEqual(weeklyOf(site, "choir"), [{ days: ["thu"], from: "19:00", to: "21:00" }]);
+    const wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    assert.equal(await page.evaluate(wide), 0);
+    assert.deepEqual(chrome.trouble, []);
+  } finally {
+    await chrome.close();
+    await site.close();
+  }
+});
