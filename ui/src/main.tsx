@@ -3,6 +3,7 @@ import "@fontsource-variable/source-serif-4/wght.css";
 import "@fontsource-variable/source-serif-4/wght-italic.css";
 import "./css/tokens.css";
 import "./css/base.css";
+import "./css/dialog.css";
 import "./css/kit.css";
 import "./css/fields.css";
 import "./css/shell.css";
