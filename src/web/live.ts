@@ -10,7 +10,7 @@ import type {
   ServerEvent,
   SipChannel,
 } from "#server/control.ts";
-import type { Scope } from "#web/auth/scopes.ts";
+import type { Operation } from "#web/auth/scopes.ts";
 
 /** Largest frame a page may send us: an SDP offer with its candidates. */
 const largestFrame = 64 * 1024;
@@ -21,55 +21,48 @@ const heartbeatEvery = 20_000;
 
 export interface LiveOptions {
   readonly control: Control;
-  /** May this upgrade be served? Cookies and tokens are checked as for any request. */
-  readonly mayEnter: (request: IncomingMessage, scope: Scope) => boolean;
+  /**
+   * The server as it is for who asks for this upgrade; undefined: not to be served. Cookies and
+   * tokens are checked as for any request, and again at every heartbeat.
+   */
+  readonly seenBy: (request: IncomingMessage, operation: Operation) => Control | undefined;
 }
 
 /** The WebSockets of the web ports: events for pages, the handset's signals, and SIP (RFC 7118). */
-export function live({ control, mayEnter }: LiveOptions) {
+export function live({ control, seenBy }: LiveOptions) {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: largestFrame,
     handleProtocols: (offered) => (offered.has("sip") ? "sip" : false),
   });
-  const heartbeat = setInterval(() => beat(server), heartbeatEvery);
+  const mayStay = new WeakMap<WebSocket, () => boolean>();
+  const heartbeat = setInterval(() => beat(server, mayStay), heartbeatEvery);
   heartbeat.unref();
+
+  /** What whoever asks for that route may see; undefined: nothing. */
+  const enter = (request: IncomingMessage, operation: Operation | undefined) => {
+    if (operation === undefined) return control;
+    return sameOrigin(request) ? seenBy(request, operation) : undefined;
+  };
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on("error", () => socket.destroy());
-    const url = new URL(request.url ?? "/", "http://here");
-    const serve = routes[url.pathname];
-    const open = url.pathname === "/sip"; // a SIP peer proves itself by SIP digest
-    const scope = url.pathname === "/api/v1/handset" ? "calls:write" : "status:read";
-    if (!serve || server.clients.size >= mostSockets) refuse(socket, "404 Not Found");
-    else if (!open && !(sameOrigin(request) && mayEnter(request, scope)))
-      refuse(socket, "401 Unauthorized");
-    else
-      server.handleUpgrade(request, socket, head, (ws) => {
-        ws.on("error", () => ws.terminate());
-        ws.on("pong", () => awake.add(ws));
-        awake.add(ws);
-        serve(ws, url, request);
-      });
+    const url = URL.parse(request.url ?? "/", "http://here");
+    const route = url === null ? undefined : routes[url.pathname];
+    if (!url || !route || server.clients.size >= mostSockets) refuse(socket, "404 Not Found");
+    else {
+      const seen = enter(request, route.operation);
+      if (seen === undefined) refuse(socket, "401 Unauthorized");
+      else
+        server.handleUpgrade(request, socket, head, (ws) => {
+          ws.on("error", () => ws.terminate());
+          ws.on("pong", () => awake.add(ws));
+          awake.add(ws);
+          mayStay.set(ws, () => enter(request, route.operation) !== undefined);
+          route.serve(ws, seen, { url, request });
+        });
+    }
   }
-
-  const routes: Readonly<
-    Record<string, (ws: WebSocket, url: URL, request: IncomingMessage) => void>
-  > = {
-    "/api/v1/events": (ws, url) => serveEvents(ws, control, Number(url.searchParams.get("since"))),
-    "/api/v1/handset": (ws, url) => {
-      const channel = handsetChannel(ws);
-      const taken = control.attachHandset(url.searchParams.get("device") ?? "", channel);
-      if (!taken.ok) {
-        channel.send({ problem: taken.problem.code });
-        ws.close(4404, taken.problem.code);
-      }
-    },
-    "/sip": (ws, _url, request) => {
-      if (ws.protocol === "sip") control.attachSip(sipChannel(ws, request));
-      else ws.close(1002, "subprotocol sip is wanted (RFC 7118)");
-    },
-  };
 
   return {
     upgrade,
@@ -81,16 +74,46 @@ export function live({ control, mayEnter }: LiveOptions) {
   };
 }
 
+interface Route {
+  /** What of the API it is; a SIP peer proves itself by SIP digest. */
+  readonly operation?: Operation;
+  serve(ws: WebSocket, control: Control, asked: { url: URL; request: IncomingMessage }): void;
+}
+
+const routes: Readonly<Record<string, Route>> = {
+  "/api/v1/events": {
+    operation: { method: "GET", operationId: "events", tags: ["status"] },
+    serve: (ws, control, { url }) =>
+      serveEvents(ws, control, Number(url.searchParams.get("since"))),
+  },
+  "/api/v1/handset": {
+    operation: { method: "POST", operationId: "handset", tags: ["calls"] },
+    serve(ws, control, { url }) {
+      const channel = handsetChannel(ws);
+      const taken = control.attachHandset(url.searchParams.get("device") ?? "", channel);
+      if (taken.ok) return;
+      channel.send({ problem: taken.problem.code });
+      ws.close(4404, taken.problem.code);
+    },
+  },
+  "/sip": {
+    serve(ws, control, { request }) {
+      if (ws.protocol === "sip") control.attachSip(sipChannel(ws, request));
+      else ws.close(1002, "subprotocol sip is wanted (RFC 7118)");
+    },
+  },
+};
+
 /** A page cannot see WebSocket pings; it sends its own, so that both sides know. */
 const isPing = (text: string): boolean => text === '{"ping":1}';
 const pong = '{"pong":1}';
 
 const awake = new WeakSet<WebSocket>();
 
-/** A socket that has not answered since the last beat is gone. */
-function beat(server: WebSocketServer): void {
+/** A socket that has not answered since the last beat is gone; and whose session was ended has to go. */
+function beat(server: WebSocketServer, mayStay: WeakMap<WebSocket, () => boolean>): void {
   for (const ws of server.clients) {
-    if (!awake.has(ws)) ws.terminate();
+    if (!awake.has(ws) || mayStay.get(ws)?.() !== true) ws.terminate();
     awake.delete(ws);
     ws.ping();
   }

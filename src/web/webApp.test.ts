@@ -121,7 +121,7 @@ test("a stranger is told to sign in, and learns no name", async () => {
   assert.equal(settings.statusCode, 401);
   assert.match(settings.headers["content-type"] as string, /application\/problem\+json/);
   const session = await app.inject({ url: "/api/v1/session" });
-  assert.deepEqual(session.json(), { state: "signIn", passkey: false });
+  assert.deepEqual(session.json(), { state: "signIn", passkey: false, family: false });
 });
 
 test("the one-time link makes an owner once, and the session then changes settings with the page's token only", async () => {

@@ -9,9 +9,11 @@ import {
   type ZodTypeProvider,
 } from "fastify-type-provider-zod";
 import type { Control } from "#server/control.ts";
-import { gate, isAllowed } from "#web/auth/gate.ts";
+import { gate } from "#web/auth/gate.ts";
 import { rememberKeys } from "#web/auth/idempotency.ts";
 import { passkeys } from "#web/auth/passkeys.ts";
+import { isAllowed } from "#web/auth/recognizer.ts";
+import { theirControl } from "#web/auth/theirControl.ts";
 import type { Vault } from "#web/auth/vault.ts";
 import { live } from "#web/live.ts";
 import { commonHeaders, servePages } from "#web/pages.ts";
@@ -117,11 +119,12 @@ function serveAuthority(app: App, authority: string): void {
 function serveSockets(app: App, control: Control, guard: Web["gate"]): void {
   const sockets = live({
     control,
-    mayEnter(request, scope) {
+    seenBy(request, operation) {
       const cookies = app.parseCookie(request.headers.cookie ?? "");
-      const asked = { headers: request.headers, cookies } as Parameters<typeof guard.who>[0];
-      const who = guard.who(asked);
-      return who !== undefined && isAllowed(who, scope);
+      const protocol = "encrypted" in request.socket ? "https" : "http";
+      const who = guard.who({ headers: request.headers, cookies, protocol });
+      if (!who || !isAllowed(who, operation)) return undefined;
+      return who.member ? theirControl(control, who.member) : control;
     },
   });
   app.server.on("upgrade", sockets.upgrade);

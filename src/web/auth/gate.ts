@@ -1,29 +1,19 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { attempts } from "#web/auth/attempts.ts";
-import { changes, covers, type Operation, type Scope, scopeOf } from "#web/auth/scopes.ts";
+import { type Asked, clearCookie, cookieOf, setCookie } from "#web/auth/cookies.ts";
+import { ownerId } from "#web/auth/keyholders.ts";
+import { isAllowed, type RecognizerOptions, recognizer } from "#web/auth/recognizer.ts";
+import { changes, type Operation, scopeOf } from "#web/auth/scopes.ts";
 import { hashSecret, newSecret, sameText } from "#web/auth/secret.ts";
-import type { Session, Vault } from "#web/auth/vault.ts";
-import { problemBody, sendProblem } from "#web/problems.ts";
+import { sourceOf } from "#web/auth/source.ts";
+import type { Vault } from "#web/auth/vault.ts";
+import { problemBody, refuse, sendProblem } from "#web/problems.ts";
 
-/** Who asks, once known. */
-export interface Who {
-  readonly name: string;
-  readonly by: "session" | "token";
-  /** Signed in, or with the token of whoever started the server: no program that was given one. */
-  readonly isOwner: boolean;
-  readonly sessionId?: string;
-  readonly scopes: readonly string[];
-}
-
-export interface GateOptions {
-  readonly vault: Vault;
-  /** An API token with all scopes, from the environment; valid before set-up too. */
-  readonly token?: string | undefined;
-  readonly now: () => number;
-}
-
-const cookieName = "ringwise";
-const lifetime = 30 * 24 * 3600_000;
+const day = 24 * 3600_000;
+const lifetime = 30 * day;
+/** As long as a browser keeps any cookie. */
+const knownFor = 400 * day;
+const mostBrowsers = 200;
 /** A page of ours sends it; a form or an image of another site cannot. */
 export const csrfHeader = "x-csrf-token";
 
@@ -33,33 +23,8 @@ const csrfOf = (cookie: string): string => hashSecret(`csrf ${cookie}`);
 /** A change through a cookie must carry the page's token (CSRF), whatever SameSite did. */
 function carriesCsrf(request: FastifyRequest): boolean {
   const sent = request.headers[csrfHeader];
-  const cookie = request.cookies[cookieName] ?? "";
+  const cookie = cookieOf(request, "session") ?? "";
   return typeof sent === "string" && sameText(sent, csrfOf(cookie));
-}
-
-/** Tells who asks, by bearer token or cookie; undefined for a stranger. */
-function recognizer({ vault, token, now }: GateOptions) {
-  const environment = token === undefined ? undefined : hashSecret(token);
-
-  function bySession(request: FastifyRequest): Who | undefined {
-    const cookie = request.cookies[cookieName];
-    const session = cookie === undefined ? undefined : vault.session(hashSecret(cookie));
-    if (!session || session.expires < now()) return undefined;
-    const name = vault.owner()?.name ?? "owner";
-    return { name, by: "session", isOwner: true, sessionId: session.id, scopes: ["*"] };
-  }
-
-  function byToken(request: FastifyRequest): Who | undefined {
-    const [scheme, secret] = (request.headers.authorization ?? "").split(" ");
-    if (scheme?.toLowerCase() !== "bearer" || !secret) return undefined;
-    const id = hashSecret(secret);
-    if (environment !== undefined && sameText(id, environment))
-      return { name: "environment token", by: "token", isOwner: true, scopes: ["*"] };
-    const kept = vault.tokens().find((one) => sameText(one.id, id));
-    return kept && { name: kept.name, by: "token", isOwner: false, scopes: kept.scopes };
-  }
-
-  return (request: FastifyRequest): Who | undefined => byToken(request) ?? bySession(request);
 }
 
 /** What the route is, by its description. */
@@ -68,69 +33,113 @@ function operationOf({ method, routeOptions }: FastifyRequest): Operation {
   return { method, operationId, tags };
 }
 
-/** May they do that? The owner may do everything. */
-export const isAllowed = (who: Who, wanted: Scope | "own"): boolean =>
-  who.isOwner || covers(who.scopes, wanted);
-
 /** Lets in who may come in, and begins and ends sessions. */
-export function gate(options: GateOptions) {
+export function gate(options: RecognizerOptions) {
   const { vault, now } = options;
-  const guesses = attempts();
   const who = recognizer(options);
+  const guesses = throttle(vault, now);
 
   /** A token that was guessed wrongly too often from somewhere is not even looked at. */
-  function recognize(request: FastifyRequest): Who | undefined {
+  function recognize(request: FastifyRequest) {
     if (request.headers.authorization === undefined) return who(request);
-    const known = guesses.wait(request.ip, now()) > 0 ? undefined : who(request);
-    if (!known) guesses.failed(request.ip, now());
+    const known = guesses.wait(request) > 0 ? undefined : who(request);
+    if (!known) guesses.failed(request);
     return known;
   }
 
   /**
-   * A fastify preHandler: strangers get 401; who may not do what the route is for, and changes
-   * without the page's token, 403.
+   * A fastify hook: strangers get 401; who may not do what the route is for, and changes without
+   * the page's token, 403.
    */
   async function check(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const asking = recognize(request);
-    const wanted = scopeOf(operationOf(request));
+    const operation = operationOf(request);
     if (!asking)
       sendProblem(reply, problemBody(401, "web.signIn", "Sign in, or send an API token."));
     else if (changes(request.method) && asking.by === "session" && !carriesCsrf(request))
       sendProblem(reply, problemBody(403, "web.csrf", "The page's token is missing or old."));
-    else if (!isAllowed(asking, wanted))
-      sendProblem(reply, problemBody(403, "web.scope", `This token is not for ${wanted}.`));
+    else if (!isAllowed(asking, operation)) sendProblem(reply, closed(asking.by, operation));
   }
 
-  async function begin(request: FastifyRequest, reply: FastifyReply): Promise<string> {
+  /** A new session, with a secret that nobody has seen; whatever the browser held before is over. */
+  async function begin(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    keyholder: string,
+  ): Promise<string> {
+    await forget(request);
     const cookie = newSecret(32);
-    const session: Session = {
+    await vault.saveSession({
       id: hashSecret(cookie),
       began: now(),
       expires: now() + lifetime,
       agent: (request.headers["user-agent"] ?? "").slice(0, 200),
-    };
-    await vault.saveSession(session);
-    reply.setCookie(cookieName, cookie, {
-      httpOnly: true,
-      sameSite: "strict",
-      path: "/",
-      maxAge: lifetime / 1000,
-      secure: request.protocol === "https",
+      ...(keyholder !== ownerId && { member: keyholder }),
     });
+    setCookie(request, reply, { name: "session", value: cookie, lifetime });
+    await guesses.know(request, reply);
     return csrfOf(cookie);
   }
 
-  async function end(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const cookie = request.cookies[cookieName];
+  async function forget(request: FastifyRequest): Promise<void> {
+    const cookie = cookieOf(request, "session");
     if (cookie !== undefined) await vault.removeSession(hashSecret(cookie));
-    reply.clearCookie(cookieName, { path: "/" });
+  }
+
+  async function end(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    await forget(request);
+    clearCookie(request, reply, "session");
   }
 
   /** Tells askers apart, without saying who they are. */
   const asker = (request: FastifyRequest): string | undefined =>
-    who(request) && hashSecret(request.headers.authorization ?? request.cookies[cookieName] ?? "");
+    who(request) && hashSecret(request.headers.authorization ?? cookieOf(request, "session") ?? "");
 
-  const csrf = (request: FastifyRequest): string => csrfOf(request.cookies[cookieName] ?? "");
+  const csrf = (request: Asked): string => csrfOf(cookieOf(request, "session") ?? "");
   return { who, asker, guesses, check, csrf, begin, end };
 }
 export type Gate = ReturnType<typeof gate>;
+
+const closed = (by: "session" | "token", operation: Operation) =>
+  by === "token"
+    ? problemBody(403, "web.scope", `This token is not for ${scopeOf(operation)}.`)
+    : problemBody(403, "web.ownerOnly", "That is the owner's to do.");
+
+/**
+ * Who guesses waits, by where it comes from; a browser in which somebody signed in once is a source
+ * of its own, so that nobody else's guesses keep the owner out.
+ */
+function throttle(vault: Vault, now: () => number) {
+  const guesses = attempts();
+
+  function sourceIn(request: FastifyRequest): string {
+    const cookie = cookieOf(request, "browser");
+    const browser = cookie === undefined ? undefined : vault.browsers.get(hashSecret(cookie));
+    return browser ? `browser ${browser.id}` : sourceOf(request.ip);
+  }
+
+  async function know(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const cookie = cookieOf(request, "browser");
+    if (cookie !== undefined && vault.browsers.get(hashSecret(cookie))) return;
+    const value = newSecret(32);
+    await vault.browsers.save({ id: hashSecret(value), seen: now() });
+    setCookie(request, reply, { name: "browser", value, lifetime: knownFor });
+    const oldest = [...vault.browsers.all()].sort((a, b) => b.seen - a.seen).slice(mostBrowsers);
+    for (const { id } of oldest) await vault.browsers.remove(id);
+  }
+
+  const wait = (request: FastifyRequest): number => guesses.wait(sourceIn(request), now());
+  return {
+    wait,
+    failed: (request: FastifyRequest): void => guesses.failed(sourceIn(request), now()),
+    succeeded: (request: FastifyRequest): void => guesses.succeeded(sourceIn(request)),
+    know,
+    /** Ends the request when its source has to wait still. */
+    mayTry(request: FastifyRequest, reply: FastifyReply): void {
+      const left = wait(request);
+      if (left === 0) return;
+      reply.header("retry-after", Math.ceil(left / 1000));
+      refuse(problemBody(429, "web.tooManyAttempts", "Too many attempts from here."));
+    },
+  };
+}

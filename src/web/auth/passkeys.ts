@@ -1,6 +1,6 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simplewebauthn/server";
 import type { FastifyRequest } from "fastify";
-import type { Owner, Passkey } from "#web/auth/vault.ts";
+import type { Credentials, Passkey } from "#web/auth/vault.ts";
 
 /**
  * WebAuthn level 3, through a well-kept library; here only what it needs to know of us. It is loaded
@@ -79,11 +79,11 @@ const making = (challenges: Book) => ({
 
 /** The second: signing in with one. */
 const using = (challenges: Book) => ({
-  async requestOptions(request: FastifyRequest, owner: Owner | undefined) {
+  async requestOptions(request: FastifyRequest, known: readonly Passkey[]) {
     const options = await (await webAuthn()).generateAuthenticationOptions({
       rpID: relyingParty(request),
       userVerification: "preferred",
-      allowCredentials: (owner?.passkeys ?? []).map(({ id }) => ({ id })),
+      allowCredentials: known.map(({ id }) => ({ id })),
     });
     challenges.give(options.challenge);
     return options;
@@ -92,11 +92,11 @@ const using = (challenges: Book) => ({
   /** The passkey that signed, with its new counter; undefined when none did. */
   async used(
     request: FastifyRequest,
-    owner: Owner | undefined,
+    holder: Credentials,
     answer: unknown,
   ): Promise<Passkey | undefined> {
     const response = answer as AuthenticationResponseJSON;
-    const passkey = owner?.passkeys.find(({ id }) => id === response.id);
+    const passkey = holder.passkeys.find(({ id }) => id === response.id);
     if (!passkey) return undefined;
     const checked = await (await webAuthn())
       .verifyAuthenticationResponse({

@@ -1,8 +1,12 @@
 import { callRoutes } from "#web/routes/calls.ts";
 import { callsInHandRoutes } from "#web/routes/callsInHand.ts";
+import { familyRoutes } from "#web/routes/family.ts";
 import { greetingRoutes } from "#web/routes/greetings.ts";
+import { guestRoutes } from "#web/routes/guests.ts";
+import { joinRoutes } from "#web/routes/join.ts";
 import type { App, Web } from "#web/routes/kit.ts";
 import { messageRoutes } from "#web/routes/messages.ts";
+import { ownRoutes } from "#web/routes/own.ts";
 import { peopleRoutes } from "#web/routes/people.ts";
 import { recordingRoutes } from "#web/routes/recordings.ts";
 import { sessionRoutes } from "#web/routes/session.ts";
@@ -17,6 +21,10 @@ export function addRoutes(app: App, web: Web): void {
   healthRoutes(app, web);
   sessionRoutes(app, web);
   setupRoutes(app, web);
+  ownRoutes(app, web);
+  familyRoutes(app, web);
+  joinRoutes(app, web);
+  guestRoutes(app, web);
   tokenRoutes(app, web);
   statusRoutes(app, web);
   subscriptionRoutes(app, web);

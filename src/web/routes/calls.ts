@@ -4,10 +4,12 @@ import { orRefuse, problemBody, refuse } from "#web/problems.ts";
 import {
   type App,
   Cursor,
+  controlFor,
   Id,
   LongCursor,
   largeBody,
   listOf,
+  notTheirs,
   Party,
   pageOf,
   problems,
@@ -98,8 +100,9 @@ export function callRoutes(app: App, web: Web): void {
         response: { 200: listOf(Call), ...problems },
       },
     },
-    ({ query }) => {
-      const { items, next } = control.calls(query.cursor, query.limit);
+    (request) => {
+      const { cursor, limit } = request.query;
+      const { items, next } = controlFor(web, request).calls(cursor, limit);
       return { items: items.map(copyCall), ...(next !== undefined && { next }) };
     },
   );
@@ -109,8 +112,8 @@ export function callRoutes(app: App, web: Web): void {
       preHandler,
       schema: { operationId: "call", tags, params: Id, response: { 200: Call, ...problems } },
     },
-    ({ params }) => {
-      const call = control.call(params.id);
+    (request) => {
+      const call = controlFor(web, request).call(request.params.id);
       return call ? copyCall(call) : refuse(noCall());
     },
   );
@@ -138,7 +141,6 @@ export function callRoutes(app: App, web: Web): void {
 const noCall = () => problemBody(404, "calls.unknown", "There is no such call.");
 
 function placing(app: App, web: Web): void {
-  const { control } = web;
   const preHandler = web.gate.check;
   app.post(
     "/api/v1/calls",
@@ -151,8 +153,9 @@ function placing(app: App, web: Web): void {
         response: { 202: z.object({ id: z.string() }), ...problems },
       },
     },
-    ({ body }, reply) => {
-      const { id } = orRefuse(control.placeCall(body.device, body.to));
+    (request, reply) => {
+      const { device, to } = request.body;
+      const { id } = orRefuse(controlFor(web, request).placeCall(device, to), notTheirs);
       reply.code(202);
       return { id };
     },
@@ -168,8 +171,8 @@ function placing(app: App, web: Web): void {
         response: { 204: z.null(), ...problems },
       },
     },
-    ({ params }, reply) => {
-      if (!control.endCall(params.id)) refuse(noCall());
+    (request, reply) => {
+      if (!controlFor(web, request).endCall(request.params.id)) refuse(noCall());
       reply.code(204);
       return null;
     },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { orRefuse } from "#web/problems.ts";
-import { type App, Id, problems, type Web } from "#web/routes/kit.ts";
+import { type App, controlFor, Id, notTheirs, problems, type Web } from "#web/routes/kit.ts";
 
 const tags = ["calls"];
 const done = { 204: z.null(), ...problems } as const;
@@ -15,13 +15,12 @@ export function callsInHandRoutes(app: App, web: Web): void {
 }
 
 function moving(app: App, web: Web): void {
-  const { inHand } = web.control;
   const preHandler = web.gate.check;
   app.post(
     "/api/v1/calls/:id/park",
     { preHandler, schema: { operationId: "parkCall", tags, params: Id, response: done } },
-    ({ params }, reply) => {
-      orRefuse(inHand.park(params.id));
+    (request, reply) => {
+      orRefuse(controlFor(web, request).inHand.park(request.params.id), notTheirs);
       reply.code(204);
       return null;
     },
@@ -31,8 +30,9 @@ function moving(app: App, web: Web): void {
   app.post(
     "/api/v1/calls/:id/take",
     { preHandler, schema: { operationId: "takeCall", tags, params: Id, body, response } },
-    ({ params, body: { device } }, reply) => {
-      const { id } = orRefuse(inHand.take(params.id, device));
+    (request, reply) => {
+      const { inHand } = controlFor(web, request);
+      const { id } = orRefuse(inHand.take(request.params.id, request.body.device), notTheirs);
       reply.code(202);
       return { id };
     },

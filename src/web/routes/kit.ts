@@ -1,6 +1,7 @@
 import type {
   FastifyBaseLogger,
   FastifyInstance,
+  FastifyRequest,
   RawReplyDefaultExpression,
   RawRequestDefaultExpression,
   RawServerDefault,
@@ -10,6 +11,8 @@ import { z } from "zod";
 import type { Control } from "#server/control.ts";
 import type { Gate } from "#web/auth/gate.ts";
 import type { Passkeys } from "#web/auth/passkeys.ts";
+import { longestPassword, shortestPassword } from "#web/auth/password.ts";
+import { theirControl } from "#web/auth/theirControl.ts";
 import type { Vault } from "#web/auth/vault.ts";
 import { Problem } from "#web/problems.ts";
 
@@ -38,6 +41,12 @@ export const Cursor = z.object({
   cursor: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
+/** The server as it is for whoever asks: a member of the family sees what is theirs. */
+export function controlFor({ control, gate }: Web, request: FastifyRequest): Control {
+  const member = gate.who(request)?.member;
+  return member ? theirControl(control, member) : control;
+}
+
 /** Of lists that are short: all of it at once, unless pages are asked for. */
 export const LongCursor = Cursor.extend({
   limit: z.coerce.number().int().min(1).max(1000).default(1000),
@@ -69,11 +78,15 @@ export const wavFile = {
   },
 };
 
+export const Password = z.string().min(shortestPassword).max(longestPassword);
 /** A document of another standard (WebAuthn), passed on to the library that knows it. */
 export const Foreign = z.record(z.string(), z.unknown());
 
 /** The problems that any route behind the gate may answer. */
 export const problems = { 401: Problem, 403: Problem, 404: Problem, 422: Problem } as const;
+
+/** How it is refused. */
+export const notTheirs = { "access.notTheirs": 403 } as const;
 
 export const longestBody = 8 << 20;
 

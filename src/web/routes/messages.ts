@@ -3,6 +3,7 @@ import { problemBody, refuse } from "#web/problems.ts";
 import {
   type App,
   Cursor,
+  controlFor,
   Id,
   listOf,
   Party,
@@ -28,7 +29,6 @@ const gone = () => problemBody(404, "messages.unknown", "There is no such messag
 
 /** Voicemail: listed, heard, kept or deleted. */
 export function messageRoutes(app: App, web: Web): void {
-  const { control } = web;
   const preHandler = web.gate.check;
   const tags = ["messages"];
   app.get(
@@ -42,8 +42,9 @@ export function messageRoutes(app: App, web: Web): void {
         response: { 200: listOf(Message), ...problems },
       },
     },
-    ({ query }) => {
-      const { items, next } = control.messages(query.cursor, query.limit);
+    (request) => {
+      const { cursor, limit } = request.query;
+      const { items, next } = controlFor(web, request).messages(cursor, limit);
       const copies = items.map((one) => ({ ...one, from: { ...one.from } }));
       return { items: copies as z.infer<typeof Message>[], ...(next !== undefined && { next }) };
     },
@@ -59,8 +60,8 @@ export function messageRoutes(app: App, web: Web): void {
         response: { 200: wavFile, ...problems },
       },
     },
-    async ({ params }, reply) => {
-      const audio = await control.messageAudio(params.id);
+    async (request, reply) => {
+      const audio = await controlFor(web, request).messageAudio(request.params.id);
       return audio.ok ? reply.type("audio/wav").send(Buffer.from(audio.value)) : refuse(gone());
     },
   );
@@ -77,15 +78,17 @@ export function messageRoutes(app: App, web: Web): void {
         response: done,
       },
     },
-    async ({ params, body }, reply) =>
-      (await control.markMessage(params.id, body.heard)).ok
+    async (request, reply) =>
+      (await controlFor(web, request).markMessage(request.params.id, request.body.heard)).ok
         ? reply.code(204).send(null)
         : refuse(gone()),
   );
   app.delete(
     "/api/v1/messages/:id",
     { preHandler, schema: { operationId: "deleteMessage", tags, params: Id, response: done } },
-    async ({ params }, reply) =>
-      (await control.deleteMessage(params.id)).ok ? reply.code(204).send(null) : refuse(gone()),
+    async (request, reply) =>
+      (await controlFor(web, request).deleteMessage(request.params.id)).ok
+        ? reply.code(204).send(null)
+        : refuse(gone()),
   );
 }

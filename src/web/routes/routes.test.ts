@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fastify, type RouteOptions } from "fastify";
 import type { Control } from "#server/control.ts";
 import { memoryVault } from "#web/auth/memoryVault.ts";
 import { type Scope, scopeOf, scopes } from "#web/auth/scopes.ts";
 import { hashSecret } from "#web/auth/secret.ts";
-import { addRoutes } from "#web/routes/all.ts";
-import type { App, Web } from "#web/routes/kit.ts";
+import { addressOf, allRoutes, type Route } from "#web/routes/allRoutes.ts";
 import { webApp } from "#web/webApp.ts";
 
 /* Every route there is: who may, what it says of itself, and how it refuses. A new route is met here by itself. */
@@ -18,38 +16,19 @@ const open: ReadonlySet<string> = new Set([
   "passkeySignInOptions",
   "setup",
   "setupPasskeyOptions",
+  "lookAtInvitation",
+  "joinPasskeyOptions",
+  "join",
+  "lookAtGuest",
+  "actAsGuest",
 ]);
-
-interface Route {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  readonly url: string;
-  readonly operationId: string;
-  readonly tags: readonly string[];
-}
 
 /** As they are added; a control that cannot do anything, since nobody gets as far. */
 const control = { settings: { schema: {} }, inHand: {} } as Control;
 
-async function allRoutes(): Promise<readonly Route[]> {
-  const routes: Route[] = [];
-  const app = fastify();
-  app.setValidatorCompiler(() => () => true);
-  app.setSerializerCompiler(() => JSON.stringify);
-  app.addHook("onRoute", ({ method, url, schema }: RouteOptions) => {
-    const described = schema as { hide?: boolean; operationId: string; tags: string[] } | undefined;
-    if (method === "HEAD") return;
-    assert.ok(described, `${method} ${url} says nothing of itself`);
-    if (!described.hide) routes.push({ ...described, method: method as Route["method"], url });
-  });
-  addRoutes(app as unknown as App, { control, gate: {}, vault: {} } as Web);
-  await app.close();
-  return routes;
-}
-
 const routes = await allRoutes();
 const guarded = routes.filter(({ operationId }) => !open.has(operationId));
 const named = ({ method, url }: Route): string => `${method} ${url}`;
-const address = (url: string): string => url.replace(":kind", "calendar").replaceAll(/:\w+/g, "x");
 
 async function site() {
   const vault = memoryVault();
@@ -59,8 +38,8 @@ async function site() {
     await vault.saveToken({ id: hashSecret(secret), name: "t", scopes: held, made: 1 });
     return { authorization: `Bearer ${secret}` };
   };
-  const ask = ({ method, url }: Route, headers: Record<string, string> = {}) =>
-    app.inject({ method, url: address(url), headers });
+  const ask = (route: Route, headers: Record<string, string> = {}) =>
+    app.inject({ method: route.method, url: addressOf(route), headers });
   return { app, ask, tokenFor };
 }
 

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { passwordFits } from "#web/auth/password.ts";
-import { hashSecret } from "#web/auth/secret.ts";
+import { keyholders } from "#web/auth/keyholders.ts";
+import type { Who } from "#web/auth/recognizer.ts";
+import { whoShows } from "#web/auth/signingIn.ts";
 import { Problem, problemBody, refuse } from "#web/problems.ts";
 import { type App, Foreign, type Web } from "#web/routes/kit.ts";
 
@@ -9,8 +10,12 @@ export const SessionState = z
   .object({
     state: z.enum(["setUp", "signIn", "open"]),
     owner: z.string().optional(),
+    role: z.enum(["owner", "member", "program"]).optional(),
+    name: z.string().optional().meta({ description: "who is signed in" }),
+    devices: z.array(z.string()).optional().meta({ description: "a member's own" }),
     csrf: z.string().optional(),
     passkey: z.boolean(),
+    family: z.boolean().meta({ description: "others than the owner may sign in, by their names" }),
     secureUrl: z.string().optional(),
     authority: z.string().optional(),
     recoveryCodes: z.array(z.string()).optional(),
@@ -18,35 +23,74 @@ export const SessionState = z
   .meta({ id: "Session" });
 
 const Secret = z.object({
+  name: z.string().max(100).optional().meta({ description: "without it: the owner" }),
   password: z.string().max(256).optional(),
   recoveryCode: z.string().max(64).optional(),
   passkey: Foreign.optional(),
 });
-type Secret = z.infer<typeof Secret>;
+
+/** A session that was begun just now. */
+export interface Begun {
+  readonly csrf: string;
+  readonly who: Who;
+}
 
 /** What the page is told first: who may come in, and how. A stranger learns no name. */
-export function sessionState(request: FastifyRequest, web: Web, csrf?: string) {
+export function sessionState(request: FastifyRequest, web: Web, begun?: Begun) {
   const owner = web.vault.owner();
-  const open = csrf !== undefined || web.gate.who(request) !== undefined;
+  const who = begun?.who ?? web.gate.who(request);
   const { port, authority } = web.secure;
   const secureUrl = port !== undefined && `https://${request.hostname}:${port}/`;
   return {
-    state: open ? ("open" as const) : owner ? ("signIn" as const) : ("setUp" as const),
-    passkey: (owner?.passkeys.length ?? 0) > 0,
-    ...(open && { csrf: csrf ?? web.gate.csrf(request), owner: owner?.name }),
+    state: who ? ("open" as const) : owner ? ("signIn" as const) : ("setUp" as const),
+    passkey: keyholders(web.vault).some(({ passkeys }) => passkeys.length > 0),
+    family: web.vault.members.all().length > 0,
+    ...(who && { ...known(who), csrf: begun?.csrf ?? web.gate.csrf(request), owner: owner?.name }),
     ...(secureUrl && { secureUrl }),
     ...(authority && { authority: "/authority.crt" }),
   };
 }
 
+function known({ isOwner, member, name }: Who) {
+  const role = isOwner ? ("owner" as const) : member ? ("member" as const) : ("program" as const);
+  return { role, name, ...(member && { devices: [...member.devices] }) };
+}
+
 /** Signing in and out. */
 export function sessionRoutes(app: App, web: Web): void {
-  const { gate, vault } = web;
+  const { gate } = web;
+  const tags = ["session"];
   app.get(
     "/api/v1/session",
-    { schema: { operationId: "session", tags: ["session"], response: { 200: SessionState } } },
+    { schema: { operationId: "session", tags, response: { 200: SessionState } } },
     (request) => sessionState(request, web),
   );
+  signingIn(app, web);
+  app.post(
+    "/api/v1/session/passkey",
+    { schema: { operationId: "passkeySignInOptions", tags, response: { 200: Foreign } } },
+    async (request) => {
+      const known = keyholders(web.vault).flatMap(({ passkeys }) => passkeys);
+      return { ...(await web.passkeys.requestOptions(request, known)) };
+    },
+  );
+  app.delete(
+    "/api/v1/session",
+    {
+      preHandler: gate.check,
+      schema: { operationId: "signOut", tags, response: { 204: z.null() } },
+    },
+    async (request, reply) => {
+      await gate.end(request, reply);
+      reply.code(204);
+      return null;
+    },
+  );
+}
+
+/** A passkey cannot be guessed, so whoever has one need not wait for those who guess. */
+function signingIn(app: App, web: Web): void {
+  const { gate, vault } = web;
   app.post(
     "/api/v1/session",
     {
@@ -58,63 +102,19 @@ export function sessionRoutes(app: App, web: Web): void {
       },
     },
     async (request, reply) => {
-      const wait = gate.guesses.wait(request.ip, web.now());
-      if (wait > 0) {
-        reply.header("retry-after", Math.ceil(wait / 1000));
-        refuse(problemBody(429, "web.tooManyAttempts", "Too many attempts from here."));
-      }
-      if (!(await fits(request, web, request.body))) {
-        gate.guesses.failed(request.ip, web.now());
+      const { body } = request;
+      if (body.passkey === undefined) gate.guesses.mayTry(request, reply);
+      const holder = await whoShows(request, body, web);
+      if (!holder) {
+        gate.guesses.failed(request);
         refuse(problemBody(401, "web.wrongPassword", "That did not fit."));
       }
-      gate.guesses.succeeded(request.ip);
-      return sessionState(request, web, await gate.begin(request, reply));
+      gate.guesses.succeeded(request);
+      const csrf = await gate.begin(request, reply, holder.id);
+      const member = vault.members.get(holder.id);
+      const isOwner = member === undefined;
+      const who: Who = { name: holder.name, by: "session", isOwner, scopes: [] };
+      return sessionState(request, web, { csrf, who: member ? { ...who, member } : who });
     },
   );
-  app.post(
-    "/api/v1/session/passkey",
-    {
-      schema: {
-        operationId: "passkeySignInOptions",
-        tags: ["session"],
-        response: { 200: Foreign },
-      },
-    },
-    async (request) => ({ ...(await web.passkeys.requestOptions(request, vault.owner())) }),
-  );
-  app.delete(
-    "/api/v1/session",
-    {
-      preHandler: gate.check,
-      schema: { operationId: "signOut", tags: ["session"], response: { 204: z.null() } },
-    },
-    async (request, reply) => {
-      await gate.end(request, reply);
-      reply.code(204);
-      return null;
-    },
-  );
-}
-
-async function fits(request: FastifyRequest, web: Web, secret: Secret): Promise<boolean> {
-  if (secret.passkey) return passkeyFits(request, web, secret.passkey);
-  if (secret.recoveryCode !== undefined) return spendRecoveryCode(web, secret.recoveryCode);
-  return passwordFits(secret.password ?? "", web.vault.owner()?.passwordHash);
-}
-
-async function passkeyFits(request: FastifyRequest, web: Web, answer: unknown): Promise<boolean> {
-  const owner = web.vault.owner();
-  const used = await web.passkeys.used(request, owner, answer);
-  if (!owner || !used) return false;
-  const kept = owner.passkeys.map((one) => (one.id === used.id ? used : one));
-  return (await web.vault.saveOwner({ ...owner, passkeys: kept })).ok;
-}
-
-/** Each recovery code works once. */
-async function spendRecoveryCode({ vault }: Web, code: string): Promise<boolean> {
-  const owner = vault.owner();
-  const hash = hashSecret(code.trim().toLowerCase());
-  if (!owner?.recoveryHashes.includes(hash)) return false;
-  const left = owner.recoveryHashes.filter((one) => one !== hash);
-  return (await vault.saveOwner({ ...owner, recoveryHashes: left })).ok;
 }

@@ -5,6 +5,7 @@ import { Problem, problemBody, refuse } from "#web/problems.ts";
 import {
   type App,
   Cursor,
+  controlFor,
   largeBody,
   listOf,
   pageOf,
@@ -33,8 +34,8 @@ export function settingsRoutes(app: App, web: Web): void {
       preHandler,
       schema: { operationId: "settings", tags, response: { 200: Document, ...problems } },
     },
-    (_request, reply) => {
-      const { document, etag } = settings.read();
+    (request, reply) => {
+      const { document, etag } = controlFor(web, request).settings.read();
       reply.header("etag", `"${etag}"`);
       return document as Record<string, unknown>;
     },

@@ -1,15 +1,17 @@
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { hashPassword, longestPassword, shortestPassword } from "#web/auth/password.ts";
-import { hashSecret, newSecret } from "#web/auth/secret.ts";
+import { endSessions, ownerId } from "#web/auth/keyholders.ts";
+import { hashPassword } from "#web/auth/password.ts";
+import { newRecoveryCodes } from "#web/auth/recoveryCodes.ts";
+import { hashSecret } from "#web/auth/secret.ts";
 import { setupKeyFits } from "#web/auth/setupLink.ts";
 import type { Passkey } from "#web/auth/vault.ts";
 import { Problem, problemBody, refuse } from "#web/problems.ts";
-import { type App, Foreign, type Web } from "#web/routes/kit.ts";
+import { type App, Foreign, Password, type Web } from "#web/routes/kit.ts";
 import { SessionState, sessionState } from "#web/routes/session.ts";
 
 const Key = z.string().max(64);
 const Name = z.string().trim().min(1).max(100);
-const Password = z.string().min(shortestPassword).max(longestPassword);
 const SetupBody = z.object({
   key: Key,
   name: Name,
@@ -33,7 +35,7 @@ export function setupRoutes(app: App, web: Web): void {
       },
     },
     async (request) => {
-      mustFit(web, request.ip, request.body.key);
+      mustFit(web, request, request.body.key);
       const owner = { name: request.body.name, passkeys: web.vault.owner()?.passkeys ?? [] };
       return { ...(await web.passkeys.creationOptions(request, owner)) };
     },
@@ -50,15 +52,17 @@ export function setupRoutes(app: App, web: Web): void {
     },
     async (request, reply) => {
       const { key, name, password, passkey } = request.body;
-      mustFit(web, request.ip, key);
+      mustFit(web, request, key);
       const made = passkey && (await web.passkeys.made(request, passkey));
       if (!made && password === undefined)
         refuse(problemBody(422, "web.noSecret", "Choose a passkey or a password."));
-      const recoveryCodes = Array.from({ length: 8 }, recoveryCode);
+      const recoveryCodes = newRecoveryCodes();
       await keepOwner(web, { name, password, made, recoveryCodes });
-      const csrf = await web.gate.begin(request, reply);
+      await endSessions(web.vault, ownerId); // whoever lost everything may have lost one of these too
+      const csrf = await web.gate.begin(request, reply, ownerId);
       reply.code(201);
-      return { ...sessionState(request, web, csrf), recoveryCodes };
+      const who = { name, by: "session", isOwner: true, scopes: [] } as const;
+      return { ...sessionState(request, web, { csrf, who }), recoveryCodes };
     },
   );
 }
@@ -76,26 +80,18 @@ async function keepOwner(web: Web, { name, password, made, recoveryCodes }: NewO
   const saved = await web.vault.saveOwner({
     name,
     ...(passwordHash !== undefined && { passwordHash }),
-    passkeys: [...(before?.passkeys ?? []), ...(made ? [made] : [])],
+    passkeys: [...(before?.passkeys ?? []), ...(made ? [{ ...made, made: web.now() }] : [])],
     recoveryHashes: recoveryCodes.map(hashSecret),
   });
   if (!saved.ok) refuse(problemBody(503, saved.problem.code, saved.problem.detail));
   await web.vault.saveSetupKey(undefined);
 }
 
-/** Easy to write down: three groups of four, without look-alikes; over 55 bits. */
-function recoveryCode(): string {
-  const letters = "abcdefghjkmnpqrstuvwxyz23456789";
-  const bytes = Buffer.from(newSecret(12), "base64url");
-  const text = [...bytes].map((byte) => letters.charAt(byte % letters.length)).join("");
-  return `${text.slice(0, 4)}-${text.slice(4, 8)}-${text.slice(8, 12)}`;
-}
-
 /** Guessing a key is slowed as guessing a password is. */
-function mustFit({ vault, gate, now }: Web, source: string, key: string): void {
-  const mayTry = gate.guesses.wait(source, now()) === 0;
+function mustFit({ vault, gate, now }: Web, request: FastifyRequest, key: string): void {
+  const mayTry = gate.guesses.wait(request) === 0;
   if (mayTry && setupKeyFits(vault, key, now())) return;
-  if (mayTry) gate.guesses.failed(source, now());
+  if (mayTry) gate.guesses.failed(request);
   const detail = "This link was used or is too old. `ringwise setup-link` makes another.";
   refuse(problemBody(403, "web.setUpKey", detail));
 }

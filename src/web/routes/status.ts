@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { problemBody, sendProblem } from "#web/problems.ts";
 import { Call, copyCall } from "#web/routes/calls.ts";
-import { type App, LongCursor, listOf, pageOf, problems, type Web } from "#web/routes/kit.ts";
+import {
+  type App,
+  controlFor,
+  LongCursor,
+  listOf,
+  pageOf,
+  problems,
+  type Web,
+} from "#web/routes/kit.ts";
 
 const Device = z
   .object({
@@ -58,7 +66,8 @@ export function statusRoutes(app: App, web: Web): void {
   app.get(
     "/api/v1/status",
     { preHandler, schema: { operationId: "status", tags, response: { 200: Status, ...problems } } },
-    () => {
+    (request) => {
+      const control = controlFor(web, request);
       const status = control.status();
       const live = status.live.map(copyCall);
       const troubles = status.troubles.map((one) => ({ ...one }));
@@ -83,7 +92,8 @@ export function statusRoutes(app: App, web: Web): void {
         response: { 200: listOf(Device), ...problems },
       },
     },
-    ({ query }) => pageOf(control.devices(), query, byId) as Paged<typeof Device>,
+    (request) =>
+      pageOf(controlFor(web, request).devices(), request.query, byId) as Paged<typeof Device>,
   );
   app.get(
     "/api/v1/accounts",

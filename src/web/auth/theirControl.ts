@@ -1,0 +1,152 @@
+import { fail } from "#kit/result.ts";
+import type {
+  CallView,
+  Control,
+  DeviceStatus,
+  MessageView,
+  Page,
+  ServerEvent,
+  Status,
+} from "#server/control.ts";
+import { isTheirCall, isTheirMessage } from "#web/auth/family.ts";
+import type { Belongings } from "#web/auth/vault.ts";
+
+/**
+ * The server as a member of the family sees it: their telephones, their calls, their messages, and
+ * the mode. What is not theirs is as if it were not there.
+ */
+export function theirControl(control: Control, theirs: Belongings): Control {
+  const isTheirs = (call: CallView): boolean => isTheirCall(theirs, call);
+  const mayUse = (device: string): boolean => theirs.devices.includes(device);
+  const call = (id: string): CallView | undefined => {
+    const found = control.call(id);
+    return found && isTheirs(found) ? found : undefined;
+  };
+  const { inHand, settings } = control;
+  return {
+    ...control,
+    settings: theirSettings(settings, theirs),
+    status: () => statusFor(control, theirs),
+    devices: () => control.devices().filter(({ id }) => mayUse(id)),
+    calls: (cursor, limit) => theirPage(control.calls, isTheirs, { cursor, limit }),
+    call,
+    placeCall: (device, to) => (mayUse(device) ? control.placeCall(device, to) : notTheirs()),
+    endCall: (id) => call(id) !== undefined && control.endCall(id),
+    inHand: {
+      ...inHand,
+      park: (id) => (call(id) ? inHand.park(id) : notTheirs()),
+      take: (id, device) => (call(id) && mayUse(device) ? inHand.take(id, device) : notTheirs()),
+    },
+    ...messagesOf(control, theirs),
+    get lastEvent() {
+      return control.lastEvent;
+    },
+    eventsSince: (since) =>
+      control.eventsSince(since)?.flatMap((event) => newsFor(theirs, event) ?? []),
+    events: (tell) =>
+      control.events((event) => {
+        const news = newsFor(theirs, event);
+        if (news) tell(news);
+      }),
+    attachHandset: (device, channel) =>
+      mayUse(device) ? control.attachHandset(device, channel) : notTheirs(),
+  };
+}
+
+const notTheirs = () => fail("access.notTheirs", "that is not among what is yours here");
+
+function messagesOf(control: Control, theirs: Belongings) {
+  const isTheirs = (message: MessageView): boolean =>
+    isTheirMessage(theirs, message, (id) => control.call(id));
+  const mayHave = (id: string): boolean => {
+    for (let cursor: string | undefined; ; ) {
+      const { items, next } = control.messages(cursor, 200);
+      const found = items.find((one) => one.id === id);
+      if (found || next === undefined) return found !== undefined && isTheirs(found);
+      cursor = next;
+    }
+  };
+  const gone = async () => fail("messages.unknown", "there is no such message");
+  return {
+    messages: (cursor, limit) => theirPage(control.messages, isTheirs, { cursor, limit }),
+    messageAudio: (id) => (mayHave(id) ? control.messageAudio(id) : gone()),
+    markMessage: (id, heard) => (mayHave(id) ? control.markMessage(id, heard) : gone()),
+    deleteMessage: (id) => (mayHave(id) ? control.deleteMessage(id) : gone()),
+  } satisfies Partial<Control>;
+}
+
+/** Their calls, and nothing that is the owner's to mend. */
+function statusFor(control: Control, theirs: Belongings): Status {
+  const status = control.status();
+  const live = status.live.filter((call) => isTheirCall(theirs, call));
+  const isTheirs = (one: MessageView) => isTheirMessage(theirs, one, (id) => control.call(id));
+  const { items } = theirPage(control.messages, isTheirs, { cursor: undefined, limit: 200 });
+  const newMessages = items.filter(({ heard }) => !heard).length;
+  return { ...status, live, newMessages, today: {}, troubles: [], ignored: [] };
+}
+
+/** What of the news is for them: that something changed is told, what it was they may ask. */
+function newsFor(theirs: Belongings, event: ServerEvent): ServerEvent | undefined {
+  switch (event.type) {
+    case "call.started":
+    case "call.changed":
+    case "call.ended":
+      return isTheirCall(theirs, event.data as CallView) ? event : undefined;
+    case "device.changed":
+      return theirs.devices.includes((event.data as DeviceStatus).id) ? event : undefined;
+    case "message.changed":
+    case "settings.changed":
+      return { ...event, data: {} };
+    default:
+      return undefined;
+  }
+}
+
+/** Pages that are looked through for what is theirs, before an answer is shorter than it was wished. */
+const mostPages = 20;
+
+/** A page of what is theirs of all. */
+function theirPage<T>(
+  page: (cursor: string | undefined, limit: number) => Page<T>,
+  isTheirs: (item: T) => boolean,
+  { cursor, limit }: { readonly cursor: string | undefined; readonly limit: number },
+): Page<T> {
+  const items: T[] = [];
+  let next = cursor;
+  for (let looked = 0; looked < mostPages; looked++) {
+    const found = page(next, limit - items.length);
+    items.push(...found.items.filter(isTheirs));
+    next = found.next;
+    if (next === undefined) return { items };
+    if (items.length >= limit) break;
+  }
+  return { items, ...(next !== undefined && { next }) };
+}
+
+/** To be read, and to set the mode by. */
+const theirSettings = (settings: Control["settings"], theirs: Belongings): Control["settings"] =>
+  Object.create(settings, {
+    read: {
+      value: () => {
+        const { document, etag } = settings.read();
+        return { document: settingsFor(theirs, document), etag };
+      },
+    },
+  }) as Control["settings"];
+
+/** What they need of the settings: how things are called, and which mode it is. */
+function settingsFor(theirs: Belongings, document: unknown): Record<string, unknown> {
+  const all = document as Readonly<Record<string, unknown>>;
+  const { name, timeZone, country, language } = (all["owner"] ?? {}) as Record<string, unknown>;
+  const list = (key: string) => (all[key] ?? []) as readonly Readonly<Record<string, unknown>>[];
+  const devices = list("devices").filter(({ id }) => theirs.devices.includes(String(id)));
+  const numbers = list("numbers").filter(({ number }) => theirs.numbers.includes(String(number)));
+  return {
+    version: all["version"],
+    owner: { name, timeZone, country, language },
+    numbers: numbers.map(({ id, name, number }) => ({ id, name, number })),
+    // Without what makes it a telephone: no secret, no address.
+    devices: devices.map(({ id, name, kind }) => ({ id, name, kind })),
+    mode: all["mode"],
+  };
+}
