@@ -101,10 +101,16 @@ for (const route of routes) test(route, { skip }, () => looksWell(`${site.url}${
 test("/handling with its forms open", { skip }, async () => {
   await page.goto(`${site.url}/handling`);
   await rested();
-  await page.getByRole("button", { name: "New rule" }).click();
-  for (const name of ["Change: Night", "Change: Everyone else"])
-    await page.getByRole("button", { name }).click();
-  await page.getByRole("checkbox", { name: "Every telephone" }).first().uncheck();
+  const rest = page.getByRole("button", { name: "ring Kitchen for 20 seconds" });
+  await rest.click();
+  for (const more of ["Details of each", "More"])
+    await page.getByText(more, { exact: true }).click();
+  await seenWell("/handling, a step");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "More of Night" }).click();
+  await page.getByRole("menuitem", { name: "Edit as steps" }).click();
+  await page.getByRole("button", { name: "One more step" }).click();
+  await page.getByRole("combobox", { name: "What happens" }).selectOption("ask");
   await seenWell("/handling, open");
 });
 test("/phone with its dial", { skip }, async () => {

@@ -32,7 +32,12 @@ export function fakeSettings(start: object, changed: () => void): FakeSettings {
     read: () => ({ document: withoutSecrets(now), etag: String(version) }),
     replace,
     setMode: (mode, _until, who) => replace({ ...now, mode: { now: mode } }, String(version), who),
-    check: () => ({ ok: true, warnings: check(now, friday) }),
+    check(draft) {
+      const valid = validate(draft === undefined ? now : withKeptSecrets(draft, now));
+      return valid.ok
+        ? { ok: true, warnings: check(valid.value, friday) }
+        : { ok: false, problems: valid.problem };
+    },
     history: () => history,
     restore: () => answer({ ok: true, etag: String(version) }),
     schema: {},

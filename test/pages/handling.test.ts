@@ -53,8 +53,8 @@ test("the night of a Tuesday can be tried in the afternoon", { skip: noBrowser }
     await page.getByLabel("on", { exact: true }).selectOption({ label: "Tuesday" });
     await page.getByLabel("at", { exact: true }).fill("22:40");
     await answers(page, "Take a message.");
-    await page.getByText("decides the call tried here").waitFor();
-    const decides = page.getByRole("listitem").filter({ hasText: "decides the call tried here" });
+    const decides = page.getByRole("row").filter({ hasText: "Decides the call tried here" });
+    await decides.waitFor();
     assert.match((await decides.textContent()) ?? "", /anyone but Family calls during Night/);
   }),
 );
@@ -90,39 +90,144 @@ test(
     }),
 );
 
+test("rules are put in order and changed with the keys alone", { skip: noBrowser }, () =>
+  visit(async (page, site) => {
+    const press = async (...keys: readonly string[]): Promise<void> => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    const focused = (): Promise<string | null> =>
+      page.evaluate(
+        "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent",
+      );
+    const tabTo = async (name: RegExp): Promise<void> => {
+      for (let n = 0; n < 60 && !name.test((await focused()) ?? ""); n++) await press("Tab");
+      assert.match((await focused()) ?? "", name);
+    };
+    await tabTo(/^Family always gets through$/);
+    await press("ArrowDown", "Alt+ArrowDown");
+    await says(page, "Night moved to 3 of 4. It now runs before Everyone else.");
+    await press("Alt+ArrowUp");
+    await says(page, "Night moved to 2 of 4. It now runs before Quiet: to the mailbox.");
+    await press("Alt+ArrowUp");
+    await says(page, "Night moved to 1 of 4. It now runs before Family always gets through.");
+    assert.equal(await focused(), "Night");
+
+    await press("ArrowRight", "ArrowRight");
+    assert.equal(await focused(), "anyone but Family");
+    await press("Enter");
+    await tabTo(/^But not$/);
+    await page.getByRole("checkbox", { name: "Your contacts" }).focus();
+    await press("Space");
+    await tabTo(/^Done$/);
+    await press("Enter");
+    await says(page, "Night was changed.");
+    const changed = page.getByRole("button", { name: "anyone but Family or your contacts" });
+    await page.locator(":focus").and(changed).waitFor();
+
+    await press("ArrowRight", "Enter");
+    await page.getByRole("combobox", { name: "Time" }).focus();
+    await press("w");
+    await tabTo(/^Done$/);
+    await press("Enter");
+    const row = page.getByRole("row", { name: "Night" });
+    await row.getByText("during Working").waitFor();
+    assert.match(
+      (await row.textContent()) ?? "",
+      /When anyone but Family or your contacts calls during Working, take a message\./,
+    );
+    const when = page.getByRole("button", { name: "during Working" });
+    await page.locator(":focus").and(when).waitFor();
+    await press("ArrowRight", "Enter");
+    await page.getByRole("combobox", { name: "What happens" }).waitFor();
+    await press("Escape");
+    await page
+      .locator(":focus")
+      .and(row.getByRole("button", { name: "take a message" }))
+      .waitFor();
+    await page.getByRole("button", { name: "Undo" }).press("Enter");
+    await row.getByText("during Night").waitFor();
+    assert.equal(rulesOf(site)[0]?.id, "night");
+  }),
+);
+
 test(
-  "a new rule stands before everyone else, goes up, is changed and removed",
-  {
-    skip: noBrowser,
-  },
+  "a rule is made from an example, changed as steps and as code, and removed; nobody's change is lost",
+  { skip: noBrowser },
   () =>
     visit(async (page, site) => {
-      const save = () => page.getByRole("button", { name: "Save" }).click();
-      await page.getByRole("button", { name: "New rule" }).click();
-      await page.getByLabel("Name").fill("The dentist");
-      await page.getByLabel("Who calls").selectOption("like");
-      await page.getByLabel("Number", { exact: true }).fill("+1 613 555 0171");
-      await page.getByLabel("What happens").selectOption({ label: "Refused" });
-      await save();
-      await says(page, "The dentist is a rule now, just above everyone else.");
-      assert.deepEqual(
-        rulesOf(site).map(({ id }) => id),
-        ["family", "night", "quiet", "the-dentist", "everyone-else"],
-      );
-      await page.getByLabel("called by").selectOption({ label: "Dr. Haddad, dentist" });
-      await answers(page, "Refuse: declined.");
+      const row = page.getByRole("row", { name: "Strangers say who they are" });
+      const menu = async (act: string): Promise<void> => {
+        await row.getByRole("button", { name: /^More of/ }).click();
+        await page.getByRole("menuitem", { name: act }).click();
+      };
+      const done = () => page.getByRole("button", { name: "Done" }).click();
+      await page.getByRole("button", { name: "Start from an example" }).click();
+      await page.getByRole("menuitem", { name: "Strangers say who they are" }).click();
+      await says(page, "Strangers say who they are is a rule now, just above everyone else.");
+      await row.getByRole("switch").click();
+      await answers(page, "Ask who is calling, then take a message.");
+      assert.equal(rulesOf(site).at(-2)?.id, "strangers-say-who-they-are");
 
-      await page.getByRole("button", { name: "Move up: The dentist" }).click();
-      await says(page, "The dentist is number 3 of 5 now.");
-      await page.getByRole("button", { name: "Change: The dentist" }).click();
-      await page.getByLabel("What happens").selectOption({ label: "A message is taken" });
-      await save();
-      await answers(page, "Take a message.");
-      await page.getByRole("button", { name: "Change: The dentist" }).click();
-      await page.getByRole("button", { name: "Remove" }).click();
-      await says(page, "The dentist was removed.");
+      await menu("Edit as steps");
+      await page.getByRole("button", { name: "Leave out Take a message" }).click();
+      await done();
+      await row.getByText("take a message").waitFor({ state: "detached" });
+
+      await menu("Edit as code");
+      const code = page.getByLabel("The rule as JSON");
+      const text = await code.inputValue();
+      await code.fill(text.replace('"for": 25', '"for": 1'));
+      await page.getByText("/then/0/for").waitFor();
+      await code.fill(text.replace('"for": 25', '"for": '));
+      await page.getByText(/^Line \d+ is not JSON\.$/).waitFor();
+      await code.fill(text.replace('"for": 25', '"for": 40'));
+      await done();
+      await row.getByText(/ring every telephone for 40 seconds/).waitFor();
+
+      await row.getByRole("button", { name: "at any time" }).click();
+      await page.getByRole("combobox", { name: "When" }).selectOption("mode");
+      const { document, etag } = site.control.settings.read();
+      const rules = rulesOf(site).map((one) =>
+        one.id === "strangers-say-who-they-are" ? { ...one, then: [{ do: "mailbox" }] } : one,
+      );
+      await site.control.settings.replace({ ...(document as object), rules }, etag, "somebody");
+      await done();
+      await page.getByText("Somebody else has changed this rule meanwhile").waitFor();
+      await page
+        .getByText(/take a message\.$/)
+        .last()
+        .waitFor();
+      await page.getByRole("button", { name: "Keep mine" }).click();
+      await row.getByText("while the mode is Quiet").waitFor();
+
+      await menu("Delete");
+      await says(page, "Strangers say who they are was removed.");
       assert.equal(rulesOf(site).length, 4);
+      await page.getByRole("button", { name: "Undo" }).click();
+      await row.waitFor();
+      assert.equal(rulesOf(site).length, 5);
     }),
+);
+
+test("a hundred rules are as good as four", { skip: noBrowser }, () =>
+  visit(async (page, site) => {
+    const { document, etag } = site.control.settings.read();
+    const many = Array.from({ length: 96 }, (_, n) => ({
+      id: `caller-${n}`,
+      name: `Caller ${n}`,
+      when: { is: "caller", like: `+1613556${String(n).padStart(4, "0")}` },
+      then: [{ do: "mailbox" }],
+    }));
+    const rules = [...many, ...rulesOf(site)];
+    await site.control.settings.replace({ ...(document as object), rules }, etag, "ada");
+    const row = page.getByRole("row", { name: "Caller 50" });
+    await row.waitFor();
+    await row.focus();
+    await page.keyboard.press("Alt+ArrowUp");
+    await says(page, "Caller 50 moved to 50 of 100. It now runs before Caller 49.");
+    await row.getByRole("button", { name: "at any time" }).click();
+    await page.getByRole("combobox", { name: "When" }).waitFor();
+  }),
 );
 
 test(

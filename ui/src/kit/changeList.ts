@@ -19,7 +19,7 @@ interface Done<Name extends ListName> {
 /** A list of the settings, each change of it in force at once and to be undone. */
 export function useChangeList<Name extends ListName>(name: Name) {
   const items = useSettings()?.[name] as Lists[Name] | undefined;
-  const { change, error, isPending } = useChange();
+  const { change, attempt, error, isPending } = useChange();
   const [done, setDone] = useState<Done<Name>>();
   return {
     items,
@@ -35,6 +35,16 @@ export function useChangeList<Name extends ListName>(name: Name) {
       });
       if (taken) setDone({ text, before });
       return taken;
+    },
+    /** The same where the trouble is told at its place: what went wrong, undefined when it was taken. */
+    async attempt(text: string, edit: (now: Lists[Name]) => Lists[Name]): Promise<unknown> {
+      let before = [] as Lists[Name];
+      const wrong = await attempt((now) => {
+        before = (now[name] ?? []) as Lists[Name];
+        return { ...now, [name]: edit(before) };
+      });
+      if (wrong === undefined) setDone({ text, before });
+      return wrong;
     },
     async undo(): Promise<void> {
       if (done && (await change((now) => ({ ...now, [name]: done.before })))) setDone(undefined);

@@ -1,10 +1,8 @@
-import { Plus } from "lucide-react";
-import { useState } from "react";
-import { useChangeList } from "../../kit/changeList.ts";
-import { useConnected, useTitle, useWords } from "../../kit/page.tsx";
-import { Press } from "../../kit/parts.tsx";
+import { useTitle, useWords } from "../../kit/page.tsx";
 import { Elsewhere } from "./elsewhere.tsx";
+import { NewRule } from "./rules/newRule.tsx";
 import { Rules } from "./rules/rules.tsx";
+import { useRules } from "./rules/useRules.ts";
 import { TryIt, useTry } from "./tryIt.tsx";
 import { Warnings } from "./warnings.tsx";
 import { WeekCard } from "./week/weekCard.tsx";
@@ -14,10 +12,8 @@ import "./handling.css";
 export default function Handling() {
   useTitle("handling.title");
   const { say } = useWords();
-  const connected = useConnected();
-  const hand = useChangeList("rules");
+  const hand = useRules();
   const trial = useTry();
-  const [adding, setAdding] = useState(false);
   return (
     <>
       <div className="top">
@@ -25,14 +21,11 @@ export default function Handling() {
           <p className="eyebrow">{say("handling.title")}</p>
           <h1>{say("handling.headline")}</h1>
         </div>
-        <Press look="primary" isDisabled={!connected || adding} onPress={() => setAdding(true)}>
-          <Plus size={17} aria-hidden="true" />
-          {say("handling.add")}
-        </Press>
+        <NewRule hand={hand} />
       </div>
       <div className="columns">
         <div className="stack">
-          <Rules hand={hand} adding={adding} setAdding={setAdding} decides={trial.decides} />
+          <Rules hand={hand} decides={trial.decides} />
           <Warnings />
           <WeekCard />
           <Elsewhere kinds={["calendar", "list"]} />

@@ -1,4 +1,5 @@
 import { checks } from "./checks.ts";
+import { editing } from "./editing.ts";
 import { handling } from "./handling.ts";
 import { oneCall } from "./oneCall.ts";
 import { people } from "./people.ts";
@@ -13,6 +14,7 @@ import { week } from "./week.ts";
 export const far = {
   ...rules,
   ...handling,
+  ...editing,
   ...checks,
   ...oneCall,
   ...people,

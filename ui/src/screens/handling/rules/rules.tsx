@@ -1,103 +1,144 @@
-import { useState } from "react";
-import type { ListInHand } from "../../../kit/changeList.ts";
-import { useWords } from "../../../kit/page.tsx";
+import { lazy, Suspense, useState } from "react";
+import { GridList, GridListItem } from "react-aria-components/GridList";
+import { DropIndicator, useDragAndDrop } from "react-aria-components/useDragAndDrop";
+import { Stressed, useConnected, useWords } from "../../../kit/page.tsx";
 import type { RuleSettings } from "../../../words/decision.ts";
-import { newId } from "../../../words/ids.ts";
 import { Said } from "../said.tsx";
-import { newDraft, ruleOf } from "./ruleDraft.ts";
-import { RuleForm } from "./ruleForm.tsx";
-import { added, isPinned, moved } from "./ruleOrder.ts";
+import type { Opened } from "./opened.ts";
+import { PartPopover } from "./partPopover.tsx";
+import { movable } from "./ruleOrder.ts";
 import { RuleRow } from "./ruleRow.tsx";
+import type { RulesInHand } from "./useRules.ts";
 import "./rules.css";
 
+const WholeRule = lazy(() => import("./wholeRule.tsx"));
+
 interface RulesProps {
-  readonly hand: ListInHand<"rules">;
-  readonly adding: boolean;
-  readonly setAdding: (adding: boolean) => void;
+  readonly hand: RulesInHand;
   /** The rule that decides the call that is tried. */
   readonly decides: string | undefined;
 }
 
-/** The rules from the top. */
-export function Rules({ hand, adding, setAdding, decides }: RulesProps) {
+/** The rules from the top: each a sentence whose parts are its editors. */
+export function Rules({ hand, decides }: RulesProps) {
   const { say } = useWords();
-  const rules = hand.items ?? [];
+  const [opened, setOpened] = useState<Opened>();
+  const { rules } = hand;
+  const free = rules.slice(0, movable(rules));
+  const [last] = rules.slice(free.length);
   return (
     <section className="card rules-card" aria-label={say("handling.rules")}>
-      <p className="muted small rules-count">{say("handling.count", { n: rules.length })}</p>
-      <Said hand={hand} />
-      {adding && <NewRule hand={hand} close={() => setAdding(false)} />}
-      <ol className="rules">
-        {rules.map((rule, at) => (
-          <OneRule key={rule.id} rule={rule} at={at} hand={hand} decides={decides === rule.id} />
-        ))}
-      </ol>
+      <p className="muted small rules-count">
+        <span>
+          <Stressed sentence={say("handling.hint")} />
+        </span>
+        <span>{say("handling.count", { n: rules.length })}</span>
+      </p>
+      <Said hand={hand.hand} />
+      <List rules={free} hand={hand} decides={decides} open={setOpened} />
+      {last && (
+        <RuleRow rule={last} pinned decides={decides === last.id} hand={hand} open={setOpened} />
+      )}
+      {opened && <Editor opened={opened} hand={hand} close={() => setOpened(undefined)} />}
     </section>
   );
 }
 
-function NewRule({
-  hand,
-  close,
-}: {
-  readonly hand: ListInHand<"rules">;
-  readonly close: () => void;
-}) {
+interface ListProps extends RulesProps {
+  readonly rules: readonly RuleSettings[];
+  readonly open: (what: Opened) => void;
+}
+
+/** In order: by hand, by keys (Alt and an arrow), or by the menu of each. */
+function List({ rules, hand, decides, open }: ListProps) {
   const { say } = useWords();
-  const blank: RuleSettings = { id: "", when: { is: "always" }, then: [] };
+  const connected = useConnected();
+  const find = (key: unknown) => rules.find(({ id }) => id === key);
+  const { dragAndDropHooks } = useDragAndDrop({
+    isDisabled: !connected,
+    getItems: (keys) =>
+      [...keys].map((key) => ({
+        "text/plain": hand.nameOf(find(key) ?? ({ id: "" } as RuleSettings)),
+      })),
+    onReorder({ keys: [key], target }) {
+      const rule = find(key);
+      if (rule && target.dropPosition !== "on")
+        hand.drop(rule, String(target.key), target.dropPosition);
+    },
+    renderDropIndicator: (target) => <DropIndicator target={target} className="rule-drop" />,
+  });
   return (
-    <div className="new-rule">
-      <h2>{say("handling.add")}</h2>
-      <RuleForm
-        draft={newDraft}
-        close={close}
-        save={(draft) =>
-          hand.edit(say("handling.added", { name: draft.name }), (now) =>
-            added(now, ruleOf(draft, { ...blank, id: newId(draft.name || "rule", now) })),
-          )
-        }
-      />
+    <div
+      onKeyDownCapture={(event) => {
+        const step = { ArrowUp: -1, ArrowDown: 1 }[event.key] as -1 | 1 | undefined;
+        if (!event.altKey || step === undefined || !(event.target instanceof Element)) return;
+        const rule = find(event.target.closest('[role="row"]')?.getAttribute("data-key"));
+        if (!rule) return;
+        event.preventDefault();
+        event.stopPropagation();
+        hand.moveBy(rule, step);
+      }}
+    >
+      <GridList
+        className="rules"
+        aria-label={say("handling.rules")}
+        items={rules}
+        dependencies={[hand, decides, open]}
+        dragAndDropHooks={dragAndDropHooks}
+      >
+        {(rule) => (
+          <GridListItem id={rule.id} textValue={hand.nameOf(rule)} className="rule-item">
+            <RuleRow
+              rule={rule}
+              pinned={false}
+              decides={decides === rule.id}
+              hand={hand}
+              open={open}
+            />
+          </GridListItem>
+        )}
+      </GridList>
     </div>
   );
 }
 
-interface OneProps {
-  readonly rule: RuleSettings;
-  readonly at: number;
-  readonly hand: ListInHand<"rules">;
-  readonly decides: boolean;
+interface EditorProps {
+  readonly opened: Opened;
+  readonly hand: RulesInHand;
+  readonly close: () => void;
 }
 
-function OneRule({ rule, at, hand, decides }: OneProps) {
-  const { say } = useWords();
-  const rules = hand.items ?? [];
-  const name = rule.name || rule.id;
-  const replace = (text: string, next: RuleSettings): Promise<boolean> =>
-    hand.edit(text, (now) => now.map((one) => (one.id === rule.id ? next : one)));
-  const move = (step: -1 | 1): void => {
-    const place = { name, n: at + step + 1, of: rules.length };
-    void hand.edit(say("handling.moved", place), (now) => moved(now, rule.id, step));
+function Editor({ opened, hand, close: closed }: EditorProps) {
+  const { rule } = opened;
+  const close = (): void => {
+    closed();
+    if (opened.as === "part") focusAgain(opened.anchor);
   };
+  if (opened.as === "part")
+    return (
+      <PartPopover
+        rule={rule}
+        place={opened.place}
+        anchor={{ current: opened.anchor }}
+        save={(next, anyway) => hand.save(rule, next, anyway)}
+        close={close}
+      />
+    );
   return (
-    <RuleRow
-      rule={rule}
-      pinned={isPinned(rules, at)}
-      decides={decides}
-      busy={hand.isPending}
-      up={at > 0 && !isPinned(rules, at) ? () => move(-1) : undefined}
-      down={at < rules.length - 1 && !isPinned(rules, at + 1) ? () => move(1) : undefined}
-      turn={(enabled) =>
-        void replace(say("handling.turned", { name, yes: enabled ? "yes" : "no" }), {
-          ...rule,
-          enabled,
-        })
-      }
-      save={(draft) => replace(say("handling.changed", { name }), ruleOf(draft, rule))}
-      remove={() =>
-        hand.edit(say("handling.removed", { name }), (now) =>
-          now.filter(({ id }) => id !== rule.id),
-        )
-      }
-    />
+    <Suspense fallback={null}>
+      <WholeRule
+        rule={rule}
+        as={opened.as}
+        name={hand.nameOf(rule)}
+        save={(next, anyway) => hand.save(rule, next, anyway)}
+        close={close}
+      />
+    </Suspense>
   );
+}
+
+/** Back to where the editor was opened; the list has taken the focus for the row by then. */
+function focusAgain(anchor: HTMLElement): void {
+  const next = requestAnimationFrame;
+  next(() => next(() => anchor.isConnected && anchor.focus()));
 }

@@ -1,0 +1,107 @@
+import { Plus } from "lucide-react";
+import type { ReactNode } from "react";
+import { Check, Choice, Field } from "../../../../kit/fields.tsx";
+import { useWords } from "../../../../kit/page.tsx";
+import { Press } from "../../../../kit/parts.tsx";
+import type { RuleStep } from "../../../../words/decision.ts";
+import { PromptField, SecondsField } from "./stepFields.tsx";
+
+type Ask = Extract<RuleStep, { readonly do: "ask" }>;
+type Decide = Extract<RuleStep, { readonly do: "decide" }>;
+
+export type InnerSteps = (
+  value: readonly RuleStep[],
+  onChange: (steps: readonly RuleStep[]) => void,
+) => ReactNode;
+
+interface Props<Step> {
+  readonly value: Step;
+  readonly onChange: (step: Step) => void;
+  readonly steps: InnerSteps;
+}
+
+const allKeys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "*", "#"] as const;
+
+/** What is played, and what each key leads to. */
+export function AskFields({ value, onChange, steps: inner }: Props<Ask>) {
+  const { say } = useWords();
+  const { keys } = value;
+  const free = allKeys.filter((key) => !keys.some((one) => one.key === key));
+  const [next] = free;
+  const put = (at: number, one: Ask["keys"][number]): void =>
+    onChange({ ...value, keys: keys.map((was, i) => (i === at ? one : was)) });
+  return (
+    <>
+      <PromptField value={value.prompt} onChange={(prompt) => onChange({ ...value, prompt })} />
+      <SecondsField
+        value={value.for}
+        least={1}
+        most={60}
+        onChange={(n) => onChange({ ...value, for: n })}
+      />
+      {keys.map(({ key, then }, i) => (
+        <fieldset className="field several" key={key}>
+          <legend className="label">{say("edit.onKey", { key })}</legend>
+          <Choice
+            label={say("edit.key")}
+            value={key}
+            onChange={(other) => put(i, { key: other, then })}
+            options={[key, ...free].map((one) => [one, one] as const)}
+          />
+          {inner(then, (steps) => put(i, { key, then: steps }))}
+          {keys.length > 1 && (
+            <Press
+              look="bare red"
+              onPress={() => onChange({ ...value, keys: keys.filter((_, at) => at !== i) })}
+            >
+              {say("edit.dropKey", { key })}
+            </Press>
+          )}
+        </fieldset>
+      ))}
+      {next !== undefined && (
+        <Press
+          look="bare"
+          onPress={() => onChange({ ...value, keys: [...keys, { key: next, then: [] }] })}
+        >
+          <Plus size={15} aria-hidden="true" />
+          {say("edit.addKey")}
+        </Press>
+      )}
+    </>
+  );
+}
+
+/** Who is asked, how long, and what happens without an answer. */
+export function DecideFields({ value, onChange, steps: inner }: Props<Decide>) {
+  const { say } = useWords();
+  return (
+    <>
+      <Field
+        label={say("edit.url")}
+        value={value.url}
+        placeholder="https://"
+        maxLength={2000}
+        onChange={(url) => onChange({ ...value, url: url.trim() })}
+      />
+      <SecondsField
+        value={value.for}
+        least={0.5}
+        most={10}
+        onChange={(n) => onChange({ ...value, for: n })}
+      />
+      <Check
+        label={say("edit.inside")}
+        checked={value.inside === true}
+        onChange={(yes) => {
+          const { inside: _, ...rest } = value;
+          onChange({ ...rest, ...(yes && { inside: true }) });
+        }}
+      />
+      <fieldset className="field several">
+        <legend className="label">{say("edit.otherwise")}</legend>
+        {inner(value.otherwise, (otherwise) => onChange({ ...value, otherwise }))}
+      </fieldset>
+    </>
+  );
+}

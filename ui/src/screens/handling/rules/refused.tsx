@@ -1,0 +1,34 @@
+import { useNames, useTroubleText, useWords } from "../../../kit/page.tsx";
+import { Notice, Press } from "../../../kit/parts.tsx";
+import { ruleSentence } from "../../../words/rule.ts";
+import { plain } from "../../../words/say.ts";
+import { RuleChanged } from "./useRules.ts";
+
+interface RefusedProps {
+  readonly error: unknown;
+  /** Mine, whatever somebody else made of it. */
+  readonly anyway: () => void;
+  readonly leave: () => void;
+}
+
+/** Why a change was not taken. Where somebody else was faster, both are there to choose from. */
+export function Refused({ error, anyway, leave }: RefusedProps) {
+  const words = useWords();
+  const names = useNames();
+  const trouble = useTroubleText();
+  const { say } = words;
+  if (!(error instanceof RuleChanged)) return <Notice look="clay">{trouble(error)}</Notice>;
+  const { now } = error;
+  return (
+    <Notice look="amber">
+      <p>{say(now ? "edit.changedMeanwhile" : "edit.removedMeanwhile")}</p>
+      {now && <p>{plain(ruleSentence(now, words, names))}</p>}
+      <div className="row wrap gap-small">
+        <Press onPress={anyway}>{say("edit.keepMine")}</Press>
+        <Press look="bare" onPress={leave}>
+          {say("edit.keepTheirs")}
+        </Press>
+      </div>
+    </Notice>
+  );
+}

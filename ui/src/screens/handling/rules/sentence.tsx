@@ -1,0 +1,40 @@
+import { useConnected, useNames, useWords } from "../../../kit/page.tsx";
+import type { RuleSettings } from "../../../words/decision.ts";
+import { ruleSentence } from "../../../words/rule.ts";
+import { partsOf } from "../../../words/say.ts";
+
+interface SentenceProps {
+  readonly rule: RuleSettings;
+  readonly pinned: boolean;
+  /** A part was chosen, which that place names. */
+  readonly edit: (place: string, anchor: HTMLElement) => void;
+}
+
+/** A rule as its sentence: what is underlined can be changed there. */
+export function Sentence({ rule, pinned, edit }: SentenceProps) {
+  const words = useWords();
+  const names = useNames();
+  const connected = useConnected();
+  const parts = partsOf(ruleSentence(rule, words, names, pinned));
+  return (
+    <p className="rule-sentence">
+      {parts.map(({ text, em, kind = "", key }, i) => {
+        const id = `${i} ${key ?? text}`; // a sentence may say the same twice
+        if (!em) return text;
+        if (key === undefined) return <b key={id}>{text}</b>;
+        return (
+          <button
+            key={id}
+            type="button"
+            className={`token ${kind}`}
+            aria-haspopup="dialog"
+            disabled={!connected}
+            onClick={(event) => edit(key, event.currentTarget)}
+          >
+            {text}
+          </button>
+        );
+      })}
+    </p>
+  );
+}
