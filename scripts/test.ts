@@ -5,10 +5,12 @@
  *   npm test -- --coverage
  *   npm test -- --fast      only those of the one process: no sockets, no peers
  * Tests beside the sources and whole calls in virtual time share one process, for a process a file
- * costs 0.14 s; the others in test/ open sockets and start programs, and get a process each.
+ * costs 0.14 s; the others in test/ open sockets and start programs, and get a process each, as
+ * many at once as there are cores: most of their time they wait for what is said in real time.
  */
 import { spawnSync } from "node:child_process";
 import { globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { installPeers } from "./peers.ts";
 
 type Counts = Readonly<Record<string, number>>;
@@ -48,7 +50,8 @@ function run(isolation: "none" | "process", some: readonly string[]): Counts {
     `--test-reporter=${reporter}`,
     `--test-reporter-destination=${destination}`,
   ]);
-  const how = [`--test-isolation=${isolation}`, "--test-timeout=120000"];
+  const atOnce = `--test-concurrency=${Math.max(2, availableParallelism())}`;
+  const how = [`--test-isolation=${isolation}`, atOnce, "--test-timeout=120000"];
   const args = ["--import", "./scripts/seed.ts", "--test", ...how, ...report, ...options, ...some];
   const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
   const counts = readCounts(counted);
