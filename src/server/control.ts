@@ -6,6 +6,7 @@ import type { HandsetChannel, SipChannel } from "#server/control/channels.ts";
 import type { GreetingControl } from "#server/control/greetingControl.ts";
 import type { InHandControl } from "#server/control/inHandControl.ts";
 import type { SettingsControl } from "#server/control/settingsControl.ts";
+import type { CallFacts } from "#telephony/directing/facts.ts";
 import type { LadderRow } from "#world/ladder.ts";
 
 /** The web knows nothing of the server but this file. */
@@ -45,7 +46,9 @@ export interface Control {
   refresh(kind: SubscriptionView["kind"], id: string): boolean;
   /** What would happen, without anything happening. */
   decide(question: DecideQuestion): Result<DecideAnswer>;
-  /** The last so many decided calls, decided again with these rules: those that would end otherwise. */
+  /** All that is known of such a call beside the settings: with both, anybody can decide it alike. */
+  facts(question: DecideQuestion): Result<CallFacts>;
+  /** The last so many decided calls, decided again with these rules, or with those in force: which would end otherwise. */
   replay(rules: unknown, last: number): Result<ReplayAnswer>;
   /** Newest first; `cursor` is what the page before gave as `next`. */
   calls(cursor: string | undefined, limit: number): Page<CallView>;
@@ -157,7 +160,11 @@ export interface DecideQuestion {
   readonly via?: string;
   /** ISO 8601 with offset; now when absent. */
   readonly at?: string;
+  /** When it is said who is busy, all others are free. */
   readonly busy?: readonly string[];
+  readonly offline?: readonly string[];
+  /** As if that mode were on. */
+  readonly mode?: string;
 }
 
 export interface ReplayAnswer {
@@ -165,6 +172,8 @@ export interface ReplayAnswer {
   readonly looked: number;
   readonly different: readonly {
     readonly call: string;
+    readonly from: { readonly number?: string; readonly name?: string };
+    readonly began: number;
     readonly then: DecideAnswer;
     readonly now: DecideAnswer;
   }[];

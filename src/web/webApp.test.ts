@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { listeners } from "#kit/listeners.ts";
 import { fail, ok } from "#kit/result.ts";
+import { wallTime } from "#kit/time.ts";
 import type { Control, ServerEvent } from "#server/control.ts";
 import { memoryVault } from "#web/auth/memoryVault.ts";
 import { hashSecret } from "#web/auth/secret.ts";
@@ -57,6 +58,7 @@ function quietControl(): Control {
     refresh: () => false,
     accounts: () => [],
     decide: () => ok({ plan: [{ do: "mailbox" }], because: [] }),
+    facts: () => ok({ caller: { private: true }, called: "ada", at: wallTime(0), devices: {} }),
     calls: () => ({ items: [] }),
     call: () => undefined,
     ladder: () => undefined,

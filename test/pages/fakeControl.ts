@@ -1,10 +1,12 @@
 import { listeners } from "#kit/listeners.ts";
 import { ok } from "#kit/result.ts";
+import { wallTime } from "#kit/time.ts";
 import type { HandsetSense } from "#server/control/channels.ts";
+import { wouldDecide, wouldKnow } from "#server/control/wouldDecide.ts";
 import type { Control, ServerEvent, Status } from "#server/control.ts";
 import { crowdedSettings, houseSettings, ladderRows } from "./fakeHouse.ts";
 import { fakeGreetings, fakeMessages, silence } from "./fakeMessages.ts";
-import { fakeSettings } from "./fakeSettings.ts";
+import { type FakeSettings, fakeSettings } from "./fakeSettings.ts";
 import { FakeStage } from "./fakeStage.ts";
 
 /**
@@ -59,6 +61,20 @@ export interface FakeOptions {
   readonly house: FakeHouse;
 }
 
+/** With the real function; nothing was ever decided. */
+function thinking(
+  settings: FakeSettings,
+  stage: FakeStage,
+  now: () => number,
+): Pick<Control, "decide" | "facts" | "replay"> {
+  const states = (id: string) => stage.devices().find((one) => one.id === id)?.state ?? "offline";
+  return {
+    decide: (question) => wouldDecide(question, settings.now(), wallTime(now()), { states }),
+    facts: (question) => wouldKnow(question, settings.now(), wallTime(now()), { states }),
+    replay: () => ok({ looked: 0, different: [] }),
+  };
+}
+
 export function fakeControl({ now, house }: FakeOptions): FakeControl {
   const empty = house === "empty";
   const journal = eventJournal();
@@ -78,7 +94,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     subscriptions: () => (empty ? [] : subscriptions(now())),
     refresh: () => false,
     accounts: () => settings.now().accounts.map((one) => registered(one, now())),
-    decide: ({ from, at }) => ok(stage.decide(from, at === undefined ? now() : Date.parse(at))),
+    ...thinking(settings, stage, now),
     calls: (_cursor, limit) => ({ items: stage.calls().slice(0, limit) }),
     call: (id) => stage.calls().find((one) => one.id === id),
     ladder: () => ladderRows,
@@ -94,7 +110,6 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     messages: () => ({ items: messages.list() }),
     messageAudio: () => Promise.resolve(ok(silence())),
     markMessage: (id, heard) => messages.change(id, (one) => ({ ...one, heard })),
-    replay: () => ok({ looked: 0, different: [] }),
     importPeople: () => Promise.resolve({ added: 0, updated: 0, problems: [] }),
     deleteMessage: (id) => messages.change(id, () => undefined),
     attachHandset: (device, channel) => stage.attach(device, channel),

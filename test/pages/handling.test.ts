@@ -243,3 +243,38 @@ test(
       await spam.getByRole("button", { name: "Look again: Spam of the town" }).waitFor();
     }),
 );
+
+test(
+  "what is tried is kept as a check, which turns red when a rule makes it untrue",
+  { skip: noBrowser },
+  () =>
+    visit(async (page, site) => {
+      await page.getByLabel("called by").selectOption({ label: "A number of your choice" });
+      await page.getByLabel("Number", { exact: true }).fill("+1 613 555 0100");
+      await page.getByLabel("on", { exact: true }).selectOption({ label: "Wednesday" });
+      await page.getByLabel("at", { exact: true }).fill("14:00");
+      await page.getByLabel("in the mode").selectOption({ label: "Quiet" });
+      await answers(page, "Take a message.");
+      await page.getByLabel("in the mode").selectOption({ label: "Schedule" });
+      await answers(page, "Ring Kitchen, 20 seconds, then take a message.");
+      await page.getByLabel("while").selectOption({ label: "each telephone is as chosen" });
+      await page.getByRole("button", { name: "Keep as a check" }).click();
+      await page.getByRole("textbox", { name: "Name" }).fill("Strangers in the afternoon");
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      await says(page, "It holds.");
+
+      const { document, etag } = site.control.settings.read();
+      const { rules } = document as { rules: readonly object[] };
+      const all = { id: "all", when: { is: "always" }, then: [{ do: "mailbox" }] };
+      await site.control.settings.replace(
+        { ...(document as object), rules: [all, ...rules] },
+        etag,
+        "",
+      );
+      await says(page, "One does not hold any more.");
+      await page.getByText("Strangers in the afternoon – decided otherwise now").waitFor();
+
+      await page.getByRole("button", { name: "Decide the last 50 again" }).click();
+      await says(page, "No call has been decided yet.");
+    }),
+);

@@ -10,7 +10,7 @@ import { takeOverPeople } from "#server/control/peopleImport.ts";
 import { settingsControl } from "#server/control/settingsControl.ts";
 import { statusOf } from "#server/control/status.ts";
 import { TodayCount } from "#server/control/todayCount.ts";
-import { wouldDecide } from "#server/control/wouldDecide.ts";
+import { type Surroundings, wouldDecide, wouldKnow } from "#server/control/wouldDecide.ts";
 import { wouldReplay } from "#server/control/wouldReplay.ts";
 import type { Control, MessageView, Page, Status } from "#server/control.ts";
 import type { DeviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
@@ -84,14 +84,9 @@ export function controlHost(means: ControlMeans): Control {
     status: () => statusOf({ ...means, devices: devices.all(), today, troubles: troubles() }),
     devices: () => devices.all(),
     accounts: () => accounts.status(),
-    decide: (question) =>
-      wouldDecide(question, means.settings.current(), world.clock.wallTime(), {
-        states: (id) => devices.stateOf(id),
-        known: (caller, at) => means.subscriptions.known(caller, at),
-      }),
+    ...thinking(means, devices),
     subscriptions: () => means.subscriptions.views(),
     refresh: (kind, id) => means.subscriptions.look(kind, id),
-    replay: (rules, last) => wouldReplay(rules, last, means),
     calls: (cursor, limit) => calls.page(cursor, limit),
     call: (id) => calls.call(id),
     ladder: (id) => calls.ladder(id),
@@ -121,6 +116,23 @@ export function controlHost(means: ControlMeans): Control {
   );
   tellNews(means, devices, { ring, figures });
   return control;
+}
+
+/** What would become of calls, and of those that were. */
+function thinking(
+  means: ControlMeans,
+  devices: DeviceBook,
+): Pick<Control, "decide" | "facts" | "replay"> {
+  const around: Surroundings = {
+    states: (id) => devices.stateOf(id),
+    known: (caller, at) => means.subscriptions.known(caller, at),
+  };
+  const now = () => means.world.clock.wallTime();
+  return {
+    decide: (question) => wouldDecide(question, means.settings.current(), now(), around),
+    facts: (question) => wouldKnow(question, means.settings.current(), now(), around),
+    replay: (rules, last) => wouldReplay(rules, last, means),
+  };
 }
 
 interface Told {

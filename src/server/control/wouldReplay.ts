@@ -4,6 +4,7 @@ import { replayed } from "#server/calls/replay.ts";
 import type { DecideAnswer, ReplayAnswer } from "#server/control.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { Store } from "#server/store/store.ts";
+import type { CallRecord } from "#telephony/call/callRecord.ts";
 import type { Decision } from "#telephony/call/plan.ts";
 import { accepted } from "#telephony/settings/change.ts";
 
@@ -14,7 +15,7 @@ export function wouldReplay(
   { settings, store }: { readonly settings: SettingsStore; readonly store: Pick<Store, "calls"> },
 ): Result<ReplayAnswer> {
   const now = settings.current();
-  const draft = accepted({ ...now, rules }, now);
+  const draft = accepted({ ...now, ...(rules !== undefined && { rules }) }, now);
   if (!draft.ok) {
     const [first] = draft.problem;
     return fail(first?.code ?? "settings.refused", `${first?.path}: ${first?.detail}`);
@@ -22,12 +23,23 @@ export function wouldReplay(
   const calls = store.calls.page(undefined, last).items.map(({ record }) => record);
   const again = calls.flatMap((record) => {
     const replay = replayed(record, draft.value);
-    return replay ? [{ call: record.id, ...replay }] : [];
+    return replay ? [{ record, ...replay }] : [];
   });
   const different = again
     .filter(({ differs }) => differs)
-    .map(({ call, then, now }) => ({ call, then: answered(then), now: answered(now) }));
+    .map(({ record: { id, from, began }, then, now }) => ({
+      call: id,
+      from: partyOf(from),
+      began,
+      then: answered(then),
+      now: answered(now),
+    }));
   return ok({ looked: again.length, different });
 }
 
 const answered = ({ plan, because, cause }: Decision): DecideAnswer => ({ plan, because, cause });
+
+const partyOf = ({ number, name, hidden }: CallRecord["from"]) => ({
+  ...(number !== undefined && !hidden && { number }),
+  ...(name !== undefined && !hidden && { name }),
+});

@@ -2,6 +2,7 @@
 import type { WallTime } from "#kit/time.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import { callSpace } from "./callSpace.ts";
+import { expectations } from "./expectations.ts";
 import { idleTimes } from "./idleTimes.ts";
 import { mayComeBack } from "./mayComeBack.ts";
 import { neverReached } from "./neverReached.ts";
@@ -20,6 +21,7 @@ export function check(settings: Settings, at: WallTime): readonly Warning[] {
   const checked = { settings, at };
   const space = callSpace(checked);
   return [
+    ...expectations(checked),
     ...nothingRings(checked, space),
     ...neverReached(checked, space),
     ...neverThrough(checked, space),

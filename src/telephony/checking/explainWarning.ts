@@ -8,6 +8,8 @@ const never = (rule: unknown, name: (id: unknown) => string): string =>
   `the rule ${name(rule)} is never reached`;
 
 const sentences: Readonly<Record<string, Say>> = {
+  "check.broken": ({ check, rule }, name) =>
+    `the check "${check}" does not hold any more: ${name(rule)} decides otherwise`,
   "check.shadowed": ({ rule, by }, name) =>
     `${never(rule, name)}: ${name(by)} before it takes every call that fits it`,
   "check.shadowedTogether": ({ rule, by }, name) =>

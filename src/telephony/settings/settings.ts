@@ -1,6 +1,7 @@
 /** The document itself: every section, and what a section that is left out means. */
 import { z } from "zod";
 import { callers } from "./callers.ts";
+import { expectation } from "./checks.ts";
 import { condition } from "./condition.ts";
 import { conference } from "./conference.ts";
 import { emergency } from "./emergency.ts";
@@ -157,6 +158,7 @@ export const document = record({
   conference: conference.prefault({}),
   recording: recording.prefault({}),
   emergency: emergency.prefault({}),
+  checks: list(expectation, 200).default([]),
 });
 
 export type Settings = z.output<typeof document>;

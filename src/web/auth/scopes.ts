@@ -48,6 +48,7 @@ const nouns: Readonly<Record<string, string>> = {
 const special: Readonly<Record<string, Scope>> = {
   setMode: "mode:write",
   decide: "calls:read",
+  decideFacts: "calls:read",
   replayCalls: "calls:read",
   checkDraft: "settings:read",
 };

@@ -1,5 +1,6 @@
 import { callRoutes } from "#web/routes/calls.ts";
 import { callsInHandRoutes } from "#web/routes/callsInHand.ts";
+import { decidingRoutes } from "#web/routes/deciding.ts";
 import { familyRoutes } from "#web/routes/family.ts";
 import { greetingRoutes } from "#web/routes/greetings.ts";
 import { guestRoutes } from "#web/routes/guests.ts";
@@ -31,6 +32,7 @@ export function addRoutes(app: App, web: Web): void {
   settingsRoutes(app, web);
   peopleRoutes(app, web);
   callRoutes(app, web);
+  decidingRoutes(app, web);
   callsInHandRoutes(app, web);
   messageRoutes(app, web);
   greetingRoutes(app, web);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CallView, DecideQuestion } from "#server/control.ts";
+import type { CallView } from "#server/control.ts";
 import { orRefuse, problemBody, refuse } from "#web/problems.ts";
 import {
   type App,
@@ -7,7 +7,6 @@ import {
   controlFor,
   Id,
   LongCursor,
-  largeBody,
   listOf,
   notTheirs,
   Party,
@@ -16,7 +15,7 @@ import {
   type Web,
 } from "#web/routes/kit.ts";
 
-const Decision = z
+export const Decision = z
   .object({
     plan: z.array(z.unknown()),
     because: z.array(z.unknown()),
@@ -77,7 +76,6 @@ export const Call = z
   })
   .meta({ id: "Call" });
 
-const Different = z.array(z.object({ call: z.string(), then: Decision, now: Decision }));
 const Row = z.object({ ms: z.number(), from: z.string(), to: z.string(), text: z.string() });
 
 /** A copy that the serializer may have: the views are read-only. */
@@ -135,7 +133,6 @@ export function callRoutes(app: App, web: Web): void {
     },
   );
   placing(app, web);
-  deciding(app, web);
 }
 
 const noCall = () => problemBody(404, "calls.unknown", "There is no such call.");
@@ -176,55 +173,5 @@ function placing(app: App, web: Web): void {
       reply.code(204);
       return null;
     },
-  );
-}
-
-function deciding(app: App, web: Web): void {
-  app.post(
-    "/api/v1/decide/replay",
-    {
-      ...largeBody(web),
-      schema: {
-        operationId: "replayCalls",
-        tags: ["calls"],
-        body: z.object({
-          rules: z.array(z.unknown()).max(200),
-          last: z.number().int().min(1).max(500).default(100),
-        }),
-        response: {
-          200: z.object({
-            looked: z.number(),
-            different: Different,
-          }),
-          ...problems,
-        },
-      },
-    },
-    ({ body }) => {
-      const { looked, different } = orRefuse(web.control.replay(body.rules, body.last));
-      return { looked, different: structuredClone(different) as z.infer<typeof Different> };
-    },
-  );
-  app.post(
-    "/api/v1/decide",
-    {
-      preHandler: web.gate.check,
-      schema: {
-        operationId: "decide",
-        tags: ["calls"],
-        body: z.object({
-          from: z.string().max(200).optional(),
-          to: z.string().max(200).optional(),
-          via: z.string().max(64).optional(),
-          at: z.iso.datetime({ offset: true }).optional(),
-          busy: z.array(z.string().max(64)).max(100).optional(),
-        }),
-        response: { 200: Decision, ...problems },
-      },
-    },
-    ({ body }) =>
-      structuredClone(orRefuse(web.control.decide(body as DecideQuestion))) as z.infer<
-        typeof Decision
-      >,
   );
 }

@@ -51,6 +51,7 @@ export const summaries: Readonly<Record<string, string>> = {
   ladder: "What of a call went over the wires",
   placeCall: "Rings a telephone, then calls from it",
   endCall: "Hangs up",
+  decideFacts: "All that is known of such a call beside the settings",
   replayCalls: "Which of the last calls other rules would have directed otherwise",
   decide: "What would become of a call; nothing happens",
   parkCall: "Parks a call",

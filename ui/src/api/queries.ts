@@ -1,5 +1,6 @@
 /** What the pages ask, each under its key; live events say which keys are old (live/liveEvents.ts). */
 import { queryOptions } from "@tanstack/react-query";
+import type { CallFacts } from "#telephony/directing/facts.ts";
 import type { Because, Decision, SettingsDocument } from "../words/decision.ts";
 import { type Api, type Call, dataOf } from "./client.ts";
 
@@ -95,16 +96,31 @@ export interface Question {
   /** ISO 8601. */
   readonly at?: string;
   readonly busy?: readonly string[];
+  readonly offline?: readonly string[];
 }
 
 /** What would happen then. */
-export const decideQuery = ({ client }: Api, { busy, ...question }: Question) =>
+export const decideQuery = ({ client }: Api, { busy, offline: _, ...question }: Question) =>
   queryOptions({
     queryKey: ["decide", question, busy],
     queryFn: async () =>
       (await dataOf(
         client.POST("/api/v1/decide", { body: { ...question, ...(busy && { busy: [...busy] }) } }),
       )) as Decision,
+    placeholderData: (before) => before,
+    refetchInterval: 60_000,
+  });
+
+/** What the decision of such a call is given beside the settings. */
+export const factsQuery = ({ client }: Api, { busy = [], offline = [], ...question }: Question) =>
+  queryOptions({
+    queryKey: ["decide", "facts", question, busy, offline],
+    queryFn: async () =>
+      (await dataOf(
+        client.POST("/api/v1/decide/facts", {
+          body: { ...question, busy: [...busy], offline: [...offline] },
+        }),
+      )) as unknown as CallFacts,
     placeholderData: (before) => before,
     refetchInterval: 60_000,
   });

@@ -691,23 +691,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/decide/replay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Which of the last calls other rules would have directed otherwise */
-        post: operations["replayCalls"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/decide": {
         parameters: {
             query?: never;
@@ -719,6 +702,40 @@ export interface paths {
         put?: never;
         /** What would become of a call; nothing happens */
         post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decide/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All that is known of such a call beside the settings */
+        post: operations["decideFacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decide/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which of the last calls other rules would have directed otherwise */
+        post: operations["replayCalls"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4820,7 +4837,7 @@ export interface operations {
             };
         };
     };
-    replayCalls: {
+    decide: {
         parameters: {
             query?: never;
             header?: {
@@ -4833,9 +4850,99 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    rules: unknown[];
-                    /** @default 100 */
-                    last?: number;
+                    from?: string;
+                    to?: string;
+                    via?: string;
+                    /** Format: date-time */
+                    at?: string;
+                    /** @description all others are free then */
+                    busy?: string[];
+                    offline?: string[];
+                    /** @description as if that mode were on */
+                    mode?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none such */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be accepted; each problem names its path */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideFacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the change is made once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from?: string;
+                    to?: string;
+                    via?: string;
+                    /** Format: date-time */
+                    at?: string;
+                    /** @description all others are free then */
+                    busy?: string[];
+                    offline?: string[];
+                    /** @description as if that mode were on */
+                    mode?: string;
                 };
             };
         };
@@ -4847,12 +4954,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        looked: number;
-                        different: {
-                            call: string;
-                            then: components["schemas"]["Decision"];
-                            now: components["schemas"]["Decision"];
-                        }[];
+                        called: string;
+                        at: number;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -4903,7 +5008,7 @@ export interface operations {
             };
         };
     };
-    decide: {
+    replayCalls: {
         parameters: {
             query?: never;
             header?: {
@@ -4916,12 +5021,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    from?: string;
-                    to?: string;
-                    via?: string;
-                    /** Format: date-time */
-                    at?: string;
-                    busy?: string[];
+                    /** @description those in force when left out */
+                    rules?: unknown[];
+                    /** @default 100 */
+                    last?: number;
                 };
             };
         };
@@ -4932,7 +5035,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Decision"];
+                    "application/json": {
+                        looked: number;
+                        different: {
+                            call: string;
+                            from: {
+                                number?: string;
+                                name?: string;
+                            };
+                            began: number;
+                            then: components["schemas"]["Decision"];
+                            now: components["schemas"]["Decision"];
+                        }[];
+                    };
                 };
             };
             /** @description Nobody is signed in, or the token is wrong */

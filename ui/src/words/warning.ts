@@ -19,6 +19,8 @@ export function warningSentence({ code, params }: SettingsWarning, told: Told): 
   const rule = names.rule(text("rule"));
   const means = say("check.means", { is: text("is") });
   switch (code) {
+    case "check.broken":
+      return say(code, { check: text("check"), rule });
     case "check.shadowed":
     case "check.shadowedTogether":
       return say(code, { rule, by: names.rule(text("by")) });

@@ -3,7 +3,10 @@ import { Elsewhere } from "./elsewhere.tsx";
 import { NewRule } from "./rules/newRule.tsx";
 import { Rules } from "./rules/rules.tsx";
 import { useRules } from "./rules/useRules.ts";
-import { TryIt, useTry } from "./tryIt.tsx";
+import { Checks } from "./try/checks.tsx";
+import { Replay } from "./try/replay.tsx";
+import { TryIt } from "./try/tryIt.tsx";
+import { useTry } from "./try/useTry.ts";
 import { Warnings } from "./warnings.tsx";
 import { WeekCard } from "./week/weekCard.tsx";
 import "./handling.css";
@@ -28,6 +31,8 @@ export default function Handling() {
           <Rules hand={hand} decides={trial.decides} />
           <Warnings />
           <WeekCard />
+          <Checks here={trial.here} />
+          <Replay />
           <Elsewhere kinds={["calendar", "list"]} />
         </div>
         <TryIt trial={trial} />

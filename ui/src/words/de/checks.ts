@@ -4,6 +4,7 @@ import type { checks as english } from "../en/checks.ts";
 export const checks: Readonly<Record<keyof typeof english, string>> = {
   "check.title": "Einen Blick wert",
   "check.intro": "Falsch ist hier nichts. Vielleicht ist es nur nicht so gemeint.",
+  "check.broken": "Die Prüfung {check} gilt nicht mehr: {rule} entscheidet anders.",
   "check.shadowed":
     "{rule} kommt nie an die Reihe: {by} steht darüber und nimmt jeden passenden Anruf.",
   "check.shadowedTogether":

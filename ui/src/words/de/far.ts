@@ -7,6 +7,7 @@ import { rules } from "./rules.ts";
 import { settings } from "./settings.ts";
 import { setup } from "./setup.ts";
 import { signIn } from "./signIn.ts";
+import { tryIt } from "./tryIt.ts";
 import { voicemail } from "./voicemail.ts";
 import { week } from "./week.ts";
 
@@ -21,6 +22,7 @@ export const far = {
   ...settings,
   ...setup,
   ...signIn,
+  ...tryIt,
   ...voicemail,
   ...week,
 };

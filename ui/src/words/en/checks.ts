@@ -2,6 +2,7 @@
 export const checks = {
   "check.title": "Worth a look",
   "check.intro": "Nothing here is wrong. It may just not be what you meant.",
+  "check.broken": "The check {check} does not hold any more: {rule} decides otherwise.",
   "check.shadowed": "{rule} is never reached: {by}, above it, takes every call that fits it.",
   "check.shadowedTogether":
     "{rule} is never reached: the rules above it take every call that fits it, {by} the one below.",

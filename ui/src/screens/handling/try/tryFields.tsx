@@ -1,0 +1,110 @@
+import { useId } from "react";
+import { type Weekday, weekdays } from "#telephony/settings/week.ts";
+import { Choice, Field } from "../../../kit/fields.tsx";
+import { useNames, useSettings, useWords } from "../../../kit/page.tsx";
+import type { Trial } from "./useTry.ts";
+
+interface FieldsProps {
+  readonly trial: Trial;
+  readonly set: (part: Partial<Trial>) => void;
+}
+
+const modes = ["schedule", "quiet", "away", "night"] as const;
+
+/** Who calls, when, and how things are then. */
+export function TryFields({ trial, set }: FieldsProps) {
+  const words = useWords();
+  const names = useNames();
+  const { say } = words;
+  const clock = useId();
+  return (
+    <div className="try-fields">
+      <Who trial={trial} set={set} />
+      <Choice
+        label={say("handling.try.day")}
+        value={trial.day}
+        onChange={(day) => set({ day: day as Weekday })}
+        options={weekdays.map((day, i) => [day, words.weekday(i)] as const)}
+      />
+      <div className="field">
+        <label htmlFor={clock}>{say("handling.try.clock")}</label>
+        <input
+          id={clock}
+          className="input"
+          type="time"
+          required
+          value={trial.clock}
+          onChange={(event) => set({ clock: event.target.value })}
+        />
+      </div>
+      <Choice
+        label={say("handling.try.line")}
+        value={trial.line}
+        onChange={(line) => set({ line: line as Trial["line"] })}
+        options={[
+          ["free", say("handling.try.free")],
+          ["talking", say("handling.try.talking")],
+          ["each", say("handling.try.each")],
+        ]}
+      />
+      {trial.line === "each" && <Devices trial={trial} set={set} />}
+      <Choice
+        label={say("handling.try.mode")}
+        value={trial.mode}
+        onChange={(mode) => set({ mode })}
+        options={[
+          ["", say("handling.try.modeNow")],
+          ...modes.map((mode) => [mode, names.mode(mode)] as const),
+        ]}
+      />
+    </div>
+  );
+}
+
+function Who({ trial, set }: FieldsProps) {
+  const { say } = useWords();
+  const people = useSettings()?.people ?? [];
+  return (
+    <>
+      <Choice
+        label={say("handling.try.who")}
+        value={trial.who}
+        onChange={(who) => set({ who })}
+        options={[
+          ["unknown", say("handling.try.unknown")],
+          ["hidden", say("party.hidden")],
+          ["number", say("handling.try.number")],
+          ...people
+            .filter(({ numbers = [] }) => numbers.length > 0)
+            .map(({ id, name }) => [id, name ?? id] as const),
+        ]}
+      />
+      {trial.who === "number" && (
+        <Field
+          label={say("settings.number")}
+          value={trial.number}
+          maxLength={100}
+          onChange={(number) => set({ number })}
+        />
+      )}
+    </>
+  );
+}
+
+function Devices({ trial, set }: FieldsProps) {
+  const { say } = useWords();
+  const names = useNames();
+  const devices = useSettings()?.devices ?? [];
+  const states = ["idle", "busy", "offline"] as const;
+  return devices.map(({ id }) => (
+    <Choice
+      key={id}
+      label={names.title(id)}
+      value={trial.devices[id] ?? "idle"}
+      onChange={(state) =>
+        set({ devices: { ...trial.devices, [id]: state as (typeof states)[number] } })
+      }
+      options={states.map((state) => [state, say("handling.try.state", { state })] as const)}
+    />
+  ));
+}
