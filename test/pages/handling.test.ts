@@ -129,7 +129,7 @@ test("rules are put in order and changed with the keys alone", { skip: noBrowser
     await press("w");
     await tabTo(/^Done$/);
     await press("Enter");
-    const row = page.getByRole("row", { name: "Night" });
+    const row = page.getByRole("row", { name: "Night", exact: true });
     await row.getByText("during Working").waitFor();
     assert.match(
       (await row.textContent()) ?? "",
