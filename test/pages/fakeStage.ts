@@ -99,6 +99,7 @@ export class FakeStage {
   }
 
   place(device: string): Result<{ readonly id: string }> {
+    if (device === "kitchen") return ok({ id: "kitchen" }); // where nobody lifts
     if (this.handset.state(device) === "offline")
       return fail("device.offline", "That telephone is not connected.");
     this.ring({ name: "Echo" });

@@ -5,6 +5,8 @@ const keys = {
   look: "ringwise.look",
   language: "ringwise.language",
   device: "ringwise.device",
+  /** Which telephone is used for calls that are begun from the search. */
+  callWith: "ringwise.callWith",
   /** Of the handset: what it is dialled with. */
   face: "ringwise.face",
 } as const;

@@ -31,7 +31,11 @@ export function RingingBar() {
         {ring && say("ring.live", { name })}
       </div>
       {ring && pathname !== "/phone" && (
-        <section className="bar ringing" aria-label={say("ring.title", { name })}>
+        <section
+          className="bar ringing"
+          data-region="ringing"
+          aria-label={say("ring.title", { name })}
+        >
           <div className="grow">
             <b>{name}</b>
             <div className="small">{say("ring.on")}</div>

@@ -11,7 +11,7 @@ import {
   Voicemail,
   Waypoints,
 } from "lucide-react";
-import { type ReactNode, Suspense, useEffect, useRef } from "react";
+import { type ReactNode, Suspense } from "react";
 import { NavLink, useLocation } from "react-router";
 import { statusQuery } from "../api/queries.ts";
 import {
@@ -24,10 +24,14 @@ import {
   useWords,
 } from "../kit/page.tsx";
 import { Alone } from "../kit/parts.tsx";
+import { Toasts } from "../kit/toasts.tsx";
 import { useLive } from "../live/useLive.ts";
 import type { MessageId } from "../words/en.ts";
 import { LostBar, RingingBar } from "./bars.tsx";
 import { useOwnDevice } from "./ownDevice.ts";
+import { useRegionKeys } from "./regions.ts";
+import { Searchable, SearchButton, SearchField } from "./searchField.tsx";
+import { useFocusOnArrival } from "./useFocusOnArrival.ts";
 
 type Place = readonly [to: string, text: MessageId, icon: LucideIcon];
 const places: readonly Place[] = [
@@ -58,7 +62,11 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const link = useLive();
   return (
     <LinkProvider value={link}>
-      <Frame>{children}</Frame>
+      <Toasts>
+        <Searchable>
+          <Frame>{children}</Frame>
+        </Searchable>
+      </Toasts>
     </LinkProvider>
   );
 }
@@ -67,6 +75,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
   const { words } = usePage();
   const { number, newMessages } = useLine();
   useOwnDevice();
+  useRegionKeys();
   const main = useFocusOnArrival();
   return (
     <TitleProvider value={number ?? words.say("app.name")}>
@@ -76,7 +85,8 @@ function Frame({ children }: { readonly children: ReactNode }) {
         </a>
         <header className="rail">
           <Brand />
-          <nav aria-label={words.say("nav.main")}>
+          <SearchField />
+          <nav data-region="nav" aria-label={words.say("nav.main")}>
             {places.map((place) => (
               <Go key={place[0]} place={place} news={place[0] === "/voicemail" ? newMessages : 0} />
             ))}
@@ -92,10 +102,11 @@ function Frame({ children }: { readonly children: ReactNode }) {
             <LostBar />
             <RingingBar />
           </div>
-          <main id="main" tabIndex={-1} ref={main}>
+          <main id="main" data-region="main" tabIndex={-1} ref={main}>
             <div className="mobile-head">
               <Brand />
               <nav className="besides" aria-label={words.say("nav.besides")}>
+                <SearchButton />
                 {besides.map(([to, text, Icon]) => (
                   <NavLink key={to} to={to} className="button bare icon">
                     <Icon size={20} strokeWidth={1.8} aria-hidden="true" />
@@ -109,7 +120,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
             </Suspense>
           </main>
         </div>
-        <nav className="tabs" aria-label={words.say("nav.main")}>
+        <nav className="tabs" data-region="tabs" aria-label={words.say("nav.main")}>
           {onMobile.map((place) => (
             <Tab key={place[0]} place={place} news={place[0] === "/voicemail" ? newMessages : 0} />
           ))}
@@ -179,18 +190,4 @@ function Tab({ place: [to, text, Icon], news }: { readonly place: Place; readonl
       <News n={news} />
     </NavLink>
   );
-}
-
-/** A new screen is read from its beginning: the focus goes to the main part, not back to the link. */
-function useFocusOnArrival() {
-  const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  const first = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new path is what it waits for
-  useEffect(() => {
-    if (!first.current) main.current?.focus({ preventScroll: true });
-    if (!first.current) scrollTo(0, 0);
-    first.current = false;
-  }, [pathname]);
-  return main;
 }

@@ -68,7 +68,7 @@ function DeviceCard({ device }: { readonly device: Device }) {
   const Icon = deviceIcon(device.kind);
   const facts = [kindOf(device), device.address, device.userAgent].filter(Boolean);
   return (
-    <li className="card device">
+    <li className="card device" id={`device-${device.id}`}>
       <Icon size={24} strokeWidth={1.6} className="muted" aria-hidden="true" />
       <div className="about">
         <h2 dir="auto">{device.name}</h2>

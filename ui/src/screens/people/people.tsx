@@ -79,7 +79,7 @@ function OnePerson({ person, hand }: OneProps) {
   const [open, setOpen] = useState(false);
   const { id, name = id, numbers = [], groups = [] } = person;
   return (
-    <li className="person">
+    <li className="person" id={`person-${id}`}>
       <span className="face" aria-hidden="true">
         {initials(name)}
       </span>

@@ -19,6 +19,9 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "nav.skip": "Zum Inhalt springen",
   "nav.new": "{n, plural, one {# neue Nachricht} other {# neue Nachrichten}}",
   "nav.signOut": "Abmelden",
+  "search.open": "Anrufen oder finden",
+  "search.keys": "Strg K",
+
   "line.free": "Leitung bereit",
   "line.ringing": "Es klingelt",
   "line.talking": "Im Gespräch",
@@ -28,6 +31,10 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "line.noNumber": "Ihr Telefon",
 
   "link.lost": "Nicht verbunden; Stand von {time}. Neuer Versuch läuft.",
+
+  "toast.region": "Was eben getan wurde",
+  "toast.undo": "Rückgängig",
+  "toast.away": "Schließen",
 
   "ring.title": "{name} ruft an",
   "ring.on": "Klingelt in diesem Browser",

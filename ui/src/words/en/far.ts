@@ -4,6 +4,7 @@ import { handling } from "./handling.ts";
 import { oneCall } from "./oneCall.ts";
 import { people } from "./people.ts";
 import { rules } from "./rules.ts";
+import { search } from "./search.ts";
 import { settings } from "./settings.ts";
 import { setup } from "./setup.ts";
 import { signIn } from "./signIn.ts";
@@ -19,6 +20,7 @@ export const far = {
   ...checks,
   ...oneCall,
   ...people,
+  ...search,
   ...settings,
   ...setup,
   ...signIn,

@@ -18,6 +18,9 @@ export const shared = {
   "nav.skip": "Skip to content",
   "nav.new": "{n, plural, one {# new message} other {# new messages}}",
   "nav.signOut": "Sign out",
+  "search.open": "Call or find",
+  "search.keys": "Ctrl K",
+
   "line.free": "Line ready",
   "line.ringing": "Ringing",
   "line.talking": "On a call",
@@ -27,6 +30,10 @@ export const shared = {
   "line.noNumber": "Your telephone",
 
   "link.lost": "Not connected, showing what we knew at {time}. Trying again.",
+
+  "toast.region": "What was just done",
+  "toast.undo": "Undo",
+  "toast.away": "Close",
 
   "ring.title": "{name} is calling",
   "ring.on": "Ringing this browser",

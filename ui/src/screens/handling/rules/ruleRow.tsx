@@ -24,7 +24,7 @@ export interface RowProps {
 export function RuleRow({ rule, pinned, decides, hand, open }: RowProps) {
   const on = rule.enabled !== false;
   return (
-    <div className={`rule ${decides ? "decides" : ""} ${on ? "" : "off"}`}>
+    <div id={`rule-${rule.id}`} className={`rule ${decides ? "decides" : ""} ${on ? "" : "off"}`}>
       {!pinned && <Grip name={hand.nameOf(rule)} />}
       <RuleIcon rule={rule} pinned={pinned} />
       <div className="rule-says">

@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Page } from "playwright-core";
+import { type Chrome, noBrowser, openChrome, openSite, type Site, signIn } from "./browser.ts";
+import { margaret } from "./fakeHouse.ts";
+
+/* What stays while screens change, by the keyboard alone. */
+
+const skip = noBrowser;
+let chrome: Chrome;
+let site: Site;
+let page: Page;
+before(async () => {
+  if (noBrowser) return;
+  [chrome, site] = await Promise.all([openChrome(), openSite()]);
+  page = await chrome.context.newPage();
+  await signIn(page, site.url);
+});
+after(async () => {
+  await Promise.all([chrome?.close(), site?.close()]);
+});
+
+const focused = (): Promise<string> => page.evaluate("document.activeElement?.textContent || ''");
+const pathOf = (): string => new URL(page.url()).pathname;
+/** The option that the combobox points at, as a screen reader is told. */
+const pointedAt = (): Promise<string> =>
+  page.evaluate(
+    "document.getElementById(document.activeElement.getAttribute('aria-activedescendant')).textContent",
+  );
+
+async function search(text: string): Promise<void> {
+  await page.keyboard.press("Control+K");
+  await page.locator(".search input:focus").waitFor();
+  await page.keyboard.type(text);
+}
+
+test("what is searched is called or found, and whoever gives up is where they were", {
+  skip,
+}, async () => {
+  await page.getByRole("button", { name: "Call or find" }).focus();
+  await search("");
+  await page.getByRole("group", { name: "Pages" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".search").waitFor({ state: "detached" });
+  assert.match(await focused(), /Call or find/);
+
+  await search("voicem");
+  assert.match(await pointedAt(), /^Voicemail/);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/voicemail");
+
+  await search("night");
+  await page.getByRole("option", { name: "Night" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/handling#rule-night");
+  await page.locator("#rule-night:focus").waitFor();
+
+  await search("zone");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/settings/owner");
+});
+
+test("a number is called with the telephone that is chosen", { skip }, async () => {
+  await search("613 555 0177");
+  assert.match(await pointedAt(), /Call .*555.0177/);
+  await page.getByLabel("Call with").selectOption("Kitchen");
+  await page.getByRole("combobox", { name: "Call or find" }).press("Enter");
+  await page.getByText(/^Kitchen rings\. Lift it to call/).waitFor();
+  await page.locator(".search").waitFor({ state: "detached" });
+
+  await search("613 555 0177");
+  await page.getByLabel("Call with").selectOption("This browser");
+  await page.getByRole("combobox", { name: "Call or find" }).press("Enter");
+  await page.waitForURL("**/phone");
+  await page.getByRole("button", { name: "Hang up" }).click();
+});
+
+test("a caller is announced once while one types, takes no focus, and is reached by F6", {
+  skip,
+}, async () => {
+  await page.goto(`${site.url}/settings/owner`);
+  const name = page.getByLabel("Your name");
+  await name.fill("Ada");
+  await page.getByText("Line ready").first().waitFor();
+  site.control.ring(margaret);
+  const live = page.locator('[aria-live="assertive"]');
+  await live
+    .filter({ hasText: "Incoming call from Margaret Oyelaran" })
+    .waitFor({ state: "attached" });
+  await page.keyboard.type(" B");
+  assert.equal(await name.inputValue(), "Ada B", "the focus stayed where it was");
+  await page.keyboard.press("F6");
+  assert.match(await focused(), /Pick up/);
+  await page.keyboard.press("F6");
+  await page.keyboard.press("Shift+F6");
+  assert.match(await focused(), /Pick up/);
+  site.control.hangUp();
+  await page.getByRole("button", { name: "Pick up" }).waitFor({ state: "detached" });
+  assert.equal(pathOf(), "/settings/owner");
+  assert.deepEqual(chrome.trouble, []);
+});

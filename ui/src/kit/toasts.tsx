@@ -1,0 +1,109 @@
+import { X } from "lucide-react";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from "react";
+import { useWords } from "./page.tsx";
+import { Press } from "./parts.tsx";
+
+/** What has just been done, and how to take it back. */
+export interface Told {
+  readonly text: string;
+  readonly undo?: (() => void) | undefined;
+}
+type Tell = (told: Told) => void;
+
+const TellContext = createContext<Tell>(() => undefined);
+/** Says it at the edge of the page, politely; nobody hears of it where there is no shell. */
+export const useTell = (): Tell => useContext(TellContext);
+
+interface Toast extends Told {
+  readonly key: number;
+}
+
+/** They stay long enough to be read and acted on, and longer while somebody is with them (WCAG 2.2.1). */
+const staysFor = 12_000;
+const mostAtOnce = 3;
+
+export function Toasts({ children }: { readonly children: ReactNode }) {
+  const [toasts, setToasts] = useState<readonly Toast[]>([]);
+  const tell = useCallback<Tell>((told) => {
+    setToasts((now) => [...now, { ...told, key: (now.at(-1)?.key ?? 0) + 1 }].slice(-mostAtOnce));
+  }, []);
+  const drop = useCallback(
+    (key: number) => setToasts((now) => now.filter((one) => one.key !== key)),
+    [],
+  );
+  return (
+    <TellContext.Provider value={tell}>
+      {children}
+      <Region toasts={toasts} drop={drop} />
+    </TellContext.Provider>
+  );
+}
+
+interface RegionProps {
+  readonly toasts: readonly Toast[];
+  readonly drop: (key: number) => void;
+}
+
+function Region({ toasts, drop }: RegionProps) {
+  const { say } = useWords();
+  const [held, setHeld] = useState(false);
+  return (
+    <section
+      className="toasts"
+      data-region={toasts.length > 0 ? "toasts" : undefined}
+      aria-label={say("toast.region")}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <div role="status">
+        {toasts.map((toast) => (
+          <OneToast key={toast.key} toast={toast} held={held} drop={drop} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+interface OneProps {
+  readonly toast: Toast;
+  readonly held: boolean;
+  readonly drop: (key: number) => void;
+}
+
+function OneToast({ toast: { key, text, undo }, held, drop }: OneProps) {
+  const { say } = useWords();
+  const away = useMemo(() => () => drop(key), [drop, key]);
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(away, staysFor);
+    return () => clearTimeout(timer);
+  }, [held, away]);
+  return (
+    <div className="toast">
+      <span className="grow">{text}</span>
+      {undo && (
+        <Press
+          onPress={() => {
+            away();
+            undo();
+          }}
+        >
+          {say("toast.undo")}
+        </Press>
+      )}
+      <Press look="bare icon" aria-label={say("toast.away")} onPress={away}>
+        <X size={16} aria-hidden="true" />
+      </Press>
+    </div>
+  );
+}
