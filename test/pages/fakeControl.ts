@@ -22,6 +22,8 @@ export interface FakeControl extends Control {
   answerInKitchen(): void;
   /** The caller gives up, or hangs up. */
   hangUp(): void;
+  /** From now on the settings are kept in that file. */
+  locks(by: string | undefined): void;
   /** From now on the owner has these troubles. */
   hasTroubles(troubles: Status["troubles"]): void;
   /** What the handset page has sent. */
@@ -81,7 +83,11 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
   const settings = fakeSettings(houses[house], () => journal.tell("settings.changed"));
   const stage = new FakeStage({ settings, now, tell: journal.tell, empty });
   const messages = fakeMessages(now(), empty);
-  let troubles: Status["troubles"] = [];
+  let said: Partial<Status> = {};
+  const says = (more: Partial<Status>): void => {
+    said = more;
+    journal.tell("account.changed");
+  };
   const fresh = (): number => messages.list().filter(({ heard }) => !heard).length;
   return {
     ...journal.control,
@@ -89,7 +95,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
       return journal.last();
     },
     settings: settings.control,
-    status: () => ({ ...statusOf(settings, stage, fresh(), empty), troubles }),
+    status: () => ({ ...statusOf(settings, stage, fresh(), empty), ...said }),
     devices: () => stage.devices(),
     subscriptions: () => (empty ? [] : subscriptions(now())),
     refresh: () => false,
@@ -120,10 +126,8 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     announce: (number) => stage.handset.announce({ number }),
     answerInKitchen: () => stage.answerInKitchen(),
     hangUp: () => void stage.end(),
-    hasTroubles(now) {
-      troubles = now;
-      journal.tell("account.changed");
-    },
+    locks: (by) => says(by === undefined ? {} : { settingsLockedBy: by }),
+    hasTroubles: (troubles) => says({ troubles }),
     sensed: stage.handset.sensed,
     sense: (fits) => stage.handset.sense(fits),
   };

@@ -18,12 +18,14 @@ export function fakeSettings(start: object, changed: () => void): FakeSettings {
   let now = read(start);
   let version = 1;
   const history: SettingsChange[] = [];
+  const documents = new Map<number, Settings>([[version, now]]);
   const replace: SettingsControl["replace"] = (document, etag, who) => {
     if (etag !== String(version)) return answer({ ok: false, conflict: true });
     const outcome = validate(withKeptSecrets(document, now));
     if (!outcome.ok) return answer({ ok: false, conflict: false, problems: outcome.problem });
     now = outcome.value;
     version += 1;
+    documents.set(version, now);
     history.unshift({ version, at: Date.UTC(2026, 10, 24, 18), who, what: "devices: Kitchen" });
     changed();
     return answer({ ok: true, etag: String(version) });
@@ -39,7 +41,11 @@ export function fakeSettings(start: object, changed: () => void): FakeSettings {
         : { ok: false, problems: valid.problem };
     },
     history: () => history,
-    restore: () => answer({ ok: true, etag: String(version) }),
+    restore(asked, who) {
+      const before = documents.get(asked);
+      if (!before) return answer({ ok: false, conflict: false, problems: [] });
+      return replace(before, String(version), who);
+    },
     schema: {},
     lockedBy: undefined,
   };

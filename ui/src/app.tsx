@@ -109,7 +109,7 @@ function Screens({ state }: { readonly state: "setUp" | "signIn" | "open" }) {
         <Route path="/voicemail" element={<Far screen={Voicemail} />} />
         <Route path="/handling" element={<Far screen={Handling} />} />
         <Route path="/people" element={<Far screen={People} />} />
-        <Route path="/devices" element={<Devices />} />
+        <Route path="/devices" element={<Far screen={Devices} />} />
         <Route path="/settings/:section?" element={<Far screen={Settings} />} />
         <Route path="*" element={<NotFound />} />
       </Routes>

@@ -2,7 +2,24 @@ import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-q
 import { type Api, ApiTrouble, dataOf } from "../api/client.ts";
 import { type KnownSettings, settingsQuery } from "../api/queries.ts";
 import type { SettingsDocument } from "../words/decision.ts";
-import { usePage } from "./page.tsx";
+import { usePage, useTroubleText } from "./page.tsx";
+import { useTell } from "./toasts.tsx";
+
+export const newestSettings = (api: Api, queries: QueryClient): Promise<KnownSettings> =>
+  queries.fetchQuery({ ...settingsQuery(api), staleTime: 0 });
+
+/** Sent with the version that it was made from; the new version's ETag. */
+export const putSettings = async (
+  api: Api,
+  body: SettingsDocument,
+  etag: string,
+): Promise<string> => {
+  const headers = { "if-match": etag };
+  return (await dataOf(api.client.PUT("/api/v1/settings", { body: { ...body }, headers }))).etag;
+};
+
+export const isConflict = (error: unknown): boolean =>
+  error instanceof ApiTrouble && error.status === 412;
 
 /** It may throw: what the owner saw is there no more, and nothing is changed. */
 type Edit = (now: SettingsDocument) => SettingsDocument;
@@ -20,6 +37,7 @@ const last = new WeakMap<QueryClient, Promise<unknown>>();
 export function useChange() {
   const { api } = usePage();
   const queries = useQueryClient();
+  const done = useDone();
   const change = useMutation({
     mutationFn(edit: Edit) {
       const before = last.get(queries) ?? Promise.resolve();
@@ -36,10 +54,13 @@ export function useChange() {
   return {
     error: change.error,
     isPending: change.isPending,
-    /** True when it is done; the trouble is in `error` otherwise. */
-    change: (edit: Edit): Promise<boolean> =>
+    /** True when it is done; the trouble is in `error` otherwise. With a `text` it is told, and may be undone. */
+    change: (edit: Edit, text?: string): Promise<boolean> =>
       change.mutateAsync(edit).then(
-        () => true,
+        ({ before, after }) => {
+          if (text !== undefined) done(text, before, after);
+          return true;
+        },
         () => false,
       ),
     /** What went wrong, where that is told at its own place; undefined when it is done. */
@@ -54,7 +75,12 @@ export function useChange() {
   };
 }
 
-async function put(edit: Edit, api: Api, queries: QueryClient): Promise<void> {
+interface Changed {
+  readonly before: KnownSettings;
+  readonly after: KnownSettings;
+}
+
+async function put(edit: Edit, api: Api, queries: QueryClient): Promise<Changed> {
   const query = settingsQuery(api);
   let known = await queries.ensureQueryData(query);
   for (let left = attempts; ; left--) {
@@ -63,18 +89,58 @@ async function put(edit: Edit, api: Api, queries: QueryClient): Promise<void> {
     await queries.cancelQueries({ queryKey: query.queryKey });
     queries.setQueryData<KnownSettings>(query.queryKey, { document, etag });
     try {
-      const taken = await dataOf(
-        api.client.PUT("/api/v1/settings", {
-          body: { ...document },
-          headers: { "if-match": etag },
-        }),
-      );
-      queries.setQueryData<KnownSettings>(query.queryKey, { document, etag: taken.etag });
-      return;
+      const after = { document, etag: await putSettings(api, document, etag) };
+      queries.setQueryData<KnownSettings>(query.queryKey, after);
+      return { before: known, after };
     } catch (error) {
       queries.setQueryData<KnownSettings>(query.queryKey, known);
-      if (!(error instanceof ApiTrouble && error.status === 412) || left === 1) throw error;
+      if (!isConflict(error) || left === 1) throw error;
       known = await queries.fetchQuery({ ...query, staleTime: 0 });
     }
   }
+}
+
+/** Tells at the edge of the page what was done, with the way back. */
+export function useDone(): (text: string, before: KnownSettings, after: KnownSettings) => void {
+  const { api, words } = usePage();
+  const queries = useQueryClient();
+  const tell = useTell();
+  const trouble = useTroubleText();
+  return (text, before, after) => {
+    const undo = async (): Promise<void> => {
+      try {
+        const undone = await takeBack(api, queries, before, after);
+        tell({ text: words.say(undone ? "toast.undone" : "toast.changedSince") });
+      } catch (error) {
+        tell({ text: trouble(error) });
+      }
+      await queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => key !== "session" });
+    };
+    tell({ text, undo: () => void undo() });
+  };
+}
+
+/** In a header it stands in quotes. */
+const bare = (etag: string): string => etag.replaceAll('"', "");
+
+/**
+ * As it was. While nothing else was changed since, by the history, which knows the passwords too;
+ * else only the parts that this change touched; false when one of them was changed again.
+ */
+async function takeBack(
+  api: Api,
+  queries: QueryClient,
+  before: KnownSettings,
+  after: KnownSettings,
+): Promise<boolean> {
+  const now = await newestSettings(api, queries);
+  const version = Number(bare(before.etag));
+  if (bare(now.etag) === bare(after.etag) && Number.isInteger(version)) {
+    const { response } = await api.client.POST("/api/v1/settings/restore", { body: { version } });
+    if (response.ok) return true; // the very first version is in no history
+  }
+  const { takenBack } = await import("../words/changed.ts");
+  const back = takenBack(now.document, before.document, after.document);
+  if (back) await putSettings(api, back, now.etag);
+  return back !== undefined;
 }

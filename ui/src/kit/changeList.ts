@@ -16,8 +16,11 @@ interface Done<Name extends ListName> {
   readonly before: Lists[Name];
 }
 
+/** Where it is told what was done, with the way back: by the screen itself, or at the edge of the page. */
+type ToldWhere = "here" | "edge";
+
 /** A list of the settings, each change of it in force at once and to be undone. */
-export function useChangeList<Name extends ListName>(name: Name) {
+export function useChangeList<Name extends ListName>(name: Name, told: ToldWhere = "here") {
   const items = useSettings()?.[name] as Lists[Name] | undefined;
   const { change, attempt, error, isPending } = useChange();
   const [done, setDone] = useState<Done<Name>>();
@@ -29,11 +32,14 @@ export function useChangeList<Name extends ListName>(name: Name) {
     /** True when the server has taken it. `edit` is given the list as it is then. */
     async edit(text: string, edit: (now: Lists[Name]) => Lists[Name]): Promise<boolean> {
       let before = [] as Lists[Name];
-      const taken = await change((now) => {
-        before = (now[name] ?? []) as Lists[Name];
-        return { ...now, [name]: edit(before) };
-      });
-      if (taken) setDone({ text, before });
+      const taken = await change(
+        (now) => {
+          before = (now[name] ?? []) as Lists[Name];
+          return { ...now, [name]: edit(before) };
+        },
+        told === "edge" ? text : undefined,
+      );
+      if (taken && told === "here") setDone({ text, before });
       return taken;
     },
     /** The same where the trouble is told at its place: what went wrong, undefined when it was taken. */

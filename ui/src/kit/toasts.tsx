@@ -28,7 +28,7 @@ interface Toast extends Told {
 
 /** They stay long enough to be read and acted on, and longer while somebody is with them (WCAG 2.2.1). */
 const staysFor = 12_000;
-const mostAtOnce = 3;
+const mostAtOnce = 1;
 
 export function Toasts({ children }: { readonly children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly Toast[]>([]);

@@ -1,22 +1,8 @@
-import { useEffect } from "react";
-
 /** The parts of the page in the order of F6; whoever calls comes first. */
 const order = ["ringing", "toasts", "main", "nav", "tabs"] as const;
 
-/** F6 goes to the next part of the page, Shift F6 to the one before: a caller is reached without a mouse. */
-export function useRegionKeys(): void {
-  useEffect(() => {
-    const key = (event: KeyboardEvent): void => {
-      if (event.key !== "F6" || event.ctrlKey || event.altKey || event.metaKey) return;
-      event.preventDefault();
-      jump(event.shiftKey ? -1 : 1);
-    };
-    addEventListener("keydown", key);
-    return () => removeEventListener("keydown", key);
-  }, []);
-}
-
-function jump(step: 1 | -1): void {
+/** To the next part of the page, or the one before. */
+export function jump(step: 1 | -1): void {
   const regions = order
     .map((name) => document.querySelector<HTMLElement>(`[data-region="${name}"]`))
     .filter((one): one is HTMLElement => one?.checkVisibility() ?? false);

@@ -29,9 +29,9 @@ import { useLive } from "../live/useLive.ts";
 import type { MessageId } from "../words/en.ts";
 import { LostBar, RingingBar } from "./bars.tsx";
 import { useOwnDevice } from "./ownDevice.ts";
-import { useRegionKeys } from "./regions.ts";
 import { Searchable, SearchButton, SearchField } from "./searchField.tsx";
 import { useFocusOnArrival } from "./useFocusOnArrival.ts";
+import { useRegionKeys } from "./useRegionKeys.ts";
 
 type Place = readonly [to: string, text: MessageId, icon: LucideIcon];
 const places: readonly Place[] = [

@@ -1,3 +1,4 @@
+import { Locked } from "../../kit/locked.tsx";
 import { useTitle, useWords } from "../../kit/page.tsx";
 import { Elsewhere } from "./elsewhere.tsx";
 import { NewRule } from "./rules/newRule.tsx";
@@ -26,6 +27,7 @@ export default function Handling() {
         </div>
         <NewRule hand={hand} />
       </div>
+      <Locked />
       <div className="columns">
         <div className="stack">
           <Rules hand={hand} decides={trial.decides} />

@@ -3,8 +3,9 @@ import { BellOff, Moon, Plane, Sun } from "lucide-react";
 import { dataOf } from "../../api/client.ts";
 import { statusQuery } from "../../api/queries.ts";
 import { Segments } from "../../kit/fields.tsx";
-import { useConnected, usePage, useTroubleText } from "../../kit/page.tsx";
+import { useConnected, useNames, usePage, useTroubleText } from "../../kit/page.tsx";
 import { Notice } from "../../kit/parts.tsx";
+import { useTell } from "../../kit/toasts.tsx";
 
 const modes = [
   ["schedule", Sun],
@@ -19,9 +20,17 @@ export function Mode() {
   const queries = useQueryClient();
   const connected = useConnected();
   const trouble = useTroubleText();
+  const names = useNames();
+  const tell = useTell();
   const status = useQuery(statusQuery(api)).data;
+  const was = status?.mode.now ?? "schedule";
   const set = useMutation({
     mutationFn: (now: string) => dataOf(api.client.PUT("/api/v1/mode", { body: { now } })),
+    onMutate: () => was,
+    onSuccess: (_changed, mode, before) => {
+      const text = words.say("toast.mode", { mode, name: names.mode(mode) });
+      tell({ text, undo: mode === before ? undefined : () => set.mutate(before) });
+    },
     onSettled: () =>
       Promise.all(
         ["status", "decide", "settings"].map((key) =>
@@ -29,7 +38,7 @@ export function Mode() {
         ),
       ),
   });
-  const now = set.isPending ? set.variables : (status?.mode.now ?? "schedule");
+  const now = set.isPending ? set.variables : was;
   const known = modes.some(([mode]) => mode === now);
   return (
     <>

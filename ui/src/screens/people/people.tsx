@@ -1,7 +1,8 @@
 import { Pencil, Plus } from "lucide-react";
 import { useState } from "react";
 import { type ListInHand, useChangeList } from "../../kit/changeList.ts";
-import { useConnected, useNames, useTitle, useWords } from "../../kit/page.tsx";
+import { Locked, useMayChange } from "../../kit/locked.tsx";
+import { useNames, useTitle, useWords } from "../../kit/page.tsx";
 import { Press } from "../../kit/parts.tsx";
 import type { PersonSettings } from "../../words/decision.ts";
 import { newId } from "../../words/ids.ts";
@@ -18,8 +19,8 @@ export default function People() {
   useTitle("people.title");
   const words = useWords();
   const { say } = words;
-  const connected = useConnected();
-  const hand = useChangeList("people");
+  const mayChange = useMayChange();
+  const hand = useChangeList("people", "edge");
   const [adding, setAdding] = useState(false);
   const people = [...(hand.items ?? [])].sort((a, b) =>
     (a.name ?? a.id).localeCompare(b.name ?? b.id, words.locale),
@@ -31,11 +32,12 @@ export default function People() {
           <p className="eyebrow">{say("people.title")}</p>
           <h1>{say("people.headline", { n: people.length })}</h1>
         </div>
-        <Press look="primary" isDisabled={!connected || adding} onPress={() => setAdding(true)}>
+        <Press look="primary" isDisabled={!mayChange || adding} onPress={() => setAdding(true)}>
           <Plus size={17} aria-hidden="true" />
           {say("people.add")}
         </Press>
       </div>
+      <Locked />
       <section className="card people-card" aria-label={say("people.title")}>
         <Said hand={hand} />
         {adding && (

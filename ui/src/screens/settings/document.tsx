@@ -1,13 +1,15 @@
 import { useId, useState } from "react";
+import { Locked, useLockedBy } from "../../kit/locked.tsx";
 import { useWords } from "../../kit/page.tsx";
 import type { SettingsDocument } from "../../words/decision.ts";
 import type { Draft } from "./draft.ts";
-import { Locked, SaveBar } from "./saveBar.tsx";
+import { SaveBar } from "./saveBar.tsx";
 
 /** The whole document as text: for what no form asks yet. */
 export function DocumentEditor({ draft }: { readonly draft: Draft }) {
   const { say } = useWords();
   const id = useId();
+  const locked = useLockedBy() !== undefined;
   const shown = JSON.stringify(draft.document, null, 2);
   const [text, setText] = useState<string>();
   const [detail, setDetail] = useState<string>();
@@ -35,6 +37,7 @@ export function DocumentEditor({ draft }: { readonly draft: Draft }) {
           id={id}
           className="input"
           spellCheck={false}
+          readOnly={locked}
           value={text !== undefined && (draft.changed || detail !== undefined) ? text : shown}
           aria-invalid={detail !== undefined}
           onChange={(event) => write(event.target.value)}

@@ -1,9 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ApiTrouble, dataOf, type PathProblem } from "../../api/client.ts";
+import { ApiTrouble, type PathProblem } from "../../api/client.ts";
 import { type KnownSettings, settingsQuery } from "../../api/queries.ts";
+import { isConflict, newestSettings, putSettings, useDone } from "../../kit/change.ts";
 import { usePage } from "../../kit/page.tsx";
+import { changeSentence, differing } from "../../words/changed.ts";
 import type { SettingsDocument } from "../../words/decision.ts";
+import { namesOf } from "../../words/names.ts";
 
 export interface Draft {
   readonly document: SettingsDocument;
@@ -11,6 +14,8 @@ export interface Draft {
   readonly base: SettingsDocument;
   readonly changed: boolean;
   readonly state: "still" | "saving" | "saved" | "conflict";
+  /** What somebody else has made meanwhile of what this draft began with. */
+  readonly conflict?: { readonly from: SettingsDocument; readonly theirs: SettingsDocument };
   readonly problems: readonly PathProblem[];
   readonly error: unknown;
   edit(change: (now: SettingsDocument) => SettingsDocument): void;
@@ -23,14 +28,15 @@ export interface Draft {
 
 interface Edited {
   readonly document: SettingsDocument;
-  /** The version it was made from. */
-  readonly etag: string;
+  /** What it was made from. */
+  readonly from: KnownSettings;
 }
 
 /** What the owner is writing, kept through other people's changes until it is saved or given up. */
 export function useDraft(): Draft | undefined {
-  const { api } = usePage();
+  const { api, words } = usePage();
   const queries = useQueryClient();
+  const done = useDone();
   const known = useQuery(settingsQuery(api)).data;
   const [edited, setEdited] = useState<Edited>();
   const [state, setState] = useState<Draft["state"]>("still");
@@ -38,17 +44,19 @@ export function useDraft(): Draft | undefined {
   if (!known) return undefined;
   const document = edited?.document ?? known.document;
 
-  async function put(body: SettingsDocument, etag: string): Promise<void> {
+  async function put(body: SettingsDocument, from: KnownSettings): Promise<void> {
     setState("saving");
     setError(undefined);
     try {
-      const headers = { "if-match": etag };
-      await dataOf(api.client.PUT("/api/v1/settings", { body: { ...body }, headers }));
+      const etag = await putSettings(api, body, from.etag);
+      const said = changeSentence(from.document, body, words, namesOf(body, words));
+      done(said, from, { document: body, etag });
       await queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => key !== "session" });
       setEdited(undefined);
       setState("saved");
     } catch (trouble) {
-      const conflict = trouble instanceof ApiTrouble && trouble.status === 412;
+      const conflict = isConflict(trouble);
+      if (conflict) await newestSettings(api, queries);
       setState(conflict ? "conflict" : "still");
       setError(conflict ? undefined : trouble);
     }
@@ -56,25 +64,27 @@ export function useDraft(): Draft | undefined {
 
   async function keepMine(): Promise<void> {
     if (!edited) return;
-    const { document: theirs, etag } = await newest();
-    await put({ ...theirs, ...sectionsChanged(edited.document, known?.document ?? {}) }, etag);
+    const theirs = await newestSettings(api, queries);
+    const mine = sectionsChanged(edited.document, edited.from.document);
+    await put({ ...theirs.document, ...mine }, theirs);
   }
-  const newest = (): Promise<KnownSettings> =>
-    queries.fetchQuery({ ...settingsQuery(api), staleTime: 0 });
 
+  const isOvertaken = edited !== undefined && state !== "saving" && known.etag !== edited.from.etag;
   const problems = error instanceof ApiTrouble ? error.problems : [];
   return {
     document,
     base: known.document,
     changed: edited !== undefined,
-    state,
+    state: isOvertaken ? "conflict" : state,
+    ...(edited &&
+      isOvertaken && { conflict: { from: edited.from.document, theirs: known.document } }),
     problems,
     error,
     edit(change) {
-      setEdited({ document: change(document), etag: edited?.etag ?? known.etag });
+      setEdited({ document: change(document), from: edited?.from ?? known });
       setState("still");
     },
-    save: async () => edited && put(edited.document, edited.etag),
+    save: async () => edited && put(edited.document, edited.from),
     takeTheirs() {
       setEdited(undefined);
       setState("still");
@@ -87,12 +97,5 @@ export function useDraft(): Draft | undefined {
 }
 
 /** Only the sections that the owner wrote in; the others' changes stay. */
-function sectionsChanged(
-  mine: SettingsDocument,
-  before: SettingsDocument,
-): Record<string, unknown> {
-  const changed = Object.entries(mine).filter(
-    ([key, value]) => JSON.stringify(value) !== JSON.stringify(before[key]),
-  );
-  return Object.fromEntries(changed);
-}
+const sectionsChanged = (mine: SettingsDocument, before: SettingsDocument) =>
+  Object.fromEntries(differing(mine, before).map((section) => [section, mine[section]]));

@@ -1,24 +1,19 @@
-import { useQuery } from "@tanstack/react-query";
-import { statusQuery } from "../../api/queries.ts";
-import { usePage, useTroubleText, useWords } from "../../kit/page.tsx";
+import { useMayChange } from "../../kit/locked.tsx";
+import { useNames, useTroubleText, useWords } from "../../kit/page.tsx";
 import { Notice, Press } from "../../kit/parts.tsx";
+import { changes } from "../../words/changed.ts";
 import type { Draft } from "./draft.ts";
-
-/** Settings that a file dictates are changed there. */
-export function Locked() {
-  const { api, words } = usePage();
-  const file = useQuery(statusQuery(api)).data?.settingsLockedBy;
-  return file === undefined ? null : <Notice>{words.say("settings.locked", { file })}</Notice>;
-}
 
 export function SaveBar({ draft }: { readonly draft: Draft }) {
   const { say } = useWords();
+  const mayChange = useMayChange();
   return (
     <>
       <Refused draft={draft} />
       {draft.state === "conflict" && (
         <Notice look="amber">
           <p>{say("settings.conflict")}</p>
+          <Both draft={draft} />
           <div className="row wrap">
             <Press onPress={() => void draft.keepMine()}>{say("settings.keepMine")}</Press>
             <Press onPress={draft.takeTheirs}>{say("settings.takeTheirs")}</Press>
@@ -26,7 +21,11 @@ export function SaveBar({ draft }: { readonly draft: Draft }) {
         </Notice>
       )}
       <div className="row wrap save-bar">
-        <Press look="primary" type="submit" isDisabled={!draft.changed || draft.state === "saving"}>
+        <Press
+          look="primary"
+          type="submit"
+          isDisabled={!(mayChange && draft.changed) || draft.state === "saving"}
+        >
           {say("settings.save")}
         </Press>
         {draft.changed && (
@@ -39,6 +38,31 @@ export function SaveBar({ draft }: { readonly draft: Draft }) {
         </span>
       </div>
     </>
+  );
+}
+
+/** What the two have done, side by side. */
+function Both({ draft: { document, conflict } }: { readonly draft: Draft }) {
+  const words = useWords();
+  const names = useNames();
+  if (!conflict) return null;
+  const sides = [
+    [words.say("conflict.mine"), document],
+    [words.say("conflict.theirs"), conflict.theirs],
+  ] as const;
+  return (
+    <div className="both">
+      {sides.map(([title, side]) => (
+        <section key={title} aria-label={title}>
+          <h3>{title}</h3>
+          <ul>
+            {changes(conflict.from, side, words, names).map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
   );
 }
 

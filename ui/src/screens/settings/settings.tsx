@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
+import { Locked, useLockedBy } from "../../kit/locked.tsx";
 import { usePage, useTitle } from "../../kit/page.tsx";
 import { DocumentEditor } from "./document.tsx";
 import { type Draft, useDraft } from "./draft.ts";
@@ -7,7 +8,7 @@ import { HistoryCard } from "./history.tsx";
 import { AccountItems, DeviceItems, NumberItems } from "./items.tsx";
 import { OwnerForm } from "./owner.tsx";
 import { PageForm } from "./pageForm.tsx";
-import { Locked, SaveBar } from "./saveBar.tsx";
+import { SaveBar } from "./saveBar.tsx";
 import "./settings.css";
 
 const sections = ["owner", "numbers", "accounts", "devices", "document", "page"] as const;
@@ -86,6 +87,7 @@ function Body({ section, draft }: { readonly section: Section; readonly draft: D
 
 /** A form with its saving: what is wrong, whether somebody was faster, and the button. */
 function Saved({ draft, children }: { readonly draft: Draft; readonly children: ReactNode }) {
+  const locked = useLockedBy() !== undefined;
   return (
     <form
       className="stack"
@@ -96,7 +98,9 @@ function Saved({ draft, children }: { readonly draft: Draft; readonly children: 
       }}
     >
       <Locked />
-      {children}
+      <fieldset className="stack" disabled={locked}>
+        {children}
+      </fieldset>
       <SaveBar draft={draft} />
     </form>
   );

@@ -4,7 +4,6 @@ export const devices: Readonly<Record<keyof typeof english, string>> = {
   "devices.title": "Geräte",
   "devices.headline":
     "{n, plural, =0 {Kein Telefon ist verbunden.} one {Ein Telefon ist bereit zu klingeln.} other {# Telefone sind bereit zu klingeln.}}",
-  "devices.none": "Dieser Browser kann Ihr erstes Telefon sein.",
   "devices.ring": "Klingeln",
   "devices.ringLabel": "Klingeln: {name}",
   "devices.rang": "{name} klingelt gleich.",
@@ -19,5 +18,4 @@ export const devices: Readonly<Record<keyof typeof english, string>> = {
   "devices.passwordText": "wie eingestellt",
   "devices.add": "Gerät hinzufügen",
   "devices.change": "Benutzernamen und Passwörter",
-  "devices.browserTitle": "Dieser Browser",
 };

@@ -1,4 +1,6 @@
+import { changed } from "./changed.ts";
 import { checks } from "./checks.ts";
+import { devices } from "./devices.ts";
 import { editing } from "./editing.ts";
 import { handling } from "./handling.ts";
 import { oneCall } from "./oneCall.ts";
@@ -17,7 +19,9 @@ export const far = {
   ...rules,
   ...handling,
   ...editing,
+  ...changed,
   ...checks,
+  ...devices,
   ...oneCall,
   ...people,
   ...search,

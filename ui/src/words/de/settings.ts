@@ -13,7 +13,6 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   "settings.save": "Speichern",
   "settings.saved": "Gespeichert.",
   "settings.undo": "Rückgängig",
-  "settings.locked": "Durch {file} festgelegt. Ändern Sie es dort.",
   "settings.conflict":
     "Die Einstellungen wurden inzwischen anderswo geändert. Ihre Worte stehen noch hier.",
   "settings.takeTheirs": "Die neuen übernehmen",

@@ -32,8 +32,14 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
 
   "link.lost": "Nicht verbunden; Stand von {time}. Neuer Versuch läuft.",
 
+  "settings.lockedBy": "Durch {file} festgelegt. Ändern Sie es dort.",
+
   "toast.region": "Was eben getan wurde",
   "toast.undo": "Rückgängig",
+  "toast.undone": "Es ist wieder wie zuvor.",
+  "toast.changedSince": "Es wurde inzwischen noch einmal geändert, deshalb bleibt alles.",
+  "toast.mode":
+    "{mode, select, schedule {Der Zeitplan entscheidet wieder.} other {Der Modus ist jetzt {name}.}}",
   "toast.away": "Schließen",
 
   "ring.title": "{name} ruft an",
@@ -43,6 +49,9 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "ring.silenced": "Stumm geschaltet",
   "ring.soundOff": "Dieser Browser lässt Seiten erst nach einem Klick klingeln.",
   "ring.live": "Ankommender Anruf von {name}",
+
+  "devices.none": "Dieser Browser kann Ihr erstes Telefon sein.",
+  "devices.browserTitle": "Dieser Browser",
 
   "party.hidden": "Unterdrückte Nummer",
   "party.service": "Das Haus selbst",

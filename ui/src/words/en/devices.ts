@@ -3,7 +3,6 @@ export const devices = {
   "devices.title": "Devices",
   "devices.headline":
     "{n, plural, =0 {No telephone is connected.} one {One telephone is ready to ring.} other {# telephones are ready to ring.}}",
-  "devices.none": "This browser can be your first phone.",
   "devices.ring": "Ring it",
   "devices.ringLabel": "Ring it: {name}",
   "devices.rang": "{name} rings in a moment.",
@@ -18,5 +17,4 @@ export const devices = {
   "devices.passwordText": "as in the settings",
   "devices.add": "Add a device",
   "devices.change": "User names and passwords",
-  "devices.browserTitle": "This browser",
 } as const satisfies Readonly<Record<string, string>>;

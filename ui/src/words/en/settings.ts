@@ -12,7 +12,6 @@ export const settings = {
   "settings.save": "Save",
   "settings.saved": "Saved.",
   "settings.undo": "Undo",
-  "settings.locked": "Set by {file}. Change it there.",
   "settings.conflict": "The settings were changed elsewhere meanwhile. Your words are kept here.",
   "settings.takeTheirs": "Take the new ones",
   "settings.keepMine": "Save mine over them",

@@ -31,8 +31,14 @@ export const shared = {
 
   "link.lost": "Not connected, showing what we knew at {time}. Trying again.",
 
+  "settings.lockedBy": "Set by {file}. Change it there.",
+
   "toast.region": "What was just done",
   "toast.undo": "Undo",
+  "toast.undone": "It is as it was before.",
+  "toast.changedSince": "It was changed again meanwhile, so nothing was taken back.",
+  "toast.mode":
+    "{mode, select, schedule {The schedule decides again.} other {The mode is now {name}.}}",
   "toast.away": "Close",
 
   "ring.title": "{name} is calling",
@@ -42,6 +48,9 @@ export const shared = {
   "ring.silenced": "Silenced",
   "ring.soundOff": "This browser keeps pages silent until you have clicked on them once.",
   "ring.live": "Incoming call from {name}",
+
+  "devices.none": "This browser can be your first phone.",
+  "devices.browserTitle": "This browser",
 
   "party.hidden": "Hidden number",
   "party.service": "The house itself",

@@ -3,7 +3,8 @@ import { Button } from "react-aria-components/Button";
 import { Menu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { Text } from "react-aria-components/Text";
-import { useConnected, useNames, useSettings, useWords } from "../../../kit/page.tsx";
+import { useMayChange } from "../../../kit/locked.tsx";
+import { useNames, useSettings, useWords } from "../../../kit/page.tsx";
 import { Press } from "../../../kit/parts.tsx";
 import { ruleSentence } from "../../../words/rule.ts";
 import { plain } from "../../../words/say.ts";
@@ -15,12 +16,12 @@ export function NewRule({ hand }: { readonly hand: RulesInHand }) {
   const words = useWords();
   const { say } = words;
   const names = useNames();
-  const connected = useConnected();
+  const mayChange = useMayChange();
   const examples = examplesFor(useSettings() ?? {});
   return (
     <div className="row wrap gap-small">
       <MenuTrigger>
-        <Button className="button" isDisabled={!connected}>
+        <Button className="button" isDisabled={!mayChange}>
           <WandSparkles size={17} aria-hidden="true" />
           {say("handling.example")}
         </Button>
@@ -46,7 +47,7 @@ export function NewRule({ hand }: { readonly hand: RulesInHand }) {
       </MenuTrigger>
       <Press
         look="primary"
-        isDisabled={!connected}
+        isDisabled={!mayChange}
         onPress={() => hand.add(say("handling.newName"), blank)}
       >
         <Plus size={17} aria-hidden="true" />

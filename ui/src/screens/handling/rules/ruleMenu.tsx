@@ -4,7 +4,8 @@ import { Button } from "react-aria-components/Button";
 import { Menu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { Separator } from "react-aria-components/Separator";
-import { useConnected, useWords } from "../../../kit/page.tsx";
+import { useMayChange } from "../../../kit/locked.tsx";
+import { useWords } from "../../../kit/page.tsx";
 import type { RuleSettings } from "../../../words/decision.ts";
 import type { Opened } from "./opened.ts";
 import type { RulesInHand } from "./useRules.ts";
@@ -19,7 +20,7 @@ interface MenuProps {
 /** All that can be done with a rule besides changing its parts. */
 export function RuleMenu({ rule, pinned, hand, open }: MenuProps) {
   const { say } = useWords();
-  const connected = useConnected();
+  const mayChange = useMayChange();
   const trigger = useRef<HTMLButtonElement>(null);
   const acts: Readonly<Record<string, () => void>> = {
     steps: () => open({ rule, as: "steps" }),
@@ -42,7 +43,7 @@ export function RuleMenu({ rule, pinned, hand, open }: MenuProps) {
       <Button
         ref={trigger}
         className="button bare icon"
-        isDisabled={!connected}
+        isDisabled={!mayChange}
         aria-label={say("handling.menu", { name })}
       >
         <Ellipsis size={18} aria-hidden="true" />

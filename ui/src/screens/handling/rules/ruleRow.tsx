@@ -1,6 +1,7 @@
 import { GripVertical } from "lucide-react";
 import { Button } from "react-aria-components/Button";
-import { useConnected, useWords } from "../../../kit/page.tsx";
+import { useMayChange } from "../../../kit/locked.tsx";
+import { useWords } from "../../../kit/page.tsx";
 import type { RuleSettings } from "../../../words/decision.ts";
 import type { MessageId } from "../../../words/en.ts";
 import { upperFirst } from "../../../words/say.ts";
@@ -53,7 +54,7 @@ function Grip({ name }: { readonly name: string }) {
 }
 
 function Switch({ rule, hand }: { readonly rule: RuleSettings; readonly hand: RulesInHand }) {
-  const connected = useConnected();
+  const mayChange = useMayChange();
   const on = rule.enabled !== false;
   return (
     <button
@@ -62,7 +63,7 @@ function Switch({ rule, hand }: { readonly rule: RuleSettings; readonly hand: Ru
       aria-checked={on}
       aria-label={hand.nameOf(rule)}
       className="switch"
-      disabled={!connected}
+      disabled={!mayChange}
       onClick={() => hand.turn(rule, !on)}
     />
   );

@@ -1,7 +1,8 @@
 import { lazy, Suspense, useState } from "react";
 import { GridList, GridListItem } from "react-aria-components/GridList";
 import { DropIndicator, useDragAndDrop } from "react-aria-components/useDragAndDrop";
-import { Stressed, useConnected, useWords } from "../../../kit/page.tsx";
+import { useMayChange } from "../../../kit/locked.tsx";
+import { Stressed, useWords } from "../../../kit/page.tsx";
 import type { RuleSettings } from "../../../words/decision.ts";
 import { Said } from "../said.tsx";
 import type { Opened } from "./opened.ts";
@@ -52,10 +53,10 @@ interface ListProps extends RulesProps {
 /** In order: by hand, by keys (Alt and an arrow), or by the menu of each. */
 function List({ rules, hand, decides, open }: ListProps) {
   const { say } = useWords();
-  const connected = useConnected();
+  const mayChange = useMayChange();
   const find = (key: unknown) => rules.find(({ id }) => id === key);
   const { dragAndDropHooks } = useDragAndDrop({
-    isDisabled: !connected,
+    isDisabled: !mayChange,
     getItems: (keys) =>
       [...keys].map((key) => ({
         "text/plain": hand.nameOf(find(key) ?? ({ id: "" } as RuleSettings)),

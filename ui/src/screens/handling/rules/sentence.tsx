@@ -1,4 +1,5 @@
-import { useConnected, useNames, useWords } from "../../../kit/page.tsx";
+import { useMayChange } from "../../../kit/locked.tsx";
+import { useNames, useWords } from "../../../kit/page.tsx";
 import type { RuleSettings } from "../../../words/decision.ts";
 import { ruleSentence } from "../../../words/rule.ts";
 import { partsOf } from "../../../words/say.ts";
@@ -14,7 +15,7 @@ interface SentenceProps {
 export function Sentence({ rule, pinned, edit }: SentenceProps) {
   const words = useWords();
   const names = useNames();
-  const connected = useConnected();
+  const mayChange = useMayChange();
   const parts = partsOf(ruleSentence(rule, words, names, pinned));
   return (
     <p className="rule-sentence">
@@ -28,7 +29,7 @@ export function Sentence({ rule, pinned, edit }: SentenceProps) {
             type="button"
             className={`token ${kind}`}
             aria-haspopup="dialog"
-            disabled={!connected}
+            disabled={!mayChange}
             onClick={(event) => edit(key, event.currentTarget)}
           >
             {text}

@@ -3,7 +3,8 @@ import { useState } from "react";
 import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
 import type { Weekly } from "#telephony/settings/times.ts";
 import { Field } from "../../../kit/fields.tsx";
-import { useConnected, useWords } from "../../../kit/page.tsx";
+import { useMayChange } from "../../../kit/locked.tsx";
+import { useWords } from "../../../kit/page.tsx";
 import { Press } from "../../../kit/parts.tsx";
 import { type TimeColour, timeColours } from "../../../kit/timeColour.ts";
 import { FormKeys } from "../formKeys.tsx";
@@ -21,7 +22,7 @@ interface FormProps {
 /** A named time: its name and colour, its hours of the week, its days of the year, its calendar. */
 export function TimeForm({ draft: start, save, remove, close }: FormProps) {
   const { say } = useWords();
-  const connected = useConnected();
+  const mayChange = useMayChange();
   const [draft, setDraft] = useState(start);
   const [saving, setSaving] = useState(false);
   const set = (part: Partial<TimeDraft>): void => setDraft({ ...draft, ...part });
@@ -75,7 +76,7 @@ export function TimeForm({ draft: start, save, remove, close }: FormProps) {
         {(dates, change) => <DatesFields dates={dates} change={change} />}
       </Rows>
       <FormKeys
-        busy={!connected || saving}
+        busy={!mayChange || saving}
         isWhole={draft.name.trim() !== ""}
         close={close}
         {...(remove && { remove: () => void settle(remove()) })}

@@ -2,7 +2,8 @@ import { Pencil } from "lucide-react";
 import { useState } from "react";
 import type { Dates } from "#telephony/settings/times.ts";
 import { weekdays } from "#telephony/settings/week.ts";
-import { useConnected, useNames, useSettings, useWords } from "../../../kit/page.tsx";
+import { useMayChange } from "../../../kit/locked.tsx";
+import { useNames, useSettings, useWords } from "../../../kit/page.tsx";
 import { Press } from "../../../kit/parts.tsx";
 import { timeColour } from "../../../kit/timeColour.ts";
 import type { TimeSettings } from "../../../words/decision.ts";
@@ -56,7 +57,7 @@ interface OneProps {
 function OneTime({ time, index, hand, country }: OneProps) {
   const { say } = useWords();
   const names = useNames();
-  const connected = useConnected();
+  const mayChange = useMayChange();
   const lines = useLines();
   const [open, setOpen] = useState(false);
   const name = names.time(time.id);
@@ -96,7 +97,7 @@ function OneTime({ time, index, hand, country }: OneProps) {
       </div>
       <Press
         look="bare icon"
-        isDisabled={!connected || hand.isPending}
+        isDisabled={!mayChange || hand.isPending}
         aria-label={say("handling.week.change", { time: name })}
         onPress={() => setOpen(true)}
       >
