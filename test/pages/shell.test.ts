@@ -49,12 +49,13 @@ test("what is searched is called or found, and whoever gives up is where they we
   assert.match(await pointedAt(), /^Voicemail/);
   await page.keyboard.press("Enter");
   await page.waitForURL("**/voicemail");
+  await page.getByRole("heading", { name: "2 new messages." }).waitFor();
 
   await search("night");
   await page.getByRole("option", { name: "Night" }).waitFor();
   await page.keyboard.press("Enter");
   await page.waitForURL("**/handling#rule-night");
-  await page.locator("#rule-night:focus").waitFor();
+  await page.locator(":focus #rule-night").waitFor();
 
   await search("zone");
   await page.keyboard.press("Enter");

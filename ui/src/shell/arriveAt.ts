@@ -6,8 +6,10 @@ export function arriveAt(id: string, gone: AbortSignal): void {
   const arrived = (): boolean => {
     const place = document.getElementById(id); // ids are plain letters: nothing to decode
     if (!place) return false;
-    place.tabIndex = -1;
-    place.focus({ preventScroll: true });
+    if (document.activeElement?.closest("search")) return true; // the next question already
+    const row = place.closest<HTMLElement>('[role="row"]'); // a list by the keyboard has its own focus
+    if (!row) place.tabIndex = -1;
+    (row ?? place).focus({ preventScroll: true });
     place.scrollIntoView({ block: "center" });
     return true;
   };

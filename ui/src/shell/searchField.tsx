@@ -23,10 +23,12 @@ export function Searchable({ children }: { readonly children: ReactNode }) {
       const wanted = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
       if (!wanted || event.altKey || event.shiftKey) return;
       event.preventDefault();
-      setOpen((now) => !now);
+      const field = document.querySelector<HTMLElement>("search input");
+      if (field && document.activeElement !== field) field.focus();
+      else setOpen((now) => !now);
     };
-    addEventListener("keydown", key);
-    return () => removeEventListener("keydown", key);
+    addEventListener("keydown", key, true); // before what keeps keys to itself
+    return () => removeEventListener("keydown", key, true);
   }, []);
   return (
     <OpenContext.Provider value={() => setOpen(true)}>

@@ -9,7 +9,7 @@ export function useRegionKeys(): void {
       const step = event.shiftKey ? -1 : 1;
       void import("./regions.ts").then(({ jump }) => jump(step));
     };
-    addEventListener("keydown", key);
-    return () => removeEventListener("keydown", key);
+    addEventListener("keydown", key, true); // before what keeps keys to itself
+    return () => removeEventListener("keydown", key, true);
   }, []);
 }
