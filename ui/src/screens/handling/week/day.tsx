@@ -17,12 +17,13 @@ interface DayProps {
   readonly marks: readonly Block[];
   readonly hours: string;
   readonly open: (piece: Piece) => void;
+  readonly focused: (piece: Piece) => void;
 }
 
 const across = (minutes: number): string => `${(minutes / dayLength) * 100}%`;
 
 /** One day of the week as a row of the grid. */
-export function Day({ name, briefly, pieces, marks, hours, open }: DayProps) {
+export function Day({ name, briefly, pieces, marks, hours, open, focused }: DayProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a row of a grid whose cells are spans of minutes
     // biome-ignore lint/a11y/useFocusableInteractive: its cells are
@@ -34,7 +35,12 @@ export function Day({ name, briefly, pieces, marks, hours, open }: DayProps) {
       </span>
       <div className="week-line" role="presentation">
         {pieces.map((piece) => (
-          <Cell key={piece.from} piece={piece} open={() => open(piece)} />
+          <Cell
+            key={piece.from}
+            piece={piece}
+            open={() => open(piece)}
+            focused={() => focused(piece)}
+          />
         ))}
         {marks.map(({ start, length }) => (
           <span
@@ -55,9 +61,10 @@ interface CellProps {
   readonly piece: SeenPiece;
   /** By a finger or a screen reader; mouse and pen paint, and the grid sees to them. */
   readonly open: () => void;
+  readonly focused: () => void;
 }
 
-function Cell({ piece, open }: CellProps) {
+function Cell({ piece, open, focused }: CellProps) {
   const { from, end, time, colour, label, text, isHere } = piece;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table has no cells that are spans of minutes
@@ -66,6 +73,7 @@ function Cell({ piece, open }: CellProps) {
       role="gridcell"
       tabIndex={isHere ? 0 : -1}
       aria-label={label}
+      onFocus={focused}
       onClick={({ nativeEvent }) => {
         const { pointerType } = nativeEvent as PointerEvent;
         if (pointerType !== "mouse" && pointerType !== "pen") open();

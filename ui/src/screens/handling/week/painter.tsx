@@ -45,30 +45,21 @@ export default function Painter({ hand, brush }: PainterProps) {
         aria-label={words.say("handling.week.grid")}
         ref={grid}
         onKeyDown={pressed}
-        onFocus={sendOn}
         {...paint.handlers}
       >
-        <Days days={shown} times={times} here={here} paint={paint} open={open} />
+        <Days
+          days={shown}
+          times={times}
+          here={here}
+          paint={paint}
+          open={open}
+          focused={(minute) => {
+            if (!sendOn()) setAt(minute);
+          }}
+        />
       </div>
       <Hours />
-      {editing && (
-        <BlockEditor
-          piece={editing}
-          brush={editing.time ?? brush ?? times[0]?.id ?? ""}
-          times={times}
-          close={close}
-          save={(...edit) => {
-            acts.edit(...edit);
-            close();
-          }}
-          {...(editing.time !== undefined && {
-            erase: () => {
-              acts.erase(editing);
-              close();
-            },
-          })}
-        />
-      )}
+      {editing && <Editing piece={editing} brush={brush} times={times} acts={acts} close={close} />}
     </>
   );
 
@@ -85,6 +76,34 @@ export default function Painter({ hand, brush }: PainterProps) {
       setAt(to.day * dayLength + to.from);
     }
   }
+}
+
+interface EditingProps {
+  readonly piece: Piece;
+  readonly brush: Brush;
+  readonly times: readonly TimeSettings[];
+  readonly acts: ReturnType<typeof useActs>;
+  readonly close: () => void;
+}
+
+function Editing({ piece, brush, times, acts, close }: EditingProps) {
+  const erase = (): void => {
+    acts.erase(piece);
+    close();
+  };
+  return (
+    <BlockEditor
+      piece={piece}
+      brush={piece.time ?? brush ?? times[0]?.id ?? ""}
+      times={times}
+      close={close}
+      save={(...edit) => {
+        acts.edit(...edit);
+        close();
+      }}
+      {...(piece.time !== undefined && { erase })}
+    />
+  );
 }
 
 /**
@@ -110,10 +129,11 @@ function useFocus() {
     expectSentBack(): void {
       sentBack.current = true;
     },
-    sendOn(): void {
-      if (!sentBack.current) return;
+    sendOn(): boolean {
+      if (!sentBack.current) return false;
       sentBack.current = false;
       cell()?.focus();
+      return true;
     },
   };
 }
@@ -150,9 +170,11 @@ interface DaysProps {
   readonly here: Piece | undefined;
   readonly paint: ReturnType<typeof usePaint>;
   readonly open: (minute: number) => void;
+  /** By whichever way: the keys then act there. */
+  readonly focused: (minute: number) => void;
 }
 
-function Days({ days, times, here, paint, open }: DaysProps) {
+function Days({ days, times, here, paint, open, focused }: DaysProps) {
   const words = useWords();
   const names = useNames();
   const seen = (piece: Piece) => ({
@@ -174,6 +196,7 @@ function Days({ days, times, here, paint, open }: DaysProps) {
       marks={paint.stroke.filter(({ start }) => Math.floor(start / dayLength) === day)}
       hours={paint.said}
       open={(piece) => open(piece.day * dayLength + piece.from)}
+      focused={(piece) => focused(piece.day * dayLength + piece.from)}
     />
   ));
 }
