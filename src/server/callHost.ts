@@ -95,6 +95,11 @@ export class CallHost {
     this.#board.burst(id, tone);
   }
 
+  /** Where that call stands; undefined: it is not there. */
+  state(id: CallId): CallState | undefined {
+    return this.#calls.get(id)?.state;
+  }
+
   /** Where each of them stands. */
   states(): readonly CallState[] {
     return [...this.#calls.values()].map(({ state }) => state);

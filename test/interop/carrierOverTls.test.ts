@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { issue, makeAuthority } from "#world/node/localAuthority.ts";
 import { noBaresip } from "../phones/baresip.ts";
-import { type Household, household, type OverTls, ring, share } from "./household.ts";
+import { type Household, household, type Reached, ring, share } from "./household.ts";
 
 /* A carrier that is reached over TLS: a baresip that shows a certificate of our making. */
 
@@ -13,7 +13,7 @@ before(async () => {
   authority = await makeAuthority(now);
 });
 
-const shows = async (host: string, account: object = {}): Promise<OverTls> => ({
+const shows = async (host: string, account: object = {}): Promise<Reached> => ({
   identity: await issue(authority, [host], now),
   account,
 });

@@ -29,9 +29,9 @@ export interface Household {
   calls(): void;
 }
 
-/** How the carrier is reached, where not by UDP: what it shows, and what its account says besides. */
-export interface OverTls {
-  readonly identity: TlsIdentity;
+/** How the carrier is reached: what it shows, where not by UDP, and what its account says besides. */
+export interface Reached {
+  readonly identity?: TlsIdentity;
   readonly account: object;
 }
 
@@ -39,11 +39,11 @@ export interface OverTls {
 export async function household(
   then: readonly object[],
   story: (household: Household) => Promise<void>,
-  tls?: OverTls,
+  by: Reached = { account: {} },
 ): Promise<void> {
-  const identity = tls && { identity: tls.identity, transport: "tls" as const };
+  const identity = by.identity && { identity: by.identity, transport: "tls" as const };
   const carrier = await Baresip.start({ name: "carrier", user: outside, tone: 1000, ...identity });
-  const house = await House.open(settingsOf(then, reached(carrier, tls)));
+  const house = await House.open(settingsOf(then, reached(carrier, by)));
   const all = [carrier];
   try {
     await story({
@@ -52,7 +52,7 @@ export async function household(
       // over TLS by its own account's `transport`
       calls: () =>
         carrier.dial(
-          `sip:${number}@127.0.0.1:${tls === undefined ? house.sipPort : house.tlsPort}`,
+          `sip:${number}@127.0.0.1:${identity === undefined ? house.sipPort : house.tlsPort}`,
         ),
       async phone(name, more) {
         const phone = await Baresip.start({
@@ -73,10 +73,10 @@ export async function household(
   }
 }
 
-const reached = (carrier: Baresip, tls: OverTls | undefined): object =>
-  tls === undefined
-    ? { server: `127.0.0.1:${carrier.port}`, transport: "udp" }
-    : { server: `127.0.0.1:${carrier.tlsPort}`, transport: "tls", ...tls.account };
+const reached = (carrier: Baresip, { identity, account }: Reached): object =>
+  identity === undefined
+    ? { server: `127.0.0.1:${carrier.port}`, transport: "udp", ...account }
+    : { server: `127.0.0.1:${carrier.tlsPort}`, transport: "tls", ...account };
 
 const settingsOf = (then: readonly object[], carrier: object): object => ({
   version: 1,

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Baresip, noBaresip } from "../phones/baresip.ts";
 import { listenTo } from "../phones/tone.ts";
-import { type Household, household, ring } from "./household.ts";
+import { type Household, household, outside, ring } from "./household.ts";
 
 const skip = noBaresip() ?? false;
 
@@ -40,4 +40,27 @@ test("blind: the study rings, lifts and talks to the carrier; the kitchen is fre
     carrier.hangUp();
     await study.until("CALL_CLOSED");
   }),
+);
+
+const byCarrier = { account: { transferBy: "refer" } };
+
+test(
+  "blind by the carrier: it is told to call, says how that goes, and we are out of it",
+  { skip },
+  () =>
+    household(
+      [ring("kitchen")],
+      async (home) => {
+        const { carrier, house } = home;
+        const { kitchen } = await talking(home);
+        kitchen.transfer(`sip:${outside}@127.0.0.1:${house.sipPort}`);
+        await carrier.until("CALL_INCOMING"); // it calls itself
+        carrier.lift();
+        await kitchen.until("CALL_CLOSED");
+        await carrier.until("CALL_CLOSED");
+        const { items } = (await house.get("/api/v1/calls")) as { items: { legs: object[] }[] };
+        assert.equal(items.length, 2);
+      },
+      byCarrier,
+    ),
 );

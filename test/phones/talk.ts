@@ -18,6 +18,9 @@ export class Talk {
   retryAfter: string | undefined;
   /** What became of a transfer: `SIP/2.0 180 Ringing active`. */
   readonly notices: string[] = [];
+  /** Where it was told to call (REFER), and by whom; what it answers to that. */
+  readonly referrals: { readonly to: string; readonly by: string }[] = [];
+  answersRefer = 202;
   /** The SDP of each re-INVITE that came. */
   readonly offers: string[] = [];
   /** Offers G.722 first. */
@@ -105,6 +108,18 @@ export class Talk {
     this.session?.perform({ do: "request", method: "REFER", extra });
   }
 
+  /** How the call goes that it was told to make: `180 Ringing`, `200 OK` (RFC 3515 §2.4.4). */
+  notifies(status: string): void {
+    const state = status.startsWith("1") ? "active;expires=60" : "terminated;reason=noresource";
+    const extra = [
+      { name: "Event", text: "refer" },
+      { name: "Subscription-State", text: state },
+    ];
+    const content = new TextEncoder().encode(`SIP/2.0 ${status}\r\n`);
+    const body = { type: "message/sipfrag", content };
+    this.session?.perform({ do: "request", method: "NOTIFY", extra, body });
+  }
+
   /** INFO, as telephones write a key or a flash. */
   informs(type: string, text: string): void {
     const body = { type, content: new TextEncoder().encode(text) };
@@ -152,7 +167,13 @@ export class Talk {
     const [line = ""] = new TextDecoder().decode(request.body).split("\r\n");
     const [state = ""] = request.lines("Subscription-State");
     if (request.method === "NOTIFY") this.notices.push(`${line} ${state.split(";")[0]}`);
-    this.session?.perform({ do: "reply", to: number, status: 200 });
+    const isRefer = request.method === "REFER";
+    if (isRefer) {
+      const [[to = ""], [by = ""]] = [request.lines("Refer-To"), request.lines("Referred-By")];
+      this.referrals.push({ to, by });
+    }
+    const status = isRefer ? this.answersRefer : 200;
+    this.session?.perform({ do: "reply", to: number, status });
   }
 
   #offered(body: Body | undefined): void {

@@ -10,7 +10,7 @@ import type { Leg } from "#server/legs/leg.ts";
 import type { MessageDesk } from "#server/legs/mailboxMeans.ts";
 import { type MessageDeskMeans, messageDesk } from "#server/mailbox/messageDesk.ts";
 import type { BlindTransfer, CallDesk, Placed, Transfer } from "#server/telephone.ts";
-import { callerLeg, type LegId } from "#telephony/call/leg.ts";
+import { type CallId, callerLeg, type LegId } from "#telephony/call/leg.ts";
 
 export type HouseDeskMeans = OwnCallMeans & CallsInHandMeans & Pick<MessageDeskMeans, "mailTo">;
 
@@ -32,6 +32,10 @@ export class HouseDesk implements CallDesk {
       clock: of.clock,
       nextLeg: () => this.nextLeg(),
       place: (caller, placed) => this.place(caller, placed),
+      refers: (id) => {
+        const account = of.settings().accounts.find((one) => one.id === id);
+        return account?.transferBy === "refer";
+      },
     });
     this.messages = messageDesk({
       settings: of.settings,
@@ -55,6 +59,11 @@ export class HouseDesk implements CallDesk {
 
   refer(asked: Transfer | BlindTransfer): boolean {
     return this.#transfers.refer(asked);
+  }
+
+  /** The party at that account whose telephone may make that call itself. */
+  mayCall(call: CallId, account: string): Leg | undefined {
+    return this.#transfers.mayCall(call, account);
   }
 
   gather(one: LegId, other: LegId): boolean {

@@ -1,23 +1,28 @@
 /** Puts the parties of two calls through to each other, and brings back who was not taken. */
 import type { CallHost } from "#server/callHost.ts";
 import { comesBack, Referral } from "#server/calls/referral.ts";
+import { type PartiedCalls, type Referable, referable, release } from "#server/calls/release.ts";
 import { Bridge, type TransferNews } from "#server/legs/bridge.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import type { BlindTransfer, Placed, Transfer } from "#server/telephone.ts";
-import { callOf, type LegId, type Party } from "#telephony/call/leg.ts";
+import { type CallId, callOf, type LegId, type Party } from "#telephony/call/leg.ts";
 import type { Clock } from "#world/clock.ts";
 
-type Calls = Pick<CallHost, "swap" | "get">;
+type Calls = Pick<CallHost, "swap" | "get"> & PartiedCalls;
 export interface TransferMeans {
   readonly calls: Calls;
   readonly clock: Clock;
   readonly nextLeg: () => LegId;
   readonly place: (caller: Leg, placed: Placed) => void;
+  /** That account connects those whom we put through (`transferBy`). */
+  readonly refers: (account: string) => boolean;
 }
 
 export class Transfers {
   readonly #of: TransferMeans;
   readonly #calls: Calls;
+  /** Of calls that a blind transfer began: whose telephone may make them itself. */
+  readonly #mayCall = new Map<CallId, Referable>();
 
   constructor(of: TransferMeans) {
     this.#of = of;
@@ -33,6 +38,7 @@ export class Transfers {
     const state = this.#stateOf(call);
     const news = (what: TransferNews): void => {
       if (what.on === "failed") comesBack(bridge, what.cause);
+      if (what.on === "answered") this.#release(bridge);
     };
     const bridge = new Bridge({ held, call, answered: state === "joined", news });
     this.#calls.swap(bridge.held);
@@ -51,13 +57,16 @@ export class Transfers {
     const call = "call" in asked ? asked.call : this.#of.nextLeg();
     const state = this.#stateOf(call);
     if (this.#stateOf(held) !== "joined" || ("call" in asked && !isAlive(state))) return false;
-    const news = (what: TransferNews): void => referral.hears(what);
+    const news = (what: TransferNews): void => {
+      referral.hears(what);
+      if (what.on === "answered") this.#release(bridge);
+    };
     const bridge = new Bridge({ held, call, answered: state === "joined", news });
     const own = this.#calls.swap(bridge.held);
     const other = "call" in asked ? this.#calls.swap(bridge.call) : undefined;
     if (!own) return false;
     const referral = new Referral(this.#of, bridge, own, other);
-    if (!("call" in asked)) this.#of.place(bridge.call, { ...asked, party: this.#partyOf(held) });
+    if (!("call" in asked)) this.#blind(bridge, asked);
     bridge.begins();
     return true;
   }
@@ -79,6 +88,27 @@ export class Transfers {
     this.#of.place(bridge.call, placed);
     bridge.begins();
     return true;
+  }
+
+  /** The party at that account whose telephone may make the call itself; it is asked once. */
+  mayCall(call: CallId, account: string): Leg | undefined {
+    const party = this.#mayCall.get(call);
+    this.#mayCall.delete(call);
+    return party?.account === account ? party.leg : undefined;
+  }
+
+  #blind(bridge: Bridge, asked: BlindTransfer): void {
+    const call = callOf(bridge.call.id);
+    const party = referable(this.#calls, asked.held, this.#of.refers);
+    if (party) this.#mayCall.set(call, party);
+    bridge.call.events((event) => void (event.on === "ended" && this.#mayCall.delete(call)));
+    this.#of.place(bridge.call, { ...asked, party: this.#partyOf(asked.held) });
+  }
+
+  /** Behind what is told of it: the calls know that they are one. */
+  #release(bridge: Bridge): void {
+    const { clock } = this.#of;
+    clock.at(clock.now(), () => release(bridge, this.#calls, this.#of.refers));
   }
 
   /** The other one of that leg's call. */

@@ -39,6 +39,8 @@ export interface Leg {
   readonly sipCallId?: () => string | undefined;
   /** The INVITE that began its session. */
   readonly sipInvite?: () => SipRequest | undefined;
+  /** For a Refer-To: the URI by which somebody else takes our place with its party; undefined while there is none. */
+  readonly replacing?: () => string | undefined;
   /** Lets go of everything, whatever state it is in; also of a leg that was never rung. */
   close(): void;
 }

@@ -14,6 +14,7 @@ import { echoLeg } from "#server/legs/echoLeg.ts";
 import { goneLeg } from "#server/legs/goneLeg.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import type { MailboxGuest } from "#server/legs/mailboxMeans.ts";
+import { ReferredLeg } from "#server/legs/referredLeg.ts";
 import { SipLeg } from "#server/legs/sipLeg.ts";
 import type { Invite, Ring } from "#server/legs/sipLegMeans.ts";
 import type { StudioMeans } from "#server/legs/studioPort.ts";
@@ -25,7 +26,7 @@ import type { Calling, UserAgent } from "#sip/agent/userAgent.ts";
 import type { HeaderLine } from "#sip/message/message.ts";
 import type { Body } from "#sip/session/session.ts";
 import type { CallAbout, LegTarget, Question, Taker } from "#telephony/call/call.ts";
-import type { LegId } from "#telephony/call/leg.ts";
+import type { CallId, LegId } from "#telephony/call/leg.ts";
 import type { Clock } from "#world/clock.ts";
 
 export interface LegMakerMeans {
@@ -35,6 +36,8 @@ export interface LegMakerMeans {
   readonly telephone: (device: string) => Telephone | undefined;
   readonly studio: StudioMeans & { readonly clock: Clock };
   readonly inHand: CallsInHand;
+  /** Who was sent to what that call leads to, and may call there by that account itself. */
+  readonly mayCall: (call: CallId, account: string) => Leg | undefined;
   readonly recorder: (id: LegId, about: CallAbout) => Leg;
   readonly rooms: Rooms;
   /** Of a room that is dialled. */
@@ -61,7 +64,7 @@ export function makeLeg(id: LegId, target: LegTarget, order: LegOrder, of: LegMa
         goneLeg(id)
       );
     case "outside":
-      return outsideLeg(id, target, order, of);
+      return referredLeg(id, target, order, of) ?? outsideLeg(id, target, order, of);
     case "mailbox":
       return of.mailbox(id, guestOf(target, about));
     case "messages":
@@ -112,6 +115,22 @@ const takerIn = ({ direction, via = "" }: CallAbout): Taker =>
 function announced(id: LegId, prompt: string, of: LegMakerMeans): Leg {
   const file = of.fileOf(prompt);
   return file === undefined ? goneLeg(id) : announcementLeg(id, of.studio, [file]);
+}
+
+/** Where a party of the same account was sent there, whose telephone may do it itself. */
+function referredLeg(
+  id: LegId,
+  target: LegTarget & { readonly to: "outside" },
+  order: LegOrder,
+  of: LegMakerMeans,
+): Leg | undefined {
+  const { about } = order;
+  if (about.emergency) return undefined;
+  const party = of.mayCall(about.id, target.account);
+  const uri = of.accounts.way(target.account)?.uriOf(target.address);
+  if (!party || uri === undefined) return undefined;
+  const otherwise = (): Leg => outsideLeg(id, target, order, of);
+  return new ReferredLeg(id, { clock: of.studio.clock, party, uri, otherwise });
 }
 
 function outsideLeg(

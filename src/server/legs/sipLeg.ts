@@ -9,6 +9,7 @@ import { DialogRequests } from "#server/legs/dialogRequests.ts";
 import { Inviting } from "#server/legs/inviting.ts";
 import type { Leg, LegAudio } from "#server/legs/leg.ts";
 import { MediaChanges, type WireMeans } from "#server/legs/mediaChanges.ts";
+import { replacing } from "#server/legs/replacing.ts";
 import type { Invite, Ring, SipLegMeans } from "#server/legs/sipLegMeans.ts";
 import { goneCause, reasonLine } from "#server/legs/sipWords.ts";
 import { SipAudio } from "#server/mediaBroker.ts";
@@ -50,7 +51,7 @@ export class SipLeg implements Leg {
   private constructor(means: SipLegMeans) {
     const { id, broker, peer, others, encryption = "answered" } = means;
     this.id = id;
-    this.#requests = new DialogRequests(this.#wire, means.legOf);
+    this.#requests = new DialogRequests(this.#wire, () => this.#session, means.legOf);
     const changed = (): void => this.#audioChanged.tell(undefined);
     this.#audio = new SipAudio(broker, {
       leg: id,
@@ -101,6 +102,11 @@ export class SipLeg implements Leg {
     return this.#session?.invite();
   }
 
+  /** For a Refer-To: whoever calls that URI takes our place with its party. */
+  replacing(): string | undefined {
+    return this.#phase === "answered" && this.#session ? replacing(this.#session) : undefined;
+  }
+
   /** Whether that is its dialog; some telephones write the tags the other way round. */
   isDialog({ callId, toTag, fromTag }: ReplacedDialog): boolean {
     const tags = [this.#session?.localTag, this.#session?.remoteTag()];
@@ -133,7 +139,7 @@ export class SipLeg implements Leg {
       case "change":
         return void this.#media.offers();
       case "transfer":
-        return void this.#events.tell({ on: "commandFailed", which: command.do });
+        return void this.#requests.refers(command.address);
       case "acceptTransfer":
       case "refuseTransfer":
         return void this.#requests.answerTransfer(command.do === "acceptTransfer");
@@ -236,7 +242,7 @@ export class SipLeg implements Leg {
       case "offerRefused":
         return void this.#events.tell({ on: "commandFailed", which: "change" });
       case "replied":
-        return;
+        return void this.#requests.replied(event.method, event.status);
     }
   }
 

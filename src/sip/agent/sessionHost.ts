@@ -18,6 +18,7 @@ import type {
   SessionInput,
   SessionState,
   SessionTimer,
+  Talk,
 } from "#sip/session/sessionState.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import type { Clock } from "#world/clock.ts";
@@ -117,9 +118,16 @@ export class SessionHost implements Session {
   }
 
   remoteTag(): string {
+    return this.#talk?.dialog.remoteTag ?? this.#dialogs[0]?.remoteTag ?? "";
+  }
+
+  remoteTarget(): string {
+    return this.#talk?.dialog.remoteTarget ?? "";
+  }
+
+  get #talk(): Talk | undefined {
     const { state } = this.#runner;
-    const talk = state.name === "over" ? undefined : state.talks[0];
-    return talk?.dialog.remoteTag ?? this.#dialogs[0]?.remoteTag ?? "";
+    return state.name === "over" ? undefined : state.talks[0];
   }
 
   invite(): SipRequest | undefined {

@@ -12,6 +12,8 @@ export interface Session {
   readonly localTag: string;
   /** Empty until there is one. */
   remoteTag(): string;
+  /** The Contact at the other end, as a URI; empty until there is one. */
+  remoteTarget(): string;
   /** The INVITE that began it: as received, or as last sent. Undefined until the first one has left. */
   invite(): SipRequest | undefined;
   /** The flow in use, where one is known. */

@@ -64,8 +64,8 @@ export type LegCommand =
   | { readonly do: "resume" }
   /** Before an answer: send the caller elsewhere (302). */
   | { readonly do: "redirect"; readonly address: string }
-  /** Ask the party's telephone to call elsewhere (REFER); `replaces` is a leg of ours with the same party. */
-  | { readonly do: "transfer"; readonly address: string; readonly replaces?: LegId }
+  /** Ask the party's telephone to call elsewhere (REFER): a SIP URI, which may carry a Replaces. `transferNews` says how it goes. */
+  | { readonly do: "transfer"; readonly address: string }
   /** The answer to `transferAsked`. */
   | { readonly do: "acceptTransfer" | "refuseTransfer" }
   /** What becomes of the transfer that was accepted; `done` and `failed` are the last word. */
@@ -99,6 +99,9 @@ export type LegEvent =
   | { readonly on: "modem" }
   /** `replaces`: to the party of that other leg of the same telephone. */
   | { readonly on: "transferAsked"; readonly address: string; readonly replaces?: LegId }
+  /** Of the `transfer` that was asked of this party; `failed` and `done` are the last word, without `cause` it was not even tried. */
+  | { readonly on: "transferNews"; readonly is: "ringing" | "done" }
+  | { readonly on: "transferNews"; readonly is: "failed"; readonly cause?: Cause }
   /** Instead of answering it says where else to try (3xx). `ended` follows. */
   | { readonly on: "redirected"; readonly addresses: readonly string[] }
   | { readonly on: "mediaChanged" }

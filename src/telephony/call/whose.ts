@@ -17,6 +17,19 @@ export function accountOf({ target }: Seat, { about }: CallSoFar): string | unde
   return target.to === "caller" && about.direction === "in" ? about.via : undefined;
 }
 
+/** The one other party of that leg's call, where there is just one and it is at an account. */
+export function otherParty(
+  call: CallState,
+  own: LegId,
+): { readonly leg: LegId; readonly account: string } | undefined {
+  if (call.name !== "joined") return undefined;
+  const { members, seats } = call;
+  const others = seats.filter(({ leg }) => leg !== own && members.includes(leg));
+  const [other, ...more] = others.filter((seat) => !isLeaving(seat));
+  const account = other && more.length === 0 ? accountOf(other, call) : undefined;
+  return other && account !== undefined ? { leg: other.leg, account } : undefined;
+}
+
 export interface OwnLeg {
   readonly leg: LegId;
   readonly device: string;

@@ -132,6 +132,10 @@ const anyAccount = {
     description:
       "how its parties are held: by what they hear alone (default), or told by a re-INVITE as well",
   }),
+  transferBy: z.enum(["bridge", "refer"]).exactOptional().meta({
+    description:
+      "how two of its parties are put through to each other: by a call of ours that joins them (default), or by asking it to (REFER), which lets go of the sound",
+  }),
   mayReplace: z.boolean().exactOptional().meta({
     description: "its INVITE with Replaces takes the place of one of its own parties in a call",
   }),
