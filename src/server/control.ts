@@ -5,6 +5,7 @@ import type { CallView, DecideAnswer } from "#server/control/callViews.ts";
 import type { HandsetChannel, SipChannel } from "#server/control/channels.ts";
 import type { GreetingControl } from "#server/control/greetingControl.ts";
 import type { InHandControl } from "#server/control/inHandControl.ts";
+import type { MessageControl } from "#server/control/messageControl.ts";
 import type { SettingsControl } from "#server/control/settingsControl.ts";
 import type { CallFacts } from "#telephony/directing/facts.ts";
 import type { LadderRow } from "#world/ladder.ts";
@@ -23,6 +24,7 @@ export type {
 } from "#server/control/channels.ts";
 export type { GreetingControl } from "#server/control/greetingControl.ts";
 export type { InHandControl } from "#server/control/inHandControl.ts";
+export type { MessageControl } from "#server/control/messageControl.ts";
 export type {
   PathProblem,
   SettingsChange,
@@ -64,10 +66,7 @@ export interface Control {
     audio(id: string): Promise<Result<Uint8Array>>;
     delete(id: string): Promise<Result<void>>;
   };
-  messages(cursor: string | undefined, limit: number): Page<MessageView>;
-  messageAudio(id: string): Promise<Result<Uint8Array>>;
-  markMessage(id: string, heard: boolean): Promise<Result<void>>;
-  deleteMessage(id: string): Promise<Result<void>>;
+  readonly messages: MessageControl;
   readonly greetings: GreetingControl;
   /** An address book's people join those of the settings; what could not be read is told and left out. */
   importPeople(vcards: string, who: string): Promise<PeopleImport>;
@@ -188,8 +187,20 @@ export interface MessageView {
   readonly call?: string;
   /** What was said, as a machine heard it. */
   readonly transcript?: string;
+  /** Its words with their moments (ms), where whoever wrote it down told them. */
+  readonly words?: readonly { readonly text: string; readonly at: number }[];
+  /** Of the transcript: BCP 47. */
+  readonly language?: string;
   /** Why it could not be written down: a problem's code. */
   readonly transcriptFailed?: string;
+  /** It is being written down. */
+  readonly transcriptPending?: true;
+  /** How loud it is from its beginning to its end: at most 400 bytes, in base64. */
+  readonly peaks?: string;
+  /** Of the rule that led its caller here. */
+  readonly rule?: string;
+  /** Until then it is heard by whoever has its link. */
+  readonly linkUntil?: number;
 }
 
 export interface ServerEvent {

@@ -1,7 +1,7 @@
 import { type AccountHost, accountHost } from "#server/accounts/accountHost.ts";
 import { CallHost } from "#server/callHost.ts";
 import { takeArrivals } from "#server/calls/arrivals.ts";
-import { CallBook } from "#server/calls/callBook.ts";
+import { CallBook, ruleOf } from "#server/calls/callBook.ts";
 import { isForwardedAway } from "#server/calls/decisions.ts";
 import { Director } from "#server/calls/director.ts";
 import { accountsForHelp } from "#server/calls/helpRoutes.ts";
@@ -67,7 +67,7 @@ export class FeatureServer {
     this.#broker = { engine, ports: this.#ports, random: world.random, codecs, ownAddress };
     this.#proof = new CallerProof({ world, settings: () => this.settings });
     this.#keeper = doorkeeper({ world, key, bans: bans(), guesses: rateLimit(5, 1) });
-    this.voicemail = new Voicemail(parts);
+    this.voicemail = new Voicemail({ ...parts, ruleOf: (call) => ruleOf(this.book.call(call)) });
     this.subscriptions = new Subscriptions(parts);
     this.recordings = recordingsOf(parts);
     this.accounts = accountHost({ world, agent, key, product: parts.product });

@@ -78,7 +78,18 @@ function quietControl(): Control {
       audio: () => Promise.resolve(ok(new Uint8Array(44))),
       delete: () => Promise.resolve(ok(undefined)),
     },
-    messages: () => ({ items: [] }),
+    messages: {
+      page: () => ({ items: [] }),
+      find: () => undefined,
+      audio: () => Promise.resolve(ok(new Uint8Array(44))),
+      mark: () => Promise.resolve(ok(undefined)),
+      discard: () => Promise.resolve(ok(undefined)),
+      delete: () => Promise.resolve(ok(undefined)),
+      share: () => Promise.resolve(ok({ key: "k1", until: 2_000_000 })),
+      unshare: () => Promise.resolve(ok(undefined)),
+      sharedAudio: (key) =>
+        Promise.resolve(key === "k1" ? ok(new Uint8Array(44)) : fail("messages.noLink", key)),
+    },
     greetings: {
       all: () => [{ name: "asleep", lengthMs: 2000 }],
       audio: () => Promise.resolve(ok(new Uint8Array(44))),
@@ -88,11 +99,8 @@ function quietControl(): Control {
       remove: (name) =>
         Promise.resolve(name === "asleep" ? ok(undefined) : fail("greetings.unknown", name)),
     },
-    messageAudio: () => Promise.resolve(ok(new Uint8Array(44))),
-    markMessage: () => Promise.resolve(ok(undefined)),
     replay: () => ok({ looked: 0, different: [] }),
     importPeople: () => Promise.resolve({ added: 0, updated: 0, problems: [] }),
-    deleteMessage: () => Promise.resolve(ok(undefined)),
     eventsSince: () => [],
     lastEvent: 0,
     events: listeners<ServerEvent>().listen,
@@ -323,4 +331,24 @@ test("which program writes messages down is the owner's to say, not a token's", 
   assert.equal((await put(bearer.authorization, "2", { transcription })).statusCode, 200);
   const kept = await put(`Bearer ${secret}`, "3", { transcription, enabled: true });
   assert.equal(kept.statusCode, 200, "it has not changed it");
+});
+
+test("a message is shared by a link that needs no account, and only its key opens it", async () => {
+  const { app } = await site();
+  const url = "/api/v1/messages/m1/link";
+  assert.equal((await app.inject({ method: "POST", url, payload: { hours: 1 } })).statusCode, 401);
+  const made = await app.inject({ method: "POST", url, payload: { hours: 1 }, headers: bearer });
+  assert.deepEqual(made.json(), { path: "/api/v1/shared/k1", until: 2_000_000 });
+  const heard = await app.inject({ url: "/api/v1/shared/k1", headers: { range: "bytes=40-" } });
+  assert.deepEqual([heard.statusCode, heard.rawPayload.length], [206, 4]);
+  assert.equal(heard.headers["content-range"], "bytes 40-43/44");
+  assert.equal(heard.headers["cache-control"], "no-store");
+  assert.equal((await app.inject({ url: "/api/v1/shared/k2" })).statusCode, 404);
+  const tooLong = await app.inject({
+    method: "POST",
+    url,
+    payload: { hours: 9000 },
+    headers: bearer,
+  });
+  assert.equal(tooLong.statusCode, 422);
 });

@@ -82,7 +82,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
   const journal = eventJournal();
   const settings = fakeSettings(houses[house], () => journal.tell("settings.changed"));
   const stage = new FakeStage({ settings, now, tell: journal.tell, empty });
-  const messages = fakeMessages(now(), empty);
+  const messages = fakeMessages(now(), empty, () => journal.tell("message.changed"));
   let said: Partial<Status> = {};
   const says = (more: Partial<Status>): void => {
     said = more;
@@ -113,11 +113,8 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
       listen: (_call, device) => stage.place(device),
     },
     recordings,
-    messages: () => ({ items: messages.list() }),
-    messageAudio: () => Promise.resolve(ok(silence())),
-    markMessage: (id, heard) => messages.change(id, (one) => ({ ...one, heard })),
+    messages: messages.control,
     importPeople: () => Promise.resolve({ added: 0, updated: 0, problems: [] }),
-    deleteMessage: (id) => messages.change(id, () => undefined),
     attachHandset: (device, channel) => stage.attach(device, channel),
     attachSip: () => undefined,
     metrics: () => Promise.resolve("ringwise_active_calls 0\n"),

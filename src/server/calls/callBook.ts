@@ -194,6 +194,12 @@ function viewOfRecord(record: CallRecord): Omit<CallView, "rtp"> {
   };
 }
 
+/** Of the rule that decided it, the last one that was looked at. */
+export function ruleOf(call: CallView | undefined): string | undefined {
+  const last = call?.decision?.because.at(-1) as Decision["because"][number] | undefined;
+  return last?.matched ? last.rule : undefined;
+}
+
 /** Without what it was given: that may tell more of a caller than the caller wished. */
 const answered = ({ plan, because, cause }: Decision): DecideAnswer => ({ plan, because, cause });
 

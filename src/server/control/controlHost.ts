@@ -1,6 +1,5 @@
 import type { Listen } from "#kit/listeners.ts";
 import { type Problem, problem } from "#kit/problem.ts";
-import type { Result } from "#kit/result.ts";
 import type { Accounts } from "#server/accounts/accounts.ts";
 import type { CallBook } from "#server/calls/callBook.ts";
 import { DeviceBook } from "#server/control/deviceBook.ts";
@@ -12,7 +11,7 @@ import { statusOf } from "#server/control/status.ts";
 import { TodayCount } from "#server/control/todayCount.ts";
 import { type Surroundings, wouldDecide, wouldKnow } from "#server/control/wouldDecide.ts";
 import { wouldReplay } from "#server/control/wouldReplay.ts";
-import type { Control, MessageView, Page, Status } from "#server/control.ts";
+import type { Control, MessageControl, Status } from "#server/control.ts";
 import type { DeviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { Store } from "#server/store/store.ts";
@@ -53,13 +52,9 @@ export interface ControlMeans {
   readonly troubles?: () => readonly Problem[];
 }
 
-/** Voicemail, as `mailbox/messages.ts` keeps it. */
-export interface KeptMessages {
-  page(cursor: string | undefined, limit: number): Page<MessageView>;
+/** Voicemail, and its news. */
+export interface KeptMessages extends MessageControl {
   fresh(): number;
-  audio(id: string): Promise<Result<Uint8Array>>;
-  mark(id: string, heard: boolean): Promise<Result<void>>;
-  delete(id: string): Promise<Result<void>>;
   readonly changes: Listen<string>;
 }
 
@@ -95,10 +90,7 @@ export function controlHost(means: ControlMeans): Control {
     inHand: means.inHand,
     greetings: means.greetings,
     recordings: means.recordings,
-    messages: (cursor, limit) => messages.page(cursor, limit),
-    messageAudio: (id) => messages.audio(id),
-    markMessage: (id, heard) => messages.mark(id, heard),
-    deleteMessage: (id) => messages.delete(id),
+    messages,
     importPeople: (vcards, who) => takeOverPeople(vcards, who, means),
     eventsSince: ring.since,
     get lastEvent() {

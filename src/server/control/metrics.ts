@@ -94,7 +94,7 @@ function gauges(of: Watched, registers: Registry[]): void {
 }
 
 const unheard = ({ messages }: Watched): number =>
-  messages(undefined, 1000).items.filter(({ heard }) => !heard).length;
+  messages.page(undefined, 1000).items.filter(({ heard }) => !heard).length;
 
 function byState(
   what: string,

@@ -5,6 +5,7 @@ import { isForHelp } from "#server/calls/callOut.ts";
 import { controlHost } from "#server/control/controlHost.ts";
 import { greetingControl } from "#server/control/greetingControl.ts";
 import { inHandControl } from "#server/control/inHandControl.ts";
+import { messageControl } from "#server/control/messageControl.ts";
 import type { Control } from "#server/control.ts";
 import type { FeatureServer } from "#server/featureServer.ts";
 import type { HandsetLine } from "#server/telephoneMaker.ts";
@@ -38,7 +39,11 @@ export function serverControl(
     ...options,
     accounts,
     registrar,
-    messages,
+    messages: {
+      ...messageControl(server.voicemail),
+      fresh: () => messages.fresh(),
+      changes: messages.changes,
+    },
     subscriptions,
     recordings: server.recordings,
     troubles: () => [

@@ -10,6 +10,7 @@ import type { Letter, PostOffice } from "#world/mail.ts";
 import { type SimHost, simWorld } from "#world/sim/simWorld.ts";
 import { Errands } from "./errands.ts";
 import { Messages } from "./messages.ts";
+import type { Transcript } from "./transcriber.ts";
 
 const smtp = { server: "mail.example", user: "ada", secret: "s3cret", from: "house@example.net" };
 const http = { by: "http", url: "https://hears.example/" };
@@ -21,7 +22,7 @@ let messages: Messages;
 let sent: (Letter & { readonly office: PostOffice })[];
 /** What the post office and the machine answer, one after the other; then that it is done. */
 let answers: Result<void>[];
-let said: Result<string>[];
+let said: Result<Transcript>[];
 let open: Errands[];
 
 beforeEach(() => {
@@ -50,7 +51,7 @@ function errands(mailbox: object): Errands {
         return Promise.resolve(answers.shift() ?? ok(undefined));
       },
     },
-    transcribe: () => Promise.resolve(said.shift() ?? ok("Call me back.")),
+    transcribe: () => Promise.resolve(said.shift() ?? ok({ text: "Call me back." })),
   });
   messages.kept((message) => made.left(message));
   open.push(made);

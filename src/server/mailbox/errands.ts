@@ -10,7 +10,7 @@ import { after, hours, type Millis, millis, minutes, seconds } from "#kit/time.t
 import { letterOf } from "#server/mailbox/letter.ts";
 import type { Messages } from "#server/mailbox/messages.ts";
 import { officeOf } from "#server/mailbox/postOffice.ts";
-import type { Transcription } from "#server/mailbox/transcriber.ts";
+import type { Transcript, Transcription } from "#server/mailbox/transcriber.ts";
 import type { Errand, Message, Store } from "#server/store/store.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Mail } from "#world/mail.ts";
@@ -24,7 +24,7 @@ export interface ErrandMeans {
   readonly settings: () => Settings;
   /** Nobody sends letters without. */
   readonly mail?: Mail | undefined;
-  readonly transcribe?: (audio: Uint8Array, by: Transcription) => Promise<Result<string>>;
+  readonly transcribe?: (audio: Uint8Array, by: Transcription) => Promise<Result<Transcript>>;
 }
 
 const first = minutes(1);
@@ -57,6 +57,14 @@ export class Errands {
   close(): void {
     this.#isOpen = false;
     this.#alarm?.();
+  }
+
+  /** What was said in that message is still to be written down. */
+  isWriting(message: string): boolean {
+    return (
+      this.#of.settings().mailbox.transcription !== null &&
+      this.#all().some((one) => one.message === message && one.transcript === true)
+    );
   }
 
   /** The last one that failed, until one is done. */
@@ -168,7 +176,10 @@ export class Errands {
     const by = settings().mailbox.transcription;
     if (!transcript || by === null || !transcribe) return ok(undefined);
     const said = await transcribe(audio, by);
-    if (said.ok) return messages.write(message.id, { transcript: said.value });
+    if (said.ok) {
+      const { text: transcript, ...more } = said.value;
+      return messages.write(message.id, { transcript, ...more });
+    }
     world.log.warn(`message/${message.id} was not written down`, { code: said.problem.code });
     if (tries + 1 < mostTranscripts) return said;
     this.#last = said.problem;

@@ -26,6 +26,11 @@ export interface MessageLimits {
   readonly bytes: number;
 }
 
+/** What is known of a message beyond who left it and how long it is. */
+type Knowledge = Partial<
+  Pick<Message, "transcript" | "words" | "language" | "transcriptFailed" | "peaks" | "rule">
+>;
+
 /** A second of a recording, in bytes: 16-bit samples at 8 kHz. */
 const secondBytes = 16_000;
 
@@ -44,6 +49,8 @@ export class Messages {
   /** A message was left, heard, or deleted: its id. */
   readonly changes: Listen<string> = this.#changes.listen;
   readonly #kept = listeners<Message>();
+  /** Discarded by somebody who may still want them back: no purge takes them. */
+  readonly held = new Set<string>();
   /** A message is whole and safe: once each. */
   readonly kept: Listen<Message> = this.#kept.listen;
 
@@ -91,6 +98,12 @@ export class Messages {
     return message && isThere(message) ? message : undefined;
   }
 
+  /** Also one that was thrown away and may be taken back. */
+  find(id: string): MessageView | undefined {
+    const message = this.#of.table.get(id);
+    return message && isFinished(message) ? view(message) : undefined;
+  }
+
   /** The recording as a WAV file. */
   audio(id: string): Promise<Result<Uint8Array>> {
     const message = this.get(id);
@@ -105,10 +118,18 @@ export class Messages {
       : this.#put({ ...message, heard });
   }
 
-  /** What was said, or why nobody knows. */
-  write(id: string, what: Pick<Message, "transcript" | "transcriptFailed">): Promise<Result<void>> {
+  /** What became known of it later. */
+  write(id: string, what: Knowledge): Promise<Result<void>> {
     const message = this.get(id);
     return message ? this.#put({ ...message, ...what }) : Promise.resolve(unknown(id));
+  }
+
+  /** Whoever has the link's key may hear it until then; undefined: no longer. */
+  link(id: string, link: Message["link"]): Promise<Result<void>> {
+    const message = this.get(id);
+    if (!message) return Promise.resolve(unknown(id));
+    const { link: _, ...others } = message;
+    return this.#put({ ...others, ...(link && { link }) });
   }
 
   /** Gone for now: it can be brought back until it is purged. */
@@ -119,9 +140,10 @@ export class Messages {
     return this.#put({ ...kept, ...(discarded && { discarded }) });
   }
 
-  /** What was discarded is gone for good. */
+  /** What was discarded is gone for good, but what is held. */
   purge(): void {
-    for (const { id, discarded } of this.#of.table.all()) if (discarded) void this.delete(id);
+    for (const { id, discarded } of this.#of.table.all())
+      if (discarded && !this.held.has(id)) void this.delete(id);
   }
 
   /** The row first: a file that nobody names is only space. */
@@ -207,15 +229,9 @@ export class Messages {
 const unknown = (id: string): Result<never> =>
   fail("messages.unknown", `there is no message ${id}`);
 
-const view = ({ id, from, received, lengthMs, heard, call, ...said }: Message): MessageView => ({
-  ...(said.transcript !== undefined && { transcript: said.transcript }),
-  ...(said.transcriptFailed !== undefined && { transcriptFailed: said.transcriptFailed }),
-  id,
-  from,
-  received,
-  lengthMs,
-  heard,
-  call,
+const view = ({ file: _, discarded: __, link, ...told }: Message): MessageView => ({
+  ...told,
+  ...(link && { linkUntil: link.until }),
 });
 
 /** Who wishes not to be shown is not written down either. */

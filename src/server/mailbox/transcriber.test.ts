@@ -19,7 +19,7 @@ async function heard(output: Result<Uint8Array>): Promise<string> {
   };
   const by = { by: "command", command: ["whisper", "-f", "{file}", "; rm -rf"] } as const;
   const said = await transcribe(audio, by, { world, commands });
-  return said.ok ? said.value : said.problem.code;
+  return said.ok ? said.value.text : said.problem.code;
 }
 
 const outputs: readonly (readonly [string, string, string])[] = [
@@ -33,6 +33,40 @@ const outputs: readonly (readonly [string, string, string])[] = [
 for (const [what, output, wanted] of outputs)
   test(`of a program that writes ${what}`, async () =>
     assert.equal(await heard(ok(utf8(output))), wanted));
+
+test("words are kept with their moments where a service tells both, and its language if it is a tag", async () => {
+  const commands = (output: unknown) => ({
+    run: () => Promise.resolve(ok(utf8(JSON.stringify(output)))),
+  });
+  const by = { by: "command", command: ["whisper"] } as const;
+  const of = async (output: unknown) => {
+    const said = await transcribe(audio, by, { world, commands: commands(output) });
+    return said.ok ? said.value : said.problem.code;
+  };
+  const words = [
+    { word: "Call", start: 0.5, end: 0.8 },
+    { text: "me\u0007", start: 0.81 },
+    { word: "", start: 1 },
+    { word: "back", start: -1 },
+    "back",
+  ];
+  assert.deepEqual(await of({ text: "Call me", language: "en", words }), {
+    text: "Call me",
+    language: "en",
+    words: [
+      { text: "Call", at: 500 },
+      { text: "me", at: 810 },
+    ],
+  });
+  const backwards = [
+    { word: "Call", start: 2 },
+    { word: "me", start: 1 },
+  ];
+  assert.deepEqual(await of({ text: "Call me", language: "english", words: backwards }), {
+    text: "Call me",
+  });
+  assert.deepEqual(await of({ text: "Call me", words: "none", language: 3 }), { text: "Call me" });
+});
 
 test("the program gets the recording, and its arguments as they are", async () => {
   await heard(ok(utf8("x")));

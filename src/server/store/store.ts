@@ -27,8 +27,24 @@ export interface Message {
   readonly discarded?: true;
   /** What was said, as a machine heard it. */
   readonly transcript?: string;
+  /** Its words with their moments, where whoever wrote it down told them. */
+  readonly words?: readonly SpokenWord[];
+  /** The language of the transcript: BCP 47. */
+  readonly language?: string;
   /** Why it could not be written down: a problem's code. */
   readonly transcriptFailed?: string;
+  /** How loud it is, at most 400 bins of 8 bits, in base64: media/audio/peaks.ts. */
+  readonly peaks?: string;
+  /** Of the rule that led its caller here. */
+  readonly rule?: string;
+  /** Whoever has a link may hear it until then: the key's SHA-256, in hexadecimal. */
+  readonly link?: { readonly hash: string; readonly until: number };
+}
+
+export interface SpokenWord {
+  readonly text: string;
+  /** ms from the beginning of the message. */
+  readonly at: number;
 }
 
 /** What is still to be done with a message; tried again at `due`. */

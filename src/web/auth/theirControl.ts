@@ -3,6 +3,7 @@ import type {
   CallView,
   Control,
   DeviceStatus,
+  MessageControl,
   MessageView,
   Page,
   ServerEvent,
@@ -37,7 +38,7 @@ export function theirControl(control: Control, theirs: Belongings): Control {
       park: (id) => (call(id) ? inHand.park(id) : notTheirs()),
       take: (id, device) => (call(id) && mayUse(device) ? inHand.take(id, device) : notTheirs()),
     },
-    ...messagesOf(control, theirs),
+    messages: messagesOf(control, theirs),
     get lastEvent() {
       return control.lastEvent;
     },
@@ -55,24 +56,24 @@ export function theirControl(control: Control, theirs: Belongings): Control {
 
 const notTheirs = () => fail("access.notTheirs", "that is not among what is yours here");
 
-function messagesOf(control: Control, theirs: Belongings) {
-  const isTheirs = (message: MessageView): boolean =>
-    isTheirMessage(theirs, message, (id) => control.call(id));
+function messagesOf({ messages, call }: Control, theirs: Belongings): MessageControl {
+  const isTheirs = (message: MessageView): boolean => isTheirMessage(theirs, message, call);
   const mayHave = (id: string): boolean => {
-    for (let cursor: string | undefined; ; ) {
-      const { items, next } = control.messages(cursor, 200);
-      const found = items.find((one) => one.id === id);
-      if (found || next === undefined) return found !== undefined && isTheirs(found);
-      cursor = next;
-    }
+    const found = messages.find(id);
+    return found !== undefined && isTheirs(found);
   };
   const gone = async () => fail("messages.unknown", "there is no such message");
   return {
-    messages: (cursor, limit) => theirPage(control.messages, isTheirs, { cursor, limit }),
-    messageAudio: (id) => (mayHave(id) ? control.messageAudio(id) : gone()),
-    markMessage: (id, heard) => (mayHave(id) ? control.markMessage(id, heard) : gone()),
-    deleteMessage: (id) => (mayHave(id) ? control.deleteMessage(id) : gone()),
-  } satisfies Partial<Control>;
+    page: (cursor, limit) => theirPage(messages.page, isTheirs, { cursor, limit }),
+    find: (id) => (mayHave(id) ? messages.find(id) : undefined),
+    audio: (id) => (mayHave(id) ? messages.audio(id) : gone()),
+    mark: (id, heard) => (mayHave(id) ? messages.mark(id, heard) : gone()),
+    discard: (id, discarded) => (mayHave(id) ? messages.discard(id, discarded) : gone()),
+    delete: (id) => (mayHave(id) ? messages.delete(id) : gone()),
+    share: (id, hours) => (mayHave(id) ? messages.share(id, hours) : gone()),
+    unshare: (id) => (mayHave(id) ? messages.unshare(id) : gone()),
+    sharedAudio: messages.sharedAudio,
+  };
 }
 
 /** Their calls, and nothing that is the owner's to mend. */
@@ -80,7 +81,7 @@ function statusFor(control: Control, theirs: Belongings): Status {
   const status = control.status();
   const live = status.live.filter((call) => isTheirCall(theirs, call));
   const isTheirs = (one: MessageView) => isTheirMessage(theirs, one, (id) => control.call(id));
-  const { items } = theirPage(control.messages, isTheirs, { cursor: undefined, limit: 200 });
+  const { items } = theirPage(control.messages.page, isTheirs, { cursor: undefined, limit: 200 });
   const newMessages = items.filter(({ heard }) => !heard).length;
   return { ...status, live, newMessages, today: {}, troubles: [], ignored: [] };
 }

@@ -75,10 +75,14 @@ function house() {
       park: (id: string) => did(`park ${id}`, ok(undefined)),
       take: (id: string, device: string) => did(`take ${id} ${device}`, ok({ id: "new" })),
     },
-    messages: page(messages),
-    messageAudio: async () => ok(new Uint8Array(44)),
-    markMessage: async (id: string) => did(`mark ${id}`, ok(undefined)),
-    deleteMessage: async (id: string) => did(`delete ${id}`, ok(undefined)),
+    messages: {
+      page: page(messages),
+      find: (id: string) => messages.find((one) => one.id === id),
+      audio: async () => ok(new Uint8Array(44)),
+      mark: async (id: string) => did(`mark ${id}`, ok(undefined)),
+      discard: async (id: string) => did(`discard ${id}`, ok(undefined)),
+      delete: async (id: string) => did(`delete ${id}`, ok(undefined)),
+    },
     lastEvent: 0,
     events: events.listen,
   } as unknown as Control;

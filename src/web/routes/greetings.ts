@@ -11,6 +11,7 @@ import {
   type Web,
   wavFile,
 } from "#web/routes/kit.ts";
+import { sendAudio } from "#web/routes/sendAudio.ts";
 
 const Name = z.object({ name: z.string().max(64) });
 const List = listOf(z.object({ name: z.string(), lengthMs: z.number() })).meta({ id: "Greetings" });
@@ -57,10 +58,8 @@ export function greetingRoutes(app: App, web: Web): void {
         response: { 200: wavFile, ...problems },
       },
     },
-    async ({ params }, reply) =>
-      reply
-        .type("audio/wav")
-        .send(Buffer.from(orRefuse(await greetings.audio(params.name), statuses))),
+    async (request, reply) =>
+      sendAudio(request, reply, orRefuse(await greetings.audio(request.params.name), statuses)),
   );
   app.post(
     "/api/v1/greetings/:name/speech",

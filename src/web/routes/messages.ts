@@ -1,5 +1,7 @@
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { problemBody, refuse } from "#web/problems.ts";
+import type { MessageView } from "#server/control.ts";
+import { orRefuse, problemBody, refuse } from "#web/problems.ts";
 import {
   type App,
   Cursor,
@@ -11,6 +13,7 @@ import {
   type Web,
   wavFile,
 } from "#web/routes/kit.ts";
+import { sendAudio } from "#web/routes/sendAudio.ts";
 
 const Message = z
   .object({
@@ -21,16 +24,35 @@ const Message = z
     heard: z.boolean(),
     call: z.string().optional(),
     transcript: z.string().optional(),
+    words: z
+      .array(z.object({ text: z.string(), at: z.number() }))
+      .optional()
+      .meta({ description: "of the transcript, each with its moment in ms" }),
+    language: z.string().optional().meta({ description: "of the transcript: BCP 47" }),
     transcriptFailed: z.string().optional(),
+    transcriptPending: z.literal(true).optional(),
+    peaks: z.string().optional().meta({
+      description: "how loud it is, from its beginning to its end: up to 400 bytes, in base64",
+    }),
+    rule: z.string().optional().meta({ description: "id of the rule that led its caller here" }),
+    linkUntil: z.number().optional().meta({ description: "it has a link until then" }),
   })
   .meta({ id: "Message" });
 
+const copy = ({ words, ...one }: MessageView): z.infer<typeof Message> => ({
+  ...(one as Omit<z.infer<typeof Message>, "words">),
+  ...(words && { words: words.map((word) => ({ ...word })) }),
+});
+
 const gone = () => problemBody(404, "messages.unknown", "There is no such message.");
+const statuses = { "messages.unknown": 404, "files.unknown": 404 };
+const done = { 204: z.null(), ...problems } as const;
+const tags = ["messages"];
 
 /** Voicemail: listed, heard, kept or deleted. */
 export function messageRoutes(app: App, web: Web): void {
   const preHandler = web.gate.check;
-  const tags = ["messages"];
+  const theirs = (request: FastifyRequest) => controlFor(web, request).messages;
   app.get(
     "/api/v1/messages",
     {
@@ -44,9 +66,8 @@ export function messageRoutes(app: App, web: Web): void {
     },
     (request) => {
       const { cursor, limit } = request.query;
-      const { items, next } = controlFor(web, request).messages(cursor, limit);
-      const copies = items.map((one) => ({ ...one, from: { ...one.from } }));
-      return { items: copies as z.infer<typeof Message>[], ...(next !== undefined && { next }) };
+      const { items, next } = theirs(request).page(cursor, limit);
+      return { items: items.map(copy), ...(next !== undefined && { next }) };
     },
   );
   app.get(
@@ -61,11 +82,10 @@ export function messageRoutes(app: App, web: Web): void {
       },
     },
     async (request, reply) => {
-      const audio = await controlFor(web, request).messageAudio(request.params.id);
-      return audio.ok ? reply.type("audio/wav").send(Buffer.from(audio.value)) : refuse(gone());
+      const audio = await theirs(request).audio(request.params.id);
+      return audio.ok ? sendAudio(request, reply, audio.value) : refuse(gone());
     },
   );
-  const done = { 204: z.null(), ...problems } as const;
   app.patch(
     "/api/v1/messages/:id",
     {
@@ -74,21 +94,87 @@ export function messageRoutes(app: App, web: Web): void {
         operationId: "markMessage",
         tags,
         params: Id,
-        body: z.object({ heard: z.boolean() }),
+        body: z.object({
+          heard: z.boolean().optional(),
+          discarded: z.boolean().optional().meta({
+            description: "true: out of sight, and deleted in a minute; false: taken back in time",
+          }),
+        }),
         response: done,
       },
     },
-    async (request, reply) =>
-      (await controlFor(web, request).markMessage(request.params.id, request.body.heard)).ok
-        ? reply.code(204).send(null)
-        : refuse(gone()),
+    async (request, reply) => {
+      const messages = theirs(request);
+      const { id } = request.params;
+      const { discarded, heard } = request.body;
+      if (discarded !== undefined) orRefuse(await messages.discard(id, discarded), statuses);
+      if (heard !== undefined) orRefuse(await messages.mark(id, heard), statuses);
+      return reply.code(204).send(null);
+    },
   );
   app.delete(
     "/api/v1/messages/:id",
     { preHandler, schema: { operationId: "deleteMessage", tags, params: Id, response: done } },
-    async (request, reply) =>
-      (await controlFor(web, request).deleteMessage(request.params.id)).ok
-        ? reply.code(204).send(null)
-        : refuse(gone()),
+    async (request, reply) => {
+      orRefuse(await theirs(request).delete(request.params.id), statuses);
+      return reply.code(204).send(null);
+    },
+  );
+  links(app, web);
+}
+
+const longestLink = 30 * 24;
+
+/** For somebody without an account here. */
+function links(app: App, web: Web): void {
+  const { messages } = web.control;
+  const preHandler = web.gate.check;
+  const Link = z.object({
+    path: z.string().meta({ description: "behind the address of this server" }),
+    until: z.number(),
+  });
+  app.post(
+    "/api/v1/messages/:id/link",
+    {
+      preHandler,
+      schema: {
+        operationId: "shareMessage",
+        tags,
+        params: Id,
+        body: z.object({ hours: z.number().int().min(1).max(longestLink).default(48) }),
+        response: { 201: Link, ...problems },
+      },
+    },
+    async ({ params, body }, reply) => {
+      const { key, until } = orRefuse(await messages.share(params.id, body.hours), statuses);
+      return reply.code(201).send({ path: `/api/v1/shared/${key}`, until });
+    },
+  );
+  app.delete(
+    "/api/v1/messages/:id/link",
+    { preHandler, schema: { operationId: "unshareMessage", tags, params: Id, response: done } },
+    async ({ params }, reply) => {
+      orRefuse(await messages.unshare(params.id), statuses);
+      return reply.code(204).send(null);
+    },
+  );
+  app.get(
+    "/api/v1/shared/:key",
+    {
+      schema: {
+        operationId: "sharedMessage",
+        tags,
+        description: "The sound of a message, for whoever has its link; nobody need sign in.",
+        security: [],
+        params: z.object({ key: z.string().max(100) }),
+      },
+    },
+    async (request, reply) => {
+      const audio = await messages.sharedAudio(request.params.key);
+      if (!audio.ok)
+        refuse(problemBody(404, "messages.noLink", "This link leads to nothing any more."));
+      reply.header("content-disposition", 'inline; filename="message.wav"');
+      return sendAudio(request, reply, audio.value);
+    },
   );
 }

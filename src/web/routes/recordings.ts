@@ -10,6 +10,7 @@ import {
   type Web,
   wavFile,
 } from "#web/routes/kit.ts";
+import { sendAudio } from "#web/routes/sendAudio.ts";
 
 const Recording = z
   .object({
@@ -57,9 +58,9 @@ export function recordingRoutes(app: App, web: Web): void {
         response: { 200: wavFile, ...problems },
       },
     },
-    async ({ params }, reply) => {
-      const audio = await recordings.audio(params.id);
-      return audio.ok ? reply.type("audio/wav").send(Buffer.from(audio.value)) : refuse(gone());
+    async (request, reply) => {
+      const audio = await recordings.audio(request.params.id);
+      return audio.ok ? sendAudio(request, reply, audio.value) : refuse(gone());
     },
   );
   app.delete(
