@@ -6,6 +6,7 @@ import type { HandsetChannel, SipChannel } from "#server/control/channels.ts";
 import type { GreetingControl } from "#server/control/greetingControl.ts";
 import type { InHandControl } from "#server/control/inHandControl.ts";
 import type { MessageControl } from "#server/control/messageControl.ts";
+import type { MessageView, Page } from "#server/control/messageView.ts";
 import type { SettingsControl } from "#server/control/settingsControl.ts";
 import type { CallFacts } from "#telephony/directing/facts.ts";
 import type { LadderRow } from "#world/ladder.ts";
@@ -25,6 +26,7 @@ export type {
 export type { GreetingControl } from "#server/control/greetingControl.ts";
 export type { InHandControl } from "#server/control/inHandControl.ts";
 export type { MessageControl } from "#server/control/messageControl.ts";
+export type { MessageView, Page } from "#server/control/messageView.ts";
 export type {
   PathProblem,
   SettingsChange,
@@ -89,11 +91,6 @@ export interface PeopleImport {
   readonly updated: number;
   /** Cards that were left out, and why the settings did not take the others. */
   readonly problems: readonly Problem[];
-}
-
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly next?: string;
 }
 
 export interface Status {
@@ -176,31 +173,6 @@ export interface ReplayAnswer {
     readonly then: DecideAnswer;
     readonly now: DecideAnswer;
   }[];
-}
-
-export interface MessageView {
-  readonly id: string;
-  readonly from: { readonly number?: string; readonly name?: string };
-  readonly received: number;
-  readonly lengthMs: number;
-  readonly heard: boolean;
-  readonly call?: string;
-  /** What was said, as a machine heard it. */
-  readonly transcript?: string;
-  /** Its words with their moments (ms), where whoever wrote it down told them. */
-  readonly words?: readonly { readonly text: string; readonly at: number }[];
-  /** Of the transcript: BCP 47. */
-  readonly language?: string;
-  /** Why it could not be written down: a problem's code. */
-  readonly transcriptFailed?: string;
-  /** It is being written down. */
-  readonly transcriptPending?: true;
-  /** How loud it is from its beginning to its end: at most 400 bytes, in base64. */
-  readonly peaks?: string;
-  /** Of the rule that led its caller here. */
-  readonly rule?: string;
-  /** Until then it is heard by whoever has its link. */
-  readonly linkUntil?: number;
 }
 
 export interface ServerEvent {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Page } from "playwright-core";
 import { noBrowser, openChrome, openSite, signIn } from "./browser.ts";
 
 /** Run in the page: before anything else, its sounds can then be asked for. */
@@ -36,6 +37,60 @@ test("a message, a greeting and a recording are played to their end, each where 
     await plays("Play recording 1", "/api/v1/recordings/r1/audio");
     await page.getByRole("button", { name: "Delete recording 1" }).click();
     await page.getByText("This recording is gone.").waitFor();
+    assert.deepEqual(chrome.trouble, []);
+  } finally {
+    await chrome.close();
+    await site.close();
+  }
+});
+
+const seconds = (page: Page): Promise<string | null> =>
+  page
+    .getByRole("slider", { name: "Position in the message from Ottawa" })
+    .getAttribute("aria-valuetext");
+
+test("a message is listened to, read, thrown away and taken back by keys alone, and shared by a link", {
+  skip: noBrowser,
+}, async () => {
+  const [chrome, site] = [await openChrome(), await openSite()];
+  try {
+    const page = await chrome.context.newPage();
+    await page.addInitScript({ content: soundTap });
+    await signIn(page, site.url);
+    await page.goto(`${site.url}/voicemail/m1`);
+    const heading = page.getByRole("heading", { name: "Ottawa Public Library" });
+    await heading.waitFor();
+    await page.waitForFunction(`document.activeElement?.textContent === "Ottawa Public Library"`);
+    await page.keyboard.press("Tab"); // play
+    await page.keyboard.press("Tab"); // its waveform
+    assert.equal(await seconds(page), "0 of 34 seconds");
+    for (const key of ["ArrowRight", "l", "ArrowRight", "j"]) await page.keyboard.press(key);
+    assert.equal(await seconds(page), "10 of 34 seconds");
+    const word = page.locator(".word.now");
+    assert.equal(await word.textContent(), "has");
+    await page.getByText("week.").click();
+    assert.equal(await seconds(page), "29 of 34 seconds");
+
+    await page.getByRole("button", { name: "Delete the message from Ottawa" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("The message from Ottawa Public Library is deleted.").waitFor();
+    assert.deepEqual(
+      site.control.messages.page(undefined, 9).items.map(({ id }) => id),
+      ["m2", "m3"],
+    );
+    await page.keyboard.press("Enter"); // the hand is on Undo
+    await heading.waitFor();
+
+    await page.getByRole("button", { name: "More for the message from Ottawa" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: "Share by a link" }).press("Enter");
+    await page.getByRole("button", { name: "Make the link" }).press("Enter");
+    const link = page.getByRole("textbox", { name: "Link" });
+    await link.waitFor();
+    assert.equal(await link.inputValue(), `${site.url}/api/v1/shared/key-of-m1`);
+    await page.getByRole("button", { name: "End the link" }).press("Enter");
+    await link.waitFor({ state: "detached" });
+    assert.equal(site.control.messages.page(undefined, 9).items[0]?.linkUntil, undefined);
     assert.deepEqual(chrome.trouble, []);
   } finally {
     await chrome.close();

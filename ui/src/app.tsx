@@ -106,7 +106,7 @@ function Screens({ state }: { readonly state: "setUp" | "signIn" | "open" }) {
         <Route path="/phone" element={<Phone />} />
         <Route path="/calls" element={<Calls />} />
         <Route path="/calls/:id" element={<Far screen={OneCall} />} />
-        <Route path="/voicemail" element={<Far screen={Voicemail} />} />
+        <Route path="/voicemail/:id?" element={<Far screen={Voicemail} />} />
         <Route path="/handling" element={<Far screen={Handling} />} />
         <Route path="/people" element={<Far screen={People} />} />
         <Route path="/devices" element={<Far screen={Devices} />} />

@@ -1,7 +1,5 @@
 import type { Result } from "#kit/result.ts";
-import type { MessageView, Page } from "#server/control.ts";
-import type { MessageLink } from "#server/mailbox/messageLinks.ts";
-import type { Voicemail } from "#server/mailbox/voicemail.ts";
+import type { MessageLink, MessageView, Page } from "#server/control/messageView.ts";
 
 /** Voicemail, as pages and programs see and change it. */
 export interface MessageControl {
@@ -22,7 +20,22 @@ export interface MessageControl {
   sharedAudio(key: string): Promise<Result<Uint8Array>>;
 }
 
-export function messageControl(voicemail: Voicemail): MessageControl {
+/** As `mailbox/voicemail.ts` has them. */
+export interface KeptVoicemail {
+  readonly messages: Pick<MessageControl, "page" | "audio" | "mark" | "delete">;
+  readonly basket: {
+    put(id: string): Promise<Result<void>>;
+    takeBack(id: string): Promise<Result<void>>;
+  };
+  readonly links: {
+    make(id: string, hours: number): Promise<Result<MessageLink>>;
+    end(id: string): Promise<Result<void>>;
+    audio(key: string): Promise<Result<Uint8Array>>;
+  };
+  readonly errands: { isWriting(message: string): boolean };
+}
+
+export function messageControl(voicemail: KeptVoicemail): MessageControl {
   const { messages, links, basket, errands } = voicemail;
   const isPending = ({ id, transcript, transcriptFailed }: MessageView): boolean =>
     transcript === undefined && transcriptFailed === undefined && errands.isWriting(id);

@@ -5,14 +5,10 @@
  */
 import { fail, ok, type Result } from "#kit/result.ts";
 import { hours } from "#kit/time.ts";
+import type { MessageLink } from "#server/control/messageView.ts";
 import type { Messages } from "#server/mailbox/messages.ts";
 import { token } from "#world/random.ts";
 import type { World } from "#world/world.ts";
-
-export interface MessageLink {
-  readonly key: string;
-  readonly until: number;
-}
 
 export interface MessageLinks {
   make(message: string, lasting: number): Promise<Result<MessageLink>>;

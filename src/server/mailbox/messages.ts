@@ -7,7 +7,7 @@ import { type Listen, listeners } from "#kit/listeners.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import { type Millis, millis, seconds } from "#kit/time.ts";
 import { parseWav } from "#media/audio/wav.ts";
-import type { MessageView, Page } from "#server/control.ts";
+import type { MessageView, Page } from "#server/control/messageView.ts";
 import type { Message, Store } from "#server/store/store.ts";
 import type { Party } from "#telephony/call/leg.ts";
 import { token } from "#world/random.ts";

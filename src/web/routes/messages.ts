@@ -164,7 +164,6 @@ function links(app: App, web: Web): void {
       schema: {
         operationId: "sharedMessage",
         tags,
-        description: "The sound of a message, for whoever has its link; nobody need sign in.",
         security: [],
         params: z.object({ key: z.string().max(100) }),
       },

@@ -9,7 +9,7 @@ import { webApp } from "#web/webApp.ts";
 
 /* Every route there is: who may, what it says of itself, and how it refuses. A new route is met here by itself. */
 
-/** Asked before anybody is known: how one comes in. */
+/** Asked before anybody is known: how one comes in, and what a link alone opens. */
 const open: ReadonlySet<string> = new Set([
   "session",
   "signIn",
@@ -21,6 +21,7 @@ const open: ReadonlySet<string> = new Set([
   "join",
   "lookAtGuest",
   "actAsGuest",
+  "sharedMessage",
 ]);
 
 /** As they are added; a control that cannot do anything, since nobody gets as far. */

@@ -16,6 +16,7 @@ export function MessagePlayer({ message, onPlayed }: MessagePlayerProps) {
     <Player
       src={messageAudio(message)}
       lengthMs={message.lengthMs}
+      wave={{ peaks: message.peaks, bars: 48 }}
       labels={{
         play: words.say("message.play", { name, length }),
         position: words.say("message.position", { name }),

@@ -6,6 +6,9 @@ export interface Playback {
   readonly at: number;
   /** Seconds; undefined until it is loaded. */
   readonly length: number | undefined;
+  /** How fast; 1 as it was spoken. */
+  readonly rate: number;
+  setRate(rate: number): void;
   toggle(): void;
   seek(seconds: number): void;
 }
@@ -16,7 +19,12 @@ export function usePlayback(src: string, onEnded: () => void): Playback {
   const [state, setState] = useState<Playback["state"]>("still");
   const [at, setAt] = useState(0);
   const [length, setLength] = useState<number>();
+  const [rate, setRate] = useState(1);
   const ended = useEffectEvent(onEnded);
+  /** Paused before it had begun is no trouble. */
+  const noSound = (error: unknown): void => {
+    if (!(error instanceof DOMException && error.name === "AbortError")) setState("broken");
+  };
   useEffect(() => {
     const over = new AbortController();
     const on = (type: keyof HTMLMediaElementEventMap, then: () => void): void =>
@@ -24,7 +32,10 @@ export function usePlayback(src: string, onEnded: () => void): Playback {
     on("play", () => setState("playing"));
     on("pause", () => setState("still"));
     on("error", () => setState("broken"));
-    on("ended", () => ended());
+    on("ended", () => {
+      setAt(0); // the next time from its beginning
+      ended();
+    });
     on("timeupdate", () => setAt(audio.currentTime));
     on("durationchange", () => setLength(audio.duration));
     audio.preload = "none";
@@ -40,9 +51,15 @@ export function usePlayback(src: string, onEnded: () => void): Playback {
     state,
     at,
     length,
+    rate,
+    setRate(rate) {
+      audio.defaultPlaybackRate = rate;
+      audio.playbackRate = rate;
+      setRate(rate);
+    },
     toggle() {
       if (state === "playing") audio.pause();
-      else void audio.play().catch(() => setState("broken"));
+      else void audio.play().catch(noSound);
     },
     seek(seconds) {
       audio.currentTime = seconds;

@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft, Phone } from "lucide-react";
-import { Link, useNavigate, useParams } from "react-router";
+import { ArrowLeft } from "lucide-react";
+import { Link, useParams } from "react-router";
 import { ApiTrouble, type Call } from "../../api/client.ts";
 import { callQuery, decisionOf } from "../../api/queries.ts";
-import { useHandset, useNames, usePage, useTitle, useWords } from "../../kit/page.tsx";
-import { Card, Loaded, Press } from "../../kit/parts.tsx";
+import { useNames, usePage, useTitle, useWords } from "../../kit/page.tsx";
+import { Card, Loaded } from "../../kit/parts.tsx";
 import { causeWords, colourOf, otherParty, outcomeWords } from "../../words/outcome.ts";
 import { proofTrouble } from "../../words/why.ts";
+import { CallBack } from "./callBack.tsx";
 import { Ladder } from "./ladder.tsx";
 import { Recordings } from "./recordings.tsx";
 import { Why } from "./why.tsx";
@@ -96,23 +97,6 @@ function Vouched({ call }: { readonly call: Call }) {
   const because = proofTrouble(given.unproven ?? "", words);
   return (
     <p className="muted small">{words.say("why.attested", { now: given.attested, because })}</p>
-  );
-}
-
-function CallBack({ number }: { readonly number: string | undefined }) {
-  const { phone, words } = usePage();
-  const { link, hook } = useHandset();
-  const navigate = useNavigate();
-  if (number === undefined || !/^\+?[0-9]/.test(number)) return null;
-  function call(to: string): void {
-    void phone.dial(to);
-    void navigate("/phone");
-  }
-  return (
-    <Press isDisabled={link !== "open" || hook === "off"} onPress={() => call(number)}>
-      <Phone size={17} aria-hidden="true" />
-      {words.say("call.ringBack")}
-    </Press>
   );
 }
 

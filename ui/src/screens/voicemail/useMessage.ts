@@ -16,9 +16,20 @@ export function useMessage({ id }: Message) {
       dataOf(api.client.PATCH("/api/v1/messages/{id}", { params, body: { heard } })),
     onSettled,
   });
-  const remove = useMutation({
-    mutationFn: () => dataOf(api.client.DELETE("/api/v1/messages/{id}", { params })),
+  /** True: thrown away, for a minute; false: taken back. */
+  const discard = useMutation({
+    mutationFn: (discarded: boolean) =>
+      dataOf(api.client.PATCH("/api/v1/messages/{id}", { params, body: { discarded } })),
     onSettled,
   });
-  return { mark, remove };
+  const share = useMutation({
+    mutationFn: (hours: number) =>
+      dataOf(api.client.POST("/api/v1/messages/{id}/link", { params, body: { hours } })),
+    onSettled,
+  });
+  const unshare = useMutation({
+    mutationFn: () => dataOf(api.client.DELETE("/api/v1/messages/{id}/link", { params })),
+    onSettled,
+  });
+  return { mark, discard, share, unshare };
 }

@@ -1,24 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button } from "react-aria-components/Button";
-import { Dialog } from "react-aria-components/Dialog";
-import { Heading } from "react-aria-components/Heading";
-import { Modal, ModalOverlay } from "react-aria-components/Modal";
+import { useParams } from "react-router";
 import type { Message } from "../../api/client.ts";
-import { messagesQuery } from "../../api/queries.ts";
-import { MessagePlayer, messageAudio } from "../../kit/messagePlayer.tsx";
-import {
-  useConnected,
-  useNames,
-  usePage,
-  useSettings,
-  useTitle,
-  useTroubleText,
-} from "../../kit/page.tsx";
-import { Loaded, Notice, Press } from "../../kit/parts.tsx";
-import { upperFirst } from "../../words/say.ts";
+import { greetingsQuery, messagesQuery } from "../../api/queries.ts";
+import { usePage, useSettings, useTitle } from "../../kit/page.tsx";
+import { Loaded } from "../../kit/parts.tsx";
+import { Player } from "../../kit/player.tsx";
 import { Greetings } from "./greetings.tsx";
-import { useMessage } from "./useMessage.ts";
+import { OneMessage } from "./oneMessage.tsx";
+import { Thrown } from "./thrown.tsx";
 import "./voicemail.css";
 
 /** What callers left. */
@@ -34,22 +24,63 @@ export default function Voicemail() {
         <h1>{words.say("voicemail.headline", { n: fresh })}</h1>
       </div>
       <Loaded asked={asked} lines={5}>
-        {(messages) =>
-          messages.length === 0 ? (
-            <div className="card empty">
-              <p>{words.say("voicemail.none")}</p>
-            </div>
-          ) : (
-            <ul className="messages">
-              {messages.map((message) => (
-                <OneMessage key={message.id} message={message} />
-              ))}
-            </ul>
-          )
-        }
+        {(messages) => <All messages={messages} />}
       </Loaded>
       <NotWritten />
       <Greetings />
+    </div>
+  );
+}
+
+/** The messages, and in their places those that were just deleted. */
+function All({ messages }: { readonly messages: readonly Message[] }) {
+  const { id: meant } = useParams();
+  const [thrown, setThrown] = useState<readonly Message[]>([]);
+  const gone = thrown.filter(({ id }) => !messages.some((one) => one.id === id));
+  const shown = [...messages, ...gone].sort((a, b) => b.received - a.received);
+  if (shown.length === 0) return <NoMessages />;
+  return (
+    <ul className="messages">
+      {shown.map((message) =>
+        gone.includes(message) ? (
+          <Thrown
+            key={message.id}
+            message={message}
+            over={() => setThrown((now) => now.filter(({ id }) => id !== message.id))}
+          />
+        ) : (
+          <OneMessage
+            key={message.id}
+            message={message}
+            isMeant={message.id === meant}
+            throwAway={() => setThrown((now) => [...now, message])}
+          />
+        ),
+      )}
+    </ul>
+  );
+}
+
+/** What callers hear meanwhile, to be heard by their owner too. */
+function NoMessages() {
+  const { api, words } = usePage();
+  const usual = useQuery(greetingsQuery(api)).data?.find(({ name }) => name === "usual");
+  return (
+    <div className="card empty">
+      <p>{words.say("voicemail.none")}</p>
+      {usual && (
+        <>
+          <p>{words.say("voicemail.yourGreeting", { length: words.lasting(usual.lengthMs) })}</p>
+          <Player
+            src="/api/v1/greetings/usual/audio"
+            lengthMs={usual.lengthMs}
+            labels={{
+              play: words.say("voicemail.greetingHear", { name: usual.name }),
+              position: words.say("voicemail.greetingPosition", { name: usual.name }),
+            }}
+          />
+        </>
+      )}
     </div>
   );
 }
@@ -60,104 +91,5 @@ function NotWritten() {
   const mailbox = useSettings()?.["mailbox"] as { readonly transcription?: unknown } | undefined;
   return mailbox?.transcription !== null ? null : (
     <p className="muted small">{words.say("voicemail.notWritten")}</p>
-  );
-}
-
-function OneMessage({ message }: { readonly message: Message }) {
-  const { words } = usePage();
-  const names = useNames();
-  const connected = useConnected();
-  const trouble = useTroubleText();
-  const [asking, setAsking] = useState(false);
-  const { mark, remove } = useMessage(message);
-  const name = names.party(message.from);
-  const error = mark.error ?? remove.error;
-  const number = message.from.number === undefined ? name : names.written(message.from.number);
-  const told = [...(number === name ? [] : [number]), words.since(message.received, Date.now())];
-  return (
-    <li className="card message">
-      <div className="row">
-        <div className="grow">
-          <h2 dir="auto">{name}</h2>
-          <p className="muted small">{upperFirst(told.join(", "), words)}</p>
-        </div>
-        {!message.heard && <span className="chip pine">{words.say("voicemail.new")}</span>}
-      </div>
-      <MessagePlayer message={message} onPlayed={() => !message.heard && mark.mutate(true)} />
-      <Transcript message={message} />
-      <div className="row wrap gap-small bare-row">
-        <Press look="bare" isDisabled={!connected} onPress={() => mark.mutate(!message.heard)}>
-          {words.say(message.heard ? "voicemail.markNew" : "voicemail.markHeard")}
-        </Press>
-        <a className="button bare" href={messageAudio(message)} download={`${message.id}.wav`}>
-          {words.say("voicemail.save")}
-        </a>
-        <Press look="bare red" isDisabled={!connected} onPress={() => setAsking(true)}>
-          {words.say("voicemail.delete")}
-        </Press>
-      </div>
-      {error && <Notice look="clay">{trouble(error)}</Notice>}
-      {asking && (
-        <AskDelete
-          name={name}
-          length={words.lasting(message.lengthMs)}
-          close={() => setAsking(false)}
-          remove={() => remove.mutate()}
-        />
-      )}
-    </li>
-  );
-}
-
-/** As a machine heard it, or that it could not; nothing where nobody was asked. */
-function Transcript({ message: { transcript, transcriptFailed } }: { readonly message: Message }) {
-  const { words } = usePage();
-  if (transcript !== undefined)
-    return (
-      <figure className="transcript">
-        <figcaption className="muted small">{words.say("voicemail.transcript")}</figcaption>
-        <blockquote dir="auto">{transcript}</blockquote>
-      </figure>
-    );
-  return transcriptFailed === undefined ? null : (
-    <p className="muted small">
-      {words.say("voicemail.transcriptFailed", { why: transcriptFailed.split(".").at(-1) })}
-    </p>
-  );
-}
-
-interface AskProps {
-  readonly name: string;
-  readonly length: string;
-  readonly close: () => void;
-  readonly remove: () => void;
-}
-
-/** Names what would be lost. */
-function AskDelete({ name, length, close, remove }: AskProps) {
-  const { words } = usePage();
-  return (
-    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={close}>
-      <Modal className="modal card">
-        <Dialog className="dialog" role="alertdialog">
-          <Heading slot="title">{words.say("voicemail.deleteAsk", { name })}</Heading>
-          <p>{words.say("voicemail.deleteText", { length })}</p>
-          <div className="row wrap">
-            <Button className="button" autoFocus onPress={close}>
-              {words.say("voicemail.keep")}
-            </Button>
-            <Button
-              className="button red"
-              onPress={() => {
-                remove();
-                close();
-              }}
-            >
-              {words.say("voicemail.delete")}
-            </Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
   );
 }

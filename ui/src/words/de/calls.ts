@@ -7,4 +7,5 @@ export const calls: Readonly<Record<keyof typeof english, string>> = {
   "calls.older": "Ältere laden",
   "calls.in": "Ankommend",
   "calls.out": "Abgehend",
+  "call.ringBack": "Zurückrufen",
 };

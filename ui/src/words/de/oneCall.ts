@@ -5,7 +5,6 @@ export const oneCall: Readonly<Record<keyof typeof english, string>> = {
   "calls.unknown": "Diesen Anruf gibt es nicht.",
 
   "call.back": "Anrufe",
-  "call.ringBack": "Zurückrufen",
   "call.parties": "Telefone",
   "call.recordings": "Aufzeichnungen",
   "call.recordingPlay": "Aufnahme {nth} abspielen",

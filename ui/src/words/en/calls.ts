@@ -6,4 +6,5 @@ export const calls = {
   "calls.older": "Load older",
   "calls.in": "Incoming",
   "calls.out": "Outgoing",
+  "call.ringBack": "Call back",
 } as const satisfies Readonly<Record<string, string>>;

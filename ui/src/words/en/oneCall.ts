@@ -3,7 +3,6 @@ export const oneCall = {
   "calls.unknown": "There is no such call.",
 
   "call.back": "Calls",
-  "call.ringBack": "Call back",
   "call.parties": "Telephones",
   "call.recordings": "Recordings",
   "call.recordingPlay": "Play recording {nth}",

@@ -1,0 +1,151 @@
+import { useEffect, useRef, useState } from "react";
+import { Link } from "react-router";
+import type { Message } from "../../api/client.ts";
+import { withBlocked } from "../../kit/block.ts";
+import { useChange } from "../../kit/change.ts";
+import { messageAudio } from "../../kit/messagePlayer.tsx";
+import { MoreMenu } from "../../kit/moreMenu.tsx";
+import { useConnected, useNames, usePage, useTroubleText } from "../../kit/page.tsx";
+import { Notice, Press } from "../../kit/parts.tsx";
+import { upperFirst } from "../../words/say.ts";
+import { CallBack } from "../calls/callBack.tsx";
+import { MessageSound } from "./messageSound.tsx";
+import { Share } from "./share.tsx";
+import { useMessage } from "./useMessage.ts";
+
+interface OneProps {
+  readonly message: Message;
+  /** It is the one that the address names. */
+  readonly isMeant: boolean;
+  /** It is about to be deleted: its place is kept. */
+  readonly throwAway: () => void;
+}
+
+/** A message: who, when, why; heard, read, and what may be done with it. */
+export function OneMessage({ message, isMeant, throwAway }: OneProps) {
+  const { words } = usePage();
+  const names = useNames();
+  const trouble = useTroubleText();
+  const { mark, discard } = useMessage(message);
+  const { number } = message.from;
+  const name = names.party(message.from);
+  const written = number === undefined ? name : names.written(number);
+  const told = [...(written === name ? [] : [written]), words.since(message.received, Date.now())];
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isMeant) heading.current?.focus();
+  }, [isMeant]);
+  const error = mark.error ?? discard.error;
+  return (
+    <li className="card message">
+      <div className="row">
+        <div className="grow">
+          <h2 dir="auto" ref={heading} tabIndex={-1}>
+            {name}
+          </h2>
+          <p className="muted small">{upperFirst(told.join(", "), words)}</p>
+        </div>
+        {!message.heard && <span className="chip pine">{words.say("voicemail.new")}</span>}
+      </div>
+      <MessageSound message={message} onPlayed={() => !message.heard && mark.mutate(true)} />
+      <Because message={message} />
+      <Acts
+        message={message}
+        name={name}
+        mark={() => mark.mutate(!message.heard)}
+        remove={() => {
+          throwAway(); // before it is out of the list, and this card with it
+          discard.mutate(true);
+        }}
+      />
+      {error && <Notice look="clay">{trouble(error)}</Notice>}
+    </li>
+  );
+}
+
+/** The rule that led its caller here, and the whole story. */
+function Because({ message: { rule, call } }: { readonly message: Message }) {
+  const { words } = usePage();
+  const names = useNames();
+  if (rule === undefined && call === undefined) return null;
+  return (
+    <p className="small muted because">
+      {rule !== undefined && words.say("voicemail.because", { rule: names.rule(rule) })}
+      {call !== undefined && (
+        <Link className="link" to={`/calls/${call}`}>
+          {words.say("voicemail.wholeCall")}
+        </Link>
+      )}
+    </p>
+  );
+}
+
+interface ActsProps {
+  readonly message: Message;
+  readonly name: string;
+  readonly mark: () => void;
+  readonly remove: () => void;
+}
+
+function Acts({ message, name, mark, remove }: ActsProps) {
+  const { words } = usePage();
+  const connected = useConnected();
+  const trouble = useTroubleText();
+  const { change, error } = useChange();
+  const [open, setOpen] = useState<"share" | "blocked">();
+  const { number } = message.from;
+  const day = new Date(message.received).toISOString().slice(0, 10);
+  const block = (one: string): void =>
+    void change((now) => withBlocked(now, one)).then((done) => done && setOpen("blocked"));
+  return (
+    <>
+      <div className="row wrap gap-small bare-row">
+        <CallBack number={number} look="bare" label={words.say("voicemail.ringBack", { name })} />
+        <Press look="bare" isDisabled={!connected} onPress={mark}>
+          {words.say(message.heard ? "voicemail.markNew" : "voicemail.markHeard")}
+        </Press>
+        <Press
+          look="bare red"
+          isDisabled={!connected}
+          onPress={remove}
+          aria-label={words.say("voicemail.deleteThis", { name })}
+        >
+          {words.say("voicemail.delete")}
+        </Press>
+        <MoreMenu
+          label={words.say("voicemail.more", { name })}
+          acts={[
+            {
+              id: "save",
+              text: words.say("voicemail.save"),
+              href: messageAudio(message),
+              download: `${name} ${day}.wav`,
+            },
+            {
+              id: "share",
+              text: words.say("voicemail.shareLink"),
+              isDisabled: !connected,
+              act: () => setOpen("share"),
+            },
+            ...(number === undefined
+              ? []
+              : [
+                  {
+                    id: "block",
+                    text: words.say("voicemail.block", { name }),
+                    look: "red" as const,
+                    isDisabled: !connected,
+                    act: () => block(number),
+                  },
+                ]),
+          ]}
+        />
+      </div>
+      {open === "share" && <Share message={message} close={() => setOpen(undefined)} />}
+      {open === "blocked" && (
+        <Notice look="pine">{words.say("voicemail.blocked", { name })}</Notice>
+      )}
+      {error && <Notice look="clay">{trouble(error)}</Notice>}
+    </>
+  );
+}
