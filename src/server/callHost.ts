@@ -41,7 +41,7 @@ export class CallHost {
     const { engine, soundOf } = around;
     this.#around = around;
     this.#board = new Patchboard((command) => engine.perform(command), soundOf);
-    this.#figures = new RtpFigures(engine);
+    this.#figures = new RtpFigures(engine, () => around.world.clock.wallTime());
   }
 
   /** For a call to come. */
@@ -176,8 +176,7 @@ export class CallHost {
   #rest(call: HostedCall): void {
     this.#resting.get(call)?.();
     this.#resting.delete(call);
-    const last = call.view();
+    this.#closed.tell(call.view());
     this.#figures.forget(call.id);
-    this.#closed.tell(last);
   }
 }

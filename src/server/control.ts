@@ -1,7 +1,7 @@
 import type { Listen } from "#kit/listeners.ts";
 import type { Problem } from "#kit/problem.ts";
 import type { Result } from "#kit/result.ts";
-import type { CallView, DecideAnswer } from "#server/control/callViews.ts";
+import type { CallView, DecideAnswer, LadderView, LegSound } from "#server/control/callViews.ts";
 import type { HandsetChannel, SipChannel } from "#server/control/channels.ts";
 import type { GreetingControl } from "#server/control/greetingControl.ts";
 import type { InHandControl } from "#server/control/inHandControl.ts";
@@ -9,12 +9,13 @@ import type { MessageControl } from "#server/control/messageControl.ts";
 import type { MessageView, Page } from "#server/control/messageView.ts";
 import type { SettingsControl } from "#server/control/settingsControl.ts";
 import type { CallFacts } from "#telephony/directing/facts.ts";
-import type { LadderRow } from "#world/ladder.ts";
 
 /** The web knows nothing of the server but this file. */
 export type {
   CallView,
   DecideAnswer,
+  LadderView,
+  LegSound,
   LegView,
 } from "#server/control/callViews.ts";
 export type {
@@ -57,7 +58,9 @@ export interface Control {
   /** Newest first; `cursor` is what the page before gave as `next`. */
   calls(cursor: string | undefined, limit: number): Page<CallView>;
   call(id: string): CallView | undefined;
-  ladder(id: string): readonly LadderRow[] | undefined;
+  ladder(id: string): LadderView | undefined;
+  /** How each party was heard, over time. */
+  quality(id: string): readonly LegSound[] | undefined;
   /** Rings the device; when it answers, calls `to`. `echo` answers with one's own voice. */
   placeCall(device: string, to: string): Result<{ readonly id: string }>;
   endCall(id: string): boolean;

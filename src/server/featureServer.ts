@@ -8,6 +8,7 @@ import { accountsForHelp } from "#server/calls/helpRoutes.ts";
 import { HouseDesk } from "#server/calls/houseDesk.ts";
 import { LadderBook } from "#server/calls/ladderBook.ts";
 import { forgetAllScreened, forgetScreened } from "#server/calls/screenedCalls.ts";
+import { WireBook } from "#server/calls/wireBook.ts";
 import { Consultant } from "#server/consult/consultant.ts";
 import { CallerProof } from "#server/identity/callerProof.ts";
 import { IgnoredSignals } from "#server/ignoredSignals.ts";
@@ -47,7 +48,8 @@ export class FeatureServer {
   readonly recordings: Messages;
   /** From telephones; the call agent has those from gateways. */
   readonly ignored: IgnoredSignals;
-  readonly #ladders = new LadderBook();
+  readonly #wires: WireBook;
+  readonly #ladders: LadderBook;
   readonly #director: Director;
   readonly #services: ServiceDesk;
   readonly desk: HouseDesk;
@@ -63,6 +65,9 @@ export class FeatureServer {
     const { world, agent, engine, store, key, codecs, ownAddress } = parts;
     this.parts = parts;
     this.ignored = new IgnoredSignals(world.log);
+    const ladders = () => this.settings.ladders;
+    this.#wires = new WireBook({ clock: world.clock, store, settings: ladders });
+    this.#ladders = new LadderBook(() => this.#wires.isOn);
     this.#ports = new PortEvents(engine);
     this.#broker = { engine, ports: this.#ports, random: world.random, codecs, ownAddress };
     this.#proof = new CallerProof({ world, settings: () => this.settings });
@@ -92,7 +97,11 @@ export class FeatureServer {
       consult: (asking) => consultant.ask(asking),
     });
     this.desk = this.#makeDesk();
-    this.book = new CallBook(this.calls, store, this.#ladders, this.routines.repeatDialling);
+    this.book = new CallBook(this.calls, store, {
+      ladders: this.#ladders,
+      wires: this.#wires,
+      attempts: this.routines.repeatDialling,
+    });
     this.#listen();
     this.#use(this.settings);
     this.routines.messagesChanged();

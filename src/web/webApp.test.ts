@@ -62,6 +62,7 @@ function quietControl(): Control {
     calls: () => ({ items: [] }),
     call: () => undefined,
     ladder: () => undefined,
+    quality: () => undefined,
     placeCall: () => ok({ id: "c1" }),
     endCall: () => false,
     inHand: {

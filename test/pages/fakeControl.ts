@@ -4,10 +4,11 @@ import { wallTime } from "#kit/time.ts";
 import type { HandsetSense } from "#server/control/channels.ts";
 import { wouldDecide, wouldKnow } from "#server/control/wouldDecide.ts";
 import type { Control, ServerEvent, Status } from "#server/control.ts";
-import { crowdedSettings, houseSettings, ladderRows } from "./fakeHouse.ts";
+import { crowdedSettings, houseSettings } from "./fakeHouse.ts";
 import { fakeGreetings, fakeMessages, silence } from "./fakeMessages.ts";
 import { type FakeSettings, fakeSettings } from "./fakeSettings.ts";
 import { FakeStage } from "./fakeStage.ts";
+import { ladderRows, soundOf } from "./fakeWire.ts";
 
 /**
  * A server without telephones: the pages' own stage. It decides with the real rules and validates
@@ -103,7 +104,11 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     ...thinking(settings, stage, now),
     calls: (_cursor, limit) => ({ items: stage.calls().slice(0, limit) }),
     call: (id) => stage.calls().find((one) => one.id === id),
-    ladder: () => ladderRows,
+    ladder: () => ({ rows: ladderRows, keeps: { messages: true, days: 7 } }),
+    quality(id) {
+      const call = stage.calls().find((one) => one.id === id);
+      return call && soundOf(call);
+    },
     placeCall: (device) => stage.place(device),
     endCall: () => stage.end(),
     greetings: fakeGreetings(),

@@ -112,19 +112,3 @@ export const callRows: readonly Row[] = [
   [1500, "in", "", "rejected", 0],
   [2890, "in", "+16135550199", "answered", 65],
 ];
-
-export const ladderRows = [
-  { ms: 0, from: "carrier", to: "Ringwise", text: "INVITE" },
-  { ms: 3, from: "Ringwise", to: "carrier", text: "100 Trying" },
-  { ms: 9, from: "Ringwise", to: "kitchen", text: "INVITE" },
-  { ms: 58, from: "kitchen", to: "Ringwise", text: "180 Ringing" },
-  { ms: 59, from: "Ringwise", to: "carrier", text: "180 Ringing" },
-  { ms: 6240, from: "kitchen", to: "Ringwise", text: "200 OK" },
-  { ms: 6241, from: "Ringwise", to: "kitchen", text: "ACK" },
-  { ms: 6244, from: "Ringwise", to: "carrier", text: "200 OK" },
-  { ms: 6290, from: "carrier", to: "Ringwise", text: "ACK" },
-  { ms: 196240, from: "carrier", to: "Ringwise", text: "BYE" },
-  { ms: 196243, from: "Ringwise", to: "carrier", text: "200 OK" },
-  { ms: 196244, from: "Ringwise", to: "kitchen", text: "BYE" },
-  { ms: 196260, from: "kitchen", to: "Ringwise", text: "200 OK" },
-];

@@ -36,6 +36,7 @@ const over: LiveCall = {
   },
   isRecorded: false,
   rtp: [],
+  sound: () => [],
   sipCallIds: [],
 };
 
@@ -63,7 +64,7 @@ function scene() {
     page: () => ({ items: rows }),
   };
   return {
-    book: new CallBook(host, { calls } as never, new LadderBook()),
+    book: new CallBook(host, { calls } as never, { ladders: new LadderBook() }),
     ends() {
       changes.tell(over);
       closed.tell(over);

@@ -2,12 +2,12 @@
 import { type Listen, listeners } from "#kit/listeners.ts";
 import type { LadderBook } from "#server/calls/ladderBook.ts";
 import type { LiveCall } from "#server/calls/liveCall.ts";
-import type { CallView, DecideAnswer, Page } from "#server/control.ts";
+import type { WireBook, WireRow } from "#server/calls/wireBook.ts";
+import type { CallView, DecideAnswer, LegSound, Page } from "#server/control.ts";
 import type { KeptCall, Store } from "#server/store/store.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import type { CallId } from "#telephony/call/leg.ts";
 import type { Decision } from "#telephony/call/plan.ts";
-import type { LadderRow } from "#world/ladder.ts";
 
 /** What the book needs of the calls that live. */
 export interface LiveCalls {
@@ -22,6 +22,13 @@ export interface Attempts {
   isInVain(record: CallRecord): boolean;
 }
 
+export interface CallBookMeans {
+  readonly ladders: LadderBook;
+  /** Without it no message is kept. */
+  readonly wires?: WireBook;
+  readonly attempts?: Attempts;
+}
+
 export interface CallNews {
   readonly type: "call.started" | "call.changed" | "call.ended";
   readonly call: CallView;
@@ -31,6 +38,7 @@ export class CallBook {
   readonly #host: LiveCalls;
   readonly #store: Pick<Store, "calls">;
   readonly #ladders: LadderBook;
+  readonly #wires: WireBook | undefined;
   readonly #attempts: Attempts | undefined;
   readonly #news = listeners<CallNews>();
   readonly news: Listen<CallNews> = this.#news.listen;
@@ -43,9 +51,9 @@ export class CallBook {
   constructor(
     host: LiveCalls,
     store: Pick<Store, "calls">,
-    ladders: LadderBook,
-    attempts?: Attempts,
+    { ladders, wires, attempts }: CallBookMeans,
   ) {
+    this.#wires = wires;
     this.#attempts = attempts;
     this.#host = host;
     this.#store = store;
@@ -83,9 +91,20 @@ export class CallBook {
     return kept && viewOfKept(kept);
   }
 
-  ladder(id: string): readonly LadderRow[] | undefined {
+  /** With the messages themselves, as far as they are kept. */
+  ladder(id: string): readonly WireRow[] | undefined {
     const live = this.#host.get(id as CallId);
-    return live ? this.#ladderOf(live) : this.#keptCall(id)?.ladder;
+    if (live) return this.#ladderOf(live);
+    const rows = this.#keptCall(id)?.ladder;
+    return rows && (this.#wires?.read(id, rows) ?? rows);
+  }
+
+  /** How each party was heard, over time. */
+  quality(id: string): readonly LegSound[] | undefined {
+    const live = this.#host.get(id as CallId);
+    if (live) return live.sound();
+    const kept = this.#keptCall(id);
+    return kept && (kept.sound ?? []);
   }
 
   #keptCall(id: string): KeptCall | undefined {
@@ -123,19 +142,22 @@ export class CallBook {
     const { record, sipCallIds, rtp } = call;
     if (this.#attempts?.isInVain(record)) return;
     const [first] = sipCallIds;
+    const rows = this.#ladderOf(call);
     const kept: KeptCall = {
       record,
       ...(first && { sipCallId: first.callId }),
       rtp: trafficOf(rtp),
-      ladder: this.#ladderOf(call),
+      sound: call.sound(),
+      ladder: rows.map(({ message: _, ...row }) => row),
     };
+    this.#wires?.keep(record.id, record.began, rows);
     this.#writing.set(record.id, kept);
     void this.#store.calls.put(record.id, record.began, kept).finally(() => {
       if (this.#writing.get(record.id) === kept) this.#writing.delete(record.id);
     });
   }
 
-  #ladderOf({ sipCallIds }: LiveCall): LadderRow[] {
+  #ladderOf({ sipCallIds }: LiveCall): WireRow[] {
     return this.#ladders.rows(sipCallIds);
   }
 }

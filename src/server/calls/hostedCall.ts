@@ -106,7 +106,8 @@ export class HostedCall {
 
   view(): LiveCall {
     const rtp = this.#gear.figures.of(this.id);
-    return viewOf(this.state, { rtp, sipCallIds: this.#sipCallIds });
+    const sounds = () => this.#gear.figures.soundsOf(this.id);
+    return viewOf(this.state, { rtp, sounds, sipCallIds: this.#sipCallIds });
   }
 
   leg(id: LegId): Leg | undefined {

@@ -1,6 +1,7 @@
 /** A call as others see it: pages, the call book, and whoever asks for its figures. */
 import type { PortStats } from "#media/engine/mediaEngine.ts";
-import type { SoundFigures } from "#server/control/callViews.ts";
+import type { SoundHistory } from "#server/calls/soundHistory.ts";
+import type { LegSound, SoundFigures } from "#server/control/callViews.ts";
 import type { CallState } from "#telephony/call/call.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import type { CallId, LegId } from "#telephony/call/leg.ts";
@@ -22,6 +23,8 @@ export interface LiveCall {
   /** Somebody has said so into all ears, or is about to. */
   readonly isRecorded: boolean;
   readonly rtp: readonly LegTraffic[];
+  /** How each of its parties was heard, over time; asked for seldom. */
+  sound(): readonly LegSound[];
   /** The Call-IDs of its SIP legs, by leg, the caller's first. */
   readonly sipCallIds: readonly {
     readonly leg: LegId;
@@ -33,10 +36,11 @@ export interface LiveCall {
 /** What is known of a call's legs beside its state. */
 export interface LegFacts {
   readonly rtp: ReadonlyMap<LegId, PortStats>;
+  readonly sounds: () => ReadonlyMap<LegId, SoundHistory>;
   readonly sipCallIds: ReadonlyMap<LegId, string>;
 }
 
-export function viewOf(state: CallState, { rtp, sipCallIds }: LegFacts): LiveCall {
+export function viewOf(state: CallState, { rtp, sounds, sipCallIds }: LegFacts): LiveCall {
   const ended = state.name === "ending" || state.name === "over";
   const answered = "answered" in state ? state.answered : undefined;
   return {
@@ -48,9 +52,16 @@ export function viewOf(state: CallState, { rtp, sipCallIds }: LegFacts): LiveCal
       ? { ...state.record, legs: recordSoFar(state).legs }
       : recordSoFar(state, answered),
     rtp: [...rtp].map(([leg, stats]) => ({ ...party(leg, state), ...soundFigures(stats) })),
+    sound: () => [...sounds()].map(([leg, sound]) => legSound(party(leg, state).party, sound)),
     sipCallIds: [...sipCallIds].map(([leg, callId]) => ({ ...party(leg, state), callId })),
   };
 }
+
+const legSound = (leg: string, { codec, samples }: SoundHistory): LegSound => ({
+  leg,
+  ...(codec !== undefined && { codec }),
+  samples,
+});
 
 /** Rounded to what an ear may tell apart. */
 function soundFigures(stats: PortStats): SoundFigures {

@@ -40,6 +40,38 @@ export interface LegView {
   readonly cause?: unknown;
 }
 
+/** How a party was heard in the seconds before `at`. */
+export interface SoundSample {
+  readonly at: number;
+  /** Of a hundred packets: never heard, or too late. */
+  readonly lost: number;
+  /** ms (RFC 3550 §6.4.1). */
+  readonly jitter: number;
+  /** ms; known once the other side has answered a report of ours. */
+  readonly roundTrip?: number;
+  /** 1 to 4.5, by the E-model (ITU-T G.107). */
+  readonly mos: number;
+}
+
+/** How a party of a call was heard, from its first word to its last. */
+export interface LegSound {
+  readonly leg: string;
+  readonly codec?: string;
+  readonly samples: readonly SoundSample[];
+}
+
+/** What went over a call's wires: `messages` says whether each row's message is kept, and for how long. */
+export interface LadderView {
+  readonly rows: readonly {
+    readonly ms: number;
+    readonly from: string;
+    readonly to: string;
+    readonly text: string;
+    readonly message?: string;
+  }[];
+  readonly keeps: { readonly messages: boolean; readonly days: number };
+}
+
 /** Packets of one leg and how it sounded to us, as the media engine counts them. */
 export interface RtpView extends SoundFigures {
   readonly leg: string;

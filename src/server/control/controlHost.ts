@@ -84,7 +84,11 @@ export function controlHost(means: ControlMeans): Control {
     refresh: (kind, id) => means.subscriptions.look(kind, id),
     calls: (cursor, limit) => calls.page(cursor, limit),
     call: (id) => calls.call(id),
-    ladder: (id) => calls.ladder(id),
+    ladder: (id) => {
+      const rows = calls.ladder(id);
+      return rows && { rows, keeps: means.settings.current().ladders };
+    },
+    quality: (id) => calls.quality(id),
     placeCall: means.placeCall,
     endCall: means.endCall,
     inHand: means.inHand,

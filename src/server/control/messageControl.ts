@@ -22,7 +22,7 @@ export interface MessageControl {
 
 /** As `mailbox/voicemail.ts` has them. */
 export interface KeptVoicemail {
-  readonly messages: Pick<MessageControl, "page" | "audio" | "mark" | "delete">;
+  readonly messages: Pick<MessageControl, "page" | "find" | "audio" | "mark" | "delete">;
   readonly basket: {
     put(id: string): Promise<Result<void>>;
     takeBack(id: string): Promise<Result<void>>;

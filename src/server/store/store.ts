@@ -1,6 +1,6 @@
 import type { Result } from "#kit/result.ts";
 import type { WallTime } from "#kit/time.ts";
-import type { RtpView } from "#server/control/callViews.ts";
+import type { LegSound, RtpView } from "#server/control/callViews.ts";
 import type { Chronicle, Table } from "#server/store/table.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 
@@ -67,12 +67,20 @@ export interface KeptCall {
   readonly record: CallRecord;
   readonly sipCallId?: string;
   readonly rtp: readonly RtpView[];
+  /** Absent in calls of earlier versions. */
+  readonly sound?: readonly LegSound[];
   readonly ladder: readonly {
     readonly ms: number;
     readonly from: string;
     readonly to: string;
     readonly text: string;
   }[];
+}
+
+/** The messages of a call in full, one for each row of its ladder. */
+export interface KeptWire {
+  readonly at: number;
+  readonly messages: readonly (string | null)[];
 }
 
 /** A number that was telephoned with. */
@@ -104,6 +112,8 @@ export interface Store {
   readonly bindings: Table<unknown>;
   /** By call id. */
   readonly calls: Chronicle<KeptCall>;
+  /** By call id. */
+  readonly wires: Chronicle<KeptWire>;
   readonly messages: Table<Message>;
   readonly errands: Table<Errand>;
   /** Of calls. */

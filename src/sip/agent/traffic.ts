@@ -19,7 +19,7 @@ export function watched(inner: Transports): Watched {
       send(bytes, flow) {
         if (traffic.count > 0) {
           const { callId, label } = glance(bytes);
-          traffic.tell({ direction: "out", callId, text: label, flow });
+          traffic.tell({ direction: "out", callId, text: label, bytes, flow });
         }
         return inner.send(bytes, flow);
       },
@@ -30,7 +30,8 @@ export function watched(inner: Transports): Watched {
           const { message, flow } = arrival;
           if (traffic.count > 0) {
             const callId = readable(message, CallId) ?? "";
-            traffic.tell({ direction: "in", callId, text: messageLabel(message), flow });
+            const { bytes } = message;
+            traffic.tell({ direction: "in", callId, text: messageLabel(message), bytes, flow });
           }
           listener(arrival);
         }),

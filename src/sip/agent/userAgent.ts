@@ -90,5 +90,7 @@ export interface Traffic {
   readonly callId: string;
   /** `messageLabel` of it. */
   readonly text: string;
+  /** The message itself. */
+  readonly bytes: Uint8Array;
   readonly flow: Flow;
 }

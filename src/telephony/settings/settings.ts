@@ -5,6 +5,7 @@ import { expectation } from "./checks.ts";
 import { condition } from "./condition.ts";
 import { conference } from "./conference.ts";
 import { emergency } from "./emergency.ts";
+import { ladders } from "./ladders.ts";
 import { outgoing } from "./outgoing.ts";
 import { recording } from "./recording.ts";
 import { shippedDevices, shippedGroups, shippedRules } from "./shipped.ts";
@@ -157,6 +158,7 @@ export const document = record({
   outgoing: outgoing.prefault({}),
   conference: conference.prefault({}),
   recording: recording.prefault({}),
+  ladders: ladders.prefault({}),
   emergency: emergency.prefault({}),
   checks: list(expectation, 200).default([]),
 });

@@ -16,6 +16,7 @@ import { setupRoutes } from "#web/routes/setup.ts";
 import { healthRoutes, statusRoutes } from "#web/routes/status.ts";
 import { subscriptionRoutes } from "#web/routes/subscriptions.ts";
 import { tokenRoutes } from "#web/routes/tokens.ts";
+import { wireRoutes } from "#web/routes/wire.ts";
 
 /** Everything that programs may ask. */
 export function addRoutes(app: App, web: Web): void {
@@ -33,6 +34,7 @@ export function addRoutes(app: App, web: Web): void {
   peopleRoutes(app, web);
   callRoutes(app, web);
   decidingRoutes(app, web);
+  wireRoutes(app, web);
   callsInHandRoutes(app, web);
   messageRoutes(app, web);
   greetingRoutes(app, web);

@@ -6,11 +6,9 @@ import {
   Cursor,
   controlFor,
   Id,
-  LongCursor,
   listOf,
   notTheirs,
   Party,
-  pageOf,
   problems,
   type Web,
 } from "#web/routes/kit.ts";
@@ -76,15 +74,12 @@ export const Call = z
   })
   .meta({ id: "Call" });
 
-const Row = z.object({ ms: z.number(), from: z.string(), to: z.string(), text: z.string() });
-
 /** A copy that the serializer may have: the views are read-only. */
 export const copyCall = (call: CallView): z.infer<typeof Call> =>
   structuredClone(call) as z.infer<typeof Call>;
 
 /** What happened, why, and over which wires; placing and ending calls; asking what would happen. */
 export function callRoutes(app: App, web: Web): void {
-  const { control } = web;
   const preHandler = web.gate.check;
   const tags = ["calls"];
   app.get(
@@ -113,23 +108,6 @@ export function callRoutes(app: App, web: Web): void {
     (request) => {
       const call = controlFor(web, request).call(request.params.id);
       return call ? copyCall(call) : refuse(noCall());
-    },
-  );
-  app.get(
-    "/api/v1/calls/:id/ladder",
-    {
-      preHandler,
-      schema: {
-        operationId: "ladder",
-        tags,
-        params: Id,
-        querystring: LongCursor,
-        response: { 200: listOf(Row), ...problems },
-      },
-    },
-    ({ params, query }) => {
-      const rows = control.ladder(params.id)?.map((row) => ({ ...row }));
-      return rows ? pageOf(rows, query, (_row, i) => String(i)) : refuse(noCall());
     },
   );
   placing(app, web);

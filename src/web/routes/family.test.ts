@@ -141,7 +141,14 @@ const ofMembers = new Set([
 /** How one comes in; asked before anybody is known. */
 const open = new Set([
   ...["session", "signIn", "passkeySignInOptions", "setup", "setupPasskeyOptions"],
-  ...["lookAtInvitation", "joinPasskeyOptions", "join", "lookAtGuest", "actAsGuest"],
+  ...[
+    "lookAtInvitation",
+    "joinPasskeyOptions",
+    "join",
+    "lookAtGuest",
+    "actAsGuest",
+    "sharedMessage",
+  ],
 ]);
 
 test("role by route: the owner may everything, the family what is listed, guests and strangers nothing", async () => {

@@ -49,10 +49,11 @@ const statuses = { "messages.unknown": 404, "files.unknown": 404 };
 const done = { 204: z.null(), ...problems } as const;
 const tags = ["messages"];
 
+const theirs = (web: Web, request: FastifyRequest) => controlFor(web, request).messages;
+
 /** Voicemail: listed, heard, kept or deleted. */
 export function messageRoutes(app: App, web: Web): void {
   const preHandler = web.gate.check;
-  const theirs = (request: FastifyRequest) => controlFor(web, request).messages;
   app.get(
     "/api/v1/messages",
     {
@@ -66,7 +67,7 @@ export function messageRoutes(app: App, web: Web): void {
     },
     (request) => {
       const { cursor, limit } = request.query;
-      const { items, next } = theirs(request).page(cursor, limit);
+      const { items, next } = theirs(web, request).page(cursor, limit);
       return { items: items.map(copy), ...(next !== undefined && { next }) };
     },
   );
@@ -82,10 +83,17 @@ export function messageRoutes(app: App, web: Web): void {
       },
     },
     async (request, reply) => {
-      const audio = await theirs(request).audio(request.params.id);
+      const audio = await theirs(web, request).audio(request.params.id);
       return audio.ok ? sendAudio(request, reply, audio.value) : refuse(gone());
     },
   );
+  changes(app, web);
+  links(app, web);
+}
+
+/** Marked, thrown away, deleted. */
+function changes(app: App, web: Web): void {
+  const preHandler = web.gate.check;
   app.patch(
     "/api/v1/messages/:id",
     {
@@ -104,7 +112,7 @@ export function messageRoutes(app: App, web: Web): void {
       },
     },
     async (request, reply) => {
-      const messages = theirs(request);
+      const messages = theirs(web, request);
       const { id } = request.params;
       const { discarded, heard } = request.body;
       if (discarded !== undefined) orRefuse(await messages.discard(id, discarded), statuses);
@@ -116,11 +124,10 @@ export function messageRoutes(app: App, web: Web): void {
     "/api/v1/messages/:id",
     { preHandler, schema: { operationId: "deleteMessage", tags, params: Id, response: done } },
     async (request, reply) => {
-      orRefuse(await theirs(request).delete(request.params.id), statuses);
+      orRefuse(await theirs(web, request).delete(request.params.id), statuses);
       return reply.code(204).send(null);
     },
   );
-  links(app, web);
 }
 
 const longestLink = 30 * 24;

@@ -49,6 +49,7 @@ export const summaries: Readonly<Record<string, string>> = {
   calls: "Calls, newest first",
   call: "One call: what happened, and why",
   ladder: "What of a call went over the wires",
+  quality: "How each party of a call was heard, over time",
   placeCall: "Rings a telephone, then calls from it",
   endCall: "Hangs up",
   decideFacts: "All that is known of such a call beside the settings",

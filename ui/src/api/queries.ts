@@ -55,8 +55,16 @@ export const callQuery = ({ client }: Api, id: string) =>
 export const ladderQuery = ({ client }: Api, id: string) =>
   queryOptions({
     queryKey: ["ladder", id],
+    queryFn: () => dataOf(client.GET("/api/v1/calls/{id}/ladder", { params: { path: { id } } })),
+  });
+
+/** `lives`: it goes on, and there is more to hear every few seconds. */
+export const qualityQuery = ({ client }: Api, id: string, lives: boolean) =>
+  queryOptions({
+    queryKey: ["quality", id],
     queryFn: async () =>
-      (await dataOf(client.GET("/api/v1/calls/{id}/ladder", { params: { path: { id } } }))).items,
+      (await dataOf(client.GET("/api/v1/calls/{id}/quality", { params: { path: { id } } }))).items,
+    refetchInterval: lives ? 5000 : false,
   });
 
 export const messagesQuery = ({ client }: Api) =>

@@ -2,7 +2,7 @@
 const keys: Readonly<Record<string, readonly string[]>> = {
   "call.started": ["status", "calls", "call", "devices", "decide"],
   "call.changed": ["status", "calls", "call", "ladder", "devices", "decide"],
-  "call.ended": ["status", "calls", "call", "ladder", "devices", "decide"],
+  "call.ended": ["status", "calls", "call", "ladder", "quality", "devices", "decide"],
   "device.changed": ["devices", "status", "decide"],
   "account.changed": ["accounts", "status"],
   "message.changed": ["messages", "status"],

@@ -1,16 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Call } from "../../api/client.ts";
-import { ladderQuery } from "../../api/queries.ts";
+import { Link } from "react-router";
+import type { Call, Schemas } from "../../api/client.ts";
+import { ladderQuery, qualityQuery } from "../../api/queries.ts";
 import { Segments } from "../../kit/fields.tsx";
 import { useNames, usePage, useWords } from "../../kit/page.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
-import { type DrawnLadder, type DrawnRow, drawLadder } from "../../words/ladder.ts";
+import { type DrawnLadder, drawLadder, type Sounded } from "../../words/ladder.ts";
+import { LadderDrawing } from "./ladderDrawing.tsx";
 
 /** What went over the wire. The ordered list is the truth; the drawing is made from it and hidden from readers. */
 export function Ladder({ call }: { readonly call: Call }) {
   const { api, words } = usePage();
   const asked = useQuery(ladderQuery(api, call.id));
+  const sounds = useQuery(qualityQuery(api, call.id, call.ended === undefined)).data ?? [];
   const [view, setView] = useState("drawing");
   const options = [
     ["drawing", words.say("call.asDrawing")],
@@ -22,11 +25,17 @@ export function Ladder({ call }: { readonly call: Call }) {
   return (
     <Card title={words.say("call.wire")} action={choice}>
       <Loaded asked={asked}>
-        {(rows) =>
-          rows.length === 0 ? (
+        {({ items, keeps }) =>
+          items.length === 0 ? (
             <p className="muted small">{words.say("call.noWire")}</p>
           ) : (
-            <Drawn ladder={drawLadder(rows)} drawing={view === "drawing"} />
+            <>
+              <Drawn
+                ladder={drawLadder(items, soundedIn(sounds, call.began))}
+                drawing={view === "drawing"}
+              />
+              <Keeps keeps={keeps} />
+            </>
           )
         }
       </Loaded>
@@ -34,91 +43,111 @@ export function Ladder({ call }: { readonly call: Call }) {
   );
 }
 
-function Drawn({ ladder, drawing }: { readonly ladder: DrawnLadder; readonly drawing: boolean }) {
+/** From its first to its last sample, on the ladder's clock. */
+const soundedIn = (sounds: readonly Schemas["LegSound"][], began: number): readonly Sounded[] =>
+  sounds.flatMap(({ leg, codec, samples }) => {
+    const [first, last] = [samples[0], samples.at(-1)];
+    if (!first || !last) return [];
+    return [{ leg, codec, from: Math.max(0, first.at - began - 5000), to: last.at - began }];
+  });
+
+function Keeps({
+  keeps: { messages, days },
+}: {
+  readonly keeps: { readonly messages: boolean; readonly days: number };
+}) {
+  const { say } = useWords();
+  return (
+    <p className="muted small ladder-keeps">
+      {messages ? (
+        say("call.messagesFor", { days })
+      ) : (
+        <>
+          {say("call.messagesOff")}{" "}
+          <Link className="link" to="/settings/document">
+            {say("nav.settings")}
+          </Link>
+        </>
+      )}
+    </p>
+  );
+}
+
+interface DrawnProps {
+  readonly ladder: DrawnLadder;
+  readonly drawing: boolean;
+}
+
+function Drawn({ ladder, drawing }: DrawnProps) {
   const words = useWords();
-  const names = useNames();
+  const [chosen, setChosen] = useState<number>();
+  const message = chosen === undefined ? undefined : ladder.rows[chosen]?.message;
   return (
     <>
       <ol className={drawing ? "hidden" : "wire-list num"} aria-label={words.say("call.wireList")}>
-        {ladder.rows.map(({ ms, from, to, text }, i) => (
+        {ladder.rows.map((_row, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the order is what names them
           <li key={i}>
-            {words.say("call.row", {
-              ms: words.count(ms),
-              from: names.title(from),
-              to: names.title(to),
-              text,
-            })}
+            <Told ladder={ladder} nth={i} opens={!drawing} />
           </li>
         ))}
+        {ladder.bands.map((band) => (
+          <Sound key={`${band.left} ${band.right} ${band.first}`} ladder={ladder} band={band} />
+        ))}
       </ol>
-      {drawing && <Drawing ladder={ladder} />}
+      {drawing && <LadderDrawing ladder={ladder} chosen={chosen} choose={setChosen} />}
+      {drawing && chosen !== undefined && (
+        <section aria-label={words.say("call.message")} aria-live="polite">
+          <pre className="wire-message">{message ?? words.say("call.messageNone")}</pre>
+        </section>
+      )}
     </>
   );
 }
 
-const [left, wide, high, top] = [70, 190, 30, 34];
-const x = (column: number): number => left + wide / 2 + column * wide;
-
-function Drawing({ ladder: { columns, rows } }: { readonly ladder: DrawnLadder }) {
-  const names = useNames();
-  const { words } = usePage();
-  const width = left + columns.length * wide;
-  const height = top + rows.length * high + 12;
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
-    <section className="ladder-scroll" tabIndex={0} aria-label={words.say("call.asDrawing")}>
-      <svg
-        width={width}
-        height={height}
-        viewBox={`0 0 ${width} ${height}`}
-        aria-hidden="true"
-        className="ladder"
-      >
-        {columns.map((name, i) => (
-          <g key={name}>
-            <text x={x(i)} y={16} textAnchor="middle" className="column">
-              {clipped(names.title(name))}
-            </text>
-            <line x1={x(i)} x2={x(i)} y1={26} y2={height} className="pole" />
-          </g>
-        ))}
-        {rows.map((row, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the order is what names them
-          <Arrow key={i} row={row} y={top + (i + 0.7) * high} />
-        ))}
-      </svg>
-    </section>
-  );
+interface ToldProps {
+  readonly ladder: DrawnLadder;
+  readonly nth: number;
+  readonly opens: boolean;
 }
 
-function Arrow({ row, y }: { readonly row: DrawnRow; readonly y: number }) {
+/** One row in words; it opens where its message is kept. */
+function Told({ ladder, nth, opens }: ToldProps) {
   const words = useWords();
-  const [from, to] = [x(row.start), x(row.end)];
-  const head = to > from ? -7 : 7;
+  const names = useNames();
+  const row = ladder.rows[nth];
+  if (!row) return null;
+  const { ms, from, to, text, gap, message } = row;
+  const parties = { from: names.title(from), to: names.title(to) };
+  const sentence = words.say("call.row", { ms: words.count(ms), ...parties, text });
+  const said =
+    gap > 0 ? `${sentence} (${words.say("call.gap", { ms: words.count(gap) })})` : sentence;
+  if (!opens || message === undefined) return said;
   return (
-    <g className={row.kind}>
-      <text x={left - 8} y={y + 4} textAnchor="end" className={row.gap > 0 ? "ms gap" : "ms"}>
-        {words.count(row.ms)}
-      </text>
-      {from === to ? (
-        <circle cx={from} cy={y} r={4} className="point" />
-      ) : (
-        <>
-          <line x1={from} x2={to} y1={y} y2={y} className="arrow" />
-          <path d={`M${to} ${y} l${head} -4 v8 z`} className="head" />
-        </>
-      )}
-      <text
-        x={from === to ? from + 10 : (from + to) / 2}
-        y={y - 6}
-        textAnchor={from === to ? "start" : "middle"}
-      >
-        {clipped(row.text, 30)}
-      </text>
-    </g>
+    <details>
+      <summary>{said}</summary>
+      <pre className="wire-message">{message}</pre>
+    </details>
   );
 }
 
-const clipped = (text: string, most = 24): string =>
-  text.length > most ? `${text.slice(0, most - 1)}…` : text;
+interface SoundProps {
+  readonly ladder: DrawnLadder;
+  readonly band: DrawnLadder["bands"][number];
+}
+
+function Sound({ ladder: { columns, rows }, band }: SoundProps) {
+  const words = useWords();
+  const names = useNames();
+  const who = [columns[band.left], columns[band.right]].find((one) => one !== "Ringwise") ?? "";
+  const length = (rows[band.last]?.ms ?? rows.at(-1)?.ms ?? 0) - (rows[band.first]?.ms ?? 0);
+  return (
+    <li>
+      {words.say("call.band", {
+        who: names.title(who),
+        codec: band.codec,
+        length: words.lasting(length),
+      })}
+    </li>
+  );
+}

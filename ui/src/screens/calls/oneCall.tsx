@@ -7,8 +7,9 @@ import { useNames, usePage, useTitle, useWords } from "../../kit/page.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
 import { causeWords, colourOf, otherParty, outcomeWords } from "../../words/outcome.ts";
 import { proofTrouble } from "../../words/why.ts";
-import { CallBack } from "./callBack.tsx";
+import { CallActs } from "./callActs.tsx";
 import { Ladder } from "./ladder.tsx";
+import { Quality } from "./quality.tsx";
 import { Recordings } from "./recordings.tsx";
 import { Why } from "./why.tsx";
 import "./oneCall.css";
@@ -65,18 +66,18 @@ function Told({ call }: { readonly call: Call }) {
           <Vouched call={call} />
           {call.modem && <p className="muted small">{words.say("call.modem")}</p>}
         </div>
-        <CallBack number={number} />
+        <CallActs call={call} />
       </div>
       <div className="columns">
         <div className="stack">
           <Card title={words.say("why.heading")}>
             <Why decision={decisionOf(call)} />
           </Card>
+          <Legs call={call} />
         </div>
         <div className="stack">
+          <Quality call={call} />
           <Recordings call={call} />
-          <Legs call={call} />
-          <Packets call={call} />
         </div>
       </div>
       <Ladder call={call} />
@@ -122,41 +123,6 @@ function Legs({ call }: { readonly call: Call }) {
             </li>
           ))}
         </ul>
-      )}
-    </Card>
-  );
-}
-
-function Packets({ call }: { readonly call: Call }) {
-  const words = useWords();
-  const names = useNames();
-  return (
-    <Card title={words.say("call.quality")}>
-      {call.rtp.length === 0 ? (
-        <p className="muted small">{words.say("call.noPackets")}</p>
-      ) : (
-        <table className="packets num">
-          <thead>
-            <tr>
-              <th scope="col">{words.say("call.leg")}</th>
-              <th scope="col">{words.say("call.sent")}</th>
-              <th scope="col">{words.say("call.received")}</th>
-              <th scope="col">{words.say("call.mos")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {call.rtp.map(({ leg, sent, received, mos }) => (
-              <tr key={leg}>
-                <th scope="row" dir="auto">
-                  {names.title(leg)}
-                </th>
-                <td>{words.count(sent)}</td>
-                <td>{words.count(received)}</td>
-                <td>{mos === undefined ? "–" : words.count(mos)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
       )}
     </Card>
   );

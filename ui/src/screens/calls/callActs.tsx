@@ -1,0 +1,136 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link, useNavigate } from "react-router";
+import type { Call } from "../../api/client.ts";
+import { decisionOf, ladderQuery, qualityQuery } from "../../api/queries.ts";
+import { withBlocked } from "../../kit/block.ts";
+import { useChange } from "../../kit/change.ts";
+import { MoreMenu } from "../../kit/moreMenu.tsx";
+import { useConnected, useNames, usePage, useTroubleText } from "../../kit/page.tsx";
+import { Notice } from "../../kit/parts.tsx";
+import type { RuleSettings, SettingsDocument } from "../../words/decision.ts";
+import { newId } from "../../words/ids.ts";
+import { otherParty, outcomeWords } from "../../words/outcome.ts";
+import { callAsText, redacted } from "../../words/support.ts";
+import { why } from "../../words/why.ts";
+import { CallBack } from "./callBack.tsx";
+
+type Done = "blocked" | "ruleMade" | "copied";
+
+/** What can be done with a call that was, and with who called. */
+export function CallActs({ call }: { readonly call: Call }) {
+  const { words } = usePage();
+  const names = useNames();
+  const connected = useConnected();
+  const trouble = useTroubleText();
+  const navigate = useNavigate();
+  const { change, error } = useChange();
+  const text = useCallText(call);
+  const [done, setDone] = useState<Done>();
+  const number = call.direction === "in" ? call.from.number : call.to;
+  const name = otherParty(call, names);
+  const edit = (what: Done, make: (now: SettingsDocument) => SettingsDocument): void =>
+    void change(make).then((taken) => taken && setDone(what));
+  const about = (one: string) => [
+    {
+      id: "add",
+      text: words.say("call.addPerson"),
+      act: () => void navigate(`/people?add=${encodeURIComponent(one)}`),
+    },
+    {
+      id: "rule",
+      text: words.say("call.makeRule"),
+      isDisabled: !connected,
+      act: () =>
+        edit("ruleMade", (now) => withRule(now, one, words.say("call.ruleName", { name }))),
+    },
+    {
+      id: "block",
+      text: words.say("call.block", { name }),
+      look: "red" as const,
+      isDisabled: !connected,
+      act: () => edit("blocked", (now) => withBlocked(now, one)),
+    },
+  ];
+  return (
+    <>
+      <div className="row gap-small">
+        <CallBack number={number} />
+        <MoreMenu
+          label={words.say("call.more")}
+          acts={[
+            ...(number === undefined ? [] : about(number)),
+            {
+              id: "download",
+              text: words.say("call.download"),
+              act: () => void text().then((one) => download(one, call)),
+            },
+            {
+              id: "copy",
+              text: words.say("call.copy"),
+              act: () =>
+                void text()
+                  .then((one) => navigator.clipboard.writeText(redacted(one)))
+                  .then(() => setDone("copied")),
+            },
+          ]}
+        />
+      </div>
+      {done && (
+        <Notice look="pine">
+          <span>
+            {words.say(`call.${done}`, { name })}{" "}
+            {done === "ruleMade" && <Link to="/handling">{words.say("call.ruleLook")}</Link>}
+          </span>
+        </Notice>
+      )}
+      {error && <Notice look="clay">{trouble(error)}</Notice>}
+    </>
+  );
+}
+
+/** For that caller, at the top, to be looked at before it does anything. */
+function withRule(now: SettingsDocument, like: string, name: string): SettingsDocument {
+  const rules = now.rules ?? [];
+  const rule: RuleSettings = {
+    id: newId(name, rules),
+    name,
+    enabled: false,
+    when: { is: "caller", like } as RuleSettings["when"],
+    then: rules.at(-1)?.then ?? [],
+  };
+  return { ...now, rules: [rule, ...rules] };
+}
+
+/** Asked for when it is wanted. */
+function useCallText(call: Call): () => Promise<string> {
+  const { api, words } = usePage();
+  const names = useNames();
+  const queries = useQueryClient();
+  return async () => {
+    const [ladder, sounds] = await Promise.all([
+      queries.fetchQuery(ladderQuery(api, call.id)),
+      queries.fetchQuery(qualityQuery(api, call.id, false)),
+    ]);
+    const reasons = why(decisionOf(call)?.because ?? [], words, names);
+    return callAsText({
+      about: [
+        otherParty(call, names),
+        words.moment(call.began),
+        outcomeWords(call, names, words),
+        ...reasons.map(({ rule, reason }) => `${rule}: ${reason}`),
+        ...(call.sipCallId === undefined ? [] : [`Call-ID: ${call.sipCallId}`]),
+      ],
+      rows: ladder.items,
+      sounds,
+    });
+  };
+}
+
+function download(text: string, { began }: Call): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  link.download = `call ${new Date(began).toISOString().slice(0, 16).replace(":", ".")}.txt`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

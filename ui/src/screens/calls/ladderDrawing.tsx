@@ -1,0 +1,138 @@
+import { useNames, usePage, useWords } from "../../kit/page.tsx";
+import type { DrawnLadder, DrawnRow } from "../../words/ladder.ts";
+
+const [left, wide, high, top] = [70, 190, 30, 34];
+const x = (column: number): number => left + wide / 2 + column * wide;
+/** A long silence before a row is seen as one. */
+const [long, pause] = [1000, 30];
+
+/** Where each row lies, and behind them the end. */
+function heights(rows: readonly DrawnRow[]): readonly number[] {
+  let at = top + 0.7 * high;
+  const all = rows.map(({ gap }) => {
+    if (gap > long) at += pause;
+    const here = at;
+    at += high;
+    return here;
+  });
+  return [...all, at];
+}
+
+interface DrawingProps {
+  readonly ladder: DrawnLadder;
+  readonly chosen: number | undefined;
+  readonly choose: (row: number | undefined) => void;
+}
+
+/** The ladder for the eye: a hand may click a row, a keyboard has the list for that. */
+export function LadderDrawing({ ladder, chosen, choose }: DrawingProps) {
+  const { columns, rows, bands } = ladder;
+  const names = useNames();
+  const { words } = usePage();
+  const width = left + columns.length * wide;
+  const ys = heights(rows);
+  const y = (row: number): number => ys[row] ?? ys.at(-1) ?? top;
+  const height = y(rows.length);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
+    <section className="ladder-scroll" tabIndex={0} aria-label={words.say("call.asDrawing")}>
+      <svg
+        width={width}
+        height={height}
+        viewBox={`0 0 ${width} ${height}`}
+        aria-hidden="true"
+        className="ladder"
+      >
+        {columns.map((name, i) => (
+          <g key={name}>
+            <text x={x(i)} y={16} textAnchor="middle" className="column">
+              {clipped(names.title(name))}
+            </text>
+            <line x1={x(i)} x2={x(i)} y1={26} y2={height} className="pole" />
+          </g>
+        ))}
+        {bands.map((band) => (
+          <Sound
+            key={`${band.left} ${band.right} ${band.first}`}
+            band={band}
+            begin={y(band.first) + 8}
+            end={y(band.last) - 20}
+          />
+        ))}
+        {rows.map((row, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the order is what names them
+          <g key={i} className={chosen === i ? "chosen" : ""}>
+            {/* biome-ignore lint/a11y/noStaticElementInteractions: the list does the same by keys */}
+            <rect
+              className="row-hit"
+              x={0}
+              y={y(i) - high / 2 - 3}
+              width={width}
+              height={high}
+              onClick={() => choose(chosen === i ? undefined : i)}
+            />
+            <Arrow row={row} y={y(i)} />
+          </g>
+        ))}
+      </svg>
+    </section>
+  );
+}
+
+interface SoundProps {
+  readonly band: DrawnLadder["bands"][number];
+  readonly begin: number;
+  readonly end: number;
+}
+
+function Sound({ band: { left: one, right: other, codec }, begin, end }: SoundProps) {
+  const high = Math.max(8, end - begin);
+  return (
+    <g className="sound">
+      <rect
+        className="band"
+        x={x(one) + 3}
+        y={begin}
+        width={x(other) - x(one) - 6}
+        height={high}
+        rx={6}
+      />
+      {high > 16 && (
+        <text x={(x(one) + x(other)) / 2} y={begin + high / 2 + 4} textAnchor="middle">
+          {`RTP ${codec}`}
+        </text>
+      )}
+    </g>
+  );
+}
+
+function Arrow({ row, y: at }: { readonly row: DrawnRow; readonly y: number }) {
+  const words = useWords();
+  const [from, to] = [x(row.start), x(row.end)];
+  const head = to > from ? -7 : 7;
+  return (
+    <g className={`row-line ${row.kind}`}>
+      <text x={left - 8} y={at + 4} textAnchor="end" className={row.gap > 0 ? "ms gap" : "ms"}>
+        {words.count(row.ms)}
+      </text>
+      {from === to ? (
+        <circle cx={from} cy={at} r={4} className="point" />
+      ) : (
+        <>
+          <line x1={from} x2={to} y1={at} y2={at} className="arrow" />
+          <path d={`M${to} ${at} l${head} -4 v8 z`} className="head" />
+        </>
+      )}
+      <text
+        x={from === to ? from + 10 : (from + to) / 2}
+        y={at - 6}
+        textAnchor={from === to ? "start" : "middle"}
+      >
+        {clipped(row.text, 30)}
+      </text>
+    </g>
+  );
+}
+
+const clipped = (text: string, most = 24): string =>
+  text.length > most ? `${text.slice(0, most - 1)}…` : text;
