@@ -26,7 +26,7 @@ export interface Letter {
 
 /**
  * Hands letters in. Problems: `mail.refused` (for good: asking again is of no use), `mail.badLogin`,
- * `mail.unreachable`, `mail.notNow`.
+ * `mail.unreachable`, `mail.notNow`. `within` is for the whole of it.
  */
 export interface Mail {
   send(letter: Letter, office: PostOffice, within: Millis): Promise<Result<void>>;

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,6 +21,8 @@ export interface SippOptions {
   readonly port?: number;
   readonly more?: readonly string[];
 }
+
+const figures = "figures.csv";
 
 /** Why there is none, for a test to skip with; undefined when there is one. */
 export const noSipp = (): string | undefined =>
@@ -45,27 +47,25 @@ export async function sipp(scenario: string, options: SippOptions = {}): Promise
   const bounds = ["-nostdin", "-timeout", "20s", "-timeout_error", "-recv_timeout", "15000"];
   const notes = ["-trace_err", "-error_file", join(folder, "errors")];
   const target = calls === undefined ? [] : [`127.0.0.1:${calls}`];
-  const program = spawn("sipp", [...args, ...bounds, ...notes, ...more, ...target], {
+  const counts = ["-trace_stat", "-stf", join(folder, figures)];
+  const program = spawn("sipp", [...args, ...bounds, ...notes, ...counts, ...more, ...target], {
     cwd: folder,
     stdio: "ignore",
   });
   const ended = once(program, "exit").then(([code]) => {
-    const files = readdirSync(folder);
+    const files = readdirSync(folder).filter((name) => name !== figures);
     const report = files.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
     rmSync(folder, { recursive: true, force: true });
     return { code: Number(code ?? 255), report };
   });
-  if (calls === undefined) await listens(port, more.includes("t1") ? "tcp" : "udp");
+  if (calls === undefined) await Promise.race([listens(folder, ended), ended]);
   return { port, ended };
 }
 
-/** Once the kernel shows the port as taken. */
-async function listens(port: number, by: "tcp" | "udp"): Promise<void> {
-  const wanted = `:${port.toString(16).toUpperCase().padStart(4, "0")} `;
-  for (let turn = 0; turn < 2000; turn++) {
-    if (readFileSync(`/proc/net/${by}`, "utf8").includes(wanted)) return;
-    await new Promise((resolve) => setImmediate(resolve));
-    await freePort(); // some milliseconds, without a clock
-  }
-  throw new Error(`sipp does not listen on ${port}`);
+/** When its file of figures is there: it opens that one behind its sockets. */
+async function listens(folder: string, ended: Promise<unknown>): Promise<void> {
+  const changes = watch(folder);
+  void ended.then(() => changes.close());
+  while (!existsSync(join(folder, figures))) await once(changes, "change");
+  changes.close();
 }

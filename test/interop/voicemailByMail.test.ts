@@ -3,9 +3,12 @@ import assert from "node:assert/strict";
 import type { AddressInfo } from "node:net";
 import { createServer, type Server, type Socket } from "node:net";
 import { test } from "node:test";
-import { seconds } from "#kit/time.ts";
+import { getCACertificates, setDefaultCACertificates, TLSSocket } from "node:tls";
+import { millis, seconds } from "#kit/time.ts";
 import { formatWav } from "#media/audio/wav.ts";
 import type { Letter, PostOffice } from "#world/mail.ts";
+import type { TlsIdentity } from "#world/network.ts";
+import { issue, makeAuthority } from "#world/node/localAuthority.ts";
 import { nodeMail } from "#world/node/nodeMail.ts";
 
 /** A small SMTP server (RFC 5321): what it was told, and the letters that it took. */
@@ -16,9 +19,12 @@ class Sink {
   readonly #answers: Readonly<Record<string, string>>;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  /** What it shows after STARTTLS (RFC 3207); without it that is unknown to it. */
+  readonly #identity: TlsIdentity | undefined;
 
-  constructor(answers: Readonly<Record<string, string>> = {}) {
+  constructor(answers: Readonly<Record<string, string>> = {}, identity?: TlsIdentity) {
     this.#answers = answers;
+    this.#identity = identity;
     this.#server = createServer((socket) => this.#serve(socket));
   }
 
@@ -34,10 +40,21 @@ class Sink {
 
   #serve(socket: Socket): void {
     this.#sockets.add(socket);
+    socket.write("220 sink.example ESMTP\r\n");
+    this.#listen(socket);
+  }
+
+  /** Everything that is said from here on is said over TLS. */
+  #secure(plain: Socket, { certificate, key }: TlsIdentity): void {
+    plain.removeAllListeners("data");
+    const socket = new TLSSocket(plain, { isServer: true, cert: certificate, key });
+    this.#listen(socket);
+  }
+
+  #listen(socket: Socket): void {
     let rest = "";
     let letter: string[] | undefined;
     const say = (text: string): void => void socket.write(`${text}\r\n`);
-    say("220 sink.example ESMTP");
     socket.setEncoding("latin1");
     socket.on("error", () => undefined);
     socket.on("data", (data) => {
@@ -55,13 +72,21 @@ class Sink {
   }
 
   #command(line: string, say: (text: string) => void, socket: Socket): string[] | undefined {
-    this.told.push(line);
+    this.told.push(`${socket instanceof TLSSocket ? "secretly " : ""}${line}`);
     const word = line.split(" ")[0]?.toUpperCase() ?? "";
+    const secures = word === "STARTTLS" ? this.#identity : undefined;
+    if (secures) {
+      say("220 2.0.0 go ahead");
+      this.#secure(socket, secures);
+      return undefined;
+    }
+    const mayBeSecured = this.#identity && !(socket instanceof TLSSocket);
     const usual: Readonly<Record<string, string>> = {
-      EHLO: "250-sink.example\r\n250-SIZE 20000000\r\n250 AUTH PLAIN",
+      EHLO: `250-sink.example\r\n${mayBeSecured ? "250-STARTTLS\r\n" : ""}250 AUTH PLAIN`,
       DATA: "354 go on",
       AUTH: "235 2.7.0 welcome",
       QUIT: "221 bye",
+      STARTTLS: "502 5.5.1 unknown",
     };
     say(this.#answers[word] ?? usual[word] ?? "250 ok");
     if (word === "QUIT") socket.end();
@@ -154,4 +179,52 @@ test("a server without STARTTLS hears neither password nor letter where that is 
   assert.notEqual(told, "sent");
   assert.deepEqual(sink.letters, []);
   assert.ok(!sink.told.some((line) => /^(AUTH|MAIL|DATA)/.test(line)));
+});
+
+const login = { user: "ada", password: "s3cret" };
+const secured = { security: "starttls", host: "localhost", login } as const;
+/** For `localhost`, by an authority that this process believes from now on, or not. */
+async function identity(isBelieved: boolean): Promise<TlsIdentity> {
+  const authority = await makeAuthority(Date.now());
+  if (isBelieved)
+    setDefaultCACertificates([...getCACertificates("default"), authority.certificate]);
+  return issue(authority, ["localhost"], Date.now());
+}
+
+test("with STARTTLS nothing but the greeting is said before it, and all else behind it", async () => {
+  const sink = new Sink({}, await identity(true));
+  assert.equal(await handedIn(sink, secured), "sent");
+  const openly = sink.told.filter((line) => !line.startsWith("secretly "));
+  assert.deepEqual(
+    openly.map((line) => line.split(" ")[0]),
+    ["EHLO", "STARTTLS"],
+  );
+  assert.ok(sink.told.includes(`secretly AUTH PLAIN ${btoa("\0ada\0s3cret")}`));
+  assert.equal(sink.letters.length, 1);
+});
+
+test("a server whose certificate nobody vouches for is told nothing", async () => {
+  const sink = new Sink({}, await identity(false));
+  assert.equal(await handedIn(sink, secured), "mail.unreachable");
+  assert.deepEqual([sink.letters, sink.told.some((line) => /AUTH|MAIL/.test(line))], [[], false]);
+});
+
+test("a server that never comes to an end is left when time is up", async () => {
+  const server = createServer((socket) => {
+    let isThere = true;
+    socket.on("close", () => {
+      isThere = false;
+    });
+    socket.on("error", () => undefined);
+    const drips = (): void => {
+      if (isThere) socket.write("220-", () => setImmediate(drips));
+    };
+    drips();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const office: PostOffice = { host: "127.0.0.1", port, security: "none" };
+  const done = await nodeMail.send(letter, office, millis(150));
+  assert.equal(!done.ok && done.problem.code, "mail.unreachable");
+  await new Promise((resolve) => server.close(resolve)); // waits until the connection is gone
 });

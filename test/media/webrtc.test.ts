@@ -154,13 +154,22 @@ test("a session that only listens sends no sound, but reports", async () => {
 });
 
 test("a path that was closed takes packets and sends none", async () => {
-  const browser = new Browser();
-  const { path } = await join(browser);
-  path.close();
+  const browsers = [new Browser(), new Browser()] as const;
+  const [{ path }, other] = [await join(browsers[0]), await join(browsers[1])];
+  const [first, last] = browsers.map((browser) => browser.next());
   path.sendRtp(rtp(0, 1));
+  await first; // the way there works
+  const later: Buffer[] = [];
+  browsers[0].track.onMessage((packet) => later.push(packet));
+  path.close();
+  path.sendRtp(rtp(0, 2));
   path.sendRtcp(report);
   path.close();
-  browser.peer.close();
+  other.path.sendRtp(rtp(0, 3));
+  await last; // what was sent after it has arrived
+  assert.deepEqual(later, []);
+  other.path.close();
+  for (const { peer } of browsers) peer.close();
 });
 
 test("what is no offer, or has nothing in common, is a Problem", async () => {

@@ -1,3 +1,4 @@
+import { connect, type Socket } from "node:net";
 import { fail, ok, type Result } from "#kit/result.ts";
 import type { Letter, Mail, PostOffice } from "#world/mail.ts";
 
@@ -12,9 +13,7 @@ export const nodeMail: Mail = {
       requireTLS: office.security === "starttls",
       ignoreTLS: office.security === "none",
       ...(office.login && { auth: { user: office.login.user, pass: office.login.password } }),
-      connectionTimeout: within,
-      greetingTimeout: within,
-      socketTimeout: within,
+      getSocket: connecting(office, AbortSignal.timeout(within)),
       disableFileAccess: true,
       disableUrlAccess: true,
     });
@@ -28,6 +27,22 @@ export const nodeMail: Mail = {
     }
   },
 };
+
+/** A connection that is gone when time is up: a server that says something now and then would keep it for ever. */
+const connecting =
+  ({ host, port }: PostOffice, timeUp: AbortSignal) =>
+  (
+    _options: unknown,
+    then: (error: Error | null, socket?: { connection: Socket }) => void,
+  ): void => {
+    const socket = connect({ host, port, signal: timeUp });
+    const failed = (error: Error): void => then(error);
+    socket.once("error", failed);
+    socket.once("connect", () => {
+      socket.off("error", failed);
+      then(null, { connection: socket });
+    });
+  };
 
 const written = ({ from, to, subject, text, messageId, enclosed }: Letter) => ({
   from,
