@@ -163,6 +163,17 @@ test("Radicale: a calendar by CalDAV and people by CardDAV, and what changes the
     addressBooks: [{ id: "people", carddav: `${url}/ada/people/`, ...who }],
   });
   await until(all, ({ count, problem }) => count !== undefined || problem !== undefined);
+  const byServer = subscribed(t, {
+    times: [{ id: "work", calendar: { caldav: `${url}/`, ...who } }],
+    addressBooks: [{ id: "people", carddav: url, ...who }],
+  });
+  await until(byServer, ({ count, problem }) => count !== undefined || problem !== undefined);
+  const found = byServer.known({ number: "+16135550188" }, wallTime(Date.now()));
+  assert.deepEqual(
+    [found.calendars?.[0]?.on, found.contact?.name],
+    [[{ title: "Each day & night", busy: true }], "Grace"],
+    "found from the server's address alone (RFC 6764)",
+  );
   const known = (number: string) => all.known({ number }, wallTime(Date.now()));
   assert.deepEqual(known("+16135550188").calendars?.[0]?.on, [
     { title: "Each day & night", busy: true },

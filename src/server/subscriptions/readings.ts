@@ -64,6 +64,15 @@ export interface ReadPeople {
 
 /** One collection or what is in it, as a DAV server tells (RFC 4918 §14.16). */
 export interface DavEntry {
+  /** Where it is: a path, or a whole URL. */
+  readonly href?: string;
+  /** Whoever asks, as a resource (RFC 5397). */
+  readonly principal?: string;
+  /** Where that one's calendars and address books lie (RFC 4791 §6.2.1, RFC 6352 §7.1.1). */
+  readonly calendars?: string;
+  readonly addressBooks?: string;
+  /** It is said to keep other things than events alone. */
+  readonly noEvents?: true;
   /** Local names of what it is: `collection`, `calendar`, `addressbook`. */
   readonly types: readonly string[];
   /** Something that changes whenever its content does. */

@@ -24,6 +24,9 @@ const elements = (of: XmlElement): readonly XmlElement[] =>
 const below = (of: XmlElement, name: string): readonly XmlElement[] =>
   elements(of).filter((one) => nameOf(one) === name);
 
+const hrefIn = (of: XmlElement | undefined): string | undefined =>
+  of && below(of, "href")[0]?.text.trim();
+
 function entry(response: XmlElement): DavEntry {
   const props = below(response, "propstat")
     .filter((one) => / 200\b/.test(below(one, "status")[0]?.text ?? " 200"))
@@ -34,7 +37,18 @@ function entry(response: XmlElement): DavEntry {
   const token = prop("getctag", "sync-token", "getetag")?.text.trim();
   const text = prop("calendar-data", "address-data")?.text;
   const types = prop("resourcetype");
+  const href = hrefIn(response);
+  const principal = hrefIn(prop("current-user-principal"));
+  const calendars = hrefIn(prop("calendar-home-set"));
+  const addressBooks = hrefIn(prop("addressbook-home-set"));
+  const kept = prop("supported-calendar-component-set");
+  const noEvents = kept && !below(kept, "comp").some((one) => one.attributes["name"] === "VEVENT");
   return {
+    ...(href && { href }),
+    ...(principal && { principal }),
+    ...(calendars && { calendars }),
+    ...(addressBooks && { addressBooks }),
+    ...(noEvents && { noEvents }),
     types: types ? elements(types).map(nameOf) : [],
     ...(token && { token }),
     ...(text && { text }),

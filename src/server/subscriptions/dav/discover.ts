@@ -1,0 +1,103 @@
+/**
+ * Which collections are meant: the one at that address, or else those of the person who asks
+ * (RFC 6764 §6): from the address, or from the server's well-known one, to whoever asks, to where
+ * that one's calendars or address books lie.
+ */
+import { fail, ok, type Result } from "#kit/result.ts";
+import type { DavEntry } from "../readings.ts";
+import type { Source } from "../source.ts";
+import { head, type QuestionMeans, question, type Told } from "./question.ts";
+
+export interface Collection {
+  readonly url: string;
+  /** Something that changes whenever its content does. */
+  readonly token?: string;
+}
+
+/** More are not read. */
+const mostCollections = 20;
+
+export async function collections(
+  source: Source,
+  means: QuestionMeans,
+): Promise<Result<readonly Collection[]>> {
+  const kind = source.kind === "calendar" ? "calendar" : "addressbook";
+  const first = await look(source, source.url, "0", means);
+  const [itself] = first.ok ? first.value.entries : [];
+  if (itself?.types.includes(kind)) return ok([collection(source.url, itself)]);
+  const home = await homeOf(source, first, means);
+  const there = home === undefined ? undefined : await look(source, home, "1", means);
+  if (there && !there.ok) return there;
+  const found = there ? ofKind(kind, there.value) : [];
+  if (found.length > 0) return ok(found.slice(0, mostCollections));
+  return first.ok ? fail("dav.otherThing", `there is something, but no ${kind} collection`) : first;
+}
+
+function ofKind(kind: string, { entries, at }: Told): readonly Collection[] {
+  return entries.flatMap((entry) => {
+    const url = entry.types.includes(kind) && !entry.noEvents ? beside(at, entry.href) : undefined;
+    return url === undefined ? [] : [collection(url, entry)];
+  });
+}
+
+const collection = (url: string, { token }: DavEntry): Collection => ({
+  url,
+  ...(token !== undefined && { token }),
+});
+
+/** Where the calendars or address books of whoever asks lie. */
+async function homeOf(
+  source: Source,
+  first: Result<Told>,
+  means: QuestionMeans,
+): Promise<string | undefined> {
+  const principal = principalIn(first) ?? principalIn(await wellKnown(source, first, means));
+  const told = principal === undefined ? undefined : await look(source, principal, "0", means);
+  if (!told?.ok) return undefined;
+  const [person] = told.value.entries;
+  const home = source.kind === "calendar" ? person?.calendars : person?.addressBooks;
+  return beside(told.value.at, home);
+}
+
+const principalIn = (told: Result<Told>): string | undefined =>
+  told.ok ? beside(told.value.at, told.value.entries[0]?.principal) : undefined;
+
+/** RFC 6764 §5; only for a server as such, not for what is wrong somewhere within it. */
+async function wellKnown(
+  source: Source,
+  first: Result<Told>,
+  means: QuestionMeans,
+): Promise<Result<Told>> {
+  const { pathname } = new URL(source.url);
+  if (pathname !== "/" || (!first.ok && first.problem.code === "subscription.refused"))
+    return first;
+  const name = source.kind === "calendar" ? "caldav" : "carddav";
+  return look(source, new URL(`/.well-known/${name}`, source.url).href, "0", means);
+}
+
+const look = (
+  source: Source,
+  url: string,
+  depth: "0" | "1",
+  means: QuestionMeans,
+): Promise<Result<Told>> =>
+  question(source, { url, method: "PROPFIND", depth, xml: whatItIs }, means);
+
+/**
+ * The password goes along: so only to the same server, or over TLS to one of the same domain, as
+ * those have it that spread their users over many.
+ */
+function beside(at: string, href: string | undefined): string | undefined {
+  if (href === undefined || !URL.canParse(href, at)) return undefined;
+  const [from, to] = [new URL(at), new URL(href, at)];
+  const domain = parentOf(from.hostname);
+  const isNear =
+    from.protocol === "https:" && to.protocol === "https:" && domain === parentOf(to.hostname);
+  return to.origin === from.origin || (isNear && domain !== undefined) ? to.href : undefined;
+}
+
+/** `icloud.com` of `caldav.icloud.com`; none of an address, nor where it would be a top-level domain. */
+const parentOf = (host: string): string | undefined =>
+  /^[^.]+\.([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*)$/i.exec(host)?.[1];
+
+const whatItIs = `${head}<D:propfind xmlns:D="DAV:" xmlns:S="http://calendarserver.org/ns/" xmlns:C="urn:ietf:params:xml:ns:caldav" xmlns:B="urn:ietf:params:xml:ns:carddav"><D:prop><D:resourcetype/><D:sync-token/><S:getctag/><D:current-user-principal/><C:calendar-home-set/><B:addressbook-home-set/><C:supported-calendar-component-set/></D:prop></D:propfind>`;
