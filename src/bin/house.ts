@@ -91,7 +91,7 @@ export async function openHouse({
     key,
     mail: nodeMail,
     commands: nodeCommands,
-    sounds: soundFiles(() => undefined),
+    sounds: soundFiles(() => undefined, nodeFiles(packageFolder)),
     reader: threadReader(),
     ownAddress,
     product: `Ringwise/${version}`,

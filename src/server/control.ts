@@ -62,7 +62,7 @@ export interface Control {
   /** How each party was heard, over time. */
   quality(id: string): readonly LegSound[] | undefined;
   /** Rings the device; when it answers, calls `to`. `echo` answers with one's own voice. */
-  placeCall(device: string, to: string): Result<{ readonly id: string }>;
+  placeCall(device: string, to: string, as?: string): Result<{ readonly id: string }>;
   endCall(id: string): boolean;
   readonly inHand: InHandControl;
   /** Of calls, as messages: `from` is the other party. */
@@ -187,6 +187,7 @@ export interface ServerEvent {
     | "device.changed"
     | "account.changed"
     | "message.changed"
+    | "greeting.changed"
     | "subscription.changed"
     | "settings.changed";
   readonly data: unknown;

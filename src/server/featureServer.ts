@@ -124,8 +124,8 @@ export class FeatureServer {
   }
 
   /** From the page: the device rings, and when it answers, `to` is called. */
-  placeCall(device: string, to: string): CallId {
-    return this.desk.own.fetch(device, to);
+  placeCall(device: string, to: string, as?: string): CallId {
+    return this.desk.own.fetch(device, to, as);
   }
 
   #makeDirector(): Director {

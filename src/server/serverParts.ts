@@ -1,3 +1,4 @@
+import type { Result } from "#kit/result.ts";
 import type { CodecName } from "#media/codec/format.ts";
 import type { MediaEngine } from "#media/engine/mediaEngine.ts";
 import type { CallAgent } from "#server/mgcp/callAgent.ts";
@@ -39,6 +40,8 @@ export interface ServerParts {
 export interface Sounds {
   /** A key of `prompts.ts` or `greeting:NAME`; undefined: there is no such recording. */
   fileOf(prompt: string, language: string): string | undefined;
+  /** The recording itself, by what `fileOf` gave. */
+  read(file: string): Promise<Result<Uint8Array>>;
   /** Music on hold. */
   readonly music: string;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { fail } from "#kit/result.ts";
 import { parseWav } from "#media/audio/wav.ts";
 import { dbm0, powerOf } from "#media/tone/toneFinder.ts";
 import { MUSIC_FILE, soundFile, soundFiles } from "#server/soundFiles.ts";
@@ -27,8 +28,10 @@ test("no sound lies there that no prompt asks for", () => {
   );
 });
 
+const none = { read: () => Promise.resolve(fail("files.unknown", "")) };
+
 test("an owner's own recording is played before ours; what nobody recorded is nothing", () => {
-  const files = soundFiles((prompt) => (prompt === "greeting" ? "mine.wav" : undefined));
+  const files = soundFiles((prompt) => (prompt === "greeting" ? "mine.wav" : undefined), none);
   assert.equal(files.fileOf("greeting", "de"), "mine.wav");
   assert.equal(files.fileOf("goodbye", "de"), "sounds/de/goodbye.wav");
   assert.equal(files.fileOf("goodbye", "fr"), "sounds/en/goodbye.wav");

@@ -94,6 +94,9 @@ function quietControl(): Control {
     greetings: {
       all: () => [{ name: "asleep", lengthMs: 2000 }],
       audio: () => Promise.resolve(ok(new Uint8Array(44))),
+      prompt: (key) =>
+        Promise.resolve(key === "beep" ? ok(new Uint8Array(44)) : fail("prompts.unknown", key)),
+      changes: listeners<string>().listen,
       put: (name, wav) =>
         Promise.resolve(wav.length > 4 ? ok(undefined) : fail("media.badWav", name)),
       speak: () => Promise.resolve(fail("speech.notInstalled", "espeak-ng is not installed here")),
@@ -297,6 +300,14 @@ test("greetings are uploaded as WAV files, and what is none is refused with the 
   });
   assert.equal(stranger.statusCode, 401);
   assert.equal((await put(Buffer.alloc(9 << 20), "audio/wav")).statusCode, 413);
+});
+
+test("what callers are told is heard as they hear it; what nobody says is not there", async () => {
+  const { app } = await site();
+  const hear = (name: string) =>
+    app.inject({ url: `/api/v1/prompts/${name}/audio`, headers: bearer });
+  assert.equal((await hear("beep")).headers["content-type"], "audio/wav");
+  assert.equal((await hear("greeting:none")).statusCode, 404);
 });
 
 test("where no voice is installed, a greeting is not spoken, and that is said", async () => {

@@ -1,3 +1,4 @@
+import { listeners } from "#kit/listeners.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import type { GreetingControl, MessageControl, MessageView } from "#server/control.ts";
 
@@ -101,6 +102,8 @@ export function fakeGreetings(): GreetingControl {
   return {
     all: () => [...all].map(([name, lengthMs]) => ({ name, lengthMs })),
     audio: () => Promise.resolve(ok(silence())),
+    prompt: () => Promise.resolve(ok(silence())),
+    changes: listeners<string>().listen,
     put: (name) => Promise.resolve(ok(void all.set(name, 3000))),
     speak: () => Promise.resolve(fail("speech.notInstalled", "espeak-ng is not installed here")),
     remove: (name) => Promise.resolve(ok(void all.delete(name))),

@@ -33,6 +33,20 @@ test("a message, a greeting and a recording are played to their end, each where 
     await page.getByRole("link", { name: "Voicemail" }).first().click();
     await plays("Play the message from Luis", "/api/v1/messages/m2/audio");
     await plays("Hear the greeting asleep", "/api/v1/greetings/asleep/audio");
+    await plays(
+      "Hear it as a caller would: In the mode Schedule",
+      "/api/v1/prompts/greeting%3Ausual/audio",
+    );
+    await page.getByRole("button", { name: "Delete the greeting asleep" }).click();
+    await page.getByText("The greeting asleep was deleted.").waitFor();
+    assert.deepEqual(site.control.greetings.all(), []);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Hear the greeting asleep" }).waitFor();
+    await page.getByRole("button", { name: "Record it here" }).click();
+    await page.getByText("Speak now.").waitFor();
+    await page.getByRole("button", { name: "Stop and keep it" }).click();
+    await page.getByRole("button", { name: "Hear the greeting usual" }).waitFor();
+    await page.getByRole("combobox", { name: "In the mode Night" }).selectOption("asleep");
     await page.goto(`${site.url}/calls/c1`);
     await plays("Play recording 1", "/api/v1/recordings/r1/audio");
     await page.getByRole("button", { name: "Delete recording 1" }).click();

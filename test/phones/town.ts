@@ -245,7 +245,7 @@ export async function openServer(
     store,
     settings: kept.value,
     key,
-    sounds: soundFiles(() => undefined),
+    sounds: soundFiles(() => undefined, fromDisk),
     reader: { read: async (kind, job) => ok(readText(kind, job)) },
     ownAddress: () => host,
     product: "Ringwise",

@@ -1,6 +1,6 @@
 /** Calls that the house begins: from its telephones, for them, and of its own accord. */
 import type { CallHost } from "#server/callHost.ts";
-import { aboutOut, aboutTold, shownFor } from "#server/calls/callOut.ts";
+import { aboutOut, aboutTold, shownFor, triedAs } from "#server/calls/callOut.ts";
 import { reachOutside, wayToTell } from "#server/calls/outgoing.ts";
 import type { Outside } from "#server/calls/outside.ts";
 import { helpNotice } from "#server/emergency/helpNotices.ts";
@@ -36,10 +36,11 @@ export class OwnCalls {
     this.#of.calls.take(this.#about(callOf(caller.id), placed), caller);
   }
 
-  /** The device rings, and when it answers, `to` is called. */
-  fetch(device: string, to: string): CallId {
+  /** The device rings, and when it answers, `to` is called. It shows that, or `as` whom it is tried. */
+  fetch(device: string, to: string, as?: string): CallId {
     const about = this.#about(this.#of.calls.newId(), { device, dialled: to });
-    this.#of.calls.fetch(about, { to: "device", device }, shownFor(to));
+    const shown = as === undefined ? shownFor(to) : triedAs(as, this.#of.settings());
+    this.#of.calls.fetch(about, { to: "device", device }, shown);
     return about.id;
   }
 

@@ -153,6 +153,7 @@ function tellNews(means: ControlMeans, devices: DeviceBook, { ring, figures }: T
     ring.tell("account.changed", status ?? { id });
   });
   subscriptions.changes((key) => ring.tell("subscription.changed", { key }));
+  means.greetings.changes((name) => ring.tell("greeting.changed", { name }));
   messages.changes((id) => ring.tell("message.changed", { id, fresh: messages.fresh() }));
   settings.changes(() => ring.tell("settings.changed", { etag: String(settings.version()) }));
 }

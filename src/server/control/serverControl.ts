@@ -27,12 +27,12 @@ export function serverControl(
   { web, ...options }: ServerControlOptions,
 ): Control {
   const { parts, telephones, accounts, registrar, messages, subscriptions } = server;
-  const placeCall = (device: string, to: string): Result<{ readonly id: string }> => {
+  const placeCall = (device: string, to: string, as?: string): Result<{ readonly id: string }> => {
     if (telephones.get(device) === undefined)
       return fail("server.noDevice", `there is no telephone ${device}`);
     if (!server.isOpen && !isForHelp(to, server.settings))
       return fail("server.closing", "no new calls: the server is closing");
-    return ok({ id: server.placeCall(device, to) });
+    return ok({ id: server.placeCall(device, to, as) });
   };
   return controlHost({
     ...parts,
@@ -56,7 +56,11 @@ export function serverControl(
     telephone: (device) => telephones.get(device),
     telephoneChanges: telephones.changes,
     placeCall,
-    greetings: greetingControl(server.voicemail),
+    greetings: greetingControl(
+      server.voicemail,
+      parts.sounds,
+      () => server.settings.owner.language,
+    ),
     inHand: inHandControl(server.desk.inHand, placeCall),
     endCall: (id) => server.calls.end(id as CallId, because("normal")),
     attachHandset: (device, channel) => {

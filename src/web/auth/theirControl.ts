@@ -31,7 +31,8 @@ export function theirControl(control: Control, theirs: Belongings): Control {
     devices: () => control.devices().filter(({ id }) => mayUse(id)),
     calls: (cursor, limit) => theirPage(control.calls, isTheirs, { cursor, limit }),
     call,
-    placeCall: (device, to) => (mayUse(device) ? control.placeCall(device, to) : notTheirs()),
+    placeCall: (device, to, as) =>
+      mayUse(device) ? control.placeCall(device, to, as) : notTheirs(),
     endCall: (id) => call(id) !== undefined && control.endCall(id),
     inHand: {
       ...inHand,

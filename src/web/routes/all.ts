@@ -2,7 +2,7 @@ import { callRoutes } from "#web/routes/calls.ts";
 import { callsInHandRoutes } from "#web/routes/callsInHand.ts";
 import { decidingRoutes } from "#web/routes/deciding.ts";
 import { familyRoutes } from "#web/routes/family.ts";
-import { greetingRoutes } from "#web/routes/greetings.ts";
+import { greetingRoutes, promptRoutes } from "#web/routes/greetings.ts";
 import { guestRoutes } from "#web/routes/guests.ts";
 import { joinRoutes } from "#web/routes/join.ts";
 import type { App, Web } from "#web/routes/kit.ts";
@@ -38,5 +38,6 @@ export function addRoutes(app: App, web: Web): void {
   callsInHandRoutes(app, web);
   messageRoutes(app, web);
   greetingRoutes(app, web);
+  promptRoutes(app, web);
   recordingRoutes(app, web);
 }

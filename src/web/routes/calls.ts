@@ -124,13 +124,22 @@ function placing(app: App, web: Web): void {
       schema: {
         operationId: "placeCall",
         tags: ["calls"],
-        body: z.object({ device: z.string().max(64), to: z.string().min(1).max(200) }),
+        body: z.object({
+          device: z.string().max(64),
+          to: z.string().min(1).max(200),
+          as: z
+            .string()
+            .min(1)
+            .max(40)
+            .optional()
+            .meta({ description: "to try it: the device shows that caller, marked as a test" }),
+        }),
         response: { 202: z.object({ id: z.string() }), ...problems },
       },
     },
     (request, reply) => {
-      const { device, to } = request.body;
-      const { id } = orRefuse(controlFor(web, request).placeCall(device, to), notTheirs);
+      const { device, to, as } = request.body;
+      const { id } = orRefuse(controlFor(web, request).placeCall(device, to, as), notTheirs);
       reply.code(202);
       return { id };
     },

@@ -13,13 +13,14 @@ import {
 } from "#web/routes/kit.ts";
 import { sendAudio } from "#web/routes/sendAudio.ts";
 
-const Name = z.object({ name: z.string().max(64) });
+const Name = z.object({ name: z.string().max(80) });
 const List = listOf(z.object({ name: z.string(), lengthMs: z.number() })).meta({ id: "Greetings" });
 const done = { 204: z.null(), 503: Problem, ...problems } as const;
 
 const tags = ["messages"];
 const statuses: Readonly<Record<string, number>> = {
   "greetings.unknown": 404,
+  "prompts.unknown": 404,
   "speech.notInstalled": 503,
   "commands.timeout": 503,
   "files.full": 503,
@@ -87,6 +88,26 @@ export function greetingRoutes(app: App, web: Web): void {
     },
   );
   upload(app, web);
+}
+
+/** What callers are told, as they hear it. */
+export function promptRoutes(app: App, web: Web): void {
+  app.get(
+    "/api/v1/prompts/:name/audio",
+    {
+      preHandler: web.gate.check,
+      schema: {
+        operationId: "promptAudio",
+        tags,
+        params: Name,
+        response: { 200: wavFile, ...problems },
+      },
+    },
+    async ({ params }, reply) =>
+      reply
+        .type("audio/wav")
+        .send(Buffer.from(orRefuse(await web.control.greetings.prompt(params.name), statuses))),
+  );
 }
 
 /** The body is the WAV file itself. */

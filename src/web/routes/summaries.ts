@@ -71,6 +71,7 @@ export const summaries: Readonly<Record<string, string>> = {
   sharedMessage: "A message as a WAV file, for whoever has its link",
   greetings: "The greetings of the house",
   greetingAudio: "A greeting, as a WAV file",
+  promptAudio: "What callers are told, as they hear it: a prompt, or `greeting:NAME`; a WAV file",
   speakGreeting: "Makes a greeting of a text, by the voice that is installed",
   removeGreeting: "Gives up a greeting",
   uploadGreeting: "Makes a greeting of a WAV file",

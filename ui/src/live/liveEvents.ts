@@ -6,6 +6,7 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   "device.changed": ["devices", "status", "decide"],
   "account.changed": ["accounts", "status"],
   "message.changed": ["messages", "status"],
+  "greeting.changed": ["greetings"],
   "subscription.changed": ["subscriptions", "status", "decide"],
   "settings.changed": [
     "settings",

@@ -1,5 +1,6 @@
 import { Locked } from "../../kit/locked.tsx";
 import { useTitle, useWords } from "../../kit/page.tsx";
+import { Greetings } from "../voicemail/greetings.tsx";
 import { Elsewhere } from "./elsewhere.tsx";
 import { NewRule } from "./rules/newRule.tsx";
 import { Rules } from "./rules/rules.tsx";
@@ -35,6 +36,7 @@ export default function Handling() {
           <WeekCard />
           <Checks here={trial.here} />
           <Replay />
+          <Greetings />
           <Elsewhere kinds={["calendar", "list"]} />
         </div>
         <TryIt trial={trial} />

@@ -4,6 +4,7 @@ import { devicesQuery } from "../../api/queries.ts";
 import { Choice, Field } from "../../kit/fields.tsx";
 import { useConnected, usePage, useTroubleText } from "../../kit/page.tsx";
 import { Notice, Press } from "../../kit/parts.tsx";
+import { RecordHere } from "../handling/greetings/recordHere.tsx";
 import { useGreetings } from "./useGreetings.ts";
 
 /** A greeting is a file, a text that is spoken, or what is said at a telephone. */
@@ -23,6 +24,7 @@ export function NewGreeting() {
       />
       <Upload onFile={(file) => upload.mutate({ name, file })} />
       <Spoken onText={(text) => speak.mutate({ name, text })} isPending={speak.isPending} />
+      <RecordHere onSound={(file) => upload.mutate({ name, file })} />
       <ByTelephone onDevice={(device) => ring.mutate(device)} />
       {error && <Notice look="clay">{trouble(error)}</Notice>}
     </div>
@@ -60,10 +62,8 @@ function Spoken({ onText, isPending }: SpokenProps) {
   const connected = useConnected();
   const [text, setText] = useState("");
   return (
-    <div className="row wrap">
-      <div className="grow">
-        <Field label={words.say("voicemail.greetingSay")} value={text} onChange={setText} />
-      </div>
+    <div className="with-button">
+      <Field label={words.say("voicemail.greetingSay")} value={text} onChange={setText} />
       <Press
         isDisabled={!connected || text.trim() === ""}
         isPending={isPending}
@@ -83,15 +83,13 @@ function ByTelephone({ onDevice }: { readonly onDevice: (device: string) => void
   const device = chosen ?? devices[0]?.id;
   if (device === undefined) return null;
   return (
-    <div className="row wrap">
-      <div className="grow">
-        <Choice
-          label={words.say("voicemail.greetingRecord")}
-          value={device}
-          onChange={setChosen}
-          options={devices.map(({ id, name }) => [id, name] as const)}
-        />
-      </div>
+    <div className="with-button">
+      <Choice
+        label={words.say("voicemail.greetingRecord")}
+        value={device}
+        onChange={setChosen}
+        options={devices.map(({ id, name }) => [id, name] as const)}
+      />
       <Press isDisabled={!connected} onPress={() => onDevice(device)}>
         {words.say("voicemail.greetingRing")}
       </Press>

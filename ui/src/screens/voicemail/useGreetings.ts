@@ -9,7 +9,7 @@ export function useGreetings() {
   const onSettled = () => queries.invalidateQueries({ queryKey: ["greetings"] });
   const path = (name: string) => ({ params: { path: { name } } });
   const upload = useMutation({
-    mutationFn: ({ name, file }: { readonly name: string; readonly file: File }) =>
+    mutationFn: ({ name, file }: { readonly name: string; readonly file: Blob }) =>
       dataOf(
         api.client.PUT("/api/v1/greetings/{name}", {
           ...path(name),

@@ -2,6 +2,7 @@ import { changed } from "./changed.ts";
 import { checks } from "./checks.ts";
 import { devices } from "./devices.ts";
 import { editing } from "./editing.ts";
+import { greetings } from "./greetings.ts";
 import { handling } from "./handling.ts";
 import { oneCall } from "./oneCall.ts";
 import { people } from "./people.ts";
@@ -17,6 +18,7 @@ import { week } from "./week.ts";
 /** In German, what the screens say that are seldom open: fetched when they are. */
 export const far = {
   ...rules,
+  ...greetings,
   ...handling,
   ...editing,
   ...changed,

@@ -4,6 +4,9 @@ import type { Decision } from "../../../words/decision.ts";
 import { planSentence } from "../../../words/plan.ts";
 import { upperFirst } from "../../../words/say.ts";
 import { Why } from "../../calls/why.tsx";
+import { HearPrompts } from "../greetings/hearPrompts.tsx";
+import { heardOf } from "./heard.ts";
+import { RealCall } from "./realCall.tsx";
 import { SaveCheck } from "./saveCheck.tsx";
 import { TryFields } from "./tryFields.tsx";
 import type { TryInHand } from "./useTry.ts";
@@ -20,12 +23,28 @@ export function TryIt({ trial }: { readonly trial: TryInHand }) {
           {(decision) => (
             <>
               <Told decision={decision} />
+              <div className="row wrap gap-small">
+                <HearIt decision={decision} />
+                <RealCall from={trial.question.from} />
+              </div>
               <SaveCheck trial={trial} decision={decision} />
             </>
           )}
         </Loaded>
       </div>
     </Card>
+  );
+}
+
+/** Nothing where nothing is said to the caller. */
+function HearIt({ decision }: { readonly decision: Decision }) {
+  const { say } = useWords();
+  const prompts = heardOf(decision.plan);
+  if (prompts.length === 0) return null;
+  return (
+    <HearPrompts key={prompts.join()} prompts={prompts} label={say("handling.try.hearAll")}>
+      {say("handling.try.hear")}
+    </HearPrompts>
   );
 }
 

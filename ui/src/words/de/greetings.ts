@@ -1,0 +1,15 @@
+export const greetings = {
+  "greetings.who": "Wer welche hört",
+  "greetings.inMode": "Im Modus {mode}",
+  "greetings.byRule": "Durch die Regel {rule}",
+  "greetings.asMode": "Die des Modus",
+  "greetings.name": "{name, select, usual {Die übliche} asleep {Schlafend} other {Abwesend}}",
+  "greetings.hear": "Wie ein Anrufer hören: {what}",
+  "greetings.silence": "Aufhören",
+  "greetings.gone": "Die Begrüßung {name} wurde gelöscht.",
+  "greetings.record": "Hier aufnehmen",
+  "greetings.stop": "Aufhören und behalten",
+  "greetings.recording": "Sprechen Sie jetzt.",
+  "greetings.refused":
+    "Der Browser gibt kein Mikrofon her. Erlauben Sie es in der Adresszeile, oder nehmen Sie an einem Telefon auf.",
+};
