@@ -253,13 +253,15 @@ test(
       await page.getByLabel("Number", { exact: true }).fill("+1 613 555 0100");
       await page.getByLabel("on", { exact: true }).selectOption({ label: "Wednesday" });
       await page.getByLabel("at", { exact: true }).fill("14:00");
-      await page.getByLabel("in the mode").selectOption({ label: "Quiet" });
+      await page.getByLabel("in the mode", { exact: true }).selectOption({ label: "Quiet" });
       await answers(page, "Take a message.");
-      await page.getByLabel("in the mode").selectOption({ label: "Schedule" });
+      await page.getByLabel("in the mode", { exact: true }).selectOption({ label: "Schedule" });
       await answers(page, "Ring Kitchen, 20 seconds, then take a message.");
       await page.getByLabel("while").selectOption({ label: "each telephone is as chosen" });
       await page.getByRole("button", { name: "Keep as a check" }).click();
-      await page.getByRole("textbox", { name: "Name" }).fill("Strangers in the afternoon");
+      await page
+        .getByRole("textbox", { name: "Name", exact: true })
+        .fill("Strangers in the afternoon");
       await page.getByRole("button", { name: "Save", exact: true }).click();
       await says(page, "It holds.");
 

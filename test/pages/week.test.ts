@@ -82,7 +82,7 @@ test("the week is painted, gone through by keys, and written down", {
     await page.getByRole("dialog").getByLabel("It is").selectOption({ label: "Night" });
     await page.getByRole("dialog").getByLabel("From").fill("15:00");
     await page.getByRole("dialog").getByLabel("Friday").press("Space");
-    await page.getByRole("dialog").getByRole("button", { name: "Save" }).press("Enter");
+    await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).press("Enter");
     await says(page, "Wednesday and Friday: Night, 3:00 p.m. to 5:30 p.m.");
     assert.equal(
       await page.evaluate("document.activeElement.ariaLabel"),
@@ -92,11 +92,11 @@ test("the week is painted, gone through by keys, and written down", {
     await saved(page);
     await page.getByRole("button", { name: "Change the time Working" }).click();
     await page.getByRole("button", { name: "Remove number 3: Hours of the week" }).click();
-    await page.getByRole("textbox", { name: "Name" }).fill("Office");
+    await page.getByRole("textbox", { name: "Name", exact: true }).fill("Office");
     await page.getByText("Clay", { exact: true }).click();
     await page.getByRole("button", { name: "Add: Days of the year" }).click();
     await page.getByLabel("First day").fill("2026-12-24");
-    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
     await says(page, "Office was changed.");
     await page.getByText("December 24, 2026", { exact: true }).waitFor();
     const { times } = site.control.settings.read().document as { times: Time[] };
@@ -108,13 +108,13 @@ test("the week is painted, gone through by keys, and written down", {
 
     await page.setViewportSize({ width: 320, height: 640 });
     await page.getByRole("button", { name: "Add a time" }).click();
-    await page.getByRole("textbox", { name: "Name" }).fill("Choir");
+    await page.getByRole("textbox", { name: "Name", exact: true }).fill("Choir");
     await page.getByRole("button", { name: "Add: Hours of the week" }).click();
     for (const day of ["Monday", "Tuesday", "Wednesday", "Friday", "Saturday", "Sunday"])
       await page.getByRole("checkbox", { name: day }).uncheck();
     await page.getByLabel("From", { exact: true }).fill("19:00");
     await page.getByLabel("To", { exact: true }).fill("21:00");
-    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
     await says(page, "Choir is a time now.");
     assert.deepEqual(weeklyOf(site, "choir"), [{ days: ["thu"], from: "19:00", to: "21:00" }]);
     const wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
