@@ -1,7 +1,13 @@
 import type { Listen } from "#kit/listeners.ts";
 import type { Problem } from "#kit/problem.ts";
 import type { Result } from "#kit/result.ts";
-import type { CallView, DecideAnswer, LadderView, LegSound } from "#server/control/callViews.ts";
+import type {
+  CallFilter,
+  CallView,
+  DecideAnswer,
+  LadderView,
+  LegSound,
+} from "#server/control/callViews.ts";
 import type { HandsetChannel, SipChannel } from "#server/control/channels.ts";
 import type { GreetingControl } from "#server/control/greetingControl.ts";
 import type { InHandControl } from "#server/control/inHandControl.ts";
@@ -12,6 +18,7 @@ import type { CallFacts } from "#telephony/directing/facts.ts";
 
 /** The web knows nothing of the server but this file. */
 export type {
+  CallFilter,
   CallView,
   DecideAnswer,
   LadderView,
@@ -56,7 +63,7 @@ export interface Control {
   /** The last so many decided calls, decided again with these rules, or with those in force: which would end otherwise. */
   replay(rules: unknown, last: number): Result<ReplayAnswer>;
   /** Newest first; `cursor` is what the page before gave as `next`. */
-  calls(cursor: string | undefined, limit: number): Page<CallView>;
+  calls(cursor: string | undefined, limit: number, filter?: CallFilter): Page<CallView>;
   call(id: string): CallView | undefined;
   ladder(id: string): LadderView | undefined;
   /** How each party was heard, over time. */

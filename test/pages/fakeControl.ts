@@ -1,9 +1,11 @@
 import { listeners } from "#kit/listeners.ts";
 import { ok } from "#kit/result.ts";
 import { wallTime } from "#kit/time.ts";
+import { searched } from "#server/calls/callFilter.ts";
 import type { HandsetSense } from "#server/control/channels.ts";
 import { wouldDecide, wouldKnow } from "#server/control/wouldDecide.ts";
 import type { Control, ServerEvent, Status } from "#server/control.ts";
+import { busySettings, manyOf, pagesOf } from "./busyHouse.ts";
 import { crowdedSettings, houseSettings } from "./fakeHouse.ts";
 import { fakeGreetings, fakeMessages, silence } from "./fakeMessages.ts";
 import { type FakeSettings, fakeSettings } from "./fakeSettings.ts";
@@ -56,8 +58,13 @@ const subscriptions = (now: number): ReturnType<Control["subscriptions"]> => [
   },
 ];
 
-/** Ada's; one where every name is long; and an empty one: nothing has rung, nothing is set. */
-const houses = { ada: houseSettings, crowded: crowdedSettings, empty: {} } as const;
+/** Ada's; one where every name is long; one with ten thousand calls and two thousand people; and an empty one: nothing has rung, nothing is set. */
+const houses = {
+  ada: houseSettings,
+  crowded: crowdedSettings,
+  busy: busySettings,
+  empty: {},
+} as const;
 
 export interface FakeOptions {
   readonly now: () => number;
@@ -102,7 +109,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     refresh: () => false,
     accounts: () => settings.now().accounts.map((one) => registered(one, now())),
     ...thinking(settings, stage, now),
-    calls: (_cursor, limit) => ({ items: stage.calls().slice(0, limit) }),
+    calls: callsOf(stage, settings, house === "busy", now),
     call: (id) => stage.calls().find((one) => one.id === id),
     ladder: () => ({ rows: ladderRows, keeps: { messages: true, days: 7 } }),
     quality(id) {
@@ -134,6 +141,18 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     sense: (fits) => stage.handset.sense(fits),
   };
 }
+
+const callsOf =
+  (
+    stage: FakeStage,
+    settings: FakeSettings,
+    isBusy: boolean,
+    now: () => number,
+  ): Control["calls"] =>
+  (cursor, limit, filter) => {
+    const all = isBusy ? manyOf(stage.calls(), now()) : stage.calls();
+    return searched(pagesOf(all), { cursor, limit, ...filter }, settings.now());
+  };
 
 const done = () => ok(undefined);
 const inHand = { park: done, join: done, dropLast: done, mute: done, record: done };

@@ -40,6 +40,17 @@ export interface LegView {
   readonly cause?: unknown;
 }
 
+/** Which calls are wanted; all of it must fit. */
+export interface CallFilter {
+  readonly direction?: CallView["direction"] | undefined;
+  readonly outcome?: CallView["outcome"] | undefined;
+  /** The other party: a group (`unknown`, `hidden`, `contacts`, `family` …) or a number. */
+  readonly who?: string | undefined;
+  /** Wall time in ms: not before, and before. */
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
+}
+
 /** How a party was heard in the seconds before `at`. */
 export interface SoundSample {
   readonly at: number;

@@ -2,6 +2,7 @@ import type { Listen } from "#kit/listeners.ts";
 import { type Problem, problem } from "#kit/problem.ts";
 import type { Accounts } from "#server/accounts/accounts.ts";
 import type { CallBook } from "#server/calls/callBook.ts";
+import { searched } from "#server/calls/callFilter.ts";
 import { DeviceBook } from "#server/control/deviceBook.ts";
 import { type EventRing, eventRing } from "#server/control/eventRing.ts";
 import { type Metrics, metrics } from "#server/control/metrics.ts";
@@ -82,7 +83,10 @@ export function controlHost(means: ControlMeans): Control {
     ...thinking(means, devices),
     subscriptions: () => means.subscriptions.views(),
     refresh: (kind, id) => means.subscriptions.look(kind, id),
-    calls: (cursor, limit) => calls.page(cursor, limit),
+    calls: (cursor, limit, filter) => {
+      const wanted = { cursor, limit, ...filter };
+      return searched((...page) => calls.page(...page), wanted, means.settings.current());
+    },
     call: (id) => calls.call(id),
     ladder: (id) => {
       const rows = calls.ladder(id);

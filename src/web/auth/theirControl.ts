@@ -29,7 +29,8 @@ export function theirControl(control: Control, theirs: Belongings): Control {
     settings: theirSettings(settings, theirs),
     status: () => statusFor(control, theirs),
     devices: () => control.devices().filter(({ id }) => mayUse(id)),
-    calls: (cursor, limit) => theirPage(control.calls, isTheirs, { cursor, limit }),
+    calls: (cursor, limit, filter) =>
+      theirPage((...page) => control.calls(...page, filter), isTheirs, { cursor, limit }),
     call,
     placeCall: (device, to, as) =>
       mayUse(device) ? control.placeCall(device, to, as) : notTheirs(),

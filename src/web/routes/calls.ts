@@ -74,6 +74,17 @@ export const Call = z
   })
   .meta({ id: "Call" });
 
+/** Which calls, newest first. */
+const Wanted = Cursor.extend({
+  direction: Call.shape.direction.optional(),
+  outcome: Call.shape.outcome,
+  who: z.string().max(64).optional().meta({
+    description: "the other party: a group (`unknown`, `hidden`, `contacts` …) or a number",
+  }),
+  since: z.coerce.number().optional().meta({ description: "not before: wall time in ms" }),
+  until: z.coerce.number().optional().meta({ description: "before: wall time in ms" }),
+});
+
 /** A copy that the serializer may have: the views are read-only. */
 export const copyCall = (call: CallView): z.infer<typeof Call> =>
   structuredClone(call) as z.infer<typeof Call>;
@@ -89,13 +100,13 @@ export function callRoutes(app: App, web: Web): void {
       schema: {
         operationId: "calls",
         tags,
-        querystring: Cursor,
+        querystring: Wanted,
         response: { 200: listOf(Call), ...problems },
       },
     },
     (request) => {
-      const { cursor, limit } = request.query;
-      const { items, next } = controlFor(web, request).calls(cursor, limit);
+      const { cursor, limit, ...filter } = request.query;
+      const { items, next } = controlFor(web, request).calls(cursor, limit, filter);
       return { items: items.map(copyCall), ...(next !== undefined && { next }) };
     },
   );

@@ -4580,6 +4580,14 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                direction?: "in" | "out";
+                outcome?: "answered" | "missed" | "message" | "forwarded" | "rejected";
+                /** @description the other party: a group (`unknown`, `hidden`, `contacts` …) or a number */
+                who?: string;
+                /** @description not before: wall time in ms */
+                since?: number;
+                /** @description before: wall time in ms */
+                until?: number;
             };
             header?: never;
             path?: never;

@@ -1,6 +1,6 @@
 /** Ids of the settings document → the names people gave. */
-import { display, sameNumber } from "#telephony/number/phoneNumber.ts";
-import type { SettingsDocument } from "./decision.ts";
+import { canonical, display, type Numbering, readNumber } from "#telephony/number/phoneNumber.ts";
+import type { PersonSettings, SettingsDocument } from "./decision.ts";
 import type { Words } from "./say.ts";
 
 export interface Names {
@@ -74,9 +74,8 @@ export function namesOf(
     ...(settings?.owner?.areaCode !== undefined && { areaCode: settings.owner.areaCode }),
   };
   const written = (text: string): string => display(text, home);
-  const number = (text: string): string =>
-    settings?.people?.find(({ numbers = [] }) => numbers.some((one) => sameNumber(one, text, home)))
-      ?.name ?? written(text);
+  const nameOf = nameByNumber(settings?.people ?? [], home);
+  const number = (text: string): string => nameOf(text) ?? written(text);
 
   const device = (id: string): string =>
     id === own ? say("device.thisBrowser") : nameIn(settings?.devices, id);
@@ -139,6 +138,29 @@ function ownNumber(
 ): string {
   const one = all?.find((it) => it.id === id);
   return one?.name || (one?.number ? written(one.number) : (one?.address ?? id));
+}
+
+/**
+ * Who has that number. Everybody is looked through once, when the first is asked for: a list asks
+ * for hundreds of numbers, of thousands of people.
+ */
+function nameByNumber(
+  people: readonly PersonSettings[],
+  home: Numbering,
+): (number: string) => string | undefined {
+  const keyOf = (text: string): string => {
+    const read = readNumber(text, home);
+    return read ? canonical(read) : text;
+  };
+  let book: Map<string, string | undefined> | undefined;
+  return (number) => {
+    book ??= new Map(
+      people
+        .toReversed() // of two with one number, the first counts
+        .flatMap(({ name, numbers = [] }) => numbers.map((one) => [keyOf(one), name] as const)),
+    );
+    return book.get(keyOf(number));
+  };
 }
 
 /** Two letters for a face: "MO", or a question mark for a number. */

@@ -1,51 +1,107 @@
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { useSearchParams } from "react-router";
 import type { Call } from "../../api/client.ts";
-import { callsQuery } from "../../api/queries.ts";
 import { CallRows } from "../../kit/callRows.tsx";
-import { usePage, useTitle } from "../../kit/page.tsx";
-import { Loaded, Press } from "../../kit/parts.tsx";
+import { Offscreen } from "../../kit/offscreen.tsx";
+import { usePage, useTitle, useTroubleText } from "../../kit/page.tsx";
+import { Loaded, Notice, Press } from "../../kit/parts.tsx";
 import { RingMe } from "../../kit/ringMe.tsx";
+import { FilterSentence } from "./filterSentence.tsx";
+import { useCalls } from "./useCalls.ts";
+import { askedFor, paramsOf, type Wanted, wantedIn } from "./wanted.ts";
+import "./calls.css";
 
-const onePage = 50;
-const most = 200;
-
-/** The log: every call by its day. */
+/** The log: every call by its day, or those that are wanted. */
 export default function Calls() {
   useTitle("calls.title");
-  const { api, words } = usePage();
-  const [limit, setLimit] = useState(onePage);
-  const asked = useQuery(callsQuery(api, limit));
+  const { words } = usePage();
+  const [params, setParams] = useSearchParams();
+  const wanted = wantedIn(params);
+  const list = useCalls(askedFor(wanted, new Date()));
+  const want = (next: Wanted): void => setParams(paramsOf(next), { replace: true });
   return (
-    <div className="stack">
+    <div className="stack calls">
       <div>
         <p className="eyebrow">{words.say("calls.title")}</p>
         <h1>{words.say("calls.headline")}</h1>
       </div>
-      <Loaded asked={asked} lines={8}>
-        {({ items, next }) => (
+      <FilterSentence wanted={wanted} want={want} />
+      <Loaded asked={list.asked} lines={8}>
+        {() => (
           <>
-            {items.length === 0 && (
-              <div className="card empty">
-                <p>
-                  {words.say("calls.none")} {words.say("home.ringYourself")}
-                </p>
-                <RingMe />
-              </div>
+            {list.calls.length === 0 && !list.hasOlder && (
+              <Nothing isFiltered={params.size > 0} all={() => setParams({}, { replace: true })} />
             )}
-            {byDay(items, (at) => words.day(at, Date.now())).map(([day, calls]) => (
-              <Day key={`${day} ${calls[0]?.id}`} day={day} calls={calls} />
+            {byDay(list.calls, (at) => words.day(at, Date.now())).map(([day, calls]) => (
+              <Offscreen key={`${day} ${calls[0]?.id}`} estimate={78 + calls.length * 68}>
+                <Day day={day} calls={calls} />
+              </Offscreen>
             ))}
-            {next !== undefined && limit < most && (
-              <div>
-                <Press isDisabled={asked.isFetching} onPress={() => setLimit(limit + onePage)}>
-                  {words.say("calls.older")}
-                </Press>
-              </div>
-            )}
+            {list.hasOlder && <Older {...list} />}
           </>
         )}
       </Loaded>
+    </div>
+  );
+}
+
+interface NothingProps {
+  readonly isFiltered: boolean;
+  readonly all: () => void;
+}
+
+function Nothing({ isFiltered, all }: NothingProps) {
+  const { words } = usePage();
+  return (
+    <div className="card empty">
+      {isFiltered ? (
+        <>
+          <p>{words.say("calls.noneLikeThat")}</p>
+          <Press onPress={all}>{words.say("calls.showAll")}</Press>
+        </>
+      ) : (
+        <>
+          <p>
+            {words.say("calls.none")} {words.say("home.ringYourself")}
+          </p>
+          <RingMe />
+        </>
+      )}
+    </div>
+  );
+}
+
+interface OlderProps {
+  readonly isLoading: boolean;
+  readonly error: unknown;
+  readonly loadOlder: () => void;
+}
+
+/** Pressed, or come near to, it brings the calls before. */
+function Older({ isLoading, error, loadOlder }: OlderProps) {
+  const { words } = usePage();
+  const trouble = useTroubleText();
+  const place = useRef<HTMLDivElement>(null);
+  const come = useEffectEvent(() => {
+    if (!isLoading && error === null) loadOlder();
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what came may not have filled the page
+  useEffect(() => {
+    const seen = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) come();
+      },
+      { rootMargin: "800px 0px" },
+    );
+    if (place.current) seen.observe(place.current);
+    return () => seen.disconnect();
+  }, [isLoading]);
+  return (
+    <div ref={place}>
+      {error !== null && <Notice look="clay">{trouble(error)}</Notice>}
+      <Press isPending={isLoading} onPress={loadOlder}>
+        {words.say("calls.older")}
+      </Press>
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import { Pencil, Plus } from "lucide-react";
 import { useState } from "react";
+import { useSearchParams } from "react-router";
 import { type ListInHand, useChangeList } from "../../kit/changeList.ts";
 import { Locked, useMayChange } from "../../kit/locked.tsx";
+import { Offscreen } from "../../kit/offscreen.tsx";
 import { useNames, useTitle, useWords } from "../../kit/page.tsx";
 import { Press } from "../../kit/parts.tsx";
 import type { PersonSettings } from "../../words/decision.ts";
@@ -9,6 +11,7 @@ import { newId } from "../../words/ids.ts";
 import { initials } from "../../words/names.ts";
 import { Elsewhere } from "../handling/elsewhere.tsx";
 import { Said } from "../handling/said.tsx";
+import { ImportCards } from "./importCards.tsx";
 import { PersonForm } from "./personForm.tsx";
 import "./people.css";
 
@@ -21,7 +24,9 @@ export default function People() {
   const { say } = words;
   const mayChange = useMayChange();
   const hand = useChangeList("people", "edge");
-  const [adding, setAdding] = useState(false);
+  const [params] = useSearchParams();
+  const wished = params.get("add");
+  const [adding, setAdding] = useState(wished !== null);
   const people = [...(hand.items ?? [])].sort((a, b) =>
     (a.name ?? a.id).localeCompare(b.name ?? b.id, words.locale),
   );
@@ -43,7 +48,7 @@ export default function People() {
         {adding && (
           <div className="person-new">
             <PersonForm
-              person={nobodyYet}
+              person={{ ...nobodyYet, numbers: wished === null ? [] : [wished] }}
               close={() => setAdding(false)}
               save={(person) =>
                 hand.edit(say("people.added", { name: person.name ?? "" }), (now) => [
@@ -59,16 +64,29 @@ export default function People() {
             <p>{say("people.none")}</p>
           </div>
         )}
-        <ul className="people">
-          {people.map((person) => (
-            <OnePerson key={person.id} person={person} hand={hand} />
-          ))}
-        </ul>
+        {inParts(people).map((part) => (
+          <Offscreen key={part[0]?.id} estimate={part.length * 72}>
+            <ul className="people">
+              {part.map((person) => (
+                <OnePerson key={person.id} person={person} hand={hand} />
+              ))}
+            </ul>
+          </Offscreen>
+        ))}
       </section>
+      <ImportCards />
       <Elsewhere kinds={["addressBook"]} />
     </>
   );
 }
+
+/** So many are made at once, when they come near. */
+const atOnce = 40;
+
+const inParts = (people: readonly PersonSettings[]): readonly (readonly PersonSettings[])[] =>
+  Array.from({ length: Math.ceil(people.length / atOnce) }, (_, i) =>
+    people.slice(i * atOnce, (i + 1) * atOnce),
+  );
 
 interface OneProps {
   readonly person: PersonSettings;

@@ -14,5 +14,13 @@ export const people: Readonly<Record<keyof typeof english, string>> = {
   "people.noNumber": "Keine Nummer",
   "people.numbers": "Nummern",
   "people.numbers.hint": "mehrere mit Kommas dazwischen",
+  "people.bring": "Adressbuch mitbringen",
+  "people.bringText":
+    "Telefone und Mailprogramme sichern Kontakte als vCard-Datei (.vcf). Wer hier mit einer Nummer bekannt ist, wird auf den neuen Stand gebracht, niemand wird verdoppelt.",
+  "people.bringFile": "vCard-Datei",
+  "people.brought":
+    "{added, plural, =0 {Niemand ist neu} one {Eine Person ist neu} other {# sind neu}}, {updated, plural, =0 {niemand wurde geändert} one {eine wurde auf den neuen Stand gebracht} other {# wurden auf den neuen Stand gebracht}}.",
+  "people.broughtNot":
+    "{n, plural, one {Eine Karte wurde} other {# Karten wurden}} ausgelassen: ohne Namen oder Nummer.",
   "people.groups": "Gehört zu",
 };

@@ -13,5 +13,13 @@ export const people = {
   "people.noNumber": "No number",
   "people.numbers": "Numbers",
   "people.numbers.hint": "several with commas between them",
+  "people.bring": "Bring your address book",
+  "people.bringText":
+    "Telephones and mail programs save contacts as a vCard file (.vcf). Whoever is known here by a number is brought up to date, nobody is doubled.",
+  "people.bringFile": "vCard file",
+  "people.brought":
+    "{added, plural, =0 {Nobody is new} one {One is new} other {# are new}}, {updated, plural, =0 {nobody was changed} one {one was brought up to date} other {# were brought up to date}}.",
+  "people.broughtNot":
+    "{n, plural, one {One card was left out} other {# cards were left out}}: without a name or a number.",
   "people.groups": "Belongs to",
 } as const satisfies Readonly<Record<string, string>>;
