@@ -62,6 +62,8 @@ export interface Control {
   facts(question: DecideQuestion): Result<CallFacts>;
   /** The last so many decided calls, decided again with these rules, or with those in force: which would end otherwise. */
   replay(rules: unknown, last: number): Result<ReplayAnswer>;
+  /** Calls of this month by the rule that decided them; rules that decided none are left out. */
+  ruleUses(): readonly RuleUse[];
   /** Newest first; `cursor` is what the page before gave as `next`. */
   calls(cursor: string | undefined, limit: number, filter?: CallFilter): Page<CallView>;
   call(id: string): CallView | undefined;
@@ -94,6 +96,13 @@ export interface Control {
   metrics(): Promise<string>;
   /** True when calls can be taken: sockets open, store writable. */
   ready(): boolean;
+}
+
+/** How often a rule decided a call from outside, and the last that it did. */
+export interface RuleUse {
+  readonly rule: string;
+  readonly calls: number;
+  readonly last: Pick<CallView, "id" | "began" | "from">;
 }
 
 export interface PeopleImport {

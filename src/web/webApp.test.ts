@@ -29,6 +29,7 @@ function quietControl(): Control {
           problems: [{ path: "/mode/now", code: "settings.unknownMode", detail: "no such mode" }],
         }),
       history: () => [],
+      changeOf: () => undefined,
       restore: () => Promise.resolve({ ok: true, etag: "1" }),
       check: (draft) =>
         draft === undefined
@@ -59,6 +60,7 @@ function quietControl(): Control {
     accounts: () => [],
     decide: () => ok({ plan: [{ do: "mailbox" }], because: [] }),
     facts: () => ok({ caller: { private: true }, called: "ada", at: wallTime(0), devices: {} }),
+    ruleUses: () => [{ rule: "night", calls: 4, last: { id: "c1", began: 1, from: {} } }],
     calls: () => ({ items: [] }),
     call: () => undefined,
     ladder: () => undefined,

@@ -6,7 +6,7 @@ import type { HandsetSense } from "#server/control/channels.ts";
 import { wouldDecide, wouldKnow } from "#server/control/wouldDecide.ts";
 import type { Control, ServerEvent, Status } from "#server/control.ts";
 import { busySettings, manyOf, pagesOf } from "./busyHouse.ts";
-import { crowdedSettings, houseSettings } from "./fakeHouse.ts";
+import { crowdedSettings, houseSettings, margaret } from "./fakeHouse.ts";
 import { fakeGreetings, fakeMessages, silence } from "./fakeMessages.ts";
 import { type FakeSettings, fakeSettings } from "./fakeSettings.ts";
 import { FakeStage } from "./fakeStage.ts";
@@ -110,6 +110,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     accounts: () => settings.now().accounts.map((one) => registered(one, now())),
     ...thinking(settings, stage, now),
     calls: callsOf(stage, settings, house === "busy", now),
+    ruleUses: () => (empty ? [] : ruleUses(now())),
     call: (id) => stage.calls().find((one) => one.id === id),
     ladder: () => ({ rows: ladderRows, keeps: { messages: true, days: 7 } }),
     quality(id) {
@@ -153,6 +154,14 @@ const callsOf =
     const all = isBusy ? manyOf(stage.calls(), now()) : stage.calls();
     return searched(pagesOf(all), { cursor, limit, ...filter }, settings.now());
   };
+const ruleUses = (now: number): ReturnType<Control["ruleUses"]> => [
+  {
+    rule: "family",
+    calls: 61,
+    last: { id: "c5", began: now - 240_000, from: { number: margaret } },
+  },
+  { rule: "night", calls: 4, last: { id: "c6", began: now - 44_000_000, from: {} } },
+];
 
 const done = () => ok(undefined);
 const inHand = { park: done, join: done, dropLast: done, mute: done, record: done };

@@ -1,61 +1,28 @@
 import { wallTime } from "#kit/time.ts";
-import type { SettingsChange, SettingsControl, SettingsOutcome } from "#server/control.ts";
-import { check } from "#telephony/checking/check.ts";
-import { withKeptSecrets, withoutSecrets } from "#telephony/settings/secrets.ts";
+import { settingsControl } from "#server/control/settingsControl.ts";
+import type { SettingsControl } from "#server/control.ts";
+import { memoryStore } from "#server/store/memoryStore.ts";
+import { settingsStore } from "#server/store/settingsStore.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
-import { validate } from "#telephony/settings/validate.ts";
 
 /** As pages' tests have the clock. */
 const friday = wallTime(Date.UTC(2026, 10, 27, 17));
+const tuesday = Date.UTC(2026, 10, 24, 18);
 
 export interface FakeSettings {
   now(): Settings;
   readonly control: SettingsControl;
 }
 
-/** Settings that are truly validated, kept in memory. */
+/** The server's own, kept in memory. */
 export function fakeSettings(start: object, changed: () => void): FakeSettings {
-  let now = read(start);
-  let version = 1;
-  const history: SettingsChange[] = [];
-  const documents = new Map<number, Settings>([[version, now]]);
-  const replace: SettingsControl["replace"] = (document, etag, who) => {
-    if (etag !== String(version)) return answer({ ok: false, conflict: true });
-    const outcome = validate(withKeptSecrets(document, now));
-    if (!outcome.ok) return answer({ ok: false, conflict: false, problems: outcome.problem });
-    now = outcome.value;
-    version += 1;
-    documents.set(version, now);
-    history.unshift({ version, at: Date.UTC(2026, 10, 24, 18), who, what: "devices: Kitchen" });
-    changed();
-    return answer({ ok: true, etag: String(version) });
+  const { settings: table } = memoryStore();
+  void table.put("1", { version: 1, at: tuesday, who: "Ada", what: "", document: start });
+  const store = settingsStore(table, () => tuesday);
+  if (!store.ok) throw new Error(JSON.stringify(store.problem));
+  store.value.changes(changed);
+  return {
+    now: () => store.value.current(),
+    control: settingsControl(store.value, undefined, () => friday),
   };
-  const control: SettingsControl = {
-    read: () => ({ document: withoutSecrets(now), etag: String(version) }),
-    replace,
-    setMode: (mode, _until, who) => replace({ ...now, mode: { now: mode } }, String(version), who),
-    check(draft) {
-      const valid = validate(draft === undefined ? now : withKeptSecrets(draft, now));
-      return valid.ok
-        ? { ok: true, warnings: check(valid.value, friday) }
-        : { ok: false, problems: valid.problem };
-    },
-    history: () => history,
-    restore(asked, who) {
-      const before = documents.get(asked);
-      if (!before) return answer({ ok: false, conflict: false, problems: [] });
-      return replace(before, String(version), who);
-    },
-    schema: {},
-    lockedBy: undefined,
-  };
-  return { now: () => now, control };
-}
-
-const answer = (outcome: SettingsOutcome): Promise<SettingsOutcome> => Promise.resolve(outcome);
-
-function read(document: object): Settings {
-  const outcome = validate(document);
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
-  return outcome.value;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { noBrowser, openChrome, openSite, type Site, signIn } from "./browser.ts";
 
 /* The rules, as an owner changes them and tries what they would do. */
@@ -24,6 +24,8 @@ const answers = (page: Page, text: string): Promise<void> =>
   page.locator(".try-answer", { hasText: text }).waitFor();
 const says = (page: Page, text: string): Promise<void> =>
   page.getByRole("status").filter({ hasText: text }).waitFor();
+const ruleRow = (page: Page, name: string): Locator =>
+  page.getByRole("region", { name: "Rules" }).getByRole("row", { name, exact: true });
 const rulesOf = ({ control }: Site): readonly { readonly id: string }[] =>
   (control.settings.read().document as { rules: { id: string }[] }).rules;
 
@@ -53,20 +55,21 @@ test("the night of a Tuesday can be tried in the afternoon", { skip: noBrowser }
     await page.getByLabel("on", { exact: true }).selectOption({ label: "Tuesday" });
     await page.getByLabel("at", { exact: true }).fill("22:40");
     await answers(page, "Take a message.");
-    const decides = page.getByRole("row").filter({ hasText: "Decides the call tried here" });
+    const rows = page.getByRole("region", { name: "Rules" }).getByRole("row");
+    const decides = rows.filter({ hasText: "Decides the call tried here" });
     await decides.waitFor();
     assert.match((await decides.textContent()) ?? "", /anyone but Family calls during Night/);
   }),
 );
 
 test(
-  "a rule that no call reaches is told of at once, with a call that shows it",
+  "a rule that no call reaches is told of at once, with a call that shows it; the history leads back",
   {
     skip: noBrowser,
   },
   () =>
     visit(async (page, { control }) => {
-      const card = page.getByRole("region", { name: "Worth a look" });
+      const card = page.getByRole("region", { name: "Rules" });
       const { document, etag } = control.settings.read();
       const { rules } = document as { rules: { id: string }[] };
       const all = {
@@ -86,7 +89,26 @@ test(
         .getByText(/^For example: .+ calls on /)
         .first()
         .waitFor();
-      await card.getByText("Nothing ever rings, whoever calls.").waitFor();
+      const worth = page.getByRole("region", { name: "Worth a look" });
+      await worth.getByText("Nothing ever rings, whoever calls.").waitFor();
+      const night = ruleRow(page, "Night");
+      await night.getByRole("button", { name: "Try it" }).click();
+      await answers(page, "Take a message.");
+
+      const history = page.getByRole("region", { name: "History" });
+      const [added] = await history.getByRole("listitem").all();
+      const text = (await added?.textContent()) ?? "";
+      assert.match(text, /^Everybody was added.*When anyone calls at any time, take a message\./);
+      assert.match(text, /ada.*In force$/);
+      await history
+        .getByRole("button", { name: /^Back to the settings/ })
+        .first()
+        .click();
+      await says(page, "The earlier settings are in force again.");
+      await ruleRow(page, "Everybody").waitFor({ state: "detached" });
+      await history.getByText("Everybody was removed").waitFor();
+      await history.getByRole("button", { name: "Undo" }).click();
+      await ruleRow(page, "Everybody").waitFor();
     }),
 );
 
@@ -129,7 +151,7 @@ test("rules are put in order and changed with the keys alone", { skip: noBrowser
     await press("w");
     await tabTo(/^Done$/);
     await press("Enter");
-    const row = page.getByRole("row", { name: "Night", exact: true });
+    const row = ruleRow(page, "Night");
     await row.getByText("during Working").waitFor();
     assert.match(
       (await row.textContent()) ?? "",
@@ -155,7 +177,7 @@ test(
   { skip: noBrowser },
   () =>
     visit(async (page, site) => {
-      const row = page.getByRole("row", { name: "Strangers say who they are" });
+      const row = ruleRow(page, "Strangers say who they are");
       const menu = async (act: string): Promise<void> => {
         await row.getByRole("button", { name: /^More of/ }).click();
         await page.getByRole("menuitem", { name: act }).click();
@@ -220,7 +242,7 @@ test("a hundred rules are as good as four", { skip: noBrowser }, () =>
     }));
     const rules = [...many, ...rulesOf(site)];
     await site.control.settings.replace({ ...(document as object), rules }, etag, "ada");
-    const row = page.getByRole("row", { name: "Caller 50" });
+    const row = ruleRow(page, "Caller 50");
     await row.waitFor();
     await row.focus();
     await page.keyboard.press("Alt+ArrowUp");

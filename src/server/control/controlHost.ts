@@ -7,6 +7,7 @@ import { DeviceBook } from "#server/control/deviceBook.ts";
 import { type EventRing, eventRing } from "#server/control/eventRing.ts";
 import { type Metrics, metrics } from "#server/control/metrics.ts";
 import { takeOverPeople } from "#server/control/peopleImport.ts";
+import { RuleUses } from "#server/control/ruleUse.ts";
 import { settingsControl } from "#server/control/settingsControl.ts";
 import { statusOf } from "#server/control/status.ts";
 import { TodayCount } from "#server/control/todayCount.ts";
@@ -68,11 +69,7 @@ export function controlHost(means: ControlMeans): Control {
     places: (id) => means.registrar.places(id),
     now: () => world.clock.wallTime(),
   });
-  const today = new TodayCount({
-    calls,
-    zone: () => means.settings.current().owner.timeZone,
-    now: () => world.clock.wallTime(),
-  });
+  const { today, ruleUses } = countsOf(means);
   const ring = eventRing();
   const troubles = (): readonly Problem[] => troublesOf(means);
   const control: Control = {
@@ -87,6 +84,7 @@ export function controlHost(means: ControlMeans): Control {
       const wanted = { cursor, limit, ...filter };
       return searched((...page) => calls.page(...page), wanted, means.settings.current());
     },
+    ruleUses: () => ruleUses.all(),
     call: (id) => calls.call(id),
     ladder: (id) => {
       const rows = calls.ladder(id);
@@ -133,6 +131,16 @@ function thinking(
     facts: (question) => wouldKnow(question, means.settings.current(), now(), around),
     replay: (rules, last) => wouldReplay(rules, last, means),
   };
+}
+
+/** What is counted of the calls. */
+function countsOf({ calls, settings, world }: ControlMeans) {
+  const of = {
+    calls,
+    zone: () => settings.current().owner.timeZone,
+    now: () => world.clock.wallTime(),
+  };
+  return { today: new TodayCount(of), ruleUses: new RuleUses(of) };
 }
 
 interface Told {

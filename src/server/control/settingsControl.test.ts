@@ -121,3 +121,22 @@ test("a draft is checked and not kept: what is wrong is refused, what is hardly 
   assert.equal(!wrong.ok && wrong.problems[0]?.code, "settings.lastRuleMustFit");
   assert.equal(store.current().rules.length, 3);
 });
+
+test("a version tells which sections it changed, before and after, and no secret", async () => {
+  const at = await desk();
+  const { document, etag } = read(at);
+  const accounts = [{ ...document.accounts[0], name: "Carrier" }];
+  await at.control.replace({ ...document, accounts }, etag, "ada");
+  const change = at.control.changeOf(2);
+  assert.equal(change?.who, "ada");
+  assert.deepEqual(Object.keys(change?.before ?? {}), ["accounts"]);
+  const named = (side: unknown) => (side as Document["accounts"])[0]?.["name"];
+  assert.equal(named(change?.before["accounts"]), "c");
+  assert.equal(named(change?.after["accounts"]), "Carrier");
+  assert.doesNotMatch(JSON.stringify(change), /geheim/);
+  const first = at.control.changeOf(1);
+  assert.deepEqual(first?.before, {});
+  assert.ok("rules" in (first?.after ?? {}));
+  assert.doesNotMatch(JSON.stringify(first), /geheim/);
+  assert.equal(at.control.changeOf(9), undefined);
+});

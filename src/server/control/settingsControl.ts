@@ -9,6 +9,7 @@ import { settingsSchema } from "#telephony/settings/jsonSchema.ts";
 import { type SettingsProblem, wrong } from "#telephony/settings/problems.ts";
 import { withKeptSecrets, withoutSecrets } from "#telephony/settings/secrets.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
+import { readKept } from "#telephony/settings/validate.ts";
 
 export interface SettingsControl {
   /** The document with each secret as `{set:true}`, and its ETag. */
@@ -18,6 +19,8 @@ export interface SettingsControl {
   /** Changes outside the document's locked part: mode and services. */
   setMode(mode: string, until: number | undefined, who: string): Promise<SettingsOutcome>;
   history(limit: number): readonly SettingsChange[];
+  /** What that version changed: its sections as they were before and after, without secrets. */
+  changeOf(version: number): SettingsDifference | undefined;
   /** Makes the document of that version the present one again. */
   restore(version: number, who: string): Promise<SettingsOutcome>;
   /** What is hardly meant, of that draft or of the document in force; what is wrong with a draft. */
@@ -58,6 +61,11 @@ export interface SettingsChange {
   readonly at: number;
   readonly who: string;
   readonly what: string;
+}
+
+export interface SettingsDifference extends SettingsChange {
+  readonly before: Readonly<Record<string, unknown>>;
+  readonly after: Readonly<Record<string, unknown>>;
 }
 
 /** The settings as the web may see and change them: secrets go in and never come out. */
@@ -114,6 +122,7 @@ export function settingsControl(
         .history()
         .slice(0, limit)
         .map(({ version, at, who, what }) => ({ version, at, who, what })),
+    changeOf: (version) => changeIn(store.history(), version),
     async restore(version, who) {
       const before = store.history().find((one) => one.version === version);
       if (!before)
@@ -122,6 +131,33 @@ export function settingsControl(
     },
   };
 }
+
+/** The sections that are not the same; of the oldest version that is kept, all of them are new. */
+function changeIn(
+  all: ReturnType<SettingsStore["history"]>,
+  wanted: number,
+): SettingsDifference | undefined {
+  const place = all.findIndex((one) => one.version === wanted);
+  const change = all[place];
+  if (!change) return undefined;
+  const { version, at, who, what } = change;
+  const earlier = all[place + 1];
+  const old = earlier ? wholeOf(earlier.document) : {};
+  const young = wholeOf(change.document);
+  const keys = Object.keys({ ...old, ...young }).filter((key) => !sameValue(old[key], young[key]));
+  const only = (document: Sections): Sections =>
+    Object.fromEntries(
+      keys.filter((key) => key in document).map((key) => [key, withoutSecrets(document[key])]),
+    );
+  return { version, at, who, what, before: only(old), after: only(young) };
+}
+
+/** With what a document of an earlier version of the program left to be understood. */
+function wholeOf(document: unknown): Sections {
+  const read = readKept(document);
+  return read.ok ? { ...read.value.settings } : (document as Sections);
+}
+type Sections = Readonly<Record<string, unknown>>;
 
 /** As the document writes moments; what is none is left to validation. */
 const momentText = (at: number): string =>

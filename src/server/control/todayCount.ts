@@ -1,5 +1,6 @@
 import { minutes, type WallTime } from "#kit/time.ts";
 import type { CallBook } from "#server/calls/callBook.ts";
+import { readBack } from "#server/control/readBack.ts";
 import type { Status } from "#server/control.ts";
 import { localTime } from "#telephony/directing/localTime.ts";
 
@@ -10,7 +11,6 @@ export interface TodayMeans {
 }
 
 const mostCounted = 2000;
-const pageSize = 100;
 const longestDay = minutes(25 * 60);
 
 /** Calls of this day in the owner's zone, by outcome: read from the store once a day, then counted along. */
@@ -48,15 +48,8 @@ export class TodayCount {
     const { calls, now } = this.#of;
     const today = this.#today();
     let counts: Readonly<Record<string, number>> = {};
-    let cursor: string | undefined;
-    for (let read = 0; read < mostCounted; read += pageSize) {
-      const page = calls.page(cursor, pageSize);
-      for (const { outcome, began } of page.items)
-        if (this.#dayOf(began) === today) counts = counted(counts, outcome);
-      const last = page.items.at(-1);
-      cursor = page.next;
-      if (cursor === undefined || !last || last.began < now() - longestDay) break;
-    }
+    for (const { outcome, began } of readBack(calls, now() - longestDay, mostCounted))
+      if (this.#dayOf(began) === today) counts = counted(counts, outcome);
     return counts;
   }
 }

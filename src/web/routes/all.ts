@@ -10,6 +10,7 @@ import { messageRoutes } from "#web/routes/messages.ts";
 import { ownRoutes } from "#web/routes/own.ts";
 import { peopleRoutes } from "#web/routes/people.ts";
 import { recordingRoutes } from "#web/routes/recordings.ts";
+import { ruleRoutes } from "#web/routes/rules.ts";
 import { sessionRoutes } from "#web/routes/session.ts";
 import { settingsRoutes } from "#web/routes/settings.ts";
 import { setupRoutes } from "#web/routes/setup.ts";
@@ -31,6 +32,7 @@ export function addRoutes(app: App, web: Web): void {
   statusRoutes(app, web);
   subscriptionRoutes(app, web);
   settingsRoutes(app, web);
+  ruleRoutes(app, web);
   peopleRoutes(app, web);
   callRoutes(app, web);
   decidingRoutes(app, web);

@@ -40,6 +40,8 @@ export const summaries: Readonly<Record<string, string>> = {
   settings: 'The settings document; secrets read as {"set": true}',
   settingsSchema: "The JSON Schema of the settings document",
   settingsHistory: "Who changed the settings, when and what",
+  settingsDifference: "What one version changed: the sections before and after.",
+  ruleUses: "Calls of this month by the rule that decided them, with the last of each.",
   checkSettings: "What in the settings is written well and hardly meant",
   checkDraft: "The same of a draft; nothing is kept",
   changeSettings: "Replaces the settings document",

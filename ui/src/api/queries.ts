@@ -98,6 +98,13 @@ export const checkQuery = ({ client }: Api) =>
     queryFn: async () => (await dataOf(client.GET("/api/v1/settings/check"))).warnings,
   });
 
+/** Calls of this month, by the rule that decided them. */
+export const ruleUsesQuery = ({ client }: Api) =>
+  queryOptions({
+    queryKey: ["calls", "ruleUses"],
+    queryFn: async () => (await dataOf(client.GET("/api/v1/rules/uses"))).items,
+  });
+
 /** A call that might come: a hidden one when `from` is left out, now when `at` is, with the telephones as they are when `busy` is. */
 export interface Question {
   readonly from?: string;

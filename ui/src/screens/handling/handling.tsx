@@ -1,9 +1,11 @@
 import { Locked } from "../../kit/locked.tsx";
-import { useTitle, useWords } from "../../kit/page.tsx";
 import { Greetings } from "../voicemail/greetings.tsx";
+import { useSettings, useTitle, useWords } from "../../kit/page.tsx";
 import { Elsewhere } from "./elsewhere.tsx";
+import { History } from "./history/history.tsx";
 import { NewRule } from "./rules/newRule.tsx";
 import { Rules } from "./rules/rules.tsx";
+import { trialOf, type WarnedCall } from "./rules/trialOf.ts";
 import { useRules } from "./rules/useRules.ts";
 import { Checks } from "./try/checks.tsx";
 import { Replay } from "./try/replay.tsx";
@@ -16,9 +18,14 @@ import "./handling.css";
 /** What happens to calls, whenever: the rules from the top, and what they would do. */
 export default function Handling() {
   useTitle("handling.title");
-  const { say } = useWords();
+  const { say, timeZone } = useWords();
   const hand = useRules();
   const trial = useTry();
+  const people = useSettings()?.people ?? [];
+  const tryCall = (call: WarnedCall): void => {
+    trial.set(trialOf(call, people, timeZone));
+    document.querySelector(".try-card")?.scrollIntoView({ block: "nearest" });
+  };
   return (
     <>
       <div className="top">
@@ -31,13 +38,14 @@ export default function Handling() {
       <Locked />
       <div className="columns">
         <div className="stack">
-          <Rules hand={hand} decides={trial.decides} />
+          <Rules hand={hand} decides={trial.decides} tryCall={tryCall} />
           <Warnings />
           <WeekCard />
           <Checks here={trial.here} />
           <Replay />
           <Greetings />
           <Elsewhere kinds={["calendar", "list"]} />
+          <History />
         </div>
         <TryIt trial={trial} />
       </div>

@@ -11,7 +11,9 @@ export function Warnings() {
   const names = useNames();
   const { say } = words;
   const { data = [] } = useQuery(checkQuery(api));
-  const warnings = data.filter(({ code }) => code !== "check.broken"); // told beside the simulator
+  const warnings = data.filter(
+    ({ code, path }) => code !== "check.broken" && !path.startsWith("/rules/"), // told at their places
+  );
   if (warnings.length === 0) return null;
   return (
     <Card title={say("check.title")}>

@@ -139,4 +139,22 @@ export const editing: Readonly<Record<keyof typeof english, string>> = {
   "edit.code.json": "Zeile {line} ist kein JSON.",
   "edit.code.object": "Eine Regel ist ein einziges Objekt.",
   "edit.code.id": "Ihre Kennung bleibt „{id}“.",
+  "handling.use": "{n, plural, one {Ein Anruf} other {# Anrufe}} in diesem Monat",
+  "handling.lastUse": "Zuletzt: {who}, {when}",
+  "handling.offUntil": "Aus bis {when}",
+  "check.try": "Probieren",
+  "history.title": "Verlauf",
+  "history.none": "Noch wurde nichts geändert.",
+  "history.first": "Die Einstellungen begannen.",
+  "history.more": "Frühere Änderungen",
+  "history.now": "In Kraft",
+  "history.restore": "Zurück hierher",
+  "history.restoreLabel": "Zurück zu den Einstellungen, wie sie waren: {when}",
+  "history.restored": "Die früheren Einstellungen gelten wieder.",
+  "history.before": "Vorher",
+  "history.after": "Nachher",
+  "history.did":
+    "{did, select, added {{name} kam hinzu} removed {{name} wurde entfernt} changed {{name} wurde geändert} renamed {{before} heißt jetzt {name}} on {{name} wurde eingeschaltet} off {{name} wurde ausgeschaltet} other {{name} wurde verschoben}}",
+  "history.section":
+    "{section, select, owner {Ihre Angaben} numbers {Nummern} devices {Geräte} accounts {Konten} exchanges {Vermittlung} people {Personen} addressBooks {Adressbücher} groups {Gruppen} callers {Sperren} times {Zeiten} mode {Betriebsart} services {Dienste} mailbox {Anrufbeantworter} outgoing {Eigene Anrufe} other {Andere Einstellungen}}{n, plural, =0 {} other {: {names}}}",
 };

@@ -138,4 +138,22 @@ export const editing = {
   "edit.code.json": "Line {line} is not JSON.",
   "edit.code.object": "A rule is one object.",
   "edit.code.id": "Its id stays “{id}”.",
+  "handling.use": "{n, plural, one {One call} other {# calls}} this month",
+  "handling.lastUse": "Last: {who}, {when}",
+  "handling.offUntil": "Off until {when}",
+  "check.try": "Try it",
+  "history.title": "History",
+  "history.none": "Nothing has been changed yet.",
+  "history.first": "The settings began.",
+  "history.more": "Earlier changes",
+  "history.now": "In force",
+  "history.restore": "Back to this",
+  "history.restoreLabel": "Back to the settings as they were: {when}",
+  "history.restored": "The earlier settings are in force again.",
+  "history.before": "Before",
+  "history.after": "After",
+  "history.did":
+    "{did, select, added {{name} was added} removed {{name} was removed} changed {{name} was changed} renamed {{before} is called {name} now} on {{name} was switched on} off {{name} was switched off} other {{name} was moved}}",
+  "history.section":
+    "{section, select, owner {Your own data} numbers {Numbers} devices {Devices} accounts {Accounts} exchanges {Exchange} people {People} addressBooks {Address books} groups {Groups} callers {Blocking} times {Times} mode {Mode} services {Services} mailbox {Voicemail} outgoing {Your own calls} other {Other settings}}{n, plural, =0 {} other {: {names}}}",
 } as const satisfies Readonly<Record<string, string>>;

@@ -3,9 +3,8 @@ import { Button } from "react-aria-components/Button";
 import { useMayChange } from "../../../kit/locked.tsx";
 import { useWords } from "../../../kit/page.tsx";
 import type { RuleSettings } from "../../../words/decision.ts";
-import type { MessageId } from "../../../words/en.ts";
-import { upperFirst } from "../../../words/say.ts";
 import type { Opened } from "./opened.ts";
+import { type AboutRule, RuleFacts, RuleWarnings } from "./ruleFacts.tsx";
 import { RuleIcon } from "./ruleIcon.tsx";
 import { RuleMenu } from "./ruleMenu.tsx";
 import { Sentence } from "./sentence.tsx";
@@ -17,12 +16,13 @@ export interface RowProps {
   readonly pinned: boolean;
   /** It is the one that decides the call that is tried. */
   readonly decides: boolean;
+  readonly about: AboutRule;
   readonly hand: RulesInHand;
   readonly open: (what: Opened) => void;
 }
 
 /** What a rule says, how often it decided, and what can be done with it. */
-export function RuleRow({ rule, pinned, decides, hand, open }: RowProps) {
+export function RuleRow({ rule, pinned, decides, about, hand, open }: RowProps) {
   const on = rule.enabled !== false;
   return (
     <div id={`rule-${rule.id}`} className={`rule ${decides ? "decides" : ""} ${on ? "" : "off"}`}>
@@ -34,7 +34,14 @@ export function RuleRow({ rule, pinned, decides, hand, open }: RowProps) {
           pinned={pinned}
           edit={(place, anchor) => open({ rule, as: "part", place, anchor })}
         />
-        <Facts rule={rule} pinned={pinned} decides={decides} name={hand.nameOf(rule)} />
+        <RuleFacts
+          rule={rule}
+          pinned={pinned}
+          decides={decides}
+          name={hand.nameOf(rule)}
+          use={about.use}
+        />
+        <RuleWarnings warnings={about.warnings} tryCall={about.tryCall} />
       </div>
       <div className="rule-acts">
         {!pinned && <Switch rule={rule} hand={hand} />}
@@ -66,25 +73,5 @@ function Switch({ rule, hand }: { readonly rule: RuleSettings; readonly hand: Ru
       disabled={!mayChange}
       onClick={() => hand.turn(rule, !on)}
     />
-  );
-}
-
-interface FactsProps {
-  readonly rule: RuleSettings;
-  readonly pinned: boolean;
-  readonly decides: boolean;
-  readonly name: string;
-}
-
-function Facts({ rule, pinned, decides, name }: FactsProps) {
-  const words = useWords();
-  const say = (id: MessageId): string => upperFirst(words.say(id), words);
-  return (
-    <p className="muted small rule-facts">
-      {!pinned && <span dir="auto">{name}</span>}
-      {rule.enabled === false && <span>{say("handling.off")}</span>}
-      {pinned && <span>{say("handling.last")}</span>}
-      {decides && <b className="decides-word">{say("handling.decides")}</b>}
-    </p>
   );
 }

@@ -1,14 +1,18 @@
+import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { GridList, GridListItem } from "react-aria-components/GridList";
 import { DropIndicator, useDragAndDrop } from "react-aria-components/useDragAndDrop";
+import { checkQuery, ruleUsesQuery } from "../../../api/queries.ts";
 import { useMayChange } from "../../../kit/locked.tsx";
-import { Stressed, useWords } from "../../../kit/page.tsx";
+import { Stressed, usePage, useWords } from "../../../kit/page.tsx";
 import type { RuleSettings } from "../../../words/decision.ts";
 import { Said } from "../said.tsx";
 import type { Opened } from "./opened.ts";
 import { PartPopover } from "./partPopover.tsx";
+import type { AboutRule } from "./ruleFacts.tsx";
 import { movable } from "./ruleOrder.ts";
 import { RuleRow } from "./ruleRow.tsx";
+import type { WarnedCall } from "./trialOf.ts";
 import type { RulesInHand } from "./useRules.ts";
 import "./rules.css";
 
@@ -18,13 +22,15 @@ interface RulesProps {
   readonly hand: RulesInHand;
   /** The rule that decides the call that is tried. */
   readonly decides: string | undefined;
+  readonly tryCall: (call: WarnedCall) => void;
 }
 
 /** The rules from the top: each a sentence whose parts are its editors. */
-export function Rules({ hand, decides }: RulesProps) {
+export function Rules({ hand, decides, tryCall }: RulesProps) {
   const { say } = useWords();
   const [opened, setOpened] = useState<Opened>();
   const { rules } = hand;
+  const about = useAbout(rules, tryCall);
   const free = rules.slice(0, movable(rules));
   const [last] = rules.slice(free.length);
   return (
@@ -36,22 +42,30 @@ export function Rules({ hand, decides }: RulesProps) {
         <span>{say("handling.count", { n: rules.length })}</span>
       </p>
       <Said hand={hand.hand} />
-      <List rules={free} hand={hand} decides={decides} open={setOpened} />
+      <List rules={free} hand={hand} decides={decides} about={about} open={setOpened} />
       {last && (
-        <RuleRow rule={last} pinned decides={decides === last.id} hand={hand} open={setOpened} />
+        <RuleRow
+          rule={last}
+          pinned
+          decides={decides === last.id}
+          about={about(last)}
+          hand={hand}
+          open={setOpened}
+        />
       )}
       {opened && <Editor opened={opened} hand={hand} close={() => setOpened(undefined)} />}
     </section>
   );
 }
 
-interface ListProps extends RulesProps {
+interface ListProps extends Pick<RulesProps, "hand" | "decides"> {
+  readonly about: (rule: RuleSettings) => AboutRule;
   readonly rules: readonly RuleSettings[];
   readonly open: (what: Opened) => void;
 }
 
 /** In order: by hand, by keys (Alt and an arrow), or by the menu of each. */
-function List({ rules, hand, decides, open }: ListProps) {
+function List({ rules, hand, decides, about, open }: ListProps) {
   const { say } = useWords();
   const mayChange = useMayChange();
   const find = (key: unknown) => rules.find(({ id }) => id === key);
@@ -84,7 +98,7 @@ function List({ rules, hand, decides, open }: ListProps) {
         className="rules"
         aria-label={say("handling.rules")}
         items={rules}
-        dependencies={[hand, decides, open]}
+        dependencies={[hand, decides, about, open]}
         dragAndDropHooks={dragAndDropHooks}
       >
         {(rule) => (
@@ -93,6 +107,7 @@ function List({ rules, hand, decides, open }: ListProps) {
               rule={rule}
               pinned={false}
               decides={decides === rule.id}
+              about={about(rule)}
               hand={hand}
               open={open}
             />
@@ -101,6 +116,24 @@ function List({ rules, hand, decides, open }: ListProps) {
       </GridList>
     </div>
   );
+}
+
+/** Of each rule, how often it decided, and what of it is hardly meant. */
+function useAbout(
+  rules: readonly RuleSettings[],
+  tryCall: RulesProps["tryCall"],
+): (rule: RuleSettings) => AboutRule {
+  const { api } = usePage();
+  const uses = useQuery(ruleUsesQuery(api)).data ?? [];
+  const warnings = useQuery(checkQuery(api)).data ?? [];
+  return ({ id }) => {
+    const path = `/rules/${rules.findIndex((one) => one.id === id)}`;
+    return {
+      use: uses.find(({ rule }) => rule === id),
+      warnings: warnings.filter((one) => one.path === path || one.path.startsWith(`${path}/`)),
+      tryCall,
+    };
+  };
 }
 
 interface EditorProps {
