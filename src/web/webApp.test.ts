@@ -69,6 +69,7 @@ function quietControl(): Control {
     endCall: () => false,
     inHand: {
       park: () => ok(undefined),
+      choose: () => ok(undefined),
       take: () => ok({ id: "c2" }),
       listen: () => ok({ id: "c3" }),
       join: () => ok(undefined),

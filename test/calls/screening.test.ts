@@ -198,3 +198,48 @@ test("the owner talks: an asked caller is signalled as a waiting call, a flash p
   await town.mustBeIdle();
 });
 const known = { id: "margaret", name: "Margaret", numbers: ["+16135550177"] };
+
+/** A stranger is being asked, and the page shows it. */
+async function askedNow() {
+  const house = await household(
+    settingsOf([], {
+      rules: [
+        { id: "no", when: { is: "caller", in: "blocked" }, then: [{ do: "reject" }] },
+        { id: "all", when: { is: "always" }, then: [screen(), { do: "mailbox" }] },
+      ],
+    }),
+  );
+  const { town, carrier } = house;
+  const call = await carrier.calls(number, { from: stranger });
+  await town.runs(2000);
+  const [live] = town.control.status().live;
+  assert.equal(live?.listenable, true);
+  return { ...house, call, id: live?.id ?? "" };
+}
+
+test("who is asked can be sent to the mailbox from a page, before anybody is disturbed", async () => {
+  const { town, kitchen, call, id } = await askedNow();
+  call.voice.forget();
+  assert.ok(town.control.inHand.choose(id, "mailbox").ok);
+  await town.runs(12_000);
+  assert.ok(call.voice.level() > 0.01, "the greeting is heard");
+  assert.equal(town.control.inHand.choose(id, "block").ok, false, "the mailbox has it");
+  call.hangsUp();
+  await town.runs(2000);
+  assert.deepEqual(kitchen.talks, []);
+  assert.equal(outcome(town)[0], "message");
+  await town.mustBeIdle();
+});
+
+test("who is asked can be blocked from a page: refused, now and from now on", async () => {
+  const { town, kitchen, carrier, call, id } = await askedNow();
+  assert.ok(town.control.inHand.choose(id, "block").ok);
+  await town.runs(2000);
+  assert.ok(call.isOver);
+  assert.deepEqual(kitchen.talks, []);
+  assert.equal(town.control.inHand.choose(id, "mailbox").ok, false);
+  const again = await carrier.calls(number, { from: stranger });
+  await town.runs(1000);
+  assert.ok(again.told.includes("refused 603"), `${again.told}`);
+  await town.mustBeIdle();
+});

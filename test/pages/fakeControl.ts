@@ -164,7 +164,7 @@ const ruleUses = (now: number): ReturnType<Control["ruleUses"]> => [
 ];
 
 const done = () => ok(undefined);
-const inHand = { park: done, join: done, dropLast: done, mute: done, record: done };
+const inHand = { park: done, choose: done, join: done, dropLast: done, mute: done, record: done };
 const recordings: FakeControl["recordings"] = {
   page: () => ({ items: [] }),
   audio: () => Promise.resolve(ok(silence())),

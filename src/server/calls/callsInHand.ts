@@ -83,6 +83,18 @@ export class CallsInHand {
     return !wish || isRecorded(this.#state(state.about.id));
   }
 
+  /** What becomes of a caller whom nobody has taken yet; false: there is none, or it calls back after a call for help. */
+  choose(call: CallId, choice: "mailbox" | "block"): boolean {
+    const state = this.#whereNow(call);
+    if (state?.name !== "trying") return false;
+    const { direction, emergency } = state.about;
+    return (
+      direction === "in" &&
+      !emergency &&
+      this.#of.calls.post(state.about.id, { on: "choiceAsked", choice })
+    );
+  }
+
   canBeTaken(id: CallId): boolean {
     const state = this.#whereNow(id);
     if (!state || state.about.emergency) return false;

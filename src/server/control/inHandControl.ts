@@ -8,6 +8,8 @@ export interface InHandControl {
   park(call: string): Result<void>;
   /** Rings the device; when it answers, the call goes on there. At once where it listens to one. */
   take(call: string, device: string): Result<{ readonly id: string }>;
+  /** What becomes of a caller whom nobody has taken yet: the mailbox, or refused from now on. */
+  choose(call: string, choice: "mailbox" | "block"): Result<void>;
   /** Rings the device; when it answers, the caller of that call is heard there, and 1 takes it. */
   listen(call: string, device: string): Result<{ readonly id: string }>;
   /** With another call, or in a room of the settings. */
@@ -23,6 +25,7 @@ export interface InHandControl {
 /** As `calls/callsInHand.ts` has them. */
 export interface InHand {
   park(which: { readonly call: CallId }): boolean;
+  choose(call: CallId, choice: "mailbox" | "block"): boolean;
   canBeTaken(call: CallId): boolean;
   /** Undefined: it does not listen. */
   takeWhereListening(call: CallId, device: string): CallId | undefined;
@@ -41,6 +44,8 @@ export function inHandControl(
   return {
     park: (call) =>
       done(inHand.park({ call: call as CallId }), "no telephone of yours talks in it"),
+    choose: (call, choice) =>
+      done(inHand.choose(call as CallId, choice), "nobody waits in it to be let in"),
     join: (call, other) =>
       done(
         "call" in other

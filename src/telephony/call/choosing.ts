@@ -93,12 +93,8 @@ function calledChose(
     case "take":
       return won(call, leg, facts);
     case "mailbox":
-      return toMailbox(call, facts);
     case "block":
-      return behind(
-        [{ do: "block", caller: call.about.from }],
-        finish(call, { cause: because("rejected"), rejected: true }, facts),
-      );
+      return choiceAsked(call, choice, facts);
     case "askAgain":
       return call.run.asks === undefined
         ? askedCaller(call, { ask: "name", again: true })
@@ -106,6 +102,15 @@ function calledChose(
     default:
       return without(call, leg, choice === "decline" ? "rejected" : "noAnswer", facts);
   }
+}
+
+/** The mailbox, or never again: by who has lifted, or by the owner who sees the call on a page. */
+export function choiceAsked(call: Trying, choice: "mailbox" | "block", facts: CallFacts): Next {
+  if (choice === "mailbox") return toMailbox(call, facts);
+  return behind(
+    [{ do: "block", caller: call.about.from }],
+    finish(call, { cause: because("rejected"), rejected: true }, facts),
+  );
 }
 
 /** The others ring on. */

@@ -9,6 +9,7 @@ const Name = z.string().min(1).max(300);
 /** What is done with calls that are there: parked, taken at a telephone, put together, muted. */
 export function callsInHandRoutes(app: App, web: Web): void {
   moving(app, web);
+  choosing(app, web);
   listening(app, web);
   meeting(app, web);
   recording(app, web);
@@ -35,6 +36,23 @@ function moving(app: App, web: Web): void {
       const { id } = orRefuse(inHand.take(request.params.id, request.body.device), notTheirs);
       reply.code(202);
       return { id };
+    },
+  );
+}
+
+/** Of a caller who is asked who it is, or for whom telephones ring. */
+function choosing(app: App, web: Web): void {
+  const body = z.object({ choice: z.enum(["mailbox", "block"]) });
+  app.post(
+    "/api/v1/calls/:id/choose",
+    {
+      preHandler: web.gate.check,
+      schema: { operationId: "chooseForCall", tags, params: Id, body, response: done },
+    },
+    ({ params, body: { choice } }, reply) => {
+      orRefuse(web.control.inHand.choose(params.id, choice));
+      reply.code(204);
+      return null;
     },
   );
 }

@@ -88,13 +88,13 @@ export function Say({
 
 interface StressedProps {
   readonly sentence: string;
-  /** Where the stressed parts lead. */
-  readonly to?: string;
+  /** Where the stressed parts lead, by what they name. */
+  readonly to?: (key: string) => string;
 }
 
 /** A sentence with its stressed parts. */
 export function Stressed({ sentence, to }: StressedProps) {
-  return partsOf(sentence).map(({ text, em, kind }, i) => {
+  return partsOf(sentence).map(({ text, em, kind, key: named = "" }, i) => {
     const key = `${i} ${text}`; // a sentence may say the same twice
     if (!em) return text;
     const stressed = (
@@ -105,7 +105,7 @@ export function Stressed({ sentence, to }: StressedProps) {
     return to === undefined ? (
       stressed
     ) : (
-      <Link key={key} to={to}>
+      <Link key={key} to={to(named)}>
         {stressed}
       </Link>
     );

@@ -2,18 +2,19 @@
 import type { Decision, SettingsDocument, Step } from "./decision.ts";
 import type { Names } from "./names.ts";
 import { spokenTo, targetName } from "./plan.ts";
-import type { Words } from "./say.ts";
+import { keyed, type Words } from "./say.ts";
 
 /** Who might ring, and from where the decision is asked. */
 export interface Probe {
-  readonly who: "family" | "contacts" | "strangers";
-  readonly from: string;
+  readonly who: "family" | "contacts" | "strangers" | "hidden";
+  /** A hidden number when it is left out. */
+  readonly from?: string;
 }
 
 /** A number that nobody has (reserved for fiction) stands for a stranger. */
 export const nobody = "+12025550187";
 
-/** One of the family and one other contact, where there are any, and a stranger. */
+/** One of the family and one other contact, where there are any, a stranger, and somebody who hides the number. */
 export function probesOf(settings: SettingsDocument | undefined): readonly Probe[] {
   const people = (settings?.people ?? []).flatMap(({ numbers: [from] = [], groups = [] }) =>
     from === undefined ? [] : [{ from, groups }],
@@ -26,6 +27,7 @@ export function probesOf(settings: SettingsDocument | undefined): readonly Probe
     ...(family ? [{ who: "family" as const, from: family.from }] : []),
     ...(contact ? [{ who: "contacts" as const, from: contact.from }] : []),
     { who: "strangers" as const, from: nobody },
+    { who: "hidden" as const },
   ];
 }
 
@@ -40,6 +42,7 @@ export interface Surroundings {
   readonly awake: ReadonlySet<string>;
 }
 
+/** Each stressed part names the rule that decides so. */
 export function headline(
   answers: readonly Answered[],
   around: Surroundings,
@@ -48,24 +51,26 @@ export function headline(
 ): string {
   const told = answers.map(({ probe, decision }) => ({
     who: probe.who,
+    rule: decision.because.at(-1)?.rule ?? "",
     ...whatHappens(decision.plan, around, words, names),
   }));
   const line = around.line === "talking" || around.line === "ringing" ? around.line : "free";
   const [one] = told;
   const agreed = one && told.every(({ first, then }) => first === one.first && then === one.then);
-  if (agreed) return words.say("headline.all", { line, ...one });
-  const said = new Map<string, Probe["who"][]>();
-  for (const { who, first } of told) said.set(first, [...(said.get(first) ?? []), who]);
-  const clauses = [...said].map(([what, who]) =>
-    words.say("headline.clause", { who: whoAll(who, words), what }),
+  if (agreed) return keyed(words.say("headline.all", { line, ...one }), one.rule);
+  const said = new Map<string, { readonly rule: string; readonly who: Probe["who"][] }>();
+  for (const { who, first, rule } of told)
+    said.set(first, { rule, who: [...(said.get(first)?.who ?? []), who] });
+  const clauses = [...said].map(([what, { who, rule }]) =>
+    keyed(words.say("headline.clause", { who: whoAll(who, words), what }), rule),
   );
   return words.say("headline", { line, clauses: words.list(clauses) });
 }
 
 /** Whoever is not family is everybody else. */
 const whoAll = (who: readonly Probe["who"][], { say, list }: Words): string =>
-  who.includes("contacts") && who.includes("strangers") && !who.includes("family")
-    ? say("headline.others")
+  who.includes("strangers") && who.includes("hidden") && !who.includes("family")
+    ? say(who.includes("contacts") ? "headline.others" : "headline.unknown")
     : list(who.map((one) => say(`headline.${one}`)));
 
 /** `then` is "none" where nothing follows. */

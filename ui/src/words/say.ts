@@ -51,6 +51,10 @@ const marks = Object.fromEntries(
   ]),
 );
 
+/** The same sentence, its stressed parts all naming that. */
+export const keyed = (sentence: string, key: string): string =>
+  sentence.replaceAll(`${opens}em${named}`, `${opens}em ${key}${named}`);
+
 export function wordsIn(locale: string, messages: SomeMessages, timeZone: string): Words {
   const options = { locale, timeZone, messages: { ...messages }, onError: () => undefined };
   const intl = createIntl(options, createIntlCache());

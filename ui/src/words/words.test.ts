@@ -101,8 +101,9 @@ const decision = (plan: Decision["plan"]): Decision => ({
 const mailbox = { do: "mailbox" as const };
 const both = decision([ring(["kitchen", "desk"]), mailbox]);
 const kitchen = decision([ring(["kitchen"]), mailbox]);
-const [family, contacts, strangers] = probesOf(settings);
-assert.ok(family && contacts && strangers);
+const probes = probesOf(settings);
+assert.equal(probes.length, 4);
+const mailboxOnly = decision([mailbox]);
 const awake = new Set(["kitchen", "desk"]);
 
 const said = (
@@ -112,7 +113,7 @@ const said = (
 ): string =>
   plain(
     headline(
-      [family, contacts, strangers].flatMap((probe, i) => {
+      probes.flatMap((probe, i) => {
         const one = answers[Math.min(i, answers.length - 1)];
         return one ? [{ probe, decision: one }] : [];
       }),
@@ -132,6 +133,26 @@ test("family apart from everybody else", () =>
     said([both, kitchen]),
     "If somebody rings now, family ring Kitchen and This browser and everybody else ring Kitchen.",
   ));
+test("who hides the number may fare otherwise than a stranger", () => {
+  const refused = decision([{ do: "reject", cause: "anonymousRefused" }]);
+  assert.equal(
+    said([both, kitchen, mailboxOnly, mailboxOnly]),
+    "If somebody rings now, family ring Kitchen and This browser, contacts ring Kitchen, and strangers reach voicemail.",
+  );
+  assert.equal(
+    said([both, both, both, refused]),
+    "If somebody rings now, family, contacts, and strangers ring Kitchen and This browser and hidden numbers are turned away.",
+  );
+});
+test("each stressed part names the rule that decides so", () => {
+  const other: Decision = { plan: [mailbox], because: [{ ...inGroup("x", true), rule: "night" }] };
+  const answers = probes.map((probe, i) => ({ probe, decision: i === 0 ? both : other }));
+  const parts = partsOf(headline(answers, { line: "free", awake }, words, names));
+  assert.deepEqual(
+    parts.flatMap(({ em, key }) => (em ? [key] : [])),
+    ["family", "night"],
+  );
+});
 test("a telephone that is off does not ring in the headline", () =>
   assert.equal(
     said([both], "free", new Set(["desk"])),

@@ -1,7 +1,7 @@
 /** A call whose plan is carried out: somebody rings, and whoever answers first has it. */
 import { askedCalled, isConfirming, keyedTo } from "../asking.ts";
 import type { Attempt, CallEffect, CallEvent, CallFacts, LegPhase } from "../call.ts";
-import { attendantSays } from "../choosing.ts";
+import { attendantSays, choiceAsked } from "../choosing.ts";
 import { soleEarly } from "../ears.ts";
 import type { Trying } from "../launch.ts";
 import { because, type Cause, type LegEvent, type LegId, type Manner } from "../leg.ts";
@@ -51,6 +51,8 @@ export function trying(call: Trying, event: CallEvent, facts: CallFacts): Next {
       return pickedUp(call, event, facts);
     case "consulted":
       return consulted(call, event, facts);
+    case "choiceAsked":
+      return choiceAsked(call, event.choice, facts);
     default:
       return [call, []];
   }

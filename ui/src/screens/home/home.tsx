@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { Phone } from "lucide-react";
-import { decideQuery, devicesQuery, statusQuery } from "../../api/queries.ts";
+import { accountsQuery, decideQuery, devicesQuery, statusQuery } from "../../api/queries.ts";
 import {
   Stressed,
   useNames,
@@ -13,6 +13,7 @@ import {
 import { GoButton } from "../../kit/parts.tsx";
 import { type Answered, headline, probesOf } from "../../words/headline.ts";
 import { DevicesCard, LineCard, MessagesCard } from "./aside.tsx";
+import { Down, isDown } from "./down.tsx";
 import { LiveCard } from "./live.tsx";
 import { Mode } from "./mode.tsx";
 import { Today } from "./today.tsx";
@@ -64,7 +65,7 @@ function Headline() {
   const probes = probesOf(settings);
   const asked = useQueries({
     queries: probes.map(({ from }) => ({
-      ...decideQuery(api, { from }),
+      ...decideQuery(api, from === undefined ? {} : { from }),
       enabled: settings !== undefined,
     })),
   });
@@ -72,13 +73,16 @@ function Headline() {
     const probe = probes[i];
     return data && probe ? [{ probe, decision: data }] : [];
   });
+  const accounts = useQuery(accountsQuery(api)).data;
+  const down = isDown(accounts);
+  if (down) return <Down account={down} />;
   if (!status || !devices || answers.length < probes.length)
     return <h1 className="home-headline waiting">{words.say("home.loading")}</h1>;
   const awake = new Set(devices.filter(({ state }) => state !== "offline").map(({ id }) => id));
   const sentence = headline(answers, { line: status.line, awake }, words, names);
   return (
     <h1 className="home-headline">
-      <Stressed sentence={sentence} to="/handling" />
+      <Stressed sentence={sentence} to={(rule) => `/handling#rule-${rule}`} />
     </h1>
   );
 }

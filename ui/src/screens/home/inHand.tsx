@@ -28,7 +28,7 @@ export function InHand({ call, name }: { readonly call: Call; readonly name: str
           <Ear size={18} aria-hidden="true" />
         </Act>
       )}
-      {device !== undefined && !isHere && (
+      {device !== undefined && !isHere && !isListenable && (
         <Act
           label={words.say("home.takeLabel", { name })}
           does={() =>

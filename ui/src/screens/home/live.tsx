@@ -9,7 +9,9 @@ import { Press } from "../../kit/parts.tsx";
 import { initials } from "../../words/names.ts";
 import { otherParty } from "../../words/outcome.ts";
 import { upperFirst } from "../../words/say.ts";
+import { Choose } from "./choose.tsx";
 import { InHand } from "./inHand.tsx";
+import { Quality } from "./quality.tsx";
 
 /** Calls of this moment. Not there when there are none. */
 export function LiveCard() {
@@ -39,13 +41,7 @@ function LiveCall({ call }: { readonly call: Call }) {
   });
   const name = otherParty(call, names);
   const state = call.state ?? "directing";
-  const targets = words.list(takingPart(call).map(names.leg));
-  const says = words.say(call.direction === "in" ? "home.liveIn" : "home.liveOut", {
-    state: targets === "" && state !== "parked" ? "" : state,
-    targets,
-    device: names.leg(call.via ?? ""),
-    time: words.since(call.answered ?? call.began, Date.now()),
-  });
+  const asked = call.listenable === true && state !== "talking";
   return (
     <li className={state === "talking" ? "" : "ringing"}>
       <div className={`face ${state === "talking" ? "" : "amber ring"}`} aria-hidden="true">
@@ -55,10 +51,11 @@ function LiveCall({ call }: { readonly call: Call }) {
         <Link to={`/calls/${call.id}`} className="who">
           {name}
         </Link>
-        <div className="muted small">{upperFirst(says, words)}</div>
+        <CallSays call={call} asked={asked} />
       </div>
       {call.answered !== undefined && <Timer since={call.answered} />}
       <div className="acts">
+        {isOpen(call) && <Choose call={call} name={name} asked={asked} />}
         <InHand call={call} name={name} />
         <Press
           look="icon red"
@@ -72,6 +69,44 @@ function LiveCall({ call }: { readonly call: Call }) {
     </li>
   );
 }
+
+interface SaysProps {
+  readonly call: Call;
+  readonly asked: boolean;
+}
+
+/** What is going on in it, and how it sounds. */
+function CallSays({ call, asked }: SaysProps) {
+  const words = useWords();
+  const names = useNames();
+  const state = call.state ?? "directing";
+  const targets = words.list(takingPart(call).map(names.leg));
+  const says = words.say(call.direction === "in" ? "home.liveIn" : "home.liveOut", {
+    state: targets === "" && state !== "parked" ? "" : state,
+    targets,
+    device: names.leg(call.via ?? ""),
+    time: words.since(call.answered ?? call.began, Date.now()),
+  });
+  if (asked)
+    return (
+      <div className="asked small">
+        {words.say(isInMailbox(call) ? "home.leaves" : "home.asked")}
+      </div>
+    );
+  return (
+    <div className="muted small">
+      {upperFirst(says, words)}
+      <Quality call={call} />
+    </div>
+  );
+}
+
+/** Nobody has taken its caller yet. */
+const isOpen = (call: Call): boolean =>
+  call.direction === "in" &&
+  !isInMailbox(call) &&
+  (call.state === "directing" || call.state === "ringing");
+const isInMailbox = (call: Call): boolean => takingPart(call).includes("mailbox");
 
 export function Timer({ since }: { readonly since: number }) {
   const words = useWords();

@@ -3,12 +3,16 @@ import { Link } from "react-router";
 import { accountsQuery, statusQuery } from "../../api/queries.ts";
 import { usePage } from "../../kit/page.tsx";
 import { Notice } from "../../kit/parts.tsx";
+import { isDown } from "./down.tsx";
 
 /** What needs the owner: as the server says it, and that nothing connects the line to the world. */
 export function Troubles() {
   const { api, words } = usePage();
-  const troubles = useQuery(statusQuery(api)).data?.troubles ?? [];
   const accounts = useQuery(accountsQuery(api)).data;
+  const down = accounts?.length === 1 && isDown(accounts) !== undefined; // the headline says it
+  const troubles = (useQuery(statusQuery(api)).data?.troubles ?? []).filter(
+    ({ code }) => !(down && code === "accounts.failed"),
+  );
   const alone = accounts?.length === 0;
   if (troubles.length === 0 && !alone) return null;
   return (

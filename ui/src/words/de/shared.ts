@@ -154,6 +154,8 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "headline.family": "Familie",
   "headline.contacts": "Kontakte",
   "headline.strangers": "Fremde",
+  "headline.hidden": "unterdrückte Nummern",
+  "headline.unknown": "Fremde",
   "headline.others": "alle anderen",
   "headline.ring": "<em>klingelt bei {targets}</em>",
   "headline.beep": "<em>klopft an</em>",

@@ -152,6 +152,8 @@ export const shared = {
   "headline.family": "family",
   "headline.contacts": "contacts",
   "headline.strangers": "strangers",
+  "headline.hidden": "hidden numbers",
+  "headline.unknown": "strangers",
   "headline.others": "everybody else",
   "headline.ring": "<em>ring {targets}</em>",
   "headline.beep": "<em>can beep in</em>",
