@@ -7,10 +7,10 @@ import type {
   HandsetChannel,
   HandsetSense,
   HandsetSignal,
-  ServerEvent,
   SipChannel,
 } from "#server/control.ts";
 import type { Operation } from "#web/auth/scopes.ts";
+import { eventFeed, type FeedEvent } from "#web/eventFeed.ts";
 
 /** Largest frame a page may send us: an SDP offer with its candidates. */
 const largestFrame = 64 * 1024;
@@ -136,18 +136,12 @@ function refuse(socket: Duplex, status: string): void {
 
 /** What happened after `since`, then what happens. `sync` when that is too long ago. */
 function serveEvents(ws: WebSocket, control: Control, since: number): void {
-  const send = (
-    event: ServerEvent | { readonly type: "sync"; readonly seq: number; readonly data: object },
-  ): void => {
+  const send = (event: FeedEvent): void => {
     if (ws.bufferedAmount > mostQueued) ws.terminate();
     else ws.send(JSON.stringify(event));
   };
-  const resumes = Number.isSafeInteger(since) && since > 0;
-  const missed = resumes ? control.eventsSince(since) : undefined;
-  if (missed === undefined) send({ type: "sync", seq: control.lastEvent, data: {} });
-  for (const event of missed ?? []) send(event);
   ws.on("message", (data) => isPing(String(data)) && ws.send(pong));
-  ws.on("close", control.events(send));
+  ws.on("close", eventFeed(control, since, send));
 }
 
 function handsetChannel(ws: WebSocket): HandsetChannel {

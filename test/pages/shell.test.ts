@@ -149,3 +149,26 @@ test("settings that a file dictates are shown and cannot be changed", { skip }, 
   assert.equal(await page.getByRole("button", { name: "New rule" }).isDisabled(), true);
   site.control.locks(undefined);
 });
+
+test("where no WebSocket gets through the events come as a stream; without either the page says since when", {
+  skip,
+}, async () => {
+  await page.routeWebSocket(/\/api\/v1\/events/, (socket) => socket.close());
+  const streamed = page.waitForResponse(
+    (one) => one.headers()["content-type"] === "text/event-stream",
+  );
+  await page.goto(site.url);
+  await streamed;
+  await page.getByText("Line ready").first().waitFor();
+  await site.control.settings.setMode("quiet", undefined, "Anna");
+  await page.getByRole("radio", { name: "Quiet", checked: true }).waitFor({ state: "attached" });
+
+  await page.route("**/api/v1/events*", (route) => route.abort());
+  await page.reload();
+  await page.getByText(/^Not connected, showing what we knew at .+ Trying again\.$/).waitFor();
+  assert.equal(await page.getByRole("radio", { name: "Quiet" }).isDisabled(), true);
+  await page.goto(`${site.url}/people`);
+  await page.locator("#link-lost").waitFor();
+  const add = page.getByRole("button", { name: "Add somebody" });
+  assert.match((await add.getAttribute("aria-describedby")) ?? "", /link-lost/);
+});

@@ -1,6 +1,7 @@
 import { callRoutes } from "#web/routes/calls.ts";
 import { callsInHandRoutes } from "#web/routes/callsInHand.ts";
 import { decidingRoutes } from "#web/routes/deciding.ts";
+import { eventRoutes } from "#web/routes/events.ts";
 import { familyRoutes } from "#web/routes/family.ts";
 import { greetingRoutes, promptRoutes } from "#web/routes/greetings.ts";
 import { guestRoutes } from "#web/routes/guests.ts";
@@ -30,6 +31,7 @@ export function addRoutes(app: App, web: Web): void {
   guestRoutes(app, web);
   tokenRoutes(app, web);
   statusRoutes(app, web);
+  eventRoutes(app, web);
   subscriptionRoutes(app, web);
   settingsRoutes(app, web);
   ruleRoutes(app, web);

@@ -67,6 +67,7 @@ export const summaries: Readonly<Record<string, string>> = {
   mute: "Takes a party its microphone, or gives it back",
   recordCall: "Begins or ends the recording of a call",
   messages: "The messages of the mailbox, newest first",
+  events: "What happens, as it happens: a stream of events, resumed by the id of the last one",
   messageAudio: "A message, as a WAV file",
   markMessage: "Marks a message heard or new; throws it away, to be taken back within a minute",
   deleteMessage: "Deletes a message",

@@ -45,6 +45,8 @@ export const useWords = (): Words => usePage().words;
 const LinkContext = createContext<LinkState>({ name: "opening" });
 export const LinkProvider = LinkContext.Provider;
 export const useLink = (): LinkState => useContext(LinkContext);
+/** Where it is said that there is no connection: the reason why an act is not to be had. */
+export const lostId = "link-lost";
 /** What needs the server can be done. */
 export const useConnected = (): boolean => useLink().name !== "lost";
 

@@ -3,7 +3,7 @@ import { TriangleAlert } from "lucide-react";
 import { Component, type ReactNode, useId } from "react";
 import { Button, type ButtonProps } from "react-aria-components/Button";
 import { Link, type LinkProps } from "react-router";
-import { useTroubleText, useWords } from "./page.tsx";
+import { lostId, useLink, useTroubleText, useWords } from "./page.tsx";
 
 type Look = "primary" | "bare" | "red" | "ghost" | "icon" | "large";
 
@@ -12,9 +12,17 @@ interface PressProps extends Omit<ButtonProps, "className" | "children"> {
   readonly children: ReactNode;
 }
 
-export const Press = ({ look = "", ...props }: PressProps) => (
-  <Button className={`button ${look satisfies Look | string}`} {...props} />
-);
+/** What cannot be done because the server is not there says so. */
+export function Press({ look = "", ...props }: PressProps) {
+  const isLost = useLink().name === "lost" && props.isDisabled === true;
+  return (
+    <Button
+      className={`button ${look satisfies Look | string}`}
+      {...(isLost && { "aria-describedby": lostId })}
+      {...props}
+    />
+  );
+}
 
 /** A link that looks like a button. */
 export const GoButton = ({ look = "", ...props }: LinkProps & { readonly look?: string }) => (

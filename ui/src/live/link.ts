@@ -3,6 +3,8 @@
  * it was, tries again ever more slowly, and says honestly since when it knows nothing new.
  */
 
+import { type Ears, socketWay, type Way } from "./way.ts";
+
 export type LinkState =
   | { readonly name: "opening" }
   | { readonly name: "open" }
@@ -14,6 +16,8 @@ export type LinkState =
 export interface LinkOptions {
   /** Asked anew for each attempt: it may carry where to resume. */
   readonly url: () => string;
+  /** Where the same is told as a stream, for when no WebSocket gets through. */
+  readonly stream?: () => string;
   readonly onFrame: (frame: Record<string, unknown>) => void;
   readonly onState: (state: LinkState) => void;
 }
@@ -25,79 +29,66 @@ export interface Link {
   close(): void;
 }
 
-const pingEvery = 20_000;
-/** An answer to our ping must come in this time, or the line is dead. */
-const pongWithin = 8_000;
 const waits = [500, 1000, 2000, 4000, 8000] as const;
 /** The server's closing codes after which trying again is no use: 4404 unknown device. */
 const final: ReadonlySet<number> = new Set([4404, 4409]);
+
+/** After so many failures in a row a stream is tried, and then in turn with the WebSocket. */
+const patience = 2;
 
 /** Delay before the nth attempt in a row. */
 export const waitBefore = (attempt: number): number =>
   waits[Math.min(attempt, waits.length - 1)] ?? 8000;
 
-export function openLink({ url, onFrame, onState }: LinkOptions): Link {
-  let socket: WebSocket | undefined;
+export function openLink({ url, stream, onFrame, onState }: LinkOptions): Link {
+  let way: Way | undefined;
   let attempt = 0;
   let lastHeard = Date.now();
   let retry: ReturnType<typeof setTimeout> | undefined;
-  let deadline: ReturnType<typeof setTimeout> | undefined;
   let over = false;
+  const ears: Ears = {
+    onOpen() {
+      attempt = 0;
+      onState({ name: "open" });
+    },
+    onText(text) {
+      lastHeard = Date.now();
+      const frame = parse(text);
+      if (frame && !("pong" in frame)) onFrame(frame);
+    },
+    onLost(code = 0) {
+      way = undefined;
+      if (final.has(code)) return end({ name: "closed", code });
+      onState({ name: "lost", since: lastHeard });
+      retry = setTimeout(connect, waitBefore(attempt++));
+    },
+  };
 
   function connect(): void {
     clearTimeout(retry);
-    const own = new WebSocket(url());
-    socket = own;
-    own.onopen = () => {
-      attempt = 0;
-      onState({ name: "open" });
-    };
-    own.onmessage = ({ data }) => {
-      lastHeard = Date.now();
-      clearTimeout(deadline);
-      const frame = parse(String(data));
-      if (frame && !("pong" in frame)) onFrame(frame);
-    };
-    own.onclose = ({ code }) => own === socket && lost(code);
+    if (stream && attempt >= patience && attempt % 2 === 0)
+      connectStream(stream).catch(() => ears.onLost());
+    else way = socketWay(url(), ears);
   }
 
-  function lost(code: number): void {
-    clearTimeout(deadline);
-    if (over) return;
-    if (final.has(code)) end({ name: "closed", code });
-    else {
-      onState({ name: "lost", since: lastHeard });
-      retry = setTimeout(connect, waitBefore(attempt++));
-    }
-  }
-
-  function ping(): void {
-    if (socket?.readyState !== WebSocket.OPEN) return;
-    socket.send('{"ping":1}');
-    clearTimeout(deadline);
-    deadline = setTimeout(() => socket?.close(), pongWithin);
+  async function connectStream(from: () => string): Promise<void> {
+    const { streamWay } = await import("./streamWay.ts");
+    if (!(over || way)) way = streamWay(from(), ears);
   }
 
   function end(state: LinkState): void {
     over = true;
     clearTimeout(retry);
-    clearTimeout(deadline);
-    clearInterval(heart);
-    socket?.close();
+    way?.close();
     onState(state);
   }
 
-  const heart = setInterval(ping, pingEvery);
   onState({ name: "opening" });
   connect();
   return {
-    send(frame) {
-      if (socket?.readyState !== WebSocket.OPEN) return false;
-      socket.send(JSON.stringify(frame));
-      return true;
-    },
+    send: (frame) => way?.send(JSON.stringify(frame)) ?? false,
     hurry() {
-      if (!over && socket?.readyState === WebSocket.CLOSED) connect();
+      if (!(over || way)) connect();
     },
     close: () => end({ name: "closed" }),
   };

@@ -5,7 +5,7 @@ import { keysAfter } from "./liveEvents.ts";
 
 /** Short breaks are nobody's business. */
 const grace = 3000;
-/** A burst of events asks once. */
+/** The first event asks at once; what comes in a burst behind it asks once more. */
 const gather = 80;
 
 /** Keeps the answers of the whole page fresh; says how well that goes. */
@@ -16,8 +16,10 @@ export function useLive(): LinkState {
     let seq = 0;
     const refresh = gathering(queries);
     const late = delayed(setState);
+    const events = (): string => `/api/v1/events${seq > 0 ? `?since=${seq}` : ""}`;
     const link = openLink({
-      url: () => socketUrl(`/api/v1/events${seq > 0 ? `?since=${seq}` : ""}`),
+      url: () => socketUrl(events()),
+      stream: events,
       onFrame(frame) {
         if (typeof frame["seq"] === "number") seq = frame["seq"];
         refresh(keysAfter(frame["type"]));
@@ -37,15 +39,17 @@ export function useLive(): LinkState {
 
 function gathering(queries: QueryClient) {
   let waiting: Set<string> | "all" | undefined;
+  let asked = 0;
   function flush(): void {
-    const asked = waiting;
+    asked = performance.now();
+    const old = waiting;
     waiting = undefined;
-    if (asked === "all")
+    if (old === "all")
       void queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => key !== "session" });
-    else for (const key of asked ?? []) void queries.invalidateQueries({ queryKey: [key] });
+    else for (const key of old ?? []) void queries.invalidateQueries({ queryKey: [key] });
   }
   return (keys: readonly string[] | undefined): void => {
-    if (waiting === undefined) setTimeout(flush, gather);
+    if (waiting === undefined) setTimeout(flush, Math.max(0, asked + gather - performance.now()));
     if (keys === undefined || waiting === "all") waiting = "all";
     else waiting = new Set([...(waiting ?? []), ...keys]);
   };

@@ -2,7 +2,7 @@
 import { BellOff, CloudOff, Phone } from "lucide-react";
 import { useEffect } from "react";
 import { useLocation, useNavigate } from "react-router";
-import { useHandset, useLink, useNames, usePage, useWords } from "../kit/page.tsx";
+import { lostId, useHandset, useLink, useNames, usePage, useWords } from "../kit/page.tsx";
 import { Press } from "../kit/parts.tsx";
 
 export function LostBar() {
@@ -12,7 +12,9 @@ export function LostBar() {
   return (
     <div className="bar" role="status">
       <CloudOff size={18} aria-hidden="true" />
-      <span className="grow">{words.say("link.lost", { time: words.clock(link.since) })}</span>
+      <span className="grow" id={lostId}>
+        {words.say("link.lost", { time: words.clock(link.since) })}
+      </span>
     </div>
   );
 }
