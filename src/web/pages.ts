@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { extname, join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 
@@ -36,6 +36,7 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
     immutable: true,
     maxAge: "365d",
   });
+  serveOwn(app, folder);
   app.get("/*", { schema: { hide: true } }, (request, reply) => {
     if (request.url.startsWith("/api/")) return reply.callNotFound();
     const nonce = randomBytes(16).toString("base64");
@@ -45,6 +46,28 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
       .type("text/html; charset=utf-8")
       .send(index.replace(placeholder, nonce));
   });
+}
+
+const types: Readonly<Record<string, string>> = {
+  ".js": "text/javascript; charset=utf-8",
+  ".png": "image/png",
+  ".webmanifest": "application/manifest+json",
+};
+
+/** What has its address by name, not by what is in it: the worker, the manifest and its icons. Asked anew each time. */
+function serveOwn(app: FastifyInstance, folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const type = types[extname(name)];
+    if (type === undefined) continue;
+    const content = readFileSync(join(folder, name));
+    app.get(`/${name}`, { schema: { hide: true } }, (_request, reply) =>
+      reply
+        .header("content-security-policy", "default-src 'none'; connect-src 'self'")
+        .header("cache-control", "no-cache")
+        .type(type)
+        .send(content),
+    );
+  }
 }
 
 /** Goes with every answer, page or not. */

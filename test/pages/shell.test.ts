@@ -172,3 +172,31 @@ test("where no WebSocket gets through the events come as a stream; without eithe
   const add = page.getByRole("button", { name: "Add somebody" });
   assert.match((await add.getAttribute("aria-describedby")) ?? "", /link-lost/);
 });
+
+test("the page is installable: a tel: link shows its number, and the shell opens without a server", {
+  skip,
+}, async () => {
+  const own = await openSite();
+  after(() => own.close()); // also when something goes wrong
+  const guest = await chrome.context.newPage();
+  await signIn(guest, own.url);
+  const cdp = await chrome.context.newCDPSession(guest);
+  await cdp.send("Page.enable");
+  const { errors, url } = await cdp.send("Page.getAppManifest");
+  assert.deepEqual([errors, url], [[], `${own.url}/manifest.webmanifest`]);
+  const { installabilityErrors } = await cdp.send("Page.getInstallabilityErrors");
+  // A window of a profile that keeps nothing cannot install anything: nothing else may be wrong.
+  assert.deepEqual(
+    installabilityErrors.filter(({ errorId }) => errorId !== "in-incognito"),
+    [],
+  );
+  await guest.evaluate("navigator.serviceWorker.ready.then(() => undefined)");
+  await guest.goto(`${own.url}/phone?dial=${encodeURIComponent("tel:+1-613-555-0177")}`);
+  await guest.getByText("+16135550177").or(guest.getByText("(613) 555-0177")).first().waitFor();
+  assert.equal(new URL(guest.url()).search, "");
+  await own.close();
+  await guest.goto(`${own.url}/calls`);
+  await guest.getByRole("button", { name: "Try again" }).waitFor();
+  await guest.close();
+  assert.deepEqual(chrome.trouble, []);
+});

@@ -12,8 +12,10 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { Telephone } from "./handset/handset.ts";
 import { showLook } from "./kit/look.ts";
+import { keepShell } from "./worker/register.ts";
 
 showLook();
+keepShell();
 const phone = new Telephone();
 const root = document.getElementById("root");
 if (root)

@@ -31,6 +31,7 @@ import { LostBar, RingingBar } from "./bars.tsx";
 import { useOwnDevice } from "./ownDevice.ts";
 import { Searchable, SearchButton, SearchField } from "./searchField.tsx";
 import { useFocusOnArrival } from "./useFocusOnArrival.ts";
+import { useLaunch } from "./useLaunch.ts";
 import { useRegionKeys } from "./useRegionKeys.ts";
 
 type Place = readonly [to: string, text: MessageId, icon: LucideIcon];
@@ -76,6 +77,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
   const { number, newMessages } = useLine();
   useOwnDevice();
   useRegionKeys();
+  useLaunch();
   const main = useFocusOnArrival();
   return (
     <TitleProvider value={number ?? words.say("app.name")}>

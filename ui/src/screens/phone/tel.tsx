@@ -1,6 +1,7 @@
 import { BellOff, Delete, Mic, MicOff, Phone, PhoneOff, RotateCcw, Zap } from "lucide-react";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
+import { useSearchParams } from "react-router";
 import { useHandset, usePage } from "../../kit/page.tsx";
 import type { MessageId } from "../../words/en.ts";
 import { Cradle } from "./cradle.tsx";
@@ -13,6 +14,7 @@ export function Tel() {
   const { words } = usePage();
   const handset = useHandset();
   const [number, setNumber] = useState("");
+  useAskedNumber(setNumber);
   const [face, setFace] = useFace();
   const winder = useRef<(hole: Hole) => void>(null);
   const enter = useEnter(face, number, setNumber);
@@ -46,6 +48,17 @@ function useEnter(face: Face, number: string, setNumber: (number: string) => voi
     else phone.digit(digit);
     if (hook === "on") setNumber((number + digit).slice(0, 32));
   };
+}
+
+/** A number that another page or program wants dialled (`tel:`): it is shown, and the owner calls. */
+function useAskedNumber(setNumber: (number: string) => void): void {
+  const [asked, setAsked] = useSearchParams();
+  const number = asked.get("dial");
+  useEffect(() => {
+    if (number === null) return;
+    setNumber(number.replaceAll(/[^0-9*#+]/g, "").slice(0, 32));
+    setAsked({}, { replace: true });
+  }, [number, setNumber, setAsked]);
 }
 
 interface NumberProps {

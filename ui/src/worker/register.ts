@@ -1,0 +1,7 @@
+/** The shell is kept by a worker, where the browser lets one be: over HTTPS, or on this machine. */
+export function keepShell(): void {
+  if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  addEventListener("load", () => {
+    navigator.serviceWorker.register("/sw.js").catch(() => undefined); // an authority it does not trust
+  });
+}

@@ -1,0 +1,70 @@
+/**
+ * worker: keeps the page's shell, so that it opens, and says what it knows, also when the server
+ * cannot be reached. Nothing of the household is kept: the page itself and its assets alone.
+ */
+
+interface LongEvent extends Event {
+  waitUntil(done: Promise<unknown>): void;
+}
+interface FetchEvent extends LongEvent {
+  readonly request: Request;
+  respondWith(answer: Promise<Response>): void;
+}
+/** What of a worker's world is used here: the page's own types know only windows. */
+interface WorkerScope {
+  readonly clients: { claim(): Promise<void> };
+  skipWaiting(): Promise<void>;
+  addEventListener(type: "install" | "activate", heard: (event: LongEvent) => void): void;
+  addEventListener(type: "fetch", heard: (event: FetchEvent) => void): void;
+}
+const worker = globalThis as unknown as WorkerScope;
+
+const cacheName = "ringwise-shell";
+/** Any screen is the same page. */
+const page = "/";
+/** Assets are named by what is in them: those of versions before go in time. */
+const mostAssets = 250;
+
+worker.addEventListener("install", () => void worker.skipWaiting());
+worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
+
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin) return;
+  if (request.mode === "navigate" && !pathname.startsWith("/api/"))
+    event.respondWith(newestPage(request));
+  else if (pathname.startsWith("/assets/")) event.respondWith(asset(request));
+});
+
+/** As the server has it now; as it was, where there is no server. Its policy and nonce are kept with it. */
+async function newestPage(request: Request): Promise<Response> {
+  const cache = await caches.open(cacheName);
+  try {
+    const answer = await fetch(request);
+    const isPage = answer.ok && answer.headers.get("content-type")?.startsWith("text/html");
+    if (isPage) await cache.put(page, answer.clone());
+    return answer;
+  } catch (error) {
+    const kept = await cache.match(page);
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+async function asset(request: Request): Promise<Response> {
+  const cache = await caches.open(cacheName);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) {
+    await cache.put(request, answer.clone());
+    await forgetOldest(cache);
+  }
+  return answer;
+}
+
+async function forgetOldest(cache: Cache): Promise<void> {
+  const assets = (await cache.keys()).filter(({ url }) => new URL(url).pathname !== page);
+  for (const one of assets.slice(0, -mostAssets)) await cache.delete(one);
+}
