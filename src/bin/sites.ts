@@ -1,5 +1,5 @@
 /** The web ports: the same pages and API by HTTP and by HTTPS. */
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fail, ok, type Result } from "#kit/result.ts";
 import type { Control } from "#server/control.ts";
 import type { Vault } from "#web/auth/vault.ts";
@@ -26,6 +26,7 @@ export async function openSites(
     token: env.token,
     pages: join(packageFolder, "out", "ui"),
     authority: tls.authority,
+    folder: resolve(env.data),
     now: () => Date.now(),
     version,
   };

@@ -37,6 +37,8 @@ export interface WebOptions {
   readonly authority?: string | undefined;
   /** Where HTTPS is served, for pages that came by HTTP. */
   readonly securePort?: number | undefined;
+  /** The data folder, for the owner to know. */
+  readonly folder?: string | undefined;
   readonly now: () => number;
   readonly version: string;
 }
@@ -63,7 +65,8 @@ export async function webApp(options: WebOptions): Promise<App> {
   });
   const guard = gate({ vault, token: options.token, now });
   const secure = { port: options.securePort, authority: options.authority !== undefined };
-  const web: Web = { control, vault, gate: guard, passkeys: passkeys(now), now, secure };
+  const { folder } = options;
+  const web: Web = { control, vault, gate: guard, passkeys: passkeys(now), now, folder, secure };
   askFirst(app, guard);
   rememberKeys(app as unknown as FastifyInstance, { now, asker: guard.asker });
   addRoutes(app, web);

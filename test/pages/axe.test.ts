@@ -23,6 +23,8 @@ const routes = [
   "/settings/devices",
   "/settings/document",
   "/settings/page",
+  "/settings/family",
+  "/settings/privacy",
   "/nowhere",
 ];
 const looks = ["light", "dark"] as const;

@@ -23,6 +23,8 @@ const People = lazy(() => import("./screens/people/people.tsx"));
 const Devices = lazy(() => import("./screens/devices/devices.tsx"));
 const Settings = lazy(() => import("./screens/settings/settings.tsx"));
 const Setup = lazy(() => import("./screens/setup/setup.tsx"));
+const Join = lazy(() => import("./screens/join/join.tsx"));
+const Guest = lazy(() => import("./screens/guest/guest.tsx"));
 const SignIn = lazy(() => import("./screens/signIn/signIn.tsx"));
 const NotFound = lazy(() => import("./screens/notFound.tsx"));
 
@@ -97,6 +99,8 @@ function Far({ screen: Screen }: { readonly screen: ComponentType }) {
 function Screens({ state }: { readonly state: "setUp" | "signIn" | "open" }) {
   const { pathname } = useLocation();
   if (pathname === "/setup") return <Far screen={Setup} />;
+  if (pathname === "/join") return <Far screen={Join} />;
+  if (pathname === "/guest") return <Far screen={Guest} />;
   if (state === "setUp") return <Navigate to="/setup" replace />;
   if (state === "signIn") return <Far screen={SignIn} />;
   return (

@@ -15,7 +15,7 @@ import { ruleRoutes } from "#web/routes/rules.ts";
 import { sessionRoutes } from "#web/routes/session.ts";
 import { settingsRoutes } from "#web/routes/settings.ts";
 import { setupRoutes } from "#web/routes/setup.ts";
-import { healthRoutes, statusRoutes } from "#web/routes/status.ts";
+import { aboutRoutes, healthRoutes, statusRoutes } from "#web/routes/status.ts";
 import { subscriptionRoutes } from "#web/routes/subscriptions.ts";
 import { tokenRoutes } from "#web/routes/tokens.ts";
 import { wireRoutes } from "#web/routes/wire.ts";
@@ -32,6 +32,7 @@ export function addRoutes(app: App, web: Web): void {
   tokenRoutes(app, web);
   statusRoutes(app, web);
   eventRoutes(app, web);
+  aboutRoutes(app, web);
   subscriptionRoutes(app, web);
   settingsRoutes(app, web);
   ruleRoutes(app, web);

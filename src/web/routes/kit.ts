@@ -31,6 +31,8 @@ export interface Web {
   readonly vault: Vault;
   readonly passkeys: Passkeys;
   readonly now: () => number;
+  /** Where all is kept. */
+  readonly folder?: string | undefined;
   /** Where a browser gives a microphone, and the authority it must trust for that. */
   readonly secure: { readonly port?: number | undefined; readonly authority: boolean };
 }

@@ -110,6 +110,34 @@ export function statusRoutes(app: App, web: Web): void {
   );
 }
 
+const AboutView = z
+  .object({
+    version: z.string(),
+    runtime: z.string(),
+    folder: z.string().optional().meta({ description: "where all is kept, on the server" }),
+  })
+  .meta({ id: "About" });
+
+/** Which program this is. */
+export function aboutRoutes(app: App, web: Web): void {
+  app.get(
+    "/api/v1/about",
+    {
+      preHandler: web.gate.check,
+      schema: {
+        operationId: "about",
+        tags: ["settings"],
+        response: { 200: AboutView, ...problems },
+      },
+    },
+    () => ({
+      version: web.control.status().version,
+      runtime: `Node.js ${process.versions.node}`,
+      ...(web.folder !== undefined && { folder: web.folder }),
+    }),
+  );
+}
+
 /** For machines that watch: is it alive, can it take calls, how is it. */
 export function healthRoutes(app: App, web: Web): void {
   app.get("/healthz", { schema: { hide: true } }, () => ({ ok: true }));

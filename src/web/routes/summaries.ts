@@ -32,6 +32,7 @@ export const summaries: Readonly<Record<string, string>> = {
   tokens: "The API tokens, without their secrets",
   makeToken: "Makes an API token; its secret is told this once",
   removeToken: "Ends an API token",
+  about: "Which program this is, and where it keeps things",
   status: "The line, the mode, the calls that live, and what to look after",
   devices: "The telephones and how they are",
   accounts: "The ways to the world and how they are",

@@ -483,15 +483,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/events": {
+    "/api/v1/about": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What happens, as it happens: a stream of events, resumed by the id of the last one */
-        get: operations["events"];
+        /** Which program this is, and where it keeps things */
+        get: operations["about"];
         put?: never;
         post?: never;
         delete?: never;
@@ -631,40 +631,6 @@ export interface paths {
         get?: never;
         /** Sets the mode, for a while or until it is set again */
         put: operations["setMode"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/rules/uses": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Calls of this month by the rule that decided them, with the last of each */
-        get: operations["ruleUses"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/settings/history/{version}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What one version changed: the sections before and after */
-        get: operations["settingsDifference"];
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -838,23 +804,6 @@ export interface paths {
         put?: never;
         /** Brings a call to a telephone */
         post: operations["takeCall"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calls/{id}/choose": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sends a caller whom nobody has taken yet to the mailbox, or refuses them from now on */
-        post: operations["chooseForCall"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1097,23 +1046,6 @@ export interface paths {
         post?: never;
         /** Gives up a greeting */
         delete: operations["removeGreeting"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/prompts/{name}/audio": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What callers are told, as they hear it: a prompt, or `greeting:NAME`; a WAV file */
-        get: operations["promptAudio"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1380,30 +1312,6 @@ export interface components {
             lengthMs: number;
             call?: string;
         };
-        RuleUse: {
-            rule: string;
-            calls: number;
-            last: {
-                id: string;
-                began: number;
-                from: {
-                    number?: string;
-                    name?: string;
-                };
-            };
-        };
-        SettingsDifference: {
-            version: number;
-            at: number;
-            who: string;
-            what: string;
-            before: {
-                [key: string]: unknown;
-            };
-            after: {
-                [key: string]: unknown;
-            };
-        };
         Settings: {
             [key: string]: unknown;
         };
@@ -1481,6 +1389,12 @@ export interface components {
             }[];
             version: string;
             lastEvent: number;
+        };
+        About: {
+            version: string;
+            runtime: string;
+            /** @description where all is kept, on the server */
+            folder?: string;
         };
         Subscription: {
             /** @enum {string} */
@@ -3792,11 +3706,9 @@ export interface operations {
             };
         };
     };
-    events: {
+    about: {
         parameters: {
-            query?: {
-                since?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -3809,7 +3721,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "application/json": components["schemas"]["About"];
                 };
             };
             /** @description Nobody is signed in, or the token is wrong */
@@ -4660,144 +4572,6 @@ export interface operations {
             };
         };
     };
-    ruleUses: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["RuleUse"][];
-                        next?: string;
-                    };
-                };
-            };
-            /** @description Nobody is signed in, or the token is wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is none such */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It cannot be accepted; each problem names its path */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Anything else that went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    settingsDifference: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                version: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SettingsDifference"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is none such */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It cannot be accepted; each problem names its path */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Anything else that went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     importPeople: {
         parameters: {
             query?: never;
@@ -4877,14 +4651,6 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                direction?: "in" | "out";
-                outcome?: "answered" | "missed" | "message" | "forwarded" | "rejected";
-                /** @description the other party: a group (`unknown`, `hidden`, `contacts` …) or a number */
-                who?: string;
-                /** @description not before: wall time in ms */
-                since?: number;
-                /** @description before: wall time in ms */
-                until?: number;
             };
             header?: never;
             path?: never;
@@ -4966,8 +4732,6 @@ export interface operations {
                 "application/json": {
                     device: string;
                     to: string;
-                    /** @description to try it: the device shows that caller, marked as a test */
-                    as?: string;
                 };
             };
         };
@@ -5681,81 +5445,6 @@ export interface operations {
                         id: string;
                     };
                 };
-            };
-            /** @description Nobody is signed in, or the token is wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is none such */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It cannot be accepted; each problem names its path */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Anything else that went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    chooseForCall: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Sent again with the same key, the change is made once. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    choice: "mailbox" | "block";
-                };
-            };
-        };
-        responses: {
-            /** @description Done; nothing to say */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description Nobody is signed in, or the token is wrong */
             401: {
@@ -6989,73 +6678,6 @@ export interface operations {
             };
             /** @description Not now */
             503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Anything else that went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    promptAudio: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "audio/wav": string;
-                };
-            };
-            /** @description Nobody is signed in, or the token is wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is none such */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It cannot be accepted; each problem names its path */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };

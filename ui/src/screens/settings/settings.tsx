@@ -1,5 +1,7 @@
-import type { ReactNode } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, type ReactNode } from "react";
 import { Link, useParams } from "react-router";
+import { sessionQuery } from "../../api/queries.ts";
 import { Locked, useLockedBy } from "../../kit/locked.tsx";
 import { usePage, useTitle } from "../../kit/page.tsx";
 import { DocumentEditor } from "./document.tsx";
@@ -11,14 +13,34 @@ import { PageForm } from "./pageForm.tsx";
 import { SaveBar } from "./saveBar.tsx";
 import "./settings.css";
 
-const sections = ["owner", "numbers", "accounts", "devices", "document", "page"] as const;
+const Family = lazy(() => import("../family/family.tsx"));
+const Privacy = lazy(() => import("./privacy.tsx"));
+const About = lazy(() => import("./about.tsx"));
+const ApiReference = lazy(() => import("./apiReference.tsx"));
+
+const sections = [
+  "owner",
+  "numbers",
+  "accounts",
+  "devices",
+  "family",
+  "document",
+  "page",
+  "privacy",
+  "about",
+  "api",
+] as const;
 type Section = (typeof sections)[number];
+/** What is everybody's own; the rest is the owner's. */
+const ofMembers: readonly Section[] = ["family", "page"];
 
 export default function Settings() {
   useTitle("settings.title");
-  const { words } = usePage();
+  const { api, words } = usePage();
+  const isMember = useQuery(sessionQuery(api)).data?.role === "member";
+  const shown = isMember ? ofMembers : sections;
   const asked = useParams()["section"];
-  const section = sections.find((one) => one === asked) ?? "owner";
+  const section = shown.find((one) => one === asked) ?? shown[0] ?? "page";
   const draft = useDraft();
   return (
     <div className="stack settings">
@@ -27,7 +49,7 @@ export default function Settings() {
         <h1>{words.say("settings.headline")}</h1>
       </div>
       <nav className="section-links" aria-label={words.say("settings.tabs")}>
-        {sections.map((one) => (
+        {shown.map((one) => (
           <Link
             key={one}
             to={`/settings/${one}`}
@@ -51,6 +73,14 @@ function Body({ section, draft }: { readonly section: Section; readonly draft: D
   switch (section) {
     case "page":
       return <PageForm />;
+    case "family":
+      return <Family />;
+    case "privacy":
+      return <Privacy />;
+    case "about":
+      return <About />;
+    case "api":
+      return <ApiReference />;
     case "document":
       return (
         <>

@@ -11,12 +11,27 @@ interface CodesProps {
 export function CodesPage({ codes, done }: CodesProps) {
   const { words } = usePage();
   const { say } = words;
-  const [copied, setCopied] = useState(false);
-  const text = `${codes.join("\n")}\n`;
   return (
     <div className="stack">
       <h1>{say("setup.codes.headline")}</h1>
       <p>{say("setup.codes.text")}</p>
+      <CodeList codes={codes} />
+      <div>
+        <Press look="primary large" onPress={done}>
+          {say("setup.codes.done")}
+        </Press>
+      </div>
+    </div>
+  );
+}
+
+/** The codes, to be copied or kept as a file. */
+export function CodeList({ codes }: Pick<CodesProps, "codes">) {
+  const { say } = usePage().words;
+  const [copied, setCopied] = useState(false);
+  const text = `${codes.join("\n")}\n`;
+  return (
+    <>
       <ul className="card codes num">
         {codes.map((code) => (
           <li key={code}>
@@ -34,12 +49,7 @@ export function CodesPage({ codes, done }: CodesProps) {
         )}
         <Press onPress={() => save(text)}>{say("setup.codes.save")}</Press>
       </div>
-      <div>
-        <Press look="primary large" onPress={done}>
-          {say("setup.codes.done")}
-        </Press>
-      </div>
-    </div>
+    </>
   );
 }
 

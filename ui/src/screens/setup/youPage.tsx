@@ -4,35 +4,27 @@ import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import { dataOf } from "../../api/client.ts";
 import { sessionQuery } from "../../api/queries.ts";
-import { Field, Segments } from "../../kit/fields.tsx";
+import { Field } from "../../kit/fields.tsx";
 import { usePage, useTroubleText } from "../../kit/page.tsx";
 import { Notice, Press } from "../../kit/parts.tsx";
+import { isReady, newSecret, SecretChoice, type SecretDraft } from "./secretChoice.tsx";
 
 interface YouProps {
   readonly setupKey: string;
   /** With the recovery codes, which are shown once. */
   readonly done: (codes: readonly string[]) => void;
 }
-type How = "passkey" | "password";
-
-const shortest = 10;
-/** Passkeys belong to a name: an address has none, and plain HTTP has none of its own. */
-const passkeysWork =
-  isSecureContext &&
-  typeof PublicKeyCredential !== "undefined" &&
-  !/^[\d.]+$|:/.test(location.hostname);
-
 /** Name, and a way to sign in. */
 export function YouPage({ setupKey, done }: YouProps) {
   const { api, words } = usePage();
   const { say } = words;
   const session = useQuery(sessionQuery(api)).data;
   const [name, setName] = useState("");
-  const [password, setPassword] = useState("");
-  const [how, setHow] = useState<How>(passkeysWork ? "passkey" : "password");
+  const [secret, setSecret] = useState<SecretDraft>(newSecret);
+  const { how, password } = secret;
   const make = useMakeOwner(setupKey, done);
   const trouble = useTroubleText();
-  const ready = name.trim() !== "" && (how === "passkey" || password.length >= shortest);
+  const ready = name.trim() !== "" && isReady(secret);
   return (
     <form
       className="stack"
@@ -50,34 +42,7 @@ export function YouPage({ setupKey, done }: YouProps) {
         autoComplete="name"
         autoFocus
       />
-      {passkeysWork && (
-        <div className="field">
-          <span className="label">{say("setup.you.how")}</span>
-          <div>
-            <Segments
-              label={say("setup.you.how")}
-              value={how}
-              onChange={(one) => setHow(one as How)}
-              options={(["passkey", "password"] as const).map(
-                (one) => [one, say(`setup.you.${one}`)] as const,
-              )}
-            />
-          </div>
-        </div>
-      )}
-      {how === "password" ? (
-        <Field
-          label={say("setup.you.passwordLabel")}
-          hint={say("setup.you.passwordHint")}
-          type="password"
-          autoComplete="new-password"
-          value={password}
-          onChange={setPassword}
-        />
-      ) : (
-        <p className="muted">{say("setup.you.passkeyText")}</p>
-      )}
-      {!passkeysWork && <p className="muted small">{say("setup.you.noPasskey")}</p>}
+      <SecretChoice secret={secret} choose={setSecret} />
       {make.error && <Notice look="clay">{trouble(make.error)}</Notice>}
       <div>
         <Press look="primary large" type="submit" isDisabled={!ready || make.isPending}>

@@ -12,11 +12,11 @@ import { partsOf } from "../../words/say.ts";
 import "./signIn.css";
 
 type Secret =
-  | { password: string }
-  | { recoveryCode: string }
+  | { name?: string; password: string }
+  | { name?: string; recoveryCode: string }
   | { passkey: Record<string, unknown> };
 
-/** For the owner: by passkey, password, or one of the recovery codes. */
+/** For the owner and the family: by passkey, password, or one of the recovery codes. */
 export default function SignIn() {
   useTitle("signIn.title");
   const { api, words } = usePage();
@@ -50,7 +50,12 @@ export default function SignIn() {
             {words.say("signIn.passkey")}
           </Press>
         )}
-        <SecretForm by={by} busy={signIn.isPending} enter={signIn.mutate} />
+        <SecretForm
+          by={by}
+          named={session?.family === true}
+          busy={signIn.isPending}
+          enter={signIn.mutate}
+        />
         <Trouble error={signIn.error ?? passkey.error} />
         <div className="bare-row">
           <Press look="bare" onPress={() => setBy(by === "password" ? "code" : "password")}>
@@ -72,21 +77,34 @@ const WithCode = ({ sentence }: { readonly sentence: string }) =>
 
 interface FormProps {
   readonly by: "password" | "code";
+  /** Others than the owner may sign in, by their names. */
+  readonly named: boolean;
   readonly busy: boolean;
   readonly enter: (secret: Secret) => void;
 }
 
-function SecretForm({ by, busy, enter }: FormProps) {
+function SecretForm({ by, named, busy, enter }: FormProps) {
   const { words } = usePage();
   const [text, setText] = useState("");
+  const [name, setName] = useState("");
   return (
     <form
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        enter(by === "password" ? { password: text } : { recoveryCode: text });
+        const secret = by === "password" ? { password: text } : { recoveryCode: text };
+        enter(name.trim() === "" ? secret : { name: name.trim(), ...secret });
       }}
     >
+      {named && (
+        <Field
+          label={words.say("signIn.name")}
+          hint={words.say("signIn.nameHint")}
+          autoComplete="username"
+          value={name}
+          onChange={setName}
+        />
+      )}
       {by === "password" ? (
         <Field
           key="password"

@@ -1,8 +1,10 @@
+import { about } from "./about.ts";
 import { changed } from "./changed.ts";
 import { checks } from "./checks.ts";
 import { devices } from "./devices.ts";
 import { editing } from "./editing.ts";
 import { greetings } from "./greetings.ts";
+import { family } from "./family.ts";
 import { handling } from "./handling.ts";
 import { oneCall } from "./oneCall.ts";
 import { people } from "./people.ts";
@@ -24,6 +26,8 @@ export const far = {
   ...changed,
   ...checks,
   ...devices,
+  ...about,
+  ...family,
   ...oneCall,
   ...people,
   ...search,
