@@ -26,6 +26,7 @@ With a running server (RINGWISE_URL, RINGWISE_TOKEN):
   ringwise mode MODE [--until 14:00]
   ringwise settings export | settings apply FILE
   ringwise calls tail
+  ringwise rules test [--from +1…] [--to …] [--via ACCOUNT] [--at MOMENT] [--busy DEVICE] [--json]
   ringwise people import FILE.vcf
   ringwise subscriptions [refresh calendar|list|addressBook ID] [--json]
 `;
@@ -45,6 +46,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["settings", async () => (await import("./api.ts")).settings],
   ["people", async () => (await import("./people.ts")).people],
   ["subscriptions", async () => (await import("./subscriptions.ts")).subscriptions],
+  ["rules", async () => (await import("./rules.ts")).rules],
   ["calls", async () => (await import("./api.ts")).calls],
 ]);
 

@@ -1,7 +1,7 @@
 import type { Server as HttpsServer } from "node:https";
 import fastifyCookie from "@fastify/cookie";
 import fastifyRateLimit from "@fastify/rate-limit";
-import { type FastifyError, type FastifyInstance, fastify } from "fastify";
+import { type FastifyError, type FastifyInstance, type FastifyReply, fastify } from "fastify";
 import {
   hasZodFastifySchemaValidationErrors,
   serializerCompiler,
@@ -52,8 +52,9 @@ export async function webApp(options: WebOptions): Promise<App> {
   app.setNotFoundHandler((_request, reply) =>
     sendProblem(reply, problemBody(404, "web.notFound", "There is nothing at this address.")),
   );
-  app.addHook("onSend", (_request, reply, _payload, done) => {
+  app.addHook("onSend", (request, reply, _payload, done) => {
     for (const [name, value] of Object.entries(commonHeaders)) reply.header(name, value);
+    if (request.url.startsWith("/api/")) unpaged(reply);
     if (options.tls) reply.header("strict-transport-security", "max-age=31536000");
     done();
   });
@@ -88,6 +89,14 @@ function askFirst(app: App, { check }: Web["gate"]): void {
     delete route.preHandler;
     route.onRequest = check;
   });
+}
+
+/** What the API answers is no page, whoever opens it as one; and what it says is kept by no cache. */
+function unpaged(reply: FastifyReply): void {
+  reply.header("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+  const isText = /json/.test(String(reply.getHeader("content-type") ?? "json"));
+  if (!reply.hasHeader("cache-control"))
+    reply.header("cache-control", isText ? "no-store" : "private");
 }
 
 /** Said at the start, or the compilers for JSON schemas are loaded too. */

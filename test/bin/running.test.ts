@@ -90,6 +90,15 @@ test("commands beside a running server", async (t) => {
     inOrder(said, " of Ada, +16135550142", "the line is ", "the mode is schedule", "1 rejected");
   });
 
+  await t.test("rules test: what the running server would do, and why", async () => {
+    const { code, said } = await ringwise(house, ["rules", "test", "--from", "+16135550171"]);
+    assert.equal(code, 0, said);
+    inOrder(said, "✓ Everyone:", "1. ");
+    const json = await ringwise(house, ["rules", "test", "--json"]);
+    assert.equal(JSON.parse(json.said).because[0].rule, "all");
+    assert.equal((await ringwise(house, ["rules"])).code, 2);
+  });
+
   await t.test("mode: changed, for a time, by the owner's clock", async () => {
     const { code, said } = await ringwise(house, ["mode", "quiet", "--until", "23:59"]);
     assert.equal(code, 0, said);

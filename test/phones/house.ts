@@ -18,6 +18,8 @@ export class House {
   readonly folder: string;
   sipPort = 0;
   tlsPort = 0;
+  /** All that it has written so far, to either stream. */
+  printed = "";
   readonly #server: ChildProcess;
 
   private constructor([web, webs]: Addresses, folder: string, server: ChildProcess) {
@@ -25,6 +27,10 @@ export class House {
     this.webs = webs;
     this.folder = folder;
     this.#server = server;
+    for (const stream of [server.stdout, server.stderr])
+      stream?.on("data", (data) => {
+        this.printed += String(data);
+      });
   }
 
   /** With that settings document; in the folder, and at the SIP port, of an earlier one when given. */
