@@ -94,6 +94,7 @@ export async function openHouse({
     sounds: soundFiles(() => undefined, nodeFiles(packageFolder)),
     reader: threadReader(),
     ownAddress,
+    joinGroup: (group) => transports.join(group),
     product: `Ringwise/${version}`,
   });
   const control = serverControl(server, transports, {

@@ -6,6 +6,7 @@ import { type SettingsStore, settingsStore } from "#server/store/settingsStore.t
 import { sqliteStore } from "#server/store/sqliteStore.ts";
 import { newSetupKey } from "#web/auth/setupLink.ts";
 import type { Vault } from "#web/auth/vault.ts";
+import { certificateName } from "#world/node/certificateEnd.ts";
 import { jsonLog } from "#world/node/jsonLog.ts";
 import { nodeWorld } from "#world/node/nodeWorld.ts";
 import type { World } from "#world/world.ts";
@@ -36,6 +37,11 @@ export async function serve(args: readonly string[]): Promise<void> {
   const vault = keptVault(store.vault);
   const sites = await openSites(house.value.control, vault, { env, tls });
   if (!sites.ok) return stop(1, `ringwise: ${sites.problem.detail}`);
+  const name = tls.authority === undefined ? certificateName(tls.identity.certificate) : undefined;
+  const web = { port: sites.value.port, securePort: sites.value.securePort };
+  house.value.control.provisioning.servedAt({
+    web: { ...web, ...(name !== undefined && { name }) },
+  });
   const stopped = toldToStop(env.drain, (hurry) => house.value.drain(hurry));
   await greet(world, vault, sites.value); // whoever reads it may stop us at once
   await stopped;

@@ -9,12 +9,14 @@ import type {
   LegSound,
 } from "#server/control/callViews.ts";
 import type { HandsetChannel, SipChannel } from "#server/control/channels.ts";
+import type { DeviceControl } from "#server/control/deviceControl.ts";
 import type { GreetingControl } from "#server/control/greetingControl.ts";
 import type { InHandControl } from "#server/control/inHandControl.ts";
 import type { MessageControl } from "#server/control/messageControl.ts";
 import type { MessageView, Page } from "#server/control/messageView.ts";
 import type { SettingsControl } from "#server/control/settingsControl.ts";
 import type { CallFacts } from "#telephony/directing/facts.ts";
+import type { PlugInDesk } from "#server/provisioning/plugInDesk.ts";
 
 /** The web knows nothing of the server but this file. */
 export type {
@@ -31,6 +33,13 @@ export type {
   HandsetSignal,
   SipChannel,
 } from "#server/control/channels.ts";
+export type {
+  DeviceChange,
+  DeviceControl,
+  DeviceLogin,
+  DeviceOutcome,
+  NewDevice,
+} from "#server/control/deviceControl.ts";
 export type { GreetingControl } from "#server/control/greetingControl.ts";
 export type { InHandControl } from "#server/control/inHandControl.ts";
 export type { MessageControl } from "#server/control/messageControl.ts";
@@ -42,6 +51,7 @@ export type {
   SettingsControl,
   SettingsOutcome,
 } from "#server/control/settingsControl.ts";
+export type { Asking, PlugInView, Site } from "#server/provisioning/plugInDesk.ts";
 
 /**
  * What the web, the command line and tests may ask of a running feature server, and see of it.
@@ -50,7 +60,14 @@ export type {
 export interface Control {
   readonly settings: SettingsControl;
   status(): Status;
-  devices(): readonly DeviceStatus[];
+  devices(): readonly DeviceDetail[];
+  /** Adds, changes and removes them. */
+  readonly telephones: DeviceControl;
+  /** How telephones are set up without typing. */
+  readonly provisioning: Pick<
+    PlugInDesk,
+    "listen" | "view" | "stop" | "file" | "fileByMac" | "invite" | "taken" | "servedAt"
+  >;
   accounts(): readonly AccountStatus[];
   /** Calendars, lists of numbers and address books that are kept elsewhere. */
   subscriptions(): readonly SubscriptionView[];
@@ -139,6 +156,20 @@ export interface DeviceStatus {
   readonly address?: string;
   readonly userAgent?: string;
   readonly since?: number;
+}
+
+/** All that is worth knowing of a telephone. */
+export interface DeviceDetail extends DeviceStatus {
+  readonly room?: string;
+  /** How it registered: UDP, TCP, TLS, WS or WSS. */
+  readonly transport?: string;
+  /** When its registration ends unless it is renewed. */
+  readonly expires?: number;
+  /** What it speaks, best first, as its last call showed. */
+  readonly codecs?: readonly string[];
+  readonly lastCall?: { readonly id: string; readonly began: number };
+  /** Rules that are switched on and ring it. */
+  readonly rungBy: readonly { readonly id: string; readonly name: string }[];
 }
 
 export interface AccountStatus {

@@ -19,6 +19,7 @@ import { recordingsOf } from "#server/mailbox/recordings.ts";
 import { Voicemail } from "#server/mailbox/voicemail.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
 import { PortEvents } from "#server/portEvents.ts";
+import { PlugInDesk } from "#server/provisioning/plugInDesk.ts";
 import { type DeviceRegistrar, deviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import { doorkeeper } from "#server/registrar/doorkeeper.ts";
 import { Routines } from "#server/routines.ts";
@@ -39,6 +40,7 @@ export class FeatureServer {
   readonly parts: ServerParts;
   readonly accounts: AccountHost;
   readonly registrar: DeviceRegistrar;
+  readonly plugIn: PlugInDesk;
   readonly telephones: Telephones;
   readonly calls: CallHost;
   readonly book: CallBook;
@@ -79,6 +81,11 @@ export class FeatureServer {
     this.#director = this.#makeDirector();
     const known = { doorkeeper: this.#keeper, table: store.bindings };
     this.registrar = deviceRegistrar({ world, agent, ...known });
+    this.plugIn = new PlugInDesk({
+      ...parts,
+      registrar: this.registrar,
+      joinGroup: parts.joinGroup ?? (() => () => undefined),
+    });
     this.telephones = new Telephones({
       make: (device, changed) =>
         makeTelephone(device, { ...telephoneMeans(this.#house()), changed }),
@@ -145,6 +152,7 @@ export class FeatureServer {
       accounts: this.accounts,
       doorkeeper: this.#keeper,
       registrar: this.registrar,
+      plugIn: this.plugIn,
       messages: this.messages,
       telephones: () => this.telephones,
       calls: () => this.calls,
@@ -198,6 +206,7 @@ export class FeatureServer {
     this.subscriptions.close();
     this.telephones.close();
     this.calls.close();
+    this.plugIn.close();
     this.registrar.close();
     await this.accounts.close();
     this.#ports.close();

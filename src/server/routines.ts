@@ -11,6 +11,7 @@ import { HelpNotices } from "#server/emergency/helpNotices.ts";
 import type { Messages } from "#server/mailbox/messages.ts";
 import { MessageLamps } from "#server/phones/messageLamps.ts";
 import { PolicyPublisher } from "#server/policies/policyPublisher.ts";
+import type { PlugInDesk } from "#server/provisioning/plugInDesk.ts";
 import type { DeviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import type { Doorkeeper } from "#server/registrar/doorkeeper.ts";
 import { RepeatDialling } from "#server/repeatDialling.ts";
@@ -28,6 +29,8 @@ export interface RoutineMeans {
   readonly telephones: () => Pick<Telephones, "state">;
   readonly calls: () => Pick<CallHost, "end">;
   readonly own: () => Pick<OwnCalls, "again" | "fetch" | "tellOfHelp">;
+  /** Of telephones that are being plugged in. */
+  readonly plugIn: Pick<PlugInDesk, "serves">;
   /** Within the hour in which those who help may call back. */
   readonly calledForHelp: () => boolean;
 }
@@ -68,6 +71,7 @@ export class Routines {
       devices: () => settings.current().devices.map(({ id }) => id),
       counts: () => messages.counts(),
       ownAddress,
+      others: (asked) => of.plugIn.serves(asked),
     });
     this.#policies = new PolicyPublisher({ ...parts, accounts });
   }

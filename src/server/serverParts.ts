@@ -32,6 +32,8 @@ export interface ServerParts {
   readonly mail?: Mail;
   /** Runs programs of this machine; without it none is run. */
   readonly commands?: Commands;
+  /** Hears also what is sent to that multicast group, until it leaves; without it no telephone is heard that looks for us. */
+  readonly joinGroup?: (group: string) => () => void;
   /** For User-Agent. */
   readonly product: string;
 }

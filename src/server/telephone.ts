@@ -1,3 +1,4 @@
+import type { CodecName } from "#media/codec/format.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import type { IncomingInvite } from "#sip/agent/userAgent.ts";
 import type { LegId, Party } from "#telephony/call/leg.ts";
@@ -9,6 +10,8 @@ import type { LegId, Party } from "#telephony/call/leg.ts";
 export interface Telephone {
   readonly device: string;
   state(): "idle" | "ringing" | "busy" | "offline";
+  /** What it speaks, best first, as far as its calls have shown; of those for whom that says something. */
+  codecs?(): readonly CodecName[];
   /** A leg of that name at this telephone; the call's `ring` follows. */
   offer(id: LegId, offered: Offered): Leg;
   /** There are more or fewer new messages than before: for its lamp. */

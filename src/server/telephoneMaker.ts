@@ -2,6 +2,7 @@ import { millis } from "#kit/time.ts";
 import { usualDisconnection } from "#media/callerId/lineSignals.ts";
 import type { CodecName } from "#media/codec/format.ts";
 import type { MediaEngine } from "#media/engine/mediaEngine.ts";
+import type { Country } from "#media/tone/country.ts";
 import { ringOf } from "#media/tone/ringCadence.ts";
 import { AnalogLinePort, type Battery } from "#server/lines/analogLinePort.ts";
 import { BrowserLinePort } from "#server/lines/browserLinePort.ts";
@@ -62,7 +63,7 @@ export function makeTelephone(device: Device, means: TelephoneMeans): Telephone 
         mustEncrypt: device.mustEncrypt ?? false,
         autoAnswer: device.autoAnswer,
         sendsFlash: device.flash === "sent",
-        tone: (tone) => soundsOfCountry(means.country()).tones[tone],
+        tone: (tone) => soundsOfCountry(device.tones ?? means.country()).tones[tone],
         places: () => means.places(device.id),
       });
     case "browser":
@@ -81,8 +82,10 @@ export interface HandsetLine extends LineHost {
 
 type BrowserDevice = Extract<Device, { kind: "browser" }>;
 
-function browserLine({ id, gain, speakerphone }: BrowserDevice, means: TelephoneMeans): Telephone {
-  const { engine, ports, world, broker, desk, facts, ignored, changed, country } = means;
+function browserLine(device: BrowserDevice, means: TelephoneMeans): Telephone {
+  const { engine, ports, world, broker, desk, facts, ignored, changed } = means;
+  const { id, gain, speakerphone } = device;
+  const sounds = () => soundsOfCountry(device.tones ?? means.country());
   const port = new BrowserLinePort({
     device: id,
     speakerphone,
@@ -90,8 +93,8 @@ function browserLine({ id, gain, speakerphone }: BrowserDevice, means: Telephone
     ports,
     clock: world.clock,
     codecs: browserCodecs.filter((name) => broker.codecs.includes(name)),
-    tone: (tone) => soundsOfCountry(country()).tones[tone],
-    ring: (cadence) => ringOf(soundsOfCountry(country()).rings, cadence),
+    tone: (tone) => sounds().tones[tone],
+    ring: (cadence) => ringOf(sounds().rings, cadence),
     ...(gain && { gain }),
   });
   const line = new LineHost({ device: id, port, desk, world, facts, ignored, changed });
@@ -132,7 +135,7 @@ function analogLine(device: AnalogDevice, means: TelephoneMeans): Telephone {
     loop: id,
     engine,
     ports,
-    country: () => soundsOfCountry(country()),
+    country: () => countryOfLine(device, country()),
     shownAt: () => ({
       now: localTime(world.clock.wallTime(), timeZone()),
       home: facts().dialPlan.home,
@@ -141,6 +144,14 @@ function analogLine(device: AnalogDevice, means: TelephoneMeans): Telephone {
     ...(gain && { gain }),
   });
   return new LineHost({ device: id, port, desk, world, facts, ignored, changed });
+}
+
+/** What its owner said of the telephone itself goes before the country. */
+function countryOfLine({ tones, hookFlash }: AnalogDevice, usual: string): Country {
+  const country = soundsOfCountry(tones ?? usual);
+  return hookFlash
+    ? { ...country, flash: { from: millis(hookFlash.from), to: millis(hookFlash.to) } }
+    : country;
 }
 
 const batteryOf = ({ answerReversal, openLoopDisconnect }: AnalogDevice): Battery => ({

@@ -84,8 +84,8 @@ export class Telephones {
   }
 }
 
-/** A new name or password leaves calls alone. */
+/** A new name, room or password leaves calls alone. */
 const isOther = (a: Device, b: Device): boolean => {
-  const [one, other] = [a, b].map(({ name: _, ...rest }) => ({ ...rest, secret: 0 }));
+  const [one, other] = [a, b].map(({ name: _, room: __, ...rest }) => ({ ...rest, secret: 0 }));
   return !sameValue(one, other);
 };

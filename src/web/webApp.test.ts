@@ -55,6 +55,8 @@ function quietControl(): Control {
       version: "0",
     }),
     devices: () => [],
+    telephones: {} as Control["telephones"],
+    provisioning: {} as Control["provisioning"],
     subscriptions: () => [],
     refresh: () => false,
     accounts: () => [],

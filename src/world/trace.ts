@@ -50,6 +50,7 @@ function tracedUdp(socket: UdpSocket, note: Note): UdpSocket {
       note({ protocol: "UDP", from: socket.local, to, data });
       socket.send(data, to);
     },
+    join: (group) => socket.join(group),
     receive: (each) =>
       socket.receive((data, from, at) => {
         note({ protocol: "UDP", from, to: socket.local, data });

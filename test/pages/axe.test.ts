@@ -17,6 +17,7 @@ const routes = [
   "/handling",
   "/people",
   "/devices",
+  "/devices/kitchen",
   "/settings",
   "/settings/numbers",
   "/settings/accounts",

@@ -9,6 +9,7 @@ import { busySettings, manyOf, pagesOf } from "./busyHouse.ts";
 import { crowdedSettings, houseSettings, margaret } from "./fakeHouse.ts";
 import { fakeGreetings, fakeMessages, silence } from "./fakeMessages.ts";
 import { type FakeSettings, fakeSettings } from "./fakeSettings.ts";
+import { fakePlugIn } from "./fakePlugIn.ts";
 import { FakeStage } from "./fakeStage.ts";
 import { ladderRows, soundOf } from "./fakeWire.ts";
 
@@ -17,6 +18,7 @@ import { ladderRows, soundOf } from "./fakeWire.ts";
  * with the real settings; its calls are told, its handset only signals. Driven by its test.
  */
 export interface FakeControl extends Control {
+  readonly provisioning: ReturnType<typeof fakePlugIn>;
   /** Rings the handset page as if that number called. */
   ring(number: string, pattern?: readonly number[]): void;
   /** Somebody wishes to speak one way into the handset page. */
@@ -105,6 +107,8 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     settings: settings.control,
     status: () => ({ ...statusOf(settings, stage, fresh(), empty), ...said }),
     devices: () => stage.devices(),
+    telephones: settings.telephones,
+    provisioning: fakePlugIn(now),
     subscriptions: () => (empty ? [] : subscriptions(now())),
     refresh: () => false,
     accounts: () => settings.now().accounts.map((one) => registered(one, now())),

@@ -1,4 +1,5 @@
 import { wallTime } from "#kit/time.ts";
+import { type DeviceControl, deviceControl } from "#server/control/deviceControl.ts";
 import { settingsControl } from "#server/control/settingsControl.ts";
 import type { SettingsControl } from "#server/control.ts";
 import { memoryStore } from "#server/store/memoryStore.ts";
@@ -12,6 +13,7 @@ const tuesday = Date.UTC(2026, 10, 24, 18);
 export interface FakeSettings {
   now(): Settings;
   readonly control: SettingsControl;
+  readonly telephones: DeviceControl;
 }
 
 /** The server's own, kept in memory. */
@@ -21,8 +23,10 @@ export function fakeSettings(start: object, changed: () => void): FakeSettings {
   const store = settingsStore(table, () => tuesday);
   if (!store.ok) throw new Error(JSON.stringify(store.problem));
   store.value.changes(changed);
+  const random = (count: number): Uint8Array => new Uint8Array(count).fill(7);
   return {
     now: () => store.value.current(),
     control: settingsControl(store.value, undefined, () => friday),
+    telephones: deviceControl({ world: { random }, settings: store.value }),
   };
 }

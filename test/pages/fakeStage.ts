@@ -1,8 +1,10 @@
 import { fail, ok, type Result } from "#kit/result.ts";
 import type { WallTime } from "#kit/time.ts";
 import type { HandsetChannel } from "#server/control/channels.ts";
-import type { CallView, DeviceStatus, ServerEvent } from "#server/control.ts";
+import { lastCallsOf } from "#server/control/lastCalls.ts";
+import type { CallView, DeviceDetail, DeviceStatus, ServerEvent } from "#server/control.ts";
 import { type Decision, direct } from "#telephony/directing/direct.ts";
+import { rungBy } from "#telephony/settings/rungBy.ts";
 import { pastCall } from "./fakeCalls.ts";
 import { FakeHandset } from "./fakeHandset.ts";
 import { callRows } from "./fakeHouse.ts";
@@ -24,7 +26,7 @@ interface Party {
 export class FakeStage {
   readonly handset: FakeHandset;
   readonly #of: StageOptions;
-  readonly #past: CallView[];
+  #past: readonly CallView[] = [];
   #live: CallView | undefined;
 
   constructor(of: StageOptions) {
@@ -49,14 +51,24 @@ export class FakeStage {
     return direct(facts, settings);
   }
 
-  devices(): readonly DeviceStatus[] {
+  devices(): readonly DeviceDetail[] {
     const { settings, now } = this.#of;
-    return settings.now().devices.map(({ id, name, kind }) => ({
+    const { devices, rules } = settings.now();
+    const last = lastCallsOf(this.#past);
+    return devices.map(({ id, name, kind, room }) => ({
       id,
       name,
       kind,
+      ...(room !== undefined && { room }),
+      ...last.get(id),
+      rungBy: rungBy(rules, id).map((rule) => ({ id: rule.id, name: rule.name ?? rule.id })),
       state: this.#stateOf(id, kind),
-      ...(id === "kitchen" && { address: "192.168.1.31:5060", userAgent: "Desk phone 2.4" }),
+      ...(id === "kitchen" && {
+        address: "192.168.1.31:5060",
+        transport: "UDP",
+        userAgent: "Desk phone 2.4",
+        codecs: ["G722", "PCMU", "PCMA"],
+      }),
       since: now() - 5 * 3_600_000,
     }));
   }
@@ -132,7 +144,7 @@ export class FakeStage {
     const cause = { kind: outcome === "answered" ? "normal" : "cancelled" };
     const legs = call.legs.map((leg) => ({ cause, ...leg, state: "over" }));
     const id = `past${this.#past.length}`;
-    this.#past.unshift({ ...call, id, legs, ended: this.#of.now(), outcome });
+    this.#past = [{ ...call, id, legs, ended: this.#of.now(), outcome }, ...this.#past];
     this.#live = undefined;
     this.handset.over();
     this.#of.tell("call.ended");

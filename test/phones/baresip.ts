@@ -196,6 +196,15 @@ export class Baresip {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
+  /** Without a word to anybody: it is switched off, or out of reach. */
+  async vanishes(): Promise<void> {
+    const gone = once(this.#program, "exit");
+    this.#program.kill("SIGKILL");
+    await gone;
+    this.#control.destroy();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
   /** As a netstring of JSON (module ctrl_tcp). */
   #says(command: string, params?: string): void {
     const text = JSON.stringify({ command, ...(params === undefined ? {} : { params }) });

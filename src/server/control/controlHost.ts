@@ -4,6 +4,7 @@ import type { Accounts } from "#server/accounts/accounts.ts";
 import type { CallBook } from "#server/calls/callBook.ts";
 import { searched } from "#server/calls/callFilter.ts";
 import { DeviceBook } from "#server/control/deviceBook.ts";
+import { deviceControl } from "#server/control/deviceControl.ts";
 import { type EventRing, eventRing } from "#server/control/eventRing.ts";
 import { type Metrics, metrics } from "#server/control/metrics.ts";
 import { takeOverPeople } from "#server/control/peopleImport.ts";
@@ -14,6 +15,7 @@ import { TodayCount } from "#server/control/todayCount.ts";
 import { type Surroundings, wouldDecide, wouldKnow } from "#server/control/wouldDecide.ts";
 import { wouldReplay } from "#server/control/wouldReplay.ts";
 import type { Control, MessageControl, Status } from "#server/control.ts";
+import type { PlugInDesk } from "#server/provisioning/plugInDesk.ts";
 import type { DeviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { Store } from "#server/store/store.ts";
@@ -42,6 +44,7 @@ export interface ControlMeans {
   readonly recordings: Control["recordings"];
   readonly messages: KeptMessages;
   readonly subscriptions: Pick<Subscriptions, "known" | "views" | "look" | "changes">;
+  readonly plugIn: PlugInDesk;
   readonly attachHandset: Control["attachHandset"];
   readonly attachSip: Control["attachSip"];
   /** What to type into a desk phone. */
@@ -63,19 +66,16 @@ export interface KeptMessages extends MessageControl {
 /** The feature server's `Control`: views of its parts, and their news as numbered events. */
 export function controlHost(means: ControlMeans): Control {
   const { accounts, calls, ignored, messages, store, world } = means;
-  const devices = new DeviceBook({
-    devices: () => means.settings.current().devices,
-    telephone: means.telephone,
-    places: (id) => means.registrar.places(id),
-    now: () => world.clock.wallTime(),
-  });
+  const devices = deviceBook(means);
   const { today, ruleUses } = countsOf(means);
   const ring = eventRing();
   const troubles = (): readonly Problem[] => troublesOf(means);
   const control: Control = {
     settings: settingsControl(means.settings, means.lockedBy, () => world.clock.wallTime()),
     status: () => statusOf({ ...means, devices: devices.all(), today, troubles: troubles() }),
-    devices: () => devices.all(),
+    devices: () => devices.details(),
+    telephones: deviceControl(means),
+    provisioning: means.plugIn,
     accounts: () => accounts.status(),
     ...thinking(means, devices),
     subscriptions: () => means.subscriptions.views(),
@@ -142,6 +142,14 @@ function countsOf({ calls, settings, world }: ControlMeans) {
   };
   return { today: new TodayCount(of), ruleUses: new RuleUses(of) };
 }
+const deviceBook = ({ settings, telephone, registrar, calls, world }: ControlMeans): DeviceBook =>
+  new DeviceBook({
+    devices: () => settings.current().devices,
+    telephone,
+    places: (id) => registrar.places(id),
+    rules: () => settings.current().rules,
+    calls: () => calls.page(undefined, 200).items,
+  });
 
 interface Told {
   readonly ring: EventRing;
@@ -149,7 +157,16 @@ interface Told {
 }
 
 function tellNews(means: ControlMeans, devices: DeviceBook, { ring, figures }: Told): void {
-  const { accounts, calls, messages, registrar, settings, subscriptions, telephoneChanges } = means;
+  const {
+    accounts,
+    calls,
+    messages,
+    plugIn,
+    registrar,
+    settings,
+    subscriptions,
+    telephoneChanges,
+  } = means;
   calls.news(({ type, call }) => {
     ring.tell(type, call);
     if (type === "call.ended") figures.ended(call);
@@ -160,6 +177,7 @@ function tellNews(means: ControlMeans, devices: DeviceBook, { ring, figures }: T
   };
   telephoneChanges(device);
   registrar.changes(device);
+  plugIn.changes(device);
   accounts.changes((id) => {
     const status = accounts.status().find((one) => one.id === id);
     ring.tell("account.changed", status ?? { id });

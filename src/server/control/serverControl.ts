@@ -34,6 +34,8 @@ export function serverControl(
       return fail("server.closing", "no new calls: the server is closing");
     return ok({ id: server.placeCall(device, to, as) });
   };
+  const sip = sipOf(parts.ownAddress(), transports);
+  if (sip) server.plugIn.servedAt({ sip });
   return controlHost({
     ...parts,
     ...options,
@@ -71,7 +73,8 @@ export function serverControl(
       return ok(undefined);
     },
     attachSip: (channel) => transports.attach(channel, web),
-    sip: sipOf(parts.ownAddress(), transports),
+    sip,
+    plugIn: server.plugIn,
     ignored: () => [...server.ignored.counts(), ...(parts.callAgent?.ignored() ?? [])],
     isOpen: () => server.isOpen,
   });

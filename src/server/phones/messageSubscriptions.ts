@@ -28,6 +28,8 @@ export interface SubscriptionMeans {
   readonly agent: UserAgent;
   readonly doorkeeper: Pick<Doorkeeper, "admit">;
   readonly counts: () => MessageCounts;
+  /** Takes subscriptions of another kind, before anybody is asked for a password; false: it does not. */
+  readonly others?: (asked: ServerTransaction) => boolean;
 }
 
 interface Subscription {
@@ -75,6 +77,7 @@ export class MessageSubscriptions {
 
   #subscribe(asked: ServerTransaction): void {
     const { request } = asked;
+    if (this.#of.others?.(asked)) return;
     const tag = tagOf(request, To) ?? token(this.#of.world.random);
     const id = `${readable(request, CallId) ?? ""} ${tag}`;
     const taken = this.#taken(asked, id, tag);

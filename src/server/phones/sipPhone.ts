@@ -3,6 +3,7 @@
  * is a leg with an INVITE session of its own, and what passes between the two goes through the
  * phone's machine.
  */
+import type { CodecName } from "#media/codec/format.ts";
 import type { TonePlan } from "#media/tone/tonePlan.ts";
 import { partyOf } from "#server/calls/identity.ts";
 import type { SipLeg } from "#server/legs/sipLeg.ts";
@@ -55,6 +56,7 @@ export class SipPhone implements PhoneTelephone {
   readonly #line: PhoneLine;
   /** The INVITE of a call that it is about to place: whether it wants its number hidden. */
   readonly #hidden = new Set<LegId>();
+  #codecs: readonly CodecName[] = [];
 
   constructor(of: PhoneMeans) {
     this.device = of.device;
@@ -87,6 +89,11 @@ export class SipPhone implements PhoneTelephone {
     if (name === "asLine") return "busy";
     if (name !== "idle") return name;
     return this.#of.places().length > 0 ? "idle" : "offline";
+  }
+
+  /** As its last session had them. */
+  codecs(): readonly CodecName[] {
+    return this.#codecs;
   }
 
   offer(id: LegId, offered: Offered): PhoneLeg {
@@ -130,6 +137,8 @@ export class SipPhone implements PhoneTelephone {
 
   #join(leg: PhoneLeg, session: SipLeg): void {
     leg.join(session, (event) => {
+      const spoken = session.codecs();
+      if (spoken.length > 0) this.#codecs = spoken;
       this.#runner.post({ on: "session", leg: leg.id, event: asDialledHere(event) });
       if (event.on === "ended" && !leg.isPlaced) leg.close(); // refused before any call knew of it
     });

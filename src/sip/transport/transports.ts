@@ -33,6 +33,8 @@ export interface OpenTransports extends Transports {
   readonly bound: readonly { readonly protocol: Protocol; readonly local: Address }[];
   /** A SIP peer over WebSocket, handed over by a web server (RFC 7118). */
   attach(channel: SipChannel, local: Address): void;
+  /** Hears also what comes to that IPv4 multicast group, at the ports of UDP; until it leaves. */
+  join(group: string): () => void;
   /** Messages beyond reading, from all peers. */
   readonly unreadable: number;
   readonly connections: number;
@@ -167,6 +169,14 @@ class AllTransports implements OpenTransports {
     const { advertise } = this.#options;
     const host = advertise ?? this.#ownHost(flow);
     return { host, port: this.#ownPort(flow) };
+  }
+
+  join(group: string): () => void {
+    const sockets = this.#udp.filter(({ local }) => !local.host.includes(":"));
+    const leaves = sockets.map((socket) => socket.join(group));
+    return () => {
+      for (const leave of leaves) leave();
+    };
   }
 
   close(): void {

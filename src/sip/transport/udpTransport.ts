@@ -18,6 +18,7 @@ export interface UdpTransport {
   readonly local: Address;
   send(bytes: Uint8Array, remote: Address): void;
   flowTo(remote: Address): Flow;
+  join(group: string): () => void;
   close(): void;
 }
 
@@ -39,6 +40,7 @@ export function udpTransport(socket: UdpSocket, limits: Limits, ears: UdpEars): 
     local,
     send: (bytes, remote) => socket.send(bytes, remote),
     flowTo,
+    join: (group) => socket.join(group),
     close: () => socket.close(),
   };
 }

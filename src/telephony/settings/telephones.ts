@@ -34,7 +34,25 @@ const gain = record({
   hears: z.number().min(-24).max(24).default(0),
   speaks: z.number().min(-24).max(24).default(0),
 });
-const anyDevice = { id, name: label.exactOptional(), gain: gain.exactOptional(), shows };
+const anyDevice = {
+  id,
+  name: label.exactOptional(),
+  room: label.exactOptional().meta({ description: "where it stands" }),
+  gain: gain.exactOptional(),
+  shows,
+};
+const tones = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .exactOptional()
+  .meta({ description: "ISO 3166 code of the country whose tones it has; default: the owner's" });
+const hookFlash = record({
+  from: z.number().int().min(80).max(1500),
+  to: z.number().int().min(80).max(1500),
+})
+  .refine((it) => it.from < it.to, { message: "`from` is shorter than `to`" })
+  .exactOptional()
+  .meta({ description: "ms; how long its hook is down in a flash; default: as in its country" });
 const mustEncrypt = z.boolean().exactOptional().meta({
   description: "no sound but SRTP; without it SRTP is wished for where signalling is encrypted",
 });
@@ -43,6 +61,8 @@ export const autoAnswers = ["usual", "ringAnswer", "intercom", "never"] as const
 const sipDevice = record({
   ...anyDevice,
   kind: z.literal("sip"),
+  tones,
+  hookFlash,
   username: z.string().min(1).max(64).exactOptional().meta({ description: "default: the id" }),
   secret,
   mustEncrypt,
@@ -57,6 +77,7 @@ const sipDevice = record({
 const browserDevice = record({
   ...anyDevice,
   kind: z.literal("browser"),
+  tones,
   speakerphone: z.boolean().default(true).meta({
     description: "plays aloud, without anybody lifting, whom a rule lets speak into it",
   }),
@@ -76,6 +97,8 @@ const mgcpDevice = record({
 const analogDevice = record({
   ...anyDevice,
   kind: z.literal("analog"),
+  tones,
+  hookFlash,
   driver: z.enum(["loopback"]).default("loopback"),
   answerReversal: z.boolean().default(false).meta({
     description: "the battery changes over while the called party is there: for machines that bill",

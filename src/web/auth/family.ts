@@ -8,6 +8,7 @@ import type { Belongings } from "#web/auth/vault.ts";
 const ofMembers: ReadonlySet<string> = new Set([
   "status",
   "devices",
+  "device",
   "settings",
   "setMode",
   "calls",

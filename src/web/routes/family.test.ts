@@ -66,7 +66,8 @@ function house() {
       ...{ mode: { now: "schedule" }, line: "free", live: calls, newMessages: 3, today: { x: 1 } },
       ...{ troubles: [{ code: "a.b", detail: "x" }], ignored: [], version: "0" },
     }),
-    devices: () => ["kitchen", "attic"].map((id) => ({ id, name: id, kind: "sip", state: "idle" })),
+    devices: () =>
+      ["kitchen", "attic"].map((id) => ({ id, name: id, kind: "sip", state: "idle", rungBy: [] })),
     calls: page(calls),
     call: (id: string) => calls.find((one) => one.id === id),
     placeCall: (device: string) => did(`call from ${device}`, ok({ id: "new" })),
@@ -133,7 +134,17 @@ const holding = (answer: Answer) => ({
 
 /** Everything that a member may ask; whatever else there is, now or later, is the owner's. */
 const ofMembers = new Set([
-  ...["status", "devices", "settings", "setMode", "calls", "call", "placeCall", "endCall"],
+  ...[
+    "status",
+    "devices",
+    "device",
+    "settings",
+    "setMode",
+    "calls",
+    "call",
+    "placeCall",
+    "endCall",
+  ],
   ...["parkCall", "takeCall", "messages", "messageAudio", "markMessage", "deleteMessage"],
   ...["signOut", "credentials", "changePassword", "passkeyOptions", "addPasskey", "renamePasskey"],
   ...["removePasskey", "newRecoveryCodes", "sessions", "endSession"],

@@ -11,18 +11,6 @@ import {
   type Web,
 } from "#web/routes/kit.ts";
 
-const Device = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    kind: z.string(),
-    state: z.enum(["idle", "ringing", "busy", "offline"]),
-    address: z.string().optional(),
-    userAgent: z.string().optional(),
-    since: z.number().optional(),
-  })
-  .meta({ id: "Device" });
-
 const Account = z
   .object({
     id: z.string(),
@@ -58,7 +46,7 @@ const Status = z
 const byId = ({ id }: { readonly id: string }): string => id;
 type Paged<T extends z.ZodType> = { items: z.infer<T>[]; next?: string };
 
-/** What is so right now: the line, its devices, and its ways to the world. */
+/** What is so right now: the line, and its ways to the world. */
 export function statusRoutes(app: App, web: Web): void {
   const { control } = web;
   const preHandler = web.gate.check;
@@ -80,20 +68,6 @@ export function statusRoutes(app: App, web: Web): void {
         lastEvent: control.lastEvent,
       };
     },
-  );
-  app.get(
-    "/api/v1/devices",
-    {
-      preHandler,
-      schema: {
-        operationId: "devices",
-        tags,
-        querystring: LongCursor,
-        response: { 200: listOf(Device), ...problems },
-      },
-    },
-    (request) =>
-      pageOf(controlFor(web, request).devices(), request.query, byId) as Paged<typeof Device>,
   );
   app.get(
     "/api/v1/accounts",

@@ -1,5 +1,6 @@
 import { createSocket, type Socket } from "node:dgram";
 import { isIPv6 } from "node:net";
+import { networkInterfaces } from "node:os";
 import { ok, type Result } from "#kit/result.ts";
 import type { Address, UdpOptions, UdpSocket } from "#world/network.ts";
 import { bindTrouble } from "#world/node/networkTrouble.ts";
@@ -35,6 +36,21 @@ export function udp(local: Address, options?: UdpOptions): Promise<Result<UdpSoc
   });
 }
 
+const interfaceAddresses = (): readonly string[] =>
+  Object.values(networkInterfaces())
+    .flatMap((each) => each ?? [])
+    .filter(({ family }) => family === "IPv4")
+    .map(({ address }) => address);
+
+/** An interface without multicast, or one that is gone: the others hear. */
+function tried(act: () => unknown): void {
+  try {
+    act();
+  } catch {
+    // not there
+  }
+}
+
 /** More of them waiting than this: the network is slower than we are, and what is late is of no use. */
 const mostQueued = 256;
 
@@ -46,6 +62,13 @@ function socketOf(socket: Socket): UdpSocket {
     local: { host, port },
     send(data, to) {
       if (open && to.port !== 0) send(data, to);
+    },
+    join(group) {
+      const own = interfaceAddresses();
+      for (const each of own) tried(() => socket.addMembership(group, each));
+      return () => {
+        for (const each of own) tried(() => open && socket.dropMembership(group, each));
+      };
     },
     receive(each) {
       let last: Address = { host: "", port: 0 };

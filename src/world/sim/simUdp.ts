@@ -34,6 +34,7 @@ export function simUdp(ether: Ether, host: Host, asked: Address): Result<UdpSock
       const own = isWildcard(local.host) ? ownAddress(host, to.host) : local.host;
       sendDatagram(ether, host, { data: data.slice(), from: { host: own, port }, to });
     },
+    join: () => () => undefined, // no multicast in this ether
     receive(next) {
       each = next;
     },

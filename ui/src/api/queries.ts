@@ -33,6 +33,20 @@ export const devicesQuery = ({ client }: Api) =>
     queryFn: async () => (await dataOf(client.GET("/api/v1/devices"))).items,
   });
 
+export const deviceQuery = ({ client }: Api, id: string) =>
+  queryOptions({
+    queryKey: ["devices", id],
+    queryFn: () => dataOf(client.GET("/api/v1/devices/{id}", { params: { path: { id } } })),
+  });
+
+/** What its removal would do to the rules. */
+export const removalQuery = ({ client }: Api, id: string) =>
+  queryOptions({
+    queryKey: ["devices", id, "removal"],
+    queryFn: () => dataOf(client.GET("/api/v1/devices/{id}/removal", { params: { path: { id } } })),
+    staleTime: 0,
+  });
+
 export const accountsQuery = ({ client }: Api) =>
   queryOptions({
     queryKey: ["accounts"],

@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { Link } from "react-router";
 import type { Device } from "../../api/client.ts";
-import { devicesQuery, statusQuery } from "../../api/queries.ts";
+import { devicesQuery } from "../../api/queries.ts";
 import {
   useConnected,
   useHandset,
+  useNames,
   usePage,
-  useSettings,
   useTitle,
   useTroubleText,
 } from "../../kit/page.tsx";
@@ -35,44 +35,52 @@ export default function Devices() {
           {words.say("devices.add")}
         </GoButton>
       </div>
-      <div className="columns">
-        <div className="stack">
-          <Loaded asked={asked} lines={6}>
-            {(devices) => (
-              <>
-                {devices.length === 0 && <p className="empty">{words.say("devices.none")}</p>}
-                <ul className="device-cards">
-                  {devices.map((device) => (
-                    <DeviceCard key={device.id} device={device} />
-                  ))}
-                </ul>
-              </>
-            )}
-          </Loaded>
-        </div>
-        <div className="stack">
-          <ThisBrowser />
-          <DeskPhone />
-        </div>
-      </div>
+      <Loaded asked={asked} lines={6}>
+        {(devices) => (
+          <>
+            {devices.length === 0 && <p className="empty">{words.say("devices.none")}</p>}
+            <ul className="device-cards">
+              {devices.map((device) => (
+                <DeviceCard key={device.id} device={device} />
+              ))}
+            </ul>
+          </>
+        )}
+      </Loaded>
+      <ThisBrowser />
     </>
   );
 }
 
 function DeviceCard({ device }: { readonly device: Device }) {
   const { words } = usePage();
+  const names = useNames();
   const kindOf = useKindOf();
   const connected = useConnected();
   const ring = useRing();
   const trouble = useTroubleText();
   const Icon = deviceIcon(device.kind);
-  const facts = [kindOf(device), device.address, device.userAgent].filter(Boolean);
+  const rules = device.rungBy.map(({ id }) => names.rule(id));
+  const kind = kindOf(device);
+  const { room } = device;
+  const facts = [
+    room === undefined ? kind : words.say("devices.kindIn", { kind, room }),
+    device.lastCall &&
+      words.say("devices.lastCall", { time: words.since(device.lastCall.began, Date.now()) }),
+  ].filter(Boolean);
   return (
     <li className="card device" id={`device-${device.id}`}>
       <Icon size={24} strokeWidth={1.6} className="muted" aria-hidden="true" />
       <div className="about">
-        <h2 dir="auto">{device.name}</h2>
+        <h2 dir="auto">
+          <Link to={`/devices/${device.id}`}>{device.name}</Link>
+        </h2>
         <p className="muted small">{facts.join(" · ")}</p>
+        <p className="muted small">
+          {rules.length === 0
+            ? words.say("devices.rungByNone")
+            : words.say("devices.rungBy", { rules: words.list(rules) })}
+        </p>
       </div>
       <div className="state">
         <DeviceState device={device} />
@@ -105,43 +113,8 @@ function ThisBrowser() {
   const { device } = useHandset();
   if (device !== undefined) return null;
   return (
-    <Card title={words.say("devices.browserTitle")}>
+    <Card title={words.say("devices.browserTitle")} className="device-here">
       <BecomeTelephone />
-    </Card>
-  );
-}
-
-/** What to type into a telephone's own page. */
-function DeskPhone() {
-  const { api, words } = usePage();
-  const settings = useSettings();
-  const sip = useQuery(statusQuery(api)).data?.sip;
-  const phones = (settings?.devices ?? []).filter(({ kind }) => kind === "sip");
-  const users = phones.map(({ username, id }) => String(username ?? id));
-  return (
-    <Card title={words.say("devices.deskTitle")}>
-      <p className="muted small">{words.say("devices.deskText")}</p>
-      <dl className="facts desk-facts">
-        <dt>{words.say("devices.host")}</dt>
-        <dd>
-          <code>{sip?.host ?? location.hostname}</code>
-        </dd>
-        <dt>{words.say("devices.port")}</dt>
-        <dd className="num">{sip?.port ?? 5060}</dd>
-        {sip?.tlsPort !== undefined && (
-          <>
-            <dt>{words.say("devices.tlsPort")}</dt>
-            <dd className="num">{sip.tlsPort}</dd>
-          </>
-        )}
-        <dt>{words.say("devices.username")}</dt>
-        <dd>{users.length > 0 ? users.map((user) => <code key={user}>{user}</code>) : "…"}</dd>
-        <dt>{words.say("devices.password")}</dt>
-        <dd>{words.say("devices.passwordText")}</dd>
-      </dl>
-      <Link className="link" to="/settings/devices">
-        {words.say("devices.change")}
-      </Link>
     </Card>
   );
 }

@@ -1,13 +1,13 @@
 import { Pencil, Plus } from "lucide-react";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
+import { newId } from "#kit/newId.ts";
 import { type ListInHand, useChangeList } from "../../kit/changeList.ts";
 import { Locked, useMayChange } from "../../kit/locked.tsx";
 import { Offscreen } from "../../kit/offscreen.tsx";
 import { useNames, useTitle, useWords } from "../../kit/page.tsx";
 import { Press } from "../../kit/parts.tsx";
 import type { PersonSettings } from "../../words/decision.ts";
-import { newId } from "../../words/ids.ts";
 import { initials } from "../../words/names.ts";
 import { Elsewhere } from "../handling/elsewhere.tsx";
 import { Said } from "../handling/said.tsx";

@@ -1,8 +1,8 @@
+import { newId } from "#kit/newId.ts";
 import { useChange } from "../../kit/change.ts";
 import { usePage, useSettings, useTroubleText } from "../../kit/page.tsx";
 import { Notice, Press } from "../../kit/parts.tsx";
 import { useBecome } from "../../shell/ownDevice.ts";
-import { newId } from "../../words/ids.ts";
 
 /** This browser is one of the telephones there are, or a new one. */
 export default function BecomeTelephone() {

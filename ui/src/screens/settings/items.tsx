@@ -1,9 +1,9 @@
 /** Numbers, accounts and devices: lists of the document, each item a small form. */
 import { Plus, Trash2 } from "lucide-react";
+import { newId } from "#kit/newId.ts";
 import { usePage, useWords } from "../../kit/page.tsx";
 import { Notice, Press } from "../../kit/parts.tsx";
 import type { MessageId } from "../../words/en.ts";
-import { newId } from "../../words/ids.ts";
 import type { Draft } from "./draft.ts";
 import { type FieldSpec, type Item, ItemField } from "./itemField.tsx";
 

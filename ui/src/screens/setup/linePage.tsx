@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { newId } from "#kit/newId.ts";
 import { sessionQuery } from "../../api/queries.ts";
 import { useChange } from "../../kit/change.ts";
 import { Choice, Field } from "../../kit/fields.tsx";
 import { usePage, useSettings, useTroubleText } from "../../kit/page.tsx";
 import { Notice, Press } from "../../kit/parts.tsx";
 import type { SettingsDocument } from "../../words/decision.ts";
-import { newId } from "../../words/ids.ts";
 import { countries, likelyCountry, zones } from "../../words/places.ts";
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;

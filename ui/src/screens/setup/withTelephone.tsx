@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useRef } from "react";
+import { newId } from "#kit/newId.ts";
 import { useChange } from "../../kit/change.ts";
 import { LinkProvider, useHandset, usePage, useSettings, useTroubleText } from "../../kit/page.tsx";
 import { Notice } from "../../kit/parts.tsx";
 import { useLive } from "../../live/useLive.ts";
 import { useBecome } from "../../shell/ownDevice.ts";
-import { newId } from "../../words/ids.ts";
 
 /** Here this browser becomes a telephone: the one that is there for it, or a new one. */
 export function WithTelephone({ children }: { readonly children: ReactNode }) {

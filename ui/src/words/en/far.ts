@@ -7,6 +7,7 @@ import { greetings } from "./greetings.ts";
 import { family } from "./family.ts";
 import { handling } from "./handling.ts";
 import { oneCall } from "./oneCall.ts";
+import { oneDevice } from "./oneDevice.ts";
 import { people } from "./people.ts";
 import { rules } from "./rules.ts";
 import { search } from "./search.ts";
@@ -29,6 +30,7 @@ export const far = {
   ...about,
   ...family,
   ...oneCall,
+  ...oneDevice,
   ...people,
   ...search,
   ...settings,

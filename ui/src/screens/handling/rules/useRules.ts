@@ -1,9 +1,9 @@
 import { useState } from "react";
+import { newId } from "#kit/newId.ts";
 import { sameValue } from "#kit/sameValue.ts";
 import { type ListInHand, useChangeList } from "../../../kit/changeList.ts";
 import { useNames, useWords } from "../../../kit/page.tsx";
 import type { RuleSettings } from "../../../words/decision.ts";
-import { newId } from "../../../words/ids.ts";
 import type { Names } from "../../../words/names.ts";
 import type { Words } from "../../../words/say.ts";
 import { added, dropped, movable, movedTo, placeOf } from "./ruleOrder.ts";

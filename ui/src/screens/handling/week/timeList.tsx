@@ -1,5 +1,6 @@
 import { Pencil } from "lucide-react";
 import { useState } from "react";
+import { newId } from "#kit/newId.ts";
 import type { Dates } from "#telephony/settings/times.ts";
 import { weekdays } from "#telephony/settings/week.ts";
 import { useMayChange } from "../../../kit/locked.tsx";
@@ -7,7 +8,6 @@ import { useNames, useSettings, useWords } from "../../../kit/page.tsx";
 import { Press } from "../../../kit/parts.tsx";
 import { timeColour } from "../../../kit/timeColour.ts";
 import type { TimeSettings } from "../../../words/decision.ts";
-import { newId } from "../../../words/ids.ts";
 import { type TimeDraft, timeDraftOf, timeOf } from "./timeDraft.ts";
 import { TimeForm } from "./timeForm.tsx";
 import type { WeekInHand } from "./useWeek.ts";

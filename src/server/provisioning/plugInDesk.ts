@@ -1,0 +1,370 @@
+/**
+ * server/provisioning: telephones learn here what they would otherwise be told by hand. Mobiles fetch
+ * an invitation, once; desk phones that are plugged in while their owner lets us listen are told where
+ * their file is, and fetch that. Outside of that time nothing is served, whoever guesses what.
+ */
+import type { Cancel, Listen } from "#kit/listeners.ts";
+import { listeners } from "#kit/listeners.ts";
+import { fail, ok, type Result } from "#kit/result.ts";
+import { after, millis, type WallTime, wallTime } from "#kit/time.ts";
+import { whereabouts } from "#kit/whereabouts.ts";
+import type { DeviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
+import type { SettingsStore } from "#server/store/settingsStore.ts";
+import type { ServerTransaction } from "#sip/agent/transactions.ts";
+import type { Traffic, UserAgent } from "#sip/agent/userAgent.ts";
+import { formatHost } from "#sip/message/uri.ts";
+import type { SipDevice } from "#telephony/settings/telephones.ts";
+import { token } from "#world/random.ts";
+import type { World } from "#world/world.ts";
+import { type Invitation, Invitations } from "./invitations.ts";
+import { linphone } from "./makers/linphone.ts";
+import {
+  fileFor,
+  type Mac,
+  type Maker,
+  macOf,
+  makerNamed,
+  makerOfMac,
+  makers,
+  pathFor,
+} from "./makers/makers.ts";
+import type { PhoneFile } from "./makers/profile.ts";
+import {
+  type Candidate,
+  isDone,
+  mayBe,
+  nextPlugIn,
+  type PlugIn,
+  type PlugInEvent,
+  type PlugInTrouble,
+  troubleOf,
+} from "./plugIn.ts";
+import { answersOf, asksForProfile, candidateOf, multicastGroup } from "./profileEvent.ts";
+import { profileOf, type Reach } from "./profileOf.ts";
+
+/** Where telephones find us. */
+export interface Site {
+  readonly sip: { readonly port: number; readonly tlsPort?: number };
+  readonly web: { readonly port: number; readonly securePort: number; readonly name?: string };
+}
+
+export interface PlugInMeans {
+  readonly world: Pick<World, "clock" | "random" | "log">;
+  readonly agent: UserAgent;
+  readonly registrar: Pick<DeviceRegistrar, "places" | "changes">;
+  readonly settings: SettingsStore;
+  readonly ownAddress: (peer?: string) => string;
+  /** Hears what telephones send to that group, until it leaves. */
+  readonly joinGroup: (group: string) => Cancel;
+}
+
+/** What went between the telephone and us. */
+export interface PlugInPacket {
+  readonly at: WallTime;
+  readonly from: "phone" | "server";
+  readonly text: string;
+}
+
+export interface PlugInView {
+  readonly device: string;
+  readonly ends: WallTime;
+  readonly isOver: boolean;
+  readonly phone?: Candidate;
+  readonly steps: PlugIn["steps"];
+  readonly others: readonly Candidate[];
+  readonly trouble?: PlugInTrouble;
+  readonly packets: readonly PlugInPacket[];
+  /** To be typed into a telephone that does not look for us by itself. */
+  readonly url: string;
+}
+
+/** Who asks for a file, as HTTP shows it. */
+export interface Asking {
+  readonly address: string;
+  readonly agent: string;
+  /** By which name or address it came to us, without the port. */
+  readonly host: string;
+  readonly isSecure: boolean;
+}
+
+/** What stands on its underside, where its owner has looked. */
+export interface Label {
+  readonly mac?: string | undefined;
+  readonly maker?: string | undefined;
+}
+
+const listensFor = 180_000;
+const mostPackets = 200;
+/** The same as registrar/doorkeeper.ts asks with. */
+const realm = "ringwise";
+
+export class PlugInDesk {
+  readonly #of: PlugInMeans;
+  readonly #invitations: Invitations;
+  readonly #changes = listeners<string>();
+  readonly changes: Listen<string> = this.#changes.listen;
+  readonly #cancels: readonly Cancel[];
+  #site: Partial<Site> = {};
+  #now: PlugIn | undefined;
+  #packets: readonly PlugInPacket[] = [];
+  #leave: Cancel | undefined;
+
+  constructor(of: PlugInMeans) {
+    this.#of = of;
+    const now = (): WallTime => of.world.clock.wallTime();
+    this.#invitations = new Invitations({ random: of.world.random, now });
+    this.#cancels = [
+      of.agent.traffic((traffic) => this.#heard(traffic)),
+      of.registrar.changes((device) => this.#placed(device)),
+    ];
+  }
+
+  /** Told once the ports are open. */
+  servedAt(site: Partial<Site>): void {
+    this.#site = { ...this.#site, ...site };
+  }
+
+  /** From now on, for three minutes, for that one telephone. Whoever was waited for before is not any more. */
+  listen(device: string, label: Label = {}): Result<PlugInView> {
+    if (!this.#device(device)) return unknown(device);
+    const read = readLabel(label);
+    if (!read.ok) return read;
+    const only = read.value;
+    this.stop();
+    const began = this.#time();
+    const ends = wallTime(began + listensFor);
+    const secret = token(this.#of.world.random, 128);
+    this.#packets = [];
+    this.#now = {
+      ...{ device, token: secret, began, ends, steps: {}, others: [], registers: 0, refusals: 0 },
+      ...(only && { only }),
+    };
+    this.#leave = this.#of.joinGroup(multicastGroup);
+    this.#watch(ends);
+    this.#changes.tell(device);
+    return ok(this.#viewOf(this.#now));
+  }
+
+  /** What is known of the last that was waited for. */
+  view(): PlugInView | undefined {
+    return this.#now && this.#viewOf(this.#now);
+  }
+
+  stop(): void {
+    this.#deaf();
+    const device = this.#now?.device;
+    this.#now = undefined;
+    if (device !== undefined) this.#changes.tell(device);
+  }
+
+  close(): void {
+    this.#deaf();
+    for (const cancel of this.#cancels) cancel();
+  }
+
+  /** Answers a telephone that asks for its settings; false: that is none of our matter. */
+  serves(asked: ServerTransaction): boolean {
+    if (!asksForProfile(asked.request) || !this.#open()) return false;
+    const who = candidateOf(asked);
+    if (who === undefined || !isNear(who.address)) return false;
+    this.#post({ on: "shows", who });
+    const now = this.#open();
+    if (!now || !mayBe(now, who.mac)) return true; // another: silence, as if nobody were here
+    const url = this.#urlFor(now, who.maker, who.mac, who.address);
+    const answers = answersOf(asked, token(this.#of.world.random), url);
+    if (!answers) return false;
+    asked.answer(answers.answer);
+    const destination = { to: "flow" as const, flow: asked.flow };
+    this.#of.agent.ask({ destination, make: () => answers.notify }, () => undefined);
+    return true;
+  }
+
+  /** A file of the telephone that is being plugged in, by the address that it was told. */
+  file(secret: string, name: string, from: Asking): Result<PhoneFile> {
+    const now = this.#open();
+    if (!now || now.token !== secret) return nothing;
+    return this.#given(now, name, from);
+  }
+
+  /** The same for one that its owner has named by its MAC address, from the folder that DHCP names. */
+  fileByMac(name: string, from: Asking): Result<PhoneFile> {
+    const now = this.#open();
+    return now?.only ? this.#given(now, name, from) : nothing;
+  }
+
+  /** A mobile fetches its login there, once. */
+  invite(device: string): Result<Invitation> {
+    return this.#device(device) ? ok(this.#invitations.make(device)) : unknown(device);
+  }
+
+  /** What the mobile gets. */
+  taken(secret: string, from: Asking): Result<PhoneFile> {
+    const id = this.#invitations.take(secret);
+    const device = id === undefined ? undefined : this.#device(id);
+    if (!device) return nothing;
+    const { sip } = this.#site;
+    const reach: Reach =
+      sip?.tlsPort !== undefined
+        ? { transport: "tls", server: { host: from.host, port: sip.tlsPort } }
+        : { transport: "tcp", server: { host: from.host, port: sip?.port ?? 5060 } };
+    return ok(linphone(profileOf(device, this.#of.settings.current(), reach, this.#year()), realm));
+  }
+
+  #given(now: PlugIn, name: string, from: Asking): Result<PhoneFile> {
+    if (!isNear(from.address) && !from.isSecure) return nothing;
+    if (now.phone && now.phone.address !== from.address) return nothing;
+    const who = now.phone ?? whoAsks(now, name, from);
+    if (who && mayBe(now, who.mac)) this.#post({ on: "shows", who });
+    const device = this.#device(now.device);
+    if (!who || !device || !mayBe(now, who.mac)) {
+      this.#note("phone", `GET ${name}`);
+      this.#post({ on: "asks", file: name, isIts: false });
+      return nothing;
+    }
+    const settings = this.#of.settings.current();
+    const profile = profileOf(device, settings, this.#reachOf(device, who), this.#year());
+    const file = fileFor(who.maker, name, who.mac, profile);
+    this.#note("phone", `GET ${name}`);
+    this.#note("server", file ? "200 OK" : "404 Not Found");
+    this.#post({ on: "asks", file: name, isIts: file !== undefined });
+    if (!file) return nothing;
+    this.#post({ on: "gets" });
+    return ok(file);
+  }
+
+  #reachOf({ mustEncrypt }: SipDevice, { address }: Candidate): Reach {
+    const { sip, web } = this.#site;
+    if (mustEncrypt && sip?.tlsPort !== undefined)
+      return {
+        transport: "tls",
+        server: { host: web?.name ?? this.#of.ownAddress(address), port: sip.tlsPort },
+      };
+    const server = { host: this.#of.ownAddress(address), port: sip?.port ?? 5060 };
+    return { transport: "udp", server };
+  }
+
+  /** HTTPS where a certificate of our own name is believed; else HTTP, in the house, while we listen. */
+  #urlFor(now: PlugIn, maker: Maker, mac: Mac, peer?: string): string {
+    return `${this.#folder(now, peer)}${pathFor(maker, mac)}`;
+  }
+
+  #folder({ token: secret }: PlugIn, peer?: string): string {
+    const { web } = this.#site;
+    const site =
+      web?.name === undefined
+        ? `http://${formatHost(this.#of.ownAddress(peer))}:${web?.port ?? 80}`
+        : `https://${web.name}:${web.securePort}`;
+    return `${site}/p/${secret}/`;
+  }
+
+  #heard({ direction, flow, text }: Traffic): void {
+    const now = this.#open();
+    if (now?.phone?.address !== flow.remote.host) return;
+    this.#note(direction === "in" ? "phone" : "server", text);
+    if (direction === "in" && text === "REGISTER") this.#post({ on: "registers" });
+    if (direction === "out" && /^40[13] /.test(text)) this.#post({ on: "refused" });
+    if (direction === "out" && text.startsWith("200 ") && now.registers > 0)
+      this.#placed(now.device); // where it was before
+  }
+
+  #placed(device: string): void {
+    const now = this.#open();
+    if (now?.device !== device) return;
+    const there = this.#of.registrar.places(device);
+    if (there.some(({ binding }) => binding.flow.remote.host === now.phone?.address))
+      this.#post({ on: "registered" });
+  }
+
+  #post(event: PlugInEvent): void {
+    if (!this.#now) return;
+    this.#now = nextPlugIn(this.#now, event, this.#time());
+    if (isDone(this.#now)) this.#deaf();
+    this.#changes.tell(this.#now.device);
+  }
+
+  #note(from: PlugInPacket["from"], text: string): void {
+    const packet = { at: this.#time(), from, text: text.slice(0, 120) };
+    this.#packets = [...this.#packets, packet].slice(-mostPackets);
+  }
+
+  /** The one that is waited for, as long as it is. */
+  #open(): PlugIn | undefined {
+    const now = this.#now;
+    return now && !isDone(now) && this.#time() < now.ends ? now : undefined;
+  }
+
+  #watch(ends: WallTime): void {
+    const { clock } = this.#of.world;
+    const leave = this.#leave;
+    const cancel = clock.at(
+      after(clock.now(), millis(Math.max(0, ends - clock.wallTime()))),
+      () => {
+        if (this.#now && this.#now.ends > this.#time()) return this.#watch(this.#now.ends);
+        this.#deaf();
+        if (this.#now) this.#changes.tell(this.#now.device);
+      },
+    );
+    this.#leave = () => {
+      cancel();
+      leave?.();
+    };
+  }
+
+  #deaf(): void {
+    this.#leave?.();
+    this.#leave = undefined;
+  }
+
+  #viewOf(now: PlugIn): PlugInView {
+    const { device, ends, phone, steps, others } = now;
+    const isOver = this.#open() === undefined;
+    const trouble = troubleOf(now, isOver);
+    return {
+      ...{ device, ends, isOver, steps, others, packets: this.#packets, url: this.#folder(now) },
+      ...(phone && { phone }),
+      ...(trouble && { trouble }),
+    };
+  }
+
+  #device(id: string): SipDevice | undefined {
+    const device = this.#of.settings.current().devices.find((one) => one.id === id);
+    return device?.kind === "sip" ? device : undefined;
+  }
+
+  #time(): WallTime {
+    return this.#of.world.clock.wallTime();
+  }
+
+  #year(): number {
+    return new Date(this.#time()).getUTCFullYear();
+  }
+}
+
+const nothing = fail("provisioning.nothing", "there is nothing at this address");
+const unknown = (device: string) => fail("server.noDevice", `there is no SIP telephone ${device}`);
+
+/** In the house: nobody else's telephone is plugged in here. */
+const isNear = (address: string): boolean =>
+  whereabouts(address) === "inside" || /^(169\.254\.|fe80:)/i.test(address);
+
+/** Who has not shown itself by a subscription does by what it asks for. */
+function whoAsks(now: PlugIn, name: string, { address, agent }: Asking): Candidate | undefined {
+  const inName = /[0-9a-f]{12}/i.exec(name)?.[0];
+  const inAgent = /(?:[0-9a-f]{2}:){5}[0-9a-f]{2}|\b[0-9a-f]{12}\b/i.exec(agent)?.[0];
+  const mac = now.only?.mac ?? macOf(inName ?? inAgent ?? "");
+  if (mac === undefined) return undefined;
+  const maker = now.only?.maker ?? makerNamed(agent) ?? makerOfMac(mac);
+  const isItself = inName === undefined || inName.toLowerCase() === mac;
+  return maker && isItself ? { mac, maker, address } : undefined;
+}
+
+function readLabel({ mac: text, maker: said }: Label): Result<PlugIn["only"]> {
+  if (text === undefined) return ok(undefined);
+  const mac = macOf(text);
+  if (mac === undefined)
+    return fail("provisioning.badMac", "a MAC address is twelve digits, 0 to 9 and A to F");
+  const maker = makers.find((one) => one === said) ?? makerOfMac(mac);
+  return maker
+    ? ok({ mac, maker })
+    : fail("provisioning.unknownMaker", "say who made it: that address is none of theirs");
+}
