@@ -15,8 +15,8 @@ import type { InHandControl } from "#server/control/inHandControl.ts";
 import type { MessageControl } from "#server/control/messageControl.ts";
 import type { MessageView, Page } from "#server/control/messageView.ts";
 import type { SettingsControl } from "#server/control/settingsControl.ts";
-import type { CallFacts } from "#telephony/directing/facts.ts";
 import type { PlugInDesk } from "#server/provisioning/plugInDesk.ts";
+import type { CallFacts } from "#telephony/directing/facts.ts";
 
 /** The web knows nothing of the server but this file. */
 export type {

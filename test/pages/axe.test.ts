@@ -17,6 +17,7 @@ const routes = [
   "/handling",
   "/people",
   "/devices",
+  "/devices/add",
   "/devices/kitchen",
   "/settings",
   "/settings/numbers",

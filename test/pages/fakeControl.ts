@@ -8,8 +8,8 @@ import type { Control, ServerEvent, Status } from "#server/control.ts";
 import { busySettings, manyOf, pagesOf } from "./busyHouse.ts";
 import { crowdedSettings, houseSettings, margaret } from "./fakeHouse.ts";
 import { fakeGreetings, fakeMessages, silence } from "./fakeMessages.ts";
-import { type FakeSettings, fakeSettings } from "./fakeSettings.ts";
 import { fakePlugIn } from "./fakePlugIn.ts";
+import { type FakeSettings, fakeSettings } from "./fakeSettings.ts";
 import { FakeStage } from "./fakeStage.ts";
 import { ladderRows, soundOf } from "./fakeWire.ts";
 

@@ -21,6 +21,7 @@ const Voicemail = lazy(() => import("./screens/voicemail/voicemail.tsx"));
 const Handling = lazy(() => import("./screens/handling/handling.tsx"));
 const People = lazy(() => import("./screens/people/people.tsx"));
 const Devices = lazy(() => import("./screens/devices/devices.tsx"));
+const AddDevice = lazy(() => import("./screens/devices/add/addDevice.tsx"));
 const OneDevice = lazy(() => import("./screens/devices/oneDevice.tsx"));
 const Settings = lazy(() => import("./screens/settings/settings.tsx"));
 const Setup = lazy(() => import("./screens/setup/setup.tsx"));
@@ -115,6 +116,7 @@ function Screens({ state }: { readonly state: "setUp" | "signIn" | "open" }) {
         <Route path="/handling" element={<Far screen={Handling} />} />
         <Route path="/people" element={<Far screen={People} />} />
         <Route path="/devices" element={<Far screen={Devices} />} />
+        <Route path="/devices/add" element={<Far screen={AddDevice} />} />
         <Route path="/devices/:id" element={<Far screen={OneDevice} />} />
         <Route path="/settings/:section?" element={<Far screen={Settings} />} />
         <Route path="*" element={<NotFound />} />

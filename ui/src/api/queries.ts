@@ -39,6 +39,15 @@ export const deviceQuery = ({ client }: Api, id: string) =>
     queryFn: () => dataOf(client.GET("/api/v1/devices/{id}", { params: { path: { id } } })),
   });
 
+/** What was seen of the telephone that is being plugged in; asked each second, for each is a step. */
+export const plugInQuery = ({ client }: Api) =>
+  queryOptions({
+    queryKey: ["plugIn"],
+    queryFn: () => dataOf(client.GET("/api/v1/plug-in")),
+    refetchInterval: ({ state }) => (state.data?.isOver ? false : 1000),
+    staleTime: 0,
+  });
+
 /** What its removal would do to the rules. */
 export const removalQuery = ({ client }: Api, id: string) =>
   queryOptions({

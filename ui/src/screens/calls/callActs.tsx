@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
+import { newId } from "#kit/newId.ts";
 import type { Call } from "../../api/client.ts";
 import { decisionOf, ladderQuery, qualityQuery } from "../../api/queries.ts";
 import { withBlocked } from "../../kit/block.ts";
@@ -9,7 +10,6 @@ import { MoreMenu } from "../../kit/moreMenu.tsx";
 import { useConnected, useNames, usePage, useTroubleText } from "../../kit/page.tsx";
 import { Notice } from "../../kit/parts.tsx";
 import type { RuleSettings, SettingsDocument } from "../../words/decision.ts";
-import { newId } from "../../words/ids.ts";
 import { otherParty, outcomeWords } from "../../words/outcome.ts";
 import { callAsText, redacted } from "../../words/support.ts";
 import { why } from "../../words/why.ts";

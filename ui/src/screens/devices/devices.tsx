@@ -30,7 +30,7 @@ export default function Devices() {
           <p className="eyebrow">{words.say("devices.title")}</p>
           <h1>{words.say("devices.headline", { n: ready })}</h1>
         </div>
-        <GoButton to="/settings/devices" look="primary">
+        <GoButton to="/devices/add" look="primary">
           <Plus size={17} aria-hidden="true" />
           {words.say("devices.add")}
         </GoButton>

@@ -26,12 +26,20 @@ export function RemoveDevice({ device: { id, name } }: { readonly device: Device
         </Press>
       </Card>
     );
-  const go = () => remove.mutate(id, { onSuccess: () => void navigate("/devices") });
+  const go = async (): Promise<void> => {
+    const done = await remove.mutateAsync(id).catch(() => undefined); // its trouble is shown below
+    if (done) void navigate("/devices"); // by now this page may have seen that it is gone
+  };
   return (
     <Card title={say("device.remove.title")}>
       <Loaded asked={removal}>{(effect) => <Effect removal={effect} />}</Loaded>
       <div className="row wrap device-sure">
-        <Press look="red" isPending={remove.isPending} isDisabled={!removal.data} onPress={go}>
+        <Press
+          look="red"
+          isPending={remove.isPending}
+          isDisabled={!removal.data}
+          onPress={() => void go()}
+        >
           {say("device.remove.sure", { name })}
         </Press>
         <Press autoFocus onPress={() => setAsking(false)}>

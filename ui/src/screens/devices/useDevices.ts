@@ -31,6 +31,18 @@ export function useDevices() {
       mutationFn: (id: string) => dataOf(client.POST("/api/v1/devices/{id}/secret", path(id))),
       onSuccess,
     }),
+    invite: useMutation({
+      mutationFn: (id: string) => dataOf(client.POST("/api/v1/devices/{id}/invitation", path(id))),
+    }),
+    plugIn: useMutation({
+      mutationFn: (id: string) =>
+        dataOf(client.POST("/api/v1/devices/{id}/plug-in", { ...path(id), body: {} })),
+      onSuccess: (seen) => void queries.setQueryData(["plugIn"], seen),
+    }),
+    stopPlugIn: useMutation({
+      mutationFn: () => dataOf(client.DELETE("/api/v1/plug-in")),
+      onSuccess: () => queries.removeQueries({ queryKey: ["plugIn"] }),
+    }),
     remove: useMutation({
       mutationFn: (id: string) => dataOf(client.DELETE("/api/v1/devices/{id}", path(id))),
       onSuccess,

@@ -1,4 +1,5 @@
 import { about } from "./about.ts";
+import { addDevice } from "./addDevice.ts";
 import { changed } from "./changed.ts";
 import { checks } from "./checks.ts";
 import { devices } from "./devices.ts";
@@ -20,6 +21,7 @@ import { week } from "./week.ts";
 
 /** In English, what the screens say that are seldom open: fetched when they are. */
 export const far = {
+  ...addDevice,
   ...rules,
   ...greetings,
   ...handling,

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { newId } from "#kit/newId.ts";
 import type { Expectation } from "#telephony/settings/checks.ts";
 import { useChange } from "../../../kit/change.ts";
 import { Field } from "../../../kit/fields.tsx";
@@ -11,7 +12,6 @@ import {
 } from "../../../kit/page.tsx";
 import { Notice, Press } from "../../../kit/parts.tsx";
 import type { Decision } from "../../../words/decision.ts";
-import { newId } from "../../../words/ids.ts";
 import type { TryInHand } from "./useTry.ts";
 
 interface SaveProps {

@@ -1,0 +1,66 @@
+/** Adding a telephone, in English. */
+export const addDevice = {
+  "add.title": "Add a device",
+  "add.headline": "What shall ring?",
+  "add.name": "Name",
+  "add.room": "Room",
+  "add.browser.title": "This browser",
+  "add.browser.text":
+    "It rings while this page is open, and asks for the microphone when you first lift.",
+  "add.browser.is": "It is a telephone already: {name}.",
+  "add.browser.insecure":
+    "Browsers give pages a microphone only over HTTPS. Open this page by its secure address first.",
+  "add.mobile.title": "A mobile",
+  "add.mobile.text": "An app for internet telephony, such as Linphone, reads a code and is set up.",
+  "add.mobile.go": "Make a code",
+  "add.mobile.again": "Make another code",
+  "add.mobile.scan": "Scan this with Linphone: “Remote provisioning”, then “QR code”.",
+  "add.mobile.open": "On the mobile itself: open in Linphone",
+  "add.mobile.ends": "It works once, until {time}.",
+  "add.mobile.other": "Another app? Type these instead",
+  "add.mobile.otherText": "They are shown once. Choose TLS as its transport, port {port}.",
+  "add.mobile.push":
+    "No push: an app that its system has put to sleep does not ring. Android mostly lets it wait in the background, an iPhone only while it is open. Calls then go on by your rules.",
+  "add.mobile.insecure":
+    "The code sends the password over this page’s address. Open the page by HTTPS, and use a name with a certificate if the mobile shall work outside of the house.",
+  "add.mobile.localAuthority":
+    "This server signs its own certificate: the mobile must trust it first.",
+  "add.mobile.authority": "Install the certificate",
+  "add.mobile.done": "{name} is here and rings.",
+  "add.desk.title": "A desk phone or an adapter",
+  "add.desk.text":
+    "Grandstream, Yealink, Snom and Fanvil set themselves up when they are plugged in. Poly is told an address, others by hand.",
+  "add.desk.plug": "Plug it in",
+  "add.desk.hand": "By hand",
+  "add.desk.handText": "Type these into the telephone’s own page. They are shown once.",
+  "add.gateway.title": "An analogue gateway",
+  "add.gateway.text":
+    "An MGCP gateway with this server as its call agent. Each of its ports is a telephone.",
+  "add.gateway.gateway": "Where it listens",
+  "add.gateway.gatewayHint": "192.168.1.20, or with a port",
+  "add.gateway.endpoint": "Name of the port",
+  "add.gateway.endpointHint": "aaln/1@gw1.lan",
+  "add.gateway.go": "Add this port",
+  "add.gateway.added": "{name} is added.",
+  "add.show": "Show {name}",
+
+  "plug.wait": "Plug it in now.",
+  "plug.listens": "We listen for {time} more.",
+  "plug.over": "We no longer listen.",
+  "plug.again": "Listen again",
+  "plug.stop": "Stop listening",
+  "plug.step.seen": "Seen on the network",
+  "plug.step.asked": "Asked for its file",
+  "plug.step.got": "Got it, and starts anew",
+  "plug.step.registered": "Registered: it rings",
+  "plug.phone": "{maker} {model} at {address}",
+  "plug.others": "Also seen: {list}. For it, listen again afterwards.",
+  "plug.trouble":
+    "{why, select, nobody {No telephone showed itself. Is it in the same network? Switched off and on again, it asks anew. Some must be told the address below.} neverAsked {It was told where its file is, and did not ask for it. Its own page may forbid that: look for “provisioning” or “auto provision”.} askedElse {It asked for “{file}”, which is no file of its maker’s that we know.} neverGot {It asked for its file and did not get it. Listen again, and switch it off and on.} neverRegistered {It got its file but never registered: its port to us is blocked, or it takes long to start.} other {It got its file but is refused: wrong password. A telephone that was set up before may keep the old one; reset it to its factory settings.}}",
+  "plug.byHand": "It does not look by itself?",
+  "plug.address": "Type this address into its provisioning settings:",
+  "plug.packets": "What went between us",
+  "plug.from": "{from, select, phone {Telephone} other {Server}}",
+  "plug.done": "{name} is ready.",
+  "plug.ring": "Ring it now",
+} as const satisfies Readonly<Record<string, string>>;
