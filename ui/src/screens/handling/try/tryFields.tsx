@@ -20,22 +20,24 @@ export function TryFields({ trial, set }: FieldsProps) {
   return (
     <div className="try-fields">
       <Who trial={trial} set={set} />
-      <Choice
-        label={say("handling.try.day")}
-        value={trial.day}
-        onChange={(day) => set({ day: day as Weekday })}
-        options={weekdays.map((day, i) => [day, words.weekday(i)] as const)}
-      />
-      <div className="field">
-        <label htmlFor={clock}>{say("handling.try.clock")}</label>
-        <input
-          id={clock}
-          className="input"
-          type="time"
-          required
-          value={trial.clock}
-          onChange={(event) => set({ clock: event.target.value })}
+      <div className="try-when">
+        <Choice
+          label={say("handling.try.day")}
+          value={trial.day}
+          onChange={(day) => set({ day: day as Weekday })}
+          options={weekdays.map((day, i) => [day, words.weekday(i)] as const)}
         />
+        <div className="field">
+          <label htmlFor={clock}>{say("handling.try.clock")}</label>
+          <input
+            id={clock}
+            className="input"
+            type="time"
+            required
+            value={trial.clock}
+            onChange={(event) => set({ clock: event.target.value })}
+          />
+        </div>
       </div>
       <Choice
         label={say("handling.try.line")}
