@@ -6,6 +6,7 @@ import { lookAtClock } from "./doctor/clock.ts";
 import { about, exitCode, report } from "./doctor/finding.ts";
 import { lookAtFolder } from "./doctor/folder.ts";
 import { gatewayVerdicts } from "./doctor/gateways.ts";
+import { lookAtNetwork } from "./doctor/network.ts";
 import { lookAtPorts } from "./doctor/ports.ts";
 import { lookAtSettings } from "./doctor/settings.ts";
 import {
@@ -18,10 +19,11 @@ import {
 } from "./doctor/verdicts.ts";
 import { environment } from "./environment.ts";
 
-/** Flags and environment are those of `serve`; `--json` for programs. */
+/** Flags and environment are those of `serve`; `--json` for programs; `--network` looks outside as well, and asks the router for a port. */
 export async function doctor(args: readonly string[]): Promise<void> {
   const isJson = args.includes("--json");
-  const env = environment(args.filter((arg) => arg !== "--json"));
+  const own = ["--json", "--network"];
+  const env = environment(args.filter((arg) => !own.includes(arg)));
   const folder = lookAtFolder(env.data);
   const { facts, settings, newest } = await lookAtSettings(env, folder);
   const gateways = settings.devices.flatMap((one) => (one.kind === "mgcp" ? [one.gateway] : []));
@@ -34,6 +36,7 @@ export async function doctor(args: readonly string[]): Promise<void> {
     ...about("ports", gatewayVerdicts(gateways, env.mgcp)),
     ...about("certificate", certificateVerdicts(await lookAtCertificate(env))),
     ...about("accounts", accountVerdicts(await lookAtAccounts(settings, env))),
+    ...about("network", args.includes("--network") ? await lookAtNetwork(settings, env) : []),
   ];
   if (isJson) console.log(JSON.stringify(findings, null, 2));
   else for (const line of report(findings)) console.log(line);

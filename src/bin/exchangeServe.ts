@@ -40,7 +40,7 @@ export async function serveExchange(args: readonly string[]): Promise<void> {
   if (!opened.ok) return stop(1, `ringwise exchange: ${opened.problem.detail}`);
   const { exchange, bound, close } = opened.value;
   const unfollow = followSettings(world, exchangeFile, (now) => exchange.use(now));
-  const stopped = toldToStop(5, async (hurry) => {
+  const { stopped } = toldToStop(5, async (hurry) => {
     await Promise.race([exchange.quiet(), hurry]);
   });
   console.log(

@@ -26,6 +26,8 @@ import { serverKey } from "#world/serverKey.ts";
 import type { World } from "#world/world.ts";
 import type { Certificates } from "./certificates.ts";
 import type { Environment } from "./environment.ts";
+import { houseBackups } from "./houseBackups.ts";
+import { houseNetwork } from "./houseNetwork.ts";
 import { packageFolder, version } from "./package.ts";
 import { portRanges } from "./portRanges.ts";
 import { threadReader } from "./reader.ts";
@@ -43,6 +45,8 @@ export interface HouseParts {
   readonly store: Store;
   readonly settings: SettingsStore;
   readonly tls: Certificates;
+  /** All of it is closed, and opened anew. */
+  readonly restart: () => void;
 }
 
 export async function openHouse({
@@ -51,6 +55,7 @@ export async function openHouse({
   store,
   settings,
   tls,
+  restart,
 }: HouseParts): Promise<Result<House>> {
   const [key, trouble] = await serverKey(world);
   const { advertise } = env;
@@ -59,8 +64,7 @@ export async function openHouse({
   if (!opened.ok) return opened;
   const transports = opened.value;
   const codecs = [pcmu, pcma, g722, opusCodec()];
-  const ownAddress = (peer?: string): string =>
-    advertise ?? (isAny(env.sip.host) ? world.network.ownAddress(peer) : env.sip.host);
+  const ownAddress = ownAddressOf(env, world);
   const engine = newMediaEngine({
     world,
     codecs: codecTable(codecs),
@@ -70,12 +74,7 @@ export async function openHouse({
     openWebRtc: webRtc({ now: () => world.clock.now(), ports: ports.browser }),
     sounds: nodeFiles(packageFolder),
   });
-  const agent = newUserAgent({
-    ...world,
-    transports,
-    locate: locator(world, env.sip.host.includes(":")),
-    options: { product: `Ringwise/${version}` },
-  });
+  const agent = userAgentOn(transports, world, env);
   const server = new FeatureServer({
     world,
     agent,
@@ -97,20 +96,40 @@ export async function openHouse({
     joinGroup: (group) => transports.join(group),
     product: `Ringwise/${version}`,
   });
+  const network = houseNetwork({ world, env, settings, agent, transports, server });
+  const backups = houseBackups({ world, env, store, settings, restart });
   const control = serverControl(server, transports, {
+    network,
+    backups: backups.desk,
     version,
     lockedBy: env.lock ? env.settings : undefined,
-    troubles: () => (trouble === undefined ? [] : [trouble]),
+    troubles: () => [trouble ?? [], backups.nightly.trouble() ?? []].flat(),
     web: env.web,
   });
   return ok({
     control,
     drain: (hurry) => drained(server, hurry),
-    close: () => closed(server, transports),
+    close: () => {
+      backups.nightly.close();
+      return network.close().then(() => closed(server, transports));
+    },
   });
 }
 
-const sipTransports = ({ world, env, settings, tls }: Omit<HouseParts, "store">) =>
+const userAgentOn = (transports: OpenTransports, world: World, { sip }: Environment) =>
+  newUserAgent({
+    ...world,
+    transports,
+    locate: locator(world, sip.host.includes(":")),
+    options: { product: `Ringwise/${version}` },
+  });
+
+const ownAddressOf =
+  ({ advertise, sip }: Environment, { network }: World) =>
+  (peer?: string): string =>
+    advertise ?? (isAny(sip.host) ? network.ownAddress(peer) : sip.host);
+
+const sipTransports = ({ world, env, settings, tls }: Omit<HouseParts, "store" | "restart">) =>
   openTransports(world, {
     udp: [env.sip],
     tcp: [env.sip],

@@ -14,9 +14,11 @@ const help = `ringwise: the server behind one person's telephone
   ringwise ladder CALLID|last [--mermaid | --json]
                                        what went over the wires
   ringwise setup-link                  a fresh one-time link, also while the server runs
-  ringwise backup FOLDER | restore FOLDER
-                                       the data folder, whole, also while the server runs
-  ringwise doctor [--json]             looks at all that a server needs; 1 when something is wrong
+  ringwise backup NAME.backup | restore NAME.backup [--dry-run]
+                                       the household in one file, also while the server runs;
+                                       sealed with RINGWISE_PASSPHRASE; a FOLDER works as well
+  ringwise doctor [--json] [--network]
+                                                  looks at all that a server needs; 1 when something is wrong
 An exchange, above many such servers:
   ringwise exchange [serve] [--data FOLDER] [--domain NAME] [--sip HOST:PORT] …
   ringwise exchange invite NAME [--number +1…] [--extension N] [--tier ID]

@@ -2,11 +2,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { utf8 } from "#kit/bytes.ts";
-import { type SettingsStore, settingsStore } from "#server/store/settingsStore.ts";
+import { applyStaged } from "#server/store/backup/swap.ts";
 import { sqliteStore } from "#server/store/sqliteStore.ts";
 import { newSetupKey } from "#web/auth/setupLink.ts";
 import type { Vault } from "#web/auth/vault.ts";
-import { certificateName } from "#world/node/certificateEnd.ts";
 import { jsonLog } from "#world/node/jsonLog.ts";
 import { nodeWorld } from "#world/node/nodeWorld.ts";
 import type { World } from "#world/world.ts";
@@ -15,54 +14,48 @@ import { type Environment, environment } from "./environment.ts";
 import { stop } from "./exit.ts";
 import { openHouse } from "./house.ts";
 import { keptVault } from "./keptVault.ts";
-import { problemLines, readDocument, readSettings } from "./settingsFile.ts";
-import { openSites } from "./sites.ts";
+import { openSites, servedAt } from "./sites.ts";
+import { startSettings } from "./startSettings.ts";
 import { toldToStop } from "./stopping.ts";
 
 export async function serve(args: readonly string[]): Promise<void> {
   const env = environment(args);
   mkdirSync(env.data, { recursive: true, mode: 0o700 });
+  while ((await live(env)) === "again");
+  process.exit(0);
+}
+
+/** From the opening to the closing. `again`: a backup takes the place of what was there. */
+async function live(env: Environment): Promise<"over" | "again"> {
   const world = nodeWorld(env.data, jsonLog(env.log));
+  if (applyStaged(env.data)) world.log.info("a backup was restored; what was there is kept aside");
   const opened = sqliteStore(join(env.data, "ringwise.db"));
   if (!opened.ok) return stop(1, `ringwise: ${opened.problem.detail}`);
   const store = opened.value;
-  const kept = settingsStore(store.settings, () => Date.now());
-  if (!kept.ok) return stop(2, ...problemLines(kept.problem));
-  for (const { code, path, detail } of kept.value.doubts)
-    world.log.warn(`settings${path} ${detail}; would not be accepted today`, { code });
-  await applyFile(kept.value, env);
+  const settings = await startSettings(store, env, world);
   const tls = await certificates(world, env);
-  const house = await openHouse({ world, env, store, settings: kept.value, tls });
+  const again = Promise.withResolvers<"again">();
+  const restart = (): void => again.resolve("again");
+  const house = await openHouse({ world, env, store, settings, tls, restart });
   if (!house.ok) return stop(1, `ringwise: ${house.problem.detail}`);
   const vault = keptVault(store.vault);
   const sites = await openSites(house.value.control, vault, { env, tls });
   if (!sites.ok) return stop(1, `ringwise: ${sites.problem.detail}`);
-  const name = tls.authority === undefined ? certificateName(tls.identity.certificate) : undefined;
-  const web = { port: sites.value.port, securePort: sites.value.securePort };
-  house.value.control.provisioning.servedAt({
-    web: { ...web, ...(name !== undefined && { name }) },
-  });
-  const stopped = toldToStop(env.drain, (hurry) => house.value.drain(hurry));
+  house.value.control.provisioning.servedAt({ web: servedAt(sites.value, tls) });
+  const told = toldToStop(env.drain, (hurry) => house.value.drain(hurry));
   await greet(world, vault, sites.value); // whoever reads it may stop us at once
-  await stopped;
+  const then = await Promise.race([told.stopped.then(() => "over" as const), again.promise]);
+  if (then === "again") {
+    told.forget(); // else deaf to further signals until it has said goodbye
+    await nextTurn(); // whoever asked for it has its answer
+  }
   await sites.value.close();
   await house.value.close();
   await store.close();
-  process.exit(0);
+  return then;
 }
 
-/** When the folder has no settings yet; with the lock at every start. */
-async function applyFile(settings: SettingsStore, { settings: file, lock }: Environment) {
-  if (file === undefined || (settings.version() > 0 && !lock)) return;
-  const checked = await readSettings(file);
-  if (!checked.ok) stop(2, ...problemLines(checked.problem));
-  const document = await readDocument(file);
-  const { mode, services } = settings.current();
-  const fresh = settings.version() === 0;
-  const next = fresh || !document.ok ? checked.value : { ...checked.value, mode, services };
-  const outcome = await settings.change(() => next, `file ${file}`);
-  if (!outcome.ok) stop(2, ...problemLines(outcome.problem));
-}
+const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 300));
 
 async function greet(
   world: World,

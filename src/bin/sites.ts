@@ -4,6 +4,7 @@ import { fail, ok, type Result } from "#kit/result.ts";
 import type { Control } from "#server/control.ts";
 import type { Vault } from "#web/auth/vault.ts";
 import { webApp } from "#web/webApp.ts";
+import { certificateName } from "#world/node/certificateEnd.ts";
 import { bindTrouble } from "#world/node/networkTrouble.ts";
 import type { Certificates } from "./certificates.ts";
 import type { Environment } from "./environment.ts";
@@ -51,4 +52,10 @@ export async function openSites(
     return typeof address === "object" && address !== null ? address.port : 0;
   };
   return ok({ port: portOf(plain), securePort: portOf(secure), close });
+}
+
+/** Where telephones fetch their settings: by name where the owner's certificate has one. */
+export function servedAt({ port, securePort }: Sites, { authority, identity }: Certificates) {
+  const name = authority === undefined ? certificateName(identity.certificate) : undefined;
+  return { port, securePort, ...(name !== undefined && { name }) };
 }

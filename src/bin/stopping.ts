@@ -9,11 +9,13 @@ export function wishOf(now: number, first: number | undefined): "drain" | "hurry
   return now - first < echo ? "echo" : "hurry";
 }
 
+const signals = ["SIGTERM", "SIGINT"] as const;
+
 /** Resolves when the calls have ended, `seconds` after the first signal, or at the second one. */
 export function toldToStop(
   seconds: number,
   drain: (hurry: Promise<unknown>) => Promise<void>,
-): Promise<void> {
+): { readonly stopped: Promise<void>; forget(): void } {
   const hurry = Promise.withResolvers<void>();
   const drained = Promise.withResolvers<void>();
   let first: number | undefined;
@@ -26,6 +28,12 @@ export function toldToStop(
     setTimeout(hurry.resolve, seconds * 1000).unref();
     void drain(hurry.promise).then(drained.resolve);
   };
-  for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, signal);
-  return drained.promise;
+  for (const name of signals) process.on(name, signal);
+  return {
+    stopped: drained.promise,
+    /** Somebody else hears them from now on. */
+    forget() {
+      for (const name of signals) process.off(name, signal);
+    },
+  };
 }

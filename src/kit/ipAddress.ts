@@ -62,3 +62,27 @@ export function isWithin(address: Uint8Array, { bytes, bits }: Block): boolean {
     return ((byte ^ (address[i] ?? 0)) & mask) === 0;
   });
 }
+
+/** As people write it, IPv6 with its longest run of zeros left out (RFC 5952). 4 or 16 bytes; IPv4 inside of IPv6 as IPv4. */
+export function addressText(bytes: Uint8Array): string {
+  if (bytes.length === 4) return bytes.join(".");
+  if (isWithin(bytes, mapped)) return bytes.slice(12).join(".");
+  const groups = Array.from({ length: 8 }, (_, i) =>
+    (((bytes[2 * i] ?? 0) << 8) | (bytes[2 * i + 1] ?? 0)).toString(16),
+  );
+  const text = groups.join(":");
+  const runs = [...text.matchAll(/\b0(:0)+\b/g)].sort((a, b) => b[0].length - a[0].length);
+  const [longest] = runs;
+  if (!longest) return text;
+  const before = text.slice(0, longest.index).replace(/:$/, "");
+  return `${before}::${text.slice(longest.index + longest[0].length).replace(/^:/, "")}`;
+}
+
+const mapped = block("::ffff:0:0/96");
+
+/** The 16 bytes that stand for an address of either family (RFC 4291 §2.5.5.2). */
+export function sixteenBytes(address: string): Uint8Array | undefined {
+  const bytes = addressBytes(address);
+  if (bytes?.length !== 4) return bytes;
+  return Uint8Array.from([...new Array<number>(10).fill(0), 0xff, 0xff, ...bytes]);
+}

@@ -1,6 +1,7 @@
 import type { Listen } from "#kit/listeners.ts";
 import type { Problem } from "#kit/problem.ts";
 import type { Result } from "#kit/result.ts";
+import type { BackupControl } from "#server/control/backupControl.ts";
 import type {
   CallFilter,
   CallView,
@@ -14,11 +15,13 @@ import type { GreetingControl } from "#server/control/greetingControl.ts";
 import type { InHandControl } from "#server/control/inHandControl.ts";
 import type { MessageControl } from "#server/control/messageControl.ts";
 import type { MessageView, Page } from "#server/control/messageView.ts";
+import type { NetworkControl } from "#server/control/networkControl.ts";
 import type { SettingsControl } from "#server/control/settingsControl.ts";
 import type { PlugInDesk } from "#server/provisioning/plugInDesk.ts";
 import type { CallFacts } from "#telephony/directing/facts.ts";
 
 /** The web knows nothing of the server but this file. */
+export type { BackupContents, BackupControl, BackupView } from "#server/control/backupControl.ts";
 export type {
   CallFilter,
   CallView,
@@ -44,6 +47,12 @@ export type { GreetingControl } from "#server/control/greetingControl.ts";
 export type { InHandControl } from "#server/control/inHandControl.ts";
 export type { MessageControl } from "#server/control/messageControl.ts";
 export type { MessageView, Page } from "#server/control/messageView.ts";
+export type {
+  NetworkCheckView,
+  NetworkControl,
+  NetworkFinding,
+  PortKeptOpen,
+} from "#server/control/networkControl.ts";
 export type {
   PathProblem,
   SettingsChange,
@@ -99,6 +108,10 @@ export interface Control {
   };
   readonly messages: MessageControl;
   readonly greetings: GreetingControl;
+  /** Undefined: what is kept here has no folder. */
+  readonly backups?: BackupControl | undefined;
+  /** The way from the house to the world. */
+  readonly network: NetworkControl;
   /** An address book's people join those of the settings; what could not be read is told and left out. */
   importPeople(vcards: string, who: string): Promise<PeopleImport>;
   /** Live events after `since`; older than what is kept: undefined, and the page must load anew. */
@@ -236,6 +249,7 @@ export interface ServerEvent {
     | "message.changed"
     | "greeting.changed"
     | "subscription.changed"
+    | "network.changed"
     | "settings.changed";
   readonly data: unknown;
 }

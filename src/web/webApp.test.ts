@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { listeners } from "#kit/listeners.ts";
 import { fail, ok } from "#kit/result.ts";
 import { wallTime } from "#kit/time.ts";
+import { noNetworkControl } from "#server/control/networkControl.ts";
 import type { Control, ServerEvent } from "#server/control.ts";
 import { memoryVault } from "#web/auth/memoryVault.ts";
 import { hashSecret } from "#web/auth/secret.ts";
@@ -14,6 +15,7 @@ function quietControl(): Control {
   let document: unknown = { version: 1 };
   let version = 1;
   return {
+    network: noNetworkControl,
     settings: {
       read: () => ({ document, etag: String(version) }),
       replace(next, etag) {

@@ -23,6 +23,7 @@ const routes = [
   "/settings/numbers",
   "/settings/accounts",
   "/settings/devices",
+  "/settings/network",
   "/settings/document",
   "/settings/page",
   "/settings/family",

@@ -8,6 +8,7 @@ import type { Control, ServerEvent, Status } from "#server/control.ts";
 import { busySettings, manyOf, pagesOf } from "./busyHouse.ts";
 import { crowdedSettings, houseSettings, margaret } from "./fakeHouse.ts";
 import { fakeGreetings, fakeMessages, silence } from "./fakeMessages.ts";
+import { fakeNetwork } from "./fakeNetwork.ts";
 import { fakePlugIn } from "./fakePlugIn.ts";
 import { type FakeSettings, fakeSettings } from "./fakeSettings.ts";
 import { FakeStage } from "./fakeStage.ts";
@@ -130,6 +131,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
       listen: (_call, device) => stage.place(device),
     },
     recordings,
+    network: fakeNetwork(now, () => journal.tell("network.changed")),
     messages: messages.control,
     importPeople: () => Promise.resolve({ added: 0, updated: 0, problems: [] }),
     attachHandset: (device, channel) => stage.attach(device, channel),

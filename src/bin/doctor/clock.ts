@@ -6,7 +6,11 @@ import type { ClockFacts } from "./verdicts.ts";
 const timesync = "/run/systemd/timesync";
 
 export function lookAtClock(now: number, timeZone: string, newest: number | undefined): ClockFacts {
-  const isSet = existsSync(timesync) ? existsSync(`${timesync}/synchronized`) : undefined;
+  const isSet = timeIsKept();
   const shown = new Date(now).toLocaleString("sv-SE", { timeZone }).slice(0, 16);
   return { now, newest, isSet, timeZone, shown };
 }
+
+/** Undefined: nobody says. */
+export const timeIsKept = (): boolean | undefined =>
+  existsSync(timesync) ? existsSync(`${timesync}/synchronized`) : undefined;

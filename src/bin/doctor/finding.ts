@@ -1,8 +1,15 @@
 /** One thing that the doctor looked at, in a sentence for a person. */
 export interface Finding {
-  readonly about: "data folder" | "settings" | "clock" | "ports" | "certificate" | "accounts";
-  /** `well`, `mind`: works and may not always, `wrong`: does not work. */
-  readonly is: "well" | "mind" | "wrong";
+  readonly about:
+    | "data folder"
+    | "settings"
+    | "clock"
+    | "ports"
+    | "certificate"
+    | "accounts"
+    | "network";
+  /** `well`, `mind`: works and may not always, `wrong`: does not work, `unknown`: nobody could say. */
+  readonly is: "well" | "mind" | "wrong" | "unknown";
   readonly text: string;
 }
 
@@ -15,7 +22,12 @@ export const wrong = (text: string): Verdict => ({ is: "wrong", text });
 export const about = (what: Finding["about"], verdicts: readonly Verdict[]): readonly Finding[] =>
   verdicts.map((verdict) => ({ about: what, ...verdict }));
 
-const marks: Readonly<Record<Finding["is"], string>> = { well: "✓", mind: "!", wrong: "✗" };
+const marks: Readonly<Record<Finding["is"], string>> = {
+  well: "✓",
+  mind: "!",
+  wrong: "✗",
+  unknown: "?",
+};
 
 /** A line each, and one that sums up. */
 export function report(findings: readonly Finding[]): readonly string[] {

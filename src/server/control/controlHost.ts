@@ -3,10 +3,12 @@ import { type Problem, problem } from "#kit/problem.ts";
 import type { Accounts } from "#server/accounts/accounts.ts";
 import type { CallBook } from "#server/calls/callBook.ts";
 import { searched } from "#server/calls/callFilter.ts";
+import type { BackupControl } from "#server/control/backupControl.ts";
 import { DeviceBook } from "#server/control/deviceBook.ts";
 import { deviceControl } from "#server/control/deviceControl.ts";
 import { type EventRing, eventRing } from "#server/control/eventRing.ts";
 import { type Metrics, metrics } from "#server/control/metrics.ts";
+import { type NetworkControl, noNetworkControl } from "#server/control/networkControl.ts";
 import { takeOverPeople } from "#server/control/peopleImport.ts";
 import { RuleUses } from "#server/control/ruleUse.ts";
 import { settingsControl } from "#server/control/settingsControl.ts";
@@ -45,6 +47,9 @@ export interface ControlMeans {
   readonly messages: KeptMessages;
   readonly subscriptions: Pick<Subscriptions, "known" | "views" | "look" | "changes">;
   readonly plugIn: PlugInDesk;
+  /** Without it nothing can be looked at. */
+  readonly network?: NetworkControl | undefined;
+  readonly backups?: BackupControl | undefined;
   readonly attachHandset: Control["attachHandset"];
   readonly attachSip: Control["attachSip"];
   /** What to type into a desk phone. */
@@ -94,6 +99,8 @@ export function controlHost(means: ControlMeans): Control {
     placeCall: means.placeCall,
     endCall: means.endCall,
     inHand: means.inHand,
+    network: means.network ?? noNetworkControl,
+    backups: means.backups,
     greetings: means.greetings,
     recordings: means.recordings,
     messages,
@@ -142,6 +149,7 @@ function countsOf({ calls, settings, world }: ControlMeans) {
   };
   return { today: new TodayCount(of), ruleUses: new RuleUses(of) };
 }
+
 const deviceBook = ({ settings, telephone, registrar, calls, world }: ControlMeans): DeviceBook =>
   new DeviceBook({
     devices: () => settings.current().devices,
@@ -149,6 +157,7 @@ const deviceBook = ({ settings, telephone, registrar, calls, world }: ControlMea
     places: (id) => registrar.places(id),
     rules: () => settings.current().rules,
     calls: () => calls.page(undefined, 200).items,
+    now: () => world.clock.wallTime(),
   });
 
 interface Told {
@@ -184,6 +193,7 @@ function tellNews(means: ControlMeans, devices: DeviceBook, { ring, figures }: T
   });
   subscriptions.changes((key) => ring.tell("subscription.changed", { key }));
   means.greetings.changes((name) => ring.tell("greeting.changed", { name }));
+  means.network?.changes(() => ring.tell("network.changed", {}));
   messages.changes((id) => ring.tell("message.changed", { id, fresh: messages.fresh() }));
   settings.changes(() => ring.tell("settings.changed", { etag: String(settings.version()) }));
 }

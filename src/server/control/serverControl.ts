@@ -2,10 +2,12 @@
 import type { Problem } from "#kit/problem.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import { isForHelp } from "#server/calls/callOut.ts";
+import type { BackupControl } from "#server/control/backupControl.ts";
 import { controlHost } from "#server/control/controlHost.ts";
 import { greetingControl } from "#server/control/greetingControl.ts";
 import { inHandControl } from "#server/control/inHandControl.ts";
 import { messageControl } from "#server/control/messageControl.ts";
+import type { NetworkControl } from "#server/control/networkControl.ts";
 import type { Control } from "#server/control.ts";
 import type { FeatureServer } from "#server/featureServer.ts";
 import type { HandsetLine } from "#server/telephoneMaker.ts";
@@ -17,6 +19,8 @@ export interface ServerControlOptions {
   readonly version: string;
   readonly lockedBy?: string | undefined;
   readonly troubles: () => readonly Problem[];
+  readonly network?: NetworkControl;
+  readonly backups?: BackupControl;
   /** Where SIP over WebSocket comes in. */
   readonly web: Address;
 }

@@ -1,11 +1,13 @@
 /** The document itself: every section, and what a section that is left out means. */
 import { z } from "zod";
+import { backup } from "./backup.ts";
 import { callers } from "./callers.ts";
 import { expectation } from "./checks.ts";
 import { condition } from "./condition.ts";
 import { conference } from "./conference.ts";
 import { emergency } from "./emergency.ts";
 import { ladders } from "./ladders.ts";
+import { network } from "./network.ts";
 import { outgoing } from "./outgoing.ts";
 import { recording } from "./recording.ts";
 import { shippedDevices, shippedGroups, shippedRules } from "./shipped.ts";
@@ -161,6 +163,8 @@ export const document = record({
   ladders: ladders.prefault({}),
   emergency: emergency.prefault({}),
   checks: list(expectation, 200).default([]),
+  network: network.prefault({}),
+  backup: backup.prefault({}),
 });
 
 export type Settings = z.output<typeof document>;

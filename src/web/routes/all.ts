@@ -1,3 +1,4 @@
+import { backupRoutes } from "#web/routes/backups.ts";
 import { callRoutes } from "#web/routes/calls.ts";
 import { callsInHandRoutes } from "#web/routes/callsInHand.ts";
 import { decidingRoutes } from "#web/routes/deciding.ts";
@@ -9,6 +10,7 @@ import { guestRoutes } from "#web/routes/guests.ts";
 import { joinRoutes } from "#web/routes/join.ts";
 import type { App, Web } from "#web/routes/kit.ts";
 import { messageRoutes } from "#web/routes/messages.ts";
+import { networkRoutes } from "#web/routes/network.ts";
 import { ownRoutes } from "#web/routes/own.ts";
 import { peopleRoutes } from "#web/routes/people.ts";
 import { provisioningRoutes } from "#web/routes/provisioning.ts";
@@ -38,6 +40,8 @@ export function addRoutes(app: App, web: Web): void {
   deviceRoutes(app, web);
   provisioningRoutes(app, web);
   subscriptionRoutes(app, web);
+  networkRoutes(app, web);
+  backupRoutes(app, web);
   settingsRoutes(app, web);
   ruleRoutes(app, web);
   peopleRoutes(app, web);

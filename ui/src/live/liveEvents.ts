@@ -8,6 +8,7 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   "message.changed": ["messages", "status"],
   "greeting.changed": ["greetings"],
   "subscription.changed": ["subscriptions", "status", "decide"],
+  "network.changed": ["network"],
   "settings.changed": [
     "settings",
     "status",

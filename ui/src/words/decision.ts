@@ -71,6 +71,11 @@ export interface SettingsDocument {
   readonly groups?: readonly Named[];
   readonly times?: readonly TimeSettings[];
   readonly rules?: readonly RuleSettings[];
+  readonly network?: {
+    readonly stun?: readonly string[];
+    readonly timeServers?: readonly string[];
+    readonly keepPortsOpen?: boolean;
+  };
   readonly outgoing?: { readonly routes?: readonly Named[] };
   readonly [key: string]: unknown;
 }

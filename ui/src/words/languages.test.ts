@@ -29,7 +29,8 @@ test("no sentence is left over: each is named in the pages, or put together ther
   const sources = globSync(`${import.meta.dirname}/../**/*.{ts,tsx}`).filter(
     (file) => !/\/words\/(en|de)(\.ts|\/\w+\.ts)$|\.test\.ts$/.test(file),
   );
-  const text = sources.map((file) => readFileSync(file, "utf8")).join("\n");
+  const found = globSync(`${import.meta.dirname}/../../../src/server/{network,control}/*.ts`);
+  const text = [...sources, ...found].map((file) => readFileSync(file, "utf8")).join("\n");
   const begun = new Set([...text.matchAll(/`([\w.]+\.)\$\{/g)].map(([, start]) => start ?? ""));
   const isNamed = (word: string): boolean =>
     text.includes(`"${word}"`) || new RegExp(`^\\s*(- )?${word}\\??: `, "m").test(text);
@@ -43,7 +44,7 @@ test("no sentence is left over: each is named in the pages, or put together ther
 
 test("what is said every day needs no sentence of the screens that are seldom open", () => {
   const seldom =
-    /\/screens\/(devices|family|guest|handling|join|people|settings|setup|signIn|voicemail)\/|\/shell\/search\/|\/screens\/calls\/(oneCall|recordings|ladder|ladderDrawing|quality|callActs|why)\.tsx$|\/words\/((en|de)\/|(changed|rule|warning|why|sound)\.ts|rules\/)|\.test\.ts$/;
+    /\/screens\/(devices|family|guest|handling|join|people|settings|setup|signIn|voicemail)\/|\/shell\/search\/|\/screens\/calls\/(oneCall|recordings|ladder|ladderDrawing|quality|callActs|why)\.tsx$|\/words\/((en|de)\/|(changed|network|rule|warning|why|sound)\.ts|rules\/)|\.test\.ts$/;
   const sources = globSync(`${import.meta.dirname}/../**/*.{ts,tsx}`).filter(
     (file) => !seldom.test(file),
   );

@@ -1,6 +1,6 @@
 import { Locked } from "../../kit/locked.tsx";
-import { Greetings } from "../voicemail/greetings.tsx";
 import { useSettings, useTitle, useWords } from "../../kit/page.tsx";
+import { Greetings } from "../voicemail/greetings.tsx";
 import { Elsewhere } from "./elsewhere.tsx";
 import { History } from "./history/history.tsx";
 import { NewRule } from "./rules/newRule.tsx";

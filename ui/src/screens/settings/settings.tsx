@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, type ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Link, useParams } from "react-router";
 import { sessionQuery } from "../../api/queries.ts";
 import { Locked, useLockedBy } from "../../kit/locked.tsx";
@@ -23,6 +23,7 @@ const sections = [
   "numbers",
   "accounts",
   "devices",
+  "network",
   "family",
   "document",
   "page",
@@ -33,6 +34,8 @@ const sections = [
 type Section = (typeof sections)[number];
 /** What is everybody's own; the rest is the owner's. */
 const ofMembers: readonly Section[] = ["family", "page"];
+
+const Network = lazy(() => import("./network/network.tsx"));
 
 export default function Settings() {
   useTitle("settings.title");
@@ -60,7 +63,13 @@ export default function Settings() {
           </Link>
         ))}
       </nav>
-      {draft ? <Body section={section} draft={draft} /> : <div className="skeleton" />}
+      {draft ? (
+        <Suspense fallback={<div className="skeleton" />}>
+          <Body section={section} draft={draft} />
+        </Suspense>
+      ) : (
+        <div className="skeleton" />
+      )}
     </div>
   );
 }
@@ -73,6 +82,8 @@ function Body({ section, draft }: { readonly section: Section; readonly draft: D
   switch (section) {
     case "page":
       return <PageForm />;
+    case "network":
+      return <Network />;
     case "family":
       return <Family />;
     case "privacy":

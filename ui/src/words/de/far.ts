@@ -4,9 +4,10 @@ import { changed } from "./changed.ts";
 import { checks } from "./checks.ts";
 import { devices } from "./devices.ts";
 import { editing } from "./editing.ts";
-import { greetings } from "./greetings.ts";
 import { family } from "./family.ts";
+import { greetings } from "./greetings.ts";
 import { handling } from "./handling.ts";
+import { network } from "./network.ts";
 import { oneCall } from "./oneCall.ts";
 import { oneDevice } from "./oneDevice.ts";
 import { people } from "./people.ts";
@@ -31,6 +32,7 @@ export const far = {
   ...devices,
   ...about,
   ...family,
+  ...network,
   ...oneCall,
   ...oneDevice,
   ...people,
