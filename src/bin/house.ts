@@ -1,13 +1,6 @@
 /** Everything of one feature server, opened in order and closed in the other. */
 import { ok, type Result } from "#kit/result.ts";
-import { pcma } from "#media/codec/alaw.ts";
-import { g722 } from "#media/codec/g722.ts";
-import { pcmu } from "#media/codec/mulaw.ts";
-import { opusCodec } from "#media/codec/opus.ts";
-import { codecTable } from "#media/codec/table.ts";
-import { newMediaEngine } from "#media/engine/newMediaEngine.ts";
 import { closeWebRtc } from "#media/webrtc/library.ts";
-import { webRtc } from "#media/webrtc/openWebRtc.ts";
 import { trustOf } from "#server/accounts/trust.ts";
 import { serverControl } from "#server/control/serverControl.ts";
 import type { Control } from "#server/control.ts";
@@ -27,9 +20,9 @@ import type { World } from "#world/world.ts";
 import type { Certificates } from "./certificates.ts";
 import type { Environment } from "./environment.ts";
 import { houseBackups } from "./houseBackups.ts";
+import { houseMedia } from "./houseMedia.ts";
 import { houseNetwork } from "./houseNetwork.ts";
 import { packageFolder, version } from "./package.ts";
-import { portRanges } from "./portRanges.ts";
 import { threadReader } from "./reader.ts";
 
 export interface House {
@@ -59,21 +52,11 @@ export async function openHouse({
 }: HouseParts): Promise<Result<House>> {
   const [key, trouble] = await serverKey(world);
   const { advertise } = env;
-  const ports = portRanges(env.rtp);
   const opened = await sipTransports({ world, env, settings, tls });
   if (!opened.ok) return opened;
   const transports = opened.value;
-  const codecs = [pcmu, pcma, g722, opusCodec()];
   const ownAddress = ownAddressOf(env, world);
-  const engine = newMediaEngine({
-    world,
-    codecs: codecTable(codecs),
-    ports: ports.plain,
-    host: env.sip.host,
-    ownAddress,
-    openWebRtc: webRtc({ now: () => world.clock.now(), ports: ports.browser }),
-    sounds: nodeFiles(packageFolder),
-  });
+  const engine = houseMedia(world, env, ownAddress);
   const agent = userAgentOn(transports, world, env);
   const server = new FeatureServer({
     world,

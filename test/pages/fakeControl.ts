@@ -116,12 +116,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     ...thinking(settings, stage, now),
     calls: callsOf(stage, settings, house === "busy", now),
     ruleUses: () => (empty ? [] : ruleUses(now())),
-    call: (id) => stage.calls().find((one) => one.id === id),
-    ladder: () => ({ rows: ladderRows, keeps: { messages: true, days: 7 } }),
-    quality(id) {
-      const call = stage.calls().find((one) => one.id === id);
-      return call && soundOf(call);
-    },
+    ...oneCallOf(stage),
     placeCall: (device) => stage.place(device),
     endCall: () => stage.end(),
     greetings: fakeGreetings(),
@@ -146,6 +141,18 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     hasTroubles: (troubles) => says({ troubles }),
     sensed: stage.handset.sensed,
     sense: (fits) => stage.handset.sense(fits),
+  };
+}
+
+function oneCallOf(stage: FakeStage): Pick<Control, "call" | "ladder" | "quality"> {
+  const call = (id: string) => stage.calls().find((one) => one.id === id);
+  return {
+    call,
+    ladder: () => ({ rows: ladderRows, keeps: { messages: true, days: 7 } }),
+    quality(id) {
+      const found = call(id);
+      return found && soundOf(found);
+    },
   };
 }
 

@@ -82,7 +82,10 @@ test("the week is painted, gone through by keys, and written down", {
     await page.getByRole("dialog").getByLabel("It is").selectOption({ label: "Night" });
     await page.getByRole("dialog").getByLabel("From").fill("15:00");
     await page.getByRole("dialog").getByLabel("Friday").press("Space");
-    await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).press("Enter");
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: "Save", exact: true })
+      .press("Enter");
     await says(page, "Wednesday and Friday: Night, 3:00 p.m. to 5:30 p.m.");
     assert.equal(
       await page.evaluate("document.activeElement.ariaLabel"),

@@ -9,7 +9,7 @@ const Invitation = z
     path: z.string().meta({ description: "below the address of this site" }),
     expires: z.number(),
   })
-  .meta({ id: "Invitation" });
+  .meta({ id: "PhoneInvitation" });
 
 const Candidate = z.object({
   mac: z.string(),
