@@ -1,8 +1,8 @@
 /** `npm run demo`: an evening in a house with two analogue telephones, printed scene by scene. */
-import { enableCompileCache } from "node:module";
+import module from "node:module";
 import { join } from "node:path";
 
-enableCompileCache(join(import.meta.dirname, "compiled")); // the second time it need not be compiled
+module.enableCompileCache?.(join(import.meta.dirname, "compiled")); // the second time it need not be compiled
 const { scenes, written } = await import("./evening.ts");
 
 const told = [];
