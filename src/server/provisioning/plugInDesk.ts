@@ -7,7 +7,6 @@ import type { Cancel, Listen } from "#kit/listeners.ts";
 import { listeners } from "#kit/listeners.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import { after, millis, type WallTime, wallTime } from "#kit/time.ts";
-import { whereabouts } from "#kit/whereabouts.ts";
 import type { DeviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { ServerTransaction } from "#sip/agent/transactions.ts";
@@ -18,16 +17,7 @@ import { token } from "#world/random.ts";
 import type { World } from "#world/world.ts";
 import { type Invitation, Invitations } from "./invitations.ts";
 import { linphone } from "./makers/linphone.ts";
-import {
-  fileFor,
-  type Mac,
-  type Maker,
-  macOf,
-  makerNamed,
-  makerOfMac,
-  makers,
-  pathFor,
-} from "./makers/makers.ts";
+import { fileFor, type Mac, type Maker, pathFor } from "./makers/makers.ts";
 import type { PhoneFile } from "./makers/profile.ts";
 import {
   type Candidate,
@@ -41,6 +31,7 @@ import {
 } from "./plugIn.ts";
 import { answersOf, asksForProfile, candidateOf, multicastGroup } from "./profileEvent.ts";
 import { profileOf, type Reach } from "./profileOf.ts";
+import { type Asking, isNear, type Label, readLabel, whoAsks } from "./whoAsks.ts";
 
 /** Where telephones find us. */
 export interface Site {
@@ -76,21 +67,6 @@ export interface PlugInView {
   readonly packets: readonly PlugInPacket[];
   /** To be typed into a telephone that does not look for us by itself. */
   readonly url: string;
-}
-
-/** Who asks for a file, as HTTP shows it. */
-export interface Asking {
-  readonly address: string;
-  readonly agent: string;
-  /** By which name or address it came to us, without the port. */
-  readonly host: string;
-  readonly isSecure: boolean;
-}
-
-/** What stands on its underside, where its owner has looked. */
-export interface Label {
-  readonly mac?: string | undefined;
-  readonly maker?: string | undefined;
 }
 
 const listensFor = 180_000;
@@ -342,29 +318,3 @@ export class PlugInDesk {
 
 const nothing = fail("provisioning.nothing", "there is nothing at this address");
 const unknown = (device: string) => fail("server.noDevice", `there is no SIP telephone ${device}`);
-
-/** In the house: nobody else's telephone is plugged in here. */
-const isNear = (address: string): boolean =>
-  whereabouts(address) === "inside" || /^(169\.254\.|fe80:)/i.test(address);
-
-/** Who has not shown itself by a subscription does by what it asks for. */
-function whoAsks(now: PlugIn, name: string, { address, agent }: Asking): Candidate | undefined {
-  const inName = /[0-9a-f]{12}/i.exec(name)?.[0];
-  const inAgent = /(?:[0-9a-f]{2}:){5}[0-9a-f]{2}|\b[0-9a-f]{12}\b/i.exec(agent)?.[0];
-  const mac = now.only?.mac ?? macOf(inName ?? inAgent ?? "");
-  if (mac === undefined) return undefined;
-  const maker = now.only?.maker ?? makerNamed(agent) ?? makerOfMac(mac);
-  const isItself = inName === undefined || inName.toLowerCase() === mac;
-  return maker && isItself ? { mac, maker, address } : undefined;
-}
-
-function readLabel({ mac: text, maker: said }: Label): Result<PlugIn["only"]> {
-  if (text === undefined) return ok(undefined);
-  const mac = macOf(text);
-  if (mac === undefined)
-    return fail("provisioning.badMac", "a MAC address is twelve digits, 0 to 9 and A to F");
-  const maker = makers.find((one) => one === said) ?? makerOfMac(mac);
-  return maker
-    ? ok({ mac, maker })
-    : fail("provisioning.unknownMaker", "say who made it: that address is none of theirs");
-}

@@ -16,6 +16,7 @@ import { useRing } from "../../kit/ringMe.tsx";
 import { DeviceState, useKindOf } from "../home/aside.tsx";
 import { ChangeDevice } from "./changeDevice.tsx";
 import { NewPassword } from "./newPassword.tsx";
+import { PlugIn } from "./plugIn.tsx";
 import { RemoveDevice } from "./removeDevice.tsx";
 import "./oneDevice.css";
 
@@ -64,7 +65,14 @@ function Told({ device }: { readonly device: Device }) {
         </div>
         <div className="stack">
           <Facts device={device} />
-          {device.kind === "sip" && <NewPassword device={device} />}
+          {device.kind === "sip" && (
+            <>
+              <Card title={say("add.desk.plug")}>
+                <PlugIn device={device.id} name={device.name} />
+              </Card>
+              <NewPassword device={device} />
+            </>
+          )}
           <RemoveDevice device={device} />
         </div>
       </div>
