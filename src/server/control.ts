@@ -60,7 +60,8 @@ export type {
   SettingsControl,
   SettingsOutcome,
 } from "#server/control/settingsControl.ts";
-export type { Asking, PlugInView, Site } from "#server/provisioning/plugInDesk.ts";
+export type { PlugInView, Site } from "#server/provisioning/plugInDesk.ts";
+export type { Asking } from "#server/provisioning/whoAsks.ts";
 
 /**
  * What the web, the command line and tests may ask of a running feature server, and see of it.
