@@ -37,6 +37,8 @@ interface Subscription {
   readonly flow: Flow;
   readonly summary: Omit<Summary, "cseq" | "state" | "counts">;
   readonly cseq: number;
+  /** What its last NOTIFY said. */
+  readonly told: string | undefined;
   /** On the monotonic clock, in milliseconds. */
   readonly ends: number;
   readonly alarm: Cancel;
@@ -65,8 +67,10 @@ export class MessageSubscriptions {
     return this.#countOf(device) > 0;
   }
 
+  /** Tells those who were told otherwise; a message may also change in what no lamp shows. */
   changed(): void {
-    for (const id of [...this.#kept.keys()]) this.#notify(id);
+    const now = textOf(this.#of.counts());
+    for (const [id, { told }] of [...this.#kept]) if (told !== now) this.#notify(id);
   }
 
   close(): void {
@@ -112,6 +116,7 @@ export class MessageSubscriptions {
     this.#kept.set(id, {
       ...{ device, flow, summary },
       cseq: before?.cseq ?? 0,
+      told: before?.told,
       ends: clock.now() + lasts * 1000,
       alarm: clock.at(after(clock.now(), seconds(lasts)), () => this.#notify(id)),
     });
@@ -123,10 +128,11 @@ export class MessageSubscriptions {
     if (!kept) return;
     const left = Math.ceil((kept.ends - world.clock.now()) / 1000);
     const cseq = kept.cseq + 1;
-    if (left > 0) this.#kept.set(id, { ...kept, cseq });
+    const now = counts();
+    if (left > 0) this.#kept.set(id, { ...kept, cseq, told: textOf(now) });
     else this.#forget(id);
     const state = left > 0 ? left : "over";
-    const notify = notifyRequest({ ...kept.summary, cseq, state, counts: counts() });
+    const notify = notifyRequest({ ...kept.summary, cseq, state, counts: now });
     agent.ask({ destination: { to: "flow", flow: kept.flow }, make: () => notify }, (answer) => {
       const status = answer.on === "response" ? answer.response.status : 408;
       if (status === 481 || status === 408) this.#forget(id); // RFC 6665 §4.2.2
@@ -142,6 +148,8 @@ export class MessageSubscriptions {
     return [...this.#kept.values()].filter((one) => one.device === device).length;
   }
 }
+
+const textOf = ({ fresh, heard }: MessageCounts): string => `${fresh}/${heard}`;
 
 function begun(
   { request, flow, own }: ServerTransaction,

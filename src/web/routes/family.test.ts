@@ -100,8 +100,13 @@ async function site() {
   await vault.saveOwner({ name: "Ada", passwordHash, passkeys: [], recoveryHashes: [] });
   const app = await webApp({ control, vault, now: () => clock.now, version: "0" });
   type Method = Route["method"];
-  const ask = (method: Method, url: string, payload?: object, headers: object = {}) =>
-    app.inject({ method, url, headers: { ...headers }, ...(payload && { payload }) });
+  const ask = async (method: Method, url: string, payload?: object, headers: object = {}) => {
+    const endless = url === "/api/v1/events";
+    const asked = { method, url, headers: { ...headers }, ...(payload && { payload }) };
+    const answer = await app.inject({ ...asked, payloadAsStream: endless });
+    if (endless) answer.stream().destroy();
+    return answer;
+  };
   const signIn = async (shown: object) => {
     const answer = await ask("POST", "/api/v1/session", shown);
     assert.equal(answer.statusCode, 200, answer.body);
@@ -136,6 +141,7 @@ const holding = (answer: Answer) => ({
 const ofMembers = new Set([
   ...[
     "status",
+    "events",
     "devices",
     "device",
     "settings",
