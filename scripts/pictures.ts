@@ -1,6 +1,7 @@
 /**
- * `npm run pictures`: the README's picture, of the real pages in Chromium, in front of the made-up
- * house that the pages are tested with. It shows what there is, or it is not made.
+ * `npm run pictures`: the pictures of the README and of docs/pages.md, of the real pages in Chromium,
+ * in front of the made-up house that the pages are tested with. They show what there is, or they are
+ * not made.
  */
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -12,6 +13,22 @@ const folder = fileURLToPath(new URL("../docs/pictures/", import.meta.url));
 /** Of the call that the picture shows. */
 const minutesTalked = 4.3;
 
+interface Still {
+  readonly name: string;
+  readonly at: string;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly colorScheme?: "light" | "dark";
+}
+const wide = { width: 1440, height: 1100 };
+/** Of pages as they are while that call goes on. */
+const still: readonly Still[] = [
+  { name: "handling", at: "/handling", size: wide },
+  { name: "call", at: "/calls/c1", size: wide },
+  { name: "voicemail", at: "/voicemail", size: { ...wide, height: 760 }, colorScheme: "dark" },
+  { name: "devices", at: "/devices", size: { ...wide, height: 620 } },
+  { name: "phone", at: "/phone", size: { width: 390, height: 844 } },
+];
+
 if (noBrowser) throw new Error(noBrowser);
 mkdirSync(folder, { recursive: true });
 const [chrome, site] = await Promise.all([openChrome(), openSite()]);
@@ -21,6 +38,7 @@ try {
   await page.emulateMedia({ reducedMotion: "reduce", colorScheme: "light" });
   await signIn(page, site.url);
   await home(page, site);
+  for (const one of still) await picture(page, site.url, one);
   if (chrome.trouble.length > 0) throw new Error(chrome.trouble.join("\n"));
 } finally {
   await Promise.all([chrome.close(), site.close()]);
@@ -36,4 +54,15 @@ async function home(page: Page, { url, control }: Site): Promise<void> {
   await page.locator(".skeleton, .home-headline.waiting").first().waitFor({ state: "detached" });
   await page.evaluate("document.fonts.ready");
   await page.screenshot({ path: `${folder}home.png`, animations: "disabled" });
+}
+
+async function picture(page: Page, url: string, { name, at, ...how }: Still): Promise<void> {
+  await page.setViewportSize(how.size);
+  await page.emulateMedia({ reducedMotion: "reduce", colorScheme: how.colorScheme ?? "light" });
+  await page.goto(`${url}${at}`);
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await page.locator(".skeleton").first().waitFor({ state: "detached" });
+  await page.waitForLoadState("networkidle");
+  await page.evaluate("document.fonts.ready");
+  await page.screenshot({ path: `${folder}${name}.png`, animations: "disabled" });
 }
