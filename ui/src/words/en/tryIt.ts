@@ -13,7 +13,7 @@ export const tryIt = {
   "handling.try.mode": "in the mode",
   "handling.try.modeNow": "that is on now",
   "handling.try.hear": "Hear it",
-  "handling.try.hearAll": "Hear what the caller would be told",
+  "handling.try.hearAll": "Hear it: what the caller would be told",
   "handling.try.real": "Test with a real call",
   "handling.checks.save": "Keep as a check",
   "handling.checks.name": "{who}, {when}",
