@@ -105,6 +105,11 @@ export class CallHost {
     return [...this.#calls.values()].map(({ state }) => state);
   }
 
+  /** And of those whose last figures are awaited: all that is in no record yet. */
+  unrecorded(): readonly CallState[] {
+    return [...this.states(), ...[...this.#resting.keys()].map(({ state }) => state)];
+  }
+
   /** False when there is no such call. */
   end(id: CallId, cause: Cause): boolean {
     return this.post(id, { on: "endAsked", cause });

@@ -99,6 +99,7 @@ export class FeatureServer {
       soundOf: soundsOf(() => this.settings, parts.sounds),
       makeLeg: (id, target, order) => makeLeg(id, target, order, legMeans(this.#house())),
       reach: (target, call) => this.#director.reach(target, call),
+      leftToday: () => this.#director.leftToday(),
       decide: (call) => this.#decided(call),
       block: (caller) => void this.#services.block(caller),
       consult: (asking) => consultant.ask(asking),

@@ -157,6 +157,7 @@ const facts: CallFacts = {
     "device" in one
       ? [{ to: "device", device: one.device, state: states[one.device] ?? "idle" }]
       : [{ to: "outside", routes: [route("one"), route("two")] }],
+  leftToday: () => undefined,
 };
 
 /** The world around a call: it knows which legs live and which timers run, as a shell would. */

@@ -18,18 +18,23 @@ export type CallRunner = MachineRunner<CallState, CallTimer, CallEvent, HostEffe
 export interface CallGround {
   readonly world: World;
   reach(target: Parameters<CallFacts["reach"]>[0], call: CallAbout): ReturnType<CallFacts["reach"]>;
+  readonly leftToday: CallFacts["leftToday"];
 }
 
 /** The runner of one call, whose `begin` is still to come. */
 export function callRunner(
-  { world, reach }: CallGround,
+  { world, reach, leftToday }: CallGround,
   start: CallState,
   perform: (effect: HostEffect) => void,
 ): CallRunner {
   return new MachineRunner({
     machine: watched,
     start,
-    facts: () => ({ now: world.clock.wallTime(), reach: (target) => reach(target, start.about) }),
+    facts: () => ({
+      now: world.clock.wallTime(),
+      reach: (target) => reach(target, start.about),
+      leftToday,
+    }),
     perform,
     clock: world.clock,
     log: world.log,

@@ -1,4 +1,5 @@
 /** Directs each call by what the server knows at that moment, and remembers what it must of those that were. */
+import { type Millis, minutes } from "#kit/time.ts";
 import type { AccountHost } from "#server/accounts/accountHost.ts";
 import type { CallHost } from "#server/callHost.ts";
 import { Acquaintances } from "#server/calls/acquaintances.ts";
@@ -60,6 +61,13 @@ export class Director {
     return [{ to: "device", device, state: this.#of.telephones().state(device) }];
   }
 
+  /** How long may still be talked outside today; undefined: there is no limit. */
+  leftToday(): Millis | undefined {
+    const { settings, minutesToday } = this.outside();
+    const { minutesPerDay } = settings.outgoing.limits;
+    return minutesPerDay === null ? undefined : minutes(minutesPerDay - minutesToday);
+  }
+
   outside(): Outside {
     const { accounts, calls, parts } = this.#of;
     const settings = parts.settings.current();
@@ -71,7 +79,7 @@ export class Director {
       carried: () => calls().carried(),
       way: (account) => accounts.way(account),
       get minutesToday() {
-        return recent.minutesToday(now, settings.owner.timeZone);
+        return recent.minutesToday(now, settings.owner.timeZone, calls().unrecorded());
       },
     };
   }

@@ -1,6 +1,8 @@
 /** What decisions ask of the past: who called lately, how long was talked outside today, and calls for help. */
 import { hours, minutes, type WallTime, wallTime } from "#kit/time.ts";
 import type { Store } from "#server/store/store.ts";
+import { paidSince } from "#telephony/call/allowance.ts";
+import type { CallState } from "#telephony/call/call.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import { localTime } from "#telephony/directing/localTime.ts";
 
@@ -78,13 +80,14 @@ export class Recent {
     return this.#interrupted.filter((at) => now - at <= interruptions);
   }
 
-  minutesToday(now: WallTime, timeZone: string): number {
+  /** `running`: calls that are not noted yet; what they have used up so far counts, too. */
+  minutesToday(now: WallTime, timeZone: string, running: readonly CallState[] = []): number {
     const since = dayBegan(now, timeZone);
     if (this.#talked?.since !== since) {
       const calls = this.#calls.filter(({ at }) => at >= since);
       this.#talked = { since, minutes: calls.reduce((sum, one) => sum + one.minutes, 0) };
     }
-    return this.#talked.minutes;
+    return running.reduce((sum, one) => sum + soFar(one, since, now), this.#talked.minutes);
   }
 
   calledForHelp(now: WallTime): boolean {
@@ -105,11 +108,18 @@ export class Recent {
   }
 }
 
+function soFar(call: CallState, since: WallTime, now: WallTime): number {
+  if (call.about.began < since) return 0;
+  if ("record" in call) return minutesOutside(call.record);
+  const from = paidSince(call);
+  return from === undefined ? 0 : (now - from) / 60_000;
+}
+
 /** What somebody pays for: answered, and with a party outside. Calls for help never count. */
-function minutesOutside({ answered, ended, legs, emergency, direction }: CallRecord): number {
+function minutesOutside({ answered, ended, legs, emergency }: CallRecord): number {
   if (answered === undefined || ended === undefined || emergency) return 0;
   const outside = legs.some(({ target }) => target.endsWith(")"));
-  return outside || direction === "out" ? (ended - answered) / 60_000 : 0;
+  return outside ? (ended - answered) / 60_000 : 0;
 }
 
 /** Midnight of the owner's day. */

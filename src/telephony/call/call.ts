@@ -74,7 +74,8 @@ export type LegTarget =
   | { readonly to: "room"; readonly room: string; readonly endsWith?: LegId }
   /** Who has taken the call, a telephone of ours or a party of that account; `by`: the leg of its own call that it is heard through. */
   | ({ readonly to: "taken"; readonly by: LegId } & Taker)
-  | { readonly to: "announcement"; readonly prompt: string }
+  /** `aside`: into the owner's ear, while the call goes on. */
+  | { readonly to: "announcement"; readonly prompt: string; readonly aside?: true }
   | { readonly to: "echo" }
   /** Our voice in the ear of that leg. */
   | { readonly to: "attendant"; readonly asks: LegId; readonly question: Question }
@@ -206,6 +207,8 @@ export interface Talk {
   readonly toRecord?: boolean;
   /** What recorders have kept. */
   readonly recordings?: readonly string[];
+  /** It was said that the minutes of the day are nearly used up. */
+  readonly told?: true;
 }
 
 export type CallState =
@@ -231,6 +234,8 @@ export type CallTimer =
   | "step"
   | "total"
   | "goodbye"
+  /** The minutes of the day are looked at. */
+  | "minutes"
   | `after ${string}`
   | `route ${string}`
   | `ringing ${string}`;
@@ -279,4 +284,6 @@ export type DecideStep = PlanStep & { readonly do: "decide" };
 export interface CallFacts {
   readonly now: WallTime;
   reach(target: Target): readonly Endpoint[];
+  /** How long may still be talked outside today, all calls together; undefined: there is no limit. */
+  leftToday(): Millis | undefined;
 }

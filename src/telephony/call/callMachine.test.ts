@@ -59,7 +59,7 @@ const reach = (target: Target): readonly Endpoint[] => {
     },
   ];
 };
-const facts: CallFacts = { now: wallTime(5000), reach };
+const facts: CallFacts = { now: wallTime(5000), reach, leftToday: () => undefined };
 
 const short = (id: string): string => id.slice(id.lastIndexOf(".") + 1);
 

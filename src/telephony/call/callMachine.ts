@@ -10,6 +10,7 @@
  * Finds the state's file; after each step tells who hears whom, if that has changed.
  */
 import type { Machine } from "#kit/machine.ts";
+import { isLook, looked, usedUp, watched } from "./allowance.ts";
 import { withoutIdleAttendants } from "./asking.ts";
 import type { CallAbout, CallEffect, CallEvent, CallFacts, CallState, LegTarget } from "./call.ts";
 import { earsOf } from "./ears.ts";
@@ -52,11 +53,17 @@ export function fetchCall(about: CallAbout, own: LegTarget, party: Party): Next 
 export const callMachine: Machine<CallState, CallEvent, CallEffect, CallFacts> = {
   name: "call",
   step(state, event, facts) {
-    const stepped = withoutIdleAttendants(stepState(noteModem(state, event), event, facts));
-    const [next, effects] = carryingData(state, stepped);
+    const stepped = withoutIdleAttendants(nextOf(noteModem(state, event), event, facts));
+    const [next, effects] = watched(state, carryingData(state, stepped), facts);
     return [next, withHearing(state, next, effects)];
   },
 };
+
+function nextOf(state: CallState, event: CallEvent, facts: CallFacts): Next {
+  if (!isLook(event)) return stepState(state, event, facts);
+  const next = looked(state, facts);
+  return next === "end" ? stepState(state, { on: "endAsked", cause: usedUp }, facts) : next;
+}
 
 function stepState(state: CallState, event: CallEvent, facts: CallFacts): Next {
   switch (state.name) {

@@ -1,4 +1,5 @@
 /** Who hears whom in each state of a call. */
+import { adviserTo } from "./allowance.ts";
 import { attendantOf } from "./asking.ts";
 import type { CallSoFar, CallState, Seat, Talk } from "./call.ts";
 import type { Ear, Hearing } from "./hearing.ts";
@@ -33,7 +34,7 @@ function earOf(seat: Seat, call: CallState): Heard {
     case "parked":
       return whileJoined(seat.leg, call);
     case "joined":
-      return withEcho(beingRecorded(seat.leg, call), seat.leg, call);
+      return advised(withEcho(beingRecorded(seat.leg, call), seat.leg, call), seat.leg, call);
     default:
       return silence;
   }
@@ -98,6 +99,14 @@ function beingRecorded(leg: LegId, call: Joined): Heard {
   const heard = whileJoined(leg, call);
   const listens = recorder !== undefined && members.includes(leg) && !holders.includes(leg);
   return listens && !heard.sound ? { speakers: [...heard.speakers, recorder] } : heard;
+}
+
+/** Who is told something hears it beside the others. */
+function advised(heard: Heard, leg: LegId, call: Joined): Heard {
+  const adviser = adviserTo(leg, call);
+  return adviser === undefined || heard.sound
+    ? heard
+    : { ...heard, speakers: [...heard.speakers, adviser] };
 }
 
 /** The echo gives back what its listener says: the listener hears itself. */

@@ -30,9 +30,14 @@ export function recordSoFar(call: CallSoFar, answered?: WallTime): CallRecord {
   };
 }
 
-/** All but the caller, and our own voices that asked somebody or recorded. */
+/** All but the caller, and our own voices that asked somebody, recorded, or spoke aside. */
 export const calledBy = ({ seats }: CallSoFar): readonly Seat[] =>
-  seats.slice(1).filter(({ target }) => target.to !== "attendant" && target.to !== "recorder");
+  seats.slice(1).filter(({ target }) => !isAside(target));
+
+const isAside = (target: LegTarget): boolean =>
+  target.to === "attendant" ||
+  target.to === "recorder" ||
+  (target.to === "announcement" && target.aside === true);
 
 /** The accounts that carry this call now, once a leg. */
 export const accountsIn = ({ about, seats }: CallSoFar): readonly string[] =>

@@ -17,7 +17,7 @@ function afterAnswer(plan: Plan, ...events: readonly CallEvent[]) {
     to: "5550142",
     began: wallTime(0),
   };
-  const facts = { now: wallTime(5000), reach: () => [] };
+  const facts = { now: wallTime(5000), reach: () => [], leftToday: () => undefined };
   const decided: CallEvent = { on: "directed", decision: { plan, because: [], cause: null } };
   const all = [decided, leg("b1", { on: "answered" }), ...events];
   return replay(callMachine, startCall(about)[0], all, facts).at(-1);

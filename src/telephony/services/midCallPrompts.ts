@@ -10,6 +10,10 @@ export const midCallSentences = {
     "Please enter the PIN of the conference.",
     "Bitte geben Sie die PIN der Konferenz ein.",
   ),
+  "minutes-end": say(
+    "Your minutes for today are nearly used up. This call ends soon.",
+    "Ihre Minuten für heute sind fast aufgebraucht. Dieses Gespräch endet gleich.",
+  ),
   "recording-begins": say("This call is being recorded.", "Dieses Gespräch wird aufgezeichnet."),
   "service-record-on": say(
     "The call is recorded as soon as you are back in it.",
