@@ -96,7 +96,11 @@ export class FeatureServer {
     this.calls = new CallHost({
       world,
       engine,
-      soundOf: soundsOf(() => this.settings, parts.sounds),
+      soundOf: soundsOf(
+        () => this.settings,
+        parts.sounds,
+        (name) => this.voicemail.greetings.fileOf(name),
+      ),
       makeLeg: (id, target, order) => makeLeg(id, target, order, legMeans(this.#house())),
       reach: (target, call) => this.#director.reach(target, call),
       leftToday: () => this.#director.leftToday(),

@@ -14,8 +14,19 @@ export function soundsOfCountry(code: string): Country {
   return known;
 }
 
-/** What a leg hears when nobody speaks to it: the country's ringback, or what the owner lets the held hear. */
-export function soundsOf(settings: () => Settings, sounds: Sounds): SoundOf {
+/**
+ * What a leg hears when nobody speaks to it: the country's ringback, or what the owner lets the held
+ * hear. `own`: the file of a recording of the owner's; where there is none of that name any more, our music.
+ */
+export function soundsOf(
+  settings: () => Settings,
+  { music }: Pick<Sounds, "music">,
+  own: (name: string) => string | undefined,
+): SoundOf {
+  const fileOf = (held: string): string | undefined => {
+    const [, name] = /^greeting:(.+)$/.exec(held) ?? [];
+    return name === undefined ? undefined : own(name);
+  };
   return (port, sound) => {
     const { owner, numbers, services } = settings();
     const tones = soundsOfCountry(numbering({ owner, numbers }).country).tones;
@@ -23,9 +34,9 @@ export function soundsOf(settings: () => Settings, sounds: Sounds): SoundOf {
       case "ringback":
         return { do: "tone", port, tone: tones.ringback };
       case "music":
-        return services.held === "music"
-          ? { do: "play", port, files: [sounds.music], loop: true }
-          : { do: "stop", port, only: "playing" };
+        return services.held === "silence"
+          ? { do: "stop", port, only: "playing" }
+          : { do: "play", port, files: [fileOf(services.held) ?? music], loop: true };
     }
   };
 }

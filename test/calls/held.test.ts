@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { formatWav } from "#media/audio/wav.ts";
 import { hearEachOther } from "./hearEachOther.ts";
 import { golden, talking } from "./household.ts";
 
@@ -34,6 +35,32 @@ test("with `held: silence` the party hears nothing at all, and the person again"
   caller.voice.forget();
   await town.runs(1000);
   assert.ok(caller.voice.share(440) > 0.9);
+  caller.hangsUp();
+  await town.runs(1000);
+  await town.mustBeIdle();
+});
+
+test("with `held: greeting:NAME` the party hears that recording over and over; gone, our music", async () => {
+  const { town, caller, desk } = await talking({ services: { held: "greeting:waltz" } });
+  const rate = 8000;
+  const samples = Int16Array.from({ length: rate }, (_, i) =>
+    Math.round(6000 * Math.sin((2 * Math.PI * 700 * i) / rate)),
+  );
+  const { greetings } = town.server.voicemail;
+  assert.ok((await greetings.put("waltz", formatWav({ rate, samples }))).ok);
+  desk.holds();
+  await town.runs(5000);
+  caller.voice.forget();
+  await town.runs(2000);
+  assert.ok(caller.voice.share(700) > 0.9, "a recording of one second, in its sixth and seventh");
+  desk.resumes();
+  await town.runs(1000);
+  assert.ok((await greetings.remove("waltz")).ok);
+  desk.holds();
+  await town.runs(1000);
+  caller.voice.forget();
+  await town.runs(2000);
+  assert.ok(caller.voice.level() > 0.005 && caller.voice.share(700) < 0.5, "our music");
   caller.hangsUp();
   await town.runs(1000);
   await town.mustBeIdle();

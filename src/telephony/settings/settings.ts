@@ -76,7 +76,10 @@ const services = record({
   /** How long a parked call waits before it rings back. */
   parkFor: secondsFrom(10, 3600).prefault(120),
   /** What a party hears whom a telephone of ours holds. */
-  held: z.enum(["music", "silence"]).default("music"),
+  held: z
+    .union([z.enum(["music", "silence"]), z.templateLiteral(["greeting:", id])])
+    .default("music")
+    .meta({ description: "`music`, `silence`, or a recording of the owner's: `greeting:NAME`" }),
   forwardAll: destination.default(null),
   /** Half a ring at the telephones when a call is forwarded so. */
   forwardReminder: z.boolean().default(true),

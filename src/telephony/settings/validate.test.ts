@@ -68,6 +68,11 @@ const mistakes: readonly (readonly [string, object | null, readonly string[]])[]
     ["/devices/0/kind settings.notOneOf"],
   ],
   [
+    "music on hold of no name",
+    { services: { held: "greeting:a b" } },
+    ["/services/held settings.notOneOf"],
+  ],
+  [
     "a phone without a secret",
     { devices: [{ id: "a", kind: "sip" }] },
     ["/devices/0/secret settings.missing"],
