@@ -51,7 +51,7 @@ function planFor(meaning: Meaning, dialled: string): Plan {
     case "echo":
       return [{ do: meaning.is }];
     case "conference":
-      return [{ do: "conference", room: meaning.room }];
+      return [{ do: "room", room: meaning.room }];
     case "take":
     case "listen":
       return [{ do: meaning.is, ...(meaning.what !== undefined && { what: meaning.what }) }];

@@ -17,8 +17,6 @@ export type PlanStep =
   | { readonly do: "take"; readonly what?: string }
   /** Who speaks to the house is heard at this telephone, and may be taken. */
   | { readonly do: "listen"; readonly what?: string }
-  /** Into that room of the house. */
-  | { readonly do: "conference"; readonly room: string }
   /** What was asked for by the telephone's keys. `after`: only when that became of the steps before it. */
   | {
       readonly do: "service";

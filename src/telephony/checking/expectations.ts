@@ -31,6 +31,8 @@ function namedIn(step: PlanStep): readonly string[] {
       return [step.url];
     case "mailbox":
       return step.greeting === undefined ? [] : [step.greeting];
+    case "room":
+      return [step.room];
     case "reject":
       return [String(step.cause)];
   }

@@ -47,6 +47,7 @@ function expandStep(step: Step, scene: Scene): Plan {
     case "mailbox":
       return scene.settings.mailbox.enabled ? [greeted(step, scene)] : [];
     case "announce":
+    case "room":
     case "reject":
       return [step];
   }

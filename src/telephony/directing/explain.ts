@@ -128,7 +128,7 @@ function explainStep(step: PlanStep, settings: Settings): string {
       return "play the messages";
     case "echo":
       return "one's own voice comes back";
-    case "conference":
+    case "room":
       return `join the conference "${step.room}"`;
     case "take":
       return "go on with a call of another telephone";

@@ -88,6 +88,8 @@ export type PlanStep =
       readonly failed?: Problem;
     }
   | { readonly do: "mailbox"; readonly greeting?: string }
+  /** Into that room of the house; the next step where nobody more has room there. */
+  | { readonly do: "room"; readonly room: string }
   | { readonly do: "reject"; readonly cause: Refusal };
 
 /** In order; a step that brings no answer gives way to the next. The last of a decision's plan is always a mailbox or a reject. */

@@ -33,7 +33,12 @@ const refused = ([first]: readonly SettingsProblem[]): Result<never> =>
   fail("decide.badAnswer", `${first?.path.replace(/^\/answer/, "")}: ${first?.detail}`);
 
 /** What steps may name. */
-function namesOf({ devices, accounts, people }: Settings) {
+function namesOf({ devices, accounts, people, conference }: Settings) {
   const ids = (all: readonly { readonly id: string }[]) => all.map(({ id }) => ({ id }));
-  return { devices: ids(devices), accounts: ids(accounts), people: ids(people) };
+  return {
+    devices: ids(devices),
+    accounts: ids(accounts),
+    people: ids(people),
+    conference: { rooms: ids(conference.rooms) },
+  };
 }

@@ -10,9 +10,9 @@ export const isObject = (json: unknown): json is Json =>
   typeof json === "object" && json !== null && !Array.isArray(json);
 export const itemsOf = (json: unknown): readonly unknown[] => (Array.isArray(json) ? json : []);
 
-type Kind = "device" | "account" | "person" | "group" | "time" | "number";
+type Kind = "device" | "account" | "person" | "group" | "time" | "number" | "room";
 /** Where each kind is declared. */
-const declared: Readonly<Record<Kind, string>> = {
+const declared: Readonly<Record<Exclude<Kind, "room">, string>> = {
   device: "devices",
   account: "accounts",
   person: "people",
@@ -68,9 +68,14 @@ function namesIn(json: Json, path: Path, known: Known): readonly SettingsProblem
   });
 }
 
-/** `number` is a telephone number, but in `is: called` it is one of the owner's by id. */
-const kindOf = (json: Json, key: string): Kind | undefined =>
-  key === "number" && json["is"] === "called" ? "number" : named.get(key);
+/**
+ * `number` is a telephone number, but in `is: called` it is one of the owner's by id; `room` is where
+ * a telephone stands, but in `do: room` one of the conference.
+ */
+function kindOf(json: Json, key: string): Kind | undefined {
+  if (key === "number" && json["is"] === "called") return "number";
+  return key === "room" && json["do"] === "room" ? "room" : named.get(key);
+}
 
 const missing = (kind: Kind, name: string, path: Path, known: Known): readonly SettingsProblem[] =>
   known[kind].has(name)
@@ -84,7 +89,8 @@ const missing = (kind: Kind, name: string, path: Path, known: Known): readonly S
       ];
 
 function knownNames(document: Json): Known {
-  const ids = (kind: Kind): ReadonlySet<string> => new Set(idsIn(document[declared[kind]]));
+  const ids = (kind: keyof typeof declared): ReadonlySet<string> =>
+    new Set(idsIn(document[declared[kind]]));
   return {
     device: ids("device"),
     account: ids("account"),
@@ -92,8 +98,13 @@ function knownNames(document: Json): Known {
     group: new Set([...builtInGroups, ...ids("group")]),
     time: ids("time"),
     number: ids("number"),
+    room: new Set(idsIn(roomsOf(document))),
   };
 }
+
+/** There is one where the document says nothing of them. */
+const roomsOf = ({ conference }: Json): unknown =>
+  (isObject(conference) ? conference["rooms"] : undefined) ?? [{ id: "conference" }];
 
 const idsIn = (items: unknown): readonly string[] =>
   itemsOf(items).map((item) =>

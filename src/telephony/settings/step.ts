@@ -88,9 +88,15 @@ const screen = record({
   cadence: id.default("r4"),
 });
 const mailbox = record({ do: z.literal("mailbox"), greeting: id.exactOptional() });
+const room = record({
+  do: z.literal("room"),
+  room: id.meta({
+    description: "a room of `conference.rooms`; where it has a PIN, that is asked for",
+  }),
+});
 const reject = record({ do: z.literal("reject"), cause: refusal.default("rejected") });
 
-const simple = [ring, forward, interrupt, speak, announce, screen, mailbox, reject] as const;
+const simple = [ring, forward, interrupt, speak, announce, screen, mailbox, room, reject] as const;
 type Simple = z.output<(typeof simple)[number]>;
 export interface Ask {
   readonly do: "ask";

@@ -68,6 +68,11 @@ const mistakes: readonly (readonly [string, object | null, readonly string[]])[]
     ["/devices/0/kind settings.notOneOf"],
   ],
   [
+    "a room of no conference",
+    { rules: [{ id: "a", when: { is: "always" }, then: [{ do: "room", room: "attic" }] }] },
+    ["/rules/0/then/0/room settings.unknown.room"],
+  ],
+  [
     "music on hold of no name",
     { services: { held: "greeting:a b" } },
     ["/services/held settings.notOneOf"],

@@ -40,6 +40,7 @@ export function eachTarget(step: Step, path: Path): readonly Placed<Target>[] {
     case "ask":
     case "decide":
     case "mailbox":
+    case "room":
     case "reject":
       return [];
   }

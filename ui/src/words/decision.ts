@@ -57,6 +57,7 @@ export interface PersonSettings extends Named {
 
 /** The settings document as far as pages name things by it; the whole of it is kept when it is sent back. */
 export interface SettingsDocument {
+  readonly conference?: { readonly rooms?: readonly Named[] };
   readonly owner?: {
     readonly name?: string;
     readonly timeZone?: string;

@@ -121,6 +121,8 @@ function stepClause(step: Step, { line, awake }: Surroundings, words: Words, nam
       return say("headline.screen");
     case "mailbox":
       return say("headline.mailbox");
+    case "room":
+      return say("headline.room", { room: names.room(step.room) });
     case "reject":
       return say("headline.reject", { cause: step.cause });
     default:

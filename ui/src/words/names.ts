@@ -16,6 +16,8 @@ export interface Names {
   title(target: string): string;
   /** Where a rule rings whatever there is: "every telephone". */
   everyDevice(): string;
+  /** Of the conference. */
+  room(id: string): string;
   person(id: string): string;
   group(id: string): string;
   time(id: string): string;
@@ -115,6 +117,7 @@ export function namesOf(
     leg,
     title: (target) => (target === own ? say("device.here") : leg(target)),
     everyDevice: () => say("device.every"),
+    room: (id) => nameIn(settings?.conference?.rooms, id),
     person: (id) => nameIn(settings?.people, id),
     time: (id) => nameIn(settings?.times, id),
     group,

@@ -47,6 +47,8 @@ export function stepSentence(step: Step | RuleStep, words: Words, names: Names):
       return say("step.decide");
     case "mailbox":
       return say("step.mailbox", { greeting: step.greeting ?? "" });
+    case "room":
+      return say("step.room", { room: names.room(step.room) });
     case "reject":
       return say("step.reject", { cause: say("cause.words", { kind: step.cause }) });
     case "messages":

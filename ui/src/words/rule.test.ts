@@ -13,7 +13,7 @@ import { ruleSentence } from "./rule.ts";
 import { askedOf, conditionOf } from "./rules/condition.ts";
 import { partsOf, plain, wordsIn } from "./say.ts";
 
-const settings = house();
+const settings = house({ conference: { rooms: [{ id: "family", name: "Family" }] } });
 const words = wordsIn("en-CA", en, "America/Toronto");
 const german = wordsIn("de-DE", de, "America/Toronto");
 const names = namesOf(settings, words, "desk");
@@ -146,6 +146,11 @@ const steps: readonly (readonly [en: string, de: string, step: RuleStep])[] = [
     "let them speak one way to Kitchen and this browser for 30 seconds",
     "30 Sekunden einseitig sprechen lassen zu Kitchen und dieser Browser",
     { do: "speak", target: { device: "kitchen" }, also: [{ device: "desk" }], for: s(30) },
+  ],
+  [
+    "let the caller into the conference “Family”",
+    "den Anrufer in die Konferenz „Family“ lassen",
+    { do: "room", room: "family" },
   ],
   ["play “holiday”", "„holiday“ ansagen", { do: "announce", prompt: "holiday" }],
   [

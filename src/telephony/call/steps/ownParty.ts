@@ -16,7 +16,7 @@ export function ownParty(step: PlanStep): LegTarget | undefined {
     case "messages":
     case "echo":
       return { to: step.do };
-    case "conference":
+    case "room":
       return { to: "conference", room: step.room };
     case "take":
     case "listen":

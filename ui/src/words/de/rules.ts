@@ -36,6 +36,7 @@ export const rules: Readonly<Record<keyof typeof english, string>> = {
   "do.announce": "„{prompt}“ ansagen",
   "do.screen":
     "{by, select, digits {um zwei Ziffern bitten} other {fragen, wer anruft,}} und {targets} {seconds, plural, one {eine Sekunde} other {# Sekunden}} für Ihre Wahl klingeln lassen",
+  "do.room": "den Anrufer in die Konferenz „{room}“ lassen",
   "do.mailbox": "{greeting, select, none {} other {nach „{greeting}“ }}eine Nachricht aufnehmen",
   "do.reject":
     "{cause, select, busy {besetzt melden} quiet {sagen, dass es gerade nicht geht} anonymousRefused {sagen, dass unterdrückte Nummern nicht angenommen werden} unproven {eine Nummer abweisen, für die niemand bürgt} noAnswer {sagen, dass niemand abhebt} unknown {sagen, dass es die Nummer nicht gibt} limit {sagen, dass es zu viele Anrufe sind} unreachable {sagen, dass Sie nicht erreichbar sind} loop {sagen, dass der Anruf im Kreis läuft} other {abweisen}}",

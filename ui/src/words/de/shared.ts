@@ -123,6 +123,7 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "step.screen": "Fragen, wer anruft",
   "step.ask": "Um eine Taste bitten",
   "step.decide": "Ein anderes Programm entscheiden lassen",
+  "step.room": "In die Konferenz „{room}“",
   "step.mailbox": "Nachricht aufnehmen",
   "step.reject": "Abweisen: {cause}",
   "step.messages": "Nachrichten abspielen",
@@ -163,6 +164,7 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "headline.interrupt": "<em>unterbricht das Gespräch an {target}</em>",
   "headline.speak": "<em>spricht einseitig zu {target}</em>",
   "headline.screen": "wird <em>nach dem Namen gefragt</em>",
+  "headline.room": "kommt <em>in die Konferenz „{room}“</em>",
   "headline.mailbox": "<em>erreicht den Anrufbeantworter</em>",
   "headline.reject":
     "{cause, select, busy {<em>hört, dass besetzt ist</em>} other {wird <em>abgewiesen</em>}}",

@@ -35,6 +35,7 @@ export const rules = {
   "do.announce": "play “{prompt}”",
   "do.screen":
     "ask {by, select, digits {for two digits} other {who’s calling}} and ring {targets} for {seconds, plural, one {a second} other {# seconds}} for your choice",
+  "do.room": "let the caller into the conference “{room}”",
   "do.mailbox": "take a message{greeting, select, none {} other { after “{greeting}”}}",
   "do.reject":
     "{cause, select, busy {let them find it busy} quiet {say that it is not the time} anonymousRefused {say that hidden numbers are not accepted} unproven {refuse a number that nobody vouches for} noAnswer {say that nobody answers} unknown {say that there is no such number} limit {say that there are too many calls} unreachable {say that you cannot be reached} loop {say that the call goes in circles} other {turn them away}}",

@@ -121,6 +121,7 @@ export const shared = {
   "step.screen": "Ask who is calling",
   "step.ask": "Ask for a key",
   "step.decide": "Let another program decide",
+  "step.room": "Join the conference “{room}”",
   "step.mailbox": "Take a message",
   "step.reject": "Refuse: {cause}",
   "step.messages": "Play the messages",
@@ -161,6 +162,7 @@ export const shared = {
   "headline.interrupt": "<em>break in at {target}</em>",
   "headline.speak": "<em>speak to {target}</em>, one way",
   "headline.screen": "are <em>asked who’s calling</em>",
+  "headline.room": "<em>join the conference “{room}”</em>",
   "headline.mailbox": "<em>reach voicemail</em>",
   "headline.reject":
     "{cause, select, busy {<em>hear that you are busy</em>} other {are <em>turned away</em>}}",

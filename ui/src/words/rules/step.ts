@@ -68,6 +68,8 @@ export function stepPhrase(step: RuleStep, told: Told): string {
       });
     case "mailbox":
       return say("do.mailbox", { greeting: step.greeting ?? "none" });
+    case "room":
+      return say("do.room", { room: names.room(step.room) });
     case "reject":
       return say("do.reject", { cause: step.cause });
     case "ask":

@@ -87,6 +87,8 @@ export function newStep(kind: RuleStep["do"], prompt = "asleep"): RuleStep {
       return { do: kind, targets, for: second(25), by: "name", cadence: "r4" };
     case "mailbox":
       return { do: kind };
+    case "room":
+      return { do: kind, room: "conference" };
     case "reject":
       return { do: kind, cause: "rejected" };
     case "ask":
@@ -103,6 +105,7 @@ export const stepKinds = [
   "announce",
   "ask",
   "reject",
+  "room",
   "interrupt",
   "speak",
   "decide",

@@ -7,7 +7,7 @@ import { newStep, stepKinds } from "../places.ts";
 import { AskFields, DecideFields, type InnerSteps } from "./askFields.tsx";
 import { ReachFields } from "./reachFields.tsx";
 import { RingFields } from "./ringFields.tsx";
-import { PromptField } from "./stepFields.tsx";
+import { PromptField, RoomField } from "./stepFields.tsx";
 import { TargetEditor } from "./targets.tsx";
 
 interface StepProps {
@@ -78,6 +78,8 @@ function Simple({ value, onChange, steps }: StepProps) {
           onChange={(greeting) => onChange({ do: "mailbox", ...(greeting !== "" && { greeting }) })}
         />
       );
+    case "room":
+      return <RoomField value={value.room} onChange={(room) => onChange({ ...value, room })} />;
     case "reject":
       return (
         <Choice

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Seconds } from "#kit/time.ts";
 import { greetingsQuery } from "../../../../api/queries.ts";
 import { Choice, Field } from "../../../../kit/fields.tsx";
-import { usePage, useWords } from "../../../../kit/page.tsx";
+import { useNames, usePage, useSettings, useWords } from "../../../../kit/page.tsx";
 
 interface SecondsProps {
   readonly value: Seconds;
@@ -82,6 +82,27 @@ export function PromptField({ value, onChange, usual = false }: PromptProps) {
         ...(usual ? [["", words.say("edit.greeting.usual")] as const] : []),
         ...[...names].map((name) => [name, name] as const),
       ]}
+    />
+  );
+}
+
+interface RoomProps {
+  readonly value: string;
+  readonly onChange: (room: string) => void;
+}
+
+/** A room of the conference; one that is not there any more is shown, for the owner to see it. */
+export function RoomField({ value, onChange }: RoomProps) {
+  const { say } = useWords();
+  const names = useNames();
+  const rooms = useSettings()?.conference?.rooms ?? [];
+  const ids = new Set([...rooms.map(({ id }) => id), value]);
+  return (
+    <Choice
+      label={say("edit.room")}
+      value={value}
+      onChange={onChange}
+      options={[...ids].map((id) => [id, names.room(id)] as const)}
     />
   );
 }
