@@ -59,13 +59,14 @@ const goesTo = {
   messages: "the messages",
   conference: "the conference room",
   listen: "listens to who is leaving a message or is asked who it is; 1 takes the call",
-  take: "takes here what rings elsewhere, is parked, or is talked in elsewhere",
+  take: "takes here what rings elsewhere, is parked, or is talked in elsewhere; with the digit that was said, what is parked at that place",
 };
 
 function wordsOf(code: Code): string {
   if ("asks" in code) return meanings[code.asks] ?? code.asks;
   if ("goes" in code) return goesTo[code.goes];
   if ("dials" in code) return "a speed dial follows";
+  if ("takes" in code) return "take what is parked at that place";
   return {
     hide: "hides the own number",
     show: "shows it",
@@ -76,7 +77,14 @@ function wordsOf(code: Code): string {
 
 function keysOf(key: string, code: Code, closed: boolean): string {
   if ("before" in code) return `\`${key}\` number`;
-  const rest = "asks" in code ? behind[wants[code.asks]] : "dials" in code ? " digits" : "";
+  const rest =
+    "asks" in code
+      ? behind[wants[code.asks]]
+      : "dials" in code
+        ? " digits"
+        : "takes" in code
+          ? " digit"
+          : "";
   return `\`${key}\`${rest}${closed && rest ? " `#`" : ""}`;
 }
 

@@ -124,10 +124,59 @@ test("at the line: a flash and *84 park the caller, and *85 has them again", asy
   await town.runs(1500);
   set.press("*85");
   await town.runs(3000);
+  assert.ok(home.share(1000, 1000) < 0.1, "a digit may follow");
+  await town.runs(3000);
   assert.ok(home.share(1000, 1000) > 0.9, "the caller is in the ear");
   set.hangUp();
   await town.runs(2000);
   assert.ok(caller.isOver);
+  await town.mustBeIdle();
+});
+
+test("two are parked, each in a slot of its own: *85 and its digit takes just that one", async () => {
+  const home = await parked();
+  const { town, carrier, kitchen, study, caller: first } = home;
+  const second = await carrier.calls(number, { from: "+16135550188" });
+  await town.runs(1000);
+  const desk = kitchen.talk;
+  desk.lifts();
+  await town.runs(500);
+  desk.holds();
+  const code = await kitchen.calls("*84");
+  await town.runs(9000);
+  assert.ok(desk.isOver);
+  if (!code.isOver) code.hangsUp();
+  const none = await study.calls("*853");
+  await town.runs(1000);
+  assert.ok(none.isOver && !first.isOver && !second.isOver, "nobody is there");
+  const heir = await study.calls("*852");
+  await town.runs(1000);
+  await talks(home, second, heir, 600);
+  const other = await kitchen.calls("*851");
+  await town.runs(1000);
+  await talks(home, first, other, 440);
+  for (const talk of [first, second]) talk.hangsUp();
+  await town.runs(1000);
+  await town.mustBeIdle();
+});
+
+test("the lowest slot that is free is taken, and is free again once the call is", async () => {
+  const home = await parked();
+  const { town, caller, study } = home;
+  const spoken = town.server.calls.states().find(({ name }) => name === "parked");
+  assert.equal(spoken?.name === "parked" && spoken.slot, 1);
+  const heir = await study.calls("*851");
+  await town.runs(1000);
+  await talks(home, caller, heir, 600);
+  heir.holds();
+  const code = await study.calls("*84");
+  await town.runs(9000);
+  if (!code.isOver) code.hangsUp();
+  const again = await study.calls("*851");
+  await town.runs(1000);
+  await talks(home, caller, again, 600);
+  caller.hangsUp();
+  await town.runs(1000);
   await town.mustBeIdle();
 });
 

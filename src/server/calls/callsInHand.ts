@@ -7,8 +7,10 @@ import { type Millis, seconds } from "#kit/time.ts";
 import type { CallHost } from "#server/callHost.ts";
 import {
   callWith,
+  freeSlot,
   listenedFrom,
   named,
+  slotOf,
   talkedIn,
   toTake,
   whereNow,
@@ -23,7 +25,8 @@ import { roomSeat } from "#telephony/call/meeting.ts";
 import { targetText } from "#telephony/call/outcome.ts";
 import { seatOf } from "#telephony/call/seats.ts";
 import { accountOf, deviceOf, mayBeListenedTo, ownLegs, ringsOnly } from "#telephony/call/whose.ts";
-import type { InHandVerb } from "#telephony/services/service.ts";
+import { spokenSlot } from "#telephony/services/inHand.ts";
+import type { InHandVerb, Said } from "#telephony/services/service.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Random } from "#world/random.ts";
 
@@ -52,14 +55,25 @@ export class CallsInHand {
     const leg = ("device" in which ? own?.find((one) => one.device === which.device) : own?.[0])
       ?.leg;
     if (!state || leg === undefined) return false;
-    calls.post(state.about.id, { on: "parkAsked", leg, longest: this.#parkFor() });
+    const slot = freeSlot(calls.states());
+    calls.post(state.about.id, {
+      on: "parkAsked",
+      leg,
+      longest: this.#parkFor(),
+      ...(slot !== undefined && { slot }),
+    });
     return this.#state(state.about.id)?.name === "parked";
   }
 
-  /** With the call that this telephone is in. */
-  does(verb: InHandVerb, device: string): boolean {
+  /** With the call that this telephone is in; what there is to say of it besides. False: it cannot be done. */
+  does(verb: InHandVerb, device: string): readonly Said[] | false {
     const call = this.#talkedIn(device)?.about.id;
-    if (call === undefined) return false;
+    if (call === undefined || !this.#done(verb, device, call)) return false;
+    const slot = verb === "park" ? slotOf(this.#state(call)) : undefined;
+    return slot === undefined ? [] : spokenSlot(slot);
+  }
+
+  #done(verb: InHandVerb, device: string, call: CallId): boolean {
     switch (verb) {
       case "park":
         return this.park({ device });

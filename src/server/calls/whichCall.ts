@@ -2,6 +2,7 @@
 import type { CallState, Taker } from "#telephony/call/call.ts";
 import { type CallId, callOf, type LegId } from "#telephony/call/leg.ts";
 import { mayBeListenedTo, ownLegs, ringsOnly } from "#telephony/call/whose.ts";
+import { slotIn } from "#telephony/number/ownParty.ts";
 
 /** Oldest first. */
 export type Calls = readonly CallState[];
@@ -16,9 +17,24 @@ export function whereNow(id: CallId, calls: Calls): CallState | undefined {
   return heir === undefined ? call : whereNow(callOf(heir), calls);
 }
 
-/** By its id or by a leg of it. */
-export const named = (what: string, calls: Calls): CallState | undefined =>
-  what.includes(".") ? callWith(callOf(what as LegId), calls) : whereNow(what as CallId, calls);
+/** By its id, by a leg of it, or by the slot that it is parked in. */
+export function named(what: string, calls: Calls): CallState | undefined {
+  const slot = slotIn(what);
+  if (slot !== undefined) return calls.find((call) => slotOf(call) === slot);
+  return what.includes(".")
+    ? callWith(callOf(what as LegId), calls)
+    : whereNow(what as CallId, calls);
+}
+
+/** Where it is parked; undefined: it is not, or all slots were taken. */
+export const slotOf = (call: CallState | undefined): number | undefined =>
+  call?.name === "parked" ? call.slot : undefined;
+
+/** The lowest that nobody is parked in. */
+export function freeSlot(calls: Calls): number | undefined {
+  const taken = calls.map(slotOf);
+  return [1, 2, 3, 4, 5, 6, 7, 8, 9].find((slot) => !taken.includes(slot));
+}
 
 /** The newest where that telephone talks with somebody who is no service of the house. */
 export const talkedIn = (device: string, calls: Calls): CallState | undefined =>

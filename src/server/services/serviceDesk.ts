@@ -25,8 +25,8 @@ export interface ServiceDeskMeans {
   readonly clock: Clock;
   /** Accounts through which a call for help would leave now, the best first. */
   readonly accountsForHelp: () => readonly string[];
-  /** About the call that this telephone is in; false: there is none, or it cannot be. */
-  readonly inHand: (does: InHandVerb, device: string) => boolean;
+  /** About the call that this telephone is in, and what is said besides; false: there is none, or it cannot be. */
+  readonly inHand: (does: InHandVerb, device: string) => readonly Said[] | false;
   readonly repeatDialling: Pick<RepeatDialling, "add" | "stop">;
 }
 
@@ -75,7 +75,10 @@ export class ServiceDesk {
   async #done(outcome: Outcome, device: string): Promise<Performed> {
     if (!("says" in outcome)) return refused;
     const { says } = outcome;
-    return (await this.#carriedOut(outcome, device)) ? { is: "done", says } : refused;
+    if (outcome.is !== "inHand")
+      return (await this.#carriedOut(outcome, device)) ? { is: "done", says } : refused;
+    const besides = this.#of.inHand(outcome.does, device);
+    return besides ? { is: "done", says: [...says, ...besides] } : refused;
   }
 
   async #carriedOut(outcome: Outcome, device: string): Promise<boolean> {
@@ -88,10 +91,9 @@ export class ServiceDesk {
       case "repeatsNoMore":
         repeatDialling.stop(device);
         return true;
-      case "inHand":
-        return this.#of.inHand(outcome.does, device);
       case "said":
         return true;
+      case "inHand":
       case "afterPin":
       case "call":
       case "refused":

@@ -223,8 +223,14 @@ export type CallState =
       readonly to: LegTarget;
     })
   | (CallSoFar & Talk & { readonly name: "joined" })
-  /** That telephone has left the others waiting, for any telephone of ours to take. */
-  | (CallSoFar & Talk & { readonly name: "parked"; readonly by: string; readonly place: number })
+  /** That telephone has left the others waiting, for any telephone of ours to take; `slot`: a digit that says which. */
+  | (CallSoFar &
+      Talk & {
+        readonly name: "parked";
+        readonly by: string;
+        readonly place: number;
+        readonly slot?: number;
+      })
   | (CallSoFar & { readonly name: "ending"; readonly record: CallRecord })
   | (CallSoFar & { readonly name: "over"; readonly record: CallRecord });
 
@@ -257,8 +263,13 @@ export type CallEvent =
   | { readonly on: "recordAsked"; readonly wish: boolean }
   /** What that leg says is heard by nobody, or again. */
   | { readonly on: "muteAsked"; readonly leg: LegId; readonly muted: boolean }
-  /** The telephone of that leg leaves it; after so long it is rung back. */
-  | { readonly on: "parkAsked"; readonly leg: LegId; readonly longest: Millis }
+  /** The telephone of that leg leaves it, in that slot where one is free; after so long it is rung back. */
+  | {
+      readonly on: "parkAsked";
+      readonly leg: LegId;
+      readonly longest: Millis;
+      readonly slot?: number;
+    }
   | TimerEvent<CallTimer>
   | ShellFailed;
 

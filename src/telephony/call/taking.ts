@@ -46,7 +46,7 @@ export function unparked(call: Parked, event: Taking): Next {
 
 /** That leg has the place of the telephone that parked it. */
 export function backInTalk(call: Parked, leg: LegId): Joined {
-  const { by: _, place, members, ...rest } = call;
+  const { by: _, place, slot: __, members, ...rest } = call;
   return { ...rest, name: "joined", members: members.toSpliced(place, 0, leg) };
 }
 

@@ -7,7 +7,7 @@ import { type ProfileName, readCode } from "#telephony/services/readCode.ts";
 import type { Prefix } from "#telephony/services/starCodes.ts";
 import type { NumberPlan } from "./dialledNumber.ts";
 import { emergencyIn, urnNumber } from "./emergency.ts";
-import { type OwnParty, ownParty } from "./ownParty.ts";
+import { type OwnParty, ownParty, parkedIn } from "./ownParty.ts";
 import { bare } from "./phoneNumber.ts";
 
 /** What the owner's settings say about dialling; `settings/home.ts` gathers it. */
@@ -99,6 +99,8 @@ export function codeMeans(text: string, plan: DialPlan): Meaning {
       return { is: "service", service: read.service, input: read.input };
     case "goes":
       return read.to === "conference" ? firstRoom(plan) : { is: read.to };
+    case "parked":
+      return { is: "take", what: parkedIn(read.slot) };
     case "slot":
       return numberIn(plan.speedDials[read.slot]);
     case "before":

@@ -78,7 +78,10 @@ function coded(read: Read, plan: DialPlan): Dialled {
     case "service":
       return wholeService;
     case "goes":
+      if (read.to === "take" && !profiles[plan.codes].closed) return more(true); // a slot may follow
       return read.to === "conference" && plan.rooms.length === 0 ? invalid : whole;
+    case "parked":
+      return whole;
     case "slot":
       return plan.speedDials[read.slot] === undefined ? invalid : whole;
     case "before":

@@ -4,7 +4,7 @@ import type { ServiceId } from "#telephony/services/starCodes.ts";
 export type OwnParty =
   /** The owner's menu of messages; one's own voice. */
   | { readonly is: "messages" | "echo" }
-  /** What another telephone of ours has goes on here; `what`: that call, or leg of one. */
+  /** What another telephone of ours has goes on here; `what`: that call, a leg of one, or `parkedIn` a slot. */
   | { readonly is: "take"; readonly what?: string }
   /** Who leaves a message or is asked who it is is heard here; `what`: in that call. */
   | { readonly is: "listen"; readonly what?: string }
@@ -21,6 +21,12 @@ export function ownParty(text: string): OwnParty | undefined {
 
 /** Before the id of a call, or of a leg of one: it goes on here. For pages and INVITEs with Replaces. */
 export const takePrefix = "take:";
+/** What is parked there, as `what` is to be taken; `slotIn` reads it. */
+export const parkedIn = (slot: number): string => `slot ${slot}`;
+export function slotIn(what: string): number | undefined {
+  const [, slot] = /^slot ([1-9])$/.exec(what) ?? [];
+  return slot === undefined ? undefined : Number(slot);
+}
 /** Before the id of a call: its caller is heard here. */
 export const listenPrefix = "listen:";
 

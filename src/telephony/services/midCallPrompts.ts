@@ -6,6 +6,7 @@ export const midCallSentences = {
     "The call is parked. Take it at any telephone.",
     "Der Anruf ist geparkt. Nehmen Sie ihn an jedem Telefon wieder auf.",
   ),
+  "service-slot": say("Its place is number", "Er steht auf Platz"),
   "conference-pin": say(
     "Please enter the PIN of the conference.",
     "Bitte geben Sie die PIN der Konferenz ein.",

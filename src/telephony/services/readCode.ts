@@ -16,6 +16,8 @@ export type Read =
   | { readonly is: "service"; readonly service: ServiceId; readonly input: string }
   | { readonly is: "goes"; readonly to: "messages" | "echo" | "take" | "listen" | "conference" }
   | { readonly is: "slot"; readonly slot: string }
+  /** What is parked in that slot goes on here. */
+  | { readonly is: "parked"; readonly slot: number }
   /** Before a number, which follows. */
   | { readonly is: "before"; readonly prefix: Prefix; readonly rest: string }
   /** A whole code that wants more, of which so much is there. */
@@ -46,6 +48,9 @@ const begun = (digits: string, codes: readonly string[]): Read =>
 function behind(code: Code, rest: string, closed: boolean): Read {
   if ("before" in code) return { is: "before", prefix: code.before, rest };
   if ("dials" in code) return slotIn(rest, closed);
+  if ("takes" in code)
+    return rest === "" || /^[1-9]$/.test(rest) ? { is: "begun" } : parkedIn(rest);
+  if ("goes" in code && rest !== "" && code.goes === "take" && !closed) return parkedIn(rest);
   if ("goes" in code) return rest === "" ? { is: "goes", to: code.goes } : { is: "nothing" };
   const wanting = wants[code.asks];
   if (wanting === "nothing")
@@ -77,6 +82,12 @@ function slotIn(rest: string, closed: boolean): Read {
   if (!/^[0-9]{0,2}$/.test(slot)) return { is: "nothing" };
   const ended = rest.endsWith("#") || (!closed && slot.length === 2);
   return ended && slot !== "" ? { is: "slot", slot } : { is: "begun" };
+}
+
+/** One digit, after which no more comes. */
+function parkedIn(rest: string): Read {
+  const [, slot] = /^([1-9])#?$/.exec(rest) ?? [];
+  return slot === undefined ? { is: "nothing" } : { is: "parked", slot: Number(slot) };
 }
 
 /** How that service is asked for; undefined: not with keys. */

@@ -65,8 +65,9 @@ export type Code =
   | { readonly asks: ServiceId }
   | { readonly before: Prefix }
   | { readonly goes: "messages" | "echo" | "take" | "listen" | "conference" }
-  /** Behind it comes a speed dial. */
-  | { readonly dials: "slot" };
+  /** Behind it comes a speed dial, or where a call is parked. */
+  | { readonly dials: "slot" }
+  | { readonly takes: "parked" };
 
 const asks = (service: ServiceId): Code => ({ asks: service });
 const before = (prefix: Prefix): Code => ({ before: prefix });
@@ -236,6 +237,7 @@ export const profiles: Readonly<Record<"nanp" | "spa" | "freepbx" | "etsi" | "no
       "#46#": asks("muteOff"),
       "#48#": asks("dropLast"),
       "*85#": take,
+      "*85*": { takes: "parked" },
       "*88#": listen,
       "*89#": conference,
     },

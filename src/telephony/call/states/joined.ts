@@ -31,7 +31,7 @@ export function joined(call: Joined, event: CallEvent, facts: CallFacts): Next {
     case "muteAsked":
       return [seatWith(call, event.leg, { muted: event.muted }), []];
     case "parkAsked":
-      return park(call, event.leg, event.longest);
+      return park(call, event);
     case "endAsked":
       return finish(call, ended(call, event.cause), facts);
     case "shellFailed":

@@ -2,7 +2,6 @@
  * A telephone of ours has left its party waiting, who hears music until a telephone takes the call.
  * Nobody is forgotten: after a while the telephone that parked it rings.
  */
-import type { Millis } from "#kit/time.ts";
 import type { CallEvent, CallFacts, CallState } from "../call.ts";
 import { because, type Cause, type LegEvent, type LegId } from "../leg.ts";
 import { kept, stopped, withoutRecorder } from "../recording.ts";
@@ -14,9 +13,10 @@ import { parkedTooLong } from "./recalled.ts";
 
 type Joined = CallState & { readonly name: "joined" };
 type Parked = CallState & { readonly name: "parked" };
+type ParkAsked = CallEvent & { readonly on: "parkAsked" };
 
 /** The telephone goes, the others stay. Nothing happens when it is none of ours, or in a call for help. */
-export function park(call: Joined, leg: LegId, longest: Millis): Next {
+export function park(call: Joined, { leg, longest, slot }: ParkAsked): Next {
   const seat = seatOf(call, leg);
   const by = seat && deviceOf(seat, call);
   const place = call.members.indexOf(leg);
@@ -27,7 +27,7 @@ export function park(call: Joined, leg: LegId, longest: Millis): Next {
   const holders = call.holders.filter((one) => one !== leg);
   const wasHeld = call.holders.includes(leg);
   return [
-    { ...then, name: "parked", members, holders, by, place },
+    { ...then, name: "parked", members, holders, by, place, ...(slot !== undefined && { slot }) },
     [
       stop("step"),
       { do: "startTimer", timer: "step", after: longest },
