@@ -20,6 +20,7 @@ import { Voicemail } from "#server/mailbox/voicemail.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
 import { PortEvents } from "#server/portEvents.ts";
 import { PlugInDesk } from "#server/provisioning/plugInDesk.ts";
+import { PushDesk } from "#server/push/pushDesk.ts";
 import { type DeviceRegistrar, deviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import { doorkeeper } from "#server/registrar/doorkeeper.ts";
 import { Routines } from "#server/routines.ts";
@@ -46,6 +47,8 @@ export class FeatureServer {
   readonly book: CallBook;
   readonly voicemail: Voicemail;
   readonly subscriptions: Subscriptions;
+  /** Wakes browsers. */
+  readonly push: PushDesk;
   /** Of calls. */
   readonly recordings: Messages;
   /** From telephones; the call agent has those from gateways. */
@@ -76,6 +79,7 @@ export class FeatureServer {
     this.#keeper = doorkeeper({ world, key, bans: bans(), guesses: rateLimit(5, 1) });
     this.voicemail = new Voicemail({ ...parts, ruleOf: (call) => ruleOf(this.book.call(call)) });
     this.subscriptions = new Subscriptions(parts);
+    this.push = new PushDesk({ world, store, devices: () => browsersOf(this.settings) });
     this.recordings = recordingsOf(parts);
     this.accounts = accountHost({ world, agent, key, product: parts.product });
     this.#director = this.#makeDirector();
@@ -210,6 +214,7 @@ export class FeatureServer {
     this.#proof.close();
     this.subscriptions.close();
     this.telephones.close();
+    this.push.close();
     this.calls.close();
     this.plugIn.close();
     this.registrar.close();
@@ -264,8 +269,18 @@ export class FeatureServer {
   /** What its telephones and legs are made with. */
   #house() {
     const { parts, accounts, ignored, voicemail, recordings, messages } = this;
-    const { registrar, telephones, desk } = this;
-    const own = { broker: this.#broker, services: this.#services, registrar, telephones, desk };
+    const { registrar, telephones, desk, push } = this;
+    const own = {
+      broker: this.#broker,
+      services: this.#services,
+      registrar,
+      telephones,
+      desk,
+      push,
+    };
     return { parts, accounts, ignored, voicemail, recordings, messages, ...own };
   }
 }
+
+const browsersOf = ({ devices }: Settings): readonly string[] =>
+  devices.filter(({ kind }) => kind === "browser").map(({ id }) => id);

@@ -10,6 +10,8 @@ import type { LegId, Party } from "#telephony/call/leg.ts";
 export interface Telephone {
   readonly device: string;
   state(): "idle" | "ringing" | "busy" | "offline";
+  /** Offline, but somebody can be told to open it: it may ring all the same. */
+  mayBeWoken?(): boolean;
   /** What it speaks, best first, as far as its calls have shown; of those for whom that says something. */
   codecs?(): readonly CodecName[];
   /** A leg of that name at this telephone; the call's `ring` follows. */

@@ -8,6 +8,7 @@ import { AnalogLinePort, type Battery } from "#server/lines/analogLinePort.ts";
 import { BrowserLinePort } from "#server/lines/browserLinePort.ts";
 import { LineHost } from "#server/lines/lineHost.ts";
 import { MgcpLinePort } from "#server/lines/mgcpLinePort.ts";
+import type { Waker } from "#server/lines/waking.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
 import type { CallAgent } from "#server/mgcp/callAgent.ts";
 import type { DisplayTime } from "#server/mgcp/packages.ts";
@@ -48,6 +49,8 @@ export interface TelephoneMeans {
   /** A telephone did what it cannot do. */
   readonly ignored: (what: string, device: string) => void;
   readonly changed: () => void;
+  /** For telephones that are a page in a browser. */
+  readonly waker: Waker;
 }
 
 /** A browser gets Opus where the other side has it, and never more than the engine can run. */
@@ -83,7 +86,7 @@ export interface HandsetLine extends LineHost {
 type BrowserDevice = Extract<Device, { kind: "browser" }>;
 
 function browserLine(device: BrowserDevice, means: TelephoneMeans): Telephone {
-  const { engine, ports, world, broker, desk, facts, ignored, changed } = means;
+  const { engine, ports, world, broker, desk, facts, ignored, changed, waker } = means;
   const { id, gain, speakerphone } = device;
   const sounds = () => soundsOfCountry(device.tones ?? means.country());
   const port = new BrowserLinePort({
@@ -97,7 +100,7 @@ function browserLine(device: BrowserDevice, means: TelephoneMeans): Telephone {
     ring: (cadence) => ringOf(sounds().rings, cadence),
     ...(gain && { gain }),
   });
-  const line = new LineHost({ device: id, port, desk, world, facts, ignored, changed });
+  const line = new LineHost({ device: id, port, desk, world, facts, ignored, changed, waker });
   return Object.assign(line, { port });
 }
 

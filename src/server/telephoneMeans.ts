@@ -1,5 +1,6 @@
 /** What telephones are made with, and what they ask of the house. */
 import type { IgnoredSignals } from "#server/ignoredSignals.ts";
+import type { Waker } from "#server/lines/waking.ts";
 import type { Messages } from "#server/mailbox/messages.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
 import type { DeviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
@@ -16,10 +17,11 @@ export interface HouseOfTelephones {
   readonly ignored: IgnoredSignals;
   readonly registrar: DeviceRegistrar;
   readonly messages: Messages;
+  readonly push: Waker;
 }
 
 export function telephoneMeans(house: HouseOfTelephones): Omit<TelephoneMeans, "changed"> {
-  const { parts, broker, desk, ignored, registrar, messages } = house;
+  const { parts, broker, desk, ignored, registrar, messages, push } = house;
   const { world, agent, engine, callAgent } = parts;
   const settings = () => parts.settings.current();
   return {
@@ -31,6 +33,7 @@ export function telephoneMeans(house: HouseOfTelephones): Omit<TelephoneMeans, "
     ports: broker.ports,
     broker,
     desk,
+    waker: push,
     ignored: (what, device) => ignored.note(what, device),
     places: (device) => registrar.places(device),
     country: () => dialPlan(settings()).home.country,

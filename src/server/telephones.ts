@@ -52,6 +52,12 @@ export class Telephones {
     return this.get(device)?.state() ?? "offline";
   }
 
+  /** As a call finds it: one that can be woken is not offline to it. */
+  reach(device: string): DeviceState {
+    const state = this.state(device);
+    return state === "offline" && this.get(device)?.mayBeWoken?.() ? "idle" : state;
+  }
+
   /** There are more or fewer new messages than before. */
   messagesChanged(): void {
     for (const { telephone } of this.#kept.values()) telephone?.messagesChanged?.();

@@ -58,7 +58,7 @@ export class Director {
   reach(target: Target, call: CallAbout): readonly Endpoint[] {
     if (!("device" in target)) return reachOutside(target, call, this.outside());
     const { device } = target;
-    return [{ to: "device", device, state: this.#of.telephones().state(device) }];
+    return [{ to: "device", device, state: this.#of.telephones().reach(device) }];
   }
 
   /** How long may still be talked outside today; undefined: there is no limit. */

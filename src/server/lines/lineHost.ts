@@ -7,8 +7,9 @@ import type { LegAudio } from "#server/legs/leg.ts";
 import { LineLeg, type LineOfLeg } from "#server/legs/lineLeg.ts";
 import type { LinePort } from "#server/lines/linePort.ts";
 import { Selection } from "#server/lines/selection.ts";
+import { type Waker, Waking, whenRung } from "#server/lines/waking.ts";
 import type { CallDesk, Telephone } from "#server/telephone.ts";
-import { because, type LegCommand, type LegId } from "#telephony/call/leg.ts";
+import { because, type LegCommand, type LegEvent, type LegId } from "#telephony/call/leg.ts";
 import { impossible } from "#telephony/line/impossible.ts";
 import type {
   LineEffect,
@@ -38,6 +39,8 @@ export interface LineMeans {
   readonly ignored: (what: string, device: string) => void;
   /** `state` has another answer than before. */
   readonly changed: () => void;
+  /** Of telephones that can be woken. */
+  readonly waker?: Waker;
 }
 
 /** A telephone that goes may leave one that rings back, or one that waited. */
@@ -53,6 +56,7 @@ export class LineHost implements Telephone {
   readonly #legs = new Map<LegId, LineLeg>();
   readonly #cancels: readonly Cancel[];
   readonly #selection = new Selection();
+  readonly #waking: Waking | undefined;
 
   constructor(of: LineMeans) {
     this.#of = of;
@@ -68,6 +72,8 @@ export class LineHost implements Telephone {
       id: `line/${of.device}`,
       history: 200,
     });
+    const tell = (leg: LegId, event: LegEvent): void => this.#legs.get(leg)?.tell(event);
+    this.#waking = of.waker && new Waking({ device: of.device, waker: of.waker, clock, tell });
     const { port } = of;
     this.#cancels = [
       port.senses((sense) => this.#sensed(sense)),
@@ -80,6 +86,10 @@ export class LineHost implements Telephone {
     if (!this.#of.port.isThere()) return "offline";
     const { name } = this.#runner.state;
     return name === "idle" || name === "ringing" ? name : "busy";
+  }
+
+  mayBeWoken(): boolean {
+    return this.#waking?.mayWake ?? false;
   }
 
   offer(id: LegId): LineLeg {
@@ -99,6 +109,7 @@ export class LineHost implements Telephone {
   }
 
   close(): void {
+    this.#waking?.close();
     for (const leg of [...this.#legs.values()]) leg.tell({ on: "ended", cause: because("lost") });
     this.#legs.clear();
     this.#runner.stop();
@@ -135,11 +146,27 @@ export class LineHost implements Telephone {
     return this.#selection.audioOf(leg, this.#of.port.audio());
   }
 
-  /** A telephone that has just gone cannot ring. */
   #command(leg: LegId, command: LegCommand): void {
-    if (command.do === "ring" && !this.#of.port.isThere())
-      this.#legs.get(leg)?.tell({ on: "ended", cause: because("unreachable") });
-    else this.#runner.post({ on: "leg", leg, command });
+    if (command.do === "ring") this.#rung(leg, command);
+    else if (!this.#waking?.takes(leg, command)) this.#runner.post({ on: "leg", leg, command });
+  }
+
+  /** A telephone that has just gone cannot ring, unless it can be woken. */
+  #rung(leg: LegId, command: LegCommand & { readonly do: "ring" }): void {
+    const mayWake = this.mayBeWoken();
+    switch (whenRung(command, { isThere: this.#of.port.isThere(), mayWake })) {
+      case "ring":
+        return void this.#runner.post({ on: "leg", leg, command });
+      case "wake":
+        return void this.#waking?.wake(leg, command);
+      case "unreachable":
+        return void this.#legs.get(leg)?.tell({ on: "ended", cause: because("unreachable") });
+    }
+  }
+
+  #tell(leg: LegId, event: LegEvent): void {
+    if (event.on === "answered" || event.on === "ended") this.#waking?.settle(leg);
+    this.#legs.get(leg)?.tell(event);
   }
 
   #perform(effect: HostEffect): void {
@@ -147,7 +174,7 @@ export class LineHost implements Telephone {
       case "signal":
         return void this.#of.port.perform(effect.signal);
       case "tell":
-        return void this.#legs.get(effect.leg)?.tell(effect.event);
+        return void this.#tell(effect.leg, effect.event);
       case "select":
         return void this.#select(effect.legs, effect.whisper);
       case "place":
@@ -193,8 +220,11 @@ export class LineHost implements Telephone {
   }
 
   #presenceChanged(): void {
-    if (this.#of.port.isThere()) this.messagesChanged();
-    else this.#telephoneGone();
+    if (this.#of.port.isThere()) {
+      this.messagesChanged();
+      for (const [leg, command] of this.#waking?.woken() ?? [])
+        this.#runner.post({ on: "leg", leg, command });
+    } else this.#telephoneGone();
     this.#of.changed();
   }
 

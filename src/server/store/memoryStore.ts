@@ -94,6 +94,7 @@ export function memoryStore(disk: Disk = { full: false }): Store {
     recordings: memoryTable<Message>(disk),
     acquaintances: memoryTable<Acquaintance>(disk),
     copies: memoryTable<KeptCopy>(disk),
+    pushes: memoryTable(disk),
     vault: memoryTable(disk),
     trouble: () => trouble(disk),
     backup: () => Promise.resolve(fail("store.noFile", "this store is in memory only")),

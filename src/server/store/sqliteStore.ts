@@ -57,6 +57,7 @@ function storeOn(db: DatabaseSync, writer: Writer): SqliteStore {
     recordings: table<Message>("recordings"),
     acquaintances: table<Acquaintance>("acquaintances"),
     copies: table<KeptCopy>("copies"),
+    pushes: table("pushes"),
     vault: table("vault"),
     trouble: () => writer.lastTrouble,
     backup: (to) => writer.alone("VACUUM INTO ?", to),

@@ -1,6 +1,7 @@
 import type { Result } from "#kit/result.ts";
 import type { WallTime } from "#kit/time.ts";
 import type { LegSound, RtpView } from "#server/control/callViews.ts";
+import type { PushSubscription } from "#server/push/pushSubscriptions.ts";
 import type { Chronicle, Table } from "#server/store/table.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 
@@ -122,6 +123,8 @@ export interface Store {
   readonly acquaintances: Table<Acquaintance>;
   /** By kind and id: see subscriptions/. */
   readonly copies: Table<KeptCopy>;
+  /** By the hash of its endpoint. */
+  readonly pushes: Table<PushSubscription>;
   /** Owner, sessions, tokens and set-up key: see web/auth/vault.ts. */
   readonly vault: Table<unknown>;
   /** Writable when last tried; the trouble otherwise. */
