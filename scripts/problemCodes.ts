@@ -26,6 +26,7 @@ const extra = [
   "list",
   "dav",
   "contacts",
+  "push",
 ];
 const code = /^([a-z]+)(\.[a-zA-Z0-9]+)+$/;
 

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { fail, ok, type Result } from "#kit/result.ts";
 import type { Control } from "#server/control.ts";
 import type { Vault } from "#web/auth/vault.ts";
+import { mayBeTold } from "#web/routes/push.ts";
 import { webApp } from "#web/webApp.ts";
 import { certificateName } from "#world/node/certificateEnd.ts";
 import { bindTrouble } from "#world/node/networkTrouble.ts";
@@ -31,6 +32,7 @@ export async function openSites(
     now: () => Date.now(),
     version,
   };
+  control.push.judgedBy(mayBeTold(common));
   const secure = await webApp({ ...common, tls: tls.identity });
   const plain = await webApp({ ...common, securePort: env.webs.port });
   const close = async (): Promise<void> => {

@@ -18,6 +18,7 @@ import type { MessageView, Page } from "#server/control/messageView.ts";
 import type { NetworkControl } from "#server/control/networkControl.ts";
 import type { SettingsControl } from "#server/control/settingsControl.ts";
 import type { PlugInDesk } from "#server/provisioning/plugInDesk.ts";
+import type { PushDesk } from "#server/push/pushDesk.ts";
 import type { CallFacts } from "#telephony/directing/facts.ts";
 
 /** The web knows nothing of the server but this file. */
@@ -78,6 +79,8 @@ export interface Control {
     PlugInDesk,
     "listen" | "view" | "stop" | "file" | "fileByMac" | "invite" | "taken" | "servedAt"
   >;
+  /** Browsers that are woken. */
+  readonly push: PushControl;
   accounts(): readonly AccountStatus[];
   /** Calendars, lists of numbers and address books that are kept elsewhere. */
   subscriptions(): readonly SubscriptionView[];
@@ -128,6 +131,12 @@ export interface Control {
   /** True when calls can be taken: sockets open, store writable. */
   ready(): boolean;
 }
+
+/** Those that said so, for the telephone that each is. */
+export type PushControl = Pick<
+  PushDesk,
+  "publicKey" | "subscribe" | "subscribed" | "unsubscribe" | "judgedBy"
+>;
 
 /** How often a rule decided a call from outside, and the last that it did. */
 export interface RuleUse {

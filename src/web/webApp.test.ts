@@ -59,6 +59,7 @@ function quietControl(): Control {
     devices: () => [],
     telephones: {} as Control["telephones"],
     provisioning: {} as Control["provisioning"],
+    push: {} as Control["push"],
     subscriptions: () => [],
     refresh: () => false,
     accounts: () => [],

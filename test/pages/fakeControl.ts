@@ -110,6 +110,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     devices: () => stage.devices(),
     telephones: settings.telephones,
     provisioning: fakePlugIn(now),
+    push: fakePush(),
     subscriptions: () => (empty ? [] : subscriptions(now())),
     refresh: () => false,
     accounts: () => settings.now().accounts.map((one) => registered(one, now())),
@@ -175,6 +176,24 @@ const ruleUses = (now: number): ReturnType<Control["ruleUses"]> => [
   },
   { rule: "night", calls: 4, last: { id: "c6", began: now - 44_000_000, from: {} } },
 ];
+
+/** A push service's browser can be no telephone of a house that is none: it is kept, and never woken. */
+function fakePush(): Control["push"] {
+  const kept = new Map<string, { readonly id: string; readonly device: string }>();
+  return {
+    publicKey: () => Promise.resolve(ok(`B${"A".repeat(86)}`)),
+    subscribe({ device, endpoint }) {
+      kept.set(endpoint, { id: String(kept.size), device });
+      return Promise.resolve(ok({ id: String(kept.size - 1) }));
+    },
+    subscribed: () => [...kept.values()],
+    unsubscribe(id) {
+      for (const [endpoint, one] of kept) if (one.id === id) kept.delete(endpoint);
+      return Promise.resolve(ok(undefined));
+    },
+    judgedBy: () => undefined,
+  };
+}
 
 const done = () => ok(undefined);
 const inHand = { park: done, choose: done, join: done, dropLast: done, mute: done, record: done };

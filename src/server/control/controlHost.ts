@@ -47,6 +47,7 @@ export interface ControlMeans {
   readonly messages: KeptMessages;
   readonly subscriptions: Pick<Subscriptions, "known" | "views" | "look" | "changes">;
   readonly plugIn: PlugInDesk;
+  readonly push: Control["push"];
   /** Without it nothing can be looked at. */
   readonly network?: NetworkControl | undefined;
   readonly backups?: BackupControl | undefined;
@@ -81,6 +82,7 @@ export function controlHost(means: ControlMeans): Control {
     devices: () => devices.details(),
     telephones: deviceControl(means),
     provisioning: means.plugIn,
+    push: means.push,
     accounts: () => accounts.status(),
     ...thinking(means, devices),
     subscriptions: () => means.subscriptions.views(),

@@ -79,6 +79,7 @@ export function serverControl(
     attachSip: (channel) => transports.attach(channel, web),
     sip,
     plugIn: server.plugIn,
+    push: server.push,
     ignored: () => [...server.ignored.counts(), ...(parts.callAgent?.ignored() ?? [])],
     isOpen: () => server.isOpen,
   });

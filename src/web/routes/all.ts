@@ -14,6 +14,7 @@ import { networkRoutes } from "#web/routes/network.ts";
 import { ownRoutes } from "#web/routes/own.ts";
 import { peopleRoutes } from "#web/routes/people.ts";
 import { provisioningRoutes } from "#web/routes/provisioning.ts";
+import { pushRoutes } from "#web/routes/push.ts";
 import { recordingRoutes } from "#web/routes/recordings.ts";
 import { ruleRoutes } from "#web/routes/rules.ts";
 import { sessionRoutes } from "#web/routes/session.ts";
@@ -30,6 +31,7 @@ export function addRoutes(app: App, web: Web): void {
   sessionRoutes(app, web);
   setupRoutes(app, web);
   ownRoutes(app, web);
+  pushRoutes(app, web);
   familyRoutes(app, web);
   joinRoutes(app, web);
   guestRoutes(app, web);

@@ -154,6 +154,7 @@ const ofMembers = new Set([
   ...["parkCall", "takeCall", "messages", "messageAudio", "markMessage", "deleteMessage"],
   ...["signOut", "credentials", "changePassword", "passkeyOptions", "addPasskey", "renamePasskey"],
   ...["removePasskey", "newRecoveryCodes", "sessions", "endSession"],
+  ...["pushKey", "pushSubscriptions", "subscribeToPush", "unsubscribeFromPush"],
 ]);
 /** How one comes in; asked before anybody is known. */
 const open = new Set([
