@@ -32,6 +32,7 @@ import { useOwnDevice } from "./ownDevice.ts";
 import { Searchable, SearchButton, SearchField } from "./searchField.tsx";
 import { useFocusOnArrival } from "./useFocusOnArrival.ts";
 import { useLaunch } from "./useLaunch.ts";
+import { usePickUp } from "./usePickUp.ts";
 import { useRegionKeys } from "./useRegionKeys.ts";
 
 type Place = readonly [to: string, text: MessageId, icon: LucideIcon];
@@ -78,6 +79,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
   useOwnDevice();
   useRegionKeys();
   useLaunch();
+  usePickUp();
   const main = useFocusOnArrival();
   return (
     <TitleProvider value={number ?? words.say("app.name")}>

@@ -1,7 +1,9 @@
 /**
  * worker: keeps the page's shell, so that it opens, and says what it knows, also when the server
- * cannot be reached. Nothing of the household is kept: the page itself and its assets alone.
+ * cannot be reached. Nothing of the household is kept: the page itself and its assets alone. While
+ * no page is open it shows who calls, and leads to the telephone.
  */
+import { shownOf } from "./told.ts";
 
 interface LongEvent extends Event {
   waitUntil(done: Promise<unknown>): void;
@@ -10,12 +12,30 @@ interface FetchEvent extends LongEvent {
   readonly request: Request;
   respondWith(answer: Promise<Response>): void;
 }
+interface PushEvent extends LongEvent {
+  readonly data: { json(): unknown } | null;
+}
+interface ClickEvent extends LongEvent {
+  readonly notification: Notification;
+  readonly action: string;
+}
+interface Window {
+  focus(): Promise<unknown>;
+  postMessage(message: unknown): void;
+}
 /** What of a worker's world is used here: the page's own types know only windows. */
 interface WorkerScope {
-  readonly clients: { claim(): Promise<void> };
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(of: { type: "window"; includeUncontrolled: true }): Promise<readonly Window[]>;
+    openWindow(url: string): Promise<unknown>;
+  };
+  readonly registration: ServiceWorkerRegistration;
   skipWaiting(): Promise<void>;
   addEventListener(type: "install" | "activate", heard: (event: LongEvent) => void): void;
   addEventListener(type: "fetch", heard: (event: FetchEvent) => void): void;
+  addEventListener(type: "push", heard: (event: PushEvent) => void): void;
+  addEventListener(type: "notificationclick", heard: (event: ClickEvent) => void): void;
 }
 const worker = globalThis as unknown as WorkerScope;
 
@@ -67,4 +87,40 @@ async function asset(request: Request): Promise<Response> {
 async function forgetOldest(cache: Cache): Promise<void> {
   const assets = (await cache.keys()).filter(({ url }) => new URL(url).pathname !== page);
   for (const one of assets.slice(0, -mostAssets)) await cache.delete(one);
+}
+
+worker.addEventListener("push", (event) => event.waitUntil(show(event.data)));
+worker.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  if (event.action !== "dismiss") event.waitUntil(leadToPhone(event.action));
+});
+
+async function show(data: PushEvent["data"]): Promise<void> {
+  const shown = shownOf(parsed(data));
+  if (!shown) return;
+  const { title, tag, over, ...rest } = shown;
+  const { registration } = worker;
+  const loud = { requireInteraction: true, renotify: true, icon: "/icon-192.png" };
+  const how = { ...rest, tag, ...(over ? { silent: true } : loud) };
+  await registration.showNotification(title, how as NotificationOptions);
+  if (over) for (const one of await registration.getNotifications({ tag })) one.close();
+}
+
+function parsed(data: PushEvent["data"]): unknown {
+  try {
+    return data?.json();
+  } catch {
+    return undefined;
+  }
+}
+
+/** A page that is open rings already, whatever it shows: it is not loaded anew. */
+async function leadToPhone(action: string): Promise<void> {
+  const [open] = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (!open) {
+    await worker.clients.openWindow(action === "pickUp" ? "/phone#pick-up" : "/phone");
+    return;
+  }
+  open.postMessage(action === "pickUp" ? "pickUp" : "phone");
+  await open.focus();
 }

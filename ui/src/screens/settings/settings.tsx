@@ -24,6 +24,7 @@ const sections = [
   "accounts",
   "devices",
   "network",
+  "notifications",
   "family",
   "document",
   "page",
@@ -33,8 +34,9 @@ const sections = [
 ] as const;
 type Section = (typeof sections)[number];
 /** What is everybody's own; the rest is the owner's. */
-const ofMembers: readonly Section[] = ["family", "page"];
+const ofMembers: readonly Section[] = ["family", "page", "notifications"];
 
+const Notifications = lazy(() => import("./notifications/notifications.tsx"));
 const Network = lazy(() => import("./network/network.tsx"));
 
 export default function Settings() {
@@ -84,6 +86,8 @@ function Body({ section, draft }: { readonly section: Section; readonly draft: D
       return <PageForm />;
     case "network":
       return <Network />;
+    case "notifications":
+      return <Notifications />;
     case "family":
       return <Family />;
     case "privacy":

@@ -32,6 +32,7 @@ const settings: readonly (readonly [section: string, text: MessageId])[] = [
   ["page", "settings.page.look"],
   ["page", "settings.page.language"],
   ["page", "settings.page.telephone"],
+  ["notifications", "notifications.title"],
   ["page", "nav.signOut"],
   ["document", "settings.document.label"],
   ["document", "settings.history"],

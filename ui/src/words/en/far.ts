@@ -8,6 +8,7 @@ import { family } from "./family.ts";
 import { greetings } from "./greetings.ts";
 import { handling } from "./handling.ts";
 import { network } from "./network.ts";
+import { notifications } from "./notifications.ts";
 import { oneCall } from "./oneCall.ts";
 import { oneDevice } from "./oneDevice.ts";
 import { people } from "./people.ts";
@@ -33,6 +34,7 @@ export const far = {
   ...about,
   ...family,
   ...network,
+  ...notifications,
   ...oneCall,
   ...oneDevice,
   ...people,
