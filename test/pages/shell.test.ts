@@ -200,3 +200,50 @@ test("the page is installable: a tel: link shows its number, and the shell opens
   await guest.close();
   assert.deepEqual(chrome.trouble, []);
 });
+
+test("a call is shown while no page is open, and goes when it is over; Settings says what stands in the way", {
+  skip,
+}, async () => {
+  const own = await openSite();
+  after(() => own.close());
+  const guest = await chrome.context.newPage();
+  await signIn(guest, own.url);
+  const { origin } = new URL(own.url);
+  await chrome.context.grantPermissions(["notifications"], { origin });
+  await guest.evaluate("navigator.serviceWorker.ready.then(() => undefined)");
+  const cdp = await chrome.context.newCDPSession(guest);
+  const registered = new Promise<string>((resolve) => {
+    cdp.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const mine = registrations.find(({ scopeURL }) => scopeURL.startsWith(origin));
+      if (mine) resolve(mine.registrationId);
+    });
+  });
+  await cdp.send("ServiceWorker.enable");
+  const registrationId = await registered;
+  const push = (told: object): Promise<unknown> =>
+    cdp.send("ServiceWorker.deliverPushMessage", {
+      ...{ origin, registrationId },
+      data: JSON.stringify({ ...told, call: "c1", language: "en" }),
+    });
+  const shown = (): Promise<unknown> =>
+    guest.evaluate(
+      "navigator.serviceWorker.ready.then((r) => r.getNotifications()).then((all) => all.map(({ title, body, tag }) => [title, body, tag].join()).join())",
+    );
+  const becomes = async (wanted: string): Promise<void> => {
+    for (let tries = 0; (await shown()) !== wanted; tries++) {
+      assert.ok(tries < 100, `${String(await shown())} is not ${wanted}`);
+      await guest.waitForTimeout(50);
+    }
+  };
+  await push({ is: "call", name: "Mum", number: "+16135550177" });
+  await becomes("Mum is calling,+16135550177,call-c1");
+  await push({ is: "over" });
+  await becomes("");
+
+  await guest.goto(`${own.url}/settings/notifications`);
+  await guest.getByRole("heading", { name: "When somebody calls" }).waitFor();
+  await guest.getByText("This browser is silent when no page is open.").waitFor();
+  await guest.getByRole("button", { name: "Turn on" }).waitFor();
+  await guest.close();
+  assert.deepEqual(chrome.trouble, []);
+});

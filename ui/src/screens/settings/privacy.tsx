@@ -11,7 +11,7 @@ const kept = [
   "sessions",
   "log",
 ] as const;
-const leaves = ["calls", "elsewhere", "services", "nothing"] as const;
+const leaves = ["calls", "elsewhere", "services", "push", "nothing"] as const;
 
 /** What is kept, for how long, and what leaves the house. */
 export default function Privacy() {

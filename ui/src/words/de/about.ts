@@ -38,6 +38,8 @@ export const about: Readonly<Record<keyof typeof english, string>> = {
     "Blicke in Kalender, Listen und Adressbücher, die Sie abonniert haben.",
   "privacy.leaves.services":
     "Was Sie an einen Dienst oder Mailserver schicken, den Sie genannt haben.",
+  "privacy.leaves.push":
+    "Wer anruft, versiegelt für einen Browser, den Sie es melden lassen: Sein Push-Dienst kann es nicht lesen.",
   "privacy.leaves.nothing": "Sonst nichts. Niemand zählt, was Sie tun.",
   "api.text":
     "Alles, was diese Seiten tun, ist ein solcher Aufruf; ein Programm tut dasselbe mit einem Schlüssel.",

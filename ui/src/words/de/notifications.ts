@@ -24,5 +24,5 @@ export const notifications: Record<keyof typeof english, string> = {
   "notifications.failed":
     "Das hat nicht geklappt: Der Push-Dienst des Browsers oder Ihr Server war nicht zu erreichen. Versuchen Sie es später noch einmal.",
   "notifications.leaves":
-    "Wer anruft, geht verschlüsselt durch den Push-Dienst Ihres Browsers; er sieht nur, dass etwas kam.",
+    "Wer anruft, geht verschlüsselt durch den Push-Dienst Ihres Browsers; er sieht nur, wann etwas kommt und woher.",
 };

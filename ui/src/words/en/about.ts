@@ -35,6 +35,8 @@ export const about = {
   "privacy.leaves.elsewhere": "Looks at calendars, lists and address books that you subscribed to.",
   "privacy.leaves.services":
     "What you send to a service or a mail server of yours, where you named one.",
+  "privacy.leaves.push":
+    "Who calls, sealed for a browser that you told to notify you: its push service cannot read it.",
   "privacy.leaves.nothing": "Nothing else. Nobody counts what you do.",
   "api.text": "Every act of these pages is such a call; a program does the same with a token.",
   "api.document": "The document (OpenAPI 3.1)",

@@ -22,5 +22,5 @@ export const notifications = {
   "notifications.failed":
     "That did not work: the browser’s push service or your server could not be reached. Try again later.",
   "notifications.leaves":
-    "Who calls goes encrypted through your browser’s push service, which sees only that something came.",
+    "Who calls goes encrypted through your browser’s push service, which sees only when something comes, and from where.",
 } as const;

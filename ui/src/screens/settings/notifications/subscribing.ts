@@ -18,7 +18,8 @@ export async function subscribe(api: Api, device: string, language: string): Pro
   const before = await pushManager.getSubscription();
   if (before && keyOf(before) !== key) await before.unsubscribe(); // of another server that was here
   const how = { userVisibleOnly: true, applicationServerKey: key };
-  const { endpoint = "", keys = {} } = (await pushManager.subscribe(how)).toJSON();
+  const made = await Promise.race([pushManager.subscribe(how), never()]);
+  const { endpoint = "", keys = {} } = made.toJSON();
   const { p256dh = "", auth = "" } = keys;
   const body = { device, endpoint, keys: { p256dh, auth }, language };
   await dataOf(api.client.POST("/api/v1/session/push", { body }));
@@ -31,6 +32,12 @@ export async function unsubscribe(api: Api): Promise<void> {
   for (const { id } of items)
     await dataOf(api.client.DELETE("/api/v1/session/push/{id}", { params: { path: { id } } }));
 }
+
+/** A browser that does not reach its push service may try for ever. */
+const never = (): Promise<never> =>
+  new Promise((_, reject) => {
+    setTimeout(() => reject(new Error("no push service")), 15_000);
+  });
 
 async function ownSubscription(): Promise<PushSubscription | null> {
   const registration = await navigator.serviceWorker?.getRegistration();
