@@ -46,7 +46,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^src/",
-        pathNot: `^src/(world/node|server/store|media/webrtc|bin|web)/|${tests}`,
+        pathNot: `^src/(world/node|server/store|server/push|media/webrtc|bin|web)/|${tests}`,
       },
       to: { dependencyTypes: ["core"] },
     },

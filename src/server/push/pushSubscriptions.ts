@@ -3,7 +3,7 @@ import { fromBase64Url } from "#kit/bytes.ts";
 import { addressBytes } from "#kit/ipAddress.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import { whereabouts } from "#kit/whereabouts.ts";
-import type { Store } from "#server/store/store.ts";
+import type { Table } from "#server/store/table.ts";
 import type { Crypto } from "#world/crypto.ts";
 import { authLength, isPublicKey } from "./encryption.ts";
 
@@ -28,10 +28,10 @@ export interface PushSubscription extends PushWish {
 const mostOfDevice = 10;
 
 export class PushSubscriptions {
-  readonly #table: Store["pushes"];
+  readonly #table: Table<PushSubscription>;
   readonly #crypto: Pick<Crypto, "sha256Hex">;
 
-  constructor(table: Store["pushes"], crypto: Pick<Crypto, "sha256Hex">) {
+  constructor(table: Table<PushSubscription>, crypto: Pick<Crypto, "sha256Hex">) {
     this.#table = table;
     this.#crypto = crypto;
   }
