@@ -77,6 +77,13 @@ export interface SettingsDocument {
     readonly timeServers?: readonly string[];
     readonly keepPortsOpen?: boolean;
   };
+  readonly backup?: {
+    readonly nightly?: boolean;
+    /** Empty while it is being typed. */
+    readonly keep?: number | "";
+    /** One that is kept is not shown. */
+    readonly passphrase?: string | object;
+  };
   readonly outgoing?: { readonly routes?: readonly Named[] };
   readonly [key: string]: unknown;
 }

@@ -14,6 +14,8 @@ import { SaveBar } from "./saveBar.tsx";
 import "./settings.css";
 
 const Family = lazy(() => import("../family/family.tsx"));
+const Backups = lazy(() => import("./backups/backups.tsx"));
+const Nights = lazy(() => import("./backups/nights.tsx"));
 const Privacy = lazy(() => import("./privacy.tsx"));
 const About = lazy(() => import("./about.tsx"));
 const ApiReference = lazy(() => import("./apiReference.tsx"));
@@ -26,6 +28,7 @@ const sections = [
   "network",
   "notifications",
   "family",
+  "backups",
   "document",
   "page",
   "privacy",
@@ -96,6 +99,15 @@ function Body({ section, draft }: { readonly section: Section; readonly draft: D
       return <About />;
     case "api":
       return <ApiReference />;
+    case "backups":
+      return (
+        <>
+          <Backups />
+          <Saved draft={draft}>
+            <Nights draft={draft} />
+          </Saved>
+        </>
+      );
     case "document":
       return (
         <>

@@ -29,6 +29,7 @@ const settings: readonly (readonly [section: string, text: MessageId])[] = [
   ["numbers", "settings.tab.numbers"],
   ["accounts", "settings.tab.accounts"],
   ["devices", "settings.tab.devices"],
+  ["backups", "settings.tab.backups"],
   ["page", "settings.page.look"],
   ["page", "settings.page.language"],
   ["page", "settings.page.telephone"],

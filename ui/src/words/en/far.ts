@@ -1,5 +1,6 @@
 import { about } from "./about.ts";
 import { addDevice } from "./addDevice.ts";
+import { backups } from "./backups.ts";
 import { changed } from "./changed.ts";
 import { checks } from "./checks.ts";
 import { devices } from "./devices.ts";
@@ -32,6 +33,7 @@ export const far = {
   ...checks,
   ...devices,
   ...about,
+  ...backups,
   ...family,
   ...network,
   ...notifications,
