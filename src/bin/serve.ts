@@ -14,19 +14,19 @@ import { type Environment, environment } from "./environment.ts";
 import { stop } from "./exit.ts";
 import { openHouse } from "./house.ts";
 import { keptVault } from "./keptVault.ts";
-import { openSites, servedAt } from "./sites.ts";
+import { openSites, samePlaces, servedAt } from "./sites.ts";
 import { startSettings } from "./startSettings.ts";
 import { toldToStop } from "./stopping.ts";
 
 export async function serve(args: readonly string[]): Promise<void> {
   const env = environment(args);
   mkdirSync(env.data, { recursive: true, mode: 0o700 });
-  while ((await live(env)) === "again");
+  for (let at: Environment | undefined = env; at; ) at = await live(at);
   process.exit(0);
 }
 
-/** From the opening to the closing. `again`: a backup takes the place of what was there. */
-async function live(env: Environment): Promise<"over" | "again"> {
+/** From the opening to the closing. Where to open again, when a backup takes the place of what was there. */
+async function live(env: Environment): Promise<Environment | undefined> {
   const world = nodeWorld(env.data, jsonLog(env.log));
   if (applyStaged(env.data)) world.log.info("a backup was restored; what was there is kept aside");
   const opened = sqliteStore(join(env.data, "ringwise.db"));
@@ -43,6 +43,7 @@ async function live(env: Environment): Promise<"over" | "again"> {
   if (!sites.ok) return stop(1, `ringwise: ${sites.problem.detail}`);
   house.value.control.provisioning.servedAt({ web: servedAt(sites.value, tls) });
   const told = toldToStop(env.drain, (hurry) => house.value.drain(hurry));
+  const there = samePlaces(env, house.value.control.status(), sites.value);
   await greet(world, vault, sites.value); // whoever reads it may stop us at once
   const then = await Promise.race([told.stopped.then(() => "over" as const), again.promise]);
   if (then === "again") {
@@ -52,7 +53,7 @@ async function live(env: Environment): Promise<"over" | "again"> {
   await sites.value.close();
   await house.value.close();
   await store.close();
-  return then;
+  return then === "again" ? there : undefined;
 }
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 300));

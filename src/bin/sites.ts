@@ -1,7 +1,7 @@
 /** The web ports: the same pages and API by HTTP and by HTTPS. */
 import { join, resolve } from "node:path";
 import { fail, ok, type Result } from "#kit/result.ts";
-import type { Control } from "#server/control.ts";
+import type { Control, Status } from "#server/control.ts";
 import type { Vault } from "#web/auth/vault.ts";
 import { mayBeTold } from "#web/routes/push.ts";
 import { webApp } from "#web/webApp.ts";
@@ -60,4 +60,15 @@ export async function openSites(
 export function servedAt({ port, securePort }: Sites, { authority, identity }: Certificates) {
   const name = authority === undefined ? certificateName(identity.certificate) : undefined;
   return { port, securePort, ...(name !== undefined && { name }) };
+}
+
+/** The same places, with the ports that were free when it first opened: pages and telephones come back to them. */
+export function samePlaces(env: Environment, { sip }: Status, { port, securePort }: Sites): Environment {
+  return {
+    ...env,
+    web: { ...env.web, port },
+    webs: { ...env.webs, port: securePort },
+    sip: { ...env.sip, port: sip?.port ?? env.sip.port },
+    sips: { ...env.sips, port: sip?.tlsPort ?? env.sips.port },
+  };
 }
