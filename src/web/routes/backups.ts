@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { BackupContents, BackupControl, BackupView } from "#server/control.ts";
 import { problemBody, refuse } from "#web/problems.ts";
@@ -105,7 +106,15 @@ function fileRoutes(app: App, web: Web, kept: () => BackupControl): void {
         response: { 200: bytes, ...problems },
       },
     },
-    async ({ params: { name } }, reply) => {
+    async (request, reply) => {
+      const { name } = request.params;
+      if (
+        kept()
+          .list()
+          .some((one) => one.name === name && !one.sealed)
+      )
+        // every password and key is in it, for whoever has it
+        ownerOnly(web, request, "Only the owner may fetch a backup that is not sealed.");
       const read = kept().read(name);
       if (!read.ok) return refused(read.problem);
       const file = Readable.from(read.value.bytes);
@@ -163,13 +172,17 @@ function wayBackRoutes(app: App, web: Web, kept: () => BackupControl): void {
     },
     async (request, reply) => {
       const { params, body } = request;
-      if (!web.gate.who(request)?.isOwner)
-        // it brings back who may sign in
-        refuse(problemBody(403, "web.ownerOnly", "Only the owner may restore a backup."));
+      // it brings back who may sign in
+      ownerOnly(web, request, "Only the owner may restore a backup.");
       const found = await kept().restore(params.name, body.passphrase);
       return found.ok ? reply.code(202).send(copyContents(found.value)) : refused(found.problem);
     },
   );
+}
+
+/** No token that a program was given does that, whatever its scopes. */
+function ownerOnly(web: Web, request: FastifyRequest, detail: string): void {
+  if (!web.gate.who(request)?.isOwner) refuse(problemBody(403, "web.ownerOnly", detail));
 }
 
 const copy = (view: BackupView): z.infer<typeof Backup> => ({ ...view });
