@@ -68,6 +68,7 @@ function Spoken({ api, phone }: { readonly api: Api; readonly phone: Telephone }
     const locale = localeOf(language, navigator.languages);
     const setLanguage = (one: string): void => {
       remember("language", one);
+      remember("language", undefined, "tab");
       choose(one);
     };
     const words = wordsIn(locale, messages, zone);

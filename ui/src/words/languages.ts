@@ -1,12 +1,15 @@
 import { useCallback, useEffect, useState } from "react";
-import { remembered } from "../kit/look.ts";
+import { remember, remembered } from "../kit/look.ts";
 import { near } from "./en/near.ts";
-import { languageOf } from "./locale.ts";
+import { directionOf, languageOf } from "./locale.ts";
 import type { SomeMessages } from "./say.ts";
 
 /** What these pages speak, each in its own name. */
 export const languages = { en: "English", de: "Deutsch" } as const;
-type Language = keyof typeof languages;
+/** English written from the right, only for looking; asked for by the address. */
+export const mirror = "ar-XB";
+export const mirrorName = "⇄ ar-XB";
+type Language = keyof typeof languages | typeof mirror;
 
 /** What is said every day, and what the screens say that are seldom open. */
 interface Loads {
@@ -22,14 +25,25 @@ const loads: Readonly<Record<Language, Loads>> = {
     near: async () => (await import("./de/near.ts")).near,
     far: async () => (await import("./de/far.ts")).far,
   },
+  [mirror]: {
+    near: async () => (await import("./mirrored.ts")).mirrored(near),
+    far: async () => (await import("./mirrored.ts")).mirrored((await import("./en/far.ts")).far),
+  },
 };
 
 const isLanguage = (text: string | undefined): text is Language =>
-  text !== undefined && text in languages;
+  text !== undefined && text in loads;
 
-/** As chosen here, else the first of the browser's that we speak. */
+/** `?language=` holds for its tab. */
+function asked(): string | undefined {
+  const said = new URLSearchParams(location.search).get("language") ?? undefined;
+  if (isLanguage(said)) remember("language", said, "tab");
+  return remembered("language", "tab");
+}
+
+/** As asked by the address, chosen here, or the first of the browser's that we speak. */
 function preferred(): Language {
-  const wished = [remembered("language"), ...navigator.languages.map(languageOf)];
+  const wished = [asked(), remembered("language"), ...navigator.languages.map(languageOf)];
   return wished.find(isLanguage) ?? "en";
 }
 
@@ -62,7 +76,9 @@ export function useLanguage() {
     };
   }, [language, whole]);
   useEffect(() => {
-    if (spoken) document.documentElement.lang = spoken.language;
+    if (!spoken) return;
+    document.documentElement.lang = spoken.language;
+    document.documentElement.dir = directionOf(spoken.language);
   }, [spoken]);
   const choose = useCallback((one: string) => isLanguage(one) && setLanguage(one), []);
   const askAll = useCallback(() => setWhole(true), []);

@@ -6,7 +6,7 @@ import { type Look, remember, remembered, showLook } from "../../kit/look.ts";
 import { useHandset, usePage, useSettings } from "../../kit/page.tsx";
 import { Press } from "../../kit/parts.tsx";
 import { none, useBecome } from "../../shell/ownDevice.ts";
-import { languages } from "../../words/languages.ts";
+import { languages, mirror, mirrorName } from "../../words/languages.ts";
 
 /** What this browser keeps for itself: language, look, which telephone it is. */
 export function PageForm() {
@@ -43,7 +43,10 @@ export function PageForm() {
             label={say("settings.page.language")}
             value={language}
             onChange={setLanguage}
-            options={Object.entries(languages)}
+            options={[
+              ...Object.entries(languages),
+              ...(language === mirror ? [[mirror, mirrorName] as const] : []),
+            ]}
           />
           <Choice
             label={say("settings.page.telephone")}
