@@ -24,6 +24,7 @@ const routes = [
   "/settings/accounts",
   "/settings/devices",
   "/settings/network",
+  "/settings/backups",
   "/settings/document",
   "/settings/page",
   "/settings/family",

@@ -6,6 +6,7 @@ import type { HandsetSense } from "#server/control/channels.ts";
 import { wouldDecide, wouldKnow } from "#server/control/wouldDecide.ts";
 import type { Control, ServerEvent, Status } from "#server/control.ts";
 import { busySettings, manyOf, pagesOf } from "./busyHouse.ts";
+import { fakeBackups } from "./fakeBackups.ts";
 import { crowdedSettings, houseSettings, margaret } from "./fakeHouse.ts";
 import { fakeGreetings, fakeMessages, silence } from "./fakeMessages.ts";
 import { fakeNetwork } from "./fakeNetwork.ts";
@@ -127,6 +128,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
       listen: (_call, device) => stage.place(device),
     },
     recordings,
+    backups: fakeBackups(now()),
     network: fakeNetwork(now, () => journal.tell("network.changed")),
     messages: messages.control,
     importPeople: () => Promise.resolve({ added: 0, updated: 0, problems: [] }),

@@ -1,6 +1,7 @@
 /** Ids of the settings document → the names people gave. */
 import { canonical, display, type Numbering, readNumber } from "#telephony/number/phoneNumber.ts";
 import type { PersonSettings, SettingsDocument } from "./decision.ts";
+import { directionOf } from "./locale.ts";
 import type { Words } from "./say.ts";
 
 export interface Names {
@@ -68,14 +69,17 @@ const nameIn = (all: Named | undefined, id: string): string =>
 /** `own`: the telephone that this browser is. */
 export function namesOf(
   settings: SettingsDocument | undefined,
-  { say }: Words,
+  { say, locale }: Words,
   own?: string,
 ): Names {
   const home = {
     country: settings?.owner?.country ?? "US",
     ...(settings?.owner?.areaCode !== undefined && { areaCode: settings.owner.areaCode }),
   };
-  const written = (text: string): string => display(text, home);
+  // digits and signs alone have no direction of their own (UAX #9): isolated, they keep their order
+  const isTurned = directionOf(locale) === "rtl";
+  const written = (text: string): string =>
+    isTurned ? `\u2066${display(text, home)}\u2069` : display(text, home);
   const nameOf = nameByNumber(settings?.people ?? [], home);
   const number = (text: string): string => nameOf(text) ?? written(text);
 

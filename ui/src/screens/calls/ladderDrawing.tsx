@@ -37,6 +37,7 @@ export function LadderDrawing({ ladder, chosen, choose }: DrawingProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
     <section className="ladder-scroll" tabIndex={0} aria-label={words.say("call.asDrawing")}>
       <svg
+        direction="ltr"
         width={width}
         height={height}
         viewBox={`0 0 ${width} ${height}`}

@@ -13,7 +13,7 @@ export const tryIt = {
   "handling.try.mode": "im Modus",
   "handling.try.modeNow": "der jetzt gilt",
   "handling.try.hear": "Anhören",
-  "handling.try.hearAll": "Anhören, was dem Anrufer gesagt würde",
+  "handling.try.hearAll": "Anhören: was dem Anrufer gesagt würde",
   "handling.try.real": "Mit einem echten Anruf proben",
   "handling.checks.save": "Als Prüfung merken",
   "handling.checks.name": "{who}, {when}",
