@@ -63,7 +63,11 @@ export function servedAt({ port, securePort }: Sites, { authority, identity }: C
 }
 
 /** The same places, with the ports that were free when it first opened: pages and telephones come back to them. */
-export function samePlaces(env: Environment, { sip }: Status, { port, securePort }: Sites): Environment {
+export function samePlaces(
+  env: Environment,
+  { sip }: Status,
+  { port, securePort }: Sites,
+): Environment {
   return {
     ...env,
     web: { ...env.web, port },

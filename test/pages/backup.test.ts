@@ -34,7 +34,10 @@ async function wipe(house: House): Promise<void> {
   const put = await fetch(at, { method: "PUT", headers: { ...headers, "if-match": etag }, body });
   assert.ok(put.ok, await put.text());
   for (const { id } of (await keptBy(house)).messages) {
-    const gone = await fetch(`${house.web}/api/v1/messages/${id}`, { method: "DELETE", headers: mine });
+    const gone = await fetch(`${house.web}/api/v1/messages/${id}`, {
+      method: "DELETE",
+      headers: mine,
+    });
     assert.ok(gone.ok, await gone.text());
   }
 }

@@ -122,11 +122,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     placeCall: (device) => stage.place(device),
     endCall: () => stage.end(),
     greetings: fakeGreetings(),
-    inHand: {
-      ...inHand,
-      take: (_call, device) => stage.place(device),
-      listen: (_call, device) => stage.place(device),
-    },
+    inHand: inHandOn(stage),
     recordings,
     backups: fakeBackups(now()),
     network: fakeNetwork(now, () => journal.tell("network.changed")),
@@ -146,6 +142,12 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     sense: (fits) => stage.handset.sense(fits),
   };
 }
+
+const inHandOn = (stage: FakeStage): Control["inHand"] => ({
+  ...inHand,
+  take: (_call, device) => stage.place(device),
+  listen: (_call, device) => stage.place(device),
+});
 
 function oneCallOf(stage: FakeStage): Pick<Control, "call" | "ladder" | "quality"> {
   const call = (id: string) => stage.calls().find((one) => one.id === id);

@@ -50,12 +50,17 @@ function behind(code: Code, rest: string, closed: boolean): Read {
   if ("dials" in code) return slotIn(rest, closed);
   if ("takes" in code)
     return rest === "" || /^[1-9]$/.test(rest) ? { is: "begun" } : parkedIn(rest);
-  if ("goes" in code && rest !== "" && code.goes === "take" && !closed) return parkedIn(rest);
-  if ("goes" in code) return rest === "" ? { is: "goes", to: code.goes } : { is: "nothing" };
+  if ("goes" in code) return gone(code.goes, rest, closed);
   const wanting = wants[code.asks];
   if (wanting === "nothing")
     return rest === "" ? { is: "service", service: code.asks, input: "" } : { is: "nothing" };
   return wanted(code.asks, wanting, rest, closed);
+}
+
+/** Where one goes at once, unless it is told which parked call is meant. */
+function gone(to: Extract<Read, { is: "goes" }>["to"], rest: string, closed: boolean): Read {
+  if (rest === "") return { is: "goes", to };
+  return to === "take" && !closed ? parkedIn(rest) : { is: "nothing" };
 }
 
 /** `ended`: nothing more comes, for a hash said so or its length is known. */

@@ -1,5 +1,5 @@
 /** One language with its sentences, numbers, times and lists. */
-import { createIntl, createIntlCache } from "@formatjs/intl";
+import { IntlMessageFormat } from "intl-messageformat";
 import type { MessageId } from "./en.ts";
 import { type TimeWords, timeWords } from "./times.ts";
 
@@ -56,16 +56,36 @@ export const keyed = (sentence: string, key: string): string =>
   sentence.replaceAll(`${opens}em${named}`, `${opens}em ${key}${named}`);
 
 export function wordsIn(locale: string, messages: SomeMessages, timeZone: string): Words {
-  const options = { locale, timeZone, messages: { ...messages }, onError: () => undefined };
-  const intl = createIntl(options, createIntlCache());
-  const say: Say = (id, values = {}) => String(intl.formatMessage({ id }, { ...values, ...marks }));
+  const say = sayer(locale, messages);
   return {
     locale,
     say,
-    list: (items) => intl.formatList([...items], { type: "conjunction" }),
-    either: (items) => intl.formatList([...items], { type: "disjunction" }),
+    list: lister(locale, "conjunction"),
+    either: lister(locale, "disjunction"),
     ...timeWords(locale, timeZone, say),
   };
+}
+
+/** A sentence is read once; one that is not there is its own name, and one without all that it wants its own text. */
+function sayer(locale: string, messages: SomeMessages): Say {
+  const read = new Map<MessageId, IntlMessageFormat>();
+  return (id, values = {}) => {
+    const text = messages[id];
+    if (text === undefined) return id;
+    try {
+      const format = read.get(id) ?? new IntlMessageFormat(text, locale);
+      read.set(id, format);
+      const said = format.format<string>({ ...values, ...marks });
+      return Array.isArray(said) ? said.join("") : String(said);
+    } catch {
+      return text;
+    }
+  };
+}
+
+function lister(locale: string, type: "conjunction" | "disjunction") {
+  const format = new Intl.ListFormat(locale, { type });
+  return (items: readonly string[]): string => format.format(items);
 }
 
 /** A finished sentence in its parts. */
