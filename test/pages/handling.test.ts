@@ -220,7 +220,7 @@ test(
         .last()
         .waitFor();
       await page.getByRole("button", { name: "Keep mine" }).click();
-      await row.getByText("while the mode is Quiet").waitFor();
+      await row.getByRole("button", { name: "while the mode is Quiet" }).waitFor();
 
       await menu("Delete");
       await says(page, "Strangers say who they are was removed.");

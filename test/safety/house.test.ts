@@ -136,7 +136,8 @@ async function anEvening(house: House): Promise<readonly string[]> {
   };
   const { items } = JSON.parse((await ask("/api/v1/calls")).text) as { items: { id: string }[] };
   for (const route of await allRoutes())
-    if (route.method === "GET")
+    if (route.method === "GET" && route.operationId !== "events")
+      // which never ends
       for (const id of [items[0]?.id ?? "x", "kitchen"])
         await ask(addressOf(route).replace("/x", `/${id}`));
   const settings = JSON.parse((await ask("/api/v1/settings")).text) as object;

@@ -13,6 +13,8 @@ export function InHand({ call, name }: { readonly call: Call; readonly name: str
   const params = { path: { id: call.id } };
   const isHere = device !== undefined && isAt(device, call);
   const isListenable = call.listenable === true;
+  /** Who is asked who it is has a button of its own for that. */
+  const isTakable = !isListenable || takingPart(call).includes("mailbox");
   const talks = call.state === "talking" && !isListenable;
   const records = { params, body: { record: !call.recording } };
   if (!talks && !isListenable && call.state !== "parked") return null;
@@ -28,7 +30,7 @@ export function InHand({ call, name }: { readonly call: Call; readonly name: str
           <Ear size={18} aria-hidden="true" />
         </Act>
       )}
-      {device !== undefined && !isHere && !isListenable && (
+      {device !== undefined && !isHere && isTakable && (
         <Act
           label={words.say("home.takeLabel", { name })}
           does={() =>
