@@ -5,8 +5,8 @@
  *   npm test -- --coverage
  *   npm test -- --fast      only those of the one process: no sockets, no peers
  * Tests beside the sources and whole calls in virtual time share one process, for a process a file
- * costs 0.14 s; the others in test/ open sockets and start programs, and get a process each, as
- * many at once as there are cores: most of their time they wait for what is said in real time.
+ * costs 0.14 s; the others in test/ open sockets and start programs, and get a process each: as
+ * many at once as there are cores, but where people are heard in real time, one after the other.
  */
 import { spawnSync } from "node:child_process";
 import { globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -39,8 +39,13 @@ const files = globSync(
       ],
 );
 const apart = (file: string) => /^test\/(?!calls\/|torture\/)/.test(file);
+/** Somebody hears something there in real time. */
+const listens = (file: string) =>
+  /^test\/(claims|interop|media)\//.test(file) ||
+  /\/(ear|baresip|atDesk|household)\.ts"/.test(readFileSync(file, "utf8"));
 
-function run(isolation: "none" | "process", some: readonly string[]): Counts {
+/** `atOnce`: how many files; without isolation they take turns. */
+function run(isolation: "none" | "process", some: readonly string[], atOnce = 1): Counts {
   if (some.length === 0) return {};
   const counted = `out/counts-${isolation}.json`;
   mkdirSync("out", { recursive: true });
@@ -50,8 +55,11 @@ function run(isolation: "none" | "process", some: readonly string[]): Counts {
     `--test-reporter=${reporter}`,
     `--test-reporter-destination=${destination}`,
   ]);
-  const atOnce = `--test-concurrency=${Math.max(2, availableParallelism())}`;
-  const how = [`--test-isolation=${isolation}`, atOnce, "--test-timeout=120000"];
+  const how = [
+    `--test-isolation=${isolation}`,
+    `--test-concurrency=${atOnce}`,
+    "--test-timeout=120000",
+  ];
   const args = ["--import", "./scripts/seed.ts", "--test", ...how, ...report, ...options, ...some];
   const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
   const counts = readCounts(counted);
@@ -71,12 +79,13 @@ function readCounts(file: string): Counts {
 for (const [peer, why] of fast ? [] : installPeers())
   console.log(`skips tests with ${peer}: ${why}`);
 for (const name of named) if (globSync(name).length === 0) console.log(`no such test: ${name}`);
+const sorts = Object.groupBy(files, (file) =>
+  !apart(file) ? "together" : listens(file) ? "listening" : "busy",
+);
 const runs = [
-  run(
-    "none",
-    files.filter((f) => !apart(f)),
-  ),
-  run("process", files.filter(apart)),
+  run("none", sorts.together ?? []),
+  run("process", sorts.busy ?? [], Math.max(2, availableParallelism())),
+  run("process", sorts.listening ?? []),
 ];
 const sum = (...names: string[]) =>
   runs.flatMap((counts) => names.map((name) => counts[name] ?? 0)).reduce((a, b) => a + b, 0);
