@@ -6,7 +6,7 @@
  *   npm test -- --fast      only those of the one process: no sockets, no peers
  * Tests beside the sources and whole calls in virtual time share one process, for a process a file
  * costs 0.14 s; the others in test/ open sockets and start programs, and get a process each: as
- * many at once as there are cores, but where people are heard in real time, one after the other.
+ * many at once as there are cores, but where people hear and see in real time, one by one.
  */
 import { spawnSync } from "node:child_process";
 import { globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -39,9 +39,9 @@ const files = globSync(
       ],
 );
 const apart = (file: string) => /^test\/(?!calls\/|torture\/)/.test(file);
-/** Somebody hears something there in real time. */
+/** Somebody hears or sees something there in real time. */
 const listens = (file: string) =>
-  /^test\/(claims|interop|media)\//.test(file) ||
+  /^test\/(claims|interop|media|pages\/(?!axe))/.test(file) ||
   /\/(ear|baresip|atDesk|household)\.ts"/.test(readFileSync(file, "utf8"));
 
 /** `atOnce`: how many files; without isolation they take turns. */

@@ -36,6 +36,7 @@ test("one of the family is invited, joins, sees what is theirs and signs in by n
     assert.deepEqual(await sections.getByRole("link").allInnerTexts(), [
       "Family & sign-in",
       "This page",
+      "Notifications",
     ]);
     await bob.goto(`${site.url}/settings/page`);
     await bob.getByRole("button", { name: "Sign out" }).click();
