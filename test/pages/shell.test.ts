@@ -214,7 +214,7 @@ test("a call is shown while no page is open, and goes when it is over; Settings 
   const cdp = await chrome.context.newCDPSession(guest);
   const registered = new Promise<string>((resolve) => {
     cdp.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
-      const mine = registrations.find(({ scopeURL }) => scopeURL.startsWith(origin));
+      const mine = registrations.find(({ scopeURL }) => scopeURL.startsWith(`${origin}/`));
       if (mine) resolve(mine.registrationId);
     });
   });
@@ -231,7 +231,7 @@ test("a call is shown while no page is open, and goes when it is over; Settings 
     );
   const becomes = async (wanted: string): Promise<void> => {
     for (let tries = 0; (await shown()) !== wanted; tries++) {
-      assert.ok(tries < 100, `${String(await shown())} is not ${wanted}`);
+      assert.ok(tries < 400, `${String(await shown())} is not ${wanted}`);
       await guest.waitForTimeout(50);
     }
   };
