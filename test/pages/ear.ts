@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import type { Page } from "playwright-core";
+import { patience } from "../phones/patience.ts";
 
 /** What a browser's microphone says: a WAV of that tone, for --use-file-for-fake-audio-capture. */
 export function toneFile(file: string, hertz: number): string {
@@ -29,7 +30,8 @@ export const wireTap = (page: Page): Promise<unknown> => page.addInitScript({ co
 /** Waits until there is a connection that may be listened to. */
 export const untilConnected = (page: Page): Promise<unknown> =>
   page.evaluate(`(async () => {
-    while (!globalThis.tapped?.getReceivers()[0]) await new Promise((resolve) => requestAnimationFrame(resolve));
+    const frame = (${frames})("a connection");
+    while (!globalThis.tapped?.getReceivers()[0]) await frame();
   })()`);
 
 /** Waits until the loudest tone in what the page is sent is one of those, within 5 %. */
@@ -50,10 +52,22 @@ export const untilFlowing = (page: Page, most: number): Promise<unknown> =>
   page.evaluate(`(async () => {
     const counted = ${counted};
     const flows = ({ sent, received }) => sent > ${most} && received > ${most};
-    while (!flows(await counted())) await new Promise((resolve) => requestAnimationFrame(resolve));
+    const frame = (${frames})("packets both ways");
+    while (!flows(await counted())) await frame();
   })()`);
 
 /* Run in the page. */
+
+/** The next frame; an error where somebody has waited too long for that. */
+const frames = `(awaited) => {
+  const over = performance.now() + ${patience};
+  return () =>
+    new Promise((resolve, reject) =>
+      performance.now() > over
+        ? reject(new Error("waited in vain for " + awaited))
+        : requestAnimationFrame(resolve),
+    );
+}`;
 
 const tapped = `{
   const Plain = globalThis.RTCPeerConnection;
@@ -84,8 +98,8 @@ const heard = `async (wanted, all) => {
     if (!all) return wanted.some((one) => near(most, one));
     return most > 0 && wanted.every((one) => level(one) > Math.max(...bins) - 25);
   };
-  while (!found())
-    await new Promise((resolve) => requestAnimationFrame(resolve));
+  const frame = (${frames})(wanted.join(" and ") + " Hz");
+  while (!found()) await frame();
   await context.close();
 }`;
 

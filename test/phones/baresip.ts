@@ -17,6 +17,7 @@ import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TlsIdentity } from "#world/network.ts";
+import { inPatience } from "./patience.ts";
 
 /** What a baresip is told about itself. */
 export interface BaresipOptions {
@@ -147,7 +148,11 @@ export class Baresip {
   until(type: string, from = 0): Promise<Told> {
     const known = this.#told.slice(from).find((event) => event.type === type);
     if (known !== undefined) return Promise.resolve(known);
-    return new Promise((then) => this.#waiting.push({ type, from, then }));
+    const others = (): string => this.#told.map((event) => event.type).join(", ");
+    return inPatience(
+      () => `${type} among ${others()}`,
+      (then) => this.#waiting.push({ type, from, then }),
+    );
   }
 
   /** Whether it has been told that already. */
@@ -161,16 +166,17 @@ export class Baresip {
       const file = this.#newest();
       return file !== undefined && secondsIn(file) >= seconds ? file : undefined;
     };
-    return new Promise((resolve) => {
-      const look = (): boolean => {
-        const file = long();
-        if (file !== undefined) resolve(file);
-        return file !== undefined;
-      };
-      if (look()) return;
-      const watcher = watch(join(this.#folder, "heard"), () => look() && watcher.close());
-      this.#program.once("exit", () => watcher.close());
-    });
+    const now = long();
+    if (now !== undefined) return Promise.resolve(now);
+    const watcher = watch(join(this.#folder, "heard"));
+    return inPatience<string>(
+      () => `${seconds} s of sound; there were ${this.heard()}`,
+      (done) =>
+        watcher.on("change", () => {
+          const file = long();
+          if (file !== undefined) done(file);
+        }),
+    ).finally(() => watcher.close());
   }
 
   /** The seconds of all that it has heard in its newest call. */

@@ -184,7 +184,6 @@ export class Talk {
   }
 }
 
-/** Escaped for a URI, with the tags as the other end of it sees them. */
 /** The Replaces line for that call as the other end knows it: its own tag is the to-tag (RFC 3891). */
 export function replacing({ session }: Talk): HeaderLine {
   if (!session) throw new Error("no such call");
