@@ -40,6 +40,8 @@ async function backupOf(t: TestContext, passphrase?: string): Promise<Uint8Array
   writeFileSync(join(data, "backups", "old.backup"), "old");
   writeFileSync(join(data, "messages", "m1.wav"), sound);
   writeFileSync(join(data, "empty.txt"), "");
+  for (const name of [".DS_Store", "~lock", "\u00fc.txt", "a".repeat(120)])
+    writeFileSync(join(data, name), "somebody else's");
   const store = {
     async backup(file: string) {
       writeFileSync(file, "database");
@@ -67,7 +69,7 @@ async function unpacked(
   return { to, done, code: done.ok ? "ok" : done.problem.code };
 }
 
-test("what is kept comes back to the byte, and what is made anew is left out", async (t) => {
+test("what is kept comes back to the byte; what is made anew is left out, and what others put there", async (t) => {
   for (const passphrase of [undefined, "correct horse"]) {
     const data = await backupOf(t, passphrase);
     const { to, done } = await unpacked(t, data, passphrase === undefined ? {} : { passphrase });

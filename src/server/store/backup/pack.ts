@@ -6,7 +6,7 @@ import { utf8 } from "#kit/bytes.ts";
 import type { Store } from "#server/store/store.ts";
 import type { Pieces } from "./gathered.ts";
 import { Refused, sealed } from "./seal.ts";
-import { block, type Entry, padding, tarHeader } from "./tar.ts";
+import { block, type Entry, isKeepable, padding, tarHeader } from "./tar.ts";
 import { through } from "./through.ts";
 
 /** The first file of each backup. */
@@ -51,16 +51,17 @@ async function* files({ data, store, about }: Packing): Pieces {
   } finally {
     rmSync(copy, { force: true });
   }
-  for (const name of namesIn(data)) if (!isLeftOut(name)) yield* file(join(data, name), name, at);
+  for (const name of namesIn(data)) yield* file(join(data, name), name, at);
   yield new Uint8Array(2 * block);
 }
 
-function* namesIn(data: string): Generator<string> {
+function namesIn(data: string): readonly string[] {
   const all = readdirSync(data, { recursive: true, withFileTypes: true });
   const name = (one: Dirent): string => relative(data, join(one.parentPath, one.name));
-  yield* all
+  return all
     .filter((one) => one.isFile())
     .map(name)
+    .filter((one) => isKeepable(one) && !isLeftOut(one))
     .sort();
 }
 
@@ -80,6 +81,7 @@ async function* file(path: string, name: string, at: number): Pieces {
 
 function* head(entry: Entry, at: number): Generator<Uint8Array> {
   const made = tarHeader(entry, at);
-  if (!made) throw new Refused("store.badName", `${entry.name} has too long a name`);
+  if (!made)
+    throw new Refused("store.badName", `${entry.name} is too large, or has too long a name`);
   yield made;
 }

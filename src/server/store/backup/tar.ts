@@ -44,6 +44,12 @@ export function tarHeader({ name, size }: Entry, at: number): Uint8Array | undef
   return data;
 }
 
+/** Whether a file of that name can be in a backup: those of a household can. Hidden ones and the like are others'. */
+export const isKeepable = (name: string): boolean => isPlain(name) && splitName(name) !== undefined;
+
+const isPlain = (name: string): boolean =>
+  !badName(name) && /^\w[\w.@+ -]*(\/\w[\w.@+ -]*)*$/.test(name);
+
 function splitName(name: string): { readonly name: string; readonly prefix: string } | undefined {
   if (utf8(name).length <= 100) return { name, prefix: "" };
   const at = name.lastIndexOf("/");
@@ -64,8 +70,7 @@ export function readTarHeader(data: Uint8Array): Result<Entry | "end"> {
   if ((type !== "0" && type !== "") || !/^[0-7]{1,11}$/.test(sizeText)) return noBackup;
   const prefix = text(345, 155);
   const name = prefix === "" ? text(0, 100) : `${prefix}/${text(0, 100)}`;
-  if (badName(name) || !/^[\w][\w.@+ -]*(\/[\w][\w.@+ -]*)*$/.test(name)) return noBackup;
-  return ok({ name, size: Number.parseInt(sizeText, 8) });
+  return isPlain(name) ? ok({ name, size: Number.parseInt(sizeText, 8) }) : noBackup;
 }
 
 const noBackup = fail("store.noBackup", "this is no backup of Ringwise, or it was changed");
