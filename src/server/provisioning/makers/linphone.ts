@@ -21,8 +21,8 @@ const lines = (section: Section): string =>
 
 function settings(profile: PhoneProfile, realm: string): Readonly<Record<string, Section>> {
   const { name, username, secret, server, transport } = profile;
-  const host = server.host.includes(":") ? `[${server.host}]` : server.host;
-  const proxy = `<sip:${host}:${server.port};transport=${transport}>`;
+  const { host, port } = server;
+  const proxy = `<sip:${host}:${port};transport=${transport}>`;
   return {
     proxy_0: {
       reg_identity: `"${name.replaceAll(/["\\]/g, "")}" <sip:${username}@${host}>`,

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { defaults } from "#telephony/settings/defaults.ts";
+import type { SipDevice } from "#telephony/settings/telephones.ts";
+import { profileOf } from "../profileOf.ts";
 import { posixZone } from "./grandstream.ts";
 import { linphone } from "./linphone.ts";
 import { fileFor, type Maker, macOf, makerNamed, makerOfMac, makers } from "./makers.ts";
@@ -56,6 +59,13 @@ test("what Linphone gets", (t) => {
     `${import.meta.dirname}/golden/linphone-kueche.txt`,
     { serializers: [String] },
   );
+});
+
+test("an IPv6 address stands in brackets, and in one pair of them", () => {
+  const device = { name: "M", username: "m", secret: "s" } as SipDevice;
+  const reach = { server: { host: "fd00::5", port: 5061 }, transport: "tls" } as const;
+  const { text } = linphone(profileOf(device, defaults, reach, 2026), "ringwise");
+  assert.match(text, /&lt;sip:\[fd00::5\]:5061;transport=tls&gt;/);
 });
 
 test("a telephone gets its own files, and no other's", () => {

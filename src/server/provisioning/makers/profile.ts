@@ -10,6 +10,7 @@ export interface PhoneProfile {
   readonly name: string;
   readonly username: string;
   readonly secret: string;
+  /** The host as it stands in an address: IPv6 in brackets. */
   readonly server: { readonly host: string; readonly port: number };
   readonly transport: "udp" | "tcp" | "tls";
   /** Best first. */
