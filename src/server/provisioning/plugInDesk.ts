@@ -8,6 +8,7 @@ import { listeners } from "#kit/listeners.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import { after, millis, type WallTime, wallTime } from "#kit/time.ts";
 import type { DeviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
+import { realm } from "#server/registrar/doorkeeper.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { ServerTransaction } from "#sip/agent/transactions.ts";
 import type { Traffic, UserAgent } from "#sip/agent/userAgent.ts";
@@ -71,8 +72,6 @@ export interface PlugInView {
 
 const listensFor = 180_000;
 const mostPackets = 200;
-/** The same as registrar/doorkeeper.ts asks with. */
-const realm = "ringwise";
 
 export class PlugInDesk {
   readonly #of: PlugInMeans;

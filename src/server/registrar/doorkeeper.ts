@@ -39,7 +39,7 @@ export interface DoorkeeperAround {
 }
 
 /** The same everywhere, so that a telephone may write to us under any of our names. */
-const realm = "ringwise";
+export const realm = "ringwise";
 const waitSeconds = 5;
 
 interface Known {
