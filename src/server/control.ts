@@ -61,7 +61,8 @@ export type {
   SettingsControl,
   SettingsOutcome,
 } from "#server/control/settingsControl.ts";
-export type { PlugInView, Site } from "#server/provisioning/plugInDesk.ts";
+export type { PlugInView } from "#server/provisioning/plugInView.ts";
+export type { Site } from "#server/provisioning/site.ts";
 export type { Asking } from "#server/provisioning/whoAsks.ts";
 
 /**

@@ -12,14 +12,13 @@ import { realm } from "#server/registrar/doorkeeper.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { ServerTransaction } from "#sip/agent/transactions.ts";
 import type { Traffic, UserAgent } from "#sip/agent/userAgent.ts";
-import { formatHost } from "#sip/message/uri.ts";
 import type { SipDevice } from "#telephony/settings/telephones.ts";
 import { token } from "#world/random.ts";
 import type { World } from "#world/world.ts";
 import { type Invitation, Invitations } from "./invitations.ts";
 import { linphone } from "./makers/linphone.ts";
-import { fileFor, type Mac, type Maker, pathFor } from "./makers/makers.ts";
-import type { PhoneFile } from "./makers/profile.ts";
+import { fileFor, pathFor } from "./makers/makers.ts";
+import type { PhoneFile, PhoneProfile } from "./makers/profile.ts";
 import {
   type Candidate,
   isDone,
@@ -27,18 +26,12 @@ import {
   nextPlugIn,
   type PlugIn,
   type PlugInEvent,
-  type PlugInTrouble,
-  troubleOf,
 } from "./plugIn.ts";
+import { noted, type PlugInPacket, type PlugInView, viewOf } from "./plugInView.ts";
 import { answersOf, asksForProfile, candidateOf, multicastGroup } from "./profileEvent.ts";
 import { profileOf, type Reach } from "./profileOf.ts";
+import { folderFor, type Here, reachBy, reachFrom, type Site } from "./site.ts";
 import { type Asking, isNear, type Label, readLabel, whoAsks } from "./whoAsks.ts";
-
-/** Where telephones find us. */
-export interface Site {
-  readonly sip: { readonly port: number; readonly tlsPort?: number };
-  readonly web: { readonly port: number; readonly securePort: number; readonly name?: string };
-}
 
 export interface PlugInMeans {
   readonly world: Pick<World, "clock" | "random" | "log">;
@@ -50,28 +43,7 @@ export interface PlugInMeans {
   readonly joinGroup: (group: string) => Cancel;
 }
 
-/** What went between the telephone and us. */
-export interface PlugInPacket {
-  readonly at: WallTime;
-  readonly from: "phone" | "server";
-  readonly text: string;
-}
-
-export interface PlugInView {
-  readonly device: string;
-  readonly ends: WallTime;
-  readonly isOver: boolean;
-  readonly phone?: Candidate;
-  readonly steps: PlugIn["steps"];
-  readonly others: readonly Candidate[];
-  readonly trouble?: PlugInTrouble;
-  readonly packets: readonly PlugInPacket[];
-  /** To be typed into a telephone that does not look for us by itself. */
-  readonly url: string;
-}
-
 const listensFor = 180_000;
-const mostPackets = 200;
 
 export class PlugInDesk {
   readonly #of: PlugInMeans;
@@ -145,7 +117,8 @@ export class PlugInDesk {
     this.#post({ on: "shows", who });
     const now = this.#open();
     if (!now || !mayBe(now, who.mac)) return true; // another: silence, as if nobody were here
-    const url = this.#urlFor(now, who.maker, who.mac, who.address);
+    const folder = folderFor(now.token, who.address, this.#here());
+    const url = `${folder}${pathFor(who.maker, who.mac)}`;
     const answers = answersOf(asked, token(this.#of.world.random), url);
     if (!answers) return false;
     asked.answer(answers.answer);
@@ -177,28 +150,16 @@ export class PlugInDesk {
     const id = this.#invitations.take(secret);
     const device = id === undefined ? undefined : this.#device(id);
     if (!device) return nothing;
-    const { sip } = this.#site;
-    const reach: Reach =
-      sip?.tlsPort !== undefined
-        ? { transport: "tls", server: { host: from.host, port: sip.tlsPort } }
-        : { transport: "tcp", server: { host: from.host, port: sip?.port ?? 5060 } };
-    return ok(linphone(profileOf(device, this.#of.settings.current(), reach, this.#year()), realm));
+    return ok(linphone(this.#profile(device, reachBy(from.host, this.#site)), realm));
   }
 
   #given(now: PlugIn, name: string, from: Asking): Result<PhoneFile> {
     if (!isNear(from.address) && !from.isSecure) return nothing;
     if (now.phone && now.phone.address !== from.address) return nothing;
     const who = now.phone ?? whoAsks(now, name, from);
-    if (who && mayBe(now, who.mac)) this.#post({ on: "shows", who });
-    const device = this.#device(now.device);
-    if (!who || !device || !mayBe(now, who.mac)) {
-      this.#note("phone", `GET ${name}`);
-      this.#post({ on: "asks", file: name, isIts: false });
-      return nothing;
-    }
-    const settings = this.#of.settings.current();
-    const profile = profileOf(device, settings, this.#reachOf(device, who), this.#year());
-    const file = fileFor(who.maker, name, who.mac, profile);
+    const isIt = who !== undefined && mayBe(now, who.mac);
+    if (isIt) this.#post({ on: "shows", who });
+    const file = isIt ? this.#fileFor(now.device, who, name) : undefined;
     this.#note("phone", `GET ${name}`);
     this.#note("server", file ? "200 OK" : "404 Not Found");
     this.#post({ on: "asks", file: name, isIts: file !== undefined });
@@ -207,29 +168,15 @@ export class PlugInDesk {
     return ok(file);
   }
 
-  #reachOf({ mustEncrypt }: SipDevice, { address }: Candidate): Reach {
-    const { sip, web } = this.#site;
-    if (mustEncrypt && sip?.tlsPort !== undefined)
-      return {
-        transport: "tls",
-        server: { host: web?.name ?? this.#of.ownAddress(address), port: sip.tlsPort },
-      };
-    const server = { host: this.#of.ownAddress(address), port: sip?.port ?? 5060 };
-    return { transport: "udp", server };
+  #fileFor(id: string, { maker, mac, address }: Candidate, name: string): PhoneFile | undefined {
+    const device = this.#device(id);
+    if (!device) return undefined;
+    const reach = reachFrom(address, device, this.#here());
+    return fileFor(maker, name, mac, this.#profile(device, reach));
   }
 
-  /** HTTPS where a certificate of our own name is believed; else HTTP, in the house, while we listen. */
-  #urlFor(now: PlugIn, maker: Maker, mac: Mac, peer?: string): string {
-    return `${this.#folder(now, peer)}${pathFor(maker, mac)}`;
-  }
-
-  #folder({ token: secret }: PlugIn, peer?: string): string {
-    const { web } = this.#site;
-    const site =
-      web?.name === undefined
-        ? `http://${formatHost(this.#of.ownAddress(peer))}:${web?.port ?? 80}`
-        : `https://${web.name}:${web.securePort}`;
-    return `${site}/p/${secret}/`;
+  #here(): Here {
+    return { site: this.#site, ownAddress: this.#of.ownAddress };
   }
 
   #heard({ direction, flow, text }: Traffic): void {
@@ -258,8 +205,7 @@ export class PlugInDesk {
   }
 
   #note(from: PlugInPacket["from"], text: string): void {
-    const packet = { at: this.#time(), from, text: text.slice(0, 120) };
-    this.#packets = [...this.#packets, packet].slice(-mostPackets);
+    this.#packets = noted(this.#packets, { at: this.#time(), from, text });
   }
 
   /** The one that is waited for, as long as it is. */
@@ -291,14 +237,8 @@ export class PlugInDesk {
   }
 
   #viewOf(now: PlugIn): PlugInView {
-    const { device, ends, phone, steps, others } = now;
-    const isOver = this.#open() === undefined;
-    const trouble = troubleOf(now, isOver);
-    return {
-      ...{ device, ends, isOver, steps, others, packets: this.#packets, url: this.#folder(now) },
-      ...(phone && { phone }),
-      ...(trouble && { trouble }),
-    };
+    const url = folderFor(now.token, undefined, this.#here());
+    return viewOf(now, { isOver: this.#open() === undefined, packets: this.#packets, url });
   }
 
   #device(id: string): SipDevice | undefined {
@@ -310,8 +250,9 @@ export class PlugInDesk {
     return this.#of.world.clock.wallTime();
   }
 
-  #year(): number {
-    return new Date(this.#time()).getUTCFullYear();
+  #profile(device: SipDevice, reach: Reach): PhoneProfile {
+    const year = new Date(this.#time()).getUTCFullYear();
+    return profileOf(device, this.#of.settings.current(), reach, year);
   }
 }
 
