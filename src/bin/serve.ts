@@ -46,17 +46,12 @@ async function live(env: Environment): Promise<Environment | undefined> {
   const there = samePlaces(env, house.value.control.status(), sites.value);
   await greet(world, vault, sites.value); // whoever reads it may stop us at once
   const then = await Promise.race([told.stopped.then(() => "over" as const), again.promise]);
-  if (then === "again") {
-    told.forget(); // else deaf to further signals until it has said goodbye
-    await nextTurn(); // whoever asked for it has its answer
-  }
+  if (then === "again") told.forget(); // else deaf to further signals until it has said goodbye
   await sites.value.close();
   await house.value.close();
   await store.close();
   return then === "again" ? there : undefined;
 }
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 300));
 
 async function greet(
   world: World,

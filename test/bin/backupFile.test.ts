@@ -104,7 +104,8 @@ test("a running server's desk restores another household at the next start, and 
   );
   assert.ok(put.ok && put.value.sealed);
   assert.equal((await there.put("../evil.backup", (async function* () {})())).ok, false);
-  const wrong = await there.restore("from-ada.backup", "q");
+  const answered = Promise.withResolvers<void>();
+  const wrong = await there.restore("from-ada.backup", "q", Promise.resolve());
   assert.equal(wrong.ok ? "" : wrong.problem.code, "store.wrongPassphrase");
   assert.deepEqual([restarts, applyStaged(eve), await ownerIn(eve)], [0, false, "eve"]);
 
@@ -114,7 +115,10 @@ test("a running server's desk restores another household at the next start, and 
     ["ada", 1],
   );
   assert.equal(applyStaged(eve), false, "a look changes nothing");
-  assert.ok((await there.restore("from-ada.backup", "p")).ok);
+  assert.ok((await there.restore("from-ada.backup", "p", answered.promise)).ok);
+  assert.equal(restarts, 0, "until whoever asked for it is answered");
+  answered.resolve();
+  await answered.promise;
   assert.deepEqual([restarts, await ownerIn(eve)], [1, "eve"], "until the next start");
   assert.equal(applyStaged(eve), true);
   assert.equal(await ownerIn(eve), "ada");

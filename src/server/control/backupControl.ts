@@ -35,6 +35,13 @@ export interface BackupControl {
   remove(name: string): Result<void>;
   /** Unpacked aside and looked at; nothing changes. */
   inspect(name: string, passphrase?: string): Promise<Result<BackupContents>>;
-  /** The same, and then the server begins anew with it; what was there is kept aside. Calls that live end. */
-  restore(name: string, passphrase?: string): Promise<Result<BackupContents>>;
+  /**
+   * The same, and then the server begins anew with it; what was there is kept aside. Calls that live end.
+   * `answered`: whoever asked for it has the answer; before that nothing ends.
+   */
+  restore(
+    name: string,
+    passphrase: string | undefined,
+    answered: Promise<unknown>,
+  ): Promise<Result<BackupContents>>;
 }

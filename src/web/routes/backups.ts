@@ -174,7 +174,9 @@ function wayBackRoutes(app: App, web: Web, kept: () => BackupControl): void {
       const { params, body } = request;
       // it brings back who may sign in
       ownerOnly(web, request, "Only the owner may restore a backup.");
-      const found = await kept().restore(params.name, body.passphrase);
+      // sent, or nobody is there any more
+      const answered = new Promise((resolve) => void reply.raw.once("close", resolve));
+      const found = await kept().restore(params.name, body.passphrase, answered);
       return found.ok ? reply.code(202).send(copyContents(found.value)) : refused(found.problem);
     },
   );

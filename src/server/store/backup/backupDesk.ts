@@ -92,12 +92,16 @@ export class BackupDesk implements BackupControl {
     });
   }
 
-  async restore(name: string, passphrase?: string): Promise<Result<BackupContents>> {
+  async restore(
+    name: string,
+    passphrase: string | undefined,
+    answered: Promise<unknown>,
+  ): Promise<Result<BackupContents>> {
     return this.#alone(async () => {
       const contents = await this.#staged(name, passphrase);
       if (!contents.ok) return contents;
       applyNext(this.#means.data, this.#means.now());
-      this.#means.restart();
+      void answered.then(this.#means.restart);
       return contents;
     });
   }
