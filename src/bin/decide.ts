@@ -6,28 +6,17 @@ import { wallTime } from "#kit/time.ts";
 import { wouldDecide } from "#server/control/wouldDecide.ts";
 import type { DecideQuestion } from "#server/control.ts";
 import type { Decision } from "#telephony/directing/direct.ts";
-import { explain } from "#telephony/directing/explain.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import { folderOf, openFolder, settingsIn } from "./dataFolder.ts";
 import { stop } from "./exit.ts";
+import { questionOptions, sayDecision, text } from "./question.ts";
 import { replay } from "./replay.ts";
 import { problemLines, readSettings } from "./settingsFile.ts";
 
-const text = { type: "string" } as const;
-const flags = {
-  from: text,
-  to: text,
-  via: text,
-  at: text,
-  busy: { ...text, multiple: true },
-  settings: text,
-  data: text,
-  replay: text,
-  json: { type: "boolean" },
-} as const;
+const options = { ...questionOptions, settings: text, data: text, replay: text } as const;
 
 export async function decide(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: flags });
+  const { values } = parseArgs({ args: [...args], options });
   const { settings: file, data, replay: which, json = false, ...question } = values;
   const settings = await settingsOf(file, folderOf(data));
   if (which === undefined) return say(question, settings, json);
@@ -42,9 +31,7 @@ function say(question: DecideQuestion, settings: Settings, json: boolean): void 
     stop(2, `--at wants a moment with its offset, such as 2026-11-27T18:05-05:00, not ${at}`);
   const answer = wouldDecide(question, settings, wallTime(Date.now()));
   if (!answer.ok) stop(1, answer.problem.detail);
-  const decision = answer.value as Decision;
-  if (json) console.log(JSON.stringify(decision, null, 2));
-  else for (const line of explain(decision, settings)) console.log(line);
+  sayDecision(answer.value as Decision, json ? undefined : settings);
 }
 
 /** Those of the file; else those in force in the data folder. */
