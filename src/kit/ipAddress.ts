@@ -6,6 +6,9 @@ export function addressBytes(text: string): Uint8Array | undefined {
   return bare.includes(":") ? bytesOf6(bare) : bytesOf4(bare);
 }
 
+/** Of a host as it stands in a URL: IPv6 without its brackets. */
+export const bareHost = (host: string): string => host.replace(/^\[|\]$/g, "");
+
 function bytesOf4(text: string): Uint8Array | undefined {
   const parts = text.split(".");
   if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part))) return;

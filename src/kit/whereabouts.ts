@@ -1,5 +1,5 @@
 /** Where an address lies: out in the world, inside somebody's network, or where no service is. */
-import { addressBytes, block, isWithin } from "./ipAddress.ts";
+import { addressBytes, bareHost, block, isWithin } from "./ipAddress.ts";
 
 /**
  * `outside`: anybody's. `inside`: this machine or a network of its owner, which settings may allow
@@ -47,6 +47,12 @@ const carriers = [
 export function whereabouts(address: string): Whereabouts {
   const bytes = addressBytes(address);
   return bytes && !address.includes("%") ? placeOf(bytes) : "never";
+}
+
+/** Of the host of a URL. Undefined: it is a name; where that leads is seen when it is looked up. */
+export function hostWhereabouts(host: string): Whereabouts | undefined {
+  const address = bareHost(host);
+  return addressBytes(address) && whereabouts(address);
 }
 
 function placeOf(bytes: Uint8Array): Whereabouts {

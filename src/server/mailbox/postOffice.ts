@@ -1,3 +1,4 @@
+import { bareHost } from "#kit/ipAddress.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { PostOffice } from "#world/mail.ts";
 
@@ -10,7 +11,7 @@ export function officeOf({ server, security, user, secret: password }: Smtp): Po
   const said = /^(\[[^\]]+\]|[^:]+)(?::(\d+))?$/.exec(server);
   const login = user !== undefined && password !== undefined ? { user, password } : undefined;
   return {
-    host: (said?.[1] ?? server).replace(/^\[|\]$/g, ""),
+    host: bareHost(said?.[1] ?? server),
     port: said?.[2] === undefined ? ports[security] : Number(said[2]),
     security,
     ...(login && { login }),

@@ -1,6 +1,7 @@
 /** A router that speaks UPnP (Internet Gateway Device 1 and 2): found by SSDP, asked by SOAP. Texts only; no entity is ever resolved. */
 import { parseXml, XmlElement } from "@rgrove/parse-xml";
 import { fromUtf8, utf8 } from "#kit/bytes.ts";
+import { bareHost } from "#kit/ipAddress.ts";
 import type { Asked } from "./mapped.ts";
 
 /** UDA 1.1 §1.3.2. */
@@ -48,7 +49,7 @@ export function readDescription(text: string, at: URL): IgdService | undefined {
   const root = rootOf(text);
   if (!root) return undefined;
   const base = textIn(root, "urlbase");
-  const host = at.hostname.replace(/^\[|\]$/g, "");
+  const host = bareHost(at.hostname);
   for (const service of all(root, "service")) {
     const type = textIn(service, "servicetype") ?? "";
     const path = textIn(service, "controlurl") ?? "";

@@ -1,8 +1,7 @@
 /** The browsers that may be woken, each for the telephone that it is. They are kept; there are few of each. */
 import { fromBase64Url } from "#kit/bytes.ts";
-import { addressBytes } from "#kit/ipAddress.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
-import { whereabouts } from "#kit/whereabouts.ts";
+import { hostWhereabouts } from "#kit/whereabouts.ts";
 import type { Table } from "#server/store/table.ts";
 import type { Crypto } from "#world/crypto.ts";
 import { authLength, isPublicKey } from "./encryption.ts";
@@ -72,8 +71,7 @@ function checked({ endpoint, keys }: PushWish): Result<void> {
   const url = URL.parse(endpoint);
   if (url?.protocol !== "https:" || url.username !== "" || url.password !== "")
     return fail("push.badEndpoint", "a push service is reached by https");
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  if (addressBytes(host) !== undefined && whereabouts(host) !== "outside")
+  if ((hostWhereabouts(url.hostname) ?? "outside") !== "outside")
     return fail("push.badEndpoint", "a push service is not in the house");
   const [publicKey, auth] = [fromBase64Url(keys.p256dh), fromBase64Url(keys.auth)];
   return publicKey && auth?.length === authLength && isPublicKey(publicKey)

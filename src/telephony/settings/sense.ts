@@ -1,7 +1,6 @@
 /** What a document may not mean, though each part of it is well written. */
 
-import { addressBytes } from "#kit/ipAddress.ts";
-import { whereabouts } from "#kit/whereabouts.ts";
+import { hostWhereabouts } from "#kit/whereabouts.ts";
 import { knowsHolidays } from "#telephony/holidays/holidays.ts";
 import { emergencyIn } from "#telephony/number/emergency.ts";
 import { isCountry, sameNumber } from "#telephony/number/phoneNumber.ts";
@@ -157,8 +156,7 @@ export function ruleTrouble(
 function insideUnasked(step: Step, path: Path): readonly SettingsProblem[] {
   if (step.do !== "decide") return [];
   const { hostname } = new URL(step.url);
-  const address = hostname === "localhost" ? "127.0.0.1" : hostname.replace(/^\[|\]$/g, "");
-  const where = addressBytes(address) ? whereabouts(address) : "outside";
+  const where = hostname === "localhost" ? "inside" : (hostWhereabouts(hostname) ?? "outside");
   if (where === "outside" || (where === "inside" && step.inside)) return [];
   const detail =
     where === "inside"

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { bareHost } from "#kit/ipAddress.ts";
 import type { Asking, PlugInView } from "#server/control.ts";
 import { orRefuse, problemBody, refuse, sendProblem } from "#web/problems.ts";
 import { type App, Id, problems, type Web } from "#web/routes/kit.ts";
@@ -162,7 +163,7 @@ const askingOf = (request: FastifyRequest): Asking => ({
   address: request.ip.replace(/^::ffff:/, ""),
   agent: (request.headers["user-agent"] ?? "").slice(0, 300),
   host: /^[A-Za-z0-9.-]+$|^\[[0-9a-fA-F:.]+\]$/.test(request.hostname)
-    ? request.hostname.replace(/^\[|\]$/g, "")
+    ? bareHost(request.hostname)
     : "localhost",
   isSecure: request.protocol === "https",
 });

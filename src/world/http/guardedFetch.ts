@@ -3,6 +3,7 @@
  * owner's network: each name is looked up here, every address it leads to is looked at, and the
  * connection goes to the address that was looked at. Every redirect begins anew. Time and size end.
  */
+import { bareHost } from "#kit/ipAddress.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import type { Millis } from "#kit/time.ts";
 import { type Whereabouts, whereabouts } from "#kit/whereabouts.ts";
@@ -97,7 +98,7 @@ interface Place {
 /** One address that may not be reached closes the name: it would be a matter of luck otherwise. */
 async function permitted(hop: Hop, asked: Fetch, means: Means): Promise<Result<Place>> {
   const { url, from } = hop;
-  const found = await addressesOf(bare(url.hostname), means);
+  const found = await addressesOf(bareHost(url.hostname), means);
   if (!found.ok) return found;
   const places = found.value.map(whereabouts);
   if (places.includes("never")) return fail("http.inside", url.host);
@@ -110,8 +111,6 @@ const isAllowed = ({ hostname, protocol, port }: URL, allow: readonly string[]):
   const withPort = `${hostname}:${port || (protocol === "https:" ? 443 : 80)}`;
   return allow.some((one) => [hostname, withPort].includes(one.toLowerCase()));
 };
-
-const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, "");
 
 async function addressesOf(host: string, { network }: Means): Promise<Result<readonly string[]>> {
   const [four, six] = await Promise.all([network.lookup(host, "A"), network.lookup(host, "AAAA")]);

@@ -2,6 +2,7 @@ import { type ClientRequest, type IncomingMessage, request as plain } from "node
 import { request as secured } from "node:https";
 import { isIP } from "node:net";
 import { rootCertificates } from "node:tls";
+import { bareHost } from "#kit/ipAddress.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import type { Http, HttpAnswer, HttpRequest } from "#world/http.ts";
 import { networkTrouble } from "#world/node/networkTrouble.ts";
@@ -39,7 +40,7 @@ function begun(request: HttpRequest): Result<ClientRequest> {
 }
 
 function optionsOf({ url, address, method, headers, body, abandoned: signal }: HttpRequest) {
-  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const host = bareHost(url.hostname);
   return {
     host: address,
     port: url.port || (url.protocol === "https:" ? 443 : 80),
