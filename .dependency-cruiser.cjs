@@ -18,7 +18,7 @@ const owners = {
   "^node_modules/(fastify|@fastify|fastify-type-provider-zod|@simplewebauthn/server|@node-rs)/":
     "^src/web/",
   "^node_modules/ical\\.js/": "^src/server/subscriptions/calendar/",
-  "^node_modules/@rgrove/parse-xml/": "^src/server/(subscriptions/dav|network)/",
+  "^node_modules/@rgrove/parse-xml/": "^src/server/xml\\.ts$",
   "^node_modules/ws/": "^src/(web|world/node)/",
   "^node_modules/(@peculiar|reflect-metadata|nodemailer)/": "^src/world/node/",
 };

@@ -1,7 +1,7 @@
 /** A router that speaks UPnP (Internet Gateway Device 1 and 2): found by SSDP, asked by SOAP. Texts only; no entity is ever resolved. */
-import { parseXml, XmlElement } from "@rgrove/parse-xml";
 import { fromUtf8, utf8 } from "#kit/bytes.ts";
 import { bareHost } from "#kit/ipAddress.ts";
+import { elements, nameOf, type XmlElement, xmlRoot } from "#server/xml.ts";
 import type { Asked } from "./mapped.ts";
 
 /** UDA 1.1 §1.3.2. */
@@ -46,7 +46,7 @@ const wanted = /^urn:schemas-upnp-org:service:WAN(IP|PPP)Connection:[12]$/;
 
 /** Undefined: no description, none of a router's, or one that sends us elsewhere. */
 export function readDescription(text: string, at: URL): IgdService | undefined {
-  const root = rootOf(text);
+  const root = xmlRoot(text);
   if (!root) return undefined;
   const base = textIn(root, "urlbase");
   const host = bareHost(at.hostname);
@@ -69,7 +69,7 @@ export type IgdAnswer =
 export const onlyPermanent = 725;
 
 export function readSoapAnswer(text: string): IgdAnswer {
-  const root = rootOf(text);
+  const root = xmlRoot(text);
   const body = root && all(root, "body")[0];
   if (!body) return { ok: false, code: 0 };
   const fault = all(body, "fault")[0];
@@ -121,19 +121,6 @@ function soap(type: string, action: string, values: Readonly<Record<string, stri
   };
   return { headers, body: utf8(body) };
 }
-
-function rootOf(text: string): XmlElement | undefined {
-  try {
-    return parseXml(text).root ?? undefined;
-  } catch {
-    return undefined; // malformed, an entity that is not XML's own, or nested too deep for the parser
-  }
-}
-
-const nameOf = ({ name }: XmlElement): string => name.slice(name.indexOf(":") + 1).toLowerCase();
-
-const elements = (of: XmlElement): readonly XmlElement[] =>
-  of.children.filter((one) => one instanceof XmlElement);
 
 /** All of that name, however deep; a router's description has a few dozen elements. */
 function all(of: XmlElement, name: string): readonly XmlElement[] {

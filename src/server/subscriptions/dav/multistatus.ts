@@ -1,25 +1,15 @@
-/** What a DAV server answers (RFC 4918 §13): the properties that it has, of each thing. No entity is ever resolved. */
-import { parseXml, XmlElement } from "@rgrove/parse-xml";
+/** What a DAV server answers (RFC 4918 §13): the properties that it has, of each thing. */
+import { elements, nameOf, type XmlElement, xmlRoot } from "#server/xml.ts";
 import type { DavEntry } from "../readings.ts";
 
 const mostEntries = 50_000;
 
 /** Undefined: it is no multistatus. */
 export function readMultistatus(text: string): readonly DavEntry[] | undefined {
-  try {
-    const { root } = parseXml(text);
-    if (!root || nameOf(root) !== "multistatus") return undefined;
-    return below(root, "response").slice(0, mostEntries).map(entry);
-  } catch {
-    return undefined; // malformed, an entity that is not XML's own, or nested too deep for the parser
-  }
+  const root = xmlRoot(text);
+  if (!root || nameOf(root) !== "multistatus") return undefined;
+  return below(root, "response").slice(0, mostEntries).map(entry);
 }
-
-/** Prefixes are anybody's choice; the few names that count here are one namespace's each. */
-const nameOf = ({ name }: XmlElement): string => name.slice(name.indexOf(":") + 1).toLowerCase();
-
-const elements = (of: XmlElement): readonly XmlElement[] =>
-  of.children.filter((one) => one instanceof XmlElement);
 
 const below = (of: XmlElement, name: string): readonly XmlElement[] =>
   elements(of).filter((one) => nameOf(one) === name);
