@@ -1,19 +1,8 @@
 /** `ringwise backup NAME.backup` and `ringwise restore NAME.backup`: a whole household in one file. */
-import {
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
-import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { contentsOf } from "#server/store/backup/contents.ts";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { stage, unstage, writeWhole } from "#server/store/backup/backupFile.ts";
 import { packed } from "#server/store/backup/pack.ts";
-import { applyNext, applyStaged, stagedName } from "#server/store/backup/swap.ts";
-import { unpack } from "#server/store/backup/unpack.ts";
+import { applyNext, applyStaged } from "#server/store/backup/swap.ts";
 import { databaseOf, openFolder } from "./dataFolder.ts";
 import { told } from "./environment.ts";
 import { stop } from "./exit.ts";
@@ -27,13 +16,9 @@ export async function backupInto(file: string, data: string): Promise<void> {
   const store = openFolder(data);
   const passphrase = told("passphrase");
   const about = { format: 1, made: Date.now(), product: `Ringwise/${version}` } as const;
-  const part = `${file}.part`;
   try {
-    const to = createWriteStream(part, { mode: 0o600, flush: true });
-    await pipeline(Readable.from(packed({ data, store, about, passphrase })), to);
-    renameSync(part, file);
+    await writeWhole(file, packed({ data, store, about, passphrase }));
   } catch (error) {
-    rmSync(part, { force: true });
     stop(1, (error as Error).message);
   }
   await store.close();
@@ -45,14 +30,11 @@ export async function restoreFrom(file: string, data: string, isDry: boolean): P
   if (!existsSync(file)) stop(2, `${file} is no backup`);
   if (!isDry && existsSync(databaseOf(data)))
     stop(2, `${data} has a database already: move it away, or say --data FOLDER`);
-  const to = join(data, stagedName);
   const wasThere = existsSync(data);
   mkdirSync(data, { recursive: true, mode: 0o700 });
-  rmSync(to, { recursive: true, force: true });
-  const bytes = createReadStream(file) as AsyncIterable<Uint8Array>;
-  const about = await unpack(bytes, { to, passphrase: told("passphrase"), most: 2 ** 46 });
-  const found = about.ok ? contentsOf(to, about.value) : about;
-  if (!found.ok || isDry) rmSync(wasThere ? to : data, { recursive: true, force: true });
+  const found = await stage(file, data, told("passphrase"));
+  if (isDry) unstage(data);
+  if (!wasThere && (isDry || !found.ok)) rmSync(data, { recursive: true });
   if (!found.ok) return stop(1, `${file}: ${found.problem.detail}`);
   const { made, owner, product: _, ...counts } = found.value;
   const whose = owner === "" ? "" : ` of ${owner}`;

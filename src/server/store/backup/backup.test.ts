@@ -15,6 +15,7 @@ import { type TestContext, test } from "node:test";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { concat, utf8 } from "#kit/bytes.ts";
 import { ok } from "#kit/result.ts";
+import { BackupDesk } from "./backupDesk.ts";
 import { aboutName, packed } from "./pack.ts";
 import { padding, tarHeader } from "./tar.ts";
 import { unpack } from "./unpack.ts";
@@ -186,4 +187,14 @@ test("what is no backup at all is told so, or that it is broken", async (t) => {
   ];
   for (const data of none)
     assert.match((await unpacked(t, data)).code, /^store\.(noBackup|backupBroken)$/);
+});
+
+test("trouble with the disk is told, and nobody has to catch it", async (t) => {
+  const data = folder(t);
+  writeFileSync(join(data, "backups"), "this is no folder");
+  const store = { backup: () => Promise.resolve(ok(undefined)) };
+  const restart = (): void => assert.fail("nothing was restored");
+  const desk = new BackupDesk({ data, store, product: "Ringwise/0", now: () => 0, restart });
+  const made = await desk.make();
+  assert.equal(made.ok ? "" : made.problem.code, "store.cannotKeep");
 });

@@ -1,29 +1,22 @@
 /** The backups of a data folder: made, kept, taken in, looked at, restored; one at a time. */
 import {
   closeSync,
-  createReadStream,
-  createWriteStream,
   existsSync,
   mkdirSync,
   openSync,
   readdirSync,
   readSync,
-  renameSync,
   rmSync,
-  statfsSync,
   statSync,
 } from "node:fs";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { fail, failWith, ok, type Result } from "#kit/result.ts";
 import type { BackupContents, BackupControl, BackupView } from "#server/control/backupControl.ts";
 import type { Store } from "#server/store/store.ts";
-import { contentsOf } from "./contents.ts";
+import { fileBytes, roomIn, stage, unstage, writeWhole } from "./backupFile.ts";
 import { packed } from "./pack.ts";
 import { isSealed, Refused } from "./seal.ts";
-import { applyNext, stagedName } from "./swap.ts";
-import { unpack } from "./unpack.ts";
+import { applyNext, stampOf } from "./swap.ts";
 
 export interface BackupDeskMeans {
   readonly data: string;
@@ -35,7 +28,6 @@ export interface BackupDeskMeans {
 }
 
 const isName = (name: string): boolean => /^[A-Za-z0-9][\w.-]{0,99}\.backup$/.test(name);
-const spared = 64 << 20;
 
 export class BackupDesk implements BackupControl {
   readonly #means: BackupDeskMeans;
@@ -74,20 +66,24 @@ export class BackupDesk implements BackupControl {
   read(name: string): ReturnType<BackupControl["read"]> {
     const there = this.#known(name);
     if (!there.ok) return there;
-    const bytes = createReadStream(this.#place(name)) as AsyncIterable<Uint8Array>;
-    return ok({ size: statSync(this.#place(name)).size, bytes });
+    const file = this.#place(name);
+    return ok({ size: statSync(file).size, bytes: fileBytes(file) });
   }
 
   remove(name: string): Result<void> {
     const there = this.#known(name);
-    if (there.ok) rmSync(this.#place(name));
-    return there;
+    if (!there.ok) return there;
+    try {
+      return ok(rmSync(this.#place(name)));
+    } catch (error) {
+      return failWith(troubleOf(error));
+    }
   }
 
   async inspect(name: string, passphrase?: string): Promise<Result<BackupContents>> {
     return this.#alone(async () => {
       const contents = await this.#staged(name, passphrase);
-      rmSync(join(this.#means.data, stagedName), { recursive: true, force: true });
+      unstage(this.#means.data);
       return contents;
     });
   }
@@ -121,6 +117,8 @@ export class BackupDesk implements BackupControl {
     this.#isBusy = true;
     try {
       return await work();
+    } catch (error) {
+      return failWith(troubleOf(error)); // of the disk, or of whoever gives the bytes
     } finally {
       this.#isBusy = false;
     }
@@ -128,35 +126,16 @@ export class BackupDesk implements BackupControl {
 
   async #keep(name: string, bytes: AsyncIterable<Uint8Array>): Promise<Result<BackupView>> {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    const part = `${this.#place(name)}.part`;
-    try {
-      const room = roomIn(this.#means.data);
-      const file = createWriteStream(part, { mode: 0o600, flush: true });
-      await pipeline(Readable.from(bounded(bytes, room)), file);
-      renameSync(part, this.#place(name));
-      return ok(viewOf(this.#folder, name));
-    } catch (error) {
-      return failWith(troubleOf(error));
-    } finally {
-      rmSync(part, { force: true });
-    }
+    const room = roomIn(this.#means.data);
+    await writeWhole(this.#place(name), bounded(bytes, room));
+    return ok(viewOf(this.#folder, name));
   }
 
   async #staged(name: string, passphrase: string | undefined): Promise<Result<BackupContents>> {
     const there = this.#known(name);
-    if (!there.ok) return there;
-    const to = join(this.#means.data, stagedName);
-    rmSync(to, { recursive: true, force: true });
-    const bytes = createReadStream(this.#place(name)) as AsyncIterable<Uint8Array>;
-    const about = await unpack(bytes, { to, passphrase, most: roomIn(this.#means.data) });
-    const contents = about.ok ? contentsOf(to, about.value) : about;
-    if (!contents.ok) rmSync(to, { recursive: true, force: true });
-    return contents;
+    return there.ok ? stage(this.#place(name), this.#means.data, passphrase) : there;
   }
 }
-
-/** Sorts as it was made: `20261124T033000`. */
-const stampOf = (at: number): string => new Date(at).toISOString().replaceAll(/[-:]|\..*/g, "");
 
 function listOf(folder: string): readonly BackupView[] {
   if (!existsSync(folder)) return [];
@@ -172,11 +151,6 @@ function viewOf(folder: string, name: string): BackupView {
   closeSync(file);
   return { name, size, made: Math.round(mtimeMs), sealed: isSealed(head) };
 }
-
-const roomIn = (data: string): number => {
-  const { bavail, bsize } = statfsSync(data);
-  return Math.max(0, bavail * bsize - spared);
-};
 
 async function* bounded(bytes: AsyncIterable<Uint8Array>, most: number) {
   let left = most;

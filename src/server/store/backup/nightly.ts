@@ -55,7 +55,10 @@ export function nightly({ clock, log, desk, settings }: NightlyMeans): Nightly {
     const made = await desk.makeAs(kind, passphrase);
     trouble = made.ok ? undefined : made.problem;
     if (!made.ok) return log.warn(`no backup was made: ${made.problem.detail}`, made.problem);
-    for (const { name } of own().slice(keep)) desk.remove(name);
+    for (const { name } of own().slice(keep)) {
+      const gone = desk.remove(name);
+      if (!gone.ok) log.warn(`${name} stays: ${gone.problem.detail}`, gone.problem);
+    }
   }
 
   return {

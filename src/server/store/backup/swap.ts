@@ -22,10 +22,13 @@ const [apply, moving] = ["restore.apply", "restore.moving"];
 /** What stays where it is: other backups, and what was there before earlier ones. */
 const stays = (name: string): boolean => /^(backups$|restore\.|before-restore-)/.test(name);
 
+/** Sorts as it was made: `20261124T033000`. `at`: ms since 1970. */
+export const stampOf = (at: number): string =>
+  new Date(at).toISOString().replaceAll(/[-:]|\..*/g, "");
+
 /** The next start begins with what was staged. `at`: ms since 1970. */
 export function applyNext(data: string, at: number): void {
-  const stamp = new Date(at).toISOString().replaceAll(/[-:]|\..*/g, "");
-  writeFileSync(join(data, apply), `before-restore-${stamp}`, { flush: true });
+  writeFileSync(join(data, apply), `before-restore-${stampOf(at)}`, { flush: true });
 }
 
 /** Before anything of the folder is opened. True: it is another household now. */
