@@ -4,15 +4,15 @@ import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join } from "node:path";
 import { type Problem, problem } from "#kit/problem.ts";
+import type { CertificateSeen } from "#server/network/facts.ts";
 import type { TlsIdentity } from "#world/network.ts";
 import { certificateEnd } from "#world/node/certificateEnd.ts";
 import { ourNames } from "../certificates.ts";
 import type { Environment } from "../environment.ts";
-import type { CertificateFacts } from "./verdicts.ts";
 
 export async function lookAtCertificate(
   env: Environment,
-): Promise<CertificateFacts | Problem | undefined> {
+): Promise<CertificateSeen | Problem | undefined> {
   const by = env.certificate === undefined ? "authority" : "owner";
   try {
     const identity = by === "owner" ? ownersOf(env) : keptIn(env.data);

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { problem } from "#kit/problem.ts";
+import type { CertificateSeen } from "#server/network/facts.ts";
 import { about, exitCode, type Finding, report, type Verdict } from "./finding.ts";
 import { gatewayVerdicts } from "./gateways.ts";
 import {
   accountVerdicts,
-  type CertificateFacts,
   type ClockFacts,
   certificateVerdicts,
   clockVerdicts,
@@ -39,7 +39,7 @@ const clock = (more: Partial<ClockFacts> = {}): readonly Verdict[] =>
     shown: "2026-11-26 19:00",
     ...more,
   });
-const certificate = (more: Partial<CertificateFacts> = {}): readonly Verdict[] =>
+const certificate = (more: Partial<CertificateSeen> = {}): readonly Verdict[] =>
   certificateVerdicts({
     by: "authority",
     now,

@@ -1,5 +1,6 @@
 /** What the doctor makes of what was seen. No looking here: only facts in, sentences out. */
 import type { Problem } from "#kit/problem.ts";
+import type { CertificateSeen } from "#server/network/facts.ts";
 import { mind, type Verdict, well, wrong } from "./finding.ts";
 
 const MB = 1_000_000;
@@ -69,18 +70,8 @@ export function clockVerdicts({
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-export interface CertificateFacts {
-  /** The owner's own (`RINGWISE_TLS_CERT`), or issued by the local authority. */
-  readonly by: "owner" | "authority";
-  readonly now: number;
-  readonly end: number;
-  readonly fitsKey: boolean;
-  /** Names and addresses of this machine that it does not carry. */
-  readonly missing: readonly string[];
-}
-
 export function certificateVerdicts(
-  facts: CertificateFacts | Problem | undefined,
+  facts: CertificateSeen | Problem | undefined,
 ): readonly Verdict[] {
   if (facts === undefined) return [well("none yet; the first start makes one")];
   if ("code" in facts) return [wrong(facts.detail)];
@@ -88,7 +79,7 @@ export function certificateVerdicts(
   return [...unfit, endVerdict(facts), ...nameVerdicts(facts)];
 }
 
-function endVerdict({ by, now, end }: CertificateFacts): Verdict {
+function endVerdict({ by, now, end }: CertificateSeen): Verdict {
   const last = iso(end).slice(0, 10);
   const isOurs = by === "authority";
   if (end < now)
@@ -99,7 +90,7 @@ function endVerdict({ by, now, end }: CertificateFacts): Verdict {
   return mind(`it ends on ${last}: ${isOurs ? "the next start renews it" : "renew it soon"}`);
 }
 
-function nameVerdicts({ by, missing }: CertificateFacts): readonly Verdict[] {
+function nameVerdicts({ by, missing }: CertificateSeen): readonly Verdict[] {
   if (missing.length === 0) return [];
   const remedy =
     by === "authority"

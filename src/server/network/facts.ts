@@ -1,4 +1,4 @@
-/** What a network check saw, before anybody judges it (judge.ts). */
+/** What a network check saw, before anybody judges it (judgeHouse.ts, judgeWay.ts). */
 import type { Address } from "#world/network.ts";
 import type { Mapped } from "./mapped.ts";
 
@@ -58,10 +58,12 @@ export interface ClockSeen {
 }
 
 export interface CertificateSeen {
+  /** The owner's own (`RINGWISE_TLS_CERT`), or issued by the local authority. */
   readonly by: "owner" | "authority";
   readonly now: number;
   readonly end: number;
   readonly fitsKey: boolean;
+  /** Names and addresses of this machine that it does not carry. */
   readonly missing: readonly string[];
 }
 
