@@ -1,4 +1,5 @@
 /** What the way from the house to the world means for calls, and what to do about it. Pure. */
+import { addressBytes, block, isWithin } from "#kit/ipAddress.ts";
 import { whereabouts } from "#kit/whereabouts.ts";
 import type { NetworkFinding } from "#server/control/networkControl.ts";
 import type { Address } from "#world/network.ts";
@@ -93,9 +94,10 @@ export function judgeMapping(seen: MappingSeen, isKept: boolean): NetworkFinding
 }
 
 /** RFC 6598: what carriers put between. */
+const shared = block("100.64.0.0/10");
 const isShared = (host: string): boolean => {
-  const [a, b = 0] = host.split(".").map(Number);
-  return a === 100 && b >= 64 && b < 128;
+  const bytes = addressBytes(host);
+  return bytes !== undefined && isWithin(bytes, shared);
 };
 
 export function judgeDoubleNat(seen: MappingSeen, outside: string | undefined): NetworkFinding {

@@ -142,13 +142,15 @@ function lookUpNames(means: CheckMeans): Promise<readonly NameSeen[]> {
 
 async function lookByStun({ world, settings, sound }: CheckMeans): Promise<StunSeen> {
   const { stun } = settings().network;
-  const nothing = { asked: stun.length, mapped: [], nat: {} };
+  const nothing: StunSeen = { asked: stun.length, mapped: [], nat: {} };
   const found = await Promise.all(stun.map((text) => placeOf(text, world.network)));
-  const servers = found.filter((one) => one !== undefined && !one.host.includes(":"));
+  const servers = found.filter((one) => one !== undefined).filter(isFour);
   if (servers.length === 0) return nothing;
   const socket = await soundSocket(sound, world);
-  return socket.ok ? probeStun(servers as readonly Address[], socket.value, world) : { ...nothing };
+  return socket.ok ? probeStun(servers, socket.value, world) : nothing;
 }
+
+const isFour = ({ host }: Address): boolean => !host.includes(":");
 
 /** A port that calls could use, if one is free. */
 async function soundSocket({ host, from, to }: CheckMeans["sound"], { network, random }: World) {

@@ -19,7 +19,7 @@ const map = 1;
 const isAnswer = 0x80;
 const bytes = 60;
 /** IANA protocol numbers. */
-export const protocolNumbers = { tcp: 6, udp: 17 } as const;
+const protocolNumbers = { tcp: 6, udp: 17 } as const;
 
 const refusals: Readonly<Record<number, string>> = {
   1: "the router speaks another version",

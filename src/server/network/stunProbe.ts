@@ -1,16 +1,19 @@
 /** Asks the STUN servers of the settings from a port that sound goes by: where we are, what the NAT does, whether packets come back. */
 import { after, type Millis, millis, seconds } from "#kit/time.ts";
+import { hostPort } from "#sip/message/uri.ts";
 import type { Address, UdpSocket } from "#world/network.ts";
 import type { World } from "#world/world.ts";
 import { type Datagrams, datagrams } from "./datagrams.ts";
 import type { NatSeen, StunSeen } from "./facts.ts";
 import { bindingRequest, type Change, readBindingAnswer } from "./stunMessage.ts";
 
-/** RFC 8489 §14: an answer that is a second late is lost, as sound would be. */
+/** Sent anew in this time (datagrams.ts); who is silent for so long does not answer. */
 const answersWithin: Millis = seconds(3);
 const usualPort = 3478;
 const soundPackets = 20;
 const packetEvery = 20;
+/** What is a second late is of no use to a conversation. */
+const soundWithin: Millis = seconds(1);
 
 type Bound = Extract<NonNullable<ReturnType<typeof readBindingAnswer>>, { is: "bound" }>;
 
@@ -93,7 +96,13 @@ async function soundBy(
     await new Promise<void>((resolve) => void clock.at(at, resolve));
     const id = random(12);
     const read = (data: Uint8Array) => readBindingAnswer(data, id);
-    const question = { data: bindingRequest(id), to: server, within: seconds(1), read, once: true };
+    const question = {
+      data: bindingRequest(id),
+      to: server,
+      within: soundWithin,
+      read,
+      once: true,
+    };
     return talk.ask(question);
   };
   const all = await Promise.all(Array.from({ length: soundPackets }, (_, n) => one(n)));
@@ -102,18 +111,18 @@ async function soundBy(
   return { sent: soundPackets, came: came.length, roundTrip: came.length ? sum / came.length : 0 };
 }
 
-/** Of `host` or `host:port`, the first address; IPv4 before IPv6. */
+/** Of `host` or `host:port`, the first address; IPv4 before IPv6. Undefined: there is none, or no such port. */
 export async function placeOf(
   text: string,
   network: World["network"],
   port = usualPort,
 ): Promise<Address | undefined> {
-  const [, bracketed, bare = "", said] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(text) ?? [];
-  const host = bracketed ?? bare;
+  const said = hostPort(text);
+  if (!said) return undefined;
   for (const kind of ["A", "AAAA"] as const) {
-    const found = await network.lookup(host, kind);
-    const address = found.ok ? found.value[0]?.data[0] : undefined;
-    if (address !== undefined) return { host: address, port: said ? Number(said) : port };
+    const found = await network.lookup(said.host, kind);
+    const host = found.ok ? found.value[0]?.data[0] : undefined;
+    if (host !== undefined) return { host, port: said.port ?? port };
   }
   return undefined;
 }

@@ -20,7 +20,7 @@ export interface Once {
   readonly salt: Uint8Array;
 }
 
-export const publicKeyLength = 65;
+const publicKeyLength = 65;
 export const authLength = 16;
 /** RFC 8291 §4: one record of 4096 bytes, of which the header takes 86, the tag 16, the delimiter 1. */
 export const longestText = 3993;

@@ -20,7 +20,7 @@ import { fail, ok, type Result } from "#kit/result.ts";
 import { Gathered, type Pieces } from "./gathered.ts";
 
 const magic = utf8("RWSEALED");
-export const headBytes = 50;
+const headBytes = 50;
 const chunk = 65_536;
 const tagBytes = 16;
 /** 64 MB, a tenth of a second or so; what a file may ask of us has an end. */
