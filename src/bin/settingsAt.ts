@@ -1,5 +1,6 @@
 /** The settings that were in force at a moment, out of their history. */
 import type { SettingsVersion } from "#server/store/store.ts";
+import { defaults } from "#telephony/settings/defaults.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import { readKept } from "#telephony/settings/validate.ts";
 
@@ -7,8 +8,5 @@ import { readKept } from "#telephony/settings/validate.ts";
 export function settingsAt(history: readonly SettingsVersion[], at: number): Settings {
   const version = history.find((one) => one.at <= at);
   const read = readKept(version?.document ?? {});
-  if (read.ok) return read.value.settings;
-  const empty = readKept({});
-  if (!empty.ok) throw new Error("an empty document is no settings");
-  return empty.value.settings;
+  return read.ok ? read.value.settings : defaults;
 }

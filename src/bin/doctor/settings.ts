@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { sqliteStore } from "#server/store/sqliteStore.ts";
 import type { Store } from "#server/store/store.ts";
+import { defaults } from "#telephony/settings/defaults.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import { readKept, validate } from "#telephony/settings/validate.ts";
 import type { Environment } from "../environment.ts";
@@ -53,16 +54,10 @@ function kept(document: unknown): Read {
 }
 
 const refused = (problems: readonly string[]): Read => ({
-  settings: empty(),
+  settings: defaults,
   problems,
   doubts: [],
 });
-
-function empty(): Settings {
-  const made = validate({});
-  if (!made.ok) throw new Error("an empty document is no settings");
-  return made.value;
-}
 
 interface Kept {
   readonly document: unknown;

@@ -6,7 +6,8 @@ import { fail, ok, type Result } from "#kit/result.ts";
 import type { BackupContents } from "#server/control/backupControl.ts";
 import { migrations } from "#server/store/migrations.ts";
 import type { SettingsVersion } from "#server/store/store.ts";
-import { document, type Settings } from "#telephony/settings/settings.ts";
+import { defaults } from "#telephony/settings/defaults.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
 import { readKept } from "#telephony/settings/validate.ts";
 import { type About, databaseName } from "./pack.ts";
 
@@ -58,7 +59,7 @@ function lookedAt(db: DatabaseSync, { folder, made, product }: Unpacked): Result
 }
 
 function settingsIn(text: unknown): Result<Settings> {
-  if (text === undefined) return ok(document.parse({}));
+  if (text === undefined) return ok(defaults);
   const kept = readKept((JSON.parse(String(text)) as SettingsVersion).document);
   return kept.ok
     ? ok(kept.value.settings)
