@@ -1,7 +1,6 @@
 /** Everything of one feature server, opened in order and closed in the other. */
 import { ok, type Result } from "#kit/result.ts";
 import { closeWebRtc } from "#media/webrtc/library.ts";
-import { trustOf } from "#server/accounts/trust.ts";
 import { serverControl } from "#server/control/serverControl.ts";
 import type { Control } from "#server/control.ts";
 import { FeatureServer } from "#server/featureServer.ts";
@@ -9,9 +8,7 @@ import { CallAgent } from "#server/mgcp/callAgent.ts";
 import { soundFiles } from "#server/soundFiles.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { Store } from "#server/store/store.ts";
-import { newUserAgent } from "#sip/agent/newUserAgent.ts";
-import { locator } from "#sip/transport/locator.ts";
-import { type OpenTransports, openTransports } from "#sip/transport/transports.ts";
+import type { OpenTransports } from "#sip/transport/transports.ts";
 import { nodeCommands } from "#world/node/nodeCommands.ts";
 import { nodeFiles } from "#world/node/nodeFiles.ts";
 import { nodeMail } from "#world/node/nodeMail.ts";
@@ -22,6 +19,7 @@ import type { Environment } from "./environment.ts";
 import { houseBackups } from "./houseBackups.ts";
 import { houseMedia } from "./houseMedia.ts";
 import { houseNetwork } from "./houseNetwork.ts";
+import { ownAddressOf, sipTransports, userAgentOn } from "./houseSip.ts";
 import { packageFolder, version } from "./package.ts";
 import { threadReader } from "./reader.ts";
 
@@ -98,31 +96,6 @@ export async function openHouse({
     },
   });
 }
-
-const userAgentOn = (transports: OpenTransports, world: World, { sip }: Environment) =>
-  newUserAgent({
-    ...world,
-    transports,
-    locate: locator(world, sip.host.includes(":")),
-    options: { product: `Ringwise/${version}` },
-  });
-
-const ownAddressOf =
-  ({ advertise, sip }: Environment, { network }: World) =>
-  (peer?: string): string =>
-    advertise ?? (isAny(sip.host) ? network.ownAddress(peer) : sip.host);
-
-const sipTransports = ({ world, env, settings, tls }: Omit<HouseParts, "store" | "restart">) =>
-  openTransports(world, {
-    udp: [env.sip],
-    tcp: [env.sip],
-    tls: [env.sips],
-    identity: tls.identity,
-    trust: (hop) => trustOf(hop, settings.current().accounts),
-    ...(env.advertise !== undefined && { advertise: env.advertise }),
-  });
-
-const isAny = (host: string): boolean => host === "0.0.0.0" || host === "::";
 
 async function closed(server: FeatureServer, transports: OpenTransports): Promise<void> {
   await server.close();

@@ -5,13 +5,13 @@ import { networkDesk } from "#server/network/networkDesk.ts";
 import { placesOf } from "#server/network/portMapper.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { UserAgent } from "#sip/agent/userAgent.ts";
-import { locator } from "#sip/transport/locator.ts";
 import type { OpenTransports } from "#sip/transport/transports.ts";
 import { defaultRouter } from "#world/node/nodeRouter.ts";
 import type { World } from "#world/world.ts";
 import { lookAtCertificate } from "./doctor/certificate.ts";
 import { timeIsKept } from "./doctor/clock.ts";
 import type { Environment } from "./environment.ts";
+import { locatorOf } from "./houseSip.ts";
 
 export interface HouseNetworkParts {
   readonly world: World;
@@ -31,7 +31,7 @@ export function houseNetwork(parts: HouseNetworkParts): NetworkDesk {
   const desk = networkDesk({
     world,
     agent,
-    locate: locator(world, env.sip.host.includes(":")),
+    locate: locatorOf(world, env),
     settings: () => settings.current(),
     accounts: () => server.accounts.status(),
     router: routerPlaces,

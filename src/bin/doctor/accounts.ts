@@ -1,19 +1,20 @@
 /** Where the DNS sends the calls of each account (RFC 3263). */
 import { nextHop } from "#server/accounts/accountNames.ts";
-import { type Locate, locator } from "#sip/transport/locator.ts";
+import type { Locate } from "#sip/transport/locator.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Account } from "#telephony/settings/telephones.ts";
 import { jsonLog } from "#world/node/jsonLog.ts";
 import { nodeWorld } from "#world/node/nodeWorld.ts";
 import type { Environment } from "../environment.ts";
+import { locatorOf } from "../houseSip.ts";
 import type { AccountFacts } from "./verdicts.ts";
 
 export function lookAtAccounts(
   { accounts }: Settings,
-  { data, sip }: Environment,
+  env: Environment,
 ): Promise<readonly AccountFacts[]> {
-  const world = nodeWorld(data, jsonLog("silent"));
-  const locate = locator(world, sip.host.includes(":"));
+  const world = nodeWorld(env.data, jsonLog("silent"));
+  const locate = locatorOf(world, env);
   return Promise.all(accounts.map((account) => lookAt(account, locate)));
 }
 

@@ -1,15 +1,13 @@
 /** The way to the world, as the network check of a running server looks at it; from a port of its own. */
 import type { NetworkCheckView } from "#server/control.ts";
 import { runCheck } from "#server/network/networkCheck.ts";
-import { newUserAgent } from "#sip/agent/newUserAgent.ts";
-import { locator } from "#sip/transport/locator.ts";
 import { openTransports } from "#sip/transport/transports.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import { jsonLog } from "#world/node/jsonLog.ts";
 import { nodeWorld } from "#world/node/nodeWorld.ts";
 import type { Environment } from "../environment.ts";
 import { routerPlaces } from "../houseNetwork.ts";
-import { version } from "../package.ts";
+import { locatorOf, userAgentOn } from "../houseSip.ts";
 import { lookAtCertificate } from "./certificate.ts";
 import { timeIsKept } from "./clock.ts";
 import { type Verdict, wrong } from "./finding.ts";
@@ -22,13 +20,7 @@ export async function lookAtNetwork(
   const at = { host: env.sip.host, port: 0 };
   const transports = await openTransports(world, { udp: [at] });
   if (!transports.ok) return [wrong(transports.problem.detail)];
-  const locate = locator(world, env.sip.host.includes(":"));
-  const agent = newUserAgent({
-    ...world,
-    transports: transports.value,
-    locate,
-    options: { product: `Ringwise/${version}` },
-  });
+  const agent = userAgentOn(transports.value, world, env);
   let last: NetworkCheckView | undefined;
   const see = (view: NetworkCheckView): void => {
     last = view;
@@ -37,7 +29,7 @@ export async function lookAtNetwork(
     {
       world,
       agent,
-      locate,
+      locate: locatorOf(world, env),
       settings: () => settings,
       accounts: () => [],
       router: routerPlaces,

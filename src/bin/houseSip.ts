@@ -1,0 +1,45 @@
+/** The SIP side of one house: its transports, and the user agent on them. */
+import { trustOf } from "#server/accounts/trust.ts";
+import type { SettingsStore } from "#server/store/settingsStore.ts";
+import { newUserAgent } from "#sip/agent/newUserAgent.ts";
+import { locator } from "#sip/transport/locator.ts";
+import { type OpenTransports, openTransports } from "#sip/transport/transports.ts";
+import type { World } from "#world/world.ts";
+import type { Certificates } from "./certificates.ts";
+import type { Environment } from "./environment.ts";
+import { version } from "./package.ts";
+
+export interface HouseSipParts {
+  readonly world: World;
+  readonly env: Environment;
+  readonly settings: SettingsStore;
+  readonly tls: Certificates;
+}
+
+export const sipTransports = ({ world, env, settings, tls }: HouseSipParts) =>
+  openTransports(world, {
+    udp: [env.sip],
+    tcp: [env.sip],
+    tls: [env.sips],
+    identity: tls.identity,
+    trust: (hop) => trustOf(hop, settings.current().accounts),
+    ...(env.advertise !== undefined && { advertise: env.advertise }),
+  });
+
+export const locatorOf = (world: World, { sip }: Environment) =>
+  locator(world, sip.host.includes(":"));
+
+export const userAgentOn = (transports: OpenTransports, world: World, env: Environment) =>
+  newUserAgent({
+    ...world,
+    transports,
+    locate: locatorOf(world, env),
+    options: { product: `Ringwise/${version}` },
+  });
+
+export const ownAddressOf =
+  ({ advertise, sip }: Environment, { network }: World) =>
+  (peer?: string): string =>
+    advertise ?? (isAny(sip.host) ? network.ownAddress(peer) : sip.host);
+
+const isAny = (host: string): boolean => host === "0.0.0.0" || host === "::";
