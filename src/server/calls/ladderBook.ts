@@ -19,8 +19,9 @@ const longestMessage = 6000;
 const mostHeld = 8_000_000;
 
 /**
- * What went over the wire, by Call-ID, until a call asks for its own; the oldest dialogs are
- * forgotten. Messages of calls are held in full while there is room, without their secrets.
+ * What went over the wire, by Call-ID, until a call asks for its own. Messages of calls are held in
+ * full, without their secrets. The oldest dialogs give way to new ones: what strangers send becomes
+ * no call, and is forgotten by this alone.
  */
 export class LadderBook {
   readonly #dialogs = new Map<string, Row[]>();
@@ -39,12 +40,18 @@ export class LadderBook {
       const message = isCall ? this.#messageIn(bytes) : undefined;
       rows.push({ at, direction, text, ...(message !== undefined && { message }) });
     }
-    const oldest = this.#dialogs.keys().next();
-    if (this.#dialogs.size > mostDialogs && !oldest.done) this.forget([oldest.value]);
+    this.#makeRoom();
+  }
+
+  #makeRoom(): void {
+    for (const oldest of this.#dialogs.keys()) {
+      if (this.#dialogs.size <= mostDialogs && this.#held <= mostHeld) return;
+      this.forget([oldest]);
+    }
   }
 
   #messageIn(bytes: Uint8Array): string | undefined {
-    if (!this.#keepsMessages() || this.#held > mostHeld) return undefined;
+    if (!this.#keepsMessages()) return undefined;
     const message = withoutSecrets(bytes, longestMessage);
     this.#held += message.length;
     return message;
