@@ -39,16 +39,17 @@ const homeAt = (at: string): string =>
 const keeps = (name: string): string =>
   `<C:supported-calendar-component-set><C:comp name="${name}"/></C:supported-calendar-component-set>`;
 
-/** What is found on a server with those pages, and what was asked: by host and path. */
+/** What is found on a server with those pages, what was asked, and what with a password: by host and path. */
 async function found(pages: Readonly<Record<string, object>>, of: Partial<Source> = {}) {
   const sim = simWorld();
   const world = sim.host("192.168.1.2");
-  const asked: string[] = [];
+  const [asked, trusted]: [string[], string[]] = [[], []];
   const hosts = { "dav.example": "203.0.113.9", "evil.test": "203.0.113.66" };
   for (const [host, address] of Object.entries(hosts)) {
     sim.network.record(host, "A", [address]);
-    sim.http.serve(address, ({ url }) => {
+    sim.http.serve(address, ({ url, headers }) => {
       asked.push(`${url.host}${url.pathname}`);
+      if (headers["authorization"] !== undefined) trusted.push(`${url.host}${url.pathname}`);
       return pages[url.pathname] ?? { status: 404 };
     });
   }
@@ -62,7 +63,7 @@ async function found(pages: Readonly<Record<string, object>>, of: Partial<Source
   );
   await sim.runs(seconds(5));
   const read = await reading;
-  return { asked, found: read.ok ? read.value.map(({ url }) => url) : read.problem.code };
+  return { asked, trusted, found: read.ok ? read.value.map(({ url }) => url) : read.problem.code };
 }
 
 const ada = {
@@ -120,6 +121,16 @@ for (const [what, pages, code] of vain)
     assert.equal(problem, code);
     assert.ok(asked.every((one) => one.startsWith("dav.example/")));
   });
+
+test("where a redirect has led to another server, that one never hears the password", async () => {
+  const { asked, trusted } = await found({
+    "/.well-known/caldav": { status: 301, headers: { location: "https://evil.test/dav/" } },
+    "/dav/": whole(response("/dav/", typed("", principal("/p/ada/")))),
+    ...ada,
+  });
+  assert.equal(asked.at(-1), "evil.test/dav/");
+  assert.deepEqual(trusted, ["dav.example/", "dav.example/.well-known/caldav"]);
+});
 
 test("what is wrong within a server is not looked for elsewhere in it", async () => {
   const { asked } = await found({}, { url: "https://dav.example/ada/work/" });

@@ -28,16 +28,18 @@ export async function collections(
   const home = await homeOf(source, first, means);
   const there = home === undefined ? undefined : await look(source, home, "1", means);
   if (there && !there.ok) return there;
-  const found = there ? ofKind(kind, there.value) : [];
+  const found = there ? ofKind(kind, source, there.value) : [];
   if (found.length > 0) return ok(found.slice(0, mostCollections));
   return first.ok ? fail("dav.otherThing", `there is something, but no ${kind} collection`) : first;
 }
 
-function ofKind(kind: string, { entries, at }: Told): readonly Collection[] {
-  return entries.flatMap((entry) => {
-    const url = entry.types.includes(kind) && !entry.noEvents ? beside(at, entry.href) : undefined;
-    return url === undefined ? [] : [collection(url, entry)];
-  });
+function ofKind(kind: string, source: Source, { entries, at }: Told): readonly Collection[] {
+  return entries
+    .filter(({ types, noEvents }) => types.includes(kind) && !noEvents)
+    .flatMap((entry) => {
+      const url = beside(source, at, entry.href);
+      return url === undefined ? [] : [collection(url, entry)];
+    });
 }
 
 const collection = (url: string, { token }: DavEntry): Collection => ({
@@ -51,16 +53,17 @@ async function homeOf(
   first: Result<Told>,
   means: QuestionMeans,
 ): Promise<string | undefined> {
-  const principal = principalIn(first) ?? principalIn(await wellKnown(source, first, means));
+  const principal =
+    principalIn(source, first) ?? principalIn(source, await wellKnown(source, first, means));
   const told = principal === undefined ? undefined : await look(source, principal, "0", means);
   if (!told?.ok) return undefined;
   const [person] = told.value.entries;
   const home = source.kind === "calendar" ? person?.calendars : person?.addressBooks;
-  return beside(told.value.at, home);
+  return beside(source, told.value.at, home);
 }
 
-const principalIn = (told: Result<Told>): string | undefined =>
-  told.ok ? beside(told.value.at, told.value.entries[0]?.principal) : undefined;
+const principalIn = (source: Source, told: Result<Told>): string | undefined =>
+  told.ok ? beside(source, told.value.at, told.value.entries[0]?.principal) : undefined;
 
 /** RFC 6764 §5; only for a server as such, not for what is wrong somewhere within it. */
 async function wellKnown(
@@ -84,16 +87,17 @@ const look = (
   question(source, { url, method: "PROPFIND", depth, xml: whatItIs }, means);
 
 /**
- * The password goes along: so only to the same server, or over TLS to one of the same domain, as
- * those have it that spread their users over many.
+ * What is told at `at`, as a whole URL. The password goes along there: so only to the server that the
+ * settings name, or over TLS to one of the same domain, as those have it that spread their users over
+ * many; wherever a redirect has led to.
  */
-function beside(at: string, href: string | undefined): string | undefined {
+function beside(source: Source, at: string, href: string | undefined): string | undefined {
   if (href === undefined || !URL.canParse(href, at)) return undefined;
-  const [from, to] = [new URL(at), new URL(href, at)];
-  const domain = parentOf(from.hostname);
+  const [named, to] = [new URL(source.url), new URL(href, at)];
+  const domain = parentOf(named.hostname);
   const isNear =
-    from.protocol === "https:" && to.protocol === "https:" && domain === parentOf(to.hostname);
-  return to.origin === from.origin || (isNear && domain !== undefined) ? to.href : undefined;
+    named.protocol === "https:" && to.protocol === "https:" && domain === parentOf(to.hostname);
+  return to.origin === named.origin || (isNear && domain !== undefined) ? to.href : undefined;
 }
 
 /** `icloud.com` of `caldav.icloud.com`; none of an address, nor where it would be a top-level domain. */
