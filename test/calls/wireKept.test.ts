@@ -36,6 +36,18 @@ test("where the owner does not wish it, no message is kept", async () => {
   assert.ok(ladder.rows.every(({ message }) => message === undefined));
 });
 
+test("where the owner does not wish it any more, those of before are gone too", async () => {
+  const { town, id } = await talked();
+  const kept = () => town.control.ladder(id)?.rows.filter(({ message }) => message !== undefined);
+  assert.notDeepEqual(kept(), []);
+  const { settings } = town.server.parts;
+  await settings.change(
+    (now) => ({ ...now, ladders: { ...now.ladders, messages: false } }),
+    "test",
+  );
+  assert.deepEqual(kept(), []);
+});
+
 test("how each was heard is known for every few seconds of the talk", async () => {
   const { town, id } = await talked();
   const sounds = town.control.quality(id) ?? [];

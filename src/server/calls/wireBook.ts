@@ -50,8 +50,10 @@ export class WireBook {
     });
   }
 
+  /** Where none is wished for any more, those of before are too old as well. */
   #oldest(): number {
-    return this.#of.clock.wallTime() - hours(24 * this.#of.settings().days);
+    const now = this.#of.clock.wallTime();
+    return this.isOn ? now - hours(24 * this.#of.settings().days) : now;
   }
 
   #trim(): void {
