@@ -257,9 +257,9 @@ export type CallEvent =
   | ({ readonly on: "takeAsked"; readonly by: LegId; readonly instead?: LegId } & Taker)
   /** All who talk in it talk with those of other calls in that room; over for all when `endsWith` goes. */
   | { readonly on: "conferenceAsked"; readonly room: string; readonly endsWith?: LegId }
-  /** From now on it is recorded, once all have been told so, or no longer. */
   /** The owner has looked at who calls: what becomes of the caller, whatever the plan says. */
   | { readonly on: "choiceAsked"; readonly choice: "mailbox" | "block" }
+  /** From now on it is recorded, once all have been told so, or no longer. */
   | { readonly on: "recordAsked"; readonly wish: boolean }
   /** What that leg says is heard by nobody, or again. */
   | { readonly on: "muteAsked"; readonly leg: LegId; readonly muted: boolean }
