@@ -56,12 +56,12 @@ export function fromHex(text: string): Uint8Array {
   return data;
 }
 
+/** With padding (RFC 4648 §4); for some thousand bytes at most. */
+export const base64 = (data: Uint8Array): string => btoa(String.fromCharCode(...data));
+
 /** URL-safe, without padding (RFC 4648 §5). */
 export const base64Url = (data: Uint8Array): string =>
-  btoa(String.fromCharCode(...data))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
+  base64(data).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 
 /** Undefined for what is none. For short texts: tokens, keys, signatures. */
 export function fromBase64Url(text: string): Uint8Array | undefined {

@@ -1,3 +1,4 @@
+import { base64 } from "#kit/bytes.ts";
 import type { AgreedCrypto } from "#media/sdp/agreed.ts";
 import type { CryptoLine } from "#media/sdp/description.ts";
 
@@ -19,7 +20,7 @@ export const cryptoLines = (freshKey: () => Uint8Array): CryptoLine[] =>
   suites.map((suite, i) => ({
     tag: i + 1,
     suite,
-    key: `inline:${btoa(String.fromCharCode(...freshKey().subarray(0, CRYPTO_KEY_BYTES)))}`,
+    key: `inline:${base64(freshKey().subarray(0, CRYPTO_KEY_BYTES))}`,
   }));
 
 /** Answering: the first of their lines for which we have a key; its tag is kept (§5.1.2). */

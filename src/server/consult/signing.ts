@@ -1,5 +1,5 @@
 /** Headers by which a service knows that it is us who asks (Standard Webhooks 1.0.0). */
-import { utf8 } from "#kit/bytes.ts";
+import { base64, utf8 } from "#kit/bytes.ts";
 import type { Crypto } from "#world/crypto.ts";
 
 export interface Signed {
@@ -18,7 +18,7 @@ export function webhookHeaders(
   const named = { "webhook-id": id, "webhook-timestamp": String(timestamp) };
   if (secret === undefined) return named;
   const mac = hmacKey(keyOf(secret)).sign(`${id}.${timestamp}.${body}`);
-  return { ...named, "webhook-signature": `v1,${btoa(String.fromCharCode(...mac))}` };
+  return { ...named, "webhook-signature": `v1,${base64(mac)}` };
 }
 
 /** `whsec_` stands before a key in base64; anything else is the key as it was typed. */

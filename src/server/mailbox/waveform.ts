@@ -1,4 +1,5 @@
 /** How loud a message is from its beginning to its end: found once, and kept with it. */
+import { base64 } from "#kit/bytes.ts";
 import { peaksOf } from "#media/audio/peaks.ts";
 import { parseWav } from "#media/audio/wav.ts";
 import type { Message } from "#server/store/store.ts";
@@ -13,5 +14,3 @@ export async function waveformOf(
   const wav = read.ok ? parseWav(read.value) : read;
   return wav.ok ? base64(peaksOf(wav.value.samples)) : undefined;
 }
-
-const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));

@@ -1,5 +1,5 @@
 /** One question to where something is kept, and what its answer means. */
-import { fromUtf8, utf8 } from "#kit/bytes.ts";
+import { base64, fromUtf8, utf8 } from "#kit/bytes.ts";
 import { type Problem, problem } from "#kit/problem.ts";
 import { failWith, ok, type Result } from "#kit/result.ts";
 import { seconds } from "#kit/time.ts";
@@ -54,7 +54,7 @@ export async function ask(
 function credentials({ username, secret }: Source) {
   if (secret === undefined) return {};
   const pair = utf8(`${username ?? ""}:${secret}`); // RFC 7617 §2.1
-  return { authorization: `Basic ${btoa(String.fromCharCode(...pair))}` };
+  return { authorization: `Basic ${base64(pair)}` };
 }
 
 function meaning(status: number, host: string): Problem {
