@@ -1,4 +1,5 @@
 /** Session descriptions as SIP carries them, and what they name. */
+import { fromUtf8 } from "#kit/bytes.ts";
 import { fail, type Result } from "#kit/result.ts";
 import { type CodecName, codecFormat } from "#media/codec/format.ts";
 import type { Description } from "#media/sdp/description.ts";
@@ -20,7 +21,7 @@ export const bodyOf = (description: Description): Body =>
 
 /** The description in a body, also where it is one part of several. */
 export function readBody({ type, content }: Body): Result<Description> {
-  const text = new TextDecoder().decode(content);
+  const text = fromUtf8(content);
   if (/^application\/sdp\b/i.test(type)) return parseDescription(text);
   const part = /^multipart\//i.test(type) ? /\r?\n\r?\n(v=0\r?\n[\s\S]*?)\r?\n--/.exec(text) : null;
   return part?.[1] !== undefined
@@ -35,7 +36,7 @@ export interface Part extends Body {
 
 /** Several bodies as one (RFC 2046 §5.1.3; RFC 5621). */
 export function mixed(parts: readonly Part[]): Body {
-  const texts = parts.map(({ content }) => new TextDecoder().decode(content));
+  const texts = parts.map(({ content }) => fromUtf8(content));
   let boundary = "house";
   while (texts.some((text) => text.includes(`--${boundary}`))) boundary += "-part";
   const written = parts.map(({ type, id }, i) => {

@@ -2,6 +2,7 @@
  * A transfer that we ask of the far side of a session: REFER, and what its notices say of it
  * (RFC 3515, RFC 5589). One at a time; the session itself goes on until somebody ends it.
  */
+import { fromUtf8 } from "#kit/bytes.ts";
 import { causeOfStatus } from "#server/causes.ts";
 import { referredBy } from "#server/legs/replacing.ts";
 import type { Session } from "#sip/agent/userAgent.ts";
@@ -63,6 +64,6 @@ export class SipReferral {
 
 /** Of the response that the notice tells of (RFC 3420: a status line is enough); 100 when it says none. */
 function statusIn({ body }: SipRequest): number {
-  const line = new TextDecoder().decode(body.subarray(0, 80));
+  const line = fromUtf8(body.subarray(0, 80));
   return Number(/^SIP\/2\.0 ([1-6]\d\d)(?= |\r|$)/i.exec(line)?.[1] ?? 100);
 }

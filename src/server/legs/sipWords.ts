@@ -1,4 +1,5 @@
 /** What SIP messages of a session say in telephone words, and back. */
+import { fromUtf8 } from "#kit/bytes.ts";
 import { causeOfReason, causeOfStatus, reasonOf, statusOf } from "#server/causes.ts";
 import { AlertInfo } from "#sip/headers/alertInfo.ts";
 import {
@@ -57,7 +58,7 @@ export const goneCause = (reasons: readonly string[], otherwise: Cause["kind"]):
 /** Digits and flashes in INFO, as makers write them; undefined: something else. */
 export function pressed(request: SipRequest): LegEvent | undefined {
   const [type = ""] = request.lines("Content-Type");
-  const text = new TextDecoder().decode(request.body.subarray(0, 200));
+  const text = fromUtf8(request.body.subarray(0, 200));
   if (/^application\/hook-flash\b/i.test(type)) return { on: "flash" };
   if (/^application\/broadsoft\b/i.test(type))
     return /^\s*event\s+flashhook\b/i.test(text) ? { on: "flash" } : undefined;
