@@ -24,6 +24,23 @@ export interface ShellFailed {
   readonly effect: string;
 }
 
+/** Beside a machine's own effects: others may have to be told of the step. */
+export interface ChangedEffect {
+  readonly do: "changed";
+}
+
+/** The same machine; behind each step that is news comes the effect that says so. */
+export const withNews = <State, Event, Effect, Facts>(
+  machine: Machine<State, Event, Effect, Facts>,
+  isNews: (next: State, before: State) => boolean,
+): Machine<State, Event, Effect | ChangedEffect, Facts> => ({
+  name: machine.name,
+  step(state, event, facts) {
+    const [next, effects] = machine.step(state, event, facts);
+    return [next, isNews(next, state) ? [...effects, { do: "changed" }] : effects];
+  },
+});
+
 /** Steps through events with fixed facts and gives back each step: what replay and table tests stand on. */
 export function replay<State, Event, Effect, Facts>(
   machine: Machine<State, Event, Effect, Facts>,

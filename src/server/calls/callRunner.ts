@@ -1,3 +1,4 @@
+import { type ChangedEffect, withNews } from "#kit/machine.ts";
 import type {
   CallAbout,
   CallEffect,
@@ -10,8 +11,7 @@ import { callMachine } from "#telephony/call/callMachine.ts";
 import { MachineRunner, type RunnableMachine } from "#world/machineRunner.ts";
 import type { World } from "#world/world.ts";
 
-/** Beside the call's own: a step was taken. */
-export type HostEffect = CallEffect | { readonly do: "changed" };
+export type HostEffect = CallEffect | ChangedEffect;
 
 export type CallRunner = MachineRunner<CallState, CallTimer, CallEvent, HostEffect, CallFacts>;
 
@@ -43,11 +43,7 @@ export function callRunner(
   });
 }
 
-/** The call's machine, and behind each of its steps the news that it took one. */
-const watched: RunnableMachine<CallState, CallTimer, CallEvent, HostEffect, CallFacts> = {
-  name: "call",
-  step(state, event, facts) {
-    const [next, effects] = callMachine.step(state, event, facts);
-    return [next, next === state ? effects : [...effects, { do: "changed" }]];
-  },
-};
+const watched: RunnableMachine<CallState, CallTimer, CallEvent, HostEffect, CallFacts> = withNews(
+  callMachine,
+  (next, before) => next !== before,
+);

@@ -3,6 +3,7 @@
  * to the telephone and to the calls that it is in.
  */
 import type { Cancel } from "#kit/listeners.ts";
+import { type ChangedEffect, withNews } from "#kit/machine.ts";
 import type { LegAudio } from "#server/legs/leg.ts";
 import { LineLeg, type LineOfLeg } from "#server/legs/lineLeg.ts";
 import type { LinePort } from "#server/lines/linePort.ts";
@@ -46,8 +47,7 @@ export interface LineMeans {
 /** A telephone that goes may leave one that rings back, or one that waited. */
 const mostCalls = 2;
 
-/** Beside the line's own: a step was taken. */
-type HostEffect = LineEffect | { readonly do: "changed" };
+type HostEffect = LineEffect | ChangedEffect;
 
 export class LineHost implements Telephone {
   readonly device: string;
@@ -241,18 +241,12 @@ export class LineHost implements Telephone {
   }
 }
 
-/** The line's machine, and behind each of its steps the news that it took one. */
-const watched: RunnableMachine<LineState, LineTimer, LineEvent, HostEffect, LineFacts> = {
-  name: "line",
-  step(state, event, facts) {
-    const [next, effects] = lineMachine.step(state, event, facts);
-    return [next, looksSame(next, state) ? effects : [...effects, { do: "changed" }]];
-  },
-};
+/** News is what a display shows. */
+const watched: RunnableMachine<LineState, LineTimer, LineEvent, HostEffect, LineFacts> = withNews(
+  lineMachine,
+  (next, before) => next.name !== before.name || idsIn(next) !== idsIn(before),
+);
 
-/** Nothing that a display shows is another. */
-const looksSame = (a: LineState, b: LineState): boolean =>
-  a.name === b.name && idsIn(a) === idsIn(b);
 const idsIn = (state: LineState): string =>
   callsOf(state)
     .map(({ leg, oneWay }) => (oneWay ? `${leg} speaks` : leg))

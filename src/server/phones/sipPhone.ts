@@ -3,6 +3,7 @@
  * is a leg with an INVITE session of its own, and what passes between the two goes through the
  * phone's machine.
  */
+import { type ChangedEffect, withNews } from "#kit/machine.ts";
 import type { CodecName } from "#media/codec/format.ts";
 import type { TonePlan } from "#media/tone/tonePlan.ts";
 import { partyOf } from "#server/calls/identity.ts";
@@ -42,7 +43,7 @@ export interface PhoneMeans extends PhoneSessionMeans {
   readonly changed: () => void;
 }
 
-type Effect = PhoneEffect | { readonly do: "changed" };
+type Effect = PhoneEffect | ChangedEffect;
 type Runner = MachineRunner<PhoneState, PhoneTimer, PhoneEvent, Effect, PhoneFacts>;
 
 export class SipPhone implements PhoneTelephone {
@@ -249,11 +250,7 @@ export class SipPhone implements PhoneTelephone {
   }
 }
 
-/** The phone's machine, and behind each of its steps the news that it took one. */
-const watched: RunnableMachine<PhoneState, PhoneTimer, PhoneEvent, Effect, PhoneFacts> = {
-  name: "phone",
-  step(state, event, facts) {
-    const [next, effects] = phoneMachine.step(state, event, facts);
-    return [next, next.name === state.name ? effects : [...effects, { do: "changed" }]];
-  },
-};
+const watched: RunnableMachine<PhoneState, PhoneTimer, PhoneEvent, Effect, PhoneFacts> = withNews(
+  phoneMachine,
+  (next, before) => next.name !== before.name,
+);
