@@ -72,7 +72,7 @@ async function twoCalls(conference: object = {}) {
 
 test("two calls are put together: four parties hear each other, and nobody itself", async () => {
   const { town, one, two, parties, third } = await twoCalls();
-  assert.ok(town.server.desk.inHand.join(one, two));
+  assert.ok(town.server.desk.inHand.conferences.join(one, two));
   await hearAll(town, parties);
   third.hangsUp();
   await town.runs(1000);
@@ -83,7 +83,7 @@ test("two calls are put together: four parties hear each other, and nobody itsel
 
 test("over for all when the last telephone of the house has left", async () => {
   const { town, one, two, parties, caller, desk, out, third } = await twoCalls();
-  assert.ok(town.server.desk.inHand.join(one, two));
+  assert.ok(town.server.desk.inHand.conferences.join(one, two));
   await town.runs(500);
   desk.hangsUp();
   await town.runs(1000);
@@ -98,7 +98,7 @@ test("over for all when the last telephone of the house has left", async () => {
 
 test("with `endsWithOwner: false` the others go on without us", async () => {
   const { town, one, two, caller, desk, out, third } = await twoCalls({ endsWithOwner: false });
-  assert.ok(town.server.desk.inHand.join(one, two));
+  assert.ok(town.server.desk.inHand.conferences.join(one, two));
   await town.runs(500);
   desk.hangsUp();
   out.hangsUp();
@@ -115,7 +115,7 @@ test("with `endsWithOwner: false` the others go on without us", async () => {
 
 test("whoever is muted hears the others and is heard by nobody, until no longer", async () => {
   const { town, one, two, parties, caller, desk, out, third } = await twoCalls();
-  assert.ok(town.server.desk.inHand.join(one, two));
+  assert.ok(town.server.desk.inHand.conferences.join(one, two));
   assert.ok(town.server.desk.inHand.mute(one, "kitchen", true));
   for (const talk of [caller, out, third]) assert.ok(!(await hears(town, talk, 440)));
   for (const tone of [600, 800, 1000]) assert.ok(await hears(town, desk, tone));
@@ -139,7 +139,7 @@ test("muted in a call of two, the other hears silence and no music", async () =>
 
 test("who holds plays no music to a conference", async () => {
   const { town, one, two, caller, desk, out, third } = await twoCalls();
-  assert.ok(town.server.desk.inHand.join(one, two));
+  assert.ok(town.server.desk.inHand.conferences.join(one, two));
   caller.holds();
   await town.runs(500);
   assert.ok(!(await hears(town, third, 1000)));

@@ -1,10 +1,10 @@
 /**
- * What the owner does with calls that are there: parks them, takes them at another telephone, and
- * puts them together.
- * The calls decide; `whichCall.ts` finds the one that is meant.
+ * What the owner does with calls that are there: parks them, and takes them at another telephone; puts
+ * them together by `conferences.ts`. The calls decide; `whichCall.ts` finds the one that is meant.
  */
 import { type Millis, seconds } from "#kit/time.ts";
 import type { CallHost } from "#server/callHost.ts";
+import { Conferences, type ConferencesMeans } from "#server/calls/conferences.ts";
 import {
   callWith,
   freeSlot,
@@ -15,36 +15,30 @@ import {
   toTake,
   whereNow,
 } from "#server/calls/whichCall.ts";
-import { Rooms } from "#server/conference/rooms.ts";
 import { Bridge } from "#server/legs/bridge.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { listenLeg } from "#server/legs/listenLeg.ts";
 import type { CallState, Taker } from "#telephony/call/call.ts";
-import { because, type CallId, callOf, type LegId } from "#telephony/call/leg.ts";
-import { roomSeat } from "#telephony/call/meeting.ts";
+import { type CallId, callOf, type LegId } from "#telephony/call/leg.ts";
 import { targetText } from "#telephony/call/outcome.ts";
 import { seatOf } from "#telephony/call/seats.ts";
 import { accountOf, deviceOf, mayBeListenedTo, ownLegs, ringsOnly } from "#telephony/call/whose.ts";
 import { spokenSlot } from "#telephony/services/inHand.ts";
 import type { InHandVerb, Said } from "#telephony/services/service.ts";
-import type { Settings } from "#telephony/settings/settings.ts";
-import type { Random } from "#world/random.ts";
 
-export interface CallsInHandMeans {
-  readonly calls: Pick<CallHost, "burst" | "changes" | "end" | "leg" | "post" | "states" | "swap">;
-  readonly settings: () => Settings;
-  readonly random: Random;
+export interface CallsInHandMeans extends ConferencesMeans {
+  readonly calls: ConferencesMeans["calls"] & Pick<CallHost, "changes" | "leg">;
 }
 
 export class CallsInHand {
-  readonly rooms: Rooms;
+  readonly conferences: Conferences;
   readonly #of: CallsInHandMeans;
   /** Of calls that are being taken: by the leg of the telephone's own call. */
   readonly #bridges = new Map<LegId, Bridge>();
 
   constructor(of: CallsInHandMeans) {
     this.#of = of;
-    this.rooms = new Rooms(of);
+    this.conferences = new Conferences(of);
   }
 
   /** The call that this telephone is in, or that one; false: there is none that can be parked. */
@@ -84,7 +78,7 @@ export class CallsInHand {
       case "unmute":
         return this.mute(call, device, verb === "mute");
       case "dropLast":
-        return this.dropLast(call);
+        return this.conferences.dropLast(call);
     }
   }
 
@@ -135,58 +129,11 @@ export class CallsInHand {
     return true;
   }
 
-  /**
-   * All of both talk together; a conference that one of them is in already grows. False: one of them
-   * talks with nobody, or there is no room.
-   */
-  join(one: CallId, other: CallId): boolean {
-    const [a, b] = [this.#whereNow(one), this.#whereNow(other)];
-    if (!a || !b || a === b) return false;
-    const room = roomOf(a) ?? roomOf(b) ?? this.rooms.newName();
-    return [a, b].every((call) => this.#enters(call, room, ownLegs(call)[0]?.leg));
-  }
-
-  /** The same for a line that is in both calls, and leaves the one of `other` behind this. */
-  gather(call: LegId, other: LegId): boolean {
-    const [a, b] = [this.#state(callOf(call)), this.#state(callOf(other))];
-    if (!a || !b) return false;
-    const room = roomOf(a) ?? roomOf(b) ?? this.rooms.newName();
-    return this.#enters(a, room, call) && this.#enters(b, room, undefined);
-  }
-
-  /** The call that this telephone has in hand goes on in that room. */
-  enter(call: CallId, room: string): boolean {
-    const state = this.#whereNow(call);
-    return state !== undefined && this.#enters(state, room, ownLegs(state)[0]?.leg);
-  }
-
-  /** Who came last into the conference of that call is let go. */
-  dropLast(call: CallId): boolean {
-    const state = this.#whereNow(call);
-    const room = state && roomOf(state);
-    const last = room === undefined ? undefined : this.rooms.newestIn(room);
-    return last !== undefined && this.#of.calls.end(callOf(last), because("normal"));
-  }
-
   /** What that telephone, or who else is in the call by that leg's short name, says is heard by nobody. */
   mute(call: CallId, who: string, muted: boolean): boolean {
     const state = this.#whereNow(call);
     const leg = state && memberCalled(state, who);
     return leg !== undefined && this.#of.calls.post(callOf(leg), { on: "muteAsked", leg, muted });
-  }
-
-  /** `owner`: it is over when that leg goes, where the settings say so. */
-  #enters(state: CallState, room: string, owner: LegId | undefined): boolean {
-    const { calls, settings } = this.#of;
-    if (roomOf(state) === room) return true;
-    if (state.name !== "joined" || this.rooms.space(room) < 1) return false;
-    const ends = owner !== undefined && settings().conference.endsWithOwner;
-    calls.post(state.about.id, {
-      on: "conferenceAsked",
-      room,
-      ...(ends && { endsWith: owner }),
-    });
-    return roomOf(this.#state(state.about.id)) === room;
   }
 
   canBeListenedTo(id: CallId): boolean {
@@ -248,12 +195,6 @@ export class CallsInHand {
   #talkedIn(device: string): CallState | undefined {
     return talkedIn(device, this.#of.calls.states());
   }
-}
-
-/** The conference that the call is in. */
-function roomOf(call: CallState | undefined): string | undefined {
-  const target = call && roomSeat(call)?.target;
-  return target?.to === "room" || target?.to === "conference" ? target.room : undefined;
 }
 
 /** By the telephone that it is, else by the text that records show of it. */

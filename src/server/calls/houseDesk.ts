@@ -67,7 +67,7 @@ export class HouseDesk implements CallDesk {
   }
 
   gather(one: LegId, other: LegId): boolean {
-    return this.inHand.gather(one, other);
+    return this.inHand.conferences.gather(one, other);
   }
 
   codecsBeside(leg: LegId): ReturnType<Leg["codecs"]> {

@@ -30,9 +30,11 @@ export interface InHand {
   /** Undefined: it does not listen. */
   takeWhereListening(call: CallId, device: string): CallId | undefined;
   canBeListenedTo(call: CallId): boolean;
-  join(one: CallId, other: CallId): boolean;
-  enter(call: CallId, room: string): boolean;
-  dropLast(call: CallId): boolean;
+  readonly conferences: {
+    join(one: CallId, other: CallId): boolean;
+    enter(call: CallId, room: string): boolean;
+    dropLast(call: CallId): boolean;
+  };
   record(call: CallId, wish: boolean): boolean;
   mute(call: CallId, who: string, muted: boolean): boolean;
 }
@@ -49,11 +51,12 @@ export function inHandControl(
     join: (call, other) =>
       done(
         "call" in other
-          ? inHand.join(call as CallId, other.call as CallId)
-          : inHand.enter(call as CallId, other.room),
+          ? inHand.conferences.join(call as CallId, other.call as CallId)
+          : inHand.conferences.enter(call as CallId, other.room),
         "somebody must talk in both, and there must be room for more",
       ),
-    dropLast: (call) => done(inHand.dropLast(call as CallId), "nobody else is in its conference"),
+    dropLast: (call) =>
+      done(inHand.conferences.dropLast(call as CallId), "nobody else is in its conference"),
     record: (call, wish) =>
       done(
         inHand.record(call as CallId, wish),

@@ -30,6 +30,7 @@ export interface HouseOfLegs {
 
 export function legMeans(house: HouseOfLegs): LegMakerMeans {
   const { parts, broker, accounts, telephones, voicemail, services } = house;
+  const { rooms } = house.desk.inHand.conferences;
   const { agent, engine, sounds, world } = parts;
   const settings = parts.settings.current();
   const { owner, mailbox } = settings;
@@ -71,9 +72,9 @@ export function legMeans(house: HouseOfLegs): LegMakerMeans {
         call,
         party: direction === "in" ? party : { number: to },
       }),
-    rooms: house.desk.inHand.rooms,
+    rooms,
     door: (id, name, about) =>
-      house.desk.inHand.rooms.door(id, name, about.direction === "out", { ...studio, fileOf }),
+      rooms.door(id, name, about.direction === "out", { ...studio, fileOf }),
     attendant: (id, question, about) => newAttendant(id, question, about, room),
     mailbox: (id, guest) => mailboxLeg(id, mailboxMeans, guest),
     service: (id, asked) =>

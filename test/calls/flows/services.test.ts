@@ -106,7 +106,7 @@ flow(rfc5359, "2.10", async () => {
   third.talk.lifts();
   await town.runs(500);
   const [two, one] = town.server.book.live().map(({ id }) => id as CallId);
-  assert.ok(one && two && town.server.desk.inHand.join(one, two));
+  assert.ok(one && two && town.server.desk.inHand.conferences.join(one, two));
   await hearAll(town, [alice(caller), bob(second), carol(third.talk)]);
   second.hangsUp();
   called.hangsUp();
