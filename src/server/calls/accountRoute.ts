@@ -1,5 +1,5 @@
 /** A way to a number or address through one account, written as that account wants it. */
-import type { Route } from "#telephony/call/call.ts";
+import type { Route } from "#telephony/call/legTarget.ts";
 import { bare, canonical, nationalDigits, readNumber } from "#telephony/number/phoneNumber.ts";
 import { numbering } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";

@@ -18,8 +18,9 @@ import {
 import { Bridge } from "#server/legs/bridge.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { listenLeg } from "#server/legs/listenLeg.ts";
-import type { CallState, Taker } from "#telephony/call/call.ts";
+import type { CallState } from "#telephony/call/call.ts";
 import { type CallId, callOf, type LegId } from "#telephony/call/leg.ts";
+import type { Taker } from "#telephony/call/legTarget.ts";
 import { targetText } from "#telephony/call/outcome.ts";
 import { seatOf } from "#telephony/call/seats.ts";
 import { accountOf, deviceOf, mayBeListenedTo, ownLegs, ringsOnly } from "#telephony/call/whose.ts";

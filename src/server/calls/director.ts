@@ -11,8 +11,9 @@ import { Recent } from "#server/calls/recent.ts";
 import type { ServerParts } from "#server/serverParts.ts";
 import type { Subscriptions } from "#server/subscriptions/subscriptions.ts";
 import type { Telephones } from "#server/telephones.ts";
-import type { CallAbout, Endpoint } from "#telephony/call/call.ts";
+import type { CallAbout } from "#telephony/call/call.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
+import type { Endpoint } from "#telephony/call/legTarget.ts";
 import type { Decision, Target } from "#telephony/call/plan.ts";
 
 export interface DirectorMeans {

@@ -1,7 +1,7 @@
 /** Through which accounts a call for help goes, and how each of them wants it. No limit of the owner's is asked. */
 import { routeOf } from "#server/calls/accountRoute.ts";
 import type { Outside } from "#server/calls/outside.ts";
-import type { Route } from "#telephony/call/call.ts";
+import type { Route } from "#telephony/call/legTarget.ts";
 import { type CallOut, ownNumber, routing } from "#telephony/directing/routing.ts";
 import { helpUrn } from "#telephony/number/emergency.ts";
 import { numbering } from "#telephony/settings/home.ts";

@@ -16,15 +16,10 @@ import type { Proof } from "#server/identity/callerProof.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import type { Patchboard } from "#server/patchboard.ts";
 import type { SipRequest } from "#sip/message/message.ts";
-import type {
-  CallAbout,
-  CallEvent,
-  CallState,
-  DecideStep,
-  LegTarget,
-} from "#telephony/call/call.ts";
+import type { CallAbout, CallEvent, CallState, DecideStep } from "#telephony/call/call.ts";
 import { type WhyForwarded, whyForwarded } from "#telephony/call/forwarded.ts";
 import { type CallId, callerLeg, type LegId, type Party } from "#telephony/call/leg.ts";
+import type { LegTarget } from "#telephony/call/legTarget.ts";
 import type { Decision } from "#telephony/call/plan.ts";
 import type { Next } from "#telephony/call/seats.ts";
 

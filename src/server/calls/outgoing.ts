@@ -2,8 +2,9 @@
 import { routeOf } from "#server/calls/accountRoute.ts";
 import { waysForHelp } from "#server/calls/helpRoutes.ts";
 import type { Outside } from "#server/calls/outside.ts";
-import type { CallAbout, Endpoint, Route } from "#telephony/call/call.ts";
+import type { CallAbout } from "#telephony/call/call.ts";
 import type { Cause } from "#telephony/call/leg.ts";
+import type { Endpoint, Route } from "#telephony/call/legTarget.ts";
 import type { Decision, Plan, Target } from "#telephony/call/plan.ts";
 import { forOwner } from "#telephony/directing/called.ts";
 import { type Asking, forbidden } from "#telephony/directing/limits.ts";

@@ -1,6 +1,7 @@
 /** Which of the calls that are there is meant, when the owner parks, takes or joins one. */
-import type { CallState, Taker } from "#telephony/call/call.ts";
+import type { CallState } from "#telephony/call/call.ts";
 import { type CallId, callOf, type LegId } from "#telephony/call/leg.ts";
+import type { Taker } from "#telephony/call/legTarget.ts";
 import { mayBeListenedTo, ownLegs, ringsOnly } from "#telephony/call/whose.ts";
 import { slotIn } from "#telephony/number/ownParty.ts";
 

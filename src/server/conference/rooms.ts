@@ -5,8 +5,8 @@ import { roomTones } from "#server/conference/roomTones.ts";
 import { goneLeg } from "#server/legs/goneLeg.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import type { OwnParty } from "#server/legs/ownParty.ts";
-import type { LegTarget } from "#telephony/call/call.ts";
 import { because, callOf, type LegId } from "#telephony/call/leg.ts";
+import type { LegTarget } from "#telephony/call/legTarget.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import { type Random, token } from "#world/random.ts";
 

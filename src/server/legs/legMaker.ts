@@ -25,8 +25,9 @@ import type { Telephone } from "#server/telephone.ts";
 import type { Calling, UserAgent } from "#sip/agent/userAgent.ts";
 import type { HeaderLine } from "#sip/message/message.ts";
 import type { Body } from "#sip/session/session.ts";
-import type { CallAbout, LegTarget, Question, Taker } from "#telephony/call/call.ts";
+import type { CallAbout } from "#telephony/call/call.ts";
 import type { CallId, LegId } from "#telephony/call/leg.ts";
+import type { LegTarget, Question, Taker } from "#telephony/call/legTarget.ts";
 import type { Clock } from "#world/clock.ts";
 
 export interface LegMakerMeans {

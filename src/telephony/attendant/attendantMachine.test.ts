@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { replay } from "#kit/machine.ts";
 import { millis, seconds } from "#kit/time.ts";
-import type { Question } from "#telephony/call/call.ts";
+import type { Question } from "#telephony/call/legTarget.ts";
 import type { AttendantEffect, AttendantEvent } from "./attendant.ts";
 import { attendantMachine, beginAsking } from "./attendantMachine.ts";
 import { scriptOf } from "./scripts.ts";

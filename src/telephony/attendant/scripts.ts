@@ -1,7 +1,7 @@
 /** What the attendant says for each question that a call has, and what each key means. */
 import { type Seconds, seconds } from "#kit/time.ts";
-import type { Question } from "#telephony/call/call.ts";
 import type { Choice, Party } from "#telephony/call/leg.ts";
+import type { Question } from "#telephony/call/legTarget.ts";
 import type { Prompt } from "#telephony/mailbox/mailbox.ts";
 import { dialledAtHome, type Numbering } from "#telephony/number/phoneNumber.ts";
 import { spokenDigits } from "#telephony/services/spoken.ts";

@@ -2,9 +2,10 @@
  * The attendant in a call: it asks a called party whether to take the call, or the caller who it is
  * or which key. One for each party that is asked, as a leg of its own; it goes when nobody is asked.
  */
-import type { Attempt, CallEffect, CallSoFar, CallState, Question, Seat } from "./call.ts";
+import type { Attempt, CallEffect, CallSoFar, CallState, Seat } from "./call.ts";
 import type { Trial, Trying } from "./launch.ts";
 import { because, type LegId } from "./leg.ts";
+import type { Question } from "./legTarget.ts";
 import type { PlanStep } from "./plan.ts";
 import {
   allDismissed,

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { replay } from "#kit/machine.ts";
 import { type Seconds, wallTime } from "#kit/time.ts";
-import type { CallAbout, CallEffect, CallEvent, CallFacts, CallState, Endpoint } from "./call.ts";
+import type { CallAbout, CallEffect, CallEvent, CallFacts, CallState } from "./call.ts";
 import { callMachine, fetchCall, startCall } from "./callMachine.ts";
 import type { CallRecord } from "./callRecord.ts";
 import { because, type CallId, type LegEvent, type LegId } from "./leg.ts";
+import type { Endpoint } from "./legTarget.ts";
 import type { Decision, Plan, RingStep, Target } from "./plan.ts";
 
 const about: CallAbout = {

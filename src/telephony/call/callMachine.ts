@@ -12,10 +12,11 @@
 import type { Machine } from "#kit/machine.ts";
 import { isLook, looked, usedUp, watched } from "./allowance.ts";
 import { withoutIdleAttendants } from "./asking.ts";
-import type { CallAbout, CallEffect, CallEvent, CallFacts, CallState, LegTarget } from "./call.ts";
+import type { CallAbout, CallEffect, CallEvent, CallFacts, CallState } from "./call.ts";
 import { earsOf } from "./ears.ts";
 import { isSameHearing } from "./hearing.ts";
 import { callerLeg, type Party } from "./leg.ts";
+import type { LegTarget } from "./legTarget.ts";
 import { carryingData, noteModem } from "./modem.ts";
 import { createLeg, type Next, tell } from "./seats.ts";
 import { directing, longestDirecting } from "./states/directing.ts";

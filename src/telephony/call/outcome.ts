@@ -1,8 +1,9 @@
 /** What became of a call, and the record that is kept of it. */
 import type { WallTime } from "#kit/time.ts";
-import type { CallSoFar, LegTarget, Seat } from "./call.ts";
+import type { CallSoFar, Seat } from "./call.ts";
 import type { CallRecord, LegRecord, Outcome } from "./callRecord.ts";
 import type { CallId, Cause } from "./leg.ts";
+import type { LegTarget } from "./legTarget.ts";
 import { isThere } from "./seats.ts";
 
 /** What is known of a call beside its legs. */

@@ -1,5 +1,6 @@
 /** From one step to the next: whose telephone rings on, and what those are called who ring anew. */
-import type { Attempt, CallSoFar, LegTarget } from "./call.ts";
+import type { Attempt, CallSoFar } from "./call.ts";
+import type { LegTarget } from "./legTarget.ts";
 import type { PlanStep } from "./plan.ts";
 import { nextLeg } from "./seats.ts";
 import type { Fresh } from "./steps/step.ts";

@@ -8,10 +8,10 @@ import type {
   CallState,
   CallTimer,
   LegPhase,
-  LegTarget,
   Seat,
 } from "./call.ts";
 import { type Cause, calledLeg, type LegCommand, type LegId } from "./leg.ts";
+import type { LegTarget } from "./legTarget.ts";
 
 export type Next = Step<CallState, CallEffect>;
 

@@ -1,6 +1,7 @@
 /** A call goes on at another telephone of ours, which is in a call of its own and heard through that. */
-import type { Attempt, CallEvent, CallSoFar, CallState, LegTarget } from "./call.ts";
+import type { Attempt, CallEvent, CallSoFar, CallState } from "./call.ts";
 import { because, type LegId } from "./leg.ts";
+import type { LegTarget } from "./legTarget.ts";
 import { inherited } from "./meeting.ts";
 import { createLeg, dismissed, type Next, nextLeg, seated, stop, tell } from "./seats.ts";
 import { mailboxIn, ownLegs } from "./whose.ts";

@@ -1,7 +1,8 @@
 /** Nobody came for a party that a telephone of ours left: it is rung with them, who hear music meanwhile. */
 import { seconds } from "#kit/time.ts";
-import type { CallEffect, CallState, LegTarget } from "../call.ts";
+import type { CallEffect, CallState } from "../call.ts";
 import type { Cause, LegId, Party } from "../leg.ts";
+import type { LegTarget } from "../legTarget.ts";
 import { createLeg, left, type Next, nextLeg, seated, seatOf, tell } from "../seats.ts";
 import { backInTalk } from "../taking.ts";
 import { deviceOf } from "../whose.ts";

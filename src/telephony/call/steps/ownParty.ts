@@ -1,6 +1,6 @@
 /** Our own parties: the mailbox, an announcement, what a star code asks for. They answer at once. */
 import type { Seconds } from "#kit/time.ts";
-import type { LegTarget } from "../call.ts";
+import type { LegTarget } from "../legTarget.ts";
 import type { PlanStep } from "../plan.ts";
 
 /** How long one may take to answer, and an announcement to end by itself. */

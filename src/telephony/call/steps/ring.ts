@@ -1,7 +1,8 @@
 /** Rings telephones: the usual step, and what a step of another kind comes to when it rings. */
 import { type Seconds, seconds } from "#kit/time.ts";
-import type { Attempt, CallFacts, Endpoint, LegTarget, Route, Seat } from "../call.ts";
+import type { Attempt, CallFacts, Seat } from "../call.ts";
 import { because, type Cause } from "../leg.ts";
+import type { Endpoint, LegTarget, Route } from "../legTarget.ts";
 import type { RingStep, Target } from "../plan.ts";
 import type { Fresh, Prepared } from "./step.ts";
 
