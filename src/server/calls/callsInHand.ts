@@ -112,8 +112,8 @@ export class CallsInHand {
   }
 
   /**
-   * A call goes on at that telephone, whose own call has the leg `by` for it. `what`: a call or a leg
-   * of it; else what rings elsewhere, is parked, or is talked in elsewhere. False: there is none.
+   * A call goes on at that telephone, whose own call has the leg `by` for it. `what`: a call, a leg of
+   * it, or where it is parked; else what rings elsewhere, is parked, or is talked in elsewhere. False: there is none.
    */
   take(by: LegId, taker: Taker, what: string | undefined): boolean {
     const { calls } = this.#of;

@@ -34,7 +34,7 @@ export function sampleOf(stats: PortStats, before: Totals, at: number): SoundSam
 const rounded = (value: number, parts: number): number => Math.round(value * parts) / parts;
 
 /** One sample for two neighbours: the worse of each, for it is what the ear remembers. */
-export const worseOf = (one: SoundSample, other: SoundSample): SoundSample => ({
+const worseOf = (one: SoundSample, other: SoundSample): SoundSample => ({
   at: one.at,
   lost: Math.max(one.lost, other.lost),
   jitter: Math.max(one.jitter, other.jitter),

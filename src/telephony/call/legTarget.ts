@@ -20,7 +20,7 @@ export type LegTarget =
     }
   | { readonly to: "mailbox"; readonly greeting?: string }
   | { readonly to: "messages" }
-  /** Another call goes on here: that of this id or leg, else what is parked, rings, or is talked in elsewhere. */
+  /** Another call goes on here: that of this id, leg or slot, else what is parked, rings, or is talked in elsewhere. */
   | { readonly to: "take"; readonly what?: string }
   /** Who speaks to the house in another call is heard here: in that of this id, else in the newest. */
   | { readonly to: "listen"; readonly what?: string }
