@@ -13,6 +13,7 @@ const hidden: readonly (readonly [string, readonly string[]])[] = [
   ["one on two lines", ["Authorization: Digest", `  response="${secret}"`]],
   ["the server's own proof", [`Authentication-Info: rspauth="${secret}"`]],
   ["a password in an address", [`Contact: <sip:ada:${secret}@192.0.2.1>`]],
+  ["one among others", [`Contact: <sip:a@192.0.2.1>, <sips:ada:${secret}:${secret}@192.0.2.1>`]],
   [
     "keys of media",
     ["Content-Type: application/sdp", "", `a=crypto:1 AES_CM_128 inline:${secret}`],
@@ -41,4 +42,9 @@ test("all else is as it was, and no more than asked for", () => {
   assert.equal(shown(...lines), lines.join("\n"));
   assert.equal(withoutSecrets(utf8("BYE sip:a@b SIP/2.0\r\n\r\n"), 3), "BYE");
   assert.equal(withoutSecrets(new Uint8Array([0xff, 0xfe]), 10).length, 2);
+});
+
+test("a megabyte that looks like the beginnings of addresses is read in one go", () => {
+  const line = `Subject: ${"sip:a:".repeat(200_000)}`;
+  assert.equal(shown("INVITE sip:a@b SIP/2.0", line).length, 10_000);
 });

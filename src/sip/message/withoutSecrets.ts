@@ -8,7 +8,9 @@ import { fromUtf8 } from "#kit/bytes.ts";
 const removed = "(removed)";
 const headers = /^(authorization|proxy-authorization|authentication-info)[ \t]*:.*$/i;
 const attributes = /^(a=crypto:\S+ \S+ |a=ice-pwd:|a=key-mgmt:|k=).*$/i;
-const inUri = /(sips?:[^\s:@;<>]+):[^\s@<>]+@/gi;
+/** What may be an address up to its host; each character is looked at once, whatever a stranger sends. */
+const runs = /[^\s@<>]+@?/g;
+const password = /(sips?:[^:;]+):.+@$/i;
 
 /** At most `longest` characters. */
 export function withoutSecrets(bytes: Uint8Array, longest: number): string {
@@ -16,7 +18,7 @@ export function withoutSecrets(bytes: Uint8Array, longest: number): string {
   const lines = unfolded(head).map((line) =>
     line
       .replace(headers, (_, name: string) => `${name}: ${removed}`)
-      .replace(inUri, `$1:${removed}@`),
+      .replace(runs, (run) => (run.endsWith("@") ? run.replace(password, `$1:${removed}@`) : run)),
   );
   const shown = [...lines, ...(body === "" ? [] : ["", ...bodyLines(head, body)])];
   return shown.join("\n").slice(0, longest);
