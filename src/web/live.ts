@@ -10,6 +10,7 @@ import type {
   SipChannel,
 } from "#server/control.ts";
 import type { Operation } from "#web/auth/scopes.ts";
+import type { Visit } from "#web/auth/visit.ts";
 import { eventFeed, type FeedEvent } from "#web/eventFeed.ts";
 
 /** Largest frame a page may send us: an SDP offer with its candidates. */
@@ -21,28 +22,24 @@ const heartbeatEvery = 20_000;
 
 export interface LiveOptions {
   readonly control: Control;
-  /**
-   * The server as it is for who asks for this upgrade; undefined: not to be served. Cookies and
-   * tokens are checked as for any request, and again at every heartbeat.
-   */
-  readonly seenBy: (request: IncomingMessage, operation: Operation) => Control | undefined;
+  /** Who asks for this upgrade, by cookie or token as for any request; undefined: not to be served. */
+  readonly visitOf: (request: IncomingMessage, operation: Operation) => Visit | undefined;
 }
 
 /** The WebSockets of the web ports: events for pages, the handset's signals, and SIP (RFC 7118). */
-export function live({ control, seenBy }: LiveOptions) {
+export function live({ control, visitOf }: LiveOptions) {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: largestFrame,
     handleProtocols: (offered) => (offered.has("sip") ? "sip" : false),
   });
-  const mayStay = new WeakMap<WebSocket, () => boolean>();
-  const heartbeat = setInterval(() => beat(server, mayStay), heartbeatEvery);
+  const visits = new WeakMap<WebSocket, Visit>();
+  const heartbeat = setInterval(() => beat(server, visits), heartbeatEvery);
   heartbeat.unref();
 
-  /** What whoever asks for that route may see; undefined: nothing. */
-  const enter = (request: IncomingMessage, operation: Operation | undefined) => {
-    if (operation === undefined) return control;
-    return sameOrigin(request) ? seenBy(request, operation) : undefined;
+  const enter = (request: IncomingMessage, { operation }: Route): Visit | undefined => {
+    if (operation === undefined) return { control, lasts: () => true };
+    return sameOrigin(request) ? visitOf(request, operation) : undefined;
   };
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -51,15 +48,15 @@ export function live({ control, seenBy }: LiveOptions) {
     const route = url === null ? undefined : routes[url.pathname];
     if (!url || !route || server.clients.size >= mostSockets) refuse(socket, "404 Not Found");
     else {
-      const seen = enter(request, route.operation);
-      if (seen === undefined) refuse(socket, "401 Unauthorized");
+      const visit = enter(request, route);
+      if (visit === undefined) refuse(socket, "401 Unauthorized");
       else
         server.handleUpgrade(request, socket, head, (ws) => {
           ws.on("error", () => ws.terminate());
           ws.on("pong", () => awake.add(ws));
           awake.add(ws);
-          mayStay.set(ws, () => enter(request, route.operation) !== undefined);
-          route.serve(ws, seen, { url, request });
+          visits.set(ws, visit);
+          route.serve(ws, visit, { url, request });
         });
     }
   }
@@ -77,18 +74,17 @@ export function live({ control, seenBy }: LiveOptions) {
 interface Route {
   /** What of the API it is; a SIP peer proves itself by SIP digest. */
   readonly operation?: Operation;
-  serve(ws: WebSocket, control: Control, asked: { url: URL; request: IncomingMessage }): void;
+  serve(ws: WebSocket, visit: Visit, asked: { url: URL; request: IncomingMessage }): void;
 }
 
 const routes: Readonly<Record<string, Route>> = {
   "/api/v1/events": {
     operation: { method: "GET", operationId: "events", tags: ["status"] },
-    serve: (ws, control, { url }) =>
-      serveEvents(ws, control, Number(url.searchParams.get("since"))),
+    serve: (ws, visit, { url }) => serveEvents(ws, visit, Number(url.searchParams.get("since"))),
   },
   "/api/v1/handset": {
     operation: { method: "POST", operationId: "handset", tags: ["calls"] },
-    serve(ws, control, { url }) {
+    serve(ws, { control }, { url }) {
       const channel = handsetChannel(ws);
       const taken = control.attachHandset(url.searchParams.get("device") ?? "", channel);
       if (taken.ok) return;
@@ -97,7 +93,7 @@ const routes: Readonly<Record<string, Route>> = {
     },
   },
   "/sip": {
-    serve(ws, control, { request }) {
+    serve(ws, { control }, { request }) {
       if (ws.protocol === "sip") control.attachSip(sipChannel(ws, request));
       else ws.close(1002, "subprotocol sip is wanted (RFC 7118)");
     },
@@ -110,10 +106,10 @@ const pong = '{"pong":1}';
 
 const awake = new WeakSet<WebSocket>();
 
-/** A socket that has not answered since the last beat is gone; and whose session was ended has to go. */
-function beat(server: WebSocketServer, mayStay: WeakMap<WebSocket, () => boolean>): void {
+/** A socket that has not answered since the last beat is gone; and whose visit is over has to go. */
+function beat(server: WebSocketServer, visits: WeakMap<WebSocket, Visit>): void {
   for (const ws of server.clients) {
-    if (!awake.has(ws) || mayStay.get(ws)?.() !== true) ws.terminate();
+    if (!awake.has(ws) || visits.get(ws)?.lasts() !== true) ws.terminate();
     awake.delete(ws);
     ws.ping();
   }
@@ -135,13 +131,13 @@ function refuse(socket: Duplex, status: string): void {
 }
 
 /** What happened after `since`, then what happens. `sync` when that is too long ago. */
-function serveEvents(ws: WebSocket, control: Control, since: number): void {
+function serveEvents(ws: WebSocket, visit: Visit, since: number): void {
   const send = (event: FeedEvent): void => {
     if (ws.bufferedAmount > mostQueued) ws.terminate();
     else ws.send(JSON.stringify(event));
   };
   ws.on("message", (data) => isPing(String(data)) && ws.send(pong));
-  ws.on("close", eventFeed(control, since, send));
+  ws.on("close", eventFeed(visit, since, { send, end: () => ws.terminate() }));
 }
 
 function handsetChannel(ws: WebSocket): HandsetChannel {

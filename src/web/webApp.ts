@@ -13,8 +13,8 @@ import { gate } from "#web/auth/gate.ts";
 import { rememberKeys } from "#web/auth/idempotency.ts";
 import { passkeys } from "#web/auth/passkeys.ts";
 import { isAllowed } from "#web/auth/recognizer.ts";
-import { theirControl } from "#web/auth/theirControl.ts";
 import type { Vault } from "#web/auth/vault.ts";
+import { visit } from "#web/auth/visit.ts";
 import { live } from "#web/live.ts";
 import { commonHeaders, servePages } from "#web/pages.ts";
 import { problemBody, Refusal, sendProblem } from "#web/problems.ts";
@@ -131,12 +131,13 @@ function serveAuthority(app: App, authority: string): void {
 function serveSockets(app: App, control: Control, guard: Web["gate"]): void {
   const sockets = live({
     control,
-    seenBy(request, operation) {
+    visitOf(request, operation) {
       const cookies = app.parseCookie(request.headers.cookie ?? "");
       const protocol = "encrypted" in request.socket ? "https" : "http";
-      const who = guard.who({ headers: request.headers, cookies, protocol });
-      if (!who || !isAllowed(who, operation)) return undefined;
-      return who.member ? theirControl(control, who.member) : control;
+      return visit(control, () => {
+        const who = guard.who({ headers: request.headers, cookies, protocol });
+        return who && isAllowed(who, operation) ? who : undefined;
+      });
     },
   });
   app.server.on("upgrade", sockets.upgrade);

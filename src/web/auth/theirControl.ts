@@ -10,13 +10,18 @@ import type {
   Status,
 } from "#server/control.ts";
 import { isTheirCall, isTheirMessage } from "#web/auth/family.ts";
+import type { Who } from "#web/auth/recognizer.ts";
 import type { Belongings } from "#web/auth/vault.ts";
+
+/** The server as it is for whoever asks. */
+export const controlAs = ({ member }: Pick<Who, "member">, control: Control): Control =>
+  member ? theirControl(control, member) : control;
 
 /**
  * The server as a member of the family sees it: their telephones, their calls, their messages, and
  * the mode. What is not theirs is as if it were not there.
  */
-export function theirControl(control: Control, theirs: Belongings): Control {
+function theirControl(control: Control, theirs: Belongings): Control {
   const isTheirs = (call: CallView): boolean => isTheirCall(theirs, call);
   const mayUse = (device: string): boolean => theirs.devices.includes(device);
   const call = (id: string): CallView | undefined => {

@@ -1,9 +1,10 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply } from "fastify";
 import { z } from "zod";
+import { type Visit, visit } from "#web/auth/visit.ts";
 import { eventFeed, type FeedEvent } from "#web/eventFeed.ts";
 import { commonHeaders } from "#web/pages.ts";
 import { problemBody, refuse } from "#web/problems.ts";
-import { type App, controlFor, problems, type Web } from "#web/routes/kit.ts";
+import { type App, problems, type Web } from "#web/routes/kit.ts";
 
 const mostStreams = 100;
 /** A page that falls this far behind is cut off; it resumes by itself. */
@@ -37,8 +38,10 @@ export function eventRoutes(app: App, web: Web): void {
     (request, reply) => {
       if (open.size >= mostStreams)
         refuse(problemBody(429, "web.tooManyStreams", "Too many pages listen already."));
+      const came = visit(web.control, () => web.gate.who(request));
+      if (!came) refuse(problemBody(401, "web.signIn", "Sign in, or send an API token."));
       const since = Number(request.headers["last-event-id"] ?? request.query.since ?? 0);
-      const stop = stream(request, reply, { web, since });
+      const stop = stream(reply, came, since);
       open.set(reply, stop);
       reply.raw.on("close", () => {
         stop();
@@ -53,13 +56,8 @@ const eventStream = {
   content: { "text/event-stream": { schema: z.string() } },
 };
 
-interface Wished {
-  readonly web: Web;
-  readonly since: number;
-}
-
-/** Begins it; returns how it is ended. Whose session was ended hears nothing more. */
-function stream(request: FastifyRequest, reply: FastifyReply, { web, since }: Wished): () => void {
+/** Begins it; returns how it is ended. Whose visit is over hears nothing more. */
+function stream(reply: FastifyReply, came: Visit, since: number): () => void {
   const { raw } = reply;
   const waiting: string[] = [];
   let begun = false;
@@ -68,7 +66,8 @@ function stream(request: FastifyRequest, reply: FastifyReply, { web, since }: Wi
     else if (raw.writableLength > mostQueued) raw.destroy();
     else raw.write(text);
   };
-  const cancel = eventFeed(controlFor(web, request), since, (event) => write(framed(event)));
+  const end = (): void => void raw.end();
+  const cancel = eventFeed(came, since, { send: (event) => write(framed(event)), end });
   reply.hijack();
   raw.writeHead(200, {
     ...commonHeaders,
@@ -78,8 +77,8 @@ function stream(request: FastifyRequest, reply: FastifyReply, { web, since }: Wi
   begun = true;
   raw.write(waiting.join(""));
   const heart = setInterval(() => {
-    if (web.gate.who(request)) write(": still here\n\n");
-    else raw.end();
+    if (came.lasts()) write(": still here\n\n");
+    else end();
   }, heartbeatEvery);
   heart.unref();
   return () => {

@@ -12,7 +12,7 @@ import type { Control } from "#server/control.ts";
 import type { Gate } from "#web/auth/gate.ts";
 import type { Passkeys } from "#web/auth/passkeys.ts";
 import { longestPassword, shortestPassword } from "#web/auth/password.ts";
-import { theirControl } from "#web/auth/theirControl.ts";
+import { controlAs } from "#web/auth/theirControl.ts";
 import type { Vault } from "#web/auth/vault.ts";
 import { Problem } from "#web/problems.ts";
 
@@ -45,8 +45,7 @@ export const Cursor = z.object({
 });
 /** The server as it is for whoever asks: a member of the family sees what is theirs. */
 export function controlFor({ control, gate }: Web, request: FastifyRequest): Control {
-  const member = gate.who(request)?.member;
-  return member ? theirControl(control, member) : control;
+  return controlAs(gate.who(request) ?? {}, control);
 }
 
 /** Of lists that are short: all of it at once, unless pages are asked for. */
