@@ -3,7 +3,7 @@ import { attempts } from "#web/auth/attempts.ts";
 import { type Asked, clearCookie, cookieOf, setCookie } from "#web/auth/cookies.ts";
 import { ownerId } from "#web/auth/keyholders.ts";
 import { isAllowed, type RecognizerOptions, recognizer } from "#web/auth/recognizer.ts";
-import { changes, type Operation, scopeOf } from "#web/auth/scopes.ts";
+import { changes, type Operation, operationOf, scopeOf } from "#web/auth/scopes.ts";
 import { hashSecret, newSecret, sameText } from "#web/auth/secret.ts";
 import { sourceOf } from "#web/auth/source.ts";
 import type { Vault } from "#web/auth/vault.ts";
@@ -25,12 +25,6 @@ function carriesCsrf(request: FastifyRequest): boolean {
   const sent = request.headers[csrfHeader];
   const cookie = cookieOf(request, "session") ?? "";
   return typeof sent === "string" && sameText(sent, csrfOf(cookie));
-}
-
-/** What the route is, by its description. */
-function operationOf({ method, routeOptions }: FastifyRequest): Operation {
-  const { operationId, tags } = (routeOptions.schema ?? {}) as Partial<Operation>;
-  return { method, operationId, tags };
 }
 
 /** Lets in who may come in, and begins and ends sessions. */

@@ -33,6 +33,17 @@ function counting(most?: number) {
     return reply.code(204).send();
   });
   app.post("/secret", { schema: { tags: ["tokens"] } }, () => ({ done: ++done }));
+  app.post("/once", { schema: { tags: ["devices"], operationId: "addDevice" } }, () => {
+    return { done: ++done, secret: "hush" };
+  });
+  app.addContentTypeParser("application/octet-stream", (_request, payload, next) =>
+    next(null, payload),
+  );
+  app.put("/file", { schema: { tags: ["backups"] } }, async ({ body }) => {
+    let length = 0;
+    for await (const part of body as AsyncIterable<Uint8Array>) length += part.length;
+    return { done: ++done, length };
+  });
   const ask = (key: string, payload: object = {}, more: { who?: string; url?: string } = {}) =>
     app.inject({
       method: "POST",
@@ -110,6 +121,33 @@ test("a key is remembered for a day, and so many of them", async () => {
   clock.now += 25 * 3600_000;
   await ask("a");
   assert.equal(done(), 5);
+});
+
+test("a secret is made once and told once", async () => {
+  const { ask, done } = counting();
+  const [first, again] = [
+    await ask("k", {}, { url: "/once" }),
+    await ask("k", {}, { url: "/once" }),
+  ];
+  assert.equal(first.json().secret, "hush");
+  assert.deepEqual([again.statusCode, again.json().code], [409, "web.toldOnce"]);
+  assert.equal(done(), 1);
+});
+
+test("a file that comes bit by bit is taken once, too", async () => {
+  const { app, done } = counting();
+  const put = (payload: Buffer) =>
+    app.inject({
+      ...{ method: "PUT", url: "/file", payload },
+      headers: {
+        ...{ "idempotency-key": "k", "x-who": "ada" },
+        "content-type": "application/octet-stream",
+      },
+    });
+  for (let i = 0; i < 2; i++)
+    assert.deepEqual((await put(Buffer.alloc(9))).json(), { done: 1, length: 9 });
+  assert.equal((await put(Buffer.alloc(8))).json().code, "web.otherRequest");
+  assert.equal(done(), 1);
 });
 
 test("a key that is too long is refused, and an answer with a secret is never kept", async () => {

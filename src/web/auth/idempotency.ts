@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { changes, type Operation } from "#web/auth/scopes.ts";
+import { changes, type Operation, operationOf } from "#web/auth/scopes.ts";
 import { problemBody, refuse } from "#web/problems.ts";
 
 /**
@@ -21,11 +22,11 @@ interface Answer {
   readonly body: string | undefined;
 }
 
-/** While it is being made there is no answer. */
+/** While it is being made there is no answer; `secret`: it was given, and is not kept. */
 interface Kept {
   readonly fingerprint: string;
   readonly until: number;
-  readonly answer?: Answer;
+  readonly answer?: Answer | "secret";
 }
 
 const lifetime = 24 * 3600_000;
@@ -34,8 +35,16 @@ const longestAnswer = 16 * 1024;
 /** What is told again beside the body. */
 const repeated = ["content-type", "etag", "location"] as const;
 
-/** Answers that hand out a secret are not kept, and nobody is signed in twice. */
+/** Whoever is let in is let in anew each time. */
 const never: ReadonlySet<string> = new Set(["session", "setup", "tokens", "access"]);
+
+/** These hand out a secret, once: they are not done twice, and their answers are not kept. */
+const tellsSecret: ReadonlySet<string> = new Set([
+  "addDevice",
+  "newSecretOfDevice",
+  "inviteMobile",
+  "shareMessage",
+]);
 
 /** Is a key of such an operation remembered? */
 export const isRemembered = ({ method, tags }: Pick<Operation, "method" | "tags">): boolean =>
@@ -84,7 +93,8 @@ export function rememberKeys(app: FastifyInstance, options: IdempotencyOptions):
     if (asked === undefined) return;
     inHand.delete(request);
     const { name, fingerprint } = asked;
-    const answer = answerOf(reply, payload);
+    const isSecret = tellsSecret.has(operationOf(request).operationId ?? "");
+    const answer = isSecret && reply.statusCode < 300 ? "secret" : answerOf(reply, payload);
     if (answer === undefined) keys.forget(name);
     else keys.keep(name, { fingerprint, answer });
   }
@@ -124,6 +134,8 @@ function sameAnswer({ fingerprint, answer }: Kept, now: string): Answer {
     refuse(
       problemBody(422, "web.otherRequest", "This Idempotency-Key was sent with another request."),
     );
+  if (answer === "secret")
+    refuse(problemBody(409, "web.toldOnce", "That was done, and its secret is told only once."));
   return answer ?? refuse(problemBody(409, "web.inHand", "That request is being done."));
 }
 
@@ -139,9 +151,11 @@ function answerOf(reply: FastifyReply, payload: unknown): Answer | undefined {
   return { status: reply.statusCode, headers: Object.fromEntries(headers), body };
 }
 
-function fingerprintOf({ method, url, body }: FastifyRequest): string {
+function fingerprintOf({ method, url, body, headers }: FastifyRequest): string {
   const hash = createHash("sha256").update(`${method} ${url}\n`);
+  // a file that is still coming is known by its length alone
+  const sent = body instanceof Readable ? headers["content-length"] : body;
   return hash
-    .update(body instanceof Uint8Array ? body : JSON.stringify(body ?? null))
+    .update(sent instanceof Uint8Array ? sent : JSON.stringify(sent ?? null))
     .digest("hex");
 }

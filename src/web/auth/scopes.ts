@@ -1,3 +1,5 @@
+import type { FastifyRequest } from "fastify";
+
 /**
  * What a program's token is for. `x:write` may read too; `*` is everything but `access`, which has
  * to be named: who holds that could let anybody in.
@@ -30,6 +32,12 @@ export interface Operation {
   readonly method: string;
   readonly operationId?: string | undefined;
   readonly tags?: readonly string[] | undefined;
+}
+
+/** What a request asks for, by its route's description. */
+export function operationOf({ method, routeOptions }: FastifyRequest): Operation {
+  const { operationId, tags } = (routeOptions.schema ?? {}) as Partial<Operation>;
+  return { method, operationId, tags };
 }
 
 /** What a tag's operations are about. A tag that is not here is for who may let people in: closed, not open. */
