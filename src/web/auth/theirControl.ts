@@ -9,6 +9,7 @@ import type {
   ServerEvent,
   Status,
 } from "#server/control.ts";
+import { ownParty } from "#telephony/number/ownParty.ts";
 import { isTheirCall, isTheirMessage } from "#web/auth/family.ts";
 import type { Who } from "#web/auth/recognizer.ts";
 import type { Belongings } from "#web/auth/vault.ts";
@@ -38,7 +39,7 @@ function theirControl(control: Control, theirs: Belongings): Control {
       theirPage((...page) => control.calls(...page, filter), isTheirs, { cursor, limit }),
     call,
     placeCall: (device, to, as) =>
-      mayUse(device) ? control.placeCall(device, to, as) : notTheirs(),
+      mayUse(device) && isForAll(to) ? control.placeCall(device, to, as) : notTheirs(),
     endCall: (id) => call(id) !== undefined && control.endCall(id),
     inHand: {
       ...inHand,
@@ -59,6 +60,12 @@ function theirControl(control: Control, theirs: Belongings): Control {
     attachHandset: (device, channel) =>
       mayUse(device) ? control.attachHandset(device, channel) : notTheirs(),
   };
+}
+
+/** What is named and not dialled (`take:`, `listen:` …) could be of any call; what is theirs of it they `take`. */
+function isForAll(to: string): boolean {
+  const own = ownParty(to);
+  return own === undefined || own.is === "echo" || own.is === "messages";
 }
 
 const notTheirs = () => fail("access.notTheirs", "that is not among what is yours here");

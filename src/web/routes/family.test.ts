@@ -235,9 +235,15 @@ test("their page of calls is filled from several pages of all, and goes on where
 test("they ring from their own telephones only, end their own calls, and change the mode", async () => {
   const { join, done } = await site();
   const { bob } = await join();
-  const place = (device: string) => bob("POST", "/api/v1/calls", { device, to: "echo" });
+  const place = (device: string, to = "echo") => bob("POST", "/api/v1/calls", { device, to });
   assert.equal((await place("attic")).statusCode, 202);
   assert.equal((await place("kitchen")).statusCode, 403);
+  for (const to of ["take:ring-kitchen", "listen:ring-kitchen", "take:", "message-00a1"])
+    assert.equal(
+      (await place("attic", to)).statusCode,
+      403,
+      `not by a name that none dials: ${to}`,
+    );
   assert.equal((await bob("DELETE", "/api/v1/calls/ring-attic")).statusCode, 204);
   const take = (id: string, device: string) => bob("POST", `/api/v1/calls/${id}/take`, { device });
   assert.equal((await take("ring-attic", "attic")).statusCode, 202);
