@@ -5,6 +5,7 @@ import { ok } from "#kit/result.ts";
 import type { CallView, Control, MessageView, ServerEvent } from "#server/control.ts";
 import { memoryVault } from "#web/auth/memoryVault.ts";
 import { hashPassword } from "#web/auth/password.ts";
+import { hashSecret } from "#web/auth/secret.ts";
 import { addressOf, allRoutes, type Route } from "#web/routes/allRoutes.ts";
 import { webApp } from "#web/webApp.ts";
 
@@ -86,6 +87,7 @@ function house() {
     },
     lastEvent: 0,
     events: events.listen,
+    metrics: async () => "ringwise_info 1\n",
   } as unknown as Control;
   return { control, done };
 }
@@ -356,4 +358,22 @@ test("sessions are seen and ended: one's own, and by the owner everybody's", asy
   assert.equal((await bob("DELETE", `/api/v1/sessions/${hers.id}`)).statusCode, 404);
   assert.equal((await owner("DELETE", `/api/v1/sessions/${his[0].id}`)).statusCode, 204);
   assert.equal((await bob("GET", "/api/v1/status")).statusCode, 401);
+});
+
+test("how the server fares is told on its own machine, and elsewhere to who may read its status", async () => {
+  const { app, join, owner, vault } = await site();
+  const { joined } = await join();
+  const read = async (headers: object, remoteAddress: string) =>
+    (await app.inject({ url: "/metrics", headers: { ...headers }, remoteAddress })).statusCode;
+  const token = async (scope: string) => {
+    await vault.saveToken({ id: hashSecret(scope), name: "t", scopes: [scope], made: 1 });
+    return { authorization: `Bearer ${scope}` };
+  };
+  const elsewhere = "192.0.2.7";
+  assert.equal(await read({}, "127.0.0.1"), 200);
+  assert.equal(await read({}, elsewhere), 401);
+  assert.equal(await read(holding(joined), elsewhere), 403, "one of the family");
+  assert.equal(await read(await token("mode:write"), elsewhere), 403);
+  assert.equal(await read(await token("status:read"), elsewhere), 200);
+  assert.equal((await owner("GET", "/metrics")).statusCode, 200);
 });

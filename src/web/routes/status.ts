@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { problemBody, sendProblem } from "#web/problems.ts";
 import { Call, copyCall } from "#web/routes/calls.ts";
 import {
   type App,
@@ -119,10 +118,16 @@ export function healthRoutes(app: App, web: Web): void {
     const ok = web.control.ready();
     return reply.code(ok ? 200 : 503).send({ ok });
   });
-  app.get("/metrics", { schema: { hide: true } }, async (request, reply) => {
-    const local = request.ip === "127.0.0.1" || request.ip === "::1";
-    if (!local && !web.gate.who(request))
-      return sendProblem(reply, problemBody(401, "web.signIn", "Sign in, or send an API token."));
-    return reply.type("text/plain; version=0.0.4; charset=utf-8").send(await web.control.metrics());
-  });
+  app.get(
+    "/metrics",
+    {
+      async preHandler(request, reply) {
+        const isLocal = request.ip === "127.0.0.1" || request.ip === "::1";
+        if (!isLocal) await web.gate.check(request, reply);
+      },
+      schema: { hide: true, operationId: "metrics", tags: ["status"] },
+    },
+    async (_request, reply) =>
+      reply.type("text/plain; version=0.0.4; charset=utf-8").send(await web.control.metrics()),
+  );
 }
