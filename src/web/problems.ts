@@ -62,11 +62,14 @@ export function refuse(body: Problem): never {
   throw new Refusal(body);
 }
 
+/** It cannot be kept: nothing that was asked is wrong. */
+const notKept = { "store.full": 503, "store.failed": 503, "files.full": 503 };
+
 /** The value, or the route ends with the problem: 422, where `statuses` has no other for its code. */
 export function orRefuse<T>(result: Result<T>, statuses: Readonly<Record<string, number>> = {}): T {
   if (result.ok) return result.value;
   const { code, detail } = result.problem;
-  return refuse(problemBody(statuses[code] ?? 422, code, detail));
+  return refuse(problemBody({ ...notKept, ...statuses }[code] ?? 422, code, detail));
 }
 
 /** Sends it with its media type. */

@@ -7,7 +7,7 @@ import { changes, type Operation, operationOf, scopeOf } from "#web/auth/scopes.
 import { hashSecret, newSecret, sameText } from "#web/auth/secret.ts";
 import { sourceOf } from "#web/auth/source.ts";
 import type { Vault } from "#web/auth/vault.ts";
-import { problemBody, refuse, sendProblem } from "#web/problems.ts";
+import { orRefuse, problemBody, refuse, sendProblem } from "#web/problems.ts";
 
 const day = 24 * 3600_000;
 const lifetime = 30 * day;
@@ -63,13 +63,15 @@ export function gate(options: RecognizerOptions) {
   ): Promise<string> {
     await forget(request);
     const cookie = newSecret(32);
-    await vault.saveSession({
-      id: hashSecret(cookie),
-      began: now(),
-      expires: now() + lifetime,
-      agent: (request.headers["user-agent"] ?? "").slice(0, 200),
-      ...(keyholder !== ownerId && { member: keyholder }),
-    });
+    orRefuse(
+      await vault.saveSession({
+        id: hashSecret(cookie),
+        began: now(),
+        expires: now() + lifetime,
+        agent: (request.headers["user-agent"] ?? "").slice(0, 200),
+        ...(keyholder !== ownerId && { member: keyholder }),
+      }),
+    );
     setCookie(request, reply, { name: "session", value: cookie, lifetime });
     await guesses.know(request, reply);
     return csrfOf(cookie);
@@ -77,7 +79,7 @@ export function gate(options: RecognizerOptions) {
 
   async function forget(request: FastifyRequest): Promise<void> {
     const cookie = cookieOf(request, "session");
-    if (cookie !== undefined) await vault.removeSession(hashSecret(cookie));
+    if (cookie !== undefined) orRefuse(await vault.removeSession(hashSecret(cookie)));
   }
 
   async function end(request: FastifyRequest, reply: FastifyReply): Promise<void> {

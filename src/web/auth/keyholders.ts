@@ -1,4 +1,4 @@
-import { fail, type Result } from "#kit/result.ts";
+import { fail, ok, type Result } from "#kit/result.ts";
 import type { Credentials, Member, Vault } from "#web/auth/vault.ts";
 
 /** Whoever may sign in: the owner, and the members of the family. */
@@ -39,8 +39,11 @@ export async function saveCredentials(
 }
 
 /** Ends what they have open, but the session that asks. */
-export async function endSessions(vault: Vault, id: string, but?: string): Promise<void> {
+export async function endSessions(vault: Vault, id: string, but?: string): Promise<Result<void>> {
   for (const session of vault.sessions())
-    if ((session.member ?? ownerId) === id && session.id !== but)
-      await vault.removeSession(session.id);
+    if ((session.member ?? ownerId) === id && session.id !== but) {
+      const ended = await vault.removeSession(session.id);
+      if (!ended.ok) return ended;
+    }
+  return ok(undefined);
 }

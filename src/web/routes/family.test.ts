@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { listeners } from "#kit/listeners.ts";
-import { ok } from "#kit/result.ts";
+import { fail, ok } from "#kit/result.ts";
 import type { CallView, Control, MessageView, ServerEvent } from "#server/control.ts";
 import { memoryVault } from "#web/auth/memoryVault.ts";
 import { hashPassword } from "#web/auth/password.ts";
@@ -376,4 +376,17 @@ test("how the server fares is told on its own machine, and elsewhere to who may 
   assert.equal(await read(await token("mode:write"), elsewhere), 403);
   assert.equal(await read(await token("status:read"), elsewhere), 200);
   assert.equal((await owner("GET", "/metrics")).statusCode, 200);
+});
+
+test("what cannot be kept is not handed out, and an unknown token is not said to be gone", async () => {
+  const { owner, ask, vault } = await site();
+  assert.equal((await owner("DELETE", "/api/v1/tokens/none")).statusCode, 404);
+  const full = async () => fail("store.full", "the disk is full");
+  Object.assign(vault, { saveToken: full, saveSession: full });
+  const token = await owner("POST", "/api/v1/tokens", { name: "program" });
+  const session = await ask("POST", "/api/v1/session", { password });
+  for (const answer of [token, session]) {
+    assert.deepEqual([answer.statusCode, codeOf(answer)], [503, "store.full"]);
+    assert.deepEqual(answer.cookies, []);
+  }
 });

@@ -76,7 +76,7 @@ function members(app: App, web: Web): void {
     async ({ params: { id } }, reply) => {
       if (!vault.members.get(id)) refuse(nobody());
       orRefuse(await vault.members.remove(id));
-      await endSessions(vault, id);
+      orRefuse(await endSessions(vault, id));
       return reply.code(204).send(null);
     },
   );

@@ -23,7 +23,6 @@ const statuses: Readonly<Record<string, number>> = {
   "prompts.unknown": 404,
   "speech.notInstalled": 503,
   "commands.timeout": 503,
-  "files.full": 503,
 };
 
 /** The owner's own greetings: listed, heard, uploaded, spoken by a voice, given up. */

@@ -66,7 +66,7 @@ export function joinRoutes(app: App, web: Web): void {
         recoveryHashes: recoveryCodes.map(hashSecret),
       };
       orRefuse(await vault.invitations.remove(invitation.id));
-      orRefuse(await vault.members.save(member), { "files.full": 503 });
+      orRefuse(await vault.members.save(member));
       const csrf = await web.gate.begin(request, reply, member.id);
       reply.code(201);
       const who = { name, by: "session", isOwner: false, member, scopes: [] } as const;

@@ -64,7 +64,7 @@ function asking(request: FastifyRequest, { gate, vault }: Web): Keyholder {
 }
 
 async function keep(web: Web, { id }: Keyholder, change: Partial<Credentials>): Promise<void> {
-  orRefuse(await saveCredentials(web.vault, id, change), { "files.full": 503 });
+  orRefuse(await saveCredentials(web.vault, id, change));
 }
 
 function password(app: App, web: Web): void {
@@ -101,7 +101,7 @@ function password(app: App, web: Web): void {
         refuse(problemBody(422, "web.wrongPassword", "The present password did not fit."));
       }
       await keep(web, holder, { passwordHash: await hashPassword(next) });
-      await endSessions(web.vault, holder.id, web.gate.who(request)?.sessionId);
+      orRefuse(await endSessions(web.vault, holder.id, web.gate.who(request)?.sessionId));
       return reply.code(204).send(null);
     },
   );

@@ -14,7 +14,7 @@ import {
 } from "#web/routes/kit.ts";
 
 const tags = ["session"];
-const preconditions = { "push.noKey": 503, "server.noDevice": 404, "store.full": 503 };
+const preconditions = { "push.noKey": 503, "server.noDevice": 404 };
 /** A key of P-256 has 87 characters, a secret 22; push services' addresses are long. */
 const NewSubscription = z
   .object({

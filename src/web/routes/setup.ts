@@ -6,7 +6,7 @@ import { newRecoveryCodes } from "#web/auth/recoveryCodes.ts";
 import { hashSecret } from "#web/auth/secret.ts";
 import { setupKeyFits } from "#web/auth/setupLink.ts";
 import type { Passkey } from "#web/auth/vault.ts";
-import { Problem, problemBody, refuse } from "#web/problems.ts";
+import { orRefuse, Problem, problemBody, refuse } from "#web/problems.ts";
 import { type App, Foreign, Password, type Web } from "#web/routes/kit.ts";
 import { SessionState, sessionState } from "#web/routes/session.ts";
 
@@ -58,7 +58,7 @@ export function setupRoutes(app: App, web: Web): void {
         refuse(problemBody(422, "web.noSecret", "Choose a passkey or a password."));
       const recoveryCodes = newRecoveryCodes();
       await keepOwner(web, { name, password, made, recoveryCodes });
-      await endSessions(web.vault, ownerId); // whoever lost everything may have lost one of these too
+      orRefuse(await endSessions(web.vault, ownerId)); // whoever lost everything may have lost one of these too
       const csrf = await web.gate.begin(request, reply, ownerId);
       reply.code(201);
       const who = { name, by: "session", isOwner: true, scopes: [] } as const;
@@ -77,14 +77,15 @@ interface NewOwner {
 async function keepOwner(web: Web, { name, password, made, recoveryCodes }: NewOwner) {
   const before = web.vault.owner();
   const passwordHash = password === undefined ? before?.passwordHash : await hashPassword(password);
-  const saved = await web.vault.saveOwner({
-    name,
-    ...(passwordHash !== undefined && { passwordHash }),
-    passkeys: [...(before?.passkeys ?? []), ...(made ? [{ ...made, made: web.now() }] : [])],
-    recoveryHashes: recoveryCodes.map(hashSecret),
-  });
-  if (!saved.ok) refuse(problemBody(503, saved.problem.code, saved.problem.detail));
-  await web.vault.saveSetupKey(undefined);
+  orRefuse(
+    await web.vault.saveOwner({
+      name,
+      ...(passwordHash !== undefined && { passwordHash }),
+      passkeys: [...(before?.passkeys ?? []), ...(made ? [{ ...made, made: web.now() }] : [])],
+      recoveryHashes: recoveryCodes.map(hashSecret),
+    }),
+  );
+  orRefuse(await web.vault.saveSetupKey(undefined)); // it works once
 }
 
 /** Guessing a key is slowed as guessing a password is. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { scopes } from "#web/auth/scopes.ts";
 import { hashSecret, newSecret } from "#web/auth/secret.ts";
-import { problemBody, refuse } from "#web/problems.ts";
+import { orRefuse, problemBody, refuse } from "#web/problems.ts";
 import { type App, Id, LongCursor, listOf, pageOf, problems, type Web } from "#web/routes/kit.ts";
 
 const Token = z.object({
@@ -57,7 +57,7 @@ export function tokenRoutes(app: App, web: Web): void {
     async ({ body }, reply) => {
       const token = `ringwise_pat_${newSecret(32)}`;
       const id = hashSecret(token);
-      await vault.saveToken({ id, name: body.name, scopes: body.scopes, made: now() });
+      orRefuse(await vault.saveToken({ id, name: body.name, scopes: body.scopes, made: now() }));
       return reply.code(201).send({ id, token });
     },
   );
@@ -72,9 +72,11 @@ export function tokenRoutes(app: App, web: Web): void {
         response: { 204: z.null(), ...problems },
       },
     },
-    async ({ params }, reply) =>
-      (await vault.removeToken(params.id)).ok
-        ? reply.code(204).send(null)
-        : refuse(problemBody(404, "tokens.unknown", "There is no such token.")),
+    async ({ params: { id } }, reply) => {
+      if (!vault.tokens().some((one) => one.id === id))
+        refuse(problemBody(404, "tokens.unknown", "There is no such token."));
+      orRefuse(await vault.removeToken(id));
+      return reply.code(204).send(null);
+    },
   );
 }
