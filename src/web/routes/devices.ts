@@ -8,6 +8,7 @@ import {
   Id,
   LongCursor,
   listOf,
+  nameOf,
   pageOf,
   problems,
   type Web,
@@ -133,8 +134,6 @@ function deviceChanges(app: App, web: Web): void {
   const tags = ["devices"];
   const response = { 200: Changed, ...problems };
   const { telephones } = web.control;
-  const name = (request: Parameters<Web["gate"]["who"]>[0]) =>
-    web.gate.who(request)?.name ?? "somebody";
   app.post(
     "/api/v1/devices",
     {
@@ -147,7 +146,7 @@ function deviceChanges(app: App, web: Web): void {
       },
     },
     async (request, reply) => {
-      const added = answer(await telephones.add(request.body, name(request)));
+      const added = answer(await telephones.add(request.body, nameOf(web, request)));
       reply.code(201);
       return added;
     },
@@ -159,7 +158,7 @@ function deviceChanges(app: App, web: Web): void {
       schema: { operationId: "changeDevice", tags, params: Id, body: DeviceChange, response },
     },
     async (request) =>
-      answer(await telephones.change(request.params.id, request.body, name(request))),
+      answer(await telephones.change(request.params.id, request.body, nameOf(web, request))),
   );
   app.post(
     "/api/v1/devices/:id/secret",
@@ -172,7 +171,7 @@ function deviceChanges(app: App, web: Web): void {
         response,
       },
     },
-    async (request) => answer(await telephones.newSecret(request.params.id, name(request))),
+    async (request) => answer(await telephones.newSecret(request.params.id, nameOf(web, request))),
   );
   app.delete(
     "/api/v1/devices/:id",
@@ -185,7 +184,7 @@ function deviceChanges(app: App, web: Web): void {
         response: { 200: Changed, ...problems },
       },
     },
-    async (request) => answer(await telephones.remove(request.params.id, name(request))),
+    async (request) => answer(await telephones.remove(request.params.id, nameOf(web, request))),
   );
 }
 

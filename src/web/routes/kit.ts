@@ -48,6 +48,10 @@ export function controlFor({ control, gate }: Web, request: FastifyRequest): Con
   return controlAs(gate.who(request) ?? {}, control);
 }
 
+/** Who asks, as it stands beside what they change. */
+export const nameOf = ({ gate }: Web, request: FastifyRequest): string =>
+  gate.who(request)?.name ?? "somebody";
+
 /** Of lists that are short: all of it at once, unless pages are asked for. */
 export const LongCursor = Cursor.extend({
   limit: z.coerce.number().int().min(1).max(1000).default(1000),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type App, largeBody, longestBody, problems, type Web } from "#web/routes/kit.ts";
+import { type App, largeBody, longestBody, nameOf, problems, type Web } from "#web/routes/kit.ts";
 
 const Trouble = z.object({ code: z.string(), detail: z.string() });
 const Import = z
@@ -20,8 +20,10 @@ export function peopleRoutes(app: App, web: Web): void {
       },
     },
     async (request) => {
-      const who = web.gate.who(request)?.name ?? "somebody";
-      const { added, updated, problems } = await web.control.importPeople(request.body.vcards, who);
+      const { added, updated, problems } = await web.control.importPeople(
+        request.body.vcards,
+        nameOf(web, request),
+      );
       return {
         added,
         updated,

@@ -8,6 +8,7 @@ import {
   controlFor,
   largeBody,
   listOf,
+  nameOf,
   pageOf,
   problems,
   type Web,
@@ -145,8 +146,6 @@ function changes(app: App, web: Web): void {
   const { settings } = web.control;
   const preHandler = web.gate.check;
   const tags = ["settings"];
-  const name = (request: Parameters<Web["gate"]["who"]>[0]) =>
-    web.gate.who(request)?.name ?? "somebody";
   app.put(
     "/api/v1/settings",
     {
@@ -170,7 +169,7 @@ function changes(app: App, web: Web): void {
             "Only the owner, signed in, says which program is run.",
           ),
         );
-      return answer(reply, await settings.replace(request.body, seen, name(request)));
+      return answer(reply, await settings.replace(request.body, seen, nameOf(web, request)));
     },
   );
   app.post(
@@ -185,7 +184,7 @@ function changes(app: App, web: Web): void {
       },
     },
     async (request, reply) =>
-      answer(reply, await settings.restore(request.body.version, name(request))),
+      answer(reply, await settings.restore(request.body.version, nameOf(web, request))),
   );
   app.put(
     "/api/v1/mode",
@@ -199,7 +198,10 @@ function changes(app: App, web: Web): void {
       },
     },
     async (request, reply) =>
-      answer(reply, await settings.setMode(request.body.now, request.body.until, name(request))),
+      answer(
+        reply,
+        await settings.setMode(request.body.now, request.body.until, nameOf(web, request)),
+      ),
   );
 }
 
