@@ -4,13 +4,11 @@ import { takeArrivals } from "#server/calls/arrivals.ts";
 import { CallBook, ruleOf } from "#server/calls/callBook.ts";
 import { isForwardedAway } from "#server/calls/decisions.ts";
 import { Director } from "#server/calls/director.ts";
-import { accountsForHelp } from "#server/calls/helpRoutes.ts";
-import { HouseDesk } from "#server/calls/houseDesk.ts";
-import { LadderBook } from "#server/calls/ladderBook.ts";
+import type { HouseDesk } from "#server/calls/houseDesk.ts";
+import { openDesks } from "#server/calls/openDesks.ts";
 import { forgetAllScreened, forgetScreened } from "#server/calls/screenedCalls.ts";
-import { WireBook } from "#server/calls/wireBook.ts";
+import { wireTap } from "#server/calls/wireTap.ts";
 import { Consultant } from "#server/consult/consultant.ts";
-import { CallerProof } from "#server/identity/callerProof.ts";
 import { IgnoredSignals } from "#server/ignoredSignals.ts";
 import { makeLeg } from "#server/legs/legMaker.ts";
 import { legMeans } from "#server/legs/legMeans.ts";
@@ -20,12 +18,12 @@ import { Voicemail } from "#server/mailbox/voicemail.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
 import { PortEvents } from "#server/portEvents.ts";
 import { PlugInDesk } from "#server/provisioning/plugInDesk.ts";
-import { PushDesk } from "#server/push/pushDesk.ts";
+import { browsersOf, PushDesk } from "#server/push/pushDesk.ts";
 import { type DeviceRegistrar, deviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import { doorkeeper } from "#server/registrar/doorkeeper.ts";
 import { Routines } from "#server/routines.ts";
 import type { ServerParts } from "#server/serverParts.ts";
-import { ServiceDesk } from "#server/services/serviceDesk.ts";
+import type { ServiceDesk } from "#server/services/serviceDesk.ts";
 import { soundsOf } from "#server/sounds.ts";
 import { Subscriptions } from "#server/subscriptions/subscriptions.ts";
 import { makeTelephone } from "#server/telephoneMaker.ts";
@@ -53,8 +51,6 @@ export class FeatureServer {
   readonly recordings: Messages;
   /** From telephones; the call agent has those from gateways. */
   readonly ignored: IgnoredSignals;
-  readonly #wires: WireBook;
-  readonly #ladders: LadderBook;
   readonly #director: Director;
   readonly #services: ServiceDesk;
   readonly desk: HouseDesk;
@@ -62,7 +58,6 @@ export class FeatureServer {
   readonly #ports: PortEvents;
   readonly #broker: BrokerMeans;
   readonly #keeper: ReturnType<typeof doorkeeper>;
-  readonly #proof: CallerProof;
   readonly #cancels: (() => void)[] = [];
   #isOpen = true;
 
@@ -70,12 +65,10 @@ export class FeatureServer {
     const { world, agent, engine, store, key, codecs, ownAddress } = parts;
     this.parts = parts;
     this.ignored = new IgnoredSignals(world.log);
-    const ladders = () => this.settings.ladders;
-    this.#wires = new WireBook({ clock: world.clock, store, settings: ladders });
-    this.#ladders = new LadderBook(() => this.#wires.isOn);
+    const tap = wireTap(parts);
+    this.#cancels.push(tap.close);
     this.#ports = new PortEvents(engine);
     this.#broker = { engine, ports: this.#ports, random: world.random, codecs, ownAddress };
-    this.#proof = new CallerProof({ world, settings: () => this.settings });
     this.#keeper = doorkeeper({ world, key, bans: bans(), guesses: rateLimit(5, 1) });
     this.voicemail = new Voicemail({ ...parts, ruleOf: (call) => ruleOf(this.book.call(call)) });
     this.subscriptions = new Subscriptions(parts);
@@ -85,17 +78,12 @@ export class FeatureServer {
     this.#director = this.#makeDirector();
     const known = { doorkeeper: this.#keeper, table: store.bindings };
     this.registrar = deviceRegistrar({ world, agent, ...known });
-    this.plugIn = new PlugInDesk({
-      ...parts,
-      registrar: this.registrar,
-      joinGroup: parts.joinGroup ?? (() => () => undefined),
-    });
+    this.plugIn = new PlugInDesk({ ...parts, registrar: this.registrar });
     this.telephones = new Telephones({
       make: (device, changed) =>
         makeTelephone(device, { ...telephoneMeans(this.#house()), changed }),
     });
     this.routines = this.#makeRoutines();
-    this.#services = this.#makeServices();
     const consultant = new Consultant(parts);
     this.calls = new CallHost({
       world,
@@ -112,12 +100,18 @@ export class FeatureServer {
       block: (caller) => void this.#services.block(caller),
       consult: (asking) => consultant.ask(asking),
     });
-    this.desk = this.#makeDesk();
-    this.book = new CallBook(this.calls, store, {
-      ladders: this.#ladders,
-      wires: this.#wires,
-      attempts: this.routines.repeatDialling,
+    const { repeatDialling } = this.routines;
+    const desks = openDesks({
+      parts,
+      calls: this.calls,
+      repeatDialling,
+      outside: () => this.#director.outside(),
+      telephone: (device) => this.telephones.get(device),
+      mailTo: (to, message) => this.voicemail.errands.sendOn(message, to),
     });
+    this.desk = desks.desk;
+    this.#services = desks.services;
+    this.book = new CallBook(this.calls, store, { ...tap, attempts: repeatDialling });
     this.#listen();
     this.#use(this.settings);
     this.routines.messagesChanged();
@@ -170,31 +164,6 @@ export class FeatureServer {
     });
   }
 
-  #makeServices(): ServiceDesk {
-    return new ServiceDesk({
-      repeatDialling: this.routines.repeatDialling,
-      inHand: (does, device) => this.desk.inHand.does(does, device),
-      settings: this.parts.settings,
-      calls: () => this.parts.store.calls.page(undefined, 200).items,
-      clock: this.parts.world.clock,
-      accountsForHelp: () => accountsForHelp(this.#director.outside()),
-    });
-  }
-
-  #makeDesk(): HouseDesk {
-    const { clock, random } = this.parts.world;
-    return new HouseDesk({
-      clock,
-      random,
-      calls: this.calls,
-      settings: () => this.settings,
-      outside: () => this.#director.outside(),
-      services: this.#services,
-      telephone: (device) => this.telephones.get(device),
-      mailTo: (to, message) => this.voicemail.errands.sendOn(message, to),
-    });
-  }
-
   /** No new calls but those for help; the others go on. */
   closeDoor(): void {
     this.#isOpen = false;
@@ -211,7 +180,6 @@ export class FeatureServer {
     for (const cancel of this.#cancels) cancel();
     this.voicemail.close();
     this.routines.close();
-    this.#proof.close();
     this.subscriptions.close();
     this.telephones.close();
     this.push.close();
@@ -223,9 +191,8 @@ export class FeatureServer {
   }
 
   #listen(): void {
-    const { agent, settings, world } = this.parts;
+    const { settings, world } = this.parts;
     this.#cancels.push(
-      agent.traffic((traffic) => this.#ladders.note(traffic, world.clock.now())),
       takeArrivals({
         parts: this.parts,
         accounts: this.accounts,
@@ -235,7 +202,6 @@ export class FeatureServer {
         inHand: this.desk.inHand,
         doorkeeper: this.#keeper,
         broker: this.#broker,
-        proof: this.#proof,
         isOpen: () => this.#isOpen,
         subscriptions: this.subscriptions,
         calledForHelp: () => this.#director.calledForHelp(),
@@ -281,6 +247,3 @@ export class FeatureServer {
     return { parts, accounts, ignored, voicemail, recordings, messages, ...own };
   }
 }
-
-const browsersOf = ({ devices }: Settings): readonly string[] =>
-  devices.filter(({ kind }) => kind === "browser").map(({ id }) => id);

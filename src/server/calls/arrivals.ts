@@ -5,7 +5,7 @@ import type { CallsInHand } from "#server/calls/callsInHand.ts";
 import { named } from "#server/calls/decisions.ts";
 import { cameBy } from "#server/calls/diversion.ts";
 import { type Arrived, Doorman } from "#server/calls/doorman.ts";
-import type { CallerProof, Proof } from "#server/identity/callerProof.ts";
+import { CallerProof, type Proof } from "#server/identity/callerProof.ts";
 import { SipLeg } from "#server/legs/sipLeg.ts";
 import { type BrokerMeans, encryptionFor } from "#server/mediaBroker.ts";
 import { SipPhone } from "#server/phones/sipPhone.ts";
@@ -30,7 +30,6 @@ export interface ArrivalMeans {
   readonly calls: CallHost;
   readonly inHand: Pick<CallsInHand, "mayReplace">;
   readonly broker: BrokerMeans;
-  readonly proof: Pick<CallerProof, "of">;
   readonly subscriptions: Pick<Subscriptions, "contact">;
   /** Whether new calls are taken: not while the server closes. */
   readonly isOpen: () => boolean;
@@ -40,6 +39,7 @@ export interface ArrivalMeans {
 /** Takes the INVITEs that come, as the doorman says: as calls to the owner, or from his telephones. */
 export function takeArrivals(means: ArrivalMeans): Cancel {
   const { parts, accounts, doorkeeper, isOpen, calledForHelp } = means;
+  const proof = new CallerProof({ world: parts.world, settings: () => parts.settings.current() });
   const doorman = new Doorman({
     world: parts.world,
     settings: () => parts.settings.current(),
@@ -54,9 +54,17 @@ export function takeArrivals(means: ArrivalMeans): Cancel {
       const leg = means.calls.legWith(callId);
       return leg !== undefined && means.inHand.mayReplace(leg, taker) ? leg : undefined;
     },
-    arrived: (incoming, call) => arrived(means, incoming, call),
+    arrived: (incoming, call) => arrived({ ...means, proof }, incoming, call),
   });
-  return parts.agent.invites((incoming) => doorman.receive(incoming));
+  const deaf = parts.agent.invites((incoming) => doorman.receive(incoming));
+  return () => {
+    deaf();
+    proof.close();
+  };
+}
+
+interface Arriving extends ArrivalMeans {
+  readonly proof: Pick<CallerProof, "of">;
 }
 
 const isAt = (registrar: DeviceRegistrar, device: string, { remote, protocol }: Flow): boolean =>
@@ -77,7 +85,7 @@ function placed(
   else incoming.session.perform({ do: "refuse", status: 404 });
 }
 
-function arrived(means: ArrivalMeans, incoming: IncomingInvite, call: Arrived): void {
+function arrived(means: Arriving, incoming: IncomingInvite, call: Arrived): void {
   const { parts, calls, broker, subscriptions } = means;
   const { from, called, via, attested, replaces } = call;
   const settings = parts.settings.current();
@@ -112,7 +120,7 @@ function arrived(means: ArrivalMeans, incoming: IncomingInvite, call: Arrived): 
 
 /** Whoever calls back those who called for help waits for nothing. */
 const proofOf = (
-  { proof, calledForHelp }: ArrivalMeans,
+  { proof, calledForHelp }: Arriving,
   { request }: IncomingInvite,
   call: Arrived,
 ): Promise<Proof> | undefined => (calledForHelp() ? undefined : proof.of(request, call));

@@ -40,7 +40,7 @@ export interface PlugInMeans {
   readonly settings: SettingsStore;
   readonly ownAddress: (peer?: string) => string;
   /** Hears what telephones send to that group, until it leaves. */
-  readonly joinGroup: (group: string) => Cancel;
+  readonly joinGroup?: (group: string) => Cancel;
 }
 
 const listensFor = 180_000;
@@ -86,7 +86,7 @@ export class PlugInDesk {
       ...{ device, token: secret, began, ends, steps: {}, others: [], registers: 0, refusals: 0 },
       ...(only && { only }),
     };
-    this.#leave = this.#of.joinGroup(multicastGroup);
+    this.#leave = this.#of.joinGroup?.(multicastGroup);
     this.#watch(ends);
     this.#changes.tell(device);
     return ok(this.#viewOf(this.#now));

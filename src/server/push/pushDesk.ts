@@ -6,6 +6,7 @@ import { shownParty } from "#server/lines/handsetDisplay.ts";
 import type { Waker } from "#server/lines/waking.ts";
 import type { Store } from "#server/store/store.ts";
 import type { Party } from "#telephony/call/leg.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
 import { guardedFetch } from "#world/http/guardedFetch.ts";
 import type { World } from "#world/world.ts";
 import { newKeyPair, sealed } from "./encryption.ts";
@@ -18,6 +19,10 @@ export interface PushMeans {
   /** Telephones that are there. */
   readonly devices: () => readonly string[];
 }
+
+/** Telephones that are browsers. */
+export const browsersOf = ({ devices }: Pick<Settings, "devices">): readonly string[] =>
+  devices.filter(({ kind }) => kind === "browser").map(({ id }) => id);
 
 /** May whoever signed in there still know of that telephone's calls? */
 export type PushJudge = (session: string, device: string) => boolean;
