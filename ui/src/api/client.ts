@@ -56,6 +56,11 @@ export function makeApi(signedOut: () => void): Api {
   };
 }
 
+/** Headers of what must be done once, also when it is sent again. */
+export const onceOnly = () => ({
+  "idempotency-key": crypto.getRandomValues(new Uint32Array(4)).join("-"),
+});
+
 interface Answer<T> {
   readonly data?: T;
   readonly error?: unknown;

@@ -1,13 +1,17 @@
 /** What the pages ask, each under its key; live events say which keys are old (live/liveEvents.ts). */
-import { queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { CallFacts } from "#telephony/directing/facts.ts";
-import type { Because, Decision, SettingsDocument } from "../words/decision.ts";
+import type { Decision, SettingsDocument } from "../words/decision.ts";
 import { type Api, type Call, dataOf } from "./client.ts";
 
 export interface KnownSettings {
   readonly document: SettingsDocument;
   readonly etag: string;
 }
+
+/** After a change that may show anywhere: whatever is shown is asked for anew. */
+export const refreshAll = (queries: QueryClient): Promise<void> =>
+  queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => key !== "session" });
 
 export const sessionQuery = ({ client, carryCsrf }: Api) =>
   queryOptions({
@@ -163,8 +167,6 @@ export const factsQuery = ({ client }: Api, { busy = [], offline = [], ...questi
     refetchInterval: 60_000,
   });
 
-/** The reasons of a call, in the types of those who made them. */
-export const becauseOf = (call: Call): readonly Because[] =>
-  (call.decision?.because ?? []) as readonly Because[];
+/** In the types of those who made it. */
 export const decisionOf = (call: Call): Decision | undefined =>
   call.decision as Decision | undefined;

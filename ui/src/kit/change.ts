@@ -1,6 +1,6 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { type Api, ApiTrouble, dataOf } from "../api/client.ts";
-import { type KnownSettings, settingsQuery } from "../api/queries.ts";
+import { type KnownSettings, refreshAll, settingsQuery } from "../api/queries.ts";
 import type { SettingsDocument } from "../words/decision.ts";
 import { usePage, useTroubleText } from "./page.tsx";
 import { useTell } from "./toasts.tsx";
@@ -48,24 +48,24 @@ export function useChange() {
       last.set(queries, done);
       return done;
     },
-    onSettled: () =>
-      queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => key !== "session" }),
+    onSettled: () => refreshAll(queries),
   });
+  const act = async (edit: Edit, text: string | undefined): Promise<void> => {
+    const { before, after } = await change.mutateAsync(edit);
+    if (text !== undefined) done(text, before, after);
+  };
   return {
     error: change.error,
     isPending: change.isPending,
     /** True when it is done; the trouble is in `error` otherwise. With a `text` it is told, and may be undone. */
     change: (edit: Edit, text?: string): Promise<boolean> =>
-      change.mutateAsync(edit).then(
-        ({ before, after }) => {
-          if (text !== undefined) done(text, before, after);
-          return true;
-        },
+      act(edit, text).then(
+        () => true,
         () => false,
       ),
-    /** What went wrong, where that is told at its own place; undefined when it is done. */
-    attempt: (edit: Edit): Promise<unknown> =>
-      change.mutateAsync(edit).then(
+    /** The same where the trouble is told at its own place: what went wrong, undefined when it is done. */
+    attempt: (edit: Edit, text?: string): Promise<unknown> =>
+      act(edit, text).then(
         () => undefined,
         (error: unknown) => {
           change.reset();
@@ -114,7 +114,7 @@ export function useDone(): (text: string, before: KnownSettings, after: KnownSet
       } catch (error) {
         tell({ text: trouble(error) });
       }
-      await queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => key !== "session" });
+      await refreshAll(queries);
     };
     tell({ text, undo: () => void undo() });
   };

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Bell } from "lucide-react";
-import { dataOf } from "../api/client.ts";
+import { dataOf, onceOnly } from "../api/client.ts";
 import { useConnected, useHandset, usePage, useTroubleText, useWords } from "./page.tsx";
 import { Notice, Press } from "./parts.tsx";
 
@@ -12,7 +12,7 @@ export function useRing() {
       dataOf(
         api.client.POST("/api/v1/calls", {
           body: { device, to: "echo" },
-          headers: { "idempotency-key": crypto.getRandomValues(new Uint32Array(4)).join("-") },
+          headers: onceOnly(),
         }),
       ),
   });

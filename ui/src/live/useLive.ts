@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { refreshAll } from "../api/queries.ts";
 import { type LinkState, openLink, socketUrl } from "./link.ts";
 import { keysAfter } from "./liveEvents.ts";
 
@@ -44,8 +45,7 @@ function gathering(queries: QueryClient) {
     asked = performance.now();
     const old = waiting;
     waiting = undefined;
-    if (old === "all")
-      void queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => key !== "session" });
+    if (old === "all") void refreshAll(queries);
     else for (const key of old ?? []) void queries.invalidateQueries({ queryKey: [key] });
   }
   return (keys: readonly string[] | undefined): void => {

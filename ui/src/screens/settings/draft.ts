@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiTrouble, type PathProblem } from "../../api/client.ts";
-import { type KnownSettings, settingsQuery } from "../../api/queries.ts";
+import { type KnownSettings, refreshAll, settingsQuery } from "../../api/queries.ts";
 import { isConflict, newestSettings, putSettings, useDone } from "../../kit/change.ts";
 import { usePage } from "../../kit/page.tsx";
 import { changeSentence, differing } from "../../words/changed.ts";
@@ -51,7 +51,7 @@ export function useDraft(): Draft | undefined {
       const etag = await putSettings(api, body, from.etag);
       const said = changeSentence(from.document, body, words, namesOf(body, words));
       done(said, from, { document: body, etag });
-      await queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => key !== "session" });
+      await refreshAll(queries);
       setEdited(undefined);
       setState("saved");
     } catch (trouble) {

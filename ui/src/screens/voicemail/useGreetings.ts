@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { dataOf } from "../../api/client.ts";
+import { dataOf, onceOnly } from "../../api/client.ts";
 import { usePage } from "../../kit/page.tsx";
 
 /** What can be done with greetings; each by its name. */
@@ -35,7 +35,7 @@ export function useGreetings() {
       dataOf(
         api.client.POST("/api/v1/calls", {
           body: { device, to: "messages" },
-          headers: { "idempotency-key": crypto.getRandomValues(new Uint32Array(4)).join("-") },
+          headers: onceOnly(),
         }),
       ),
   });

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
-import { dataOf } from "../../api/client.ts";
+import { dataOf, onceOnly } from "../../api/client.ts";
 import { devicesQuery } from "../../api/queries.ts";
 import { remember, remembered } from "../../kit/look.ts";
 import { useHandset, useNames, usePage, useTroubleText } from "../../kit/page.tsx";
@@ -26,7 +26,7 @@ export function useCall(done: () => void) {
       dataOf(
         api.client.POST("/api/v1/calls", {
           body: { device: device ?? "", to },
-          headers: { "idempotency-key": crypto.getRandomValues(new Uint32Array(4)).join("-") },
+          headers: onceOnly(),
         }),
       ),
     onSuccess(_placed, to) {

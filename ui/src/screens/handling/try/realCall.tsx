@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { PhoneIncoming } from "lucide-react";
-import { dataOf } from "../../../api/client.ts";
+import { dataOf, onceOnly } from "../../../api/client.ts";
 import { devicesQuery } from "../../../api/queries.ts";
 import { useConnected, useHandset, usePage, useTroubleText } from "../../../kit/page.tsx";
 import { Notice, Press } from "../../../kit/parts.tsx";
@@ -19,7 +19,7 @@ export function RealCall({ from }: { readonly from: string | undefined }) {
       dataOf(
         api.client.POST("/api/v1/calls", {
           body: { device: rung, to: "echo", as: from ?? words.say("party.hidden") },
-          headers: { "idempotency-key": crypto.getRandomValues(new Uint32Array(4)).join("-") },
+          headers: onceOnly(),
         }),
       ),
   });
