@@ -57,7 +57,8 @@ const services = [
 const voices = ["mailbox", "echo", "announcement", "messages", "service"] as const;
 /** What a telephone may do with a call that is there: `listen:<id of the call>`. */
 const withCalls = ["take", "listen"] as const;
-const modes = ["schedule", "quiet", "away", "night"] as const;
+/** Those that come with the program. */
+export const modes = ["schedule", "quiet", "away", "night"] as const;
 
 const known = <T extends string>(all: readonly T[], id: string): T | undefined =>
   all.find((one) => one === id);

@@ -1,12 +1,13 @@
 import { Signal, SignalLow, SignalMedium } from "lucide-react";
 import type { Call } from "../../api/client.ts";
 import { useWords } from "../../kit/page.tsx";
+import { brokenBelow, choppyBelow } from "../../words/sound.ts";
 
 /** From which figure (ITU-T G.107) on a call sounds so. */
 const sounds = [
   [4, "clear", Signal],
-  [3.6, "fair", SignalMedium],
-  [2.6, "choppy", SignalLow],
+  [choppyBelow, "fair", SignalMedium],
+  [brokenBelow, "choppy", SignalLow],
   [0, "bad", SignalLow],
 ] as const;
 

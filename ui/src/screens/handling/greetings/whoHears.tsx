@@ -9,9 +9,9 @@ import {
 } from "../../../kit/page.tsx";
 import { Notice } from "../../../kit/parts.tsx";
 import type { RuleSettings, RuleStep, SettingsDocument } from "../../../words/decision.ts";
+import { modes } from "../../../words/names.ts";
 import { HearPrompts } from "./hearPrompts.tsx";
 
-const modes = ["schedule", "quiet", "away", "night"] as const;
 /** Those that come with the program. */
 const supplied = ["usual", "asleep", "away"] as const;
 type Supplied = (typeof supplied)[number];

@@ -2,14 +2,13 @@ import { useId } from "react";
 import { type Weekday, weekdays } from "#telephony/settings/week.ts";
 import { Choice, Field } from "../../../kit/fields.tsx";
 import { useNames, useSettings, useWords } from "../../../kit/page.tsx";
+import { modes } from "../../../words/names.ts";
 import type { Trial } from "./useTry.ts";
 
 interface FieldsProps {
   readonly trial: Trial;
   readonly set: (part: Partial<Trial>) => void;
 }
-
-const modes = ["schedule", "quiet", "away", "night"] as const;
 
 /** Who calls, when, and how things are then. */
 export function TryFields({ trial, set }: FieldsProps) {
