@@ -2,7 +2,7 @@ import { Ellipsis } from "lucide-react";
 import { Button } from "react-aria-components/Button";
 import { Menu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
-import "./moreMenu.css";
+import "./menu.css";
 
 interface Act {
   readonly id: string;
@@ -33,7 +33,7 @@ export function MoreMenu({ label, acts }: MoreMenuProps) {
             <MenuItem
               key={id}
               id={id}
-              className={`menu-item ${look}`}
+              className={look}
               isDisabled={isDisabled}
               {...(href !== undefined && { href })}
               {...(download !== undefined && { download })}

@@ -10,6 +10,7 @@ import { ruleSentence } from "../../../words/rule.ts";
 import { plain } from "../../../words/say.ts";
 import { blank, examplesFor } from "./examples.ts";
 import type { RulesInHand } from "./useRules.ts";
+import "../../../kit/menu.css";
 
 /** How a rule begins: with nothing much, or with what many owners want. */
 export function NewRule({ hand }: { readonly hand: RulesInHand }) {

@@ -9,6 +9,7 @@ import { useWords } from "../../../kit/page.tsx";
 import type { RuleSettings } from "../../../words/decision.ts";
 import type { Opened } from "./opened.ts";
 import type { RulesInHand } from "./useRules.ts";
+import "../../../kit/menu.css";
 
 interface MenuProps {
   readonly rule: RuleSettings;

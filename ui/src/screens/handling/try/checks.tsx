@@ -29,7 +29,7 @@ export function Checks({ here }: Pick<TryInHand, "here">) {
       <p className={`small ${broken.size > 0 ? "check-broken" : "muted"}`} role="status">
         {say("handling.checks.sum", { n: checks.length, broken: broken.size })}
       </p>
-      <ul className="checks">
+      <ul className="kept-checks">
         {checks.map(({ id, name }) => {
           const holds = !broken.has(id);
           return (

@@ -40,7 +40,7 @@ export function AskFields({ value, onChange, steps: inner }: Props<Ask>) {
         onChange={(n) => onChange({ ...value, for: n })}
       />
       {keys.map(({ key, then }, i) => (
-        <fieldset className="field several" key={key}>
+        <fieldset className="field nested" key={key}>
           <legend className="label">{say("edit.onKey", { key })}</legend>
           <Choice
             label={say("edit.key")}
@@ -98,7 +98,7 @@ export function DecideFields({ value, onChange, steps: inner }: Props<Decide>) {
           onChange({ ...rest, ...(yes && { inside: true }) });
         }}
       />
-      <fieldset className="field several">
+      <fieldset className="field nested">
         <legend className="label">{say("edit.otherwise")}</legend>
         {inner(value.otherwise, (otherwise) => onChange({ ...value, otherwise }))}
       </fieldset>

@@ -4,7 +4,7 @@ import { Choice, Field } from "../../../../kit/fields.tsx";
 import { useNames, useSettings, useWords } from "../../../../kit/page.tsx";
 import { Press } from "../../../../kit/parts.tsx";
 import type { Condition } from "../../../../words/decision.ts";
-import { ownGroups } from "../../../../words/names.ts";
+import { modes, ownGroups } from "../../../../words/names.ts";
 import { upperFirst } from "../../../../words/say.ts";
 
 /** A condition that is not the opposite of one. */
@@ -40,7 +40,7 @@ export function Named({ value, onChange, inner }: NamedProps) {
           label={say("mode.label")}
           value={value.mode}
           onChange={(mode) => onChange({ ...value, mode })}
-          all={modes}
+          all={allModes}
           name={names.mode}
         />
       );
@@ -69,7 +69,7 @@ export function Named({ value, onChange, inner }: NamedProps) {
   }
 }
 
-const modes = ["schedule", "quiet", "away", "night"].map((id) => ({ id }));
+const allModes = modes.map((id) => ({ id }));
 
 interface ByIdProps {
   readonly label: string;
@@ -219,10 +219,10 @@ function Several({ value, onChange, inner }: SeveralProps) {
   const { say } = useWords();
   const { of } = value;
   return (
-    <div className="several">
+    <div className="nested">
       {of.map((one, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a condition is nothing but its place
-        <div className="several-one" key={i}>
+        <div className="nested-one" key={i}>
           {inner(one, (next) =>
             onChange({ ...value, of: of.map((was, at) => (at === i ? next : was)) }),
           )}
