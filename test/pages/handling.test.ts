@@ -107,7 +107,7 @@ test(
       await says(page, "The earlier settings are in force again.");
       await ruleRow(page, "Everybody").waitFor({ state: "detached" });
       await history.getByText("Everybody was removed").waitFor();
-      await history.getByRole("button", { name: "Undo" }).click();
+      await page.getByRole("button", { name: "Undo" }).click();
       await ruleRow(page, "Everybody").waitFor();
     }),
 );

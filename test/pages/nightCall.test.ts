@@ -52,7 +52,7 @@ async function paintWholeWeek(page: Page): Promise<void> {
 
 /** The simulator's answer, once the server has what was painted. */
 const answers = async (page: Page, text: string): Promise<void> => {
-  await page.locator(".week-card .said button:enabled").waitFor();
+  await page.getByRole("button", { name: "Undo" }).waitFor();
   await page.locator(".try-answer", { hasText: text }).waitFor();
 };
 

@@ -113,10 +113,12 @@ test("a change is told politely and undone; two that change at once both see wha
   await page.getByRole("button", { name: "Save" }).click();
   const toasts = page.getByRole("region", { name: "What was just done" }).getByRole("status");
   await toasts.getByText("Your area code is now 343.").waitFor();
-  await page.keyboard.press("F6");
+  await code.focus();
+  await page.keyboard.press("Shift+F6");
   await page.locator("button:focus", { hasText: "Undo" }).waitFor();
   await page.keyboard.press("Enter");
   await toasts.getByText("It is as it was before.").waitFor();
+  await page.locator(":focus").and(code).waitFor();
   await page.getByLabel("Area code").and(page.locator('[value="613"]')).waitFor();
 
   const name = page.getByLabel("Your name");

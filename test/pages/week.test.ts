@@ -17,8 +17,7 @@ const says = (page: Page, text: string): Promise<void> =>
   page.getByRole("status").filter({ hasText: text }).waitFor();
 
 /** The last act is with the server, and can be undone. */
-const saved = (page: Page): Promise<void> =>
-  page.locator(".week-card .said button:enabled").waitFor();
+const saved = (page: Page): Promise<void> => page.getByRole("button", { name: "Undo" }).waitFor();
 
 /** Where a minute of a day is on the screen. */
 async function placeOf(page: Page, day: string, minute: number) {

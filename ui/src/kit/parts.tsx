@@ -91,6 +91,12 @@ export function Notice({ look = "sky", icon, children }: NoticeProps) {
   );
 }
 
+/** What could not be done; nothing while there is no trouble. */
+export function Trouble({ error }: { readonly error: unknown }) {
+  const text = useTroubleText();
+  return error ? <Notice look="clay">{text(error)}</Notice> : null;
+}
+
 interface Asked<T> {
   readonly data: T | undefined;
   readonly error: unknown;

@@ -5,7 +5,7 @@ import {
   useCallback,
   useContext,
   useEffect,
-  useMemo,
+  useRef,
   useState,
 } from "react";
 import { useWords } from "./page.tsx";
@@ -55,19 +55,35 @@ interface RegionProps {
 function Region({ toasts, drop }: RegionProps) {
   const { say } = useWords();
   const [held, setHeld] = useState(false);
+  const region = useRef<HTMLElement>(null);
+  /** Where whoever came here by the keyboard was before. */
+  const before = useRef<Element>(null);
+  /** What has the focus gives it back first: it does not vanish with it. */
+  const close = (key: number): void => {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement && region.current?.contains(focused)) {
+      focused.blur();
+      if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
+    }
+    drop(key);
+  };
   return (
     <section
+      ref={region}
       className="toasts"
       data-region={toasts.length > 0 ? "toasts" : undefined}
       aria-label={say("toast.region")}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
+      onFocus={({ currentTarget, relatedTarget }) => {
+        setHeld(true);
+        if (!currentTarget.contains(relatedTarget)) before.current = relatedTarget;
+      }}
       onBlur={() => setHeld(false)}
     >
       <div role="status">
         {toasts.map((toast) => (
-          <OneToast key={toast.key} toast={toast} held={held} drop={drop} />
+          <OneToast key={toast.key} toast={toast} held={held} drop={drop} close={close} />
         ))}
       </div>
     </section>
@@ -78,30 +94,30 @@ interface OneProps {
   readonly toast: Toast;
   readonly held: boolean;
   readonly drop: (key: number) => void;
+  readonly close: (key: number) => void;
 }
 
-function OneToast({ toast: { key, text, undo }, held, drop }: OneProps) {
+function OneToast({ toast: { key, text, undo }, held, drop, close }: OneProps) {
   const { say } = useWords();
-  const away = useMemo(() => () => drop(key), [drop, key]);
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(away, staysFor);
+    const timer = setTimeout(() => drop(key), staysFor);
     return () => clearTimeout(timer);
-  }, [held, away]);
+  }, [held, drop, key]);
   return (
     <div className="toast">
       <span className="grow">{text}</span>
       {undo && (
         <Press
           onPress={() => {
-            away();
+            close(key);
             undo();
           }}
         >
           {say("toast.undo")}
         </Press>
       )}
-      <Press look="bare icon" aria-label={say("toast.away")} onPress={away}>
+      <Press look="bare icon" aria-label={say("toast.away")} onPress={() => close(key)}>
         <X size={16} aria-hidden="true" />
       </Press>
     </div>

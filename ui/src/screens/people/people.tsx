@@ -6,11 +6,10 @@ import { type ListInHand, useChangeList } from "../../kit/changeList.ts";
 import { Locked, useMayChange } from "../../kit/locked.tsx";
 import { Offscreen } from "../../kit/offscreen.tsx";
 import { useNames, useTitle, useWords } from "../../kit/page.tsx";
-import { Press } from "../../kit/parts.tsx";
+import { Press, Trouble } from "../../kit/parts.tsx";
 import type { PersonSettings } from "../../words/decision.ts";
 import { initials } from "../../words/names.ts";
 import { Elsewhere } from "../handling/elsewhere.tsx";
-import { Said } from "../handling/said.tsx";
 import { ImportCards } from "./importCards.tsx";
 import { PersonForm } from "./personForm.tsx";
 import "./people.css";
@@ -23,7 +22,7 @@ export default function People() {
   const words = useWords();
   const { say } = words;
   const mayChange = useMayChange();
-  const hand = useChangeList("people", "edge");
+  const hand = useChangeList("people");
   const [params] = useSearchParams();
   const wished = params.get("add");
   const [adding, setAdding] = useState(wished !== null);
@@ -44,7 +43,7 @@ export default function People() {
       </div>
       <Locked />
       <section className="card people-card" aria-label={say("people.title")}>
-        <Said hand={hand} />
+        <Trouble error={hand.error} />
         {adding && (
           <div className="person-new">
             <PersonForm

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { greetingsQuery } from "../../api/queries.ts";
 import { useConnected, usePage, useTroubleText } from "../../kit/page.tsx";
-import { Card, Loaded, Notice, Press } from "../../kit/parts.tsx";
+import { Card, Loaded, Press, Trouble } from "../../kit/parts.tsx";
 import { Player } from "../../kit/player.tsx";
+import { useTell } from "../../kit/toasts.tsx";
 import { WhoHears } from "../handling/greetings/whoHears.tsx";
 import { NewGreeting } from "./newGreeting.tsx";
 import { useGreetings } from "./useGreetings.ts";
@@ -16,14 +16,16 @@ export function Greetings() {
   const { api, words } = usePage();
   const asked = useQuery(greetingsQuery(api));
   const { remove, upload } = useGreetings();
-  const [gone, setGone] = useState<{ readonly name: string; readonly file: Blob }>();
-  const giveUp = async (name: string): Promise<void> => {
-    const kept = await fetch(audioOf(name)).then((answer) => answer.blob());
-    await remove.mutateAsync(name);
-    setGone({ name, file: kept });
-  };
   const connected = useConnected();
   const trouble = useTroubleText();
+  const tell = useTell();
+  const giveUp = async (name: string): Promise<void> => {
+    const file = await fetch(audioOf(name)).then((answer) => answer.blob());
+    await remove.mutateAsync(name);
+    const back = () =>
+      upload.mutateAsync({ name, file }).catch((error) => tell({ text: trouble(error) }));
+    tell({ text: words.say("greetings.gone", { name }), undo: () => void back() });
+  };
   return (
     <Card title={words.say("voicemail.greetings")} className="greetings">
       <Loaded asked={asked} lines={2}>
@@ -57,20 +59,7 @@ export function Greetings() {
           )
         }
       </Loaded>
-      <div className="said" role="status">
-        {gone && (
-          <div className="row wrap gap-small">
-            <span className="grow">{words.say("greetings.gone", { name: gone.name })}</span>
-            <Press
-              isDisabled={!connected}
-              onPress={() => upload.mutate(gone, { onSuccess: () => setGone(undefined) })}
-            >
-              {words.say("settings.undo")}
-            </Press>
-          </div>
-        )}
-      </div>
-      {remove.error && <Notice look="clay">{trouble(remove.error)}</Notice>}
+      <Trouble error={remove.error} />
       <NewGreeting />
       <WhoHears own={(asked.data ?? []).map(({ name }) => name)} />
     </Card>

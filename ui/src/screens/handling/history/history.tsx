@@ -2,8 +2,11 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Schemas } from "../../../api/client.ts";
 import { dataOf } from "../../../api/client.ts";
-import { useConnected, useNames, usePage, useTroubleText, useWords } from "../../../kit/page.tsx";
-import { Card, Loaded, Notice, Press } from "../../../kit/parts.tsx";
+import { refreshAll } from "../../../api/queries.ts";
+import { newestSettings, useDone } from "../../../kit/change.ts";
+import { useMayChange } from "../../../kit/locked.tsx";
+import { useNames, usePage, useWords } from "../../../kit/page.tsx";
+import { Card, Loaded, Press, Trouble } from "../../../kit/parts.tsx";
 import type { RuleSettings } from "../../../words/decision.ts";
 import { type RuleChange, ruleChanges } from "../../../words/rules/changes.ts";
 import { upperFirst } from "../../../words/say.ts";
@@ -28,24 +31,14 @@ export function History() {
   const back = useRestore();
   return (
     <Card title={say("history.title")}>
-      <div className="said" role="status">
-        {back.done && (
-          <div className="row wrap gap-small">
-            <span className="grow">{say("history.restored")}</span>
-            <Press isDisabled={back.isPending} onPress={back.undo}>
-              {say("settings.undo")}
-            </Press>
-          </div>
-        )}
-      </div>
-      {back.trouble !== undefined && <Notice look="clay">{back.trouble}</Notice>}
+      <Trouble error={back.error} />
       <Loaded asked={asked}>
         {(items) => (
           <>
             {items.length === 0 && <p className="muted small">{say("history.none")}</p>}
             <ol className="history">
               {items.slice(0, shown).map((one, i) => (
-                <Entry key={one.version} entry={one} isNow={i === 0} restore={back.restore} />
+                <Entry key={one.version} entry={one} isNow={i === 0} restore={back.mutate} />
               ))}
             </ol>
             {items.length > shown && (
@@ -60,29 +53,19 @@ export function History() {
   );
 }
 
-/** An earlier version becomes the present one again; which can be undone as well. */
+/** An earlier version becomes the present one again; which can be undone as any change. */
 function useRestore() {
-  const { api } = usePage();
+  const { api, words } = usePage();
   const queries = useQueryClient();
-  const trouble = useTroubleText();
-  const [before, setBefore] = useState<number>();
-  const act = useMutation({
-    mutationFn: (version: number) =>
-      dataOf(api.client.POST("/api/v1/settings/restore", { body: { version } })),
-    onSettled: () =>
-      queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => key !== "session" }),
-  });
-  return {
-    done: before !== undefined,
-    isPending: act.isPending,
-    trouble: act.error ? trouble(act.error) : undefined,
-    /** `now` is the version that is given up for it. */
-    restore: (version: number): void =>
-      act.mutate(version, { onSuccess: ({ etag }) => setBefore(Number(etag) - 1) }),
-    undo: (): void => {
-      if (before !== undefined) act.mutate(before, { onSuccess: () => setBefore(undefined) });
+  const done = useDone();
+  return useMutation({
+    async mutationFn(version: number) {
+      const before = await newestSettings(api, queries);
+      await dataOf(api.client.POST("/api/v1/settings/restore", { body: { version } }));
+      done(words.say("history.restored"), before, await newestSettings(api, queries));
     },
-  };
+    onSettled: () => refreshAll(queries),
+  });
 }
 
 type Change = Pick<Schemas["SettingsDifference"], "version" | "at" | "who" | "what">;
@@ -95,7 +78,7 @@ interface EntryProps {
 
 function Entry({ entry, isNow, restore }: EntryProps) {
   const words = useWords();
-  const connected = useConnected();
+  const mayChange = useMayChange();
   const { say } = words;
   const { version, at, who } = entry;
   const when = upperFirst(words.since(at, Date.now()), words);
@@ -111,7 +94,7 @@ function Entry({ entry, isNow, restore }: EntryProps) {
         <span className="muted small">{say("history.now")}</span>
       ) : (
         <Press
-          isDisabled={!connected}
+          isDisabled={!mayChange}
           aria-label={say("history.restoreLabel", { when })}
           onPress={() => restore(version)}
         >

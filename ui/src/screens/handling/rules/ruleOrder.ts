@@ -4,7 +4,7 @@ import type { RuleSettings } from "../../../words/decision.ts";
 type Rules = readonly RuleSettings[];
 
 /** The rule for everyone else stays the last: no call is ever without an answer. */
-export const isPinned = (rules: Rules, at: number): boolean =>
+const isPinned = (rules: Rules, at: number): boolean =>
   at === rules.length - 1 && rules[at]?.when.is === "always";
 
 /** How many of them can change places. */

@@ -5,8 +5,8 @@ import { DropIndicator, useDragAndDrop } from "react-aria-components/useDragAndD
 import { checkQuery, ruleUsesQuery } from "../../../api/queries.ts";
 import { useMayChange } from "../../../kit/locked.tsx";
 import { Stressed, usePage, useWords } from "../../../kit/page.tsx";
+import { Trouble } from "../../../kit/parts.tsx";
 import type { RuleSettings } from "../../../words/decision.ts";
-import { Said } from "../said.tsx";
 import type { Opened } from "./opened.ts";
 import { PartPopover } from "./partPopover.tsx";
 import type { AboutRule } from "./ruleFacts.tsx";
@@ -41,7 +41,7 @@ export function Rules({ hand, decides, tryCall }: RulesProps) {
         </span>
         <span>{say("handling.count", { n: rules.length })}</span>
       </p>
-      <Said hand={hand.hand} />
+      <Trouble error={hand.error} />
       <List rules={free} hand={hand} decides={decides} about={about} open={setOpened} />
       {last && (
         <RuleRow

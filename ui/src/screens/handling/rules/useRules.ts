@@ -30,7 +30,7 @@ export function useRules() {
   const nameOf = ({ id, name }: RuleSettings): string => name || names.rule(id);
 
   return {
-    hand,
+    error: hand.error,
     rules,
     fresh,
     nameOf,

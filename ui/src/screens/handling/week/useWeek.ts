@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useChangeList } from "../../../kit/changeList.ts";
+import { useTell } from "../../../kit/toasts.tsx";
 import type { TimeSettings } from "../../../words/decision.ts";
 
 type Times = readonly TimeSettings[];
@@ -16,6 +17,7 @@ const restMs = 900;
 /** The named times: the painter's acts seen at once and saved when it rests, the form's at once. */
 export function useWeek() {
   const hand = useChangeList("times");
+  const tell = useTell();
   const [draft, setDraft] = useState<Draft>();
   const latest = useRef<Draft>(undefined);
   latest.current = draft;
@@ -42,11 +44,12 @@ export function useWeek() {
   return {
     ...hand,
     times,
-    /** What was done last, though it may not be saved yet. */
-    done: draft?.text ?? hand.done,
     isPending: hand.isPending || draft !== undefined,
+    /** Told at once; to be undone when it is saved. */
     paint(text: string, next: Times): void {
-      if (next.some((time, i) => time !== times[i])) setDraft({ times: next, text });
+      if (next.every((time, i) => time === times[i])) return;
+      setDraft({ times: next, text });
+      tell({ text });
     },
   };
 }

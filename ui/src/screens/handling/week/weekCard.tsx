@@ -2,10 +2,9 @@ import { Plus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
 import { useNames, useNow, useWords } from "../../../kit/page.tsx";
-import { Card, Press } from "../../../kit/parts.tsx";
+import { Card, Press, Trouble } from "../../../kit/parts.tsx";
 import { timeColour } from "../../../kit/timeColour.ts";
 import type { TimeSettings } from "../../../words/decision.ts";
-import { Said } from "../said.tsx";
 import type { Brush } from "./board.ts";
 import { nextClockChange } from "./clockChange.ts";
 import { TimeList } from "./timeList.tsx";
@@ -43,7 +42,7 @@ export function WeekCard() {
           <OddDay times={times} />
         </>
       )}
-      <Said hand={hand} />
+      <Trouble error={hand.error} />
       <TimeList hand={hand} adding={adding} stopAdding={() => setAdding(false)} />
     </Card>
   );
