@@ -4,9 +4,9 @@ import { Link, useParams } from "react-router";
 import { sessionQuery } from "../../api/queries.ts";
 import { Locked, useLockedBy } from "../../kit/locked.tsx";
 import { usePage, useTitle } from "../../kit/page.tsx";
+import { History } from "../handling/history/history.tsx";
 import { DocumentEditor } from "./document.tsx";
 import { type Draft, useDraft } from "./draft.ts";
-import { HistoryCard } from "./history.tsx";
 import { AccountItems, DeviceItems, NumberItems } from "./items.tsx";
 import { OwnerForm } from "./owner.tsx";
 import { PageForm } from "./pageForm.tsx";
@@ -112,7 +112,7 @@ function Body({ section, draft }: { readonly section: Section; readonly draft: D
       return (
         <>
           <DocumentEditor draft={draft} />
-          <HistoryCard />
+          <History />
         </>
       );
     case "owner":

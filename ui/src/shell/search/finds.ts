@@ -36,13 +36,13 @@ const settings: readonly (readonly [section: string, text: MessageId])[] = [
   ["notifications", "notifications.title"],
   ["page", "nav.signOut"],
   ["document", "settings.document.label"],
-  ["document", "settings.history"],
+  ["document", "history.title"],
 ];
 
 /** A place inside a page: the shell takes the reader there. */
 const at = (page: string, kind: string, id: string): string => `${page}#${kind}-${id}`;
 
-export function allFinds(
+function allFinds(
   document: SettingsDocument | undefined,
   names: Names,
   say: Say,

@@ -64,7 +64,4 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   "settings.page.look.dark": "Dunkel",
   "settings.page.telephone": "Dieser Browser ist das Telefon",
   "settings.page.none": "keines",
-  "settings.history": "Verlauf",
-  "settings.history.restore": "Zurückholen",
-  "settings.history.none": "Noch keine Änderungen.",
 };

@@ -61,7 +61,4 @@ export const settings = {
   "settings.page.look.dark": "Dark",
   "settings.page.telephone": "This browser is the telephone",
   "settings.page.none": "none",
-  "settings.history": "History",
-  "settings.history.restore": "Bring back",
-  "settings.history.none": "No changes yet.",
 } as const satisfies Readonly<Record<string, string>>;
