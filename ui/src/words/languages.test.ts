@@ -16,9 +16,34 @@ const ids = Object.keys(en) as readonly MessageId[];
 for (const [locale, messages] of Object.entries({ en, de }))
   test(`every sentence of the pages can be said: ${locale}`, () => {
     const { say } = wordsIn(locale, messages, "America/Toronto");
-    const anything = { n: 2, minutes: 5, seconds: 20, yes: "yes", state: "talking", line: "free" };
-    for (const id of ids) assert.notEqual(say(id, { ...anything, kind: "busy" }), id);
+    for (const id of ids) {
+      const values = Object.fromEntries(blanks(messages[id]).map((name) => [name, 2]));
+      assert.doesNotMatch(say(id, values), /[{}<>]/, id);
+    }
   });
+
+test("a sentence that lacks a value is its own text, and the mistake is told", (t) => {
+  const told: (() => void)[] = [];
+  t.mock.method(globalThis, "queueMicrotask", (later: () => void) => told.push(later));
+  assert.equal(wordsIn("en", en, "UTC").say("time.yesterdayAt"), en["time.yesterdayAt"]);
+  assert.throws(told[0] ?? assert.fail, /"time" was not provided/);
+});
+
+test("whoever says a sentence by its name gives it all that it wants", () => {
+  const lacking = globSync(`${import.meta.dirname}/../**/*.{ts,tsx}`).flatMap((file) => {
+    const text = readFileSync(file, "utf8");
+    return [...text.matchAll(/\bsay\(/g)].flatMap(({ index }) => {
+      const [said = "", values = "{}"] = itemsFrom(text, index + "say(".length);
+      if (file.endsWith(".test.ts") || !values.startsWith("{") || values.includes("...")) return [];
+      const given = itemsFrom(values, 1).map((one) => /^\w+/.exec(one)?.[0]);
+      const named = ids.filter((id) => said.includes(`"${id}"`));
+      return named
+        .filter((id) => !blanks(en[id]).every((blank) => given.includes(blank)))
+        .map((id) => `${file}: ${id}`);
+    });
+  });
+  assert.deepEqual(lacking, []);
+});
 
 test("no sentence has a skeleton, which the pages' own build cannot read", () => {
   for (const messages of [en, de])
@@ -100,6 +125,31 @@ test("every warning about settings has words", () => {
   for (const code of codes)
     assert.notEqual(warningSentence({ path: "", code, params: {} }, { words, names }), code);
 });
+
+const deeper: Readonly<Record<string, number>> = {
+  "(": 1,
+  "[": 1,
+  "{": 1,
+  ")": -1,
+  "]": -1,
+  "}": -1,
+};
+
+/** What stands between commas from there up to the bracket that ends it; TypeScript, read roughly. */
+function itemsFrom(text: string, from: number): readonly string[] {
+  const items: string[] = [];
+  let [begin, depth] = [0, 0];
+  const rest = text.slice(from);
+  for (const { 0: sign, index } of rest.matchAll(/"(\\.|[^"])*"|`[^`]*`|[([{)\]},]/g)) {
+    depth += deeper[sign] ?? 0;
+    if (depth < 0 || (depth === 0 && sign === ",")) {
+      items.push(rest.slice(begin, index).trim());
+      begin = index + 1;
+    }
+    if (depth < 0) break;
+  }
+  return items.filter((item) => item !== "");
+}
 
 /** The arguments of an ICU message, each with its choices where it has some. */
 function blanks(message: string): readonly string[] {

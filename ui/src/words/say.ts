@@ -66,7 +66,10 @@ export function wordsIn(locale: string, messages: SomeMessages, timeZone: string
   };
 }
 
-/** A sentence is read once; one that is not there is its own name, and one without all that it wants its own text. */
+/**
+ * A sentence is read once; one that is not there is its own name, and one without all that it wants
+ * its own text. That is a mistake of ours: nobody's page breaks over it, but it is no secret.
+ */
 function sayer(locale: string, messages: SomeMessages): Say {
   const read = new Map<MessageId, IntlMessageFormat>();
   return (id, values = {}) => {
@@ -77,7 +80,10 @@ function sayer(locale: string, messages: SomeMessages): Say {
       read.set(id, format);
       const said = format.format<string>({ ...values, ...marks });
       return Array.isArray(said) ? said.join("") : String(said);
-    } catch {
+    } catch (mistake) {
+      queueMicrotask(() => {
+        throw mistake;
+      });
       return text;
     }
   };
