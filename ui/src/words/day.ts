@@ -3,7 +3,6 @@
 import type { WallTime } from "#kit/time.ts";
 import { type LocalTime, localTime } from "#telephony/directing/localTime.ts";
 import { isDuring } from "#telephony/directing/times.ts";
-import type { Weekday } from "#telephony/settings/week.ts";
 import type { TimeSettings } from "./decision.ts";
 
 export interface DayPart {
@@ -33,16 +32,6 @@ export function partsOfDay(
 ): readonly DayPart[] {
   return parts(times, localTime(at as WallTime, timeZone));
 }
-
-/** The same of any such weekday, by the week alone: days of the calendar are not in it. */
-export const partsOfWeekday = (
-  times: readonly TimeSettings[],
-  weekday: Weekday,
-): readonly DayPart[] =>
-  parts(
-    times.map(({ id, weekly }) => ({ id, ...(weekly && { weekly }) })),
-    { date: "", weekday, minute: 0 },
-  );
 
 function parts(times: readonly TimeSettings[], today: LocalTime): readonly DayPart[] {
   const whole = times.map(({ id, weekly = [], dates = [], except = [], calendar }) => ({

@@ -66,7 +66,7 @@ export function outcomeWords(call: ToldCall, names: Names, words: Words): string
 const answering = ["answered", "talking", "held"];
 
 /** The telephone that answered, if one did. */
-export const answeredBy = ({ legs }: ToldCall): string | undefined =>
+const answeredBy = ({ legs }: ToldCall): string | undefined =>
   legs.find(({ state, cause }) => answering.includes(state) || kindOf(cause) === "normal")?.target;
 
 export const kindOf = (cause: unknown): string => {

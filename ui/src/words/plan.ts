@@ -70,5 +70,5 @@ export const planSentence = (
     .map((step) => stepSentence(step, words, names))
     .reduce((before, next) => words.say("plan.then", { before, next: lowerFirst(next, words) }));
 
-export const lowerFirst = (text: string, { locale }: Words): string =>
+const lowerFirst = (text: string, { locale }: Words): string =>
   text.charAt(0).toLocaleLowerCase(locale) + text.slice(1);

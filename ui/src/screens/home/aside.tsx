@@ -79,7 +79,7 @@ export function DevicesCard() {
 export const deviceIcon = (kind: string) =>
   kind === "browser" ? Monitor : kind === "mgcp" ? Router : Phone;
 
-export function DeviceRow({ device }: { readonly device: Device }) {
+function DeviceRow({ device }: { readonly device: Device }) {
   const kindOf = useKindOf();
   const Icon = deviceIcon(device.kind);
   return (

@@ -108,7 +108,7 @@ const isOpen = (call: Call): boolean =>
   (call.state === "directing" || call.state === "ringing");
 const isInMailbox = (call: Call): boolean => takingPart(call).includes("mailbox");
 
-export function Timer({ since }: { readonly since: number }) {
+function Timer({ since }: { readonly since: number }) {
   const words = useWords();
   const time = words.timer(useNow(1000) - since);
   return (

@@ -29,7 +29,7 @@ export interface Trial {
 type DecideHere = typeof import("./decideHere.ts");
 
 /** The function that decides, once it is there. */
-export function useDecideHere(): DecideHere | undefined {
+function useDecideHere(): DecideHere | undefined {
   const [here, setHere] = useState<DecideHere>();
   useEffect(() => {
     void import("./decideHere.ts").then((it) => setHere(it));
