@@ -1,4 +1,5 @@
 /** A change of the settings in one sentence, as far as it can be said: for the toast after it, and for a conflict. */
+import { sameValue } from "#kit/sameValue.ts";
 import type { SettingsDocument, TimeSettings } from "./decision.ts";
 import type { Names } from "./names.ts";
 import type { Words } from "./say.ts";
@@ -9,18 +10,9 @@ interface Item {
 const lists = ["numbers", "accounts", "devices", "people", "groups", "times", "rules"] as const;
 type List = (typeof lists)[number];
 
-/** As JSON has it: the order of what is in an object says nothing. */
-export const same = (a: unknown, b: unknown): boolean => written(a) === written(b);
-const written = (value: unknown): string =>
-  JSON.stringify(value, (_key, one: unknown) =>
-    typeof one === "object" && one !== null && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  ) ?? "";
-
 /** The sections of the document that differ. */
 export const differing = (a: SettingsDocument, b: SettingsDocument): readonly string[] =>
-  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((key) => !same(a[key], b[key]));
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((key) => !sameValue(a[key], b[key]));
 
 /** What was done: "Night now starts at 21:30." All of it; nothing when nothing was. */
 export function changes(
@@ -73,7 +65,7 @@ function listChanges(list: List, both: Both, words: Words, names: Names): readon
     ...after.flatMap((one) => {
       const old = was.get(one.id);
       if (!old) return [said("added", one)];
-      if (same(old, one)) return [];
+      if (sameValue(old, one)) return [];
       return [special(list, [old, one], words, name(one)) ?? said("changed", one)];
     }),
   ];
@@ -96,10 +88,10 @@ function special(
   if (list === "times") return timeChange(old as TimeSettings, one as TimeSettings, words, name);
   const { enabled: was = true, ...others } = old as { readonly enabled?: boolean };
   const { enabled: is = true, ...rest } = one as { readonly enabled?: boolean };
-  if (list === "rules" && was !== is && same(others, rest))
+  if (list === "rules" && was !== is && sameValue(others, rest))
     return words.say("changed.turned", { name, yes: is ? "yes" : "no" });
   const { name: oldName } = old as { readonly name?: string };
-  if (oldName !== undefined && oldName !== name && same({ ...old, name }, one))
+  if (oldName !== undefined && oldName !== name && sameValue({ ...old, name }, one))
     return words.say("changed.renamed", { before: oldName, name });
   return undefined;
 }
@@ -113,9 +105,9 @@ function timeChange(
 ): string | undefined {
   const [was, more] = old.weekly ?? [];
   const [is, another] = one.weekly ?? [];
-  if (!was || !is || more || another || !same({ ...old, weekly: [] }, { ...one, weekly: [] }))
+  if (!was || !is || more || another || !sameValue({ ...old, weekly: [] }, { ...one, weekly: [] }))
     return undefined;
-  if (!same(was.days, is.days)) return undefined;
+  if (!sameValue(was.days, is.days)) return undefined;
   const from = words.clockOf(is.from);
   const to = words.clockOf(is.to);
   if (was.from !== is.from && was.to !== is.to)
@@ -144,7 +136,7 @@ export function takenBack(
   after: SettingsDocument,
 ): SettingsDocument | undefined {
   const sections = differing(before, after);
-  if (sections.some((section) => !same(now[section], after[section]))) return undefined;
+  if (sections.some((section) => !sameValue(now[section], after[section]))) return undefined;
   const back = Object.fromEntries(sections.map((section) => [section, before[section]]));
   return JSON.parse(JSON.stringify({ ...now, ...back })) as SettingsDocument;
 }

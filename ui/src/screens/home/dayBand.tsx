@@ -1,3 +1,4 @@
+import { clockText } from "#telephony/directing/times.ts";
 import type { Call } from "../../api/client.ts";
 import { callIcon } from "../../kit/callRows.tsx";
 import { useNames, useNow, useSettings, useWords } from "../../kit/page.tsx";
@@ -44,9 +45,7 @@ export function DayBand({ calls }: { readonly calls: readonly Call[] }) {
   );
 
   function spoken({ time, start, end }: DayPart) {
-    const text = (minute: number): string =>
-      `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
-    return { time: names.time(time), from: text(start), to: text(end) };
+    return { time: names.time(time), from: clockText(start), to: clockText(end) };
   }
 }
 

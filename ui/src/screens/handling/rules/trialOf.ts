@@ -1,6 +1,7 @@
 import { momentOf } from "#kit/calendar.ts";
 import type { WallTime } from "#kit/time.ts";
 import { localTime } from "#telephony/directing/localTime.ts";
+import { clockText } from "#telephony/directing/times.ts";
 import type { Weekday } from "#telephony/settings/week.ts";
 import type { SettingsWarning } from "../../../api/client.ts";
 import type { PersonSettings } from "../../../words/decision.ts";
@@ -21,10 +22,9 @@ export function trialOf(
 ): Trial {
   const person = people.find(({ numbers = [] }) => numbers.includes(from));
   const { weekday, minute } = localTime((momentOf(at) ?? Date.now()) as WallTime, timeZone);
-  const clock = [Math.floor(minute / 60), minute % 60];
   return {
     who: from === "hidden" ? "hidden" : (person?.id ?? "unknown"),
     day: weekday,
-    clock: clock.map((n) => String(n).padStart(2, "0")).join(":"),
+    clock: clockText(minute),
   };
 }
