@@ -59,6 +59,9 @@ test("the night of a Tuesday can be tried in the afternoon", { skip: noBrowser }
     const decides = rows.filter({ hasText: "Decides the call tried here" });
     await decides.waitFor();
     assert.match((await decides.textContent()) ?? "", /anyone but Family calls during Night/);
+    const parts = page.getByRole("navigation", { name: "Parts of this page" });
+    await parts.getByRole("link", { name: "History" }).click();
+    await page.locator("#history:focus").waitFor();
   }),
 );
 

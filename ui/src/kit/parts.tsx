@@ -30,6 +30,8 @@ export const GoButton = ({ look = "", ...props }: LinkProps & { readonly look?: 
 );
 
 interface CardProps {
+  /** As an address names it: `/handling#week`. */
+  readonly id?: string;
   readonly title: ReactNode;
   readonly action?: ReactNode;
   readonly className?: string;
@@ -37,12 +39,12 @@ interface CardProps {
 }
 
 /** A part of a screen with its heading. It fails alone. */
-export function Card({ title, action, className = "", children }: CardProps) {
-  const id = useId();
+export function Card({ id, title, action, className = "", children }: CardProps) {
+  const heading = useId();
   return (
-    <section className={`card ${className}`} aria-labelledby={id}>
+    <section id={id} className={`card ${className}`} aria-labelledby={heading}>
       <div className="head">
-        <h2 id={id}>{title}</h2>
+        <h2 id={heading}>{title}</h2>
         {action}
       </div>
       <Alone>{children}</Alone>

@@ -10,7 +10,7 @@ export function arriveAt(id: string, gone: AbortSignal): void {
     const row = place.closest<HTMLElement>('[role="row"]'); // a list by the keyboard has its own focus
     if (!row) place.tabIndex = -1;
     (row ?? place).focus({ preventScroll: true });
-    place.scrollIntoView({ block: "center" });
+    place.scrollIntoView({ block: place.offsetHeight < innerHeight / 2 ? "center" : "start" });
     return true;
   };
   if (gone.aborted || arrived()) return;

@@ -1,5 +1,7 @@
+import { Link } from "react-router";
 import { Locked } from "../../kit/locked.tsx";
 import { useSettings, useTitle, useWords } from "../../kit/page.tsx";
+import type { MessageId } from "../../words/en.ts";
 import { Greetings } from "../voicemail/greetings.tsx";
 import { Elsewhere } from "./elsewhere.tsx";
 import { History } from "./history/history.tsx";
@@ -13,7 +15,17 @@ import { TryIt } from "./try/tryIt.tsx";
 import { useTry } from "./try/useTry.ts";
 import { Warnings } from "./warnings.tsx";
 import { WeekCard } from "./week/weekCard.tsx";
+import "../../kit/sectionLinks.css";
 import "./handling.css";
+
+/** The parts of the page by their ids, as they stand below one another on a small screen. */
+const parts: readonly (readonly [id: string, text: MessageId])[] = [
+  ["rules", "handling.rules"],
+  ["week", "handling.week"],
+  ["greetings", "voicemail.greetings"],
+  ["history", "history.title"],
+  ["try", "handling.try"],
+];
 
 /** What happens to calls, whenever: the rules from the top, and what they would do. */
 export default function Handling() {
@@ -32,6 +44,13 @@ export default function Handling() {
         <div className="left">
           <p className="eyebrow">{say("handling.title")}</p>
           <h1>{say("handling.headline")}</h1>
+          <nav className="section-links" aria-label={say("handling.parts")}>
+            {parts.map(([id, text]) => (
+              <Link key={id} to={`#${id}`}>
+                {say(text)}
+              </Link>
+            ))}
+          </nav>
         </div>
         <NewRule hand={hand} />
       </div>

@@ -11,6 +11,7 @@ import { AccountItems, DeviceItems, NumberItems } from "./items.tsx";
 import { OwnerForm } from "./owner.tsx";
 import { PageForm } from "./pageForm.tsx";
 import { SaveBar } from "./saveBar.tsx";
+import "../../kit/sectionLinks.css";
 import "./settings.css";
 
 const Family = lazy(() => import("../family/family.tsx"));

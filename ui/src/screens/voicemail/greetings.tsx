@@ -27,7 +27,7 @@ export function Greetings() {
     tell({ text: words.say("greetings.gone", { name }), undo: () => void back() });
   };
   return (
-    <Card title={words.say("voicemail.greetings")} className="greetings">
+    <Card id="greetings" title={words.say("voicemail.greetings")} className="greetings">
       <Loaded asked={asked} lines={2}>
         {(greetings) =>
           greetings.length === 0 ? (

@@ -4,6 +4,7 @@ export const handling: Readonly<Record<keyof typeof english, string>> = {
   "handling.title": "Anrufregeln",
   "handling.headline": "Die erste Regel, die passt, entscheidet.",
   "handling.rules": "Regeln",
+  "handling.parts": "Teile dieser Seite",
   "handling.count": "{n, plural, one {Eine Regel} other {# Regeln, von oben nach unten}}",
   "handling.add": "Neue Regel",
   "handling.added":

@@ -3,6 +3,7 @@ export const handling = {
   "handling.title": "Call handling",
   "handling.headline": "The first rule that fits decides.",
   "handling.rules": "Rules",
+  "handling.parts": "Parts of this page",
   "handling.count": "{n, plural, one {One rule} other {# rules, looked at from the top}}",
   "handling.add": "New rule",
   "handling.added":

@@ -30,7 +30,7 @@ export function History() {
   });
   const back = useRestore();
   return (
-    <Card title={say("history.title")}>
+    <Card id="history" title={say("history.title")}>
       <Trouble error={back.error} />
       <Loaded asked={asked}>
         {(items) => (

@@ -34,7 +34,7 @@ export function Rules({ hand, decides, tryCall }: RulesProps) {
   const free = rules.slice(0, movable(rules));
   const [last] = rules.slice(free.length);
   return (
-    <section className="card rules-card" aria-label={say("handling.rules")}>
+    <section id="rules" className="card rules-card" aria-label={say("handling.rules")}>
       <p className="muted small rules-count">
         <span>
           <Stressed sentence={say("handling.hint")} />

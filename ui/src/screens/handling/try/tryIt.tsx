@@ -16,7 +16,7 @@ import "./try.css";
 export function TryIt({ trial }: { readonly trial: TryInHand }) {
   const { say } = useWords();
   return (
-    <Card title={say("handling.try")} className="try-card">
+    <Card id="try" title={say("handling.try")} className="try-card">
       <div className="stack">
         <TryFields trial={trial.trial} set={trial.set} />
         <Loaded asked={trial.asked} lines={4}>

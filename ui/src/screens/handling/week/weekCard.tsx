@@ -30,7 +30,7 @@ export function WeekCard() {
     </div>
   );
   return (
-    <Card title={say("handling.week")} className="week-card" action={brushes}>
+    <Card id="week" title={say("handling.week")} className="week-card" action={brushes}>
       {times.length === 0 ? (
         !adding && <p className="muted small">{say("handling.week.none")}</p>
       ) : (
