@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useRef } from "react";
 import { useSearchParams } from "react-router";
 import type { Call } from "../../api/client.ts";
 import { CallRows } from "../../kit/callRows.tsx";
@@ -8,7 +8,7 @@ import { Loaded, Notice, Press } from "../../kit/parts.tsx";
 import { RingMe } from "../../kit/ringMe.tsx";
 import { FilterSentence } from "./filterSentence.tsx";
 import { useCalls } from "./useCalls.ts";
-import { askedFor, paramsOf, type Wanted, wantedIn } from "./wanted.ts";
+import { type Asked, askedFor, paramsOf, type Wanted, wantedIn } from "./wanted.ts";
 import "./calls.css";
 
 /** The log: every call by its day, or those that are wanted. */
@@ -17,7 +17,7 @@ export default function Calls() {
   const { words } = usePage();
   const [params, setParams] = useSearchParams();
   const wanted = wantedIn(params);
-  const list = useCalls(askedFor(wanted, new Date()));
+  const asked = askedFor(wanted, new Date());
   const want = (next: Wanted): void => setParams(paramsOf(next), { replace: true });
   return (
     <div className="stack calls">
@@ -26,22 +26,36 @@ export default function Calls() {
         <h1>{words.say("calls.headline")}</h1>
       </div>
       <FilterSentence wanted={wanted} want={want} />
-      <Loaded asked={list.asked} lines={8}>
-        {() => (
-          <>
-            {list.calls.length === 0 && !list.hasOlder && (
-              <Nothing isFiltered={params.size > 0} all={() => setParams({}, { replace: true })} />
-            )}
-            {byDay(list.calls, (at) => words.day(at, Date.now())).map(([day, calls]) => (
-              <Offscreen key={`${day} ${calls[0]?.id}`} estimate={78 + calls.length * 68}>
-                <Day day={day} calls={calls} />
-              </Offscreen>
-            ))}
-            {list.hasOlder && <Older {...list} />}
-          </>
-        )}
-      </Loaded>
+      <List key={JSON.stringify(asked)} asked={asked}>
+        <Nothing isFiltered={params.size > 0} all={() => setParams({}, { replace: true })} />
+      </List>
     </div>
+  );
+}
+
+interface ListProps {
+  readonly asked: Asked;
+  /** What stands there when there is no such call. */
+  readonly children: ReactNode;
+}
+
+function List({ asked, children }: ListProps) {
+  const { words } = usePage();
+  const list = useCalls(asked);
+  return (
+    <Loaded asked={list.asked} lines={8}>
+      {() => (
+        <>
+          {list.calls.length === 0 && !list.hasOlder && children}
+          {byDay(list.calls, (at) => words.day(at, Date.now())).map(([day, calls]) => (
+            <Offscreen key={`${day} ${calls[0]?.id}`} estimate={78 + calls.length * 68}>
+              <Day day={day} calls={calls} />
+            </Offscreen>
+          ))}
+          {list.hasOlder && <Older {...list} />}
+        </>
+      )}
+    </Loaded>
   );
 }
 
@@ -83,17 +97,17 @@ function Older({ isLoading, error, loadOlder }: OlderProps) {
   const trouble = useTroubleText();
   const place = useRef<HTMLDivElement>(null);
   const come = useEffectEvent(() => {
-    if (!isLoading && error === null) loadOlder();
+    if (error === null) loadOlder();
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what came may not have filled the page
   useEffect(() => {
+    if (isLoading || !place.current) return undefined; // what comes may not fill the page: then it looks again
     const seen = new IntersectionObserver(
       ([entry]) => {
         if (entry?.isIntersecting) come();
       },
       { rootMargin: "800px 0px" },
     );
-    if (place.current) seen.observe(place.current);
+    seen.observe(place.current);
     return () => seen.disconnect();
   }, [isLoading]);
   return (

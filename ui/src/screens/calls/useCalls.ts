@@ -12,8 +12,8 @@ interface PageOfCalls {
 }
 
 /**
- * The calls that are wanted, newest first. Their first page is asked for again whenever a call
- * changes; what is older never changes, and is asked for once.
+ * The calls that are wanted, newest first; who asks for others begins anew. Their first page is asked
+ * for again whenever a call changes; what is older never changes, and is asked for once.
  */
 export function useCalls(asked: Asked) {
   const { api } = usePage();
@@ -23,12 +23,10 @@ export function useCalls(asked: Asked) {
         params: { query: { ...asked, limit: onePage, ...(cursor !== undefined && { cursor }) } },
       }),
     );
-  const key = JSON.stringify(asked);
-  const newest = useQuery({ queryKey: ["calls", "list", key], queryFn: () => ask() });
-  const [begun, setBegun] = useState<{ readonly key: string; readonly cursor: string }>();
-  const from = begun?.key === key ? begun.cursor : undefined;
+  const newest = useQuery({ queryKey: ["calls", "list", asked], queryFn: () => ask() });
+  const [from, setFrom] = useState<string>();
   const older = useInfiniteQuery({
-    queryKey: ["olderCalls", key, from],
+    queryKey: ["olderCalls", asked, from],
     queryFn: ({ pageParam }) => ask(pageParam),
     initialPageParam: from ?? "",
     getNextPageParam: (page) => page.next,
@@ -36,7 +34,8 @@ export function useCalls(asked: Asked) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const next = from === undefined ? newest.data?.next : older.data?.pages.at(-1)?.next;
-  const seen = useSeen(key);
+  /** Calls that were there do not go when newer ones push them from the first page. */
+  const [seen] = useState(() => new Map<string, Call>());
   const calls = useMemo(() => {
     for (const call of (older.data?.pages ?? []).flatMap(({ items }) => items))
       if (!seen.has(call.id)) seen.set(call.id, call);
@@ -51,12 +50,7 @@ export function useCalls(asked: Asked) {
     error: older.error,
     loadOlder() {
       if (from !== undefined) void older.fetchNextPage();
-      else if (newest.data?.next !== undefined) setBegun({ key, cursor: newest.data.next });
+      else setFrom(newest.data?.next);
     },
   };
 }
-
-/** Calls that were there do not go when newer ones push them from the first page. */
-const useSeen = (key: string): Map<string, Call> =>
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question, other calls
-  useMemo(() => new Map<string, Call>(), [key]);
