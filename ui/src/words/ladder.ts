@@ -9,6 +9,8 @@ export interface LadderRow {
 }
 
 export interface DrawnRow extends LadderRow {
+  /** Its place in the order, from 0. */
+  readonly nth: number;
   /** Columns, from the left. */
   readonly start: number;
   readonly end: number;
@@ -58,6 +60,7 @@ export function drawLadder(
     columns,
     rows: rows.map((row, i) => ({
       ...row,
+      nth: i,
       start: columns.indexOf(row.from),
       end: columns.indexOf(row.to),
       gap: i > 0 && row.ms - (rows[i - 1]?.ms ?? 0) > longGap ? row.ms - (rows[i - 1]?.ms ?? 0) : 0,

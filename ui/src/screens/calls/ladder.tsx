@@ -6,7 +6,7 @@ import { ladderQuery, qualityQuery } from "../../api/queries.ts";
 import { Segments } from "../../kit/fields.tsx";
 import { useNames, usePage, useWords } from "../../kit/page.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
-import { type DrawnLadder, drawLadder, type Sounded } from "../../words/ladder.ts";
+import { type DrawnLadder, type DrawnRow, drawLadder, type Sounded } from "../../words/ladder.ts";
 import { LadderDrawing } from "./ladderDrawing.tsx";
 
 /** What went over the wire. The ordered list is the truth; the drawing is made from it and hidden from readers. */
@@ -85,10 +85,9 @@ function Drawn({ ladder, drawing }: DrawnProps) {
   return (
     <>
       <ol className={drawing ? "hidden" : "wire-list num"} aria-label={words.say("call.wireList")}>
-        {ladder.rows.map((_row, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the order is what names them
-          <li key={i}>
-            <Told ladder={ladder} nth={i} opens={!drawing} />
+        {ladder.rows.map((row) => (
+          <li key={row.nth}>
+            <Told row={row} opens={!drawing} />
           </li>
         ))}
         {ladder.bands.map((band) => (
@@ -106,18 +105,14 @@ function Drawn({ ladder, drawing }: DrawnProps) {
 }
 
 interface ToldProps {
-  readonly ladder: DrawnLadder;
-  readonly nth: number;
+  readonly row: DrawnRow;
   readonly opens: boolean;
 }
 
 /** One row in words; it opens where its message is kept. */
-function Told({ ladder, nth, opens }: ToldProps) {
+function Told({ row: { ms, from, to, text, gap, message }, opens }: ToldProps) {
   const words = useWords();
   const names = useNames();
-  const row = ladder.rows[nth];
-  if (!row) return null;
-  const { ms, from, to, text, gap, message } = row;
   const parties = { from: names.title(from), to: names.title(to) };
   const sentence = words.say("call.row", { ms: words.count(ms), ...parties, text });
   const said =

@@ -1,3 +1,4 @@
+import type { MouseEvent } from "react";
 import { useNames, usePage, useWords } from "../../kit/page.tsx";
 import type { DrawnLadder, DrawnRow } from "../../words/ladder.ts";
 
@@ -24,7 +25,7 @@ interface DrawingProps {
   readonly choose: (row: number | undefined) => void;
 }
 
-/** The ladder for the eye: a hand may click a row, a keyboard has the list for that. */
+/** The ladder for the eye: a hand presses a row, the keys go from row to row. */
 export function LadderDrawing({ ladder, chosen, choose }: DrawingProps) {
   const { columns, rows, bands } = ladder;
   const names = useNames();
@@ -33,52 +34,55 @@ export function LadderDrawing({ ladder, chosen, choose }: DrawingProps) {
   const ys = heights(rows);
   const y = (row: number): number => ys[row] ?? ys.at(-1) ?? top;
   const height = y(rows.length);
+  /** The row that is pointed at; keys point nowhere, and mean the next. */
+  function press({ detail, clientY, currentTarget }: MouseEvent<HTMLButtonElement>): void {
+    const at = clientY - currentTarget.getBoundingClientRect().top;
+    const next = rows[(chosen ?? -1) + 1] ?? rows[0];
+    const meant = detail === 0 ? next : rows.find(({ nth }) => inRow(at, y(nth)));
+    choose(meant?.nth === chosen ? undefined : meant?.nth);
+  }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
-    <section className="ladder-scroll" tabIndex={0} aria-label={words.say("call.asDrawing")}>
-      <svg
-        direction="ltr"
-        width={width}
-        height={height}
-        viewBox={`0 0 ${width} ${height}`}
-        aria-hidden="true"
-        className="ladder"
-      >
-        {columns.map((name, i) => (
-          <g key={name}>
-            <text x={x(i)} y={16} textAnchor="middle" className="column">
-              {clipped(names.title(name))}
-            </text>
-            <line x1={x(i)} x2={x(i)} y1={26} y2={height} className="pole" />
-          </g>
-        ))}
-        {bands.map((band) => (
-          <Sound
-            key={`${band.left} ${band.right} ${band.first}`}
-            band={band}
-            begin={y(band.first) + 8}
-            end={y(band.last) - 20}
-          />
-        ))}
-        {rows.map((row, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the order is what names them
-          <g key={i} className={chosen === i ? "chosen" : ""}>
-            {/* biome-ignore lint/a11y/noStaticElementInteractions: the list does the same by keys */}
-            <rect
-              className="row-hit"
-              x={0}
-              y={y(i) - high / 2 - 3}
-              width={width}
-              height={high}
-              onClick={() => choose(chosen === i ? undefined : i)}
+    <section className="ladder-scroll" aria-label={words.say("call.asDrawing")}>
+      <button type="button" aria-label={words.say("call.nextMessage")} onClick={press}>
+        <svg
+          direction="ltr"
+          width={width}
+          height={height}
+          viewBox={`0 0 ${width} ${height}`}
+          aria-hidden="true"
+          className="ladder"
+        >
+          {columns.map((name, i) => (
+            <g key={name}>
+              <text x={x(i)} y={16} textAnchor="middle" className="column">
+                {clipped(names.title(name))}
+              </text>
+              <line x1={x(i)} x2={x(i)} y1={26} y2={height} className="pole" />
+            </g>
+          ))}
+          {bands.map((band) => (
+            <Sound
+              key={`${band.left} ${band.right} ${band.first}`}
+              band={band}
+              begin={y(band.first) + 8}
+              end={y(band.last) - 20}
             />
-            <Arrow row={row} y={y(i)} />
-          </g>
-        ))}
-      </svg>
+          ))}
+          {rows.map((row) => (
+            <g key={row.nth} className={chosen === row.nth ? "chosen" : ""}>
+              <rect className="row-hit" x={0} y={topOf(y(row.nth))} width={width} height={high} />
+              <Arrow row={row} y={y(row.nth)} />
+            </g>
+          ))}
+        </svg>
+      </button>
     </section>
   );
 }
+
+/** A row's text stands above its line. */
+const topOf = (line: number): number => line - high / 2 - 3;
+const inRow = (at: number, line: number): boolean => at >= topOf(line) && at < topOf(line) + high;
 
 interface SoundProps {
   readonly band: DrawnLadder["bands"][number];

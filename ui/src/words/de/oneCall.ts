@@ -23,6 +23,7 @@ export const oneCall: Readonly<Record<keyof typeof english, string>> = {
   "sound.good": "Die Linie zeigt, was noch klar ist.",
   "call.packets": "Pakete",
   "call.message": "Die ganze Meldung",
+  "call.nextMessage": "Die nächste Meldung lesen",
   "call.messageNone": "Diese Meldung ist nicht aufgehoben.",
   "call.messagesFor":
     "Ein Klick auf eine Zeile zeigt ihre Meldung, ohne ihre Geheimnisse. Meldungen werden {days, plural, one {einen Tag} other {# Tage}} aufgehoben.",

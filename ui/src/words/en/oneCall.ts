@@ -21,6 +21,7 @@ export const oneCall = {
   "sound.good": "The line marks what is still clear.",
   "call.packets": "Packets",
   "call.message": "The message in full",
+  "call.nextMessage": "Read the next message",
   "call.messageNone": "This message is not kept.",
   "call.messagesFor":
     "Click a row to read its message, without its secrets. Messages are kept {days, plural, one {one day} other {# days}}.",
