@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import type { Message } from "../../api/client.ts";
 import { Check, Segments } from "../../kit/fields.tsx";
 import { messageAudio } from "../../kit/messagePlayer.tsx";
@@ -51,9 +51,9 @@ function Manner({ message, playback }: { readonly message: Message; readonly pla
   const length = message.lengthMs / 1000;
   const goesOn =
     skips && state === "playing" ? nextSound(peaksIn(message.peaks ?? ""), length, at) : undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `seek` is new with every moment
+  const jump = useEffectEvent(seek);
   useEffect(() => {
-    if (goesOn !== undefined) seek(goesOn);
+    if (goesOn !== undefined) jump(goesOn);
   }, [goesOn]);
   const { format } = new Intl.NumberFormat(words.locale);
   const speeds = rates.map((one) => [String(one), `${format(one)}×`] as const);
