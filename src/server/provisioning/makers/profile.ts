@@ -40,8 +40,7 @@ export interface PhoneFile {
 
 /** No line of a file ends where an owner's word does. */
 export const oneLine = (text: string | number): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
-  String(text).replaceAll(/[\u0000-\u001f\u007f\u2028\u2029]+/g, " ");
+  String(text).replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
 
 const escapes: Readonly<Record<string, string>> = {
   "&": "&amp;",
