@@ -7,6 +7,22 @@ import { noBrowser, openChrome, openSite, password, signIn } from "./browser.ts"
 
 const path = (page: Page): string => new URL(page.url()).pathname;
 
+/** Where one of the family finds the way; what of it the house refuses to tell them. */
+async function refusedOnTheWay(page: Page, url: string): Promise<readonly string[]> {
+  const refused: string[] = [];
+  page.on("response", (answer) => {
+    if (answer.status() === 403) refused.push(new URL(answer.url()).pathname);
+  });
+  const devices = ["/devices", "/devices/study"];
+  const calls = ["/calls", "/calls/c1"];
+  for (const place of ["/", "/phone", ...calls, "/voicemail", ...devices, "/settings"]) {
+    await page.goto(`${url}${place}`);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForLoadState("networkidle");
+  }
+  return refused;
+}
+
 test("one of the family is invited, joins, sees what is theirs and signs in by name; a guest's link sets the mode; a token is for what it says", {
   skip: noBrowser,
 }, async () => {
@@ -18,6 +34,7 @@ test("one of the family is invited, joins, sees what is theirs and signs in by n
     await owner.getByRole("button", { name: "Invite" }).click();
     await owner.getByLabel("Name").fill("Bob");
     await owner.getByLabel("Study").check();
+    await owner.getByLabel("(613) 555-0142").check();
     await owner.getByRole("button", { name: "Make the link" }).click();
     const invitation = await owner.getByLabel("The link for Bob").inputValue();
     await owner.getByRole("img", { name: "The link as a code for a camera" }).waitFor();
@@ -44,6 +61,9 @@ test("one of the family is invited, joins, sees what is theirs and signs in by n
     await bob.getByLabel("Password").fill(password);
     await bob.keyboard.press("Enter");
     await bob.getByRole("navigation", { name: "Main" }).first().waitFor({ state: "attached" });
+
+    assert.equal(await bob.getByRole("link", { name: "Call handling" }).count(), 0);
+    assert.deepEqual(await refusedOnTheWay(bob, site.url), []);
 
     await owner.reload();
     await owner.getByRole("button", { name: "New link" }).click();

@@ -11,7 +11,7 @@ import {
 } from "react";
 import { Link } from "react-router";
 import { type Api, ApiTrouble } from "../api/client.ts";
-import { settingsQuery } from "../api/queries.ts";
+import { sessionQuery, settingsQuery } from "../api/queries.ts";
 import type { Telephone } from "../handset/handset.ts";
 import type { Handset } from "../handset/state.ts";
 import type { LinkState } from "../live/link.ts";
@@ -58,6 +58,11 @@ export function useHandset(): Handset {
 /** The settings, for the names in them; undefined until they are there. */
 export function useSettings(): SettingsDocument | undefined {
   return useQuery(settingsQuery(usePage().api)).data?.document;
+}
+
+/** Whoever is no member of the family; to those the API refuses most of what is the owner's. */
+export function useIsOwner(): boolean {
+  return useQuery(sessionQuery(usePage().api)).data?.role !== "member";
 }
 
 export function useNames(): Names {

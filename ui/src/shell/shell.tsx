@@ -18,6 +18,7 @@ import {
   LinkProvider,
   TitleProvider,
   useHandset,
+  useIsOwner,
   useLink,
   useNames,
   usePage,
@@ -29,6 +30,7 @@ import { useLive } from "../live/useLive.ts";
 import type { MessageId } from "../words/en.ts";
 import { LostBar, RingingBar } from "./bars.tsx";
 import { useOwnDevice } from "./ownDevice.ts";
+import { isOwnersPage } from "./ownersPages.ts";
 import { Searchable, SearchButton, SearchField } from "./searchField.tsx";
 import { useFocusOnArrival } from "./useFocusOnArrival.ts";
 import { useLaunch } from "./useLaunch.ts";
@@ -81,6 +83,8 @@ function Frame({ children }: { readonly children: ReactNode }) {
   useLaunch();
   usePickUp();
   const main = useFocusOnArrival();
+  const isOwner = useIsOwner();
+  const theirs = (all: readonly Place[]) => all.filter(([to]) => isOwner || !isOwnersPage(to));
   return (
     <TitleProvider value={number ?? words.say("app.name")}>
       <div className="shell">
@@ -91,7 +95,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
           <Brand />
           <SearchField />
           <nav data-region="nav" aria-label={words.say("nav.main")}>
-            {places.map((place) => (
+            {theirs(places).map((place) => (
               <Go key={place[0]} place={place} news={place[0] === "/voicemail" ? newMessages : 0} />
             ))}
           </nav>
@@ -111,7 +115,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
               <Brand />
               <nav className="besides" aria-label={words.say("nav.besides")}>
                 <SearchButton />
-                {besides.map(([to, text, Icon]) => (
+                {theirs(besides).map(([to, text, Icon]) => (
                   <NavLink key={to} to={to} className="button bare icon">
                     <Icon size={20} strokeWidth={1.8} aria-hidden="true" />
                     <span className="hidden">{words.say(text)}</span>
@@ -125,7 +129,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
           </main>
         </div>
         <nav className="tabs" data-region="tabs" aria-label={words.say("nav.main")}>
-          {onMobile.map((place) => (
+          {theirs(onMobile).map((place) => (
             <Tab key={place[0]} place={place} news={place[0] === "/voicemail" ? newMessages : 0} />
           ))}
         </nav>

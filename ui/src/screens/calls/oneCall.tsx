@@ -3,11 +3,12 @@ import { ArrowLeft } from "lucide-react";
 import { Link, useParams } from "react-router";
 import { ApiTrouble, type Call } from "../../api/client.ts";
 import { callQuery, decisionOf } from "../../api/queries.ts";
-import { useNames, usePage, useTitle, useWords } from "../../kit/page.tsx";
+import { useIsOwner, useNames, usePage, useTitle, useWords } from "../../kit/page.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
 import { causeWords, colourOf, otherParty, outcomeWords } from "../../words/outcome.ts";
 import { proofTrouble } from "../../words/why.ts";
 import { CallActs } from "./callActs.tsx";
+import { CallBack } from "./callBack.tsx";
 import { Ladder } from "./ladder.tsx";
 import { Quality } from "./quality.tsx";
 import { Recordings } from "./recordings.tsx";
@@ -39,6 +40,7 @@ export default function OneCall() {
 function Told({ call }: { readonly call: Call }) {
   const words = useWords();
   const names = useNames();
+  const isOwner = useIsOwner();
   const number = call.direction === "in" ? call.from.number : call.to;
   const name = otherParty(call, names);
   const written = number === undefined ? "" : names.written(number);
@@ -66,7 +68,7 @@ function Told({ call }: { readonly call: Call }) {
           <Vouched call={call} />
           {call.modem && <p className="muted small">{words.say("call.modem")}</p>}
         </div>
-        <CallActs call={call} />
+        {isOwner ? <CallActs call={call} /> : <CallBack number={number} />}
       </div>
       <div className="columns">
         <div className="stack">
@@ -75,12 +77,14 @@ function Told({ call }: { readonly call: Call }) {
           </Card>
           <Legs call={call} />
         </div>
-        <div className="stack">
-          <Quality call={call} />
-          <Recordings call={call} />
-        </div>
+        {isOwner && (
+          <div className="stack">
+            <Quality call={call} />
+            <Recordings call={call} />
+          </div>
+        )}
       </div>
-      <Ladder call={call} />
+      {isOwner && <Ladder call={call} />}
       {call.sipCallId !== undefined && (
         <p className="muted small call-id">
           {words.say("call.id")}: <code>{call.sipCallId}</code>

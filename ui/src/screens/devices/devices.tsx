@@ -6,6 +6,7 @@ import { devicesQuery } from "../../api/queries.ts";
 import {
   useConnected,
   useHandset,
+  useIsOwner,
   useNames,
   usePage,
   useTitle,
@@ -22,6 +23,7 @@ export default function Devices() {
   useTitle("devices.title");
   const { api, words } = usePage();
   const asked = useQuery(devicesQuery(api));
+  const isOwner = useIsOwner();
   const ready = asked.data?.filter(({ state }) => state !== "offline").length ?? 0;
   return (
     <>
@@ -30,10 +32,12 @@ export default function Devices() {
           <p className="eyebrow">{words.say("devices.title")}</p>
           <h1>{words.say("devices.headline", { n: ready })}</h1>
         </div>
-        <GoButton to="/devices/add" look="primary">
-          <Plus size={17} aria-hidden="true" />
-          {words.say("devices.add")}
-        </GoButton>
+        {isOwner && (
+          <GoButton to="/devices/add" look="primary">
+            <Plus size={17} aria-hidden="true" />
+            {words.say("devices.add")}
+          </GoButton>
+        )}
       </div>
       <Loaded asked={asked} lines={6}>
         {(devices) => (

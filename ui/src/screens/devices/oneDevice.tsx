@@ -5,6 +5,7 @@ import { ApiTrouble, type Device } from "../../api/client.ts";
 import { deviceQuery } from "../../api/queries.ts";
 import {
   useConnected,
+  useIsOwner,
   useNames,
   usePage,
   useTitle,
@@ -46,6 +47,7 @@ function Told({ device }: { readonly device: Device }) {
   const { say } = useWords();
   const kind = useKindOf()(device);
   const { room } = device;
+  const isOwner = useIsOwner();
   return (
     <>
       <div className="top device-top">
@@ -61,11 +63,11 @@ function Told({ device }: { readonly device: Device }) {
       <div className="columns">
         <div className="stack">
           <RungBy device={device} />
-          <ChangeDevice device={device} />
+          {isOwner && <ChangeDevice device={device} />}
         </div>
         <div className="stack">
           <Facts device={device} />
-          {device.kind === "sip" && (
+          {isOwner && device.kind === "sip" && (
             <>
               <Card title={say("add.desk.plug")}>
                 <PlugIn device={device.id} name={device.name} />
@@ -73,7 +75,7 @@ function Told({ device }: { readonly device: Device }) {
               <NewPassword device={device} />
             </>
           )}
-          <RemoveDevice device={device} />
+          {isOwner && <RemoveDevice device={device} />}
         </div>
       </div>
     </>
@@ -114,7 +116,7 @@ function RingNow({ device }: { readonly device: Device }) {
 function RungBy({ device: { rungBy } }: { readonly device: Device }) {
   const { say } = useWords();
   const names = useNames();
-  const link = <Link to="/handling">{say("device.rungByGo")}</Link>;
+  const link = useIsOwner() && <Link to="/handling">{say("device.rungByGo")}</Link>;
   return (
     <Card title={say("device.ringing.title")} action={link}>
       {rungBy.length === 0 ? (

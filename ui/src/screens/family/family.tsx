@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { sessionQuery } from "../../api/queries.ts";
-import { usePage } from "../../kit/page.tsx";
+import { useIsOwner, usePage } from "../../kit/page.tsx";
 import { Guests } from "./guests.tsx";
 import { Members } from "./members.tsx";
 import { Sessions } from "./sessions.tsx";
@@ -11,7 +11,7 @@ import "./family.css";
 /** Who may come in, and how: oneself, the family, guests and programs. */
 export default function Family() {
   const session = useQuery(sessionQuery(usePage().api)).data;
-  const isOwner = session?.role !== "member";
+  const isOwner = useIsOwner();
   return (
     <div className="stack">
       <WaysIn />

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Ban, PhoneForwarded, Voicemail } from "lucide-react";
 import { type Call, dataOf } from "../../api/client.ts";
-import { useConnected, useHandset, usePage, useTroubleText } from "../../kit/page.tsx";
+import { useConnected, useHandset, useIsOwner, usePage, useTroubleText } from "../../kit/page.tsx";
 import { Press } from "../../kit/parts.tsx";
 
 interface ChooseProps {
@@ -18,6 +18,7 @@ export function Choose({ call: { id }, name, asked }: ChooseProps) {
   const connected = useConnected();
   const trouble = useTroubleText();
   const { device } = useHandset();
+  const isOwner = useIsOwner();
   const params = { path: { id } };
   const act = useMutation({
     mutationFn: async (what: "mailbox" | "block" | "take"): Promise<void> => {
@@ -49,15 +50,17 @@ export function Choose({ call: { id }, name, asked }: ChooseProps) {
           {words.say("home.putThrough")}
         </Press>
       )}
-      <Press
-        aria-label={words.say("home.toVoicemailLabel", { name })}
-        isDisabled={still}
-        onPress={() => act.mutate("mailbox")}
-      >
-        <Voicemail size={17} aria-hidden="true" />
-        {words.say("home.toVoicemail")}
-      </Press>
-      {asked && (
+      {isOwner && (
+        <Press
+          aria-label={words.say("home.toVoicemailLabel", { name })}
+          isDisabled={still}
+          onPress={() => act.mutate("mailbox")}
+        >
+          <Voicemail size={17} aria-hidden="true" />
+          {words.say("home.toVoicemail")}
+        </Press>
+      )}
+      {isOwner && asked && (
         <Press
           look="icon red"
           aria-label={words.say("home.blockLabel", { name })}

@@ -3,6 +3,7 @@ import { Phone } from "lucide-react";
 import { accountsQuery, decideQuery, devicesQuery, statusQuery } from "../../api/queries.ts";
 import {
   Stressed,
+  useIsOwner,
   useNames,
   useNow,
   usePage,
@@ -25,12 +26,13 @@ export default function Home() {
   useTitle("home.title");
   const { words } = usePage();
   const now = useNow(15_000);
+  const isOwner = useIsOwner();
   return (
     <>
       <div className="top">
         <div className="left">
           <p className="eyebrow num">{words.moment(now)}</p>
-          <Headline />
+          {isOwner ? <Headline /> : <LineNow />}
           <Mode />
         </div>
         <GoButton to="/phone" className="button home-dial">
@@ -47,11 +49,18 @@ export default function Home() {
         <div className="stack">
           <MessagesCard />
           <DevicesCard />
-          <LineCard />
+          {isOwner && <LineCard />}
         </div>
       </div>
     </>
   );
+}
+
+/** How their line is, for the family: what is decided on it is the owner's. */
+function LineNow() {
+  const { api, words } = usePage();
+  const line = useQuery(statusQuery(api)).data?.line ?? "unknown";
+  return <h1 className="home-headline">{words.say(`line.${line}`)}</h1>;
 }
 
 /** What happens if somebody rings now, as the server itself decides it. */

@@ -3,13 +3,14 @@ import { CircleParking, CircleStop, Disc, Ear, PhoneForwarded } from "lucide-rea
 import type { ReactNode } from "react";
 import { type Call, dataOf } from "../../api/client.ts";
 import { takingPart } from "../../kit/liveCall.ts";
-import { useConnected, useHandset, usePage } from "../../kit/page.tsx";
+import { useConnected, useHandset, useIsOwner, usePage } from "../../kit/page.tsx";
 import { Press } from "../../kit/parts.tsx";
 
 /** What else may be done with a call that is there: it is listened to, goes on at this browser, is recorded, or parked. */
 export function InHand({ call, name }: { readonly call: Call; readonly name: string }) {
   const { api, words } = usePage();
   const { device } = useHandset();
+  const isOwner = useIsOwner();
   const params = { path: { id: call.id } };
   const isHere = device !== undefined && isAt(device, call);
   const isListenable = call.listenable === true;
@@ -20,7 +21,7 @@ export function InHand({ call, name }: { readonly call: Call; readonly name: str
   if (!talks && !isListenable && call.state !== "parked") return null;
   return (
     <>
-      {device !== undefined && isListenable && (
+      {isOwner && device !== undefined && isListenable && (
         <Act
           label={words.say("home.listenLabel", { name })}
           does={() =>
@@ -40,7 +41,7 @@ export function InHand({ call, name }: { readonly call: Call; readonly name: str
           <PhoneForwarded size={18} aria-hidden="true" />
         </Act>
       )}
-      {talks && (
+      {isOwner && talks && (
         <Act
           label={words.say(call.recording ? "home.recordStopLabel" : "home.recordLabel", { name })}
           does={() => dataOf(api.client.POST("/api/v1/calls/{id}/record", records))}

@@ -1,6 +1,6 @@
 import { newId } from "#kit/newId.ts";
 import { useChange } from "../../kit/change.ts";
-import { usePage, useSettings, useTroubleText } from "../../kit/page.tsx";
+import { useIsOwner, usePage, useSettings, useTroubleText } from "../../kit/page.tsx";
 import { Notice, Press } from "../../kit/parts.tsx";
 import { useBecome } from "../../shell/ownDevice.ts";
 
@@ -11,6 +11,7 @@ export default function BecomeTelephone() {
   const become = useBecome();
   const { change, error, isPending } = useChange();
   const trouble = useTroubleText();
+  const isOwner = useIsOwner();
   const devices = settings?.devices ?? [];
   const browsers = devices.filter(({ kind }) => kind === "browser");
 
@@ -34,9 +35,11 @@ export default function BecomeTelephone() {
             {words.say("phone.none.as", { name })}
           </Press>
         ))}
-        <Press isDisabled={isPending || !settings} onPress={() => void make()}>
-          {words.say("phone.none.make")}
-        </Press>
+        {isOwner && (
+          <Press isDisabled={isPending || !settings} onPress={() => void make()}>
+            {words.say("phone.none.make")}
+          </Press>
+        )}
       </div>
       {error !== null && <Notice look="clay">{trouble(error)}</Notice>}
     </section>

@@ -1,9 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense } from "react";
 import { Link, useParams } from "react-router";
-import { sessionQuery } from "../../api/queries.ts";
 import { Locked, useLockedBy } from "../../kit/locked.tsx";
-import { usePage, useTitle } from "../../kit/page.tsx";
+import { useIsOwner, usePage, useTitle } from "../../kit/page.tsx";
 import { History } from "../handling/history/history.tsx";
 import { DocumentEditor } from "./document.tsx";
 import { type Draft, useDraft } from "./draft.ts";
@@ -45,9 +43,8 @@ const Network = lazy(() => import("./network/network.tsx"));
 
 export default function Settings() {
   useTitle("settings.title");
-  const { api, words } = usePage();
-  const isMember = useQuery(sessionQuery(api)).data?.role === "member";
-  const shown = isMember ? ofMembers : sections;
+  const { words } = usePage();
+  const shown = useIsOwner() ? sections : ofMembers;
   const asked = useParams()["section"];
   const section = shown.find((one) => one === asked) ?? shown[0] ?? "page";
   const draft = useDraft();

@@ -5,7 +5,7 @@ import { withBlocked } from "../../kit/block.ts";
 import { useChange } from "../../kit/change.ts";
 import { messageAudio } from "../../kit/messagePlayer.tsx";
 import { MoreMenu } from "../../kit/moreMenu.tsx";
-import { useConnected, useNames, usePage, useTroubleText } from "../../kit/page.tsx";
+import { useConnected, useIsOwner, useNames, usePage, useTroubleText } from "../../kit/page.tsx";
 import { Notice, Press } from "../../kit/parts.tsx";
 import { upperFirst } from "../../words/say.ts";
 import { CallBack } from "../calls/callBack.tsx";
@@ -90,6 +90,7 @@ interface ActsProps {
 function Acts({ message, name, mark, remove }: ActsProps) {
   const { words } = usePage();
   const connected = useConnected();
+  const isOwner = useIsOwner();
   const trouble = useTroubleText();
   const { change, error } = useChange();
   const [open, setOpen] = useState<"share" | "blocked">();
@@ -121,13 +122,17 @@ function Acts({ message, name, mark, remove }: ActsProps) {
               href: messageAudio(message),
               download: `${name} ${day}.wav`,
             },
-            {
-              id: "share",
-              text: words.say("voicemail.shareLink"),
-              isDisabled: !connected,
-              act: () => setOpen("share"),
-            },
-            ...(number === undefined
+            ...(isOwner
+              ? [
+                  {
+                    id: "share",
+                    text: words.say("voicemail.shareLink"),
+                    isDisabled: !connected,
+                    act: () => setOpen("share"),
+                  },
+                ]
+              : []),
+            ...(number === undefined || !isOwner
               ? []
               : [
                   {

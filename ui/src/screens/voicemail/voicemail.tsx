@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useParams } from "react-router";
 import type { Message } from "../../api/client.ts";
 import { greetingsQuery, messagesQuery } from "../../api/queries.ts";
-import { usePage, useSettings, useTitle } from "../../kit/page.tsx";
+import { useIsOwner, usePage, useSettings, useTitle } from "../../kit/page.tsx";
 import { Loaded } from "../../kit/parts.tsx";
 import { Player } from "../../kit/player.tsx";
 import { Greetings } from "./greetings.tsx";
@@ -16,6 +16,7 @@ export default function Voicemail() {
   useTitle("voicemail.title");
   const { api, words } = usePage();
   const asked = useQuery(messagesQuery(api));
+  const isOwner = useIsOwner();
   const fresh = asked.data?.filter(({ heard }) => !heard).length ?? 0;
   return (
     <div className="stack">
@@ -27,7 +28,7 @@ export default function Voicemail() {
         {(messages) => <All messages={messages} />}
       </Loaded>
       <NotWritten />
-      <Greetings />
+      {isOwner && <Greetings />}
     </div>
   );
 }
@@ -64,7 +65,8 @@ function All({ messages }: { readonly messages: readonly Message[] }) {
 /** What callers hear meanwhile, to be heard by their owner too. */
 function NoMessages() {
   const { api, words } = usePage();
-  const usual = useQuery(greetingsQuery(api)).data?.find(({ name }) => name === "usual");
+  const greetings = useQuery({ ...greetingsQuery(api), enabled: useIsOwner() }).data;
+  const usual = greetings?.find(({ name }) => name === "usual");
   return (
     <div className="card empty">
       <p>{words.say("voicemail.none")}</p>

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { callsQuery } from "../../api/queries.ts";
-import { useNames, usePage, useSettings } from "../../kit/page.tsx";
+import { useIsOwner, useNames, usePage, useSettings } from "../../kit/page.tsx";
 import type { SettingsDocument } from "../../words/decision.ts";
 import type { MessageId } from "../../words/en.ts";
 import type { Names } from "../../words/names.ts";
 import type { Say } from "../../words/say.ts";
+import { isOwnersPage } from "../ownersPages.ts";
 import { callable, type Find, type FoundGroup, find } from "./find.ts";
 
 const pages: readonly (readonly [to: string, text: MessageId])[] = [
@@ -108,7 +109,11 @@ export function useFinds(query: string): readonly FoundGroup[] {
   const document = useSettings();
   const calls = useQuery(callsQuery(api, looksBack)).data?.items;
   const { say } = words;
-  const all = useMemo(() => allFinds(document, names, say), [document, names, say]);
+  const isOwner = useIsOwner();
+  const all = useMemo(
+    () => allFinds(document, names, say).filter(({ key }) => isOwner || !isOwnersPage(key)),
+    [document, names, say, isOwner],
+  );
   const number = callable(query);
   if (query.trim() === "") {
     const seen = new Set<string>();
