@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Field } from "../../kit/fields.tsx";
 import { useWords } from "../../kit/page.tsx";
 import { Press } from "../../kit/parts.tsx";
+import { QrCode } from "../../kit/qrCode.tsx";
 
 interface LinkProps {
   readonly label: string;
@@ -20,7 +20,7 @@ export function SecretLink({ label, hint, path, close }: LinkProps) {
   const text = isLink ? `${location.origin}${path}` : path;
   return (
     <div className="secret-link">
-      {isLink && <Code text={text} label={say("family.link.code")} />}
+      {isLink && <QrCode text={text} label={say("family.link.code")} />}
       <div className="stack gap-small grow">
         <Field label={label} hint={hint} value={text} isReadOnly />
         <div className="row wrap">
@@ -37,25 +37,5 @@ export function SecretLink({ label, hint, path, close }: LinkProps) {
         </div>
       </div>
     </div>
-  );
-}
-
-/** The link as a QR code: dark on light in either look, as cameras want it. */
-function Code({ text, label }: { readonly text: string; readonly label: string }) {
-  const modules = useQuery({
-    queryKey: ["qr", text],
-    queryFn: async () => (await import("qrcode")).create(text).modules,
-    staleTime: Number.POSITIVE_INFINITY,
-  }).data;
-  if (!modules) return <div className="qr" />;
-  const { size } = modules;
-  const dark = Array.from({ length: size * size }, (_, i) => i).filter(
-    (i) => modules.data[i] === 1,
-  );
-  const path = dark.map((i) => `M${i % size} ${Math.floor(i / size)}h1v1h-1z`).join("");
-  return (
-    <svg className="qr" viewBox={`-2 -2 ${size + 4} ${size + 4}`} role="img" aria-label={label}>
-      <path d={path} />
-    </svg>
   );
 }

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { deviceQuery, sessionQuery, statusQuery } from "../../../api/queries.ts";
 import { useConnected, usePage, useTroubleText, useWords } from "../../../kit/page.tsx";
 import { Card, GoButton, Notice, Press } from "../../../kit/parts.tsx";
+import { QrCode } from "../../../kit/qrCode.tsx";
 import { LoginFacts } from "../login.tsx";
-import { QrCode } from "../qrCode.tsx";
 import { type Login, useDevices } from "../useDevices.ts";
 import { type Named, NameForm } from "./nameForm.tsx";
 

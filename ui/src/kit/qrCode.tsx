@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import "./qrCode.css";
 
 /** A text as a QR code: dark on light in any look, with the quiet zone that readers need. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
