@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { dataOf } from "../../api/client.ts";
+import { keyInAddress } from "../../kit/keyInAddress.ts";
 import { OtherLanguages } from "../../kit/otherLanguages.tsx";
 import { usePage, useTitle, useTroubleText } from "../../kit/page.tsx";
 import { Notice, Press } from "../../kit/parts.tsx";
@@ -14,7 +15,7 @@ export default function Guest() {
   const { say } = words;
   const trouble = useTroubleText();
   const names = namesOf(undefined, words); // nobody is signed in: the settings are not to be seen
-  const [key] = useState(() => new URLSearchParams(location.hash.slice(1)).get("k") ?? "");
+  const [key] = useState(keyInAddress);
   const asked = useQuery({
     queryKey: ["guest", key],
     queryFn: () => dataOf(api.client.POST("/api/v1/guest/look", { body: { key } })),

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { dataOf } from "../../api/client.ts";
 import { sessionQuery } from "../../api/queries.ts";
+import { keyInAddress } from "../../kit/keyInAddress.ts";
 import { OtherLanguages } from "../../kit/otherLanguages.tsx";
 import { usePage, useTitle, useTroubleText } from "../../kit/page.tsx";
 import { Notice, Press } from "../../kit/parts.tsx";
@@ -10,10 +11,7 @@ import { CodesPage } from "../setup/codesPage.tsx";
 import { isReady, newSecret, SecretChoice, type SecretDraft } from "../setup/secretChoice.tsx";
 import "../setup/setup.css";
 
-/** `/join#k=…`: behind the hash, so that no server log ever holds it. */
-const keyInAddress = (): string => new URLSearchParams(location.hash.slice(1)).get("k") ?? "";
-
-/** From an invitation to one's own calls: how one signs in, and the codes for when that is lost. */
+/** `/join#k=…`: from an invitation to one's own calls: how one signs in, and the codes for when that is lost. */
 export default function Join() {
   useTitle("join.title");
   const { api, words } = usePage();

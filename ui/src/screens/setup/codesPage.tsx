@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { usePage } from "../../kit/page.tsx";
 import { Press } from "../../kit/parts.tsx";
+import { saveText } from "../../kit/saveText.ts";
 
 interface CodesProps {
   readonly codes: readonly string[];
@@ -47,16 +48,10 @@ export function CodeList({ codes }: Pick<CodesProps, "codes">) {
             {say(copied ? "setup.codes.copied" : "setup.codes.copy")}
           </Press>
         )}
-        <Press onPress={() => save(text)}>{say("setup.codes.save")}</Press>
+        <Press onPress={() => saveText(text, "ringwise-recovery-codes.txt")}>
+          {say("setup.codes.save")}
+        </Press>
       </div>
     </>
   );
-}
-
-function save(text: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-  link.download = "ringwise-recovery-codes.txt";
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import { useEffect, useState } from "react";
 import { sessionQuery } from "../../api/queries.ts";
+import { keyInAddress } from "../../kit/keyInAddress.ts";
 import { OtherLanguages } from "../../kit/otherLanguages.tsx";
 import { usePage, useTitle } from "../../kit/page.tsx";
 import { Press } from "../../kit/parts.tsx";
@@ -97,9 +98,4 @@ function Frame({ children }: { readonly children: React.ReactNode }) {
       <OtherLanguages />
     </main>
   );
-}
-
-/** `/setup#k=…`: behind the hash, so that no server log ever holds it. */
-function keyInAddress(): string {
-  return new URLSearchParams(location.hash.slice(1)).get("k") ?? "";
 }
