@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { newId } from "#kit/newId.ts";
@@ -9,6 +9,7 @@ import { useChange } from "../../kit/change.ts";
 import { MoreMenu } from "../../kit/moreMenu.tsx";
 import { useConnected, useNames, usePage, useTroubleText } from "../../kit/page.tsx";
 import { Notice } from "../../kit/parts.tsx";
+import { saveText } from "../../kit/saveText.ts";
 import type { RuleSettings, SettingsDocument } from "../../words/decision.ts";
 import { otherParty, outcomeWords } from "../../words/outcome.ts";
 import { callAsText, redacted } from "../../words/support.ts";
@@ -26,7 +27,15 @@ export function CallActs({ call }: { readonly call: Call }) {
   const navigate = useNavigate();
   const { change, error } = useChange();
   const text = useCallText(call);
+  const save = useMutation({
+    mutationFn: async () => saveText(await text(), fileName(call)),
+  });
+  const copy = useMutation({
+    mutationFn: async () => navigator.clipboard.writeText(redacted(await text())),
+    onSuccess: () => setDone("copied"),
+  });
   const [done, setDone] = useState<Done>();
+  const failed = error ?? save.error ?? copy.error;
   const number = call.direction === "in" ? call.from.number : call.to;
   const name = otherParty(call, names);
   const edit = (what: Done, make: (now: SettingsDocument) => SettingsDocument): void =>
@@ -63,15 +72,12 @@ export function CallActs({ call }: { readonly call: Call }) {
             {
               id: "download",
               text: words.say("call.download"),
-              act: () => void text().then((one) => download(one, call)),
+              act: () => save.mutate(),
             },
             {
               id: "copy",
               text: words.say("call.copy"),
-              act: () =>
-                void text()
-                  .then((one) => navigator.clipboard.writeText(redacted(one)))
-                  .then(() => setDone("copied")),
+              act: () => copy.mutate(),
             },
           ]}
         />
@@ -84,7 +90,7 @@ export function CallActs({ call }: { readonly call: Call }) {
           </span>
         </Notice>
       )}
-      {error && <Notice look="clay">{trouble(error)}</Notice>}
+      {failed && <Notice look="clay">{trouble(failed)}</Notice>}
     </>
   );
 }
@@ -127,10 +133,5 @@ function useCallText(call: Call): () => Promise<string> {
   };
 }
 
-function download(text: string, { began }: Call): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-  link.download = `call ${new Date(began).toISOString().slice(0, 16).replace(":", ".")}.txt`;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
+const fileName = ({ began }: Call): string =>
+  `call ${new Date(began).toISOString().slice(0, 16).replace(":", ".")}.txt`;

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { type Call, dataOf } from "../../api/client.ts";
-import { useConnected, usePage } from "../../kit/page.tsx";
+import { useConnected, usePage, useTroubleText } from "../../kit/page.tsx";
 import { Card, Press } from "../../kit/parts.tsx";
 import { Player } from "../../kit/player.tsx";
 
@@ -24,6 +24,7 @@ function Recording({ id, nth }: { readonly id: string; readonly nth: number }) {
   const { api, words } = usePage();
   const queries = useQueryClient();
   const connected = useConnected();
+  const trouble = useTroubleText();
   const remove = useMutation({
     mutationFn: () =>
       dataOf(api.client.DELETE("/api/v1/recordings/{id}", { params: { path: { id } } })),
@@ -31,7 +32,7 @@ function Recording({ id, nth }: { readonly id: string; readonly nth: number }) {
   });
   if (remove.isSuccess) return <li className="muted small">{words.say("call.recordingGone")}</li>;
   return (
-    <li>
+    <li className="wrap">
       <Player
         src={`/api/v1/recordings/${encodeURIComponent(id)}/audio`}
         labels={{
@@ -47,6 +48,7 @@ function Recording({ id, nth }: { readonly id: string; readonly nth: number }) {
       >
         <Trash2 size={17} aria-hidden="true" />
       </Press>
+      {remove.error && <p className="wrong">{trouble(remove.error)}</p>}
     </li>
   );
 }
