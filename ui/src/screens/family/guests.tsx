@@ -4,7 +4,7 @@ import { useState } from "react";
 import { dataOf } from "../../api/client.ts";
 import { Choice, Field } from "../../kit/fields.tsx";
 import { useNames, usePage, useTroubleText } from "../../kit/page.tsx";
-import { Card, Notice, Press } from "../../kit/parts.tsx";
+import { Card, Loaded, Notice, Press } from "../../kit/parts.tsx";
 import { actSaid, hours } from "./guestWords.ts";
 import { SecretLink } from "./link.tsx";
 import { useAct } from "./useAct.ts";
@@ -17,6 +17,7 @@ export function Guests() {
   const { api, words } = usePage();
   const { say } = words;
   const names = useNames();
+  const trouble = useTroubleText();
   const [adding, setAdding] = useState(false);
   const [made, setMade] = useState<{ name: string; path: string }>();
   const asked = useQuery({
@@ -46,33 +47,38 @@ export function Guests() {
           close={() => setMade(undefined)}
         />
       )}
-      <ul className="list">
-        {(asked.data ?? []).map(({ id, name, act, expires, used }) => (
-          <li key={id}>
-            <div className="grow">
-              <div className="name" dir="auto">
-                {name}
-              </div>
-              <div className="muted small num">
-                {actSaid(words, names, act)}{" "}
-                {used === undefined
-                  ? say("family.guest.until", { until: words.moment(expires) })
-                  : say("family.guest.used", {
-                      until: words.moment(expires),
-                      when: words.moment(used),
-                    })}
-              </div>
-            </div>
-            <Press
-              aria-label={say("family.takeBackLabel", { name })}
-              isDisabled={remove.isPending}
-              onPress={() => remove.mutate(id)}
-            >
-              {say("family.takeBack")}
-            </Press>
-          </li>
-        ))}
-      </ul>
+      <Loaded asked={asked}>
+        {(guests) => (
+          <ul className="list">
+            {guests.map(({ id, name, act, expires, used }) => (
+              <li key={id}>
+                <div className="grow">
+                  <div className="name" dir="auto">
+                    {name}
+                  </div>
+                  <div className="muted small num">
+                    {actSaid(words, names, act)}{" "}
+                    {used === undefined
+                      ? say("family.guest.until", { until: words.moment(expires) })
+                      : say("family.guest.used", {
+                          until: words.moment(expires),
+                          when: words.moment(used),
+                        })}
+                  </div>
+                </div>
+                <Press
+                  aria-label={say("family.takeBackLabel", { name })}
+                  isDisabled={remove.isPending}
+                  onPress={() => remove.mutate(id)}
+                >
+                  {say("family.takeBack")}
+                </Press>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      {remove.error && <Notice look="clay">{trouble(remove.error)}</Notice>}
     </Card>
   );
 }

@@ -108,7 +108,7 @@ function OneMember({ member }: { readonly member: Member }) {
         <MemberForm
           draft={member}
           act={say("settings.save")}
-          error={change.error}
+          error={change.error ?? remove.error}
           save={change.mutate}
           close={() => setOpen(false)}
           remove={() => remove.mutate(undefined)}
@@ -129,6 +129,7 @@ function Theirs({ of: { devices, numbers } }: { readonly of: Omit<Draft, "name">
 function Invitations() {
   const { api, words } = usePage();
   const { say } = words;
+  const trouble = useTroubleText();
   const open = useQuery({
     queryKey: ["invitations"],
     queryFn: async () => (await dataOf(api.client.GET("/api/v1/invitations"))).items,
@@ -145,6 +146,9 @@ function Invitations() {
         <div className="muted small num">
           {say("family.invited", { until: words.moment(expires) })}
         </div>
+        {takeBack.error && takeBack.variables === id && (
+          <p className="wrong">{trouble(takeBack.error)}</p>
+        )}
       </div>
       <Press
         aria-label={say("family.takeBackLabel", { name })}

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { dataOf, type Schemas } from "../../api/client.ts";
-import { usePage } from "../../kit/page.tsx";
+import { usePage, useTroubleText } from "../../kit/page.tsx";
 import { Card, Loaded, Press } from "../../kit/parts.tsx";
 import { agentName } from "./agentName.ts";
 import { useAct } from "./useAct.ts";
@@ -34,6 +34,7 @@ export function Sessions({ named }: { readonly named: boolean }) {
 function OneSession({ session, named }: { readonly session: Session; readonly named: boolean }) {
   const { api, words } = usePage();
   const { say } = words;
+  const trouble = useTroubleText();
   const path = { id: session.id };
   const end = useAct("sessions", () =>
     dataOf(api.client.DELETE("/api/v1/sessions/{id}", { params: { path } })),
@@ -53,6 +54,7 @@ function OneSession({ session, named }: { readonly session: Session; readonly na
             ? say("family.session.of", { who: session.who, when })
             : say("family.session.since", { when })}
         </div>
+        {end.error && <p className="wrong">{trouble(end.error)}</p>}
       </div>
       {session.current ? (
         <span className="chip pine">{say("family.session.here")}</span>

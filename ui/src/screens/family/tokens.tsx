@@ -6,7 +6,7 @@ import { dataOf } from "../../api/client.ts";
 import type { paths } from "../../api/schema.d.ts";
 import { Choice, Field } from "../../kit/fields.tsx";
 import { usePage, useTroubleText } from "../../kit/page.tsx";
-import { Card, Notice, Press } from "../../kit/parts.tsx";
+import { Card, Loaded, Notice, Press } from "../../kit/parts.tsx";
 import { SecretLink } from "./link.tsx";
 import { Several } from "./members.tsx";
 import { useAct } from "./useAct.ts";
@@ -41,6 +41,7 @@ const scopesOf = (purpose: Purpose, chosen: readonly string[]): Scope[] => {
 export function Tokens() {
   const { api, words } = usePage();
   const { say } = words;
+  const trouble = useTroubleText();
   const [adding, setAdding] = useState(false);
   const [made, setMade] = useState<string>();
   const asked = useQuery({
@@ -72,27 +73,32 @@ export function Tokens() {
           close={() => setMade(undefined)}
         />
       )}
-      <ul className="list">
-        {(asked.data ?? []).map((token) => (
-          <li key={token.id}>
-            <div className="grow">
-              <div className="name" dir="auto">
-                {token.name}
-              </div>
-              <div className="muted small num">
-                <For scopes={token.scopes} /> {words.moment(token.made)}
-              </div>
-            </div>
-            <Press
-              aria-label={say("settings.removeLabel", { name: token.name })}
-              isDisabled={remove.isPending}
-              onPress={() => remove.mutate(token.id)}
-            >
-              {say("settings.remove")}
-            </Press>
-          </li>
-        ))}
-      </ul>
+      <Loaded asked={asked}>
+        {(tokens) => (
+          <ul className="list">
+            {tokens.map((token) => (
+              <li key={token.id}>
+                <div className="grow">
+                  <div className="name" dir="auto">
+                    {token.name}
+                  </div>
+                  <div className="muted small num">
+                    <For scopes={token.scopes} /> {words.moment(token.made)}
+                  </div>
+                </div>
+                <Press
+                  aria-label={say("settings.removeLabel", { name: token.name })}
+                  isDisabled={remove.isPending}
+                  onPress={() => remove.mutate(token.id)}
+                >
+                  {say("settings.remove")}
+                </Press>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      {remove.error && <Notice look="clay">{trouble(remove.error)}</Notice>}
     </Card>
   );
 }

@@ -196,6 +196,7 @@ function NewPasskey() {
 function RecoveryCodes({ left }: { readonly left: number }) {
   const { api, words } = usePage();
   const { say } = words;
+  const trouble = useTroubleText();
   const [codes, setCodes] = useState<readonly string[]>();
   const make = useAct(key, async () => {
     const made = await dataOf(api.client.POST("/api/v1/session/recovery-codes"));
@@ -206,6 +207,7 @@ function RecoveryCodes({ left }: { readonly left: number }) {
       <div className="grow">
         <div className="name">{say("family.codes")}</div>
         <div className="muted small">{say("family.codes.left", { n: left })}</div>
+        {make.error && <p className="wrong">{trouble(make.error)}</p>}
       </div>
       <Press isDisabled={make.isPending} onPress={() => make.mutate(undefined)}>
         {say("family.codes.new")}
