@@ -2,10 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Pencil, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { dataOf, type Schemas } from "../../api/client.ts";
-import { Check, Field } from "../../kit/fields.tsx";
+import { Field } from "../../kit/fields.tsx";
 import { useNames, usePage, useSettings, useTroubleText } from "../../kit/page.tsx";
 import { Card, Loaded, Notice, Press } from "../../kit/parts.tsx";
 import { SecretLink } from "./link.tsx";
+import { Several } from "./several.tsx";
 import { useAct } from "./useAct.ts";
 
 type Member = Schemas["Member"];
@@ -219,26 +220,5 @@ function MemberForm({ draft, act, error, save, close, remove }: FormProps) {
         )}
       </div>
     </form>
-  );
-}
-
-interface SeveralProps {
-  readonly label: string;
-  readonly all: readonly (readonly [value: string, text: string])[];
-  readonly chosen: readonly string[];
-  readonly choose: (chosen: readonly string[]) => void;
-}
-
-export function Several({ label, all, chosen, choose }: SeveralProps) {
-  if (all.length === 0) return null;
-  const toggle = (value: string) => (isChosen: boolean) =>
-    choose(isChosen ? [...chosen, value] : chosen.filter((one) => one !== value));
-  return (
-    <fieldset className="field several">
-      <legend className="label">{label}</legend>
-      {all.map(([value, text]) => (
-        <Check key={value} label={text} checked={chosen.includes(value)} onChange={toggle(value)} />
-      ))}
-    </fieldset>
   );
 }

@@ -8,7 +8,7 @@ import { Choice, Field } from "../../kit/fields.tsx";
 import { usePage, useTroubleText } from "../../kit/page.tsx";
 import { Card, Loaded, Notice, Press } from "../../kit/parts.tsx";
 import { SecretLink } from "./link.tsx";
-import { Several } from "./members.tsx";
+import { Several } from "./several.tsx";
 import { useAct } from "./useAct.ts";
 
 const key = "tokens";
