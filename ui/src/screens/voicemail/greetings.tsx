@@ -1,4 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { dataOf } from "../../api/client.ts";
 import { greetingsQuery } from "../../api/queries.ts";
 import { useConnected, usePage, useTroubleText } from "../../kit/page.tsx";
 import { Card, Loaded, Press, Trouble } from "../../kit/parts.tsx";
@@ -19,13 +20,19 @@ export function Greetings() {
   const connected = useConnected();
   const trouble = useTroubleText();
   const tell = useTell();
-  const giveUp = async (name: string): Promise<void> => {
-    const file = await fetch(audioOf(name)).then((answer) => answer.blob());
-    await remove.mutateAsync(name);
-    const back = () =>
-      upload.mutateAsync({ name, file }).catch((error) => tell({ text: trouble(error) }));
-    tell({ text: words.say("greetings.gone", { name }), undo: () => void back() });
-  };
+  /** What it was is kept, to be brought back. */
+  const giveUp = useMutation({
+    mutationFn: async (name: string) => {
+      const how = { params: { path: { name } }, parseAs: "blob" } as const;
+      const file = await dataOf(api.client.GET("/api/v1/greetings/{name}/audio", how));
+      await remove.mutateAsync(name);
+      return { name, file };
+    },
+    onSuccess: (gone) => {
+      const back = () => upload.mutateAsync(gone).catch((error) => tell({ text: trouble(error) }));
+      tell({ text: words.say("greetings.gone", { name: gone.name }), undo: () => void back() });
+    },
+  });
   return (
     <Card id="greetings" title={words.say("voicemail.greetings")} className="greetings">
       <Loaded asked={asked} lines={2}>
@@ -48,7 +55,7 @@ export function Greetings() {
                   <Press
                     look="bare red"
                     isDisabled={!connected}
-                    onPress={() => void giveUp(name).catch(() => undefined)}
+                    onPress={() => giveUp.mutate(name)}
                     aria-label={words.say("voicemail.greetingRemove", { name })}
                   >
                     {words.say("voicemail.delete")}
@@ -59,7 +66,7 @@ export function Greetings() {
           )
         }
       </Loaded>
-      <Trouble error={remove.error} />
+      <Trouble error={giveUp.error} />
       <NewGreeting />
       <WhoHears own={(asked.data ?? []).map(({ name }) => name)} />
     </Card>
