@@ -119,6 +119,19 @@ test("/handling with its forms open", { skip }, async () => {
   await page.getByRole("combobox", { name: "What happens" }).selectOption("ask");
   await seenWell("/handling, open");
 });
+test("/calls/c1 with a message of its ladder open, by keys and by hand", { skip }, async () => {
+  await page.goto(`${site.url}/calls/c1`);
+  await rested();
+  const ladder = page.getByRole("button", { name: "Read the next message" });
+  const message = page.getByRole("region", { name: "The message in full" });
+  await ladder.press("Enter");
+  await message.getByText("INVITE sip:+16135550142").waitFor();
+  await ladder.press("Enter");
+  await message.getByText("This message is not kept.").waitFor();
+  await ladder.click({ position: { x: 100, y: 55 } }); // its first row
+  await message.getByText("INVITE sip:+16135550142").waitFor();
+  await seenWell("/calls/c1, a message");
+});
 test("/phone with its dial", { skip }, async () => {
   await page.goto(`${site.url}/phone`);
   await rested();
