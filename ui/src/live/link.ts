@@ -37,8 +37,7 @@ const final: ReadonlySet<number> = new Set([4404, 4409]);
 const patience = 2;
 
 /** Delay before the nth attempt in a row. */
-const waitBefore = (attempt: number): number =>
-  waits[Math.min(attempt, waits.length - 1)] ?? 8000;
+const waitBefore = (attempt: number): number => waits[Math.min(attempt, waits.length - 1)] ?? 8000;
 
 export function openLink({ url, stream, onFrame, onState }: LinkOptions): Link {
   let way: Way | undefined;

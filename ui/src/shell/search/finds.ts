@@ -43,11 +43,7 @@ const settings: readonly (readonly [section: string, text: MessageId])[] = [
 /** A place inside a page: the shell takes the reader there. */
 const at = (page: string, kind: string, id: string): string => `${page}#${kind}-${id}`;
 
-function allFinds(
-  document: SettingsDocument | undefined,
-  names: Names,
-  say: Say,
-): readonly Find[] {
+function allFinds(document: SettingsDocument | undefined, names: Names, say: Say): readonly Find[] {
   const { people = [], rules = [], devices = [] } = document ?? {};
   return [
     ...people.flatMap(({ id, name = id, numbers = [] }): Find[] => [
