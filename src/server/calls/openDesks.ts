@@ -20,7 +20,7 @@ export interface Desks {
 export function openDesks({ parts, calls, repeatDialling, ...means }: DesksMeans): Desks {
   const { settings, store, world } = parts;
   const { clock, random } = world;
-  const services = new ServiceDesk({
+  const services: ServiceDesk = new ServiceDesk({
     repeatDialling,
     inHand: (does, device) => desk.inHand.does(does, device),
     settings,
@@ -28,7 +28,7 @@ export function openDesks({ parts, calls, repeatDialling, ...means }: DesksMeans
     clock,
     accountsForHelp: () => accountsForHelp(means.outside()),
   });
-  const desk = new HouseDesk({
+  const desk: HouseDesk = new HouseDesk({
     ...means,
     clock,
     random,
