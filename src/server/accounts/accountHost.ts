@@ -8,9 +8,10 @@ import {
   requestUri,
 } from "#server/accounts/accountNames.ts";
 import type { Accounts, AccountWay, Recognised } from "#server/accounts/accounts.ts";
-import { type Registered, registered } from "#server/accounts/registered.ts";
+import { registered } from "#server/accounts/registered.ts";
 import { type ServerHosts, serverHosts } from "#server/accounts/serverHosts.ts";
 import type { AccountStatus } from "#server/control.ts";
+import type { KeptRegistered } from "#sip/agent/keptRegistered.ts";
 import type { UserAgent } from "#sip/agent/userAgent.ts";
 import type { SipRequest } from "#sip/message/message.ts";
 import { parseUri } from "#sip/message/uri.ts";
@@ -39,7 +40,7 @@ interface Kept {
   readonly hosts: ServerHosts;
   readonly since: number;
   /** Undefined: it wants no registration. */
-  readonly registration: Registered | undefined;
+  readonly registration: KeptRegistered | undefined;
 }
 
 const goodbye = seconds(2);

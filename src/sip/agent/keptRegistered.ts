@@ -1,0 +1,224 @@
+import type { Cancel } from "#kit/listeners.ts";
+import { type Millis, millis, type WallTime } from "#kit/time.ts";
+import type { Way } from "#sip/agent/transactions.ts";
+import type { Answer, UserAgent } from "#sip/agent/userAgent.ts";
+import { Contact, firstContact } from "#sip/headers/contact.ts";
+import { Warning } from "#sip/headers/warning.ts";
+import { edited } from "#sip/message/edit.ts";
+import { header, readable, type SipRequest } from "#sip/message/message.ts";
+import { formatUri, type SipUri, sipUri } from "#sip/message/uri.ts";
+import type {
+  RegistrationAccount,
+  RegistrationEffect,
+  RegistrationEvent,
+  RegistrationFacts,
+  RegistrationState,
+  RegistrationStatus,
+  RegistrationTimer,
+} from "#sip/registration/registration.ts";
+import { registrationClient } from "#sip/registration/registrationClient.ts";
+import { type Flow, flowKey } from "#sip/transport/flow.ts";
+import { MachineRunner } from "#world/machineRunner.ts";
+import { randomBelow, token } from "#world/random.ts";
+import type { World } from "#world/world.ts";
+
+/** How a registration stands, and since when. */
+export interface Standing {
+  readonly state: "trying" | "registered" | "failed";
+  readonly since: WallTime;
+  /** Why it failed, or what the registrar says beside (Warning). */
+  readonly detail?: string;
+  /** From the REGISTER to its answer. */
+  readonly roundTrip?: Millis;
+}
+
+/** An address that is kept registered: the shell of sip/registration. */
+export interface KeptRegistered {
+  status(): Standing;
+  serviceRoute(): readonly string[];
+  flowLost(flow: Flow): void;
+  /** Takes the registration away; resolves when that is answered or given up. */
+  leave(): Promise<void>;
+}
+
+export interface Registering {
+  /** In the log: `account/home`. */
+  readonly name: string;
+  /** With the contact that the way of the next REGISTER asks for. */
+  readonly account: (contact: string) => RegistrationAccount;
+  /** Where its requests go. */
+  readonly nextHop: SipUri;
+  readonly contactUser: string;
+  /** A host that requests went to: calls will come from there. */
+  readonly learn: (host: string) => void;
+  /** It stands otherwise than before. */
+  readonly told: () => void;
+}
+
+export interface RegisteringMeans {
+  readonly world: World;
+  readonly agent: Pick<UserAgent, "ask">;
+}
+
+type Own = Extract<RegistrationEffect, { do: "send" | "tell" }>;
+type Runner = MachineRunner<
+  RegistrationState,
+  RegistrationTimer,
+  RegistrationEvent,
+  Own,
+  RegistrationFacts
+>;
+
+const longestWarning = 200;
+
+export function keptRegistered(
+  of: Registering,
+  { world, agent }: RegisteringMeans,
+): KeptRegistered {
+  const contact = movingContact(of);
+  const standing = standingOf(of, world);
+  let asking: Cancel = () => undefined;
+
+  const runner: Runner = new MachineRunner({
+    machine: registrationClient,
+    start: { name: "stopped" } satisfies RegistrationState as RegistrationState,
+    facts: () => factsOf(of.account(contact.uri()), world),
+    perform,
+    clock: world.clock,
+    log: world.log,
+    id: of.name,
+    history: 50,
+  });
+
+  function perform(effect: Own): void {
+    if (effect.do === "tell") {
+      standing.tell(effect.status);
+      return;
+    }
+    asking();
+    const destination = { to: "uri", uri: of.nextHop } as const;
+    let left = world.clock.now();
+    const make = (way: Way): SipRequest => {
+      left = world.clock.now(); // where it goes is known by now, and what the next address is asked begins anew
+      return contact.put(effect.request, way);
+    };
+    asking = agent.ask({ destination, make }, (answer) => {
+      if (answer.on === "response") standing.answered(millis(world.clock.now() - left));
+      standing.warned(answer);
+      runner.post(eventOf(answer));
+    });
+  }
+
+  runner.post({ on: "start" });
+  return {
+    status: standing.status,
+    serviceRoute: standing.serviceRoute,
+    flowLost(flow) {
+      if (contact.isOn(flow)) runner.post({ on: "flowLost" });
+    },
+    async leave() {
+      runner.post({ on: "stop" });
+      await standing.stopped;
+      runner.stop();
+      asking();
+    },
+  };
+}
+
+const factsOf = (account: RegistrationAccount, { random, crypto }: World): RegistrationFacts => ({
+  account,
+  hops: 1, // the transaction layer tries the next address by itself (RFC 3263 §4.3)
+  luck: randomBelow(random, 1000) / 1000,
+  newId: token(random, 128),
+  cnonce: token(random, 64),
+  crypto,
+});
+
+/** Where calls shall come is known only when the way of the REGISTER is. */
+function movingContact({ contactUser, learn }: Registering) {
+  let way: Way | undefined;
+  return {
+    uri: () => contactOf(contactUser, way),
+    isOn: (flow: Flow): boolean => way !== undefined && flowKey(way.flow) === flowKey(flow),
+    put(request: SipRequest, by: Way): SipRequest {
+      way = by;
+      learn(by.flow.remote.host);
+      const contact = firstContact(readable(request, Contact));
+      const uri = contactOf(contactUser, by);
+      if (!contact || contact.uri === uri) return request;
+      return edited(request, [{ edit: "set", line: header(Contact, [{ ...contact, uri }]) }]);
+    },
+  };
+}
+
+/** How the account stands, and since when. */
+function standingOf({ name, told }: Registering, { clock, log }: World) {
+  let status: RegistrationStatus | undefined;
+  let since = clock.wallTime();
+  let roundTrip: Millis | undefined;
+  let warning: string | undefined;
+  const { promise: stopped, resolve } = Promise.withResolvers<void>();
+  return {
+    stopped,
+    status: (): Standing => ({
+      state: stateOf(status),
+      since,
+      ...detailOf(status, warning),
+      ...(status?.is === "registered" && roundTrip !== undefined && { roundTrip }),
+    }),
+    /** What the server says beside: an exchange, what its operator refuses for us. */
+    warned(answer: Answer): void {
+      if (answer.on !== "response") return;
+      const [said] = readable(answer.response, Warning) ?? [];
+      const isNews = warning !== said?.text;
+      warning = said?.text.slice(0, longestWarning);
+      if (isNews) told();
+    },
+    serviceRoute: () => (status?.is === "registered" ? status.serviceRoute : []),
+    answered(after: Millis): void {
+      roundTrip = after;
+    },
+    tell(now: RegistrationStatus): void {
+      const isNews = status?.is !== now.is;
+      status = now;
+      if (now.is === "stopped") resolve();
+      if (!isNews) return;
+      since = clock.wallTime();
+      if (now.is === "failed") log.warn(`${name} is not registered`, { ...now.problem });
+      else log.info(`${name} ${now.is}`);
+      told();
+    },
+  };
+}
+
+function eventOf(answer: Answer): RegistrationEvent {
+  if (answer.on === "response") return { on: "response", response: answer.response };
+  const detail = whyUnanswered[answer.why];
+  return { on: "unanswered", problem: { code: "sip.unanswered", detail } };
+}
+
+const whyUnanswered = {
+  timeout: "no answer from the server",
+  unreachable: "the server cannot be reached",
+} as const;
+
+function stateOf(status: RegistrationStatus | undefined): Standing["state"] {
+  if (status === undefined || status.is === "stopped") return "trying";
+  return status.is;
+}
+
+function detailOf(
+  status: RegistrationStatus | undefined,
+  warning: string | undefined,
+): Pick<Standing, "detail"> {
+  const detail = status?.is === "failed" ? status.problem.detail : warning;
+  return detail === undefined ? {} : { detail };
+}
+
+/** Where calls shall come: reachable along the flow that the REGISTER takes. */
+function contactOf(user: string, way: Way | undefined): string {
+  const protocol = way?.flow.protocol.toLowerCase() ?? "udp";
+  const params = new Map(protocol === "udp" ? [] : [["transport", protocol]]);
+  const { host, port } = way?.own ?? { host: "invalid.invalid", port: 5060 };
+  return formatUri(sipUri({ user, host, port, params }));
+}
