@@ -1,5 +1,6 @@
 import { tmpdir } from "node:os";
-import { newUserAgent, type UserAgentOptions } from "#sip/agent/newUserAgent.ts";
+import type { UserAgentOptions } from "#sip/agent/layeredAgent.ts";
+import { newUserAgent } from "#sip/agent/newUserAgent.ts";
 import type { Calling, IncomingInvite, Session, UserAgent } from "#sip/agent/userAgent.ts";
 import type { SessionEvent } from "#sip/session/session.ts";
 import type { Protocol } from "#sip/transport/flow.ts";

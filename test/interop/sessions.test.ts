@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { utf8 } from "#kit/bytes.ts";
-import type { UserAgentOptions } from "#sip/agent/newUserAgent.ts";
+import type { UserAgentOptions } from "#sip/agent/layeredAgent.ts";
 import { type Body, sdpBody } from "#sip/session/session.ts";
 import { type RealAgent, realAgent } from "./realAgent.ts";
 import { noSipp, type Sipp, sipp } from "./sipp.ts";

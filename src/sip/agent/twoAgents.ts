@@ -1,6 +1,7 @@
 import { utf8 } from "#kit/bytes.ts";
 import { ok } from "#kit/result.ts";
-import { newUserAgent, type UserAgentOptions } from "#sip/agent/newUserAgent.ts";
+import type { UserAgentOptions } from "#sip/agent/layeredAgent.ts";
+import { newUserAgent } from "#sip/agent/newUserAgent.ts";
 import type { Calling, IncomingInvite, Session, UserAgent } from "#sip/agent/userAgent.ts";
 import { Wire } from "#sip/agent/wire.ts";
 import type { HeaderLine } from "#sip/message/message.ts";
