@@ -8,6 +8,8 @@ const bob = {
   ...{ id: "bob", name: "Bob", joined: 1, passkeys: [], recoveryHashes: [] },
   ...{ devices: ["attic"], numbers: ["+16135550199"] },
 };
+const house = { settings: {}, messages: {} } as Control;
+
 const as = (member?: typeof bob): Who => ({
   ...{ name: "x", by: "session", isOwner: member === undefined, scopes: [] },
   ...(member && { member }),
@@ -28,13 +30,13 @@ const later: readonly (readonly [
 for (const [what, then, now, is] of later)
   test(`a visit ${is ? "lasts" : "is over"} when ${what}`, () => {
     let who = then;
-    const came = visit({} as Control, () => who);
+    const came = visit(house, () => who);
     who = now;
     assert.equal(came?.lasts(), is);
   });
 
 test("a stranger does not come in", () =>
   assert.equal(
-    visit({} as Control, () => undefined),
+    visit(house, () => undefined),
     undefined,
   ));

@@ -18,7 +18,8 @@ for (const [locale, messages] of Object.entries({ en, de }))
     const { say } = wordsIn(locale, messages, "America/Toronto");
     for (const id of ids) {
       const values = Object.fromEntries(blanks(messages[id]).map((name) => [name, 2]));
-      assert.doesNotMatch(say(id, values), /[{}<>]/, id);
+      // one sentence shows how a password stands in a document
+      assert.doesNotMatch(say(id, values).replace('{"set": true}', ""), /[{}<>]/, id);
     }
   });
 
