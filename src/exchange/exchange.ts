@@ -4,6 +4,7 @@ import { gate } from "#exchange/gate.ts";
 import type { Journal } from "#exchange/journal.ts";
 import { type Locations, locations } from "#exchange/locations.ts";
 import { Onward } from "#exchange/onward.ts";
+import { ownNames } from "#exchange/ownNames.ts";
 import type { Policies } from "#exchange/policy/policies.ts";
 import { servePublish } from "#exchange/policy/publishDesk.ts";
 import { breadthOf, notAdmitted, type Refusal } from "#exchange/proxy/admission.ts";
@@ -15,7 +16,7 @@ import { preprocessed, type Routed } from "#exchange/proxy/routes.ts";
 import { forwarded } from "#exchange/proxy/surgery.ts";
 import { serveRegister } from "#exchange/registrarHost.ts";
 import { type ExchangeSettings, realmOf } from "#exchange/settings/settings.ts";
-import { type TrunkHosts, trunkHosts } from "#exchange/trunks/trunkHosts.ts";
+import { openTrunks, type Trunks } from "#exchange/trunks/trunks.ts";
 import { type Directory, directoryOf } from "#exchange/users/directory.ts";
 import { after, seconds } from "#kit/time.ts";
 import { type CountedTransactionLayer, transactionLayer } from "#sip/agent/transactionLayer.ts";
@@ -28,10 +29,9 @@ import { respond } from "#sip/message/response.ts";
 import type { SipUri } from "#sip/message/uri.ts";
 import type { Binding } from "#sip/registrar/binding.ts";
 import type { Locate } from "#sip/transport/locator.ts";
-import { defaultPort } from "#sip/transport/responsePath.ts";
 import type { OpenTransports } from "#sip/transport/transports.ts";
-import type { HmacKey } from "#world/crypto.ts";
 import { token } from "#world/random.ts";
+import type { ServerKey } from "#world/serverKey.ts";
 import type { World } from "#world/world.ts";
 
 /**
@@ -43,7 +43,7 @@ export interface ExchangeParts {
   readonly world: World;
   readonly transports: OpenTransports;
   readonly locate: Locate;
-  readonly key: HmacKey;
+  readonly key: ServerKey;
   readonly settings: ExchangeSettings;
   /** The host that peers write to us, where it is none that we listen at. */
   readonly advertise?: string;
@@ -56,35 +56,43 @@ export class Exchange {
   readonly #layer: CountedTransactionLayer;
   readonly #tokens: TokenFacts;
   readonly #onward: Onward;
-  readonly #trunkHosts: TrunkHosts;
+  readonly #trunks: Trunks;
   /** What is for the exchange itself, whoever it names. */
   readonly #own: Readonly<Record<"REGISTER" | "PUBLISH", (asked: ServerTransaction) => void>>;
   readonly #ears: readonly (() => void)[];
   readonly locations: Locations;
+  readonly #isOwn: (uri: SipUri) => boolean;
   #settings: ExchangeSettings;
   #directory: Directory;
 
   constructor(parts: ExchangeParts) {
-    const { world, transports, key, bindings } = parts;
+    const { world, transports, bindings } = parts;
+    const { key } = parts.key;
     this.#parts = parts;
     this.#settings = parts.settings;
     this.#directory = directoryOf(parts.settings);
+    this.#isOwn = ownNames({
+      ...parts,
+      network: world.network,
+      domains: () => this.#settings.domains,
+    });
     this.#layer = transactionLayer({ ...world, transports, locate: parts.locate });
     this.#tokens = { crypto: world.crypto, key, run: token(world.random) };
     this.locations = locations(world.clock, bindings);
-    this.#trunkHosts = trunkHosts(world);
-    this.#trunkHosts.use(parts.settings.trunks);
+    const own = { world, channels: channels(world.clock), settings: () => this.#settings };
+    this.#trunks = openTrunks({ ...own, layer: this.#layer, key: parts.key });
+    this.#trunks.use(parts.settings.trunks);
     parts.policies.use(namesOf(parts.settings));
     const perMinute = parts.settings.limits.strangersPerMinute;
     const common = {
-      world,
+      ...own,
       clock: world.clock,
       locations: this.locations,
-      channels: channels(world.clock),
-      trunkHosts: this.#trunkHosts,
+      trunkHosts: this.#trunks.hosts,
+      trunkAccounts: this.#trunks.accounts,
+      trunkCalls: this.#trunks.calls,
       strangers: rateLimit(perMinute, perMinute / 60),
       directory: () => this.#directory,
-      settings: () => this.#settings,
       isOwn: this.#isOwn,
       policies: parts.policies,
       domain: () => this.#settings.domains[0] ?? "",
@@ -107,12 +115,19 @@ export class Exchange {
       REGISTER: (asked) => serveRegister(asked, served),
       PUBLISH: (asked) => servePublish(asked, served),
     };
-    this.#ears = [
+    this.#ears = this.#listens();
+  }
+
+  #listens(): readonly (() => void)[] {
+    return [
       this.#layer.serve((transaction) => this.#arrived(transaction)),
       this.#layer.acks(({ message }) => {
         if (message.kind === "request") this.#acknowledged(message);
       }),
-      transports.losses((flow) => this.locations.flowLost(flow)),
+      this.#parts.transports.losses((flow) => {
+        this.locations.flowLost(flow);
+        this.#trunks.flowLost(flow);
+      }),
     ];
   }
 
@@ -120,13 +135,13 @@ export class Exchange {
   use(settings: ExchangeSettings): void {
     this.#settings = settings;
     this.#directory = directoryOf(settings);
-    this.#trunkHosts.use(settings.trunks);
+    this.#trunks.use(settings.trunks);
     this.#parts.policies.use(namesOf(settings));
   }
 
-  /** Nothing alive: no transaction. */
+  /** Nothing alive: no transaction, no call that we bridge. */
   get idle(): boolean {
-    return this.#layer.live === 0;
+    return this.#layer.live === 0 && this.#trunks.idle();
   }
 
   /** When nothing is left of what is under way. */
@@ -138,15 +153,19 @@ export class Exchange {
       );
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    await this.#trunks.close();
     for (const ear of this.#ears) ear();
     this.locations.close();
-    this.#trunkHosts.close();
     this.#layer.close();
   }
 
   #arrived(transaction: ServerTransaction): void {
     const { request } = transaction;
+    if (this.#trunks.owns(request)) {
+      this.#trunks.hand(transaction);
+      return;
+    }
     const routed = this.#routed(request);
     const { method } = request;
     if (method === "REGISTER" && isForUs(routed.request, this.#isOwn))
@@ -167,7 +186,7 @@ export class Exchange {
   /** Undefined: it is on its way. */
   #onwards(transaction: ServerTransaction, routed: Routed): Refusal | undefined {
     const { request } = transaction;
-    const mark = loopMark(request, this.#parts.key);
+    const mark = loopMark(request, this.#parts.key.key);
     const isAboutUs = isForUs(routed.request, this.#isOwn) && request.method === "OPTIONS";
     if (isAboutUs) return { status: 200 }; // whatever Max-Forwards says (RFC 3261 §11)
     const onItsWay = { ...routed, transaction, mark };
@@ -180,7 +199,7 @@ export class Exchange {
   /** An ACK of a 2xx has no answer: it goes where its token says, or nowhere. */
   #acknowledged(request: SipRequest): void {
     const { request: routed, token: way } = this.#routed(request);
-    const mark = loopMark(request, this.#parts.key);
+    const mark = loopMark(request, this.#parts.key.key);
     if (way === undefined || notAdmitted(request, mark) !== undefined) return;
     const target = inDialogTarget(routed, way);
     const surgery = { target, breadth: breadthOf(request), recordRoutes: [], sets: [] };
@@ -196,32 +215,7 @@ export class Exchange {
       token: (user) => readToken(user, callId, this.#tokens),
     });
   }
-
-  /** A domain of ours, or an address that we listen at. */
-  readonly #isOwn = ({ host, port, params }: SipUri): boolean => {
-    if (this.#settings.domains.includes(host) && (port === undefined || this.#listensAt(port)))
-      return true;
-    const protocol = params.get("transport")?.toUpperCase() === "TLS" ? "TLS" : "UDP";
-    return this.#isOurHost(host) && this.#listensAt(port ?? defaultPort[protocol]);
-  };
-
-  #listensAt = (port: number): boolean =>
-    this.#parts.transports.bound.some(({ local }) => local.port === port);
-
-  #isOurHost(host: string): boolean {
-    const { bound } = this.#parts.transports;
-    return (
-      host === this.#parts.advertise ||
-      bound.some(({ local }) =>
-        isAny(local.host)
-          ? host === this.#parts.world.network.ownAddress() || host === "127.0.0.1"
-          : local.host === host,
-      )
-    );
-  }
 }
-
-const isAny = (host: string): boolean => host === "0.0.0.0" || host === "::";
 
 const allow = {
   name: "Allow",

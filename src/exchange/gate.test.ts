@@ -47,6 +47,7 @@ function speaks(ada: object, request: SipRequest) {
     locations: places,
     channels: channels(clock),
     trunkHosts: trunkHosts({ network, clock }),
+    trunkAccounts: { called: () => undefined },
     strangers: rateLimit(1, 1),
     directory: () => directory,
     isOwn: ({ host }) => host === "maple.example",

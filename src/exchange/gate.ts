@@ -3,6 +3,7 @@ import type { Admission, Doorkeeper } from "#exchange/doorkeeper.ts";
 import type { Locations } from "#exchange/locations.ts";
 import type { Refusal } from "#exchange/proxy/admission.ts";
 import { claimOf, fromUri, type Speaker } from "#exchange/proxy/speaker.ts";
+import type { TrunkAccounts } from "#exchange/trunks/trunkAccounts.ts";
 import type { TrunkHosts } from "#exchange/trunks/trunkHosts.ts";
 import type { Directory } from "#exchange/users/directory.ts";
 import type { RateLimit } from "#sip/guard/strangers.ts";
@@ -19,6 +20,7 @@ export interface GateParts {
   readonly locations: Locations;
   readonly channels: Channels;
   readonly trunkHosts: TrunkHosts;
+  readonly trunkAccounts: Pick<TrunkAccounts, "called">;
   readonly strangers: RateLimit;
   readonly directory: () => Directory;
   readonly isOwn: (uri: SipUri) => boolean;
@@ -35,7 +37,8 @@ export interface Gate {
 const busy: Refusal = { status: 503, headers: [header(RetryAfter, 10)] };
 
 export function gate(parts: GateParts): Gate {
-  const { clock, doorkeeper, locations, channels, trunkHosts, strangers, directory, isOwn } = parts;
+  const { clock, doorkeeper, locations, channels, strangers, directory, isOwn } = parts;
+  const { trunkHosts, trunkAccounts } = parts;
 
   /** By password, or by the connection that was opened with it; and in one's own name alone. */
   function proved(request: SipRequest, flow: Flow): Speaker | Refusal {
@@ -53,6 +56,8 @@ export function gate(parts: GateParts): Gate {
 
   return {
     speaker(flow, request) {
+      const named = trunkAccounts.called(request);
+      if (named !== undefined) return { is: "trunk", trunk: named };
       const claim = claimOf(request, {
         isOwn,
         isUser: (uri) => directory().find(uri) !== undefined,

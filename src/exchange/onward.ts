@@ -23,12 +23,16 @@ import type { Target } from "#exchange/proxy/target.ts";
 import { targetsOf } from "#exchange/proxy/targets.ts";
 import { type Onwards, type Whither, whither } from "#exchange/proxy/whither.ts";
 import { type ExchangeSettings, realmOf, type User } from "#exchange/settings/settings.ts";
+import type { TrunkAccounts } from "#exchange/trunks/trunkAccounts.ts";
+import { needsBridge, type TrunkCalls } from "#exchange/trunks/trunkCalls.ts";
+import { calledThere } from "#exchange/trunks/trunkNames.ts";
 import { isTrunkTrouble, trunkTarget } from "#exchange/trunks/trunkTarget.ts";
 import type { Directory } from "#exchange/users/directory.ts";
 import type { ServerTransaction } from "#sip/agent/transactions.ts";
 import { CallId } from "#sip/headers/callId.ts";
 import { RetryAfter } from "#sip/headers/retryAfter.ts";
-import { header, readable } from "#sip/message/message.ts";
+import { edited } from "#sip/message/edit.ts";
+import { header, readable, type SipRequest } from "#sip/message/message.ts";
 import { formatUri, parseUri, type SipUri } from "#sip/message/uri.ts";
 
 /** What requests on their way ask of. */
@@ -37,6 +41,8 @@ export interface OnwardParts extends ForwarderParts {
   readonly locations: Locations;
   readonly policies: Policies;
   readonly channels: Channels;
+  readonly trunkAccounts: Pick<TrunkAccounts, "called">;
+  readonly trunkCalls: TrunkCalls;
   readonly settings: () => ExchangeSettings;
   readonly directory: () => Directory;
   readonly isOwn: (uri: SipUri) => boolean;
@@ -80,8 +86,8 @@ export class Onward {
     if (of.request.lines("Route").length > 0) return { status: 403 }; // the way is ours to choose
     const speaker = this.#parts.gate.speaker(of.transaction.flow, of.request);
     if ("status" in speaker) return speaker;
-    const known = { ...of, speaker };
-    const way = this.#whither(uri.value, speaker);
+    const known = { ...of, request: this.#asCalled(of.request, speaker), speaker };
+    const way = this.#whither(known.request.uri.ok ? known.request.uri.value : uri.value, speaker);
     if (way.is === "refused") return way;
     if (way.is === "self") return { status: of.request.method === "OPTIONS" ? 200 : 404 };
     return this.#goes(known, way);
@@ -97,10 +103,28 @@ export class Onward {
       case "user":
         return this.#toUser(known, way.user);
       case "out":
-        return this.#begins(known, { groups: trunkGroups(way), facts: triesTrunks });
+        return this.#out(known, way);
       case "elsewhere":
         return this.#begins(known, { groups: [[straight(way.uri)]] });
     }
+  }
+
+  #out(known: Known, { number, trunks }: Whither & { readonly is: "out" }): Refusal | undefined {
+    const { speaker, request, transaction } = known;
+    if (speaker.is !== "user" || request.method !== "INVITE" || !needsBridge(trunks))
+      return this.#begins(known, { groups: trunkGroups({ number, trunks }), facts: triesTrunks });
+    const refusal = this.#parts.gate.channel(request, speaker);
+    return (
+      refusal ?? this.#parts.trunkCalls.place({ transaction, user: speaker.user, number, trunks })
+    );
+  }
+
+  /** What came to the address that we registered at a trunk is for whom the trunk says. */
+  #asCalled(request: SipRequest, speaker: Speaker): SipRequest {
+    const { trunkAccounts, settings } = this.#parts;
+    if (speaker.is !== "trunk" || trunkAccounts.called(request) === undefined) return request;
+    const uri = calledThere(request, settings().domains[0] ?? "");
+    return uri === undefined ? request : edited(request, [{ edit: "uri", uri: formatUri(uri) }]);
   }
 
   #toUser(known: Known, user: User): Refusal | undefined {
@@ -200,7 +224,10 @@ const usual = {
   ended: () => undefined,
 } satisfies Pick<Passing, "facts" | "redirected" | "exhausted" | "ended">;
 
-const trunkGroups = ({ trunks, number }: Whither & { readonly is: "out" }): Target[][] =>
+const trunkGroups = ({
+  trunks,
+  number,
+}: Omit<Whither & { readonly is: "out" }, "is">): Target[][] =>
   trunks.map((trunk) => [trunkTarget(trunk, number)]);
 
 const straight = (uri: SipUri): Target => ({

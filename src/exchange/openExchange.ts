@@ -45,7 +45,7 @@ export async function openExchange(of: OpeningExchange): Promise<Result<OpenedEx
     world,
     transports,
     locate: locator(world, sip.host.includes(":")),
-    key: key.key,
+    key,
     settings,
     bindings,
     policies: await openPolicies(world),
@@ -55,7 +55,7 @@ export async function openExchange(of: OpeningExchange): Promise<Result<OpenedEx
     exchange,
     bound: transports.bound,
     async close() {
-      exchange.close();
+      await exchange.close();
       transports.close();
       await bindings.close();
     },

@@ -5,7 +5,15 @@
  */
 import { z } from "zod";
 import { policyRule } from "#telephony/policy/policy.ts";
-import { hostPort, id, label, list, record, secondsFrom } from "#telephony/settings/words.ts";
+import {
+  hostPort,
+  id,
+  label,
+  list,
+  record,
+  secondsFrom,
+  secret,
+} from "#telephony/settings/words.ts";
 
 /** The version that this program writes. */
 export const exchangeVersion = 1;
@@ -69,6 +77,28 @@ const trunk = record({
       description: "beginnings of the numbers that go out here; the longest that fits counts",
     }),
   channels: z.number().int().min(1).max(10_000).default(30),
+  domain: hostPort
+    .exactOptional()
+    .meta({ description: "host of its addresses, where that is not the server's name" }),
+  login: record({
+    username: z.string().min(1).max(120),
+    authUsername: z.string().min(1).max(120).exactOptional(),
+    secret,
+  })
+    .exactOptional()
+    .meta({ description: "for the carrier's challenges; calls out then pass a bridge" }),
+  registers: z.boolean().default(false).meta({
+    description: "is told by REGISTER where we are; its calls to that address are known by it",
+  }),
+  numbers: z.enum(["e164", "digits", "national"]).default("e164").meta({
+    description: "how it wants numbers: `+16135550142`, `16135550142`, as they are dialled at home",
+  }),
+  callerId: record({
+    number: e164.exactOptional(),
+    always: z.boolean().default(false),
+  })
+    .prefault({})
+    .meta({ description: "the number for users who have none; `always`: for everybody" }),
 });
 export type Trunk = z.output<typeof trunk>;
 

@@ -13,7 +13,7 @@ export function validateExchange(
     return failWith(
       parsed.error.issues.flatMap((issue) => fromIssue(issue)).slice(0, mostProblems),
     );
-  const problems = [...twice(parsed.data), ...dangling(parsed.data)];
+  const problems = [...twice(parsed.data), ...dangling(parsed.data), ...nameless(parsed.data)];
   return problems.length === 0 ? ok(parsed.data) : failWith(problems.slice(0, mostProblems));
 }
 
@@ -37,6 +37,14 @@ function twice({ users, tiers, trunks }: ExchangeSettings): readonly SettingsPro
     return isNew ? [] : [wrong(path, "settings.twice", "is there already")];
   });
 }
+
+/** Whoever registers must have a name to register. */
+const nameless = ({ trunks }: ExchangeSettings): readonly SettingsProblem[] =>
+  trunks.flatMap(({ registers, login }, i) =>
+    registers && login === undefined
+      ? [wrong(["trunks", i, "registers"], "settings.contradiction", "wants a login")]
+      : [],
+  );
 
 interface Named {
   readonly key: string;

@@ -10,6 +10,8 @@ export interface TrunkHosts {
   use(trunks: readonly Trunk[]): void;
   /** By the host that a request came from; `isExact` wants the very port too. */
   at(remote: Address, isExact: boolean): Trunk | undefined;
+  /** An address that our own requests to that trunk went to. */
+  learn(trunk: Trunk, host: string): void;
   close(): void;
 }
 
@@ -20,12 +22,14 @@ interface Place {
 }
 
 const againAfter = minutes(5);
+const mostLearned = 200;
 
 /** Addresses count at once, names as soon as the DNS has answered; what was known stays known while it is silent. */
 export function trunkHosts({ network, clock }: Pick<World, "network" | "clock">): TrunkHosts {
   let places: readonly Place[] = [];
   let fixed: readonly Place[] = [];
   let named: readonly Place[] = [];
+  const learned = new Map<string, Trunk>();
   let again: Cancel | undefined;
   let turn = 0;
 
@@ -52,6 +56,7 @@ export function trunkHosts({ network, clock }: Pick<World, "network" | "clock">)
     use(trunks) {
       turn += 1;
       again?.();
+      learned.clear();
       const all = trunks.flatMap(placesOf);
       fixed = all.filter(({ host }) => isLiteral(host));
       places = fixed;
@@ -60,7 +65,12 @@ export function trunkHosts({ network, clock }: Pick<World, "network" | "clock">)
     },
     at: (remote, isExact) =>
       places.find(({ host, port }) => host === remote.host && (!isExact || port === remote.port))
-        ?.trunk,
+        ?.trunk ?? (isExact ? undefined : learned.get(remote.host)),
+    learn(trunk, host) {
+      const oldest = learned.keys().next();
+      if (learned.size >= mostLearned && !oldest.done) learned.delete(oldest.value);
+      learned.set(host, trunk);
+    },
     close() {
       turn += 1;
       again?.();

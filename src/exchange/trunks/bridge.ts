@@ -1,0 +1,236 @@
+import { bodyLike, requestLines, responseLines } from "#exchange/trunks/carried.ts";
+import { isTrunkTrouble } from "#exchange/trunks/trunkTarget.ts";
+import type { Session } from "#sip/agent/userAgent.ts";
+import type { HeaderLine, SipRequest } from "#sip/message/message.ts";
+import type { Body, SessionEvent } from "#sip/session/session.ts";
+
+/** A way out by one trunk; undefined: all its channels are in use. */
+export type Attempt = () => Session | undefined;
+
+export interface BridgedCall {
+  /** The session of who called, and the INVITE that began it. */
+  readonly near: Session;
+  readonly request: SipRequest;
+  /** Tried in order, while it is the trunk that has trouble. */
+  readonly attempts: readonly Attempt[];
+  /** Both sessions are over. */
+  readonly ended: () => void;
+}
+
+type Side = "near" | "far";
+const other = { near: "far", far: "near" } as const;
+
+/**
+ * One call by a trunk: two sessions, and what is said to the one is said to the other. For a carrier
+ * that asks for a password a proxy cannot answer (RFC 3261 §22.3), so there is a user agent on each
+ * side. Bodies are opaque; sound never comes here.
+ */
+export class Bridge {
+  readonly #call: BridgedCall;
+  readonly #attempts: Attempt[];
+  #far: Session | undefined;
+  /** The INVITE had no offer: theirs comes in the answer, and ours in the ACK. */
+  readonly #isDelayed: boolean;
+  /** Whose offer waits for the answer of the other side; `own` is one that we made of an answer. */
+  #open: { readonly of: Side; readonly own?: true } | undefined;
+  /** A side that asked for an offer has been given the other's last description: its answer is an offer to the other. */
+  #asked: Side | undefined;
+  readonly #last: Partial<Record<Side, Body>> = {};
+  /** Numbers of requests within the dialogs that the other side has yet to answer, by who sent them. */
+  readonly #waiting: Record<Side, number[]> = { near: [], far: [] };
+  readonly #over: Record<Side, boolean> = { near: false, far: true };
+
+  constructor(call: BridgedCall) {
+    this.#call = call;
+    this.#attempts = [...call.attempts];
+    this.#isDelayed = bodyLike(call.request).body === undefined;
+  }
+
+  begin(): void {
+    const { near, request } = this.#call;
+    this.#heard("near", bodyLike(request).body);
+    near.events((event) => this.#nearSaid(event));
+    this.#tries(503);
+  }
+
+  /** Ends both: the exchange is closing. */
+  end(): void {
+    this.#call.near.perform({ do: "end", status: 503 });
+    this.#far?.perform({ do: "end" });
+  }
+
+  /** `last`: what the trunk before said. */
+  #tries(last: number, extra: readonly HeaderLine[] = []): void {
+    const attempt = this.#attempts.shift();
+    if (attempt === undefined) {
+      this.#call.near.perform({ do: "refuse", status: last, extra });
+      return;
+    }
+    const far = attempt();
+    if (far === undefined) {
+      this.#tries(last, extra);
+      return;
+    }
+    this.#far = far;
+    this.#over.far = false;
+    far.events((event) => {
+      if (far === this.#far) this.#farSaid(event);
+    });
+  }
+
+  /* Before the answer, where the two sides differ. */
+
+  #nearSaid(event: SessionEvent): void {
+    switch (event.on) {
+      case "cancelled":
+        this.#attempts.length = 0;
+        this.#far?.perform({ do: "end", extra: reasonLines(event.reasons) });
+        break;
+      case "acknowledged":
+        this.#heard("near", event.body);
+        if (this.#isDelayed && event.body) this.#far?.perform({ do: "answer", body: event.body });
+        break;
+      default:
+        this.#said("near", event);
+    }
+  }
+
+  #farSaid(event: SessionEvent): void {
+    const { near } = this.#call;
+    switch (event.on) {
+      case "progress": {
+        this.#heard("far", event.body);
+        const extra = responseLines(event.response);
+        const body = event.body && { body: event.body };
+        near.perform({ do: "progress", status: event.status, extra, ...body });
+        break;
+      }
+      case "accepted": {
+        this.#heard("far", event.body);
+        const extra = responseLines(event.response);
+        near.perform({ do: "accept", extra, ...(event.body && { body: event.body }) });
+        break;
+      }
+      case "refused":
+        this.#refused(event);
+        break;
+      default:
+        this.#said("far", event);
+    }
+  }
+
+  #refused({ status, response }: SessionEvent & { readonly on: "refused" }): void {
+    this.#far = undefined;
+    this.#over.far = true;
+    if (!isTrunkTrouble(status) && !isOurs(status)) this.#attempts.length = 0;
+    const extra = response === undefined ? [] : responseLines(response);
+    if (this.#over.near) this.#finishes();
+    else if (isOurs(status)) this.#tries(503);
+    else this.#tries(status, extra);
+  }
+
+  /* Afterwards they are alike. */
+
+  #said(side: Side, event: SessionEvent): void {
+    const there = this.#session(other[side]);
+    switch (event.on) {
+      case "offered":
+        this.#offered(side, event.body);
+        break;
+      case "answered":
+        this.#answered(side, event.body);
+        break;
+      case "offerRefused":
+        if (this.#open?.own !== true) there?.perform({ do: "refuseOffer", status: event.status });
+        this.#open = undefined;
+        break;
+      case "requested": {
+        const { method } = event.request;
+        this.#waiting[side].push(event.number);
+        const extra = requestLines(event.request);
+        there?.perform({ do: "request", method, extra, ...bodyLike(event.request) });
+        break;
+      }
+      case "replied":
+        this.#replied(side, event);
+        break;
+      case "bye":
+        there?.perform({ do: "end", extra: reasonLines(event.reasons) });
+        break;
+      case "over":
+        this.#sideOver(side);
+        break;
+      default: // "proceeding": the layer has said 100
+    }
+  }
+
+  #offered(side: Side, body: Body | undefined): void {
+    const here = this.#session(side);
+    if (this.#open !== undefined) {
+      here?.perform({ do: "refuseOffer", status: 491 });
+      return;
+    }
+    if (body !== undefined) {
+      this.#heard(side, body);
+      this.#open = { of: side };
+      this.#session(other[side])?.perform({ do: "offer", body });
+      return;
+    }
+    const known = this.#last[other[side]];
+    this.#asked = side;
+    here?.perform(
+      known === undefined ? { do: "refuseOffer", status: 488 } : { do: "answer", body: known },
+    );
+  }
+
+  #answered(side: Side, body: Body | undefined): void {
+    this.#heard(side, body);
+    if (this.#asked === side) {
+      this.#asked = undefined;
+      if (body === undefined) return;
+      this.#open = { of: side, own: true };
+      this.#session(other[side])?.perform({ do: "offer", body });
+      return;
+    }
+    const open = this.#open;
+    this.#open = undefined;
+    if (open?.of !== other[side] || open.own === true) return;
+    this.#session(other[side])?.perform(
+      body === undefined ? { do: "refuseOffer", status: 488 } : { do: "answer", body },
+    );
+  }
+
+  #replied(side: Side, { status, response }: SessionEvent & { readonly on: "replied" }): void {
+    const to = this.#waiting[other[side]].shift();
+    if (to === undefined) return;
+    const more =
+      response === undefined ? {} : { extra: responseLines(response), ...bodyLike(response) };
+    this.#session(other[side])?.perform({ do: "reply", to, status, ...more });
+  }
+
+  #sideOver(side: Side): void {
+    this.#over[side] = true;
+    this.#session(other[side])?.perform({ do: "end" });
+    this.#finishes();
+  }
+
+  #finishes(): void {
+    if (this.#over.near && this.#over.far) this.#call.ended();
+  }
+
+  #session(side: Side): Session | undefined {
+    if (this.#over[side]) return undefined;
+    return side === "near" ? this.#call.near : this.#far;
+  }
+
+  #heard(side: Side, body: Body | undefined): void {
+    if (body !== undefined) this.#last[side] = body;
+  }
+}
+
+/** The trunk does not take our password, or sends us elsewhere: not the caller's matter. */
+const isOurs = (status: number): boolean =>
+  status === 401 || status === 407 || (status >= 300 && status < 400);
+
+const reasonLines = (reasons: readonly string[]): readonly HeaderLine[] =>
+  reasons.map((text) => ({ name: "Reason", text }));

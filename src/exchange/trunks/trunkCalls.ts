@@ -1,0 +1,129 @@
+import type { Channels } from "#exchange/channels.ts";
+import { hopsLeft, type Refusal } from "#exchange/proxy/admission.ts";
+import type { ExchangeSettings, Trunk, User } from "#exchange/settings/settings.ts";
+import { type Attempt, Bridge } from "#exchange/trunks/bridge.ts";
+import { bodyLike, inviteLines } from "#exchange/trunks/carried.ts";
+import { loginOf, type TrunkAccounts } from "#exchange/trunks/trunkAccounts.ts";
+import { asWritten, callerFor, numberUri, trunkAddress } from "#exchange/trunks/trunkNames.ts";
+import type { LayeredAgent } from "#sip/agent/layeredAgent.ts";
+import type { ServerTransaction } from "#sip/agent/transactions.ts";
+import type { Session } from "#sip/agent/userAgent.ts";
+import { CallId } from "#sip/headers/callId.ts";
+import { Replaces } from "#sip/headers/replaces.ts";
+import { readable, type SipRequest } from "#sip/message/message.ts";
+import type { Log } from "#world/log.ts";
+
+/** A user's call out, which somebody has let through. */
+export interface CallOut {
+  readonly transaction: ServerTransaction;
+  readonly user: User;
+  readonly number: string;
+  readonly trunks: readonly Trunk[];
+}
+
+/** The calls that go out by trunks which ask for a password: each is a bridge. */
+export interface TrunkCalls {
+  /** Undefined: it is on its way, or has its answer. */
+  place(call: CallOut): Refusal | undefined;
+  readonly size: number;
+  /** Ends all. */
+  close(): void;
+}
+
+export interface TrunkCallMeans {
+  readonly agent: LayeredAgent;
+  /** Gives the agent a request that it would not have had. */
+  readonly hand: (transaction: ServerTransaction) => void;
+  readonly accounts: TrunkAccounts;
+  readonly channels: Channels;
+  readonly settings: () => ExchangeSettings;
+  readonly log: Log;
+}
+
+/** A proxy can not answer a carrier's challenge; where none asks for a password, it is the cheaper way. */
+export const needsBridge = (trunks: readonly Trunk[]): boolean =>
+  trunks.some(({ login }) => login !== undefined);
+
+export function trunkCalls(means: TrunkCallMeans): TrunkCalls {
+  const { agent, hand, channels } = means;
+  const placed = new Map<SipRequest, CallOut>();
+  const bridges = new Set<Bridge>();
+
+  const deafen = agent.invites(({ session, request }) => {
+    const call = placed.get(request);
+    if (call === undefined) session.perform({ do: "refuse", status: 404 });
+    else begin(call, session);
+  });
+
+  function begin(call: CallOut, near: Session): void {
+    const { request } = call.transaction;
+    const bridge = new Bridge({
+      near,
+      request,
+      attempts: call.trunks.map((trunk) => attempt(call, trunk)),
+      ended() {
+        bridges.delete(bridge);
+        channels.release(near.callId);
+      },
+    });
+    bridges.add(bridge);
+    bridge.begin();
+  }
+
+  const attempt =
+    (call: CallOut, trunk: Trunk): Attempt =>
+    () => {
+      const lease = `${trunk.id} ${readable(call.transaction.request, CallId)}`;
+      if (!channels.take(`trunk/${trunk.id}`, lease, trunk.channels)) return undefined;
+      const far = farSession(call, trunk, means);
+      far.events(({ on }) => {
+        if (on === "over" || on === "refused") channels.release(lease);
+      });
+      return far;
+    };
+
+  return {
+    place(call) {
+      const { request } = call.transaction;
+      // what it replaces is a dialog at the other end of a bridge, which has another name there
+      if (request.lines(Replaces.name).length > 0) return { status: 488 };
+      placed.set(request, call);
+      hand(call.transaction);
+      placed.delete(request);
+      return undefined;
+    },
+    get size() {
+      return bridges.size;
+    },
+    close() {
+      deafen();
+      for (const bridge of bridges) bridge.end();
+    },
+  };
+}
+
+/** The call by that trunk, as it wants numbers and people written. */
+function farSession(
+  { transaction: { request }, user, number }: CallOut,
+  trunk: Trunk,
+  { agent, accounts, settings, log }: TrunkCallMeans,
+): Session {
+  const { country } = settings();
+  const { uri, route } = accounts.way(trunk);
+  const { from, lines } = callerFor(trunk, { user, request, country });
+  const written = asWritten(trunk, number, country);
+  const login = loginOf(trunk);
+  log.debug?.(`trunk/${trunk.id} is asked for a call`, { of: user.name });
+  return agent.call({
+    uri: numberUri(trunk, written),
+    from,
+    to: `<${trunkAddress(trunk, written)}>`,
+    route,
+    destination: () => ({ to: "uri", uri }),
+    contactUser: accounts.contactUser(trunk),
+    extra: [...lines, ...inviteLines(request)],
+    maxForwards: hopsLeft(request) - 1,
+    ...bodyLike(request),
+    ...(login && { login }),
+  });
+}

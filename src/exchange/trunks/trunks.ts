@@ -1,0 +1,81 @@
+import type { Channels } from "#exchange/channels.ts";
+import type { ExchangeSettings, Trunk } from "#exchange/settings/settings.ts";
+import { type TrunkAccounts, trunkAccounts } from "#exchange/trunks/trunkAccounts.ts";
+import { type TrunkCalls, trunkCalls } from "#exchange/trunks/trunkCalls.ts";
+import { type TrunkHosts, trunkHosts } from "#exchange/trunks/trunkHosts.ts";
+import { userAgentOver } from "#sip/agent/layeredAgent.ts";
+import type { ServerTransaction, TransactionLayer } from "#sip/agent/transactions.ts";
+import type { SipRequest } from "#sip/message/message.ts";
+import type { Flow } from "#sip/transport/flow.ts";
+import type { ServerKey } from "#world/serverKey.ts";
+import type { World } from "#world/world.ts";
+
+export interface TrunkMeans {
+  readonly world: World;
+  /** The exchange's own: whatever it does not hand over is not heard here. */
+  readonly layer: TransactionLayer;
+  readonly key: ServerKey;
+  readonly channels: Channels;
+  readonly settings: () => ExchangeSettings;
+}
+
+/** All that is between us and the carriers: where they are, how we stand there, the calls that we bridge. */
+export interface Trunks {
+  readonly hosts: TrunkHosts;
+  readonly accounts: TrunkAccounts;
+  readonly calls: TrunkCalls;
+  use(trunks: readonly Trunk[]): void;
+  /** It belongs to a call that is bridged here: hand it over. */
+  owns(request: SipRequest): boolean;
+  hand(transaction: ServerTransaction): void;
+  flowLost(flow: Flow): void;
+  idle(): boolean;
+  /** Takes the registrations away; ends the calls. */
+  close(): Promise<void>;
+}
+
+export function openTrunks({ world, layer, key, channels, settings }: TrunkMeans): Trunks {
+  let hand: (transaction: ServerTransaction) => void = () => undefined;
+  const shared: TransactionLayer = {
+    ...layer,
+    get live() {
+      return layer.live;
+    },
+    serve(each) {
+      hand = each;
+      return () => {
+        hand = () => undefined;
+      };
+    },
+  };
+  const agent = userAgentOver(shared, world);
+  const hosts = trunkHosts(world);
+  const accounts = trunkAccounts({ world, agent, key, learn: hosts.learn });
+  const calls = trunkCalls({
+    agent,
+    hand: (transaction) => hand(transaction),
+    accounts,
+    channels,
+    settings,
+    log: world.log,
+  });
+  return {
+    hosts,
+    accounts,
+    calls,
+    use(trunks) {
+      hosts.use(trunks);
+      accounts.use(trunks);
+    },
+    owns: agent.owns,
+    hand: (transaction) => hand(transaction),
+    flowLost: accounts.flowLost,
+    idle: agent.idle,
+    async close() {
+      calls.close();
+      await accounts.leave();
+      hosts.close();
+      agent.close();
+    },
+  };
+}

@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Person, serverHost } from "../phones/person.ts";
+import { exchangeAt, exchangeSettings, user, Village } from "./village.ts";
+
+/* Calls out by trunks that ask for a password; here the carrier's side is another exchange. */
+
+const ada = "+16135550101";
+const outside = "+14165550100";
+const login = { username: "maple", secret: "password-of-maple" };
+
+interface Story {
+  readonly town: Village;
+  readonly phone: Person;
+  /** Beyond the carrier. */
+  readonly called: Person;
+  /** Known by its address: the next trunk. */
+  readonly second: Person;
+  closes(): Promise<void>;
+}
+
+/** Ada's telephone at our exchange; our trunk at "carrier.example", and another for when it has trouble. */
+async function story(
+  trunk: object = {},
+  users = [user("ada", { numbers: [ada] })],
+): Promise<Story> {
+  const trunks = [
+    { id: "carrier", server: "192.0.2.9", domain: "carrier.example", login, ...trunk },
+    { id: "second", server: "192.0.2.11" },
+  ];
+  const town = await Village.open(exchangeSettings({ users, trunks }));
+  const carrier = await exchangeAt(town.sim.host("192.0.2.9"), "192.0.2.9", {
+    ...{ domains: ["carrier.example"], realm: "maple.example", country: "CA" },
+    tiers: [{ id: "standard", calls: "anywhere", channels: 10 }],
+    users: [user("maple", { numbers: [ada, "+16135550100"] })],
+    trunks: [{ id: "world", server: "192.0.2.10" }],
+  });
+  const phone = await town.bare("ada", "192.0.2.41", 440);
+  const called = await town.person("called", "192.0.2.10", 1000);
+  const second = await town.person("second", "192.0.2.11", 700);
+  return {
+    ...{ town, phone, called, second },
+    async closes() {
+      await town.runs(45_000);
+      assert.ok(carrier.exchange.idle);
+      const closing = carrier.close();
+      await town.runs(1000);
+      await closing;
+      await town.mustBeIdle();
+    },
+  };
+}
+
+test("a carrier that asks for the password has it, and both are heard", async () => {
+  const { town, phone, called, closes } = await story();
+  const call = await phone.calls(outside);
+  await town.runs(2000);
+  called.talk.lifts();
+  await town.runs(2000);
+  assert.ok(call.voice.share(1000) > 0.9);
+  assert.ok(called.talk.voice.share(440) > 0.9);
+  call.hangsUp();
+  await town.runs(1000);
+  assert.deepEqual(called.talk.told.slice(-2), ["bye", "over bye"]);
+  await closes();
+});
+
+test("a call without an offer has one by the answer, over the bridge too", async () => {
+  const { town, phone, called, closes } = await story();
+  const call = await phone.calls(outside, { offers: false });
+  await town.runs(2000);
+  called.talk.lifts();
+  await town.runs(2000);
+  assert.ok(call.voice.share(1000) > 0.9);
+  assert.ok(called.talk.voice.share(440) > 0.9);
+  called.talk.hangsUp();
+  await town.runs(1000);
+  assert.equal(call.isOver, true);
+  await closes();
+});
+
+test("a password that the carrier refuses is our trouble: the next trunk has the call", async () => {
+  const { town, phone, called, second, closes } = await story({
+    login: { ...login, secret: "another" },
+  });
+  const call = await phone.calls(outside);
+  await town.runs(3000);
+  assert.equal(called.talks.length, 0);
+  second.talk.lifts();
+  await town.runs(2000);
+  assert.ok(call.voice.share(700) > 0.9);
+  call.hangsUp();
+  await town.runs(1000);
+  await closes();
+});
+
+test("a carrier that is silent gives way to the next, and what it says of the called does not", async () => {
+  const { town, phone, called, second, closes } = await story();
+  const busy = await phone.calls(outside);
+  await town.runs(2000);
+  called.talk.refuses(486);
+  await town.runs(1000);
+  assert.deepEqual(busy.told.slice(-2), ["refused 486", "over refused"]);
+  assert.equal(second.talks.length, 0, "busy is busy");
+
+  called.manner = { refuses: 503 };
+  const call = await phone.calls(outside);
+  await town.runs(3000);
+  second.talk.lifts();
+  await town.runs(1000);
+  call.hangsUp();
+  await town.runs(1000);
+  assert.deepEqual(second.talk.told.slice(-2), ["bye", "over bye"]);
+  await closes();
+});
+
+test("a trunk has as many calls at once as it has channels", async () => {
+  const { town, phone, called, second, closes } = await story({ channels: 1 });
+  const one = await phone.calls(outside);
+  await town.runs(2000);
+  called.talk.lifts();
+  await town.runs(1000);
+  const two = await phone.calls(outside);
+  await town.runs(2000);
+  assert.deepEqual([called.talks.length, second.talks.length], [1, 1]);
+  two.hangsUp();
+  one.hangsUp();
+  await town.runs(1000);
+  const three = await phone.calls(outside);
+  await town.runs(2000);
+  assert.equal(called.talks.length, 2, "it is free again");
+  three.hangsUp();
+  await town.runs(1000);
+  await closes();
+});
+
+const callers: readonly (readonly [what: string, trunk: object, calls: object, from: string])[] = [
+  ["the user's own number", {}, {}, `<sip:${ada}@carrier.example>`],
+  ["as the carrier writes numbers", { numbers: "digits" }, {}, "<sip:16135550101@carrier.example>"],
+  [
+    "the trunk's own number where the carrier takes no other",
+    { callerId: { number: "+16135550100", always: true } },
+    {},
+    "<sip:+16135550100@carrier.example>",
+  ],
+  [
+    "nobody where the caller hides",
+    {},
+    { extra: [{ name: "Privacy", text: "id" }] },
+    '"Anonymous" <sip:anonymous@anonymous.invalid>',
+  ],
+];
+for (const [what, trunk, calls, wanted] of callers)
+  test(`a carrier is shown ${what}`, async () => {
+    const { town, phone, closes } = await story({
+      ...trunk,
+      server: "192.0.2.11",
+      domain: "carrier.example",
+    });
+    const second = town.people.find(({ name }) => name === "second");
+    const call = await phone.calls(outside, calls);
+    await town.runs(2000);
+    const invite = second?.talk.incoming?.request;
+    assert.equal(invite?.lines("From")[0]?.replace(/;tag=.*/, ""), wanted);
+    if (wanted.includes("anonymous"))
+      assert.deepEqual(invite?.lines("P-Asserted-Identity"), [`<sip:${ada}@carrier.example>`]);
+    assert.deepEqual(invite?.lines("To").length, 1);
+    call.hangsUp();
+    await town.runs(1000);
+    await closes();
+  });
+
+test("what replaces another dialog cannot go over a bridge, and is told so", async () => {
+  const { town, phone, called, closes } = await story();
+  const extra = [{ name: "Replaces", text: "x;to-tag=a;from-tag=b" }];
+  const call = await phone.calls(outside, { extra });
+  await town.runs(1000);
+  assert.deepEqual(call.told, ["refused 488", "over refused"]);
+  assert.equal(called.talks.length, 0);
+  await closes();
+});
+
+test("settings: a trunk that registers wants a login", async () => {
+  await assert.rejects(
+    Village.open(exchangeSettings({ trunks: [{ id: "t", server: serverHost, registers: true }] })),
+    /trunks.*registers/,
+  );
+});
