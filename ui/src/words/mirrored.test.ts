@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { filled } from "./blanks.ts";
 import { en, type MessageId } from "./en.ts";
 import { mirrored, mirroredSentence } from "./mirrored.ts";
 import { partsOf, plain, wordsIn } from "./say.ts";
@@ -25,8 +26,8 @@ for (const [message, turned] of sentences)
 test("every English sentence says the same, turned round", () => {
   const straight = wordsIn("en", en, "America/Toronto");
   const turned = wordsIn("en", mirrored(en), "America/Toronto");
-  const values = { n: 2, yes: "yes", name: "Ada", kind: "busy", unit: "MB", minutes: 5 };
   for (const id of Object.keys(en) as MessageId[]) {
+    const values = filled(en[id]);
     const said = turned.say(id, values);
     const bare = said.replaceAll(/[\u200f\u202e\u202c]/g, "");
     assert.equal(bare, straight.say(id, values), id);
