@@ -20,7 +20,9 @@ const maker = () => import("#world/node/localAuthority.ts");
 
 export async function certificates(
   world: World,
-  env: Pick<Environment, "certificate" | "key" | "advertise">,
+  env: Pick<Environment, "certificate" | "key" | "advertise"> & {
+    readonly names?: readonly string[];
+  },
 ): Promise<Certificates> {
   const { certificate, key } = env;
   if (certificate !== undefined && key !== undefined)
@@ -34,7 +36,7 @@ export async function certificates(
     async () => (await maker()).makeAuthority(now),
     () => true,
   );
-  const hosts = ourNames(env.advertise);
+  const hosts = [...new Set([...ourNames(env.advertise), ...(env.names ?? [])])];
   const { identity } = await kept(
     world,
     "keys/certificate.json",

@@ -1,7 +1,8 @@
 /** `ringwise exchange serve`: opens the exchange, says where it is, follows its settings, closes when told. */
 import { parseArgs } from "node:util";
-import { openExchange } from "#exchange/openExchange.ts";
+import { type OpenedExchange, openExchange } from "#exchange/openExchange.ts";
 import { followSettings } from "#exchange/settingsFollower.ts";
+import { defaultPort } from "#sip/transport/responsePath.ts";
 import type { Address } from "#world/network.ts";
 import { jsonLog, type LogLevel } from "#world/node/jsonLog.ts";
 import { nodeWorld } from "#world/node/nodeWorld.ts";
@@ -9,6 +10,7 @@ import { certificates } from "./certificates.ts";
 import { folderOf } from "./dataFolder.ts";
 import { address, told } from "./environment.ts";
 import { exchangeFile, makeExchange, readExchange } from "./exchangeFile.ts";
+import { writePlace } from "./exchangePlace.ts";
 import { stop } from "./exit.ts";
 import { toldToStop } from "./stopping.ts";
 
@@ -28,6 +30,7 @@ export async function serveExchange(args: readonly string[]): Promise<void> {
     certificate: said("tls-cert"),
     key: said("tls-key"),
     advertise,
+    names: settings.domains,
   });
   const opened = await openExchange({
     world,
@@ -39,6 +42,10 @@ export async function serveExchange(args: readonly string[]): Promise<void> {
   });
   if (!opened.ok) return stop(1, `ringwise exchange: ${opened.problem.detail}`);
   const { exchange, bound, close } = opened.value;
+  writePlace(data, {
+    server: reachable(bound, advertise ?? settings.domains[0] ?? ""),
+    ...(tls.authority !== undefined && { authority: tls.authority }),
+  });
   const unfollow = followSettings(world, exchangeFile, (now) => exchange.use(now));
   const { stopped } = toldToStop(5, async (hurry) => {
     await Promise.race([exchange.quiet(), hurry]);
@@ -50,6 +57,12 @@ export async function serveExchange(args: readonly string[]): Promise<void> {
   unfollow();
   await close();
   process.exit(0);
+}
+
+/** Over TLS; with its port where that is not the usual one. */
+function reachable(bound: OpenedExchange["bound"], host: string): string {
+  const port = bound.find(({ protocol }) => protocol === "TLS")?.local.port ?? defaultPort.TLS;
+  return port === defaultPort.TLS ? host : `${host}:${port}`;
 }
 
 const placeOf = ({ protocol, local }: { protocol: string; local: Address }): string =>

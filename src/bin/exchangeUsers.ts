@@ -3,9 +3,11 @@ import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { realmOf } from "#exchange/settings/settings.ts";
 import { digestSecrets } from "#sip/auth/digest.ts";
+import { invitationText } from "#telephony/membership/invitation.ts";
 import { nodeCrypto } from "#world/node/nodeCrypto.ts";
 import { folderOf } from "./dataFolder.ts";
 import { readExchange, type Written, type WrittenUser, writeExchange } from "./exchangeFile.ts";
+import { readPlace } from "./exchangePlace.ts";
 import { stop } from "./exit.ts";
 
 const text = { type: "string" } as const;
@@ -38,10 +40,14 @@ export function invite(args: readonly string[]): void {
     login: digestSecrets(nodeCrypto, realmOf(settings), { user: name, password }),
   };
   writeExchange(data, withUser(written, name, user));
-  console.log(`For ${name}'s own server, under \`accounts\` (the password is shown only now):`);
   const [domain = ""] = settings.domains;
-  const account = { id: "exchange", kind: "exchange", server: domain, username: name };
-  console.log(JSON.stringify({ ...account, secret: password }));
+  const numbers = settings.users.find((one) => one.name === name)?.numbers ?? number ?? [];
+  const place = readPlace(data) ?? { server: domain };
+  console.log(`For ${name}'s own server, shown only now: ringwise join, or its page (Settings):`);
+  console.log(
+    invitationText({ exchange: domain, ...place, username: name, secret: password, numbers }),
+  );
+  console.log(`For a plain telephone: server ${place.server}, user ${name}, password ${password}`);
 }
 
 export function remove(args: readonly string[]): void {

@@ -30,6 +30,7 @@ With a running server (RINGWISE_URL, RINGWISE_TOKEN):
   ringwise calls tail
   ringwise rules test [--from +1…] [--to …] [--via ACCOUNT] [--at MOMENT] [--busy DEVICE] [--json]
   ringwise people import FILE.vcf
+  ringwise join INVITATION | leave ACCOUNT        becomes a user of an exchange, or is none any more
   ringwise subscriptions [refresh calendar|list|addressBook ID] [--json]
 `;
 
@@ -48,6 +49,8 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["settings", async () => (await import("./api.ts")).settings],
   ["people", async () => (await import("./people.ts")).people],
   ["subscriptions", async () => (await import("./subscriptions.ts")).subscriptions],
+  ["join", async () => (await import("./join.ts")).join],
+  ["leave", async () => (await import("./join.ts")).leave],
   ["rules", async () => (await import("./rules.ts")).rules],
   ["calls", async () => (await import("./api.ts")).calls],
 ]);

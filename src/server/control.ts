@@ -13,6 +13,7 @@ import type { HandsetChannel, SipChannel } from "#server/control/channels.ts";
 import type { DeviceControl } from "#server/control/deviceControl.ts";
 import type { GreetingControl } from "#server/control/greetingControl.ts";
 import type { InHandControl } from "#server/control/inHandControl.ts";
+import type { MembershipControl } from "#server/control/membershipControl.ts";
 import type { MessageControl } from "#server/control/messageControl.ts";
 import type { MessageView, Page } from "#server/control/messageView.ts";
 import type { NetworkControl } from "#server/control/networkControl.ts";
@@ -132,6 +133,8 @@ export interface Control {
   readonly network: NetworkControl;
   /** An address book's people join those of the settings; what could not be read is told and left out. */
   importPeople(vcards: string, who: string): Promise<PeopleImport>;
+  /** Exchanges that the owner belongs to. */
+  readonly membership: MembershipControl;
   /** Live events after `since`; older than what is kept: undefined, and the page must load anew. */
   eventsSince(since: number): readonly ServerEvent[] | undefined;
   readonly lastEvent: number;

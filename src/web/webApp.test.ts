@@ -112,6 +112,18 @@ function quietControl(): Control {
         Promise.resolve(name === "asleep" ? ok(undefined) : fail("greetings.unknown", name)),
     },
     replay: () => ok({ looked: 0, different: [] }),
+    membership: {
+      join: (invitation) =>
+        Promise.resolve(
+          invitation.startsWith("ringwise-invitation:")
+            ? ok({ account: "exchange" })
+            : fail("membership.noInvitation", "that is no invitation"),
+        ),
+      leave: (account) =>
+        Promise.resolve(
+          account === "exchange" ? ok(undefined) : fail("membership.noMember", account),
+        ),
+    },
     importPeople: () => Promise.resolve({ added: 0, updated: 0, problems: [] }),
     eventsSince: () => [],
     lastEvent: 0,

@@ -98,6 +98,34 @@ async function holds({ exchange, ada }: Street, rules: number): Promise<void> {
   assert.fail("the policy does not arrive");
 }
 
+test("an invitation is all that is needed: joined over TLS with the exchange's own authority, and left again", () =>
+  street(async ({ exchange }) => {
+    const invitation = await exchange.invite("cem", "+16135550103");
+    const house = await House.open({ version: 1, owner: { name: "Cem", country: "CA" } });
+    try {
+      const joined = await house.post("/api/v1/exchanges", { invitation });
+      assert.deepEqual(joined, { account: "exchange" });
+      await registered(house);
+      const { accounts, numbers } = (await house.get("/api/v1/settings")) as {
+        readonly accounts: readonly Record<string, unknown>[];
+        readonly numbers: readonly unknown[];
+      };
+      assert.deepEqual(
+        [accounts[0]?.["transport"], accounts[0]?.["secret"]],
+        ["tls", { set: true }],
+      );
+      assert.deepEqual(numbers, [{ id: "number", number: "+16135550103" }]);
+      const gone = await fetch(`${house.web}/api/v1/exchanges/exchange`, {
+        method: "DELETE",
+        headers: { authorization: `Bearer ${token}` },
+      });
+      assert.equal(gone.status, 204);
+      assert.deepEqual(await house.get("/api/v1/accounts"), { items: [] });
+    } finally {
+      await house.close();
+    }
+  }));
+
 test(
   "the same caller dials two users of one exchange: one takes a message, the other refuses",
   {

@@ -1,5 +1,5 @@
 import { listeners } from "#kit/listeners.ts";
-import { ok } from "#kit/result.ts";
+import { fail, ok } from "#kit/result.ts";
 import { wallTime } from "#kit/time.ts";
 import { searched } from "#server/calls/callFilter.ts";
 import type { HandsetSense } from "#server/control/channels.ts";
@@ -127,6 +127,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     backups: fakeBackups(now()),
     network: fakeNetwork(now, () => journal.tell("network.changed")),
     messages: messages.control,
+    membership: fakeMembership,
     importPeople: () => Promise.resolve({ added: 0, updated: 0, problems: [] }),
     attachHandset: (device, channel) => stage.attach(device, channel),
     attachSip: () => undefined,
@@ -198,6 +199,17 @@ function fakePush(): Control["push"] {
     judgedBy: () => undefined,
   };
 }
+
+const fakeMembership: Control["membership"] = {
+  join: (invitation) =>
+    Promise.resolve(
+      invitation.startsWith("ringwise-invitation:")
+        ? ok({ account: "exchange" })
+        : fail("membership.noInvitation", "that is no invitation"),
+    ),
+  leave: (account) =>
+    Promise.resolve(account === "exchange" ? ok(undefined) : fail("membership.noMember", account)),
+};
 
 const done = () => ok(undefined);
 const inHand = { park: done, choose: done, join: done, dropLast: done, mute: done, record: done };

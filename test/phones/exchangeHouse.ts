@@ -32,16 +32,24 @@ export class ExchangeHouse {
     const settings = { domains: ["127.0.0.1"], realm: "maple.example", country: "CA", ...more };
     writeFileSync(join(folder, "exchange.json"), JSON.stringify(settings));
     const secrets = new Map(
-      Object.entries(users).map(([name, number]) => [name, invited(folder, name, number)]),
+      Object.entries(users).map(([name, number]) => [name, invited(folder, name, number).password]),
     );
     const flags = ["--data", folder, "--sip", "127.0.0.1:0", "--sips", "127.0.0.1:0"];
-    const process_ = spawn(process.execPath, [program, "exchange", ...flags, "--log", "warn"]);
+    const process_ = spawn(process.execPath, [program, "exchange", ...flags, "--log", "info"]);
     return new ExchangeHouse(await sipPortOf(process_), folder, process_, secrets);
   }
 
   /** The password that was shown when the user was invited. */
   secretOf(name: string): string {
     return this.#secrets.get(name) ?? "";
+  }
+
+  /** What somebody's own server is given to join; the exchange knows of them by then. */
+  async invite(name: string, number: string): Promise<string> {
+    const known = once(this.#process.stdout ?? this.#process, "settings");
+    const { invitation } = invited(this.folder, name, number);
+    await known;
+    return invitation;
   }
 
   /** Its settings, byte for byte. */
@@ -67,13 +75,15 @@ export class ExchangeHouse {
   }
 }
 
-/** As an operator does it; the password is in the account that is printed. */
-function invited(folder: string, name: string, number: string): string {
+/** As an operator does it, and what is printed then. */
+function invited(folder: string, name: string, number: string) {
   const args = [program, "exchange", "invite", name, "--number", number, "--data", folder];
   const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
-  const line = stdout.trim().split("\n").at(-1) ?? "";
-  if (!line.startsWith("{")) throw new Error(`no account was printed: ${stderr}`);
-  return (JSON.parse(line) as { readonly secret: string }).secret;
+  const [, invitation] = /^(ringwise-invitation:\S+)$/m.exec(stdout) ?? [];
+  const [, password] = /password (\S+)\s*$/.exec(stdout) ?? [];
+  if (invitation === undefined || password === undefined)
+    throw new Error(`no invitation was printed: ${stderr}`);
+  return { invitation, password };
 }
 
 function sipPortOf(process_: ChildProcess): Promise<number> {
@@ -84,6 +94,7 @@ function sipPortOf(process_: ChildProcess): Promise<number> {
         said += String(data);
         const port = /udp:127\.0\.0\.1:(\d+)/.exec(said)?.[1];
         if (port !== undefined) resolve(Number(port));
+        if (String(data).includes("new settings are in force")) process_.stdout?.emit("settings");
       });
     process_.once("exit", () => reject(new Error(`the exchange ended: ${said}`)));
   });

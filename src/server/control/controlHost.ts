@@ -7,6 +7,7 @@ import type { BackupControl } from "#server/control/backupControl.ts";
 import { DeviceBook } from "#server/control/deviceBook.ts";
 import { deviceControl } from "#server/control/deviceControl.ts";
 import { type EventRing, eventRing } from "#server/control/eventRing.ts";
+import { membershipControl } from "#server/control/membershipControl.ts";
 import { type Metrics, metrics } from "#server/control/metrics.ts";
 import { type NetworkControl, noNetworkControl } from "#server/control/networkControl.ts";
 import { takeOverPeople } from "#server/control/peopleImport.ts";
@@ -106,6 +107,7 @@ export function controlHost(means: ControlMeans): Control {
     greetings: means.greetings,
     recordings: means.recordings,
     messages,
+    membership: membershipControl(means),
     importPeople: (vcards, who) => takeOverPeople(vcards, who, means),
     eventsSince: ring.since,
     get lastEvent() {

@@ -4,6 +4,7 @@ import { callsInHandRoutes } from "#web/routes/callsInHand.ts";
 import { decidingRoutes } from "#web/routes/deciding.ts";
 import { deviceRoutes } from "#web/routes/devices.ts";
 import { eventRoutes } from "#web/routes/events.ts";
+import { exchangeRoutes } from "#web/routes/exchanges.ts";
 import { familyRoutes } from "#web/routes/family.ts";
 import { greetingRoutes, promptRoutes } from "#web/routes/greetings.ts";
 import { guestRoutes } from "#web/routes/guests.ts";
@@ -47,6 +48,7 @@ export function addRoutes(app: App, web: Web): void {
   settingsRoutes(app, web);
   ruleRoutes(app, web);
   peopleRoutes(app, web);
+  exchangeRoutes(app, web);
   callRoutes(app, web);
   decidingRoutes(app, web);
   wireRoutes(app, web);

@@ -72,6 +72,8 @@ export const summaries: Readonly<Record<string, string>> = {
   restoreSettings: "Makes an earlier version the present one",
   setMode: "Sets the mode, for a while or until it is set again",
   importPeople: "Brings the people of vCards into the settings",
+  joinExchange: "Becomes a user of an exchange by its invitation",
+  leaveExchange: "Takes back what the exchange was told, and leaves it",
   calls: "Calls, newest first",
   call: "One call: what happened, and why",
   ladder: "What of a call went over the wires",
