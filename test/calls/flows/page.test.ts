@@ -36,7 +36,7 @@ const chapter = ({ rfc, flows }: FlowBook): string =>
 
 const page = `# Call flows
 
-The example flows of RFC 3665 and RFC 5359, each played as a whole call in virtual time (\`test/calls/flows\`) with the product in the place that it has in life. A test compares what each party sends and gets with the RFC's order, 100 left out, keeps the ladder, and asks what was heard. Where it is otherwise here, the line below says why. The orders were compared with the figures of both texts, but for those of RFC 3665 §3.2 and §3.11 and of RFC 5359 §2.9 and §2.13, which were written from what the text says of them; where a figure ends with people who talk, they hang up here, and the order says so. This page is made by \`npm test -- --update test/calls/flows/page.test.ts\`.
+The example flows of RFC 3665 and RFC 5359, each played as a whole call in virtual time (\`test/calls/flows\`) with the product in the place that it has in life. A test compares what each party sends and gets with the RFC's order, 100 left out, keeps the ladder, and asks what was heard. Where it is otherwise here, the line below says why. The orders were compared with the figures of both texts, those of RFC 5359 §2.9 and §2.13 with the figures of its last draft (draft-ietf-sipping-service-examples-15); where a figure ends with people who talk, they hang up here, and the order says so. This page is made by \`npm test -- --update test/calls/flows/page.test.ts\`.
 
 ${[rfc3665, rfc5359].map(chapter).join("\n\n")}
 `;

@@ -12,7 +12,8 @@ const ringing = { out: ">INVITE <180 <200 >ACK <BYE >200", in: "<INVITE >180 >20
 /** And the same where the caller hangs up. */
 const rung = "<INVITE >180 >200 <ACK <BYE >200";
 const givenUp = "<INVITE >180 <CANCEL >200 >487 <ACK";
-const notTwice = "behind 180 the caller is told nothing more until somebody lifts";
+const notTwice =
+  "behind 180 the caller is told nothing more until somebody lifts: another 180 tells nothing new, and a 181 that nobody is at home";
 
 /** RFC 5359: the services of a private branch exchange. */
 export const rfc5359: FlowBook = {
@@ -205,11 +206,11 @@ export const rfc5359: FlowBook = {
       measure: "who is on the list is rejected",
       order: {
         alice: ">INVITE <305 >ACK >INVITE <407 >ACK >INVITE <403 >ACK >INVITE <200 >ACK <BYE >200",
-        bob: "",
+        bob: "<INVITE >305 <ACK",
       },
-      here: { alice: ">INVITE <183 >PRACK <200 <603 >ACK" },
+      here: { alice: ">INVITE <183 >PRACK <200 <603 >ACK", bob: "" },
       differences: [
-        "the feature server is the called itself: no 305 to a proxy",
+        "the feature server is what is called, and no proxy beside Bob's telephone: that is not asked, and sends nobody to a proxy (305)",
         "an account is known by its address or its registration: no 407",
         "the reason is spoken into the same call before its end, not at an address in Error-Info",
         "603, for the owner declines, be it by a list",

@@ -65,8 +65,15 @@ flow(rfc3665, "3.2", async () => {
   const call = await alice.calls(calls.to, { domain: atlanta });
   await town.runs(1000);
   const { talk } = bob;
-  const records = talk.incoming?.request.lines("Record-Route").join(", ") ?? "";
-  assert.match(records, /192\.0\.2\.2[^,]*>.*192\.0\.2\.1/, "the last proxy's on top");
+  const lines = (name: string): readonly string[] => talk.incoming?.request.lines(name) ?? [];
+  assert.match(
+    lines("Record-Route").join(", "),
+    /192\.0\.2\.2[^,]*>.*192\.0\.2\.1/,
+    "the last proxy's on top",
+  );
+  assert.deepEqual(lines("Max-Forwards"), ["68"], "each proxy takes one");
+  assert.equal(lines("Via").join(", ").split(",").length, 3, "Alice's and each proxy's");
+  assert.deepEqual(lines("Proxy-Authorization"), [], "the proxy that asked keeps the answer");
   return talkAndEnd(town, call, talk);
 });
 
