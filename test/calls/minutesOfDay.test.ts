@@ -71,3 +71,20 @@ test("who was sent on to the outside is in a call that costs minutes, and out th
   assert.ok(caller.isOver && there?.isOver);
   await town.mustBeIdle();
 });
+
+test("a limit that is set while a call runs is seen by it", async () => {
+  const { town, carrier, kitchen } = await household(settingsOf([ring("kitchen")]));
+  const call = await kitchen.calls("6135550177");
+  await town.runs(1000);
+  carrier.talk.lifts();
+  await town.runs(90_000);
+  await town.server.parts.settings.change(() => limited(3), "test");
+  await town.runs(33_000);
+  assert.ok(call.voice.lately(1000) < 0.99, "it is said that they are nearly used up");
+  await town.runs(50_000);
+  assert.ok(!call.isOver);
+  await town.runs(12_000);
+  assert.ok(call.isOver && carrier.talk.isOver);
+  assert.deepEqual(town.calls()[0]?.record.cause, { kind: "limit", text: "limit.minutes" });
+  await town.mustBeIdle();
+});

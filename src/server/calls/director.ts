@@ -64,9 +64,9 @@ export class Director {
 
   /** How long may still be talked outside today; undefined: there is no limit. */
   leftToday(): Millis | undefined {
-    const { settings, minutesToday } = this.outside();
-    const { minutesPerDay } = settings.outgoing.limits;
-    return minutesPerDay === null ? undefined : minutes(minutesPerDay - minutesToday);
+    const outside = this.outside();
+    const { minutesPerDay } = outside.settings.outgoing.limits;
+    return minutesPerDay === null ? undefined : minutes(minutesPerDay - outside.minutesToday);
   }
 
   outside(): Outside {

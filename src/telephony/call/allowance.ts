@@ -17,6 +17,9 @@ const notice = minutes(1);
 const look = minutes(1);
 const lookClosely = seconds(10);
 
+/** Until the owner says otherwise. */
+const unlimited = millis(Number.POSITIVE_INFINITY);
+
 const spoken = { to: "announcement", prompt: "minutes-end", aside: true } as const;
 
 export const usedUp: Cause = { kind: "limit", text: "limit.minutes" };
@@ -34,8 +37,8 @@ const isPaid = ({ target }: Seat): boolean => target.to === "outside" && target.
 
 /** What the call does when it is looked at; undefined: it goes on as it would. */
 export function looked(call: CallState, { leftToday }: CallFacts): Next | "end" {
-  const left = paidSince(call) === undefined ? undefined : leftToday();
-  if (left === undefined) return [call, []];
+  if (paidSince(call) === undefined) return [call, []];
+  const left = leftToday() ?? unlimited;
   if (left <= 0) return "end";
   const next: CallEffect = { do: "startTimer", timer: "minutes", after: untilLook(left) };
   if (call.name !== "joined") return [call, [next]];
@@ -45,11 +48,11 @@ export function looked(call: CallState, { leftToday }: CallFacts): Next | "end" 
 }
 
 /** A call that begins to use up minutes is watched, and no longer when it ceases to. */
-export function watched(before: CallState, [now, effects]: Next, facts: CallFacts): Next {
+export function watched(before: CallState, [now, effects]: Next): Next {
   const was = paidSince(before) !== undefined;
   const is = paidSince(now) !== undefined;
   if (was && !is) return [now, [stop("minutes"), ...effects]];
-  if (was || !is || facts.leftToday() === undefined) return [now, effects];
+  if (was || !is) return [now, effects];
   return [now, [...effects, { do: "startTimer", timer: "minutes", after: millis(0) }]];
 }
 

@@ -394,7 +394,7 @@ test("a call from the page rings the owner's telephone first, then plays ringbac
       "directing: directing+15, direct",
       "trying: total+900, step+180, +b1 one/+16135550199, route b1+5, hear a←ringback",
       "trying: ",
-      "joined: hear a←b1 b1←a",
+      "joined: minutes+0, hear a←b1 b1←a",
     ],
   );
 });

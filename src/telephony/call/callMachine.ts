@@ -55,7 +55,7 @@ export const callMachine: Machine<CallState, CallEvent, CallEffect, CallFacts> =
   name: "call",
   step(state, event, facts) {
     const stepped = withoutIdleAttendants(nextOf(noteModem(state, event), event, facts));
-    const [next, effects] = watched(state, carryingData(state, stepped), facts);
+    const [next, effects] = watched(state, carryingData(state, stepped));
     return [next, withHearing(state, next, effects)];
   },
 };
