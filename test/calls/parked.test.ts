@@ -43,7 +43,8 @@ test("parked at the kitchen by *84, taken in the study by *85", async (t) => {
   const home = await parked();
   const { town, caller, study } = home;
   await hearsMusic(home, caller);
-  assert.equal(town.server.book.live()[0]?.state, "parked");
+  const [live] = town.server.book.live();
+  assert.deepEqual([live?.state, live?.slot], ["parked", 1]);
   const heir = await study.calls("*85");
   await town.runs(1000);
   assert.ok(heir.told.includes("accepted"));

@@ -114,7 +114,14 @@ export class CallBook {
   #changed(call: LiveCall): void {
     const { id, listenable, record, state } = call;
     const { legs, answered } = record;
-    const text = JSON.stringify([states[state], legs, answered, listenable, call.isRecorded]);
+    const text = JSON.stringify([
+      states[state],
+      legs,
+      answered,
+      listenable,
+      call.isRecorded,
+      call.slot,
+    ]);
     if (this.#told.get(id) === text) return;
     const type = this.#told.has(id) ? "call.changed" : "call.started";
     this.#told.set(id, text);
@@ -177,7 +184,7 @@ const states: Readonly<Record<LiveCall["state"], CallView["state"]>> = {
 };
 
 function viewOfLive(call: LiveCall): CallView {
-  const { listenable, record, rtp, sipCallIds, state } = call;
+  const { listenable, record, rtp, sipCallIds, slot, state } = call;
   const now = states[state];
   const [first] = sipCallIds;
   return {
@@ -185,6 +192,7 @@ function viewOfLive(call: LiveCall): CallView {
     ...(first && { sipCallId: first.callId }),
     rtp: trafficOf(rtp),
     ...(now && { state: now }),
+    ...(slot !== undefined && { slot }),
     ...(listenable && { listenable }),
     ...(call.isRecorded && { recording: true as const }),
   };
@@ -210,6 +218,8 @@ function viewOfRecord(record: CallRecord): Omit<CallView, "rtp"> {
     ...(rest.outcome && { outcome: rest.outcome }),
     ...(rest.cause && { cause: rest.cause }),
     ...(rest.transferred !== undefined && { transferred: rest.transferred }),
+    ...(rest.transferredTo !== undefined && { transferredTo: rest.transferredTo }),
+    ...(rest.referred !== undefined && { referred: rest.referred }),
     ...(rest.recordings && { recordings: rest.recordings }),
     ...(decision && { decision: answered(decision) }),
     legs: rest.legs,

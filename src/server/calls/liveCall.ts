@@ -22,6 +22,8 @@ export interface LiveCall {
   readonly listenable: boolean;
   /** Somebody has said so into all ears, or is about to. */
   readonly isRecorded: boolean;
+  /** Where it is parked. */
+  readonly slot?: number;
   readonly rtp: readonly LegTraffic[];
   /** How each of its parties was heard, over time; asked for seldom. */
   sound(): readonly LegSound[];
@@ -47,6 +49,7 @@ export function viewOf(state: CallState, { rtp, sounds, sipCallIds }: LegFacts):
     id: state.about.id,
     state: state.name,
     listenable: mayBeListenedTo(state),
+    ...(state.name === "parked" && state.slot !== undefined && { slot: state.slot }),
     isRecorded: state.name === "joined" && state.recorder !== undefined,
     record: ended
       ? { ...state.record, legs: recordSoFar(state).legs }

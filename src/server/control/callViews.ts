@@ -19,8 +19,12 @@ export interface CallView {
   readonly ended?: number;
   readonly outcome?: "answered" | "missed" | "message" | "forwarded" | "rejected";
   readonly cause?: unknown;
-  /** The other call of a transfer: one of our telephones has put the two through to each other. */
+  /** The other call of a transfer: its party and this one's were put through to each other. */
   readonly transferred?: string;
+  /** Whom that calls, when it was the other party that put ours through. */
+  readonly transferredTo?: string;
+  /** A party at that account asked for this call: it is the other one of such a transfer. */
+  readonly referred?: string;
   /** What was recorded of it, by id. */
   readonly recordings?: readonly string[];
   /** While the call lives: it is recorded now. */
@@ -30,6 +34,8 @@ export interface CallView {
   readonly rtp: readonly RtpView[];
   /** While the call lives: what it is doing. */
   readonly state?: "directing" | "ringing" | "talking" | "parked" | "ending";
+  /** Where it is parked, 1 to 9. */
+  readonly slot?: number;
   /** Its caller leaves a message or is asked who it is: a telephone may listen. */
   readonly listenable?: true;
 }

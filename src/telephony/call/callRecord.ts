@@ -34,6 +34,12 @@ export interface CallRecord {
   readonly modem?: true;
   /** The other call of a transfer: its party and this one's were put through to each other. */
   readonly transferred?: CallId;
+  /** Whom that calls, when it was the other party that put ours through. */
+  readonly transferredTo?: string;
+  /** A party at that account asked for it, in the other call of the transfer. */
+  readonly referred?: string;
+  /** The only account that it could go through. */
+  readonly through?: string;
   /** It was recorded: these are the recordings. */
   readonly recordings?: readonly string[];
   /** It took the place of that leg of another call: no rule decided it. */

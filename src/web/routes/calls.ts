@@ -43,6 +43,12 @@ export const Call = z
     ended: z.number().optional(),
     outcome: z.enum(["answered", "missed", "message", "forwarded", "rejected"]).optional(),
     transferred: z.string().optional().meta({ description: "the other call of a transfer" }),
+    transferredTo: z.string().optional().meta({
+      description: "whom that calls, when it was the other party that put ours through",
+    }),
+    referred: z.string().optional().meta({
+      description: "the account whose party asked for this call, the other one of such a transfer",
+    }),
     modem: z.boolean().optional().meta({ description: "a fax machine or a modem was in it" }),
     recordings: z.array(z.string()).optional(),
     recording: z.literal(true).optional().meta({ description: "it is recorded now" }),
@@ -68,6 +74,9 @@ export const Call = z
       }),
     ),
     state: z.enum(["directing", "ringing", "talking", "parked", "ending"]).optional(),
+    slot: z.number().int().min(1).max(9).optional().meta({
+      description: "where it is parked: the digit behind the code that takes it",
+    }),
     listenable: z.literal(true).optional().meta({
       description: "its caller leaves a message or is asked who it is: a telephone may listen",
     }),

@@ -1604,6 +1604,10 @@ export interface components {
             outcome?: "answered" | "missed" | "message" | "forwarded" | "rejected";
             /** @description the other call of a transfer */
             transferred?: string;
+            /** @description whom that calls, when it was the other party that put ours through */
+            transferredTo?: string;
+            /** @description the account whose party asked for this call, the other one of such a transfer */
+            referred?: string;
             /** @description a fax machine or a modem was in it */
             modem?: boolean;
             recordings?: string[];
@@ -1635,6 +1639,8 @@ export interface components {
             }[];
             /** @enum {string} */
             state?: "directing" | "ringing" | "talking" | "parked" | "ending";
+            /** @description where it is parked: the digit behind the code that takes it */
+            slot?: number;
             /**
              * @description its caller leaves a message or is asked who it is: a telephone may listen
              * @constant

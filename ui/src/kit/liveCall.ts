@@ -1,13 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
+import { slotCode } from "#telephony/services/slotCode.ts";
 import type { Call } from "../api/client.ts";
 import { statusQuery } from "../api/queries.ts";
-import { useHandset, usePage } from "./page.tsx";
+import { useHandset, usePage, useSettings } from "./page.tsx";
 
 const taking = ["answered", "talking", "ringing", "early", "confirming"];
 
 /** Who rings for this call or talks in it, as its legs name them. */
 export const takingPart = ({ legs }: Call): readonly string[] =>
   legs.filter(({ state }) => taking.includes(state)).map(({ target }) => target);
+
+/** What any telephone of the house dials to take it; undefined: it is not parked, or has no place of its own. */
+export function useParkedCode({ slot }: Call): string | undefined {
+  const profile = useSettings()?.services?.starCodes ?? "nanp";
+  return slot === undefined ? undefined : slotCode(slot, profile);
+}
 
 /** The call that this browser's telephone is in, or is being rung for. */
 export const useOwnCall = (): Call | undefined => useOwnCalls()[0];

@@ -4,6 +4,7 @@
  */
 import type { Because } from "#telephony/directing/direct.ts";
 import type { PlanStep } from "#telephony/directing/plan.ts";
+import type { ProfileName } from "#telephony/services/readCode.ts";
 import type { Condition } from "#telephony/settings/condition.ts";
 import type { Step as RuleStep } from "#telephony/settings/step.ts";
 import type { Time } from "#telephony/settings/times.ts";
@@ -85,5 +86,6 @@ export interface SettingsDocument {
     readonly passphrase?: string | object;
   };
   readonly outgoing?: { readonly routes?: readonly Named[] };
+  readonly services?: { readonly starCodes?: ProfileName };
   readonly [key: string]: unknown;
 }

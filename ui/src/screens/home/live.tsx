@@ -3,7 +3,7 @@ import { PhoneIncoming, PhoneOff } from "lucide-react";
 import { Link } from "react-router";
 import { type Call, dataOf } from "../../api/client.ts";
 import { statusQuery } from "../../api/queries.ts";
-import { takingPart } from "../../kit/liveCall.ts";
+import { takingPart, useParkedCode } from "../../kit/liveCall.ts";
 import { useConnected, useNames, useNow, usePage, useWords } from "../../kit/page.tsx";
 import { Press } from "../../kit/parts.tsx";
 import { initials } from "../../words/names.ts";
@@ -80,11 +80,13 @@ function CallSays({ call, asked }: SaysProps) {
   const words = useWords();
   const names = useNames();
   const state = call.state ?? "directing";
+  const dial = useParkedCode(call);
   const targets = words.list(takingPart(call).map(names.leg));
   const says = words.say(call.direction === "in" ? "home.liveIn" : "home.liveOut", {
     state: targets === "" && state !== "parked" ? "" : state,
     targets,
     device: names.leg(call.via ?? ""),
+    dial: dial ?? "none",
     time: words.since(call.answered ?? call.began, Date.now()),
   });
   if (asked)

@@ -14,9 +14,9 @@ export const home: Readonly<Record<keyof typeof english, string>> = {
   "home.takeLabel": "Hier übernehmen: Gespräch mit {name}",
   "home.listenLabel": "Mithören: {name}",
   "home.liveIn":
-    "{state, select, ringing {Klingelt: {targets}} parked {Geparkt} talking {{targets}} other {Wird verbunden}}, seit {time}",
+    "{state, select, ringing {Klingelt: {targets}} parked {Geparkt{dial, select, none {} other {, {dial} übernimmt}}} talking {{targets}} other {Wird verbunden}}, seit {time}",
   "home.liveOut":
-    "{state, select, parked {Geparkt} talking {Sie riefen an ({device})} other {Sie rufen an ({device})}}, seit {time}",
+    "{state, select, parked {Geparkt{dial, select, none {} other {, {dial} übernimmt}}} talking {Sie riefen an ({device})} other {Sie rufen an ({device})}}, seit {time}",
   "headline.down":
     "Anrufe von außen erreichen Sie nicht. {account} antwortet seit {time} nicht mehr. Wir versuchen es weiter.",
   "headline.check": "Nachsehen",

@@ -13,9 +13,9 @@ export const home = {
   "home.takeLabel": "Take the call with {name} here",
   "home.listenLabel": "Listen to {name}",
   "home.liveIn":
-    "{state, select, ringing {Ringing {targets}} parked {Parked} talking {{targets}} other {Being connected}}, since {time}",
+    "{state, select, ringing {Ringing {targets}} parked {Parked{dial, select, none {} other {, {dial} takes it}}} talking {{targets}} other {Being connected}}, since {time}",
   "home.liveOut":
-    "{state, select, parked {Parked} talking {You called from {device}} other {You are calling from {device}}}, since {time}",
+    "{state, select, parked {Parked{dial, select, none {} other {, {dial} takes it}}} talking {You called from {device}} other {You are calling from {device}}}, since {time}",
   "headline.down":
     "Calls from outside can’t reach you. {account} stopped answering at {time}. We keep trying.",
   "headline.check": "Check",
