@@ -84,22 +84,7 @@ export class FeatureServer {
         makeTelephone(device, { ...telephoneMeans(this.#house()), changed }),
     });
     this.routines = this.#makeRoutines();
-    const consultant = new Consultant(parts);
-    this.calls = new CallHost({
-      world,
-      engine,
-      soundOf: soundsOf(
-        () => this.settings,
-        parts.sounds,
-        (name) => this.voicemail.greetings.fileOf(name),
-      ),
-      makeLeg: (id, target, order) => makeLeg(id, target, order, legMeans(this.#house())),
-      reach: (target, call) => this.#director.reach(target, call),
-      leftToday: () => this.#director.leftToday(),
-      decide: (call) => this.#decided(call),
-      block: (caller) => void this.#services.block(caller),
-      consult: (asking) => consultant.ask(asking),
-    });
+    this.calls = this.#makeCalls();
     const { repeatDialling } = this.routines;
     const desks = openDesks({
       parts,
@@ -107,6 +92,7 @@ export class FeatureServer {
       repeatDialling,
       outside: () => this.#director.outside(),
       telephone: (device) => this.telephones.get(device),
+      deviceAt: (uri) => this.registrar.deviceAt(uri),
       mailTo: (to, message) => this.voicemail.errands.sendOn(message, to),
     });
     this.desk = desks.desk;
@@ -146,6 +132,28 @@ export class FeatureServer {
       telephones: () => this.telephones,
       calls: () => this.calls,
       isOpen: () => this.#isOpen,
+    });
+  }
+
+  #makeCalls(): CallHost {
+    const { world, engine, sounds } = this.parts;
+    const consultant = new Consultant(this.parts);
+    const { greetings } = this.voicemail;
+    return new CallHost({
+      world,
+      engine,
+      soundOf: soundsOf(
+        () => this.settings,
+        sounds,
+        (name) => greetings.fileOf(name),
+      ),
+      makeLeg: (id, target, order) => makeLeg(id, target, order, legMeans(this.#house())),
+      reach: (target, call) => this.#director.reach(target, call),
+      leftToday: () => this.#director.leftToday(),
+      decide: (call) => this.#decided(call),
+      block: (caller) => void this.#services.block(caller),
+      refer: (asking) => this.desk.referAsked(asking),
+      consult: (asking) => consultant.ask(asking),
     });
   }
 

@@ -1,6 +1,7 @@
 import type { CodecName } from "#media/codec/format.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import type { IncomingInvite } from "#sip/agent/userAgent.ts";
+import type { HeaderLine } from "#sip/message/message.ts";
 import type { LegId, Party } from "#telephony/call/leg.ts";
 
 /**
@@ -28,6 +29,8 @@ export interface Offered {
   readonly to: string;
   /** The codecs of the party that is to be joined, best first: spares transcoding. */
   readonly codecs: () => ReturnType<Leg["codecs"]>;
+  /** What the INVITE to a SIP phone says besides. */
+  readonly lines?: readonly HeaderLine[];
 }
 
 /** Where telephones place their calls. */
@@ -39,7 +42,7 @@ export interface CallDesk {
   /** Puts the parties of two calls through; the legs that the telephone is rid of. */
   transfer(transfer: Transfer): readonly LegId[];
   /** The same for a telephone whose own sessions stay until it is known what became of it. False: it cannot be. */
-  refer(transfer: Transfer | BlindTransfer): boolean;
+  refer(transfer: Transfer | BlindTransfer | ConsultedElsewhere): boolean;
   /** All who talk in the two calls of these legs talk together. False: they cannot. */
   gather(one: LegId, other: LegId): boolean;
   /** What the others of that leg's call speak, best first: spares transcoding. */
@@ -56,6 +59,8 @@ export interface Placed {
   readonly party?: Party;
   /** The caller's number shall not be shown. */
   readonly hidden?: true;
+  /** The only account that it may go through. */
+  readonly through?: string;
 }
 
 /** One telephone's legs in both. */
@@ -71,6 +76,14 @@ export interface BlindTransfer {
   readonly held: LegId;
   readonly device: string;
   readonly dialled: string;
+}
+
+/** To whoever is at that address, in the place of whom they talk to in a dialog that is not ours: the text of a Replaces. */
+export interface ConsultedElsewhere {
+  readonly held: LegId;
+  readonly device: string;
+  readonly address: string;
+  readonly dialog: string;
 }
 
 /** A SIP phone or adapter: `phones/sipPhone.ts`. Its legs are `SipLeg`s with the phone's machine between. */

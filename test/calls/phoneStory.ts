@@ -58,12 +58,17 @@ export const dials = (leg: string, text: string): PhoneEvent => ({
 });
 export const answer = (leg: string): PhoneEvent => to(leg, { do: "answer", mode: "normal" });
 
+function whither(effect: PhoneEffect & { readonly do: "transfer" }): string {
+  if ("call" in effect) return effect.call;
+  return "dialled" in effect ? effect.dialled : `${effect.address} for ${effect.dialog}`;
+}
+
 export function word(effect: PhoneEffect): string {
   switch (effect.do) {
     case "place":
       return `place ${effect.digits}${effect.emergency ? " for help" : ""} as ${effect.leg}`;
     case "transfer":
-      return `${effect.leg} put through to ${"call" in effect ? effect.call : effect.dialled}`;
+      return `${effect.leg} put through to ${whither(effect)}`;
     case "whisper":
       return `${effect.leg} whispers at ${effect.at}`;
     case "handOver":

@@ -64,3 +64,37 @@ test(
       byCarrier,
     ),
 );
+
+const byParty = { account: { mayTransfer: true } };
+
+test(
+  "blind by the carrier's party: it puts the kitchen through to somebody else, and is gone",
+  { skip },
+  () =>
+    household(
+      [ring("kitchen")],
+      async (home) => {
+        const { carrier, house } = home;
+        const { kitchen } = await talking(home);
+        carrier.transfer(`sip:${outside}@127.0.0.1`);
+        await carrier.until("CALL_INCOMING"); // we call whom it named, through it
+        carrier.lift();
+        await carrier.until("CALL_CLOSED");
+        const heard = await lately(kitchen, 4, 1000);
+        assert.ok(heard > 0.7, `${heard}`);
+        kitchen.hangUp();
+        await carrier.until("CALL_CLOSED");
+        const { items } = (await house.get("/api/v1/calls")) as { items: Told[] };
+        assert.deepEqual(
+          items.map(({ transferredTo, referred }) => transferredTo ?? referred).sort(),
+          [outside, "carrier"].sort(),
+        );
+      },
+      byParty,
+    ),
+);
+
+interface Told {
+  readonly transferredTo?: string;
+  readonly referred?: string;
+}

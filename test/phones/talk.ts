@@ -98,13 +98,16 @@ export class Talk {
     this.session?.perform({ do: "offer", body: this.offer() });
   }
 
-  /** The transfer key: to an address, or to the party of another call of this telephone (RFC 5589). */
-  transfers(to: string | Talk): void {
+  /** The transfer key: to an address, or to the party of another call of this telephone (RFC 5589); `by`: who says so. */
+  transfers(to: string | Talk, by?: string): void {
     const address =
       typeof to === "string"
         ? to
         : `sip:whoever@192.0.2.1?Replaces=${encodeURIComponent(replacing(to).text)}`;
-    const extra = [{ name: "Refer-To", text: `<${address}>` }];
+    const extra = [
+      { name: "Refer-To", text: `<${address}>` },
+      ...(by === undefined ? [] : [{ name: "Referred-By", text: `<${by}>` }]),
+    ];
     this.session?.perform({ do: "request", method: "REFER", extra });
   }
 

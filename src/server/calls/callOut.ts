@@ -28,7 +28,7 @@ export function triedAs(number: string, settings: Settings): Party {
 
 export const aboutOut = (
   id: CallId,
-  { device, dialled, emergency, hidden, repeat, party }: Placed,
+  { device, dialled, emergency, hidden, repeat, party, through }: Placed,
   settings: Settings,
   began: WallTime,
 ): CallAbout => ({
@@ -40,6 +40,19 @@ export const aboutOut = (
   began,
   ...((emergency || isForHelp(dialled, settings)) && { emergency: true as const }),
   ...(repeat && { repeat }),
+  ...(through !== undefined && { through }),
+});
+
+/** A party at that account has ours put through: from the owner, from no telephone of the house. */
+export const aboutReferred = (
+  id: CallId,
+  to: { readonly dialled: string; readonly through?: string; readonly account: string },
+  settings: Settings,
+  began: WallTime,
+): CallAbout => ({
+  ...aboutTold(id, to.dialled, settings, began),
+  referred: to.account,
+  ...(to.through !== undefined && { through: to.through }),
 });
 
 /** The house itself tells somebody something: from the owner, from no telephone of the house. */

@@ -16,7 +16,13 @@ import type { Proof } from "#server/identity/callerProof.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import type { Patchboard } from "#server/patchboard.ts";
 import type { SipRequest } from "#sip/message/message.ts";
-import type { CallAbout, CallEvent, CallState, DecideStep } from "#telephony/call/call.ts";
+import type {
+  CallAbout,
+  CallEffect,
+  CallEvent,
+  CallState,
+  DecideStep,
+} from "#telephony/call/call.ts";
 import { type WhyForwarded, whyForwarded } from "#telephony/call/forwarded.ts";
 import { type CallId, callerLeg, type LegId, type Party } from "#telephony/call/leg.ts";
 import type { LegTarget } from "#telephony/call/legTarget.ts";
@@ -30,9 +36,13 @@ export interface CallSurroundings extends CallGround {
   decide(call: CallAbout): Decision;
   /** Whoever calls so is refused from now on. */
   block(caller: Party): void;
+  /** A party at an account asks for a transfer; false: it is not to be. */
+  refer(asking: ReferAsking): boolean;
   /** Asks a service of the owner's. */
   consult(asking: Asking): Promise<Consultation>;
 }
+
+export type ReferAsking = CallEffect & { readonly do: "refer" };
 
 /** For whom a leg is made. */
 export interface LegOrder {
@@ -194,6 +204,9 @@ export class HostedCall {
         return;
       case "block":
         return void around.block(effect.caller);
+      case "refer":
+        if (!around.refer(effect)) this.leg(effect.leg)?.perform({ do: "refuseTransfer" });
+        return;
       case "consult":
         this.#consult(effect.step);
         return;

@@ -4,19 +4,32 @@
  */
 import type { CallHost } from "#server/callHost.ts";
 import { CallsInHand, type CallsInHandMeans } from "#server/calls/callsInHand.ts";
+import type { ReferAsking } from "#server/calls/hostedCall.ts";
 import { type OwnCallMeans, OwnCalls } from "#server/calls/ownCalls.ts";
+import { type ReferredCallMeans, ReferredCalls } from "#server/calls/referredCalls.ts";
 import { Transfers } from "#server/calls/transfers.ts";
+import type { Said } from "#server/calls/whither.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import type { MessageDesk } from "#server/legs/mailboxMeans.ts";
 import { type MessageDeskMeans, messageDesk } from "#server/mailbox/messageDesk.ts";
-import type { BlindTransfer, CallDesk, Placed, Transfer } from "#server/telephone.ts";
+import type {
+  BlindTransfer,
+  CallDesk,
+  ConsultedElsewhere,
+  Placed,
+  Transfer,
+} from "#server/telephone.ts";
 import { type CallId, callerLeg, type LegId } from "#telephony/call/leg.ts";
 
-export type HouseDeskMeans = OwnCallMeans & CallsInHandMeans & Pick<MessageDeskMeans, "mailTo">;
+export type HouseDeskMeans = OwnCallMeans &
+  CallsInHandMeans &
+  Pick<MessageDeskMeans, "mailTo"> &
+  Pick<ReferredCallMeans, "deviceAt">;
 
 export class HouseDesk implements CallDesk {
   readonly #calls: CallHost;
   readonly #transfers: Transfers;
+  readonly #referred: ReferredCalls;
   readonly own: OwnCalls;
   /** What is done with calls that are there. */
   readonly inHand: CallsInHand;
@@ -37,6 +50,7 @@ export class HouseDesk implements CallDesk {
         return account?.transferBy === "refer";
       },
     });
+    this.#referred = new ReferredCalls({ ...of, transfers: this.#transfers });
     this.messages = messageDesk({
       settings: of.settings,
       transfers: this.#transfers,
@@ -57,8 +71,18 @@ export class HouseDesk implements CallDesk {
     return this.#transfers.putThrough(both);
   }
 
-  refer(asked: Transfer | BlindTransfer): boolean {
-    return this.#transfers.refer(asked);
+  refer(asked: Transfer | BlindTransfer | ConsultedElsewhere): boolean {
+    return "dialog" in asked ? this.#referred.consulted(asked) : this.#transfers.refer(asked);
+  }
+
+  /** A party outside asks for it; false: it is not to be. */
+  referAsked(asking: ReferAsking): boolean {
+    return this.#referred.asked(asking);
+  }
+
+  /** What the INVITEs of that call say besides, when a transfer began it. */
+  says(call: CallId): Said | undefined {
+    return this.#referred.says(call);
   }
 
   /** The party at that account whose telephone may make that call itself. */

@@ -6,7 +6,7 @@ import type { ServerParts } from "#server/serverParts.ts";
 import { ServiceDesk, type ServiceDeskMeans } from "#server/services/serviceDesk.ts";
 
 export interface DesksMeans
-  extends Pick<HouseDeskMeans, "outside" | "telephone" | "mailTo">,
+  extends Pick<HouseDeskMeans, "outside" | "telephone" | "mailTo" | "deviceAt">,
     Pick<ServiceDeskMeans, "repeatDialling"> {
   readonly parts: Pick<ServerParts, "world" | "store" | "settings">;
   readonly calls: CallHost;

@@ -23,21 +23,40 @@ export interface Forbidden {
 }
 
 /** The plan of a call from one of our own telephones, with every way out that was looked at, and the reason. */
-export function planOut(
-  { to: dialled, via }: Pick<CallAbout, "to" | "via">,
-  outside: Outside,
-): Decision {
-  const meaning = meaningOf(dialled, dialPlan(outside.settings));
+export function planOut(about: PlacedOut, outside: Outside): Decision {
+  const { to: dialled, via, through } = about;
+  const meaning = meantBy(about, outside);
   const call = dialledOut(dialled, via, outside);
-  const isOut = meaning.is === "number";
+  const isOut = meaning.is === "number" || through !== undefined;
   const because = isOut ? routing(call, outside.settings).because : [];
-  const why = isOut ? whyNot(call, byTelephone, outside) : undefined;
-  const code = why?.code ?? `dialled.${meaning.is}`;
-  const last = { rule: "outgoing", matched: true, code, params: { dialled } };
+  const why = isOut ? whyNot(call, askingOf(about), outside, through) : undefined;
+  const code = why?.code ?? askedBy(about) ?? `dialled.${isOut ? "number" : meaning.is}`;
+  const account = about.referred === undefined ? {} : { account: about.referred };
+  const last = { rule: "outgoing", matched: true, code, params: { dialled, ...account } };
   if (why) return { plan: refused(why), because: [...because, last], cause: "rejected" };
+  if (isOut && through !== undefined)
+    return { plan: [throughAlone(dialled, through)], because: [...because, last], cause: null };
   const cause = meaning.is === "nothing" && !isAddress(dialled) ? ("unknown" as const) : null;
   return { plan: planFor(meaning, dialled), because: [...because, last], cause };
 }
+
+type PlacedOut = Pick<CallAbout, "to" | "via" | "referred" | "through">;
+
+/** What a transfer names is no code of the house. */
+function meantBy({ to, referred, through }: PlacedOut, { settings }: Outside): Meaning {
+  const isReferred = referred !== undefined || through !== undefined;
+  return isReferred && !isAddress(to)
+    ? { is: "number", number: to }
+    : meaningOf(to, dialPlan(settings));
+}
+
+const askedBy = ({ referred }: PlacedOut): string | undefined =>
+  referred === undefined ? undefined : "transfer.asked";
+
+const throughAlone = (dialled: string, via: string): Plan[number] => ({
+  do: "forward",
+  to: isAddress(dialled) ? { address: dialled, via } : { number: dialled, via },
+});
 
 const isAddress = (text: string): boolean => /^sips?:[^\s<>"]+@/i.test(text);
 
@@ -74,11 +93,16 @@ const refused = ({ prompt }: Forbidden): Plan => [
 ];
 
 /** Undefined: the call may be made. Calls for help are never asked about. */
-function whyNot(call: CallOut, asking: Asking, outside: Outside): Forbidden | undefined {
+function whyNot(
+  call: CallOut,
+  asking: Asking,
+  outside: Outside,
+  only?: string,
+): Forbidden | undefined {
   const { settings } = outside;
   const code = forbidden(numberIn(call.to), asking, settings) ?? usedUp(outside);
   if (code !== undefined) return { code, prompt: "not-allowed" };
-  const { through } = routing(call, settings);
+  const through = only === undefined ? routing(call, settings).through : [only];
   if (through.length === 0) return { code: "outgoing.noAccount", prompt: "no-account" };
   const full = through.every((id) => isFull(id, outside));
   return full ? { code: "limit.callsAtOnce", prompt: "not-allowed" } : undefined;
@@ -157,16 +181,20 @@ function waysFor(
 function limited(
   out: CallOut,
   target: Target,
-  { direction }: CallAbout,
+  about: CallAbout,
   outside: Outside,
 ): Cause | undefined {
   const confirmed = "abroad" in target && target.abroad === true;
-  const asking: Asking = direction === "in" ? { by: "forward", confirmed } : byTelephone;
-  const found = whyNot(out, asking, outside);
+  const asking = about.direction === "in" ? forwarding(confirmed) : askingOf(about);
+  const found = whyNot(out, asking, outside, about.through);
   return found && { kind: "rejected", text: found.code };
 }
 
-const byTelephone: Asking = { by: "telephone" };
+const forwarding = (confirmed: boolean): Asking => ({ by: "forward", confirmed });
+
+/** Whoever asks from outside has no say in what the owner pays. */
+const askingOf = ({ referred }: PlacedOut): Asking =>
+  referred === undefined ? { by: "telephone" } : forwarding(false);
 
 /** More servers than anybody has in a row. */
 const mostForwards = 5;

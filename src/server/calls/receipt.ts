@@ -9,7 +9,7 @@ import type { Decision } from "#telephony/call/plan.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Crypto } from "#world/crypto.ts";
 
-type Asked = Pick<CallAbout, "direction" | "from" | "to" | "via">;
+type Asked = Pick<CallAbout, "direction" | "from" | "to" | "via" | "referred" | "through">;
 
 export const withReceipt = (
   decision: Decision,
@@ -22,10 +22,13 @@ export const withReceipt = (
 });
 
 const inputsOf = (
-  { direction, from, to, via }: Asked,
+  { direction, from, to, via, referred, through }: Asked,
   { given }: Decision,
   version: number,
-): string => JSON.stringify([direction, from, to, via ?? null, given ?? null, version]);
+): string => {
+  const transfer = referred === undefined && through === undefined ? [] : [{ referred, through }];
+  return JSON.stringify([direction, from, to, via ?? null, given ?? null, version, ...transfer]);
+};
 
 /** What a decision comes to, as bytes that can be compared. */
 export const bytesOf = ({ plan, because, cause }: Decision): string =>

@@ -18,6 +18,14 @@ export interface TransferMeans {
   readonly refers: (account: string) => boolean;
 }
 
+/** How the call begins that somebody is put through to. */
+export interface Onward {
+  /** Its caller's leg. */
+  readonly begins: (end: Leg) => void;
+  /** Whom it calls, when no telephone of ours asked for it: for the record. */
+  readonly called?: string;
+}
+
 export class Transfers {
   readonly #of: TransferMeans;
   readonly #calls: Calls;
@@ -53,20 +61,30 @@ export class Transfers {
 
   /** By a SIP phone, whose sessions stay until it is known what became of it (RFC 5589). */
   refer(asked: Transfer | BlindTransfer): boolean {
-    const { held } = asked;
-    const call = "call" in asked ? asked.call : this.#of.nextLeg();
-    const state = this.#stateOf(call);
-    if (this.#stateOf(held) !== "joined" || ("call" in asked && !isAlive(state))) return false;
+    if (!("call" in asked))
+      return this.referTo(asked.held, { begins: (end) => this.#blind(end, asked) });
+    return isAlive(this.#stateOf(asked.call)) && this.#refer(asked);
+  }
+
+  /** By whoever has that leg, to a call that begins for it. */
+  referTo(held: LegId, onward: Onward): boolean {
+    return this.#refer({ held, call: this.#of.nextLeg() }, onward);
+  }
+
+  #refer({ held, call }: Transfer, { begins, called }: Partial<Onward> = {}): boolean {
+    if (this.#stateOf(held) !== "joined") return false;
+    const answered = this.#stateOf(call) === "joined";
     const news = (what: TransferNews): void => {
       referral.hears(what);
       if (what.on === "answered") this.#release(bridge);
     };
-    const bridge = new Bridge({ held, call, answered: state === "joined", news });
+    const words = { answered, news, ...(called !== undefined && { called }) };
+    const bridge = new Bridge({ held, call, ...words });
     const own = this.#calls.swap(bridge.held);
-    const other = "call" in asked ? this.#calls.swap(bridge.call) : undefined;
+    const other = begins ? undefined : this.#calls.swap(bridge.call);
     if (!own) return false;
     const referral = new Referral(this.#of, bridge, own, other);
-    if (!("call" in asked)) this.#blind(bridge, asked);
+    begins?.(bridge.call);
     bridge.begins();
     return true;
   }
@@ -97,12 +115,12 @@ export class Transfers {
     return party?.account === account ? party.leg : undefined;
   }
 
-  #blind(bridge: Bridge, asked: BlindTransfer): void {
-    const call = callOf(bridge.call.id);
+  #blind(end: Leg, asked: BlindTransfer): void {
+    const call = callOf(end.id);
     const party = referable(this.#calls, asked.held, this.#of.refers);
     if (party) this.#mayCall.set(call, party);
-    bridge.call.events((event) => void (event.on === "ended" && this.#mayCall.delete(call)));
-    this.#of.place(bridge.call, { ...asked, party: this.#partyOf(asked.held) });
+    end.events((event) => void (event.on === "ended" && this.#mayCall.delete(call)));
+    this.#of.place(end, { ...asked, party: this.#partyOf(asked.held) });
   }
 
   /** Behind what is told of it: the calls know that they are one. */

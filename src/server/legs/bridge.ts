@@ -15,6 +15,8 @@ export interface BridgeMeans {
   readonly call: LegId;
   /** `call` has its party already; else the transfer is not done until it has. */
   readonly answered: boolean;
+  /** Whom `call` calls, when no telephone of ours asked for it. */
+  readonly called?: string;
   /** What becomes of the party of `call`, for whoever asked for the transfer. */
   readonly news: (news: TransferNews) => void;
 }
@@ -28,12 +30,14 @@ export class Bridge {
   readonly held: ThroughLeg;
   readonly call: ThroughLeg;
   readonly #news: BridgeMeans["news"];
+  readonly #called: string | undefined;
   #isDone: boolean;
 
-  constructor({ held, call, answered, news }: BridgeMeans) {
+  constructor({ held, call, answered, called, news }: BridgeMeans) {
     const point = `bridge ${held}` as AudioPortId;
     this.#isDone = answered;
     this.#news = news;
+    this.#called = called;
     this.held = new ThroughLeg(held, point, (command) => this.#say(command, this.held, this.call));
     this.call = new ThroughLeg(call, point, (command) => this.#sayToCall(command));
   }
@@ -48,7 +52,11 @@ export class Bridge {
 
   #done(): void {
     this.#isDone = true;
-    this.held.tell({ on: "transferred", to: callOf(this.call.id) });
+    this.held.tell({
+      on: "transferred",
+      to: callOf(this.call.id),
+      ...(this.#called !== undefined && { called: this.#called }),
+    });
     this.call.tell({ on: "transferred", to: callOf(this.held.id) });
     this.#news({ on: "answered" });
   }

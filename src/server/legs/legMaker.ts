@@ -6,6 +6,7 @@ import type { CallsInHand } from "#server/calls/callsInHand.ts";
 import { forwardingLines } from "#server/calls/diversion.ts";
 import type { LegOrder } from "#server/calls/hostedCall.ts";
 import { userAt } from "#server/calls/identity.ts";
+import type { Said } from "#server/calls/whither.ts";
 import type { Rooms } from "#server/conference/rooms.ts";
 import type { Location } from "#server/emergency/pidfLo.ts";
 import { whereabouts } from "#server/emergency/whereabouts.ts";
@@ -21,7 +22,7 @@ import type { StudioMeans } from "#server/legs/studioPort.ts";
 import { takeLeg } from "#server/legs/takeLeg.ts";
 import { type BrokerMeans, encryptionFor } from "#server/mediaBroker.ts";
 import type { Asked } from "#server/services/serviceDesk.ts";
-import type { Telephone } from "#server/telephone.ts";
+import type { Offered, Telephone } from "#server/telephone.ts";
 import type { Calling, UserAgent } from "#sip/agent/userAgent.ts";
 import type { HeaderLine } from "#sip/message/message.ts";
 import type { Body } from "#sip/session/session.ts";
@@ -37,8 +38,13 @@ export interface LegMakerMeans {
   readonly telephone: (device: string) => Telephone | undefined;
   readonly studio: StudioMeans & { readonly clock: Clock };
   readonly inHand: CallsInHand;
-  /** Who was sent to what that call leads to, and may call there by that account itself. */
-  readonly mayCall: (call: CallId, account: string) => Leg | undefined;
+  /** Of calls that a transfer began. */
+  readonly transfers: {
+    /** Who was sent to what that call leads to, and may call there by that account itself. */
+    mayCall(call: CallId, account: string): Leg | undefined;
+    /** What its INVITEs say besides. */
+    says(call: CallId): Said | undefined;
+  };
   readonly recorder: (id: LegId, about: CallAbout) => Leg;
   readonly rooms: Rooms;
   /** Of a room that is dialled. */
@@ -60,10 +66,7 @@ export function makeLeg(id: LegId, target: LegTarget, order: LegOrder, of: LegMa
     case "caller":
       return goneLeg(id);
     case "device":
-      return (
-        of.telephone(target.device)?.offer(id, { to: about.to, codecs: order.codecs }) ??
-        goneLeg(id)
-      );
+      return of.telephone(target.device)?.offer(id, offered(order, of)) ?? goneLeg(id);
     case "outside":
       return referredLeg(id, target, order, of) ?? outsideLeg(id, target, order, of);
     case "mailbox":
@@ -92,6 +95,12 @@ export function makeLeg(id: LegId, target: LegTarget, order: LegOrder, of: LegMa
       return of.service(id, { ...target, device: about.via ?? "" });
   }
 }
+
+const offered = ({ about, codecs }: LegOrder, { transfers }: LegMakerMeans): Offered => ({
+  to: about.to,
+  codecs,
+  lines: transfers.says(about.id)?.lines ?? [],
+});
 
 /** Who forwarded a call here has no telephone of the house; nor has whoever calls from outside. */
 const ownerOf = ({ direction, via }: CallAbout): MailboxGuest => ({
@@ -127,7 +136,7 @@ function referredLeg(
 ): Leg | undefined {
   const { about } = order;
   if (about.emergency) return undefined;
-  const party = of.mayCall(about.id, target.account);
+  const party = of.transfers.mayCall(about.id, target.account);
   const uri = of.accounts.way(target.account)?.uriOf(target.address);
   if (!party || uri === undefined) return undefined;
   const otherwise = (): Leg => outsideLeg(id, target, order, of);
@@ -183,7 +192,8 @@ function callingThrough(way: AccountWay, wish: Wish): Calling {
   const { caller, emergency } = ring;
   const { about } = order;
   const hidden = caller.hidden === true && emergency !== true;
-  const uri = way.uriOf(address);
+  const said = of.transfers.says(about.id);
+  const uri = said?.uri ?? way.uriOf(address);
   const shown = about.direction === "in" ? (caller.name ?? caller.number) : of.name() || undefined;
   const number = shows ?? way.account.number;
   const { from, lines } = callerIdFor(way.account.callerId, {
@@ -204,7 +214,7 @@ function callingThrough(way: AccountWay, wish: Wish): Calling {
     destination: way.destination,
     contactUser: way.contactUser,
     body: told.body,
-    extra: [...lines, ...told.lines, ...forwarding(way, uri, order)],
+    extra: [...lines, ...told.lines, ...forwarding(way, uri, order), ...(said?.lines ?? [])],
     ...(about.hops !== undefined && { maxForwards: about.hops - 1 }),
     ...(way.login && { login: way.login }),
   };

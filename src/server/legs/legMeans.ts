@@ -25,7 +25,7 @@ export interface HouseOfLegs {
   readonly voicemail: Voicemail;
   readonly recordings: Messages;
   readonly services: ServiceDesk;
-  readonly desk: Pick<HouseDesk, "inHand" | "mayCall" | "messages">;
+  readonly desk: Pick<HouseDesk, "inHand" | "mayCall" | "messages" | "says">;
 }
 
 export function legMeans(house: HouseOfLegs): LegMakerMeans {
@@ -66,7 +66,7 @@ export function legMeans(house: HouseOfLegs): LegMakerMeans {
     telephone: (device) => telephones.get(device),
     studio,
     inHand: house.desk.inHand,
-    mayCall: (call, account) => house.desk.mayCall(call, account),
+    transfers: house.desk,
     recorder: (id, { id: call, from: party, direction, to }) =>
       recorderLeg(id, recorderMeans, {
         call,

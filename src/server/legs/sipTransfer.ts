@@ -3,6 +3,7 @@
  * (RFC 3515, RFC 5589). One at a time.
  */
 import { statusOf } from "#server/causes.ts";
+import { ReferredBy } from "#sip/headers/referredBy.ts";
 import { ReferTo } from "#sip/headers/referTo.ts";
 import { type ReplacedDialog, Replaces } from "#sip/headers/replaces.ts";
 import { readable, type SipRequest } from "#sip/message/message.ts";
@@ -17,13 +18,20 @@ export interface SipTransferMeans {
   readonly legOf?: (replaced: ReplacedDialog) => LegId | undefined;
 }
 
+interface Asked {
+  readonly number: number;
+  readonly quiet: boolean;
+  /** What is said when it cannot be: a dialog that leads nowhere is none (RFC 3891 §3). */
+  readonly refusal: number;
+}
+
 export type TransferNews = LegCommand & { readonly do: "transferNews" };
 /** Longer than anybody lets a telephone ring. */
 const expires = 180;
 
 export class SipTransfer {
   readonly #of: SipTransferMeans;
-  #asked: { readonly number: number; readonly quiet: boolean } | undefined;
+  #asked: Asked | undefined;
   /** Accepted, and not over. */
   #isOn = false;
   #isQuiet = false;
@@ -40,10 +48,21 @@ export class SipTransfer {
     if (this.#asked !== undefined || this.#isOn) return this.#reply(number, 491);
     const named = uri.value.headers.find(([name]) => name.toLowerCase() === "replaces")?.[1];
     const replaces = named === undefined ? undefined : this.#legIn(named);
-    if (named !== undefined && replaces === undefined) return this.#reply(number, 481);
+    const dialog = replaces === undefined ? named : undefined;
     const [sub = ""] = request.lines("Refer-Sub"); // RFC 4488
-    this.#asked = { number, quiet: /^\s*false/i.test(sub) };
-    return { on: "transferAsked", address, ...(replaces !== undefined && { replaces }) };
+    this.#asked = {
+      number,
+      quiet: /^\s*false/i.test(sub),
+      refusal: dialog === undefined ? 603 : 481,
+    };
+    const by = readable(request, ReferredBy)?.uri;
+    return {
+      on: "transferAsked",
+      address,
+      ...(replaces !== undefined && { replaces }),
+      ...(dialog !== undefined && { dialog }),
+      ...(by !== undefined && { by }),
+    };
   }
 
   accept(): void {
@@ -58,7 +77,7 @@ export class SipTransfer {
   }
 
   refuse(): void {
-    if (this.#asked) this.#reply(this.#asked.number, 603);
+    if (this.#asked) this.#reply(this.#asked.number, this.#asked.refusal);
     this.#asked = undefined;
   }
 

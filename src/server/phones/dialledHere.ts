@@ -11,11 +11,13 @@ export const dialledIn = ({ uri, uriText }: SipRequest): string =>
   isHelpUrn(uriText) ? uriText : userOf(uri);
 
 /**
- * A transfer to an address of ours is one to what is dialled there. A phone that forwards by itself
+ * A transfer to an address of ours is one to what is dialled there; one into a dialog that is not ours
+ * is to that very address. A phone that forwards by itself
  * (302) names a number the same way, whatever it takes for our host.
  */
 export function asDialledHere(event: LegEvent): LegEvent {
-  if (event.on === "transferAsked") return { ...event, address: userOf(parseUri(event.address)) };
+  if (event.on === "transferAsked" && event.dialog === undefined)
+    return { ...event, address: userOf(parseUri(event.address)) };
   if (event.on !== "redirected") return event;
   const dialled = (address: string): string => {
     const user = userOf(parseUri(address));

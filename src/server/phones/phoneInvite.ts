@@ -4,6 +4,7 @@ import type { Invite, Ring } from "#server/legs/sipLegMeans.ts";
 import { type AutoAnswer, ringLines } from "#server/phones/ringLines.ts";
 import type { Place } from "#server/registrar/places.ts";
 import type { Calling, UserAgent } from "#sip/agent/userAgent.ts";
+import type { HeaderLine } from "#sip/message/message.ts";
 import { formatHost } from "#sip/message/uri.ts";
 import type { Body } from "#sip/session/session.ts";
 
@@ -18,11 +19,16 @@ export interface InviteMeans {
   readonly autoAnswer: AutoAnswer;
 }
 
-/** The INVITE to a phone at that place; without one it cannot be called. */
-export function phoneInvite(of: InviteMeans, place: Place | undefined): Invite {
+/** The INVITE to a phone at that place, with those lines besides; without a place it cannot be called. */
+export function phoneInvite(
+  of: InviteMeans,
+  place: Place | undefined,
+  lines: readonly HeaderLine[],
+): Invite {
   return (ring, body) => {
     if (!place) return fail("server.notRegistered", of.device);
-    return ok(of.agent.call(callingAt(of, place, ring, body)));
+    const calling = callingAt(of, place, ring, body);
+    return ok(of.agent.call({ ...calling, extra: [...(calling.extra ?? []), ...lines] }));
   };
 }
 

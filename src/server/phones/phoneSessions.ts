@@ -5,6 +5,7 @@ import { type BrokerMeans, encryptionFor } from "#server/mediaBroker.ts";
 import { type InviteMeans, phoneInvite } from "#server/phones/phoneInvite.ts";
 import type { IncomingInvite } from "#sip/agent/userAgent.ts";
 import type { ReplacedDialog } from "#sip/headers/replaces.ts";
+import type { HeaderLine } from "#sip/message/message.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import type { LegId } from "#telephony/call/leg.ts";
 
@@ -34,11 +35,11 @@ export class PhoneSessions {
     return SipLeg.called(this.#means(id, incoming.flow, others), incoming);
   }
 
-  /** The phone will be called, at the best place where it is now. */
-  calling(id: LegId, others: Others): SipLeg {
+  /** The phone will be called, at the best place where it is now. `lines`: what the INVITE says besides. */
+  calling(id: LegId, others: Others, lines: readonly HeaderLine[] = []): SipLeg {
     const [place] = this.#of.places();
     const means = this.#means(id, place?.binding.flow, others);
-    return SipLeg.calling(means, phoneInvite(this.#of, place));
+    return SipLeg.calling(means, phoneInvite(this.#of, place, lines));
   }
 
   #means(id: LegId, flow: Flow | undefined, others: Others): SipLegMeans {

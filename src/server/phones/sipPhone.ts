@@ -197,8 +197,8 @@ export class SipPhone implements PhoneTelephone {
     const leg = this.#legs.get(id);
     if (!leg) return;
     if (command.do === "ring" && !leg.session) {
-      const others = this.#offered.get(id)?.codecs ?? (() => []);
-      this.#join(leg, this.#sessions.calling(id, others));
+      const { codecs: others = () => [], lines } = this.#offered.get(id) ?? {};
+      this.#join(leg, this.#sessions.calling(id, others, lines));
     }
     leg.session?.perform(command);
   }

@@ -2,7 +2,7 @@ import type { Listen } from "#kit/listeners.ts";
 import { minutes, seconds } from "#kit/time.ts";
 import type { Doorkeeper } from "#server/registrar/doorkeeper.ts";
 import { keptBindings } from "#server/registrar/keptBindings.ts";
-import { type Place, placesOf } from "#server/registrar/places.ts";
+import { isAt, type Place, placesOf } from "#server/registrar/places.ts";
 import type { Table } from "#server/store/table.ts";
 import type { ServerTransaction } from "#sip/agent/transactions.ts";
 import type { UserAgent } from "#sip/agent/userAgent.ts";
@@ -11,7 +11,7 @@ import { RetryAfter } from "#sip/headers/retryAfter.ts";
 import { To } from "#sip/headers/to.ts";
 import { type HeaderLine, header, readable } from "#sip/message/message.ts";
 import { respond } from "#sip/message/response.ts";
-import { parseUri } from "#sip/message/uri.ts";
+import { parseUri, type SipUri } from "#sip/message/uri.ts";
 import { type RegistrarFacts, register } from "#sip/registrar/registrar.ts";
 import { flowKey } from "#sip/transport/flow.ts";
 import type { Device } from "#telephony/settings/telephones.ts";
@@ -25,6 +25,8 @@ import type { World } from "#world/world.ts";
 export interface DeviceRegistrar {
   /** Best first; none: offline. */
   places(device: string): readonly Place[];
+  /** Who is registered there; undefined: none of ours. */
+  deviceAt(uri: SipUri): string | undefined;
   /** The ids of devices whose places have changed. */
   readonly changes: Listen<string>;
   /** From now on these telephones: what others registered is forgotten. */
@@ -78,6 +80,7 @@ export function deviceRegistrar(around: RegistrarAround): DeviceRegistrar {
   const unlisten = agent.losses((flow) => kept.flowLost(flowKey(flow)));
   return {
     places: (device) => placesOf(kept.of(device), kept.gone),
+    deviceAt: (uri) => kept.ids().find((id) => placesOf(kept.of(id), kept.gone).some(isAt(uri))),
     changes: kept.changes,
     use: kept.use,
     close() {

@@ -11,6 +11,8 @@ import type { World } from "#world/world.ts";
 export interface KeptBindings {
   /** Those that still hold. */
   of(device: string): readonly Binding[];
+  /** The devices that any are kept of. */
+  ids(): readonly string[];
   /** In force at once; true when they would survive a power cut, false when the store could not. */
   put(device: string, bindings: readonly Binding[]): Promise<boolean>;
   /** Devices whose places are others than before. */
@@ -56,6 +58,7 @@ export function keptBindings({ clock, log }: World, table: Table<unknown>): Kept
 
   return {
     of,
+    ids: () => [...bindings.keys()],
     gone,
     changes: changes.listen,
     async put(id, now) {

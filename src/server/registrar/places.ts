@@ -1,5 +1,5 @@
 import type { Destination } from "#sip/agent/transactions.ts";
-import { parseUri } from "#sip/message/uri.ts";
+import { parseUri, type SipUri } from "#sip/message/uri.ts";
 import type { Binding } from "#sip/registrar/binding.ts";
 import { flowKey } from "#sip/transport/flow.ts";
 
@@ -30,6 +30,14 @@ export const placesOf = (bindings: readonly Binding[], gone: FlowsGone): readonl
       destination: () => destinationOf(binding, gone),
       binding,
     }));
+
+/** A telephone may name itself otherwise in each dialog: where it is counts. */
+export const isAt =
+  ({ host, port = 5060 }: SipUri) =>
+  ({ uri }: Place): boolean => {
+    const there = parseUri(uri);
+    return there.ok && there.value.host === host && (there.value.port ?? 5060) === port;
+  };
 
 /** A WebSocket comes only from the other side; an outbound flow is all there is (RFC 5626 §5.3). */
 function isReachable({ flow, regId }: Binding, gone: FlowsGone): boolean {

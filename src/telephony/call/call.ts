@@ -41,6 +41,10 @@ export interface CallAbout {
   readonly unproven?: string;
   /** It takes the place of that leg of another call (RFC 3891). */
   readonly replaces?: LegId;
+  /** A party at that account asked for it (REFER), in a call of ours: it goes no further than a forward. */
+  readonly referred?: string;
+  /** The only account that it may go through. */
+  readonly through?: string;
   /** Repeat dialling: `asked` goes on trying when the number is in use, `again` is one more attempt. */
   readonly repeat?: "asked" | "again";
 }
@@ -129,6 +133,8 @@ export interface Talk {
   readonly message?: string;
   /** The call that one of the telephones has put the others through to. */
   readonly transferred?: CallId;
+  /** Whom that calls, when it was the other party that put ours through. */
+  readonly transferredTo?: string;
   /** It hears all of them. */
   readonly recorder?: LegId;
   /** A recorder comes as soon as nobody is on hold. */
@@ -211,12 +217,20 @@ export type CallEffect =
   | { readonly do: "direct" }
   /** Asks a service of the owner's what to do; `consulted` is the answer. */
   | { readonly do: "consult"; readonly step: DecideStep }
+  /** That party, at an account, asks that ours be put through; `refuseTransfer` when that is not to be. */
+  | {
+      readonly do: "refer";
+      readonly leg: LegId;
+      readonly account: string;
+      readonly asked: TransferAsked;
+    }
   /** Whoever calls so shall be refused from now on. */
   | { readonly do: "block"; readonly caller: Party }
   /** Once, when the call is over for people; goodbyes may still be on their way. */
   | { readonly do: "record"; readonly entry: CallRecord }
   | TimerEffect<CallTimer>;
 
+export type TransferAsked = LegEvent & { readonly on: "transferAsked" };
 export type DecideStep = PlanStep & { readonly do: "decide" };
 
 /** The snapshot that a step may look at. */

@@ -92,6 +92,7 @@ function say(effect: CallEffect): string {
     case "direct":
     case "block":
     case "consult":
+    case "refer":
       return effect.do;
   }
 }

@@ -97,16 +97,26 @@ export type LegEvent =
   | { readonly on: "flash" }
   /** This party is a fax machine or a modem. Perhaps more than once. */
   | { readonly on: "modem" }
-  /** `replaces`: to the party of that other leg of the same telephone. */
-  | { readonly on: "transferAsked"; readonly address: string; readonly replaces?: LegId }
+  /**
+   * `replaces`: to the party of that other leg of the same telephone. `dialog`: to whoever is at the
+   * address, in the place of whom they talk to in that dialog, which is none of the telephone's own
+   * here (the text of a Replaces). `by`: who asks, as told.
+   */
+  | {
+      readonly on: "transferAsked";
+      readonly address: string;
+      readonly replaces?: LegId;
+      readonly dialog?: string;
+      readonly by?: string;
+    }
   /** Of the `transfer` that was asked of this party; `failed` and `done` are the last word, without `cause` it was not even tried. */
   | { readonly on: "transferNews"; readonly is: "ringing" | "done" }
   | { readonly on: "transferNews"; readonly is: "failed"; readonly cause?: Cause }
   /** Instead of answering it says where else to try (3xx). `ended` follows. */
   | { readonly on: "redirected"; readonly addresses: readonly string[] }
   | { readonly on: "mediaChanged" }
-  /** This party's telephone has put the others through to that call, and is in neither any more. */
-  | { readonly on: "transferred"; readonly to: CallId }
+  /** This party's telephone has put the others through to that call, and is in neither any more; `called`: whom that calls, when no telephone of ours did it. */
+  | { readonly on: "transferred"; readonly to: CallId; readonly called?: string }
   /** Nobody came of a transfer: the others are back with this party's telephone, which has hung up. `ended` follows. */
   | { readonly on: "returned"; readonly cause: Cause }
   /** A mailbox leg: a message is kept. `ended` follows. */

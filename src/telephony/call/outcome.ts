@@ -13,6 +13,7 @@ export interface Ended {
   readonly joined?: { readonly at: WallTime; readonly to: LegTarget };
   readonly message?: string;
   readonly transferred?: CallId;
+  readonly transferredTo?: string;
   readonly recordings?: readonly string[];
   /** By a step of the plan, not by who was called. */
   readonly rejected?: true;
@@ -48,7 +49,7 @@ export const accountsIn = ({ about, seats }: CallSoFar): readonly string[] =>
   });
 
 export function recordOf(call: CallSoFar, ended: Ended, now: WallTime): CallRecord {
-  const { cause, joined, message, transferred, recordings } = ended;
+  const { cause, joined, message, transferred, transferredTo, recordings } = ended;
   return {
     ...recordSoFar(call, joined?.at),
     ended: now,
@@ -56,6 +57,7 @@ export function recordOf(call: CallSoFar, ended: Ended, now: WallTime): CallReco
     cause,
     ...(message !== undefined && { message }),
     ...(transferred !== undefined && { transferred }),
+    ...(transferredTo !== undefined && { transferredTo }),
     ...(recordings && { recordings }),
   };
 }

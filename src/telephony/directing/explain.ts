@@ -81,6 +81,8 @@ const sentences: Readonly<Record<string, Say>> = {
   "dialled.echo": ({ dialled }) => `${dialled} asks for the echo`,
   "dialled.telephone": ({ dialled }) => `${dialled} is a telephone of the house`,
   "dialled.nothing": ({ dialled }) => `${dialled} is no number`,
+  "transfer.asked": ({ dialled, account }) =>
+    `a party at ${account} puts ours through to ${dialled}`,
 };
 
 const saidAsOf = (asOf: Reason["params"][string] | undefined): string => {

@@ -96,10 +96,11 @@ export type PhoneEffect =
   | TimerEffect<PhoneTimer>
   /** The phone's leg to its call. */
   | { readonly do: "tell"; readonly leg: LegId; readonly event: LegEvent }
-  /** The party of that leg is put through to the party of another leg, or to what is dialled. */
+  /** The party of that leg is put through to the party of another leg, to what is dialled, or into a dialog that is not ours. */
   | ({ readonly do: "transfer"; readonly leg: LegId } & (
       | { readonly call: LegId }
       | { readonly dialled: string }
+      | { readonly address: string; readonly dialog: string }
     ))
   | {
       readonly do: "place";

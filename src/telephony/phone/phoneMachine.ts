@@ -190,7 +190,7 @@ function swung(about: About, { phase }: PhoneCall, to: "held" | "resumed"): Phon
 /** Of a party that talks or is held, to one that at least is rung, or to a number. Nobody else has a call for help. */
 function transferOf(
   { calls, leg }: About,
-  { address, replaces }: LegEvent & { readonly on: "transferAsked" },
+  { address, replaces, dialog }: LegEvent & { readonly on: "transferAsked" },
   facts: PhoneFacts,
 ): PhoneEffect | undefined {
   if (!calls.some((call) => call.leg === leg && isAnswered(call))) return undefined;
@@ -199,6 +199,7 @@ function transferOf(
     const isThere = other && (isAnswered(other) || (other.phase === "placed" && !other.emergency));
     return isThere ? { do: "transfer", leg, call: replaces } : undefined;
   }
+  if (dialog !== undefined) return { do: "transfer", leg, address, dialog };
   const verdict = facts.dialPlan(address.endsWith("#") ? address : `${address}#`);
   if (verdict.is !== "complete" || verdict.emergency || verdict.service) return undefined;
   return { do: "transfer", leg, dialled: asDialled(address) };

@@ -159,6 +159,10 @@ const anyAccount = {
     description:
       "how two of its parties are put through to each other: by a call of ours that joins them (default), or by asking it to (REFER), which lets go of the sound",
   }),
+  mayTransfer: z.boolean().exactOptional().meta({
+    description:
+      "its party may put ours through to somebody else (REFER): we call there, no further than a forward that nobody confirmed",
+  }),
   mayReplace: z.boolean().exactOptional().meta({
     description: "its INVITE with Replaces takes the place of one of its own parties in a call",
   }),

@@ -129,6 +129,11 @@ function wayOutSentence(
       return say("why.dialled.telephone", { device: names.device(text("dialled")) });
     case "dialled.number":
       return say("why.dialled.number", { number: names.written(text("dialled")) });
+    case "transfer.asked":
+      return say("why.transferAsked", {
+        number: names.leg(text("dialled")),
+        account: names.account(text("account")),
+      });
     case "to.like":
       return say("why.toLike", { yes, like: names.number(text("like")) });
     case "to.in":

@@ -4,6 +4,7 @@ import { because, type Cause, type LegEvent, type LegId } from "../leg.ts";
 import { endsWith, meets } from "../meeting.ts";
 import type { Ended } from "../outcome.ts";
 import { kept, recordAsked, startedIfDue, withoutRecorder } from "../recording.ts";
+import { referAsked, transferredBy } from "../referring.ts";
 import { left, type Next, seatOf, seatWith, stop, tell } from "../seats.ts";
 import { takenOver } from "../taking.ts";
 import { finish } from "./ending.ts";
@@ -50,13 +51,13 @@ function says(call: Joined, leg: LegId, news: LegEvent): Next {
     case "answered": // a telephone that was rung back
       return behindTimer(resumes(call, leg));
     case "transferred":
-      return [{ ...call, transferred: news.to }, []];
+      return [transferredBy(call, news), []];
     case "returned":
       return recalled(call, leg, news.cause) ?? [call, []]; // else its `ended` ends the call
     case "digit":
       return [call, pressed(call, leg, news)];
     case "transferAsked":
-      return [call, [tell(leg, { do: "refuseTransfer" })]];
+      return [call, [referAsked(call, leg, news)]];
     case "messageLeft":
       return [{ ...call, message: news.message }, []];
     default:
@@ -117,7 +118,7 @@ function wentAway(call: Joined, leg: LegId, cause: Cause, facts: CallFacts): Nex
 }
 
 function ended(call: Joined, cause: Cause): Ended {
-  const { members, answered, message, transferred, recordings, seats } = call;
+  const { members, answered, message, transferred, transferredTo, recordings, seats } = call;
   const [, with2] = members;
   const seat = seats.find(({ leg }) => leg === with2);
   return {
@@ -125,6 +126,7 @@ function ended(call: Joined, cause: Cause): Ended {
     ...(seat && { joined: { at: answered, to: seat.target } }),
     ...(message !== undefined && { message }),
     ...(transferred !== undefined && { transferred }),
+    ...(transferredTo !== undefined && { transferredTo }),
     ...(recordings && { recordings }),
   };
 }

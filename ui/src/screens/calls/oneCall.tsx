@@ -66,6 +66,7 @@ function Told({ call }: { readonly call: Call }) {
             )}
           </p>
           <Vouched call={call} />
+          <Transferred call={call} />
           {call.modem && <p className="muted small">{words.say("call.modem")}</p>}
         </div>
         {isOwner ? <CallActs call={call} /> : <CallBack number={number} />}
@@ -102,6 +103,24 @@ function Vouched({ call }: { readonly call: Call }) {
   const because = proofTrouble(given.unproven ?? "", words);
   return (
     <p className="muted small">{words.say("why.attested", { now: given.attested, because })}</p>
+  );
+}
+
+/** That its parties were put through, by whom, and the other call of it. */
+function Transferred({ call }: { readonly call: Call }) {
+  const words = useWords();
+  const names = useNames();
+  const { direction, referred, transferred, transferredTo } = call;
+  if (transferred === undefined) return null;
+  const theirs = transferredTo === undefined ? "ours" : "theirs";
+  return (
+    <Link className="link small" to={`/calls/${transferred}`}>
+      {words.say("call.transferred", {
+        how: referred === undefined ? theirs : "asked",
+        direction,
+        name: names.leg(transferredTo ?? ""),
+      })}
+    </Link>
   );
 }
 

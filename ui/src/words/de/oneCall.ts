@@ -55,6 +55,8 @@ export const oneCall: Readonly<Record<keyof typeof english, string>> = {
   "call.asList": "Als Liste",
   "call.asDrawing": "Als Zeichnung",
   "call.modem": "Mit Fax oder Modem",
+  "call.transferred":
+    "{how, select, theirs {{direction, select, in {Wer anrief} other {Wer angerufen wurde}}, hat Sie durchgestellt: {name}} asked {Von der Gegenseite eines früheren Gesprächs gewünscht} other {Mit einem anderen Gespräch verbunden}}",
   "call.manner.oneWay": "einseitig gehört",
   "call.manner.whisper": "in einem Gespräch gehört",
   "call.manner.interrupt": "hat sich aufgeschaltet",
@@ -108,6 +110,7 @@ export const oneCall: Readonly<Record<keyof typeof english, string>> = {
   "why.callBack": "Vor Kurzem wurde ein Notruf gewählt; wer hilft, dem steht nichts im Weg.",
   "why.always": "Passt immer.",
   "why.dialled.number": "Gewählt wurde {number}.",
+  "why.transferAsked": "Jemand bei {account} hat Sie durchgestellt: {number}.",
   "why.dialled.telephone": "Gewählt wurde {device}.",
   "why.dialled.emergency": "{dialled} ruft um Hilfe.",
   "why.dialled.messages": "{dialled} fragt nach den Nachrichten.",

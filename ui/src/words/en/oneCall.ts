@@ -51,6 +51,8 @@ export const oneCall = {
   "call.asList": "As a list",
   "call.asDrawing": "As a drawing",
   "call.modem": "With a fax or modem",
+  "call.transferred":
+    "{how, select, theirs {{direction, select, in {The caller} other {Whoever was called}} put you through to {name}} asked {Asked for by the other party of an earlier call} other {Put through to another call}}",
   "call.manner.oneWay": "heard one way",
   "call.manner.whisper": "heard within a call",
   "call.manner.interrupt": "broke into a call",
@@ -102,6 +104,7 @@ export const oneCall = {
     "An emergency call was made a short while ago; nothing stands in the way of those who help.",
   "why.always": "Always fits.",
   "why.dialled.number": "{number} was dialled.",
+  "why.transferAsked": "Somebody at {account} put you through to {number}.",
   "why.dialled.telephone": "{device} was dialled.",
   "why.dialled.emergency": "{dialled} calls for help.",
   "why.dialled.messages": "{dialled} asks for the messages.",
