@@ -24,6 +24,7 @@ import type {
   Status,
   SubscriptionView,
 } from "#server/control/statusViews.ts";
+import type { TrialControl } from "#server/control/trialControl.ts";
 import type { PlugInDesk } from "#server/provisioning/plugInDesk.ts";
 import type { PushDesk } from "#server/push/pushDesk.ts";
 import type { CallFacts } from "#telephony/directing/facts.ts";
@@ -75,6 +76,18 @@ export type {
   Status,
   SubscriptionView,
 } from "#server/control/statusViews.ts";
+export type {
+  AccountTrial,
+  AuthorityView,
+  DavPlace,
+  DialAnswer,
+  DialQuestion,
+  FoundCollection,
+  ServiceAnswer,
+  ServiceQuestion,
+  TranscriptionTrial,
+  TrialControl,
+} from "#server/control/trialControl.ts";
 export type { PlugInView } from "#server/provisioning/plugInView.ts";
 export type { Site } from "#server/provisioning/site.ts";
 export type { Asking } from "#server/provisioning/whoAsks.ts";
@@ -97,6 +110,8 @@ export interface Control {
   /** Browsers that are woken. */
   readonly push: PushControl;
   accounts(): readonly AccountStatus[];
+  /** What the owner tries before relying on it. */
+  readonly trials: TrialControl;
   /** Calendars, lists of numbers and address books that are kept elsewhere. */
   subscriptions(): readonly SubscriptionView[];
   /** Looks there now; false: there is none such. */

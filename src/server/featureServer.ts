@@ -51,7 +51,7 @@ export class FeatureServer {
   readonly recordings: Messages;
   /** From telephones; the call agent has those from gateways. */
   readonly ignored: IgnoredSignals;
-  readonly #director: Director;
+  readonly director: Director;
   readonly #services: ServiceDesk;
   readonly desk: HouseDesk;
   readonly routines: Routines;
@@ -75,7 +75,7 @@ export class FeatureServer {
     this.push = new PushDesk({ world, store, devices: () => browsersOf(this.settings) });
     this.recordings = recordingsOf(parts);
     this.accounts = accountHost({ world, agent, key, product: parts.product });
-    this.#director = this.#makeDirector();
+    this.director = this.#makeDirector();
     const known = { doorkeeper: this.#keeper, table: store.bindings };
     this.registrar = deviceRegistrar({ world, agent, ...known });
     this.plugIn = new PlugInDesk({ ...parts, registrar: this.registrar });
@@ -90,7 +90,7 @@ export class FeatureServer {
       parts,
       calls: this.calls,
       repeatDialling,
-      outside: () => this.#director.outside(),
+      outside: () => this.director.outside(),
       telephone: (device) => this.telephones.get(device),
       deviceAt: (uri) => this.registrar.deviceAt(uri),
       mailTo: (to, message) => this.voicemail.errands.sendOn(message, to),
@@ -113,7 +113,7 @@ export class FeatureServer {
 
   /** A telephone whose calls go elsewhere is reminded of it. */
   #decided(call: CallAbout): Decision {
-    const decision = this.#director.decide(call);
+    const decision = this.director.decide(call);
     if (isForwardedAway(decision) && this.settings.services.forwardReminder)
       this.telephones.splash();
     return decision;
@@ -148,8 +148,8 @@ export class FeatureServer {
         (name) => greetings.fileOf(name),
       ),
       makeLeg: (id, target, order) => makeLeg(id, target, order, legMeans(this.#house())),
-      reach: (target, call) => this.#director.reach(target, call),
-      leftToday: () => this.#director.leftToday(),
+      reach: (target, call) => this.director.reach(target, call),
+      leftToday: () => this.director.leftToday(),
       decide: (call) => this.#decided(call),
       block: (caller) => void this.#services.block(caller),
       refer: (asking) => this.desk.referAsked(asking),
@@ -168,7 +168,7 @@ export class FeatureServer {
       telephones: () => this.telephones,
       calls: () => this.calls,
       own: () => this.desk.own,
-      calledForHelp: () => this.#director.calledForHelp(),
+      calledForHelp: () => this.director.calledForHelp(),
     });
   }
 
@@ -212,13 +212,13 @@ export class FeatureServer {
         broker: this.#broker,
         isOpen: () => this.#isOpen,
         subscriptions: this.subscriptions,
-        calledForHelp: () => this.#director.calledForHelp(),
+        calledForHelp: () => this.director.calledForHelp(),
       }),
       settings.changes((now) => this.#use(now)),
       this.calls.changes((call) => this.routines.changed(call)),
       this.calls.closed((call) => {
         forgetScreened(call.id, world.files);
-        this.#director.note(call.record);
+        this.director.note(call.record);
         this.routines.closed(call);
       }),
       this.messages.changes(() => {

@@ -58,6 +58,7 @@ function quietControl(): Control {
     }),
     devices: () => [],
     telephones: {} as Control["telephones"],
+    trials: {} as Control["trials"],
     provisioning: {} as Control["provisioning"],
     push: {} as Control["push"],
     subscriptions: () => [],

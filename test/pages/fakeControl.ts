@@ -13,6 +13,7 @@ import { fakeNetwork } from "./fakeNetwork.ts";
 import { fakePlugIn } from "./fakePlugIn.ts";
 import { type FakeSettings, fakeSettings } from "./fakeSettings.ts";
 import { FakeStage } from "./fakeStage.ts";
+import { fakeTrials } from "./fakeTrials.ts";
 import { ladderRows, soundOf } from "./fakeWire.ts";
 
 /**
@@ -114,6 +115,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     push: fakePush(),
     subscriptions: () => (empty ? [] : subscriptions(now())),
     refresh: () => false,
+    trials: fakeTrials(() => settings.now(), now),
     accounts: () => settings.now().accounts.map((one) => registered(one, now())),
     ...thinking(settings, stage, now),
     calls: callsOf(stage, settings, house === "busy", now),

@@ -146,7 +146,7 @@ function callOut(text: string, call: CallAbout, { now, settings }: Outside): Cal
 }
 
 /** From a telephone of the house, with what was keyed before the number. */
-function dialledOut(
+export function dialledOut(
   dialled: string,
   device: string | undefined,
   { now, settings }: Pick<Outside, "now" | "settings">,

@@ -6,11 +6,13 @@ import { fromUtf8, utf8 } from "#kit/bytes.ts";
 import { isDeeper } from "#kit/depth.ts";
 import { type Problem, problem } from "#kit/problem.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
-import { seconds } from "#kit/time.ts";
+import { between, type Seconds, seconds } from "#kit/time.ts";
 import { directed } from "#server/calls/decisions.ts";
 import { withReceipt } from "#server/calls/receipt.ts";
+import type { ServiceAnswer, ServiceQuestion } from "#server/control/trialControl.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { CallAbout, DecideStep } from "#telephony/call/call.ts";
+import type { CallId } from "#telephony/call/leg.ts";
 import type { Decision, Given, Plan, PlanStep } from "#telephony/call/plan.ts";
 import { saidOf } from "#telephony/call/steps/decide.ts";
 import type { Consulted } from "#telephony/directing/facts.ts";
@@ -94,19 +96,51 @@ export class Consultant {
     }
   }
 
-  async #answer(asking: Asking, given: Given, settings: Settings) {
-    const { call, decision, step, abandoned } = asking;
-    const { world } = this.#of;
+  /** A question about a call that might be, to a service that a rule names: `decide.gone` where none does. */
+  async tryOut(
+    { rule, url, from }: ServiceQuestion,
+    devices: Given["devices"],
+  ): Promise<Result<ServiceAnswer>> {
+    const { settings, world } = this.#of;
+    const { clock } = world;
+    const found = writtenIn(settings.current(), rule, url);
+    const call: CallAbout = {
+      id: "trial" as CallId,
+      direction: "in",
+      from: from === undefined ? { hidden: true } : { number: from },
+      to: settings.current().numbers[0]?.number ?? "",
+      began: clock.wallTime(),
+    };
+    const began = clock.now();
+    const given = { at: clock.wallTime(), devices };
+    const abandoned = new AbortController().signal;
+    const within = found?.written.for ?? (3 as Seconds);
+    const answer = await this.#asks(found, { call, within, abandoned }, given, settings.current());
+    return answer.ok ? ok({ then: answer.value, after: between(began, clock.now()) }) : answer;
+  }
+
+  #answer({ call, decision, step, abandoned }: Asking, given: Given, settings: Settings) {
     const found = writtenIn(settings, decision.because.at(-1)?.rule, step.url);
+    return this.#asks(found, { call, within: step.for, abandoned }, given, settings);
+  }
+
+  async #asks(
+    found: ReturnType<typeof writtenIn>,
+    { call, within, abandoned }: Pick<Asking, "call" | "abandoned"> & { readonly within: Seconds },
+    given: Given,
+    settings: Settings,
+  ) {
+    const { world } = this.#of;
     if (!found) return fail("decide.gone", "no rule asks there any more");
     const { rule, written } = found;
+    const { url } = written;
     const body = questionAbout(call, given, { settings, rule: rule.id });
     const id = `msg_${token(world.random)}`;
     const timestamp = Math.floor(world.clock.wallTime() / 1000);
-    const { host, hostname } = new URL(step.url);
+    const { host, hostname } = new URL(url);
     const answer = await guardedFetch(
       {
-        url: step.url,
+        url,
         method: "POST",
         headers: {
           "content-type": "application/json",
@@ -114,7 +148,7 @@ export class Consultant {
           ...webhookHeaders({ id, timestamp, body }, written.secret, world.crypto),
         },
         body: utf8(body),
-        within: seconds(step.for),
+        within: seconds(within),
         most: mostAnswer,
         allow: written.inside ? [host, hostname] : [],
         abandoned,

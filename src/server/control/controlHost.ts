@@ -47,6 +47,7 @@ export interface ControlMeans {
   readonly recordings: Control["recordings"];
   readonly messages: KeptMessages;
   readonly subscriptions: Pick<Subscriptions, "known" | "views" | "look" | "changes">;
+  readonly trials: Control["trials"];
   readonly plugIn: PlugInDesk;
   readonly push: Control["push"];
   /** Without it nothing can be looked at. */
@@ -85,6 +86,7 @@ export function controlHost(means: ControlMeans): Control {
     provisioning: means.plugIn,
     push: means.push,
     accounts: () => accounts.status(),
+    trials: means.trials,
     ...thinking(means, devices),
     subscriptions: () => means.subscriptions.views(),
     refresh: (kind, id) => means.subscriptions.look(kind, id),

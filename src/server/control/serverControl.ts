@@ -11,6 +11,7 @@ import type { NetworkControl } from "#server/control/networkControl.ts";
 import type { Control } from "#server/control.ts";
 import type { FeatureServer } from "#server/featureServer.ts";
 import type { HandsetLine } from "#server/telephoneMaker.ts";
+import { trials } from "#server/trials/trials.ts";
 import type { OpenTransports } from "#sip/transport/transports.ts";
 import { because, type CallId } from "#telephony/call/leg.ts";
 import type { Address } from "#world/network.ts";
@@ -78,12 +79,20 @@ export function serverControl(
     },
     attachSip: (channel) => transports.attach(channel, web),
     sip,
+    trials: trialsOf(server),
     plugIn: server.plugIn,
     push: server.push,
     ignored: () => [...server.ignored.counts(), ...(parts.callAgent?.ignored() ?? [])],
     isOpen: () => server.isOpen,
   });
 }
+
+const trialsOf = ({ parts, director, telephones }: FeatureServer): Control["trials"] =>
+  trials({
+    ...parts,
+    outside: () => director.outside(),
+    devices: () => telephones.states(),
+  });
 
 function sipOf(host: string, { bound }: OpenTransports) {
   const port = (protocol: string) => bound.find((one) => one.protocol === protocol)?.local.port;

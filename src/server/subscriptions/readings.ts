@@ -73,6 +73,8 @@ export interface DavEntry {
   readonly addressBooks?: string;
   /** It is said to keep other things than events alone. */
   readonly noEvents?: true;
+  /** For people; one line. */
+  readonly name?: string;
   /** Local names of what it is: `collection`, `calendar`, `addressbook`. */
   readonly types: readonly string[];
   /** Something that changes whenever its content does. */

@@ -57,6 +57,7 @@ const special: Readonly<Record<string, Scope>> = {
   setMode: "mode:write",
   decide: "calls:read",
   decideFacts: "calls:read",
+  decideOut: "calls:read",
   replayCalls: "calls:read",
   checkDraft: "settings:read",
 };

@@ -24,6 +24,7 @@ import { setupRoutes } from "#web/routes/setup.ts";
 import { aboutRoutes, healthRoutes, statusRoutes } from "#web/routes/status.ts";
 import { subscriptionRoutes } from "#web/routes/subscriptions.ts";
 import { tokenRoutes } from "#web/routes/tokens.ts";
+import { trialRoutes } from "#web/routes/trials.ts";
 import { wireRoutes } from "#web/routes/wire.ts";
 
 /** Everything that programs may ask. */
@@ -51,6 +52,7 @@ export function addRoutes(app: App, web: Web): void {
   exchangeRoutes(app, web);
   callRoutes(app, web);
   decidingRoutes(app, web);
+  trialRoutes(app, web);
   wireRoutes(app, web);
   callsInHandRoutes(app, web);
   messageRoutes(app, web);

@@ -10,6 +10,8 @@ import { head, type QuestionMeans, question, type Told } from "./question.ts";
 
 export interface Collection {
   readonly url: string;
+  /** What its owner calls it (RFC 4918 §15.2). */
+  readonly name?: string;
   /** Something that changes whenever its content does. */
   readonly token?: string;
 }
@@ -42,8 +44,9 @@ function ofKind(kind: string, source: Source, { entries, at }: Told): readonly C
     });
 }
 
-const collection = (url: string, { token }: DavEntry): Collection => ({
+const collection = (url: string, { name, token }: DavEntry): Collection => ({
   url,
+  ...(name !== undefined && { name }),
   ...(token !== undefined && { token }),
 });
 
@@ -104,4 +107,4 @@ function beside(source: Source, at: string, href: string | undefined): string | 
 const parentOf = (host: string): string | undefined =>
   /^[^.]+\.([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*)$/i.exec(host)?.[1];
 
-const whatItIs = `${head}<D:propfind xmlns:D="DAV:" xmlns:S="http://calendarserver.org/ns/" xmlns:C="urn:ietf:params:xml:ns:caldav" xmlns:B="urn:ietf:params:xml:ns:carddav"><D:prop><D:resourcetype/><D:sync-token/><S:getctag/><D:current-user-principal/><C:calendar-home-set/><B:addressbook-home-set/><C:supported-calendar-component-set/></D:prop></D:propfind>`;
+const whatItIs = `${head}<D:propfind xmlns:D="DAV:" xmlns:S="http://calendarserver.org/ns/" xmlns:C="urn:ietf:params:xml:ns:caldav" xmlns:B="urn:ietf:params:xml:ns:carddav"><D:prop><D:resourcetype/><D:displayname/><D:sync-token/><S:getctag/><D:current-user-principal/><C:calendar-home-set/><B:addressbook-home-set/><C:supported-calendar-component-set/></D:prop></D:propfind>`;

@@ -1,4 +1,5 @@
 /** What a DAV server answers (RFC 4918 §13): the properties that it has, of each thing. */
+import { plainText } from "#kit/plainText.ts";
 import { elements, nameOf, type XmlElement, xmlRoot } from "#server/xml.ts";
 import type { DavEntry } from "../readings.ts";
 
@@ -33,12 +34,14 @@ function entry(response: XmlElement): DavEntry {
   const addressBooks = hrefIn(prop("addressbook-home-set"));
   const kept = prop("supported-calendar-component-set");
   const noEvents = kept && !below(kept, "comp").some((one) => one.attributes["name"] === "VEVENT");
+  const name = plainText(prop("displayname")?.text ?? "", 120).trim();
   return {
     ...(href && { href }),
     ...(principal && { principal }),
     ...(calendars && { calendars }),
     ...(addressBooks && { addressBooks }),
     ...(noEvents && { noEvents }),
+    ...(name !== "" && { name }),
     types: types ? elements(types).map(nameOf) : [],
     ...(token && { token }),
     ...(text && { text }),
