@@ -152,6 +152,49 @@ test("settings that a file dictates are shown and cannot be changed", { skip }, 
   site.control.locks(undefined);
 });
 
+test("an account is added by the keyboard and works; a limit is set, and the probe says another thing", {
+  skip,
+}, async () => {
+  const press = async (name: string): Promise<void> => {
+    await page.getByRole("button", { name, exact: true }).focus();
+    await page.keyboard.press("Enter");
+  };
+  const write = async (label: string, text: string): Promise<void> => {
+    await page.getByRole("textbox", { name: label, exact: true }).focus();
+    await page.keyboard.type(text);
+  };
+  await page.goto(`${site.url}/settings/accounts`);
+  await press("Add an account");
+  await write("Server", "not a server");
+  await page.keyboard.press("Enter");
+  await write("User name", "ada");
+  await write("Password", "syrup");
+  await page.keyboard.press("Enter");
+  await page.getByText("A server's name or address, perhaps with a port").waitFor();
+  await page.getByRole("textbox", { name: "Server" }).fill("");
+  await write("Server", "sip.second.example");
+  await page.keyboard.press("Enter");
+  await press("Save and see whether it works");
+  await page.getByText(/^sip\.second\.example answers after 31 ms/).waitFor();
+  await press("Done");
+  await page.getByRole("region", { name: "sip.second.example" }).getByText("Registered").waitFor();
+  assert.equal(JSON.stringify(site.control.settings.read().document).includes("syrup"), false);
+
+  await page.goto(`${site.url}/settings/goingOut`);
+  await write("Number or code", "+442079460123");
+  const answer = page.locator(".answer");
+  await answer
+    .getByText("Margaret Oyelaran is not called. Calls abroad are not allowed.")
+    .waitFor();
+  await page.getByRole("checkbox", { name: "Numbers abroad" }).focus();
+  await page.keyboard.press("Space");
+  await press("Save");
+  await answer.getByText("Margaret Oyelaran is called through sip.example.net.").waitFor();
+  await press("Undo");
+  await answer.getByText("Calls abroad are not allowed.").waitFor();
+  assert.deepEqual(chrome.trouble, []);
+});
+
 test("where no WebSocket gets through the events come as a stream; without either the page says since when", {
   skip,
 }, async () => {

@@ -51,6 +51,9 @@ export interface AccountStatus {
   readonly server: string;
   readonly state: "registered" | "static" | "failed" | "trying";
   readonly since: number;
+  /** What it failed with. */
+  readonly code?: string;
+  /** In English; of a refusal, its status first: `403 Forbidden`. */
   readonly detail?: string;
   /** Milliseconds from its last REGISTER to the answer; while it is registered. */
   readonly roundTrip?: number;

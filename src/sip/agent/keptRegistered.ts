@@ -1,4 +1,5 @@
 import type { Cancel } from "#kit/listeners.ts";
+import { problem } from "#kit/problem.ts";
 import { type Millis, millis, type WallTime } from "#kit/time.ts";
 import type { Way } from "#sip/agent/transactions.ts";
 import type { Answer, UserAgent } from "#sip/agent/userAgent.ts";
@@ -26,6 +27,8 @@ import type { World } from "#world/world.ts";
 export interface Standing {
   readonly state: "trying" | "registered" | "failed";
   readonly since: WallTime;
+  /** What it failed with. */
+  readonly code?: string;
   /** Why it failed, or what the registrar says beside (Warning). */
   readonly detail?: string;
   /** From the REGISTER to its answer. */
@@ -193,13 +196,12 @@ function standingOf({ name, told }: Registering, { clock, log }: World) {
 
 function eventOf(answer: Answer): RegistrationEvent {
   if (answer.on === "response") return { on: "response", response: answer.response };
-  const detail = whyUnanswered[answer.why];
-  return { on: "unanswered", problem: { code: "sip.unanswered", detail } };
+  return { on: "unanswered", problem: whyUnanswered[answer.why] };
 }
 
 const whyUnanswered = {
-  timeout: "no answer from the server",
-  unreachable: "the server cannot be reached",
+  timeout: problem("sip.unanswered", "no answer from the server"),
+  unreachable: problem("sip.unreachable", "the server cannot be reached"),
 } as const;
 
 function stateOf(status: RegistrationStatus | undefined): Standing["state"] {
@@ -210,9 +212,9 @@ function stateOf(status: RegistrationStatus | undefined): Standing["state"] {
 function detailOf(
   status: RegistrationStatus | undefined,
   warning: string | undefined,
-): Pick<Standing, "detail"> {
-  const detail = status?.is === "failed" ? status.problem.detail : warning;
-  return detail === undefined ? {} : { detail };
+): Pick<Standing, "code" | "detail"> {
+  if (status?.is === "failed") return { code: status.problem.code, detail: status.problem.detail };
+  return warning === undefined ? {} : { detail: warning };
 }
 
 /** Where calls shall come: reachable along the flow that the REGISTER takes. */

@@ -17,6 +17,7 @@ const Account = z
     server: z.string(),
     state: z.enum(["registered", "static", "failed", "trying"]),
     since: z.number(),
+    code: z.string().optional(),
     detail: z.string().optional(),
     roundTrip: z.number().optional(),
   })

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DavPlace, DialQuestion, ServiceQuestion } from "#server/control.ts";
 import { orRefuse } from "#web/problems.ts";
-import { type App, Id, listOf, problems, type Web } from "#web/routes/kit.ts";
+import { type App, Id, LongCursor, listOf, pageOf, problems, type Web } from "#web/routes/kit.ts";
 
 /** What the owner tries before relying on it: nothing of it is kept, and nobody is called. */
 
@@ -82,10 +82,14 @@ export function trialRoutes(app: App, web: Web): void {
       schema: {
         operationId: "trustedAuthorities",
         tags: ["settings"],
+        querystring: LongCursor,
         response: { 200: listOf(Authority), ...problems },
       },
     },
-    () => ({ items: trials.authorities().map((one) => ({ ...one })) }),
+    ({ query }) => {
+      const all = trials.authorities().map((one) => ({ ...one }));
+      return pageOf(all, query, (_one, at) => String(at));
+    },
   );
   ofMailbox(app, web);
   elsewhere(app, web);

@@ -2074,6 +2074,7 @@ export interface components {
             /** @enum {string} */
             state: "registered" | "static" | "failed" | "trying";
             since: number;
+            code?: string;
             detail?: string;
             roundTrip?: number;
         };
@@ -8061,7 +8062,10 @@ export interface operations {
     };
     trustedAuthorities: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -1,6 +1,8 @@
+import { useId } from "react";
 import { Check, Choice, Field } from "../../kit/fields.tsx";
 import { useWords } from "../../kit/page.tsx";
 import type { MessageId } from "../../words/en.ts";
+import { SecretField } from "./parts/secretField.tsx";
 
 /** One of a list of the document. */
 export type Item = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -10,7 +12,7 @@ export interface FieldSpec {
   readonly key: string;
   readonly label: MessageId;
   readonly hint?: MessageId;
-  readonly is?: "secret" | "choice" | "check";
+  readonly is?: "secret" | "choice" | "check" | "number" | "long";
   readonly options?: readonly (readonly [value: string, text: MessageId | string])[];
 }
 
@@ -27,13 +29,14 @@ export function ItemField({ spec, item, wrong, change }: ItemFieldProps) {
   const value = item[key];
   const set = (next: unknown): void => change(withKey(item, key, next));
   const text = (id: string): string => (id.includes(".") ? say(id as MessageId) : id);
+  const asked = { label: say(label), wrong, ...(hint && { hint: say(hint) }) };
   switch (spec.is) {
     case "check":
-      return <Check label={say(label)} checked={value === true} onChange={set} />;
+      return <Check label={asked.label} checked={value === true} onChange={set} />;
     case "choice":
       return (
         <Choice
-          label={say(label)}
+          label={asked.label}
           value={String(value ?? "")}
           onChange={set}
           options={(spec.options ?? []).map(([one, name]) => [one, text(name)] as const)}
@@ -41,42 +44,71 @@ export function ItemField({ spec, item, wrong, change }: ItemFieldProps) {
         />
       );
     case "secret":
-      return <SecretField label={say(label)} value={value} wrong={wrong} set={set} />;
+      return <SecretField {...asked} value={value} set={set} />;
+    case "number":
+      return <NumberField {...asked} value={value} set={set} />;
+    case "long":
+      return <LongField {...asked} value={String(value ?? "")} set={set} />;
     default:
-      return (
-        <Field
-          label={say(label)}
-          hint={hint && say(hint)}
-          value={String(value ?? "")}
-          onChange={set}
-          wrong={wrong}
-          autoComplete="off"
-        />
-      );
+      return <Field {...asked} value={String(value ?? "")} onChange={set} autoComplete="off" />;
   }
 }
 
-interface SecretProps {
+interface AskedProps {
   readonly label: string;
-  readonly value: unknown;
+  readonly hint?: string;
   readonly wrong: string | undefined;
-  readonly set: (value: unknown) => void;
 }
 
-/** A secret is never shown; an empty field keeps the one that is there. */
-function SecretField({ label, value, wrong, set }: SecretProps) {
-  const { say } = useWords();
-  const kept = typeof value === "object" && value !== null;
+/** Nothing where there is no limit. */
+export function NumberField({
+  label,
+  hint,
+  wrong,
+  value,
+  set,
+}: AskedProps & { readonly value: unknown; readonly set: (value: number | null) => void }) {
   return (
     <Field
       label={label}
-      value={typeof value === "string" ? value : ""}
-      placeholder={kept ? say("settings.secret.kept") : ""}
-      onChange={(text) => set(text)}
+      hint={hint}
+      type="number"
+      inputMode="numeric"
+      value={typeof value === "number" ? String(value) : ""}
+      onChange={(text) => set(text === "" ? null : Number(text))}
       wrong={wrong}
-      autoComplete="off"
-      spellCheck="false"
     />
+  );
+}
+
+/** Several lines: certificates. */
+export function LongField({
+  label,
+  hint,
+  wrong,
+  value,
+  set,
+}: AskedProps & { readonly value: string; readonly set: (value: string) => void }) {
+  const id = useId();
+  return (
+    <div className="field wide">
+      <label htmlFor={id}>{label}</label>
+      {hint !== undefined && (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      <textarea
+        id={id}
+        className="input short"
+        spellCheck={false}
+        value={value}
+        aria-invalid={wrong !== undefined}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        onChange={(event) => set(event.target.value)}
+      />
+      {wrong !== undefined && <span className="wrong">{wrong}</span>}
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-/** Numbers, accounts and devices: lists of the document, each item a small form. */
+/** Devices: a list of the document, each item a small form. */
 import { Plus, Trash2 } from "lucide-react";
 import { newId } from "#kit/newId.ts";
 import { usePage, useWords } from "../../kit/page.tsx";
@@ -7,47 +7,11 @@ import type { MessageId } from "../../words/en.ts";
 import type { Draft } from "./draft.ts";
 import { type FieldSpec, type Item, ItemField } from "./itemField.tsx";
 
-type ListName = "numbers" | "accounts" | "devices";
+type ListName = "devices";
 
 const name: FieldSpec = { key: "name", label: "settings.name" };
 const username: FieldSpec = { key: "username", label: "settings.username" };
 const secret: FieldSpec = { key: "secret", label: "settings.secret", is: "secret" };
-const number: FieldSpec = { key: "number", label: "settings.number", hint: "settings.number.hint" };
-
-const numberFields: readonly FieldSpec[] = [
-  name,
-  number,
-  { key: "address", label: "settings.address" },
-];
-const accountFields: readonly FieldSpec[] = [
-  name,
-  {
-    key: "kind",
-    label: "settings.kind",
-    is: "choice",
-    options: [
-      ["carrier", "settings.kind.carrier"],
-      ["exchange", "settings.kind.exchange"],
-    ],
-  },
-  { key: "server", label: "settings.server" },
-  {
-    key: "transport",
-    label: "settings.transport",
-    is: "choice",
-    options: [
-      ["", "settings.transport.auto"],
-      ["udp", "UDP"],
-      ["tcp", "TCP"],
-      ["tls", "TLS"],
-    ],
-  },
-  username,
-  secret,
-  number,
-  { key: "register", label: "settings.register", is: "check" },
-  { key: "acceptAnyCertificate", label: "settings.anyCertificate", is: "check" },
-];
 
 const deviceFields = ({ kind }: Item): readonly FieldSpec[] => {
   switch (kind) {
@@ -67,24 +31,6 @@ const deviceFields = ({ kind }: Item): readonly FieldSpec[] => {
 interface ItemsProps {
   readonly draft: Draft;
 }
-
-export const NumberItems = ({ draft }: ItemsProps) => (
-  <Items
-    draft={draft}
-    list="numbers"
-    fields={() => numberFields}
-    added={[["settings.add.number", { id: "", number: "" }, "home"]]}
-  />
-);
-
-export const AccountItems = ({ draft }: ItemsProps) => (
-  <Items
-    draft={draft}
-    list="accounts"
-    fields={() => accountFields}
-    added={[["settings.add.account", { id: "", kind: "carrier", server: "" }, "carrier"]]}
-  />
-);
 
 export const DeviceItems = ({ draft }: ItemsProps) => (
   <Items
@@ -111,7 +57,8 @@ interface ListProps {
 function Items({ draft, list, fields, added }: ListProps) {
   const { say } = useWords();
   const items = (draft.document[list] ?? []) as readonly Item[];
-  const set = (next: readonly Item[]): void => draft.edit((now) => ({ ...now, [list]: next }));
+  const set = (next: readonly Item[]): void =>
+    draft.edit((now) => ({ ...now, [list]: next }) as typeof now);
   return (
     <>
       {items.length === 0 && <Notice>{say(`settings.none.${list}`)}</Notice>}

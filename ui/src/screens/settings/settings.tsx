@@ -5,13 +5,15 @@ import { useIsOwner, usePage, useTitle } from "../../kit/page.tsx";
 import { History } from "../handling/history/history.tsx";
 import { DocumentEditor } from "./document.tsx";
 import { type Draft, useDraft } from "./draft.ts";
-import { AccountItems, DeviceItems, NumberItems } from "./items.tsx";
+import { DeviceItems } from "./items.tsx";
 import { OwnerForm } from "./owner.tsx";
 import { PageForm } from "./pageForm.tsx";
 import { SaveBar } from "./saveBar.tsx";
 import "../../kit/sectionLinks.css";
 import "./settings.css";
 
+const Accounts = lazy(() => import("./accounts/accounts.tsx"));
+const GoingOut = lazy(() => import("./goingOut/goingOut.tsx"));
 const Family = lazy(() => import("../family/family.tsx"));
 const Backups = lazy(() => import("./backups/backups.tsx"));
 const Nights = lazy(() => import("./backups/nights.tsx"));
@@ -21,8 +23,8 @@ const ApiReference = lazy(() => import("./apiReference.tsx"));
 
 const sections = [
   "owner",
-  "numbers",
   "accounts",
+  "goingOut",
   "devices",
   "network",
   "notifications",
@@ -45,7 +47,7 @@ export default function Settings() {
   useTitle("settings.title");
   const { words } = usePage();
   const shown = useIsOwner() ? sections : ofMembers;
-  const asked = useParams()["section"];
+  const asked = sectionAt(useParams()["section"]);
   const section = shown.find((one) => one === asked) ?? shown[0] ?? "page";
   const draft = useDraft();
   return (
@@ -77,6 +79,10 @@ export default function Settings() {
   );
 }
 
+/** Numbers have stood on a page of their own. */
+const sectionAt = (asked: string | undefined): string | undefined =>
+  asked === "numbers" ? "accounts" : asked;
+
 /** On a narrow screen the links run off its edge. */
 const intoView = (link: HTMLElement | null): void =>
   link?.scrollIntoView({ block: "nearest", inline: "center" });
@@ -85,6 +91,10 @@ function Body({ section, draft }: { readonly section: Section; readonly draft: D
   switch (section) {
     case "page":
       return <PageForm />;
+    case "accounts":
+      return <Accounts />;
+    case "goingOut":
+      return <GoingOut />;
     case "network":
       return <Network />;
     case "notifications":
@@ -117,18 +127,6 @@ function Body({ section, draft }: { readonly section: Section; readonly draft: D
       return (
         <Saved draft={draft}>
           <OwnerForm draft={draft} />
-        </Saved>
-      );
-    case "numbers":
-      return (
-        <Saved draft={draft}>
-          <NumberItems draft={draft} />
-        </Saved>
-      );
-    case "accounts":
-      return (
-        <Saved draft={draft}>
-          <AccountItems draft={draft} />
         </Saved>
       );
     case "devices":

@@ -1,4 +1,5 @@
 import { about } from "./about.ts";
+import { accounts } from "./accounts.ts";
 import { addDevice } from "./addDevice.ts";
 import { backups } from "./backups.ts";
 import { changed } from "./changed.ts";
@@ -6,6 +7,7 @@ import { checks } from "./checks.ts";
 import { devices } from "./devices.ts";
 import { editing } from "./editing.ts";
 import { family } from "./family.ts";
+import { goingOut } from "./goingOut.ts";
 import { greetings } from "./greetings.ts";
 import { handling } from "./handling.ts";
 import { network } from "./network.ts";
@@ -24,6 +26,8 @@ import { week } from "./week.ts";
 
 /** In English, what the screens say that are seldom open: fetched when they are. */
 export const far = {
+  ...accounts,
+  ...goingOut,
   ...addDevice,
   ...rules,
   ...greetings,

@@ -1,0 +1,113 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { accountsQuery } from "../../../api/queries.ts";
+import { useMayChange } from "../../../kit/locked.tsx";
+import { MoreMenu } from "../../../kit/moreMenu.tsx";
+import { useNames, useNow, usePage } from "../../../kit/page.tsx";
+import { Press } from "../../../kit/parts.tsx";
+import { type AccountItem, withoutAccount } from "../parts/document.ts";
+import { PartForm, Refusals } from "../parts/partForm.tsx";
+import { useAct } from "../parts/useAct.ts";
+import { AccountFields } from "./accountForm.tsx";
+import { accountFacts, accountState } from "./accountState.ts";
+import { TryAccount } from "./tryAccount.tsx";
+import { useAccount } from "./useAccount.ts";
+
+/** One account: how it stands, what it is, and what may be done with it. */
+export function AccountCard({ account }: { readonly account: AccountItem }) {
+  const { api, words } = usePage();
+  const { say } = words;
+  const names = useNames();
+  const mayChange = useMayChange();
+  const now = useNow(30_000);
+  const status = useQuery(accountsQuery(api)).data?.find(({ id }) => id === account.id);
+  const [open, setOpen] = useState<"form" | "try">();
+  const { act, refused } = useAct();
+  const { id, enabled = true } = account;
+  const name = names.account(id);
+  const { dot, sentence } = accountState(account, status, words, now);
+  const turn = (on: boolean): void =>
+    void act(
+      (document) => ({
+        ...document,
+        accounts: (document.accounts ?? []).map((one) =>
+          one.id === id ? { ...one, enabled: on } : one,
+        ),
+      }),
+      say("changed.turned", { name, yes: on ? "yes" : "no" }),
+    );
+  return (
+    <section className="card stack account" aria-label={name} id={`account-${id}`}>
+      <div className="head">
+        <h2 className="grow" dir="auto">
+          {name}
+        </h2>
+        <div className="row gap-small">
+          <Press
+            aria-expanded={open === "form"}
+            aria-label={say("account.changeOf", { name })}
+            onPress={() => setOpen(open === "form" ? undefined : "form")}
+          >
+            {say("account.change")}
+          </Press>
+          <MoreMenu
+            label={say("account.more", { name })}
+            acts={[
+              { id: "try", text: say("account.try"), act: () => setOpen("try") },
+              {
+                id: "turn",
+                text: say(enabled ? "account.turnOff" : "account.turnOn"),
+                isDisabled: !mayChange,
+                act: () => turn(!enabled),
+              },
+              {
+                id: "remove",
+                text: say("settings.remove"),
+                look: "red",
+                isDisabled: !mayChange,
+                act: () =>
+                  void act((now) => withoutAccount(now, id), say("changed.removed", { name })),
+              },
+            ]}
+          />
+        </div>
+      </div>
+      <div className="stack gap-small">
+        <p className="row gap-small account-state">
+          <span className={`dot ${dot}`} aria-hidden="true" />
+          <span>{sentence}</span>
+        </p>
+        <p className="muted small facts-line">
+          {[
+            ...(account.number
+              ? [say("account.facts.shows", { number: names.written(account.number) })]
+              : []),
+            ...accountFacts(account, words),
+          ].join(" · ")}
+        </p>
+      </div>
+      <Refusals all={refused} />
+      {open === "try" && <TryAccount account={account} at="once" />}
+      {open === "form" && <Form account={account} close={() => setOpen(undefined)} />}
+    </section>
+  );
+}
+
+function Form({ account, close }: { readonly account: AccountItem; readonly close: () => void }) {
+  const { words } = usePage();
+  const part = useAccount(asNamed(account));
+  return (
+    <PartForm
+      part={part}
+      close={close}
+      told={() => words.say("changed.changed", { name: part.value.name || part.value.server })}
+    >
+      <AccountFields part={part} />
+    </PartForm>
+  );
+}
+
+/** Its id is no name that anybody gave it. */
+function asNamed({ name, ...account }: AccountItem): AccountItem {
+  return { ...account, ...(name !== undefined && name !== account.id && { name }) } as AccountItem;
+}

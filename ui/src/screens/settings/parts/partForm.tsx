@@ -1,0 +1,71 @@
+import type { ReactNode } from "react";
+import { useMayChange } from "../../../kit/locked.tsx";
+import { useWords } from "../../../kit/page.tsx";
+import { Notice, Press, Trouble } from "../../../kit/parts.tsx";
+import type { Part } from "./usePart.ts";
+
+interface PartFormProps {
+  readonly part: Part<unknown>;
+  /** What is told when it is saved. */
+  readonly told: () => string;
+  /** It goes away when it is saved or given up; without it the form stays. */
+  readonly close?: (() => void) | undefined;
+  readonly saveText?: string;
+  readonly label?: string;
+  readonly children: ReactNode;
+}
+
+/** The form of a part, with what is wrong beside its fields, and its keys. */
+export function PartForm({ part, told, close, saveText, label, children }: PartFormProps) {
+  const { say } = useWords();
+  const mayChange = useMayChange();
+  const save = async (): Promise<void> => {
+    if (await part.save(told())) close?.();
+  };
+  const stays = close === undefined;
+  return (
+    <form
+      className={`stack part-form ${stays ? "stays" : ""}`}
+      noValidate
+      aria-label={label}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <fieldset className="stack" disabled={!mayChange}>
+        {children}
+      </fieldset>
+      <Refusals all={part.besides} />
+      <Trouble error={part.error} />
+      {(!stays || part.isChanged) && (
+        <div className="row wrap gap-small">
+          <Press look="primary" type="submit" isDisabled={!mayChange || part.isSaving}>
+            {saveText ?? say("settings.save")}
+          </Press>
+          <Press
+            look="bare"
+            onPress={() => {
+              part.giveUp();
+              close?.();
+            }}
+          >
+            {say(stays ? "settings.undo" : "handling.cancel")}
+          </Press>
+        </div>
+      )}
+    </form>
+  );
+}
+
+/** Why the server did not take it. */
+export function Refusals({ all }: { readonly all: readonly string[] }) {
+  if (all.length === 0) return null;
+  return (
+    <Notice look="clay">
+      {all.map((one) => (
+        <p key={one}>{one}</p>
+      ))}
+    </Notice>
+  );
+}
