@@ -25,7 +25,8 @@ export const goingOut: Readonly<Record<keyof typeof english, string>> = {
   "out.aWay": "Ein Weg nach draußen",
   "out.way":
     "Wenn <emWho>{when}</emWho>, geht der Anruf über <emWhat>{through}</emWhat>{shown, select, yes { und zeigt <emWhat>{shows}</emWhat>} other {}}.",
-  "out.usual": "{only, select, yes {Jeder Anruf} other {Jeder andere Anruf}} geht über <emWhat>{through}</emWhat>.",
+  "out.usual":
+    "{only, select, yes {Jeder Anruf} other {Jeder andere Anruf}} geht über <emWhat>{through}</emWhat>.",
   "out.usual.all": "Alle Konten, wie sie unter Nummern und Konten stehen.",
   "out.usual.change": "Die übliche Reihenfolge ändern",
   "out.usual.changed": "Die übliche Reihenfolge ist jetzt eine andere.",

@@ -23,7 +23,8 @@ export const goingOut = {
   "out.aWay": "A way out",
   "out.way":
     "When <emWho>{when}</emWho>, the call leaves through <emWhat>{through}</emWhat>{shown, select, yes { and shows <emWhat>{shows}</emWhat>} other {}}.",
-  "out.usual": "{only, select, yes {Every call} other {Every other call}} leaves through <emWhat>{through}</emWhat>.",
+  "out.usual":
+    "{only, select, yes {Every call} other {Every other call}} leaves through <emWhat>{through}</emWhat>.",
   "out.usual.all": "All accounts, in the order in which they stand under Numbers & accounts.",
   "out.usual.change": "Change the usual order",
   "out.usual.changed": "The usual order is another now.",
