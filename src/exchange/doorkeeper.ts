@@ -4,7 +4,7 @@ import type { Directory } from "#exchange/users/directory.ts";
 import { algorithmsFor } from "#sip/auth/algorithms.ts";
 import { challengeLines } from "#sip/auth/challenge.ts";
 import { checkCredentials } from "#sip/auth/checkCredentials.ts";
-import { makeNonce, noNonceCounts } from "#sip/auth/nonce.ts";
+import { makeNonce, nonceUses } from "#sip/auth/nonce.ts";
 import type { Bans, RateLimit } from "#sip/guard/strangers.ts";
 import { RetryAfter } from "#sip/headers/retryAfter.ts";
 import { header, type SipRequest } from "#sip/message/message.ts";
@@ -45,7 +45,7 @@ export function doorkeeper({
   realm,
 }: DoorkeeperParts): Doorkeeper {
   const { clock, crypto, random } = world;
-  let counts = noNonceCounts;
+  const uses = nonceUses();
 
   function ask(request: SipRequest, asProxy: boolean, stale = false): Admission {
     const nonce = makeNonce(key, clock.wallTime(), token(random));
@@ -71,14 +71,13 @@ export function doorkeeper({
         now: clock.wallTime(),
         realm: realm(),
         secretsOf: (name) => directory().byName(name)?.login,
-        counts,
+        uses,
         asProxy,
       });
       if (checked.on === "none") return ask(request, asProxy);
       if (checked.on === "stale") return ask(request, asProxy, true);
       const user = directory().byName(checked.user);
       if (checked.on === "wrong" || user === undefined) return wrong(request, host, asProxy);
-      counts = checked.counts;
       bans.forgive(host);
       return { on: "user", user };
     },

@@ -3,7 +3,7 @@ import { algorithmsFor } from "#sip/auth/algorithms.ts";
 import { challengeLines } from "#sip/auth/challenge.ts";
 import { checkCredentials } from "#sip/auth/checkCredentials.ts";
 import { type DigestSecrets, digestSecrets } from "#sip/auth/digest.ts";
-import { makeNonce, noNonceCounts } from "#sip/auth/nonce.ts";
+import { makeNonce, nonceUses } from "#sip/auth/nonce.ts";
 import type { Bans, RateLimit } from "#sip/guard/strangers.ts";
 import { From } from "#sip/headers/from.ts";
 import { RetryAfter } from "#sip/headers/retryAfter.ts";
@@ -50,7 +50,7 @@ interface Known {
 export function doorkeeper({ world, key, bans, guesses }: DoorkeeperAround): Doorkeeper {
   const { clock, crypto, random } = world;
   let known: ReadonlyMap<string, Known> = new Map();
-  let counts = noNonceCounts;
+  const uses = nonceUses();
 
   function ask(request: SipRequest, stale = false): Admission {
     const nonce = makeNonce(key.key, clock.wallTime(), token(random));
@@ -80,13 +80,12 @@ export function doorkeeper({ world, key, bans, guesses }: DoorkeeperAround): Doo
         now: clock.wallTime(),
         realm,
         secretsOf: (user) => known.get(user)?.secrets,
-        counts,
+        uses,
       });
       if (checked.on === "none") return ask(request);
       if (checked.on === "stale") return ask(request, true);
       const found = known.get(checked.user);
       if (checked.on === "wrong" || !found) return wrong(request, host, now);
-      counts = checked.counts;
       bans.forgive(host);
       return { on: "device", device: found.device };
     },

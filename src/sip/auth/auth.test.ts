@@ -7,7 +7,7 @@ import { challengeFrom, challengeLines, WWWAuthenticate } from "#sip/auth/challe
 import { type CheckingFacts, checkCredentials } from "#sip/auth/checkCredentials.ts";
 import { Authorization, credentialsFrom, credentialsValue } from "#sip/auth/credentials.ts";
 import { digestResponse, digestSecrets } from "#sip/auth/digest.ts";
-import { countNonce, makeNonce, noNonceCounts, nonceMade } from "#sip/auth/nonce.ts";
+import { makeNonce, nonceMade, nonceUses } from "#sip/auth/nonce.ts";
 import { makeRequest, makeResponse } from "#sip/message/make.ts";
 import type { HeaderLine } from "#sip/message/message.ts";
 import type { Crypto } from "#world/crypto.ts";
@@ -112,14 +112,14 @@ test("qop without count or cnonce is no credential", () => {
 const login = { user: "bob", password: "secret" };
 const key = crypto.hmacKey(new Uint8Array(32));
 const noon = wallTime(1_800_000_000_000);
-const facts: CheckingFacts = {
+const fresh = (): CheckingFacts => ({
   crypto,
   key,
   now: noon,
   realm: "home",
   secretsOf: (user) => (user === "bob" ? digestSecrets(crypto, "home", login) : undefined),
-  counts: noNonceCounts,
-};
+  uses: nonceUses(),
+});
 const refusal = (made: WallTime, stale = false, algorithms?: readonly ("MD5" | "SHA-256")[]) =>
   makeResponse({
     status: 401,
@@ -141,26 +141,24 @@ const taken = value(takeChallenge([], refusal(noon)));
 test("the right answer is right, once", () => {
   const [, lines] = answer(taken);
   assert.match(lines[0]?.text ?? "", /algorithm=SHA-256/); // the strongest that was offered
-  const first = checkCredentials(register(lines), facts);
-  assert(first.on === "right");
-  assert.equal(first.user, "bob");
-  const again = checkCredentials(register(lines), { ...facts, counts: first.counts });
-  assert.deepEqual(again, { on: "stale", user: "bob" });
+  const facts = fresh();
+  assert.deepEqual(checkCredentials(register(lines), facts), { on: "right", user: "bob" });
+  assert.deepEqual(checkCredentials(register(lines), facts), { on: "stale", user: "bob" });
 });
 
 test("the nonce serves again with the next count", () => {
   const [second, first] = answer(taken);
   const [, next] = answer(second);
-  const one = checkCredentials(register(first), facts);
-  assert(one.on === "right");
-  assert.equal(checkCredentials(register(next), { ...facts, counts: one.counts }).on, "right");
+  const facts = fresh();
+  assert.equal(checkCredentials(register(first), facts).on, "right");
+  assert.equal(checkCredentials(register(next), facts).on, "right");
 });
 
 test("MD5 passes where a phone knows nothing else, and the old form without qop", () => {
   const md5 = value(takeChallenge([], refusal(noon, false, ["MD5"])));
-  assert.equal(checkCredentials(register(answer(md5)[1]), facts).on, "right");
+  assert.equal(checkCredentials(register(answer(md5)[1]), fresh()).on, "right");
   const old = md5.map((one) => ({ ...one, challenge: { ...one.challenge, qopAuth: false } }));
-  assert.equal(checkCredentials(register(answer(old)[1]), facts).on, "right");
+  assert.equal(checkCredentials(register(answer(old)[1]), fresh()).on, "right");
   assert.doesNotMatch(answer(old)[1][0]?.text ?? "", /qop|nc=/);
 });
 
@@ -177,7 +175,7 @@ test("a wrong password and an unknown user look the same; both hash", () => {
     hashed = 0;
     const [, lines] = answer(taken, who);
     const checked = checkCredentials(register(lines), {
-      ...facts,
+      ...fresh(),
       crypto: { ...crypto, sha256Hex },
     });
     assert.deepEqual(checked, { on: "wrong", user: who.user });
@@ -186,19 +184,21 @@ test("a wrong password and an unknown user look the same; both hash", () => {
 });
 
 test("nothing for this realm is nothing", () => {
-  assert.deepEqual(checkCredentials(register([]), facts), { on: "none" });
+  assert.deepEqual(checkCredentials(register([]), fresh()), { on: "none" });
   const [, lines] = answer(taken);
-  assert.deepEqual(checkCredentials(register(lines), { ...facts, realm: "other" }), { on: "none" });
+  assert.deepEqual(checkCredentials(register(lines), { ...fresh(), realm: "other" }), {
+    on: "none",
+  });
   const odd = [{ name: "Authorization", text: "NoOneKnowsThisScheme opaque-data=here" }];
-  assert.deepEqual(checkCredentials(register(odd), facts), { on: "none" });
+  assert.deepEqual(checkCredentials(register(odd), fresh()), { on: "none" });
 });
 
 test("an old nonce, or one of another key, is stale when the password is right", () => {
   const [, lines] = answer(taken);
   const late = wallTime(noon + minutes(6));
-  assert.equal(checkCredentials(register(lines), { ...facts, now: late }).on, "stale");
+  assert.equal(checkCredentials(register(lines), { ...fresh(), now: late }).on, "stale");
   const otherKey = crypto.hmacKey(new Uint8Array(32).fill(1));
-  assert.equal(checkCredentials(register(lines), { ...facts, key: otherKey }).on, "stale");
+  assert.equal(checkCredentials(register(lines), { ...fresh(), key: otherKey }).on, "stale");
 });
 
 test("a forged nonce has no date", () => {
@@ -209,11 +209,10 @@ test("a forged nonce has no date", () => {
 });
 
 test("counts may come out of order by a few, never twice", () => {
-  const story = [1, 2, 5, 3, 5, 3, 40, 4, 9, 39, 0].map((count, i, all) => {
-    let counts = noNonceCounts;
-    for (const before of all.slice(0, i)) counts = countNonce(counts, "n", noon, before) ?? counts;
-    return countNonce(counts, "n", noon, count) !== undefined;
-  });
+  const uses = nonceUses();
+  const story = [1, 2, 5, 3, 5, 3, 40, 4, 9, 39, 0].map((count) =>
+    uses.takes("n", { made: noon, count, now: noon }),
+  );
   assert.deepEqual(story, [
     true, // 1
     true, // 2
@@ -230,12 +229,28 @@ test("counts may come out of order by a few, never twice", () => {
 });
 
 test("what the counts forget can never be used again", () => {
-  let counts = noNonceCounts;
-  for (let i = 0; i < 600; i++)
-    counts = countNonce(counts, `n${i}`, wallTime(noon + i), 1) ?? never();
-  assert.equal(counts.byNonce.size, 512);
-  assert.equal(countNonce(counts, "n0", noon, 2), undefined);
-  assert.notEqual(countNonce(counts, "n599", wallTime(noon + 599), 2), undefined);
+  const uses = nonceUses(512);
+  const at = (i: number) => ({ made: wallTime(noon + i), now: wallTime(noon + i) });
+  for (let i = 0; i < 600; i++) assert.ok(uses.takes(`n${i}`, { ...at(i), count: 1 }));
+  assert.equal(uses.size, 512);
+  assert.equal(uses.takes("n0", { ...at(0), count: 2 }), false);
+  assert.equal(uses.takes("n599", { ...at(599), count: 2 }), true);
+});
+
+test("a nonce that was asked for long before others is good still, while all are remembered", () => {
+  const uses = nonceUses(1000);
+  const late = wallTime(noon + 900);
+  for (let i = 1; i < 900; i++)
+    assert.ok(uses.takes(`n${i}`, { made: wallTime(noon + i), now: late, count: 1 }));
+  assert.equal(uses.takes("n0", { made: noon, now: late, count: 1 }), true);
+});
+
+test("what is too old for anybody is forgotten", () => {
+  const uses = nonceUses();
+  for (let i = 0; i < 100; i++) uses.takes(`n${i}`, { made: noon, now: noon, count: 1 });
+  const later = wallTime(noon + minutes(6));
+  assert.ok(uses.takes("next", { made: later, now: later, count: 1 }));
+  assert.equal(uses.size, 1);
 });
 
 test("§22.2 a refused answer is not given twice, unless the nonce was stale", () => {

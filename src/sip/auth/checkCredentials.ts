@@ -1,4 +1,4 @@
-import { type Millis, minutes, type WallTime } from "#kit/time.ts";
+import type { WallTime } from "#kit/time.ts";
 import {
   Authorization,
   type Credentials,
@@ -6,7 +6,7 @@ import {
   ProxyAuthorization,
 } from "#sip/auth/credentials.ts";
 import { type DigestSecrets, digestResponse, secretFor } from "#sip/auth/digest.ts";
-import { countNonce, type NonceCounts, nonceMade, withoutOldNonces } from "#sip/auth/nonce.ts";
+import { type NonceUses, nonceLife, nonceMade } from "#sip/auth/nonce.ts";
 import type { SipRequest } from "#sip/message/message.ts";
 import type { Crypto, HmacKey } from "#world/crypto.ts";
 
@@ -18,16 +18,13 @@ export interface CheckingFacts {
   readonly realm: string;
   /** The secrets of a user of this realm; undefined for nobody. */
   readonly secretsOf: (user: string) => DigestSecrets | undefined;
-  readonly counts: NonceCounts;
-  /** How long a nonce is good for; five minutes when absent. */
-  readonly nonceLife?: Millis;
+  readonly uses: NonceUses;
   /** Looks at Proxy-Authorization. */
   readonly asProxy?: boolean;
 }
 
 export type Checked =
-  /** Right. Keep `counts` for the next one. */
-  | { readonly on: "right"; readonly user: string; readonly counts: NonceCounts }
+  | { readonly on: "right"; readonly user: string }
   /** Nothing for this realm, or nothing we can read: ask. */
   | { readonly on: "none" }
   /** The password is right, the nonce too old, used before or not ours: ask again with stale=true. */
@@ -35,14 +32,12 @@ export type Checked =
   /** Wrong password or unknown user, which look and last the same. */
   | { readonly on: "wrong"; readonly user: string };
 
-const usualLife = minutes(5);
-
 /** Checks the digest credentials of a request (RFC 3261 §22.4, RFC 7616 §3.4, §5). */
 export function checkCredentials(request: SipRequest, facts: CheckingFacts): Checked {
   const given = credentialsFor(request, facts);
   if (given === undefined) return { on: "none" };
   const hashes = facts.crypto;
-  const { key, now, nonceLife = usualLife } = facts;
+  const { key, now, uses } = facts;
   const secrets = facts.secretsOf(given.user);
   const expected = digestResponse(hashes, {
     ...given,
@@ -55,8 +50,7 @@ export function checkCredentials(request: SipRequest, facts: CheckingFacts): Che
   if (!matches || secrets === undefined) return { on: "wrong", user };
   // RFC 7616 §3.3: right for a nonce that is not valid, perhaps of before our restart, is stale
   if (made === undefined || now - made > nonceLife || made > now) return { on: "stale", user };
-  const counts = counted(withoutOldNonces(facts.counts, now, nonceLife), given, made);
-  return counts === undefined ? { on: "stale", user } : { on: "right", user, counts };
+  return isFresh(given, { uses, made, now }) ? { on: "right", user } : { on: "stale", user };
 }
 
 /** Hashed for a user nobody knows, so that the work is the same. */
@@ -72,9 +66,8 @@ function credentialsFor(request: SipRequest, facts: CheckingFacts): Credentials 
 }
 
 /** Without qop there is no count: the nonce's short life is all that limits a replay (RFC 2617 §4.5). */
-const counted = (
-  counts: NonceCounts,
+const isFresh = (
   { qop, nonce }: Credentials,
-  made: WallTime,
-): NonceCounts | undefined =>
-  qop === undefined ? counts : countNonce(counts, nonce, made, Number.parseInt(qop.count, 16));
+  { uses, ...use }: Pick<CheckingFacts, "uses" | "now"> & { readonly made: WallTime },
+): boolean =>
+  qop === undefined || uses.takes(nonce, { ...use, count: Number.parseInt(qop.count, 16) });

@@ -1,5 +1,5 @@
 import { hex } from "#kit/bytes.ts";
-import { type Millis, type WallTime, wallTime } from "#kit/time.ts";
+import { minutes, type WallTime, wallTime } from "#kit/time.ts";
 import type { Crypto, HmacKey } from "#world/crypto.ts";
 
 /**
@@ -25,59 +25,66 @@ export function nonceMade(key: HmacKey, nonce: string, same: Crypto["same"]): Wa
   return wallTime(Number.parseInt(text, 36)); // stops at the dot
 }
 
-/** Which counts of which nonces were used: what stops a replay. A value, of bounded size. */
-export interface NonceCounts {
-  readonly byNonce: ReadonlyMap<string, NonceUse>;
-  /** Nonces made up to then that are not listed were forgotten, and so count as stale. */
-  readonly forgottenTo: WallTime;
+/** Which counts of which nonces were used: what stops a replay. Bounded, and each use costs the same however many there are. */
+export interface NonceUses {
+  /** Notes this use; false when it was used before, or may have been. */
+  takes(
+    nonce: string,
+    use: { readonly made: WallTime; readonly count: number; readonly now: WallTime },
+  ): boolean;
+  readonly size: number;
 }
 
 interface NonceUse {
   readonly made: WallTime;
-  readonly highest: number;
+  highest: number;
   /** Bit n: highest − n was used. UDP may bring a few out of order. */
-  readonly window: number;
+  window: number;
 }
 
-export const noNonceCounts: NonceCounts = { byNonce: new Map(), forgottenTo: wallTime(0) };
+/** How long a nonce is good for. */
+export const nonceLife = minutes(5);
 
-const mostNonces = 512;
+/** `most`: as many as may be given out and used within the life of one, when all come at once. */
+export function nonceUses(most = 100_000): NonceUses {
+  /** In the order of their first use. */
+  const uses = new Map<string, NonceUse>();
+  /** Nonces made up to then that are not listed were forgotten, so they count as used: forgetting opens no door. */
+  let forgottenTo = wallTime(0);
 
-/** The counts with this use noted; undefined when it was used before or may have been. */
-export function countNonce(
-  counts: NonceCounts,
-  nonce: string,
-  made: WallTime,
-  count: number,
-): NonceCounts | undefined {
-  const before = counts.byNonce.get(nonce);
-  if (before === undefined && made <= counts.forgottenTo) return undefined;
-  const use = used(before ?? { made, highest: 0, window: 0 }, count);
-  return use && bounded(new Map(counts.byNonce).set(nonce, use), counts.forgottenTo);
-}
-
-function used(use: NonceUse, count: number): NonceUse | undefined {
-  const ahead = count - use.highest;
-  if (count < 1) return undefined;
-  if (ahead > 0) {
-    const moved = ahead > 31 ? 0 : use.window << ahead;
-    return { ...use, highest: count, window: (moved | 1) >>> 0 };
+  function forgetsOld(now: WallTime): void {
+    for (const [nonce, { made }] of uses) {
+      if (now - made <= nonceLife && uses.size < most) return;
+      uses.delete(nonce);
+      if (now - made <= nonceLife) forgottenTo = wallTime(Math.max(forgottenTo, made));
+    }
   }
-  if (ahead < -31 || (use.window >>> -ahead) & 1) return undefined;
-  return { ...use, window: (use.window | (1 << -ahead)) >>> 0 };
+
+  return {
+    takes(nonce, { made, count, now }) {
+      const before = uses.get(nonce);
+      if (before !== undefined) return isNew(before, count);
+      if (made <= forgottenTo || !(count >= 1)) return false;
+      forgetsOld(now);
+      uses.set(nonce, { made, highest: count, window: 1 });
+      return true;
+    },
+    get size() {
+      return uses.size;
+    },
+  };
 }
 
-/** The oldest go first; what was listed is then stale, so that forgetting opens no door. */
-function bounded(byNonce: Map<string, NonceUse>, forgottenTo: WallTime): NonceCounts {
-  if (byNonce.size <= mostNonces) return { byNonce, forgottenTo };
-  let [oldest, made] = ["", wallTime(Number.POSITIVE_INFINITY)];
-  for (const [nonce, use] of byNonce) if (use.made < made) [oldest, made] = [nonce, use.made];
-  byNonce.delete(oldest);
-  return { byNonce, forgottenTo: wallTime(Math.max(forgottenTo, made)) };
-}
-
-/** The counts without nonces that are too old to be used at all. */
-export function withoutOldNonces(counts: NonceCounts, now: WallTime, life: Millis): NonceCounts {
-  const young = [...counts.byNonce].filter(([, { made }]) => now - made <= life);
-  return young.length === counts.byNonce.size ? counts : { ...counts, byNonce: new Map(young) };
+/** Notes it. */
+function isNew(use: NonceUse, count: number): boolean {
+  const ahead = count - use.highest;
+  if (!(count >= 1)) return false;
+  if (ahead > 0) {
+    use.window = ((ahead > 31 ? 0 : use.window << ahead) | 1) >>> 0;
+    use.highest = count;
+    return true;
+  }
+  if (ahead < -31 || (use.window >>> -ahead) & 1) return false;
+  use.window = (use.window | (1 << -ahead)) >>> 0;
+  return true;
 }
