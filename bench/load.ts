@@ -1,29 +1,19 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { freePort } from "../test/interop/sipp.ts";
 import type { Figures } from "./figures.ts";
 import { forwarding, number } from "./household.ts";
 import { type Server, startServer } from "./server.ts";
-
-const scenario = (name: string): string =>
-  fileURLToPath(new URL(`sipp/${name}.xml`, import.meta.url));
+import { type Outcome, scenario, sippRun } from "./sippRun.ts";
 
 interface Load {
   readonly rate: number;
   readonly calls: number;
   /** How long each call is held, in ms. */
   readonly hold: number;
-}
-
-interface Outcome {
-  readonly made: number;
-  readonly failed: number;
-  readonly resent: number;
-  readonly seconds: number;
 }
 
 /** A server between a SIPp that calls and a SIPp that answers. */
@@ -60,32 +50,11 @@ export async function between(
   }
 }
 
-async function call(folder: string, to: number, { rate, calls, hold }: Load): Promise<Outcome> {
-  for (const name of readdirSync(folder)) if (name.endsWith(".csv")) rmSync(join(folder, name));
-  const began = performance.now();
-  const args = ["-sf", scenario("caller"), "-i", "127.0.0.1", "-p", String(await freePort())];
-  const amount = ["-r", String(rate), "-m", String(calls), "-d", String(hold), "-s", number];
-  const bounds = ["-l", "190", "-nostdin", "-timeout", `${Math.ceil(calls / rate) + 30}s`];
-  const stats = ["-trace_stat", "-fd", "1", "-stf", "stats.csv"];
-  const caller = spawn("sipp", [...args, ...amount, ...bounds, ...stats, `127.0.0.1:${to}`], {
-    cwd: folder,
-    stdio: "ignore",
+const call = async (folder: string, to: number, { rate, calls, hold }: Load): Promise<Outcome> =>
+  sippRun(folder, {
+    ...{ scenario: "caller", rate, calls, hold, to, port: await freePort(), atOnce: 190 },
+    more: ["-s", number],
   });
-  await once(caller, "exit");
-  const seconds = (performance.now() - began) / 1000;
-  const [names = [], ...rows] = readFileSync(join(folder, "stats.csv"), "utf8")
-    .trim()
-    .split("\n")
-    .map((line) => line.split(";"));
-  const last = rows.at(-1) ?? [];
-  const of = (name: string): number => Number(last[names.indexOf(name)] ?? Number.NaN);
-  return {
-    made: of("SuccessfulCall(C)"),
-    failed: of("FailedCall(C)"),
-    resent: of("Retransmissions(C)"),
-    seconds,
-  };
-}
 
 /** CPU of the server a call at a fixed rate, once it is warm. */
 export const cpuPerCall = (rate: number, seconds: number): Promise<Figures> =>

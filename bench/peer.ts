@@ -18,8 +18,9 @@ export interface Answered {
   hangUp(): void;
 }
 
-export async function peer(): Promise<Peer> {
-  const socket = createSocket({ type: "udp4", recvBufferSize: 4 << 20 }).bind(0, "127.0.0.1");
+/** At that port, or any. */
+export async function peer(at = 0): Promise<Peer> {
+  const socket = createSocket({ type: "udp4", recvBufferSize: 4 << 20 }).bind(at, "127.0.0.1");
   await once(socket, "listening");
   const { port } = socket.address() as AddressInfo;
   const calls = new Map<string, (text: string) => void>();

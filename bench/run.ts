@@ -1,9 +1,10 @@
 /**
- * `npm run bench [-- start|latency|calls|most|media|line|memory] [--quick]`: what the feature server
- * costs on this machine. bench/README.md says how each figure is measured. Loopback only; every
+ * `npm run bench [-- start|latency|calls|most|media|line|exchange|memory] [--quick]`: what the servers
+ * cost on this machine. bench/README.md says how each figure is measured. Loopback only; every
  * load is bounded in count and time.
  */
 import { spawnSync } from "node:child_process";
+import { besideKamailio } from "./exchange.ts";
 import { type Figures, machine, medians, table } from "./figures.ts";
 import { latency } from "./latency.ts";
 import { analogLines } from "./line.ts";
@@ -76,6 +77,17 @@ const sections: Readonly<Record<string, Section>> = {
     "Analogue lines, everything on",
     false,
     async () => [["Ringwise", await several(times + 2, async () => analogLines(200))]],
+  ],
+  exchange: [
+    "Exchange: registrar and proxy, one process",
+    true,
+    () =>
+      besideKamailio(times, {
+        registers: 2000,
+        calls: 1000,
+        refused: 2000,
+        seconds: quick ? 4 : 10,
+      }),
   ],
   memory: ["Memory", true, async () => [["Ringwise", await memory(quick ? 2000 : 20_000)]]],
 };

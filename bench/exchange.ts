@@ -1,0 +1,157 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort } from "../test/interop/sipp.ts";
+import { type Figures, medians, quantile } from "./figures.ts";
+import { peer } from "./peer.ts";
+import {
+  hasKamailio,
+  kamailio,
+  type Open,
+  type ProxyServer,
+  password,
+  ringwise,
+  userName,
+} from "./proxies.ts";
+import { type Outcome, type SippLoad, scenario, sippRun } from "./sippRun.ts";
+
+/** The exchange as registrar and proxy, run by run beside Kamailio where it is installed. */
+
+const users = 10_000;
+const called = 1000;
+
+interface Rates {
+  readonly registers: number;
+  readonly calls: number;
+  readonly refused: number;
+  /** How long each is measured, in seconds. */
+  readonly seconds: number;
+}
+
+interface Bench {
+  readonly proxy: ProxyServer;
+  readonly folder: string;
+  readonly callerPort: number;
+  readonly calleePort: number;
+}
+
+/** Rows of both, each the median of so many runs in turns. */
+export async function besideKamailio(
+  times: number,
+  rates: Rates,
+): Promise<readonly (readonly [string, Figures])[]> {
+  const proxies: readonly Open[] = [ringwise(users), ...(hasKamailio() ? [kamailio] : [])];
+  const runs = new Map<string, Figures[]>();
+  for (let i = 0; i < times; i++)
+    for (const open of proxies) {
+      const [who, figures] = await measured(open, rates);
+      runs.set(who, [...(runs.get(who) ?? []), figures]);
+    }
+  return [...runs].map(([who, some]) => [who, medians(some)]);
+}
+
+async function measured(open: Open, rates: Rates): Promise<readonly [string, Figures]> {
+  const folder = mkdtempSync(join(tmpdir(), "ringwise-exchange-"));
+  const [callerPort, calleePort] = [await freePort(), await freePort()];
+  const proxy = await open(folder, callerPort);
+  const bench = { proxy, folder, callerPort, calleePort };
+  try {
+    return [proxy.name, await figuresOf(bench, rates)];
+  } finally {
+    await proxy.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function figuresOf(bench: Bench, rates: Rates): Promise<Figures> {
+  const { proxy } = bench;
+  const idle = proxy.memory();
+  await registers(bench, Math.min(rates.registers, 1000), 2000); // warm
+  const registered = await costs(proxy, () => registers(bench, rates.registers, users));
+  const bound = proxy.memory();
+  const latency = await inToOut(bench, 200);
+  const callee = await answering(bench);
+  await calls(bench, Math.min(rates.calls, 500), 2000); // warm
+  const through = await costs(proxy, () => calls(bench, rates.calls, rates.calls * rates.seconds));
+  await callee.close();
+  const refused = await costs(proxy, () =>
+    load(bench, {
+      ...{ scenario: "refused", rate: rates.refused },
+      calls: rates.refused * rates.seconds,
+    }),
+  );
+  return {
+    "µs a REGISTER": registered.each,
+    "µs a call": through.each,
+    "µs a 404": refused.each,
+    failed: registered.failed + through.failed + refused.failed,
+    resent: registered.resent + through.resent + refused.resent,
+    ...latency,
+    "idle MB": idle,
+    "10,000 bindings MB": bound - idle,
+  };
+}
+
+/** CPU of the proxy, each. */
+async function costs(proxy: ProxyServer, run: () => Promise<Outcome>) {
+  const before = proxy.cpu();
+  const outcome = await run();
+  return { ...outcome, each: (proxy.cpu() - before) / outcome.made };
+}
+
+type Load = Pick<SippLoad, "scenario" | "rate" | "calls" | "more"> & { readonly port?: number };
+
+const load = ({ folder, proxy, callerPort }: Bench, of: Load): Promise<Outcome> =>
+  sippRun(folder, { port: callerPort, ...of, atOnce: 5000, hold: 100, to: proxy.port });
+
+/** Each user once, from where the callee will be: asked for the password, which is given. */
+function registers(bench: Bench, rate: number, count: number): Promise<Outcome> {
+  const line = (n: number): string =>
+    `${userName(n)};[authentication username=${userName(n)} password=${password}];127.0.0.1:${bench.calleePort}`;
+  const lines = Array.from({ length: count }, (_, n) => line(n));
+  writeFileSync(join(bench.folder, "all.csv"), ["SEQUENTIAL", ...lines, ""].join("\n"));
+  return load(bench, {
+    ...{ scenario: "registers", rate, calls: count, port: bench.calleePort },
+    more: ["-inf", "all.csv"],
+  });
+}
+
+function calls(bench: Bench, rate: number, count: number): Promise<Outcome> {
+  const lines = Array.from({ length: called }, (_, n) => userName(n));
+  writeFileSync(join(bench.folder, "called.csv"), ["RANDOM", ...lines, ""].join("\n"));
+  return load(bench, { scenario: "through", rate, calls: count, more: ["-inf", "called.csv"] });
+}
+
+/** Everybody who is called lifts after 10 ms. */
+async function answering({ folder, calleePort }: Bench) {
+  const where = ["-i", "127.0.0.1", "-p", String(calleePort), "-nostdin", "-nd"];
+  const args = ["-sf", scenario("callee"), ...where, "-timeout", "900s"];
+  const callee = spawn("sipp", args, { cwd: folder, stdio: "ignore" });
+  return {
+    async close() {
+      const gone = once(callee, "exit");
+      callee.kill("SIGKILL");
+      await gone;
+    },
+  };
+}
+
+/** INVITE in → INVITE out at 50 a second, by hand; each is refused by who is called. */
+async function inToOut({ proxy, callerPort, calleePort }: Bench, count: number): Promise<Figures> {
+  const [near, far] = [await peer(callerPort), await peer(calleePort)];
+  const left: number[] = [];
+  const took: number[] = [];
+  far.called = () => {
+    took.push(performance.now() - (left.shift() ?? Number.NaN));
+    return { refuses: 486 };
+  };
+  for (let i = 0; i < count; i++) {
+    const next = new Promise((resolve) => setTimeout(resolve, 20));
+    left.push(performance.now());
+    await Promise.all([near.call(userName(i % called), proxy.port, 40_000), next]);
+  }
+  await Promise.all([near.close(), far.close()]);
+  return { "in → out p50 ms": quantile(took, 0.5), "p99 ms": quantile(took, 0.99) };
+}
