@@ -1,6 +1,7 @@
 import type { Listen } from "#kit/listeners.ts";
 import type { Problem } from "#kit/problem.ts";
 import type { Result } from "#kit/result.ts";
+import type { TestCall } from "#server/calls/testCall.ts";
 import type { BackupControl } from "#server/control/backupControl.ts";
 import type {
   CallFilter,
@@ -30,6 +31,7 @@ import type { PushDesk } from "#server/push/pushDesk.ts";
 import type { CallFacts } from "#telephony/directing/facts.ts";
 
 /** The web knows nothing of the server but this file. */
+export type { TestCall } from "#server/calls/testCall.ts";
 export type { BackupContents, BackupControl, BackupView } from "#server/control/backupControl.ts";
 export type {
   CallFilter,
@@ -131,7 +133,9 @@ export interface Control {
   /** How each party was heard, over time. */
   quality(id: string): readonly LegSound[] | undefined;
   /** Rings the device; when it answers, calls `to`. `echo` answers with one's own voice. */
-  placeCall(device: string, to: string, as?: string): Result<{ readonly id: string }>;
+  placeCall(device: string, to: string): Result<{ readonly id: string }>;
+  /** As if that caller rang now: all that the rules say is done, and marked as a test. `decide.unknownAccount`. */
+  testCall(asked: TestCall): Result<{ readonly id: string }>;
   endCall(id: string): boolean;
   readonly inHand: InHandControl;
   /** Of calls, as messages: `from` is the other party. */

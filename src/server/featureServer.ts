@@ -85,11 +85,11 @@ export class FeatureServer {
     });
     this.routines = this.#makeRoutines();
     this.calls = this.#makeCalls();
-    const { repeatDialling } = this.routines;
     const desks = openDesks({
-      parts,
+      parts: { ...parts, ports: this.#ports },
+      contact: (caller) => this.subscriptions.contact(caller),
       calls: this.calls,
-      repeatDialling,
+      repeatDialling: this.routines.repeatDialling,
       outside: () => this.director.outside(),
       telephone: (device) => this.telephones.get(device),
       deviceAt: (uri) => this.registrar.deviceAt(uri),
@@ -97,7 +97,7 @@ export class FeatureServer {
     });
     this.desk = desks.desk;
     this.#services = desks.services;
-    this.book = new CallBook(this.calls, store, { ...tap, attempts: repeatDialling });
+    this.book = new CallBook(this.calls, store, { ...tap, attempts: this.routines.repeatDialling });
     this.#listen();
     this.#use(this.settings);
     this.routines.messagesChanged();
@@ -120,8 +120,8 @@ export class FeatureServer {
   }
 
   /** From the page: the device rings, and when it answers, `to` is called. */
-  placeCall(device: string, to: string, as?: string): CallId {
-    return this.desk.own.fetch(device, to, as);
+  placeCall(device: string, to: string): CallId {
+    return this.desk.own.fetch(device, to);
   }
 
   #makeDirector(): Director {

@@ -122,6 +122,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     ruleUses: () => (empty ? [] : ruleUses(now())),
     ...oneCallOf(stage),
     placeCall: (device) => stage.place(device),
+    testCall: ({ from }) => stage.test(from),
     endCall: () => stage.end(),
     greetings: fakeGreetings(),
     inHand: inHandOn(stage),

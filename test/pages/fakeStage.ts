@@ -110,6 +110,13 @@ export class FakeStage {
     this.#of.tell("call.started", this.#live);
   }
 
+  /** Somebody rings, as a test. */
+  test(from: string | undefined): Result<{ readonly id: string }> {
+    this.ring(from === undefined ? {} : { number: from });
+    if (this.#live) this.#live = { ...this.#live, test: "inside" };
+    return ok({ id: "live" });
+  }
+
   place(device: string): Result<{ readonly id: string }> {
     if (device === "kitchen") return ok({ id: "kitchen" }); // where nobody lifts
     if (this.handset.state(device) === "offline")

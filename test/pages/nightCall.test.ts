@@ -56,6 +56,20 @@ const answers = async (page: Page, text: string): Promise<void> => {
   await page.locator(".try-answer", { hasText: text }).waitFor();
 };
 
+/** A test call from the simulator: its record says what the simulator does, and then what became of it. */
+async function tested(page: Page, what: string, became: string): Promise<void> {
+  await page.getByRole("button", { name: "Test with a real call" }).click();
+  const course = page.getByRole("region", { name: "What the call does" });
+  await course.getByText(`rang now: ${what}`).waitFor();
+  const end = course.getByRole("button", { name: "End the test" });
+  if (what.startsWith("Take")) {
+    await course.getByText("in the call").waitFor();
+    await end.click();
+  }
+  await course.getByText(became).waitFor();
+  await end.waitFor({ state: "detached" });
+}
+
 /** Speaks for a while into the mailbox, and hangs up. */
 async function leavesWord(carrier: Baresip, calls: () => void): Promise<void> {
   const { mark } = carrier;
@@ -93,6 +107,7 @@ test(
         await paintWholeWeek(page);
         await page.getByRole("status").filter({ hasText: "Every day: Night" }).waitFor();
         await answers(page, "Take a message.");
+        await tested(page, "Take a message.", "Test: Missed");
         await leavesWord(carrier, calls);
         await open("/voicemail");
         await inBox(page, 1);
@@ -104,11 +119,13 @@ test(
         await row.getByRole("gridcell").first().focus();
         await page.keyboard.press("Delete");
         await answers(page, "Refuse: busy.");
+        await tested(page, "Refuse: busy.", "Test: Refused");
         const { mark } = carrier;
         calls();
         await carrier.until("CALL_CLOSED", mark);
         assert.equal((await house.messages()).length, 1);
 
+        await row.getByRole("gridcell").first().focus();
         await page.keyboard.press("Enter");
         await page.getByRole("dialog").getByLabel("From").fill("00:00");
         await page.getByRole("dialog").getByLabel("To").fill("00:00");
@@ -121,6 +138,17 @@ test(
         const play = page.getByRole("button", { name: /^Play the message from/ }).first();
         await play.click();
         await page.getByRole("button", { name: "Pause" }).waitFor();
+
+        await open("/handling");
+        await page.getByRole("button", { name: "More of Night" }).click();
+        await page.getByRole("menuitem", { name: "Edit as code" }).click();
+        const code = page.getByLabel("The rule as JSON");
+        const refuse = '"do": "reject", "cause": "rejected"';
+        await code.fill((await code.inputValue()).replace('"do": "mailbox"', refuse));
+        await page.getByRole("button", { name: "Decide the last 50 with this draft" }).click();
+        await page.getByText("3 of 3 would be different.").waitFor(); // the tests are none
+        await page.getByText("With the draft: Refuse: declined").first().waitFor();
+        await page.getByRole("button", { name: "Cancel" }).click();
         assert.deepEqual(chrome.trouble, []);
       } finally {
         await chrome.close();

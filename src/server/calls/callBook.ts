@@ -217,6 +217,7 @@ function viewOfRecord(record: CallRecord): Omit<CallView, "rtp"> {
     ...(rest.ended !== undefined && { ended: rest.ended }),
     ...(rest.outcome && { outcome: rest.outcome }),
     ...(rest.cause && { cause: rest.cause }),
+    ...(rest.test && { test: rest.test }),
     ...(rest.transferred !== undefined && { transferred: rest.transferred }),
     ...(rest.transferredTo !== undefined && { transferredTo: rest.transferredTo }),
     ...(rest.referred !== undefined && { referred: rest.referred }),

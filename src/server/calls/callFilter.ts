@@ -10,7 +10,7 @@ import type { Settings } from "#telephony/settings/settings.ts";
 export function fitsFilter(call: CallView, filter: CallFilter, settings: Settings): boolean {
   const { direction, outcome, who, until } = filter;
   if (direction !== undefined && call.direction !== direction) return false;
-  if (outcome !== undefined && call.outcome !== outcome) return false;
+  if (outcome !== undefined && (call.outcome !== outcome || call.test)) return false; // a test counts as none
   if (until !== undefined && call.began >= until) return false;
   if (filter.since !== undefined && call.began < filter.since) return false;
   return who === undefined || isWith(call, who, settings);

@@ -5,7 +5,6 @@ import type { Placed } from "#server/telephone.ts";
 import { wakeUp } from "#server/wakeUps.ts";
 import type { CallAbout } from "#telephony/call/call.ts";
 import type { CallId, Party } from "#telephony/call/leg.ts";
-import { personOf } from "#telephony/directing/directory.ts";
 import { meaningOf } from "#telephony/number/dialPlan.ts";
 import { dialPlan } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
@@ -19,12 +18,6 @@ const ownParties: Readonly<Record<string, Party>> = {
 
 /** On the display of a telephone that is rung to call that. */
 export const shownFor = (to: string): Party => ownParties[to] ?? { number: to };
-
-/** A call that is only tried shows whom it is tried as, and that it is. */
-export function triedAs(number: string, settings: Settings): Party {
-  const { name } = personOf({ number, private: false }, settings) ?? {};
-  return { number, name: `Test: ${name ?? number}` };
-}
 
 export const aboutOut = (
   id: CallId,

@@ -57,7 +57,8 @@ export class Director {
   }
 
   reach(target: Target, call: CallAbout): readonly Endpoint[] {
-    if (!("device" in target)) return reachOutside(target, call, this.outside());
+    if (!("device" in target))
+      return call.test === "inside" ? kept(target) : reachOutside(target, call, this.outside());
     const { device } = target;
     return [{ to: "device", device, state: this.#of.telephones().reach(device) }];
   }
@@ -88,6 +89,7 @@ export class Director {
   /** A call is over. */
   note(record: CallRecord): void {
     this.#recent.note(record);
+    if (record.test !== undefined) return;
     this.#acquaintances.note(record);
     this.#of.subscriptions.note(record);
   }
@@ -97,3 +99,12 @@ export class Director {
     return this.#recent.calledForHelp(this.#of.parts.world.clock.wallTime());
   }
 }
+
+/** A test that stays in the house. */
+const kept = (target: Exclude<Target, { readonly device: string }>): readonly Endpoint[] => [
+  {
+    to: "nobody",
+    address: "number" in target ? target.number : target.address,
+    cause: { kind: "rejected", text: "test.inside" },
+  },
+];

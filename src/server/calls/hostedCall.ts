@@ -203,7 +203,8 @@ export class HostedCall {
         this.#direct();
         return;
       case "block":
-        return void around.block(effect.caller);
+        if (this.about.test === undefined) around.block(effect.caller);
+        return;
       case "refer":
         if (!around.refer(effect)) this.leg(effect.leg)?.perform({ do: "refuseTransfer" });
         return;

@@ -2,13 +2,17 @@
 import type { CallHost } from "#server/callHost.ts";
 import { accountsForHelp } from "#server/calls/helpRoutes.ts";
 import { HouseDesk, type HouseDeskMeans } from "#server/calls/houseDesk.ts";
+import { testerLeg } from "#server/legs/testerLeg.ts";
+import type { PortEvents } from "#server/portEvents.ts";
 import type { ServerParts } from "#server/serverParts.ts";
 import { ServiceDesk, type ServiceDeskMeans } from "#server/services/serviceDesk.ts";
 
 export interface DesksMeans
-  extends Pick<HouseDeskMeans, "outside" | "telephone" | "mailTo" | "deviceAt">,
+  extends Pick<HouseDeskMeans, "outside" | "telephone" | "mailTo" | "deviceAt" | "contact">,
     Pick<ServiceDeskMeans, "repeatDialling"> {
-  readonly parts: Pick<ServerParts, "world" | "store" | "settings">;
+  readonly parts: Pick<ServerParts, "world" | "store" | "settings" | "engine" | "sounds"> & {
+    readonly ports: PortEvents;
+  };
   readonly calls: CallHost;
 }
 
@@ -18,7 +22,7 @@ export interface Desks {
 }
 
 export function openDesks({ parts, calls, repeatDialling, ...means }: DesksMeans): Desks {
-  const { settings, store, world } = parts;
+  const { engine, ports, settings, sounds, store, world } = parts;
   const { clock, random } = world;
   const services: ServiceDesk = new ServiceDesk({
     repeatDialling,
@@ -35,6 +39,10 @@ export function openDesks({ parts, calls, repeatDialling, ...means }: DesksMeans
     calls,
     settings: () => settings.current(),
     services,
+    tester: (id, call) => {
+      const words = sounds.fileOf("test-call", settings.current().owner.language);
+      return testerLeg(id, { engine, ports, clock, words, call });
+    },
   });
   return { desk, services };
 }

@@ -1,16 +1,17 @@
 /** Calls that the house begins: from its telephones, for them, and of its own accord. */
 import type { CallHost } from "#server/callHost.ts";
-import { aboutOut, aboutTold, shownFor, triedAs } from "#server/calls/callOut.ts";
+import { aboutOut, aboutTold, shownFor } from "#server/calls/callOut.ts";
 import { reachOutside, wayToTell } from "#server/calls/outgoing.ts";
 import type { Outside } from "#server/calls/outside.ts";
+import { aboutTest, type TestCall, type TestGround } from "#server/calls/testCall.ts";
 import { helpNotice } from "#server/emergency/helpNotices.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { summonedLeg } from "#server/legs/summonedLeg.ts";
 import type { ToldParty } from "#server/mailbox/messageDesk.ts";
 import type { ServiceDesk } from "#server/services/serviceDesk.ts";
 import type { Placed, Telephone } from "#server/telephone.ts";
-import type { CallAbout } from "#telephony/call/call.ts";
-import { type CallId, callerLeg, callOf } from "#telephony/call/leg.ts";
+import type { CallAbout, CallState } from "#telephony/call/call.ts";
+import { type CallId, callerLeg, callOf, type LegId } from "#telephony/call/leg.ts";
 import { sentMessage } from "#telephony/number/ownParty.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Clock } from "#world/clock.ts";
@@ -22,6 +23,9 @@ export interface OwnCallMeans {
   readonly outside: () => Outside;
   readonly services: Pick<ServiceDesk, "calledBy">;
   readonly telephone: (device: string) => Telephone | undefined;
+  /** Who rings in test calls, and whom an address book names a caller. */
+  readonly tester: (id: LegId, call: () => CallState | undefined) => Leg;
+  readonly contact: TestGround["contact"];
 }
 
 export class OwnCalls {
@@ -36,11 +40,22 @@ export class OwnCalls {
     this.#of.calls.take(this.#about(callOf(caller.id), placed), caller);
   }
 
-  /** The device rings, and when it answers, `to` is called. It shows that, or `as` whom it is tried. */
-  fetch(device: string, to: string, as?: string): CallId {
+  /** The device rings, and when it answers, `to` is called. */
+  fetch(device: string, to: string): CallId {
     const about = this.#about(this.#of.calls.newId(), { device, dialled: to });
-    const shown = as === undefined ? shownFor(to) : triedAs(as, this.#of.settings());
-    this.#of.calls.fetch(about, { to: "device", device }, shown);
+    this.#of.calls.fetch(about, { to: "device", device }, shownFor(to));
+    return about.id;
+  }
+
+  /** Somebody rings now, as a test. */
+  test(asked: TestCall): CallId {
+    const { calls, clock, contact, settings, tester } = this.#of;
+    const ground = { settings: settings(), now: clock.wallTime(), contact };
+    const about = aboutTest(calls.newId(), asked, ground);
+    calls.take(
+      about,
+      tester(callerLeg(about.id), () => calls.state(about.id)),
+    );
     return about.id;
   }
 

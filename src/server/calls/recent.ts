@@ -42,22 +42,27 @@ export class Recent {
 
   /** A call that is over. */
   note(record: CallRecord): void {
-    const { began, from, emergency } = record;
-    const caller = from.number ?? from.address;
+    const { began, test } = record;
+    const caller = test === undefined ? callerIn(record) : undefined;
     this.#calls.push({
       at: began,
       ...(caller !== undefined && { from: caller }),
       minutes: minutesOutside(record),
     });
     if (this.#talked && began >= this.#talked.since) this.#talked.minutes += minutesOutside(record);
-    if (caller !== undefined) {
-      const times = this.#byCaller.get(caller);
-      if (times) times.push(began);
-      else this.#byCaller.set(caller, [began]);
-    }
-    if (record.legs.some(({ manner }) => manner === "interrupt")) this.#broke(record);
-    if (emergency === true) this.noteHelp(record.ended ?? began);
+    if (test === undefined) this.#remember(record);
     if (this.#calls.length > mostCalls) this.#forgetOldest();
+  }
+
+  /** What of it later decisions ask; of a test, nothing but what it cost outside counts. */
+  #remember(record: CallRecord): void {
+    const { began, ended, emergency, legs } = record;
+    const caller = callerIn(record);
+    const times = caller !== undefined && this.#byCaller.get(caller);
+    if (times) times.push(began);
+    else if (caller !== undefined) this.#byCaller.set(caller, [began]);
+    if (legs.some(({ manner }) => manner === "interrupt")) this.#broke(record);
+    if (emergency === true) this.noteHelp(ended ?? began);
   }
 
   /** A call for help is under way, or ended then: the window is open from its beginning on. */
@@ -107,6 +112,8 @@ export class Recent {
     if (times?.length === 0) this.#byCaller.delete(from);
   }
 }
+
+const callerIn = ({ from }: CallRecord): string | undefined => from.number ?? from.address;
 
 function soFar(call: CallState, since: WallTime, now: WallTime): number {
   if (call.about.began < since) return 0;

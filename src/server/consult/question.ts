@@ -9,7 +9,7 @@ import type { Settings } from "#telephony/settings/settings.ts";
 
 /** A hidden caller's number is told to nobody. */
 export function questionAbout(
-  { id, from, to, via }: CallAbout,
+  { id, from, to, via, test }: CallAbout,
   given: Given,
   { settings, rule }: { readonly settings: Settings; readonly rule: string },
 ): string {
@@ -33,6 +33,7 @@ export function questionAbout(
           },
       to,
       via,
+      ...(test !== undefined && { test: true }),
       mode: modeAt(settings.mode, given.at),
       devices: given.devices,
       attested: given.attested,

@@ -19,6 +19,8 @@ export interface CallView {
   readonly ended?: number;
   readonly outcome?: "answered" | "missed" | "message" | "forwarded" | "rejected";
   readonly cause?: unknown;
+  /** A test, which is counted nowhere; `inside`: it never left the house. */
+  readonly test?: "inside" | "outside";
   /** The other call of a transfer: its party and this one's were put through to each other. */
   readonly transferred?: string;
   /** Whom that calls, when it was the other party that put ours through. */

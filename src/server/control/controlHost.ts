@@ -41,6 +41,7 @@ export interface ControlMeans {
   readonly telephoneChanges: Listen<string>;
   readonly calls: CallBook;
   readonly placeCall: Control["placeCall"];
+  readonly testCall: Control["testCall"];
   readonly endCall: Control["endCall"];
   readonly inHand: Control["inHand"];
   readonly greetings: Control["greetings"];
@@ -102,6 +103,7 @@ export function controlHost(means: ControlMeans): Control {
     },
     quality: (id) => calls.quality(id),
     placeCall: means.placeCall,
+    testCall: means.testCall,
     endCall: means.endCall,
     inHand: means.inHand,
     network: means.network ?? noNetworkControl,
@@ -184,7 +186,7 @@ function tellNews(means: ControlMeans, devices: DeviceBook, { ring, figures }: T
   } = means;
   calls.news(({ type, call }) => {
     ring.tell(type, call);
-    if (type === "call.ended") figures.ended(call);
+    if (type === "call.ended" && !call.test) figures.ended(call);
   });
   const device = (id: string): void => {
     const status = devices.get(id);

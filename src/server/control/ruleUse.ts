@@ -45,9 +45,9 @@ export class RuleUses {
   }
 
   /** Later calls come later. */
-  #count({ direction, decision, id, began, from }: CallView): void {
+  #count({ direction, decision, id, began, from, test }: CallView): void {
     const rule = ruleOf(decision?.because);
-    if (direction !== "in" || rule === undefined) return;
+    if (direction !== "in" || test || rule === undefined) return;
     const { calls = 0 } = this.#uses.get(rule) ?? {};
     this.#uses.set(rule, { rule, calls: calls + 1, last: { id, began, from } });
   }

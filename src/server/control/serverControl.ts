@@ -1,6 +1,6 @@
 /** The `Control` of a feature server with these transports. */
 import type { Problem } from "#kit/problem.ts";
-import { fail, ok, type Result } from "#kit/result.ts";
+import { fail, ok } from "#kit/result.ts";
 import { isForHelp } from "#server/calls/callOut.ts";
 import type { BackupControl } from "#server/control/backupControl.ts";
 import { controlHost } from "#server/control/controlHost.ts";
@@ -32,13 +32,7 @@ export function serverControl(
   { web, ...options }: ServerControlOptions,
 ): Control {
   const { parts, telephones, accounts, registrar, messages, subscriptions } = server;
-  const placeCall = (device: string, to: string, as?: string): Result<{ readonly id: string }> => {
-    if (telephones.get(device) === undefined)
-      return fail("server.noDevice", `there is no telephone ${device}`);
-    if (!server.isOpen && !isForHelp(to, server.settings))
-      return fail("server.closing", "no new calls: the server is closing");
-    return ok({ id: server.placeCall(device, to, as) });
-  };
+  const { placeCall, testCall } = placing(server);
   const sip = sipOf(parts.ownAddress(), transports);
   if (sip) server.plugIn.servedAt({ sip });
   return controlHost({
@@ -63,6 +57,7 @@ export function serverControl(
     telephone: (device) => telephones.get(device),
     telephoneChanges: telephones.changes,
     placeCall,
+    testCall,
     greetings: greetingControl(
       server.voicemail,
       parts.sounds,
@@ -93,6 +88,23 @@ const trialsOf = ({ parts, director, telephones }: FeatureServer): Control["tria
     outside: () => director.outside(),
     devices: () => telephones.states(),
   });
+
+/** Calls that pages and programs begin. */
+const placing = (server: FeatureServer): Pick<Control, "placeCall" | "testCall"> => ({
+  placeCall(device, to) {
+    if (server.telephones.get(device) === undefined)
+      return fail("server.noDevice", `there is no telephone ${device}`);
+    return server.isOpen || isForHelp(to, server.settings)
+      ? ok({ id: server.placeCall(device, to) })
+      : closing;
+  },
+  testCall(asked) {
+    if (asked.via !== undefined && !server.settings.accounts.some(({ id }) => id === asked.via))
+      return fail("decide.unknownAccount", `there is no account ${asked.via}`);
+    return server.isOpen ? ok({ id: server.desk.own.test(asked) }) : closing;
+  },
+});
+const closing = fail("server.closing", "no new calls: the server is closing");
 
 function sipOf(host: string, { bound }: OpenTransports) {
   const port = (protocol: string) => bound.find((one) => one.protocol === protocol)?.local.port;

@@ -22,7 +22,7 @@ export class TodayCount {
   constructor(of: TodayMeans) {
     this.#of = of;
     of.calls.news(({ type, call }) => {
-      if (type === "call.ended" && this.#day === this.#today())
+      if (type === "call.ended" && !call.test && this.#day === this.#today())
         this.#counts = counted(this.#counts, call.outcome);
     });
   }
@@ -48,8 +48,8 @@ export class TodayCount {
     const { calls, now } = this.#of;
     const today = this.#today();
     let counts: Readonly<Record<string, number>> = {};
-    for (const { outcome, began } of readBack(calls, now() - longestDay, mostCounted))
-      if (this.#dayOf(began) === today) counts = counted(counts, outcome);
+    for (const { outcome, began, test } of readBack(calls, now() - longestDay, mostCounted))
+      if (!test && this.#dayOf(began) === today) counts = counted(counts, outcome);
     return counts;
   }
 }

@@ -7,20 +7,23 @@ import type { Store } from "#server/store/store.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import type { Decision } from "#telephony/call/plan.ts";
 import { accepted } from "#telephony/settings/change.ts";
+import { withKeptSecrets } from "#telephony/settings/secrets.ts";
 
-/** Nothing is changed: the settings in force with these rules are only asked. */
+/** Nothing is changed: the settings in force with these rules, whose secrets may be left as shown, are only asked. */
 export function wouldReplay(
   rules: unknown,
   last: number,
   { settings, store }: { readonly settings: SettingsStore; readonly store: Pick<Store, "calls"> },
 ): Result<ReplayAnswer> {
   const now = settings.current();
-  const draft = accepted({ ...now, ...(rules !== undefined && { rules }) }, now);
+  const wished = { ...now, ...(rules !== undefined && { rules }) };
+  const draft = accepted(withKeptSecrets(wished, now), now);
   if (!draft.ok) {
     const [first] = draft.problem;
     return fail(first?.code ?? "settings.refused", `${first?.path}: ${first?.detail}`);
   }
-  const calls = store.calls.page(undefined, last).items.map(({ record }) => record);
+  const kept = store.calls.page(undefined, last).items.map(({ record }) => record);
+  const calls = kept.filter(({ test }) => test === undefined);
   const again = calls.flatMap((record) => {
     const replay = replayed(record, draft.value);
     return replay ? [{ record, ...replay }] : [];

@@ -115,7 +115,7 @@ export class ServiceDesk {
     const { settings, calls, clock } = this.#of;
     const current = settings.current();
     const records = calls().map(({ record }) => record);
-    const last = records.find(({ direction }) => direction === "in");
+    const last = records.find(({ direction, test }) => direction === "in" && !test);
     const plan = dialPlan(current);
     const dialled = records
       .filter((one) => one.direction === "out" && one.via === device)

@@ -32,6 +32,8 @@ export interface CallAbout {
   readonly via?: string;
   readonly began: WallTime;
   readonly emergency?: true;
+  /** A test, which is counted nowhere. `inside`: it never leaves the house, wherever rules would lead it. */
+  readonly test?: "inside" | "outside";
   /** Who had forwarded it before it came to us, newest first: numbers, else addresses. */
   readonly diverted?: readonly string[];
   /** How many more servers it may pass. */

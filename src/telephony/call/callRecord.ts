@@ -45,6 +45,8 @@ export interface CallRecord {
   /** It took the place of that leg of another call: no rule decided it. */
   readonly replaces?: LegId;
   readonly emergency?: true;
+  /** See `CallAbout`. */
+  readonly test?: "inside" | "outside";
   /** Who had forwarded it before it came to us, newest first. */
   readonly diverted?: readonly string[];
   /** Repeat dialling was asked for, or is going on. */

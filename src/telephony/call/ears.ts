@@ -8,6 +8,7 @@ import type { LegId } from "./leg.ts";
 import { roomSeat } from "./meeting.ts";
 import { isLeaving, seatOf } from "./seats.ts";
 import { mayGoOneWay } from "./steps/speak.ts";
+import { echoIn } from "./testCall.ts";
 
 type Joined = CallState & { readonly name: "joined" };
 type Talking = CallSoFar & Talk;
@@ -110,8 +111,8 @@ function advised(heard: Heard, leg: LegId, call: Joined): Heard {
 }
 
 /** The echo gives back what its listener says: the listener hears itself. */
-function withEcho(heard: Heard, leg: LegId, { seats }: Joined): Heard {
-  const echo = seats.find(({ target }) => target.to === "echo")?.leg;
+function withEcho(heard: Heard, leg: LegId, call: Joined): Heard {
+  const echo = echoIn(call, leg);
   return echo !== undefined && heard.speakers.includes(echo)
     ? { ...heard, speakers: [...heard.speakers, leg] }
     : heard;

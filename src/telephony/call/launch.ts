@@ -3,6 +3,7 @@ import { seconds } from "#kit/time.ts";
 import type { Attempt, CallEffect, CallState } from "./call.ts";
 import type { LegId, Party } from "./leg.ts";
 import { createLeg, nextLeg, seated, shortName, stop, tell } from "./seats.ts";
+import { shownCaller } from "./testCall.ts";
 
 export type Trying = CallState & { readonly name: "trying" };
 export type Trial = readonly [Trying, readonly CallEffect[]];
@@ -19,7 +20,7 @@ export function launched(state: Trying, attempt: Attempt): Trial {
   const { about } = state;
   const ring: CallEffect = tell(leg, {
     do: "ring",
-    caller: shownAs(about.from, step.shown),
+    caller: shownAs(shownCaller(about), step.shown),
     whenBusy: step.whenBusy,
     ...(oneWay !== undefined && { oneWay: true }),
     ...(existing && { existing }),

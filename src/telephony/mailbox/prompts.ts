@@ -134,6 +134,10 @@ const sentences = {
   ),
 
   "echo-begins": say("You will now hear your own voice.", "Sie hören jetzt Ihre eigene Stimme."),
+  "test-call": say(
+    "This is a test call. Nobody is at the other end.",
+    "Dies ist ein Testanruf. Am anderen Ende ist niemand.",
+  ),
   "attendant-call": say("There is a call for you.", "Es gibt einen Anruf für Sie."),
   "attendant-take": say(
     "To take it, press 1. To decline, press 2. To send it to the mailbox, press 3.",

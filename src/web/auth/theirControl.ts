@@ -38,8 +38,9 @@ function theirControl(control: Control, theirs: Belongings): Control {
     calls: (cursor, limit, filter) =>
       theirPage((...page) => control.calls(...page, filter), isTheirs, { cursor, limit }),
     call,
-    placeCall: (device, to, as) =>
-      mayUse(device) && isForAll(to) ? control.placeCall(device, to, as) : notTheirs(),
+    placeCall: (device, to) =>
+      mayUse(device) && isForAll(to) ? control.placeCall(device, to) : notTheirs(),
+    testCall: notTheirs,
     endCall: (id) => call(id) !== undefined && control.endCall(id),
     inHand: {
       ...inHand,

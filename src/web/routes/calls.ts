@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CallView } from "#server/control.ts";
+import type { CallView, TestCall } from "#server/control.ts";
 import { orRefuse, problemBody, refuse } from "#web/problems.ts";
 import {
   type App,
@@ -53,6 +53,10 @@ export const Call = z
     recordings: z.array(z.string()).optional(),
     recording: z.literal(true).optional().meta({ description: "it is recorded now" }),
     cause: z.unknown().optional(),
+    test: z
+      .enum(["inside", "outside"])
+      .optional()
+      .meta({ description: "a test, counted nowhere; `inside`: it never left the house" }),
     decision: Decision.optional(),
     legs: z.array(
       z.object({
@@ -131,6 +135,7 @@ export function callRoutes(app: App, web: Web): void {
     },
   );
   placing(app, web);
+  testing(app, web);
 }
 
 const noCall = () => problemBody(404, "calls.unknown", "There is no such call.");
@@ -147,19 +152,13 @@ function placing(app: App, web: Web): void {
         body: z.object({
           device: z.string().max(64),
           to: z.string().min(1).max(200),
-          as: z
-            .string()
-            .min(1)
-            .max(40)
-            .optional()
-            .meta({ description: "to try it: the device shows that caller, marked as a test" }),
         }),
         response: { 202: z.object({ id: z.string() }), ...problems },
       },
     },
     (request, reply) => {
-      const { device, to, as } = request.body;
-      const { id } = orRefuse(controlFor(web, request).placeCall(device, to, as), notTheirs);
+      const { device, to } = request.body;
+      const { id } = orRefuse(controlFor(web, request).placeCall(device, to), notTheirs);
       reply.code(202);
       return { id };
     },
@@ -179,6 +178,38 @@ function placing(app: App, web: Web): void {
       if (!controlFor(web, request).endCall(request.params.id)) refuse(noCall());
       reply.code(204);
       return null;
+    },
+  );
+}
+
+/** A call that nobody makes: what the rules do, done. */
+function testing(app: App, web: Web): void {
+  app.post(
+    "/api/v1/calls/test",
+    {
+      preHandler: web.gate.check,
+      schema: {
+        operationId: "testCall",
+        tags: ["calls"],
+        body: z.object({
+          from: z.string().max(200).optional().meta({ description: "hidden when left out" }),
+          to: z.string().max(200).optional().meta({ description: "your number when left out" }),
+          via: z.string().max(64).optional().meta({ description: "the account it came through" }),
+          outside: z
+            .boolean()
+            .optional()
+            .meta({ description: "rules may lead it out of the house, which may cost" }),
+        }),
+        response: { 202: z.object({ id: z.string() }), ...problems },
+      },
+    },
+    (request, reply) => {
+      const { id } = orRefuse(
+        controlFor(web, request).testCall(request.body as TestCall),
+        notTheirs,
+      );
+      reply.code(202);
+      return { id };
     },
   );
 }

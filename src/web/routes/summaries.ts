@@ -85,6 +85,7 @@ export const summaries: Readonly<Record<string, string>> = {
   ladder: "What of a call went over the wires",
   quality: "How each party of a call was heard, over time",
   placeCall: "Rings a telephone, then calls from it",
+  testCall: "Rings as if that caller rang now: the rules are carried out, marked as a test",
   endCall: "Hangs up",
   decideFacts: "All that is known of such a call beside the settings",
   replayCalls: "Which of the last calls other rules would have directed otherwise",

@@ -15,6 +15,8 @@ export interface ToldCall {
   readonly ended?: number | undefined;
   readonly outcome?: "answered" | "missed" | "message" | "forwarded" | "rejected" | undefined;
   readonly cause?: unknown;
+  /** It was only a test. */
+  readonly test?: string | undefined;
   readonly state?: string | undefined;
   readonly legs: readonly {
     readonly target: string;
@@ -30,7 +32,8 @@ export function otherParty(call: ToldCall, names: Names): string {
   return call.direction === "in" ? names.party(call.from) : names.leg(call.to);
 }
 
-export function colourOf({ outcome, direction }: ToldCall): Colour {
+export function colourOf({ outcome, direction, test }: ToldCall): Colour {
+  if (test !== undefined && outcome !== undefined) return "plain";
   switch (outcome) {
     case "answered":
       return direction === "in" ? "pine" : "sky";
@@ -54,13 +57,14 @@ export function outcomeWords(call: ToldCall, names: Names, words: Words): string
     answered !== undefined && ended !== undefined ? words.briefly(ended - answered) : "none";
   if (outcome === undefined) return words.say("outcome.live", { state: call.state ?? "" });
   const device = direction === "in" ? answeredBy(call) : undefined;
-  return words.say("outcome", {
+  const went = words.say("outcome", {
     outcome,
     direction,
     device: device === undefined ? "none" : names.title(device),
     length,
     kind: kindOf(cause),
   });
+  return call.test === undefined ? went : words.say("outcome.test", { went });
 }
 
 const answering = ["answered", "talking", "held"];
@@ -76,16 +80,14 @@ export const kindOf = (cause: unknown): string => {
 };
 
 export function causeWords(cause: unknown, { say }: Words): string {
-  if (isLimited(cause)) return say("cause.words", { kind: "notAllowed" });
+  if (textOf(cause) === "test.inside") return say("cause.inside");
+  if (textOf(cause).startsWith("limit.")) return say("cause.words", { kind: "notAllowed" });
   return kindOf(cause) === "" ? "" : say("cause.words", { kind: kindOf(cause) });
 }
 
-/** Refused by the owner's own limits, and not by who was called. */
-const isLimited = (cause: unknown): boolean =>
-  typeof cause === "object" &&
-  cause !== null &&
-  "text" in cause &&
-  String(cause.text).startsWith("limit.");
+/** Why we refused it ourselves, and not who was called: the code of a limit, or of a test. */
+const textOf = (cause: unknown): string =>
+  typeof cause === "object" && cause !== null && "text" in cause ? String(cause.text) : "";
 
 const notRung = ["unreachable", "unknown"];
 

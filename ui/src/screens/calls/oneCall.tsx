@@ -5,11 +5,12 @@ import { ApiTrouble, type Call } from "../../api/client.ts";
 import { callQuery, decisionOf } from "../../api/queries.ts";
 import { useIsOwner, useNames, usePage, useTitle, useWords } from "../../kit/page.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
-import { causeWords, colourOf, otherParty, outcomeWords } from "../../words/outcome.ts";
+import { colourOf, otherParty, outcomeWords } from "../../words/outcome.ts";
 import { proofTrouble } from "../../words/why.ts";
 import { CallActs } from "./callActs.tsx";
 import { CallBack } from "./callBack.tsx";
 import { Ladder } from "./ladder.tsx";
+import { Legs } from "./legs.tsx";
 import { Quality } from "./quality.tsx";
 import { Recordings } from "./recordings.tsx";
 import { Why } from "./why.tsx";
@@ -76,7 +77,9 @@ function Told({ call }: { readonly call: Call }) {
           <Card title={words.say("why.heading")}>
             <Why decision={decisionOf(call)} />
           </Card>
-          <Legs call={call} />
+          <Card title={words.say("call.parties")}>
+            <Legs call={call} />
+          </Card>
         </div>
         {isOwner && (
           <div className="stack">
@@ -124,29 +127,3 @@ function Transferred({ call }: { readonly call: Call }) {
   );
 }
 
-function Legs({ call }: { readonly call: Call }) {
-  const words = useWords();
-  const names = useNames();
-  return (
-    <Card title={words.say("call.parties")}>
-      {call.legs.length === 0 ? (
-        <p className="muted small">{words.say("call.noLegs")}</p>
-      ) : (
-        <ul className="list">
-          {call.legs.map(({ target, state, cause, manner }) => (
-            <li key={target}>
-              <div className="grow name" dir="auto">
-                {names.title(target)}
-              </div>
-              <span className="small muted">
-                {manner
-                  ? words.say(`call.manner.${manner}`)
-                  : causeWords(cause, words) || words.say("call.legState", { state })}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Card>
-  );
-}

@@ -28,7 +28,8 @@ export function Today() {
       <Loaded asked={asked}>
         {({ items }) => {
           const today = items.filter(
-            ({ began, outcome }) => outcome !== undefined && isToday(words.day(began, now)),
+            ({ began, outcome, test }) =>
+              outcome !== undefined && test === undefined && isToday(words.day(began, now)),
           );
           return (
             <>

@@ -142,8 +142,10 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "cause.words":
     "{kind, select, normal {aufgelegt} cancelled {der Anrufer gab auf} busy {besetzt} noAnswer {keine Antwort} rejected {abgelehnt} quiet {gerade nicht} anonymousRefused {unterdrückte Nummern werden nicht angenommen} unproven {für die Nummer bürgt niemand} unknown {kein Anschluss unter dieser Nummer} limit {zu viele Anrufe} unreachable {nicht erreichbar} notAllowed {Ihre Grenzen erlauben es nicht} loop {der Anruf lief im Kreis} answeredElsewhere {anderswo angenommen} redirected {anderswohin geschickt} noResponse {keine Reaktion} notAcceptable {kein gemeinsames Tonformat} lost {die Verbindung brach ab} preempted {ein Notruf ging vor} failed {etwas ging schief} other {{kind}}}",
 
+  "cause.inside": "nicht angerufen, denn eine Probe bleibt im Haus",
   outcome:
     "{outcome, select, answered {{direction, select, in {Angenommen{device, select, none {} other {: {device}}}} other {Sie riefen an}}{length, select, none {} other {, {length}}}} missed {{direction, select, in {Verpasst} other {{kind, select, busy {Besetzt} unknown {Kein Anschluss} other {Keine Antwort}}}}} message {Nachricht hinterlassen} forwarded {Weitergeleitet} rejected {Abgewiesen} other {{outcome}}}",
+  "outcome.test": "Probe: {went}",
   "outcome.live":
     "{state, select, directing {Wird entschieden} ringing {Es klingelt} talking {Im Gespräch} ending {Endet} other {Im Gange}}",
 

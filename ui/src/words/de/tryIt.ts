@@ -15,6 +15,12 @@ export const tryIt = {
   "handling.try.hear": "Anhören",
   "handling.try.hearAll": "Anhören: was dem Anrufer gesagt würde",
   "handling.try.real": "Mit einem echten Anruf proben",
+  "handling.try.outside": "Er darf Nummern außer Haus anrufen, was Geld kosten kann",
+  "handling.test.title": "Was der Anruf tut",
+  "handling.test.as": "Als riefe {who} jetzt an: {what}.",
+  "handling.test.nobody": "Bis jetzt hat nichts geklingelt.",
+  "handling.test.end": "Probe beenden",
+  "handling.test.whole": "Der ganze Anruf",
   "handling.checks.save": "Als Prüfung merken",
   "handling.checks.name": "{who}, {when}",
   "handling.checks.title": "Prüfungen",
@@ -24,9 +30,12 @@ export const tryIt = {
   "handling.checks.remove": "Die Prüfung {name} entfernen",
   "handling.replay": "Die Anrufe, die waren",
   "handling.replay.go": "Die letzten {n} noch einmal entscheiden",
+  "handling.replay.draft":
+    "Die letzten {n} mit diesem Entwurf entscheiden{off, select, yes {, eingeschaltet} other {}}",
   "handling.replay.sum":
     "{looked, plural, =0 {Noch wurde kein Anruf entschieden.} other {{n, plural, =0 {Nichts wäre anders.} one {Einer von {looked} wäre anders.} other {# von {looked} wären anders.}}}}",
   "handling.replay.call": "{who}, {when}",
   "handling.replay.then": "Damals: {what}",
+  "handling.replay.drafted": "Mit dem Entwurf: {what}",
   "handling.replay.now": "Jetzt: {what}",
 };

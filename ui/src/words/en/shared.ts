@@ -140,8 +140,10 @@ export const shared = {
   "cause.words":
     "{kind, select, normal {hung up} cancelled {the caller gave up} busy {busy} noAnswer {no answer} rejected {declined} quiet {not now} anonymousRefused {hidden numbers are not accepted} unproven {nobody vouches for the number} unknown {no such number} limit {too many calls} unreachable {not reachable} notAllowed {your limits do not allow it} loop {the call went in circles} answeredElsewhere {answered elsewhere} redirected {sent elsewhere} noResponse {no response} notAcceptable {no common sound format} lost {the connection broke} preempted {an emergency call took its place} failed {something went wrong} other {{kind}}}",
 
+  "cause.inside": "not called, for a test stays in the house",
   outcome:
     "{outcome, select, answered {{direction, select, in {{device, select, none {Answered} other {{device} answered}}} other {You called}}{length, select, none {} other {, {length}}}} missed {{direction, select, in {Missed} other {{kind, select, busy {Busy} unknown {No such number} other {No answer}}}}} message {Left a message} forwarded {Sent on} rejected {Refused} other {{outcome}}}",
+  "outcome.test": "Test: {went}",
   "outcome.live":
     "{state, select, directing {Being decided} ringing {Ringing} talking {Talking} ending {Ending} other {Under way}}",
 

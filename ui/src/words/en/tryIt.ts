@@ -15,6 +15,12 @@ export const tryIt = {
   "handling.try.hear": "Hear it",
   "handling.try.hearAll": "Hear it: what the caller would be told",
   "handling.try.real": "Test with a real call",
+  "handling.try.outside": "It may call numbers outside, which can cost money",
+  "handling.test.title": "What the call does",
+  "handling.test.as": "As if {who} rang now: {what}.",
+  "handling.test.nobody": "Nobody has been rung yet.",
+  "handling.test.end": "End the test",
+  "handling.test.whole": "The whole call",
   "handling.checks.save": "Keep as a check",
   "handling.checks.name": "{who}, {when}",
   "handling.checks.title": "Checks",
@@ -24,9 +30,12 @@ export const tryIt = {
   "handling.checks.remove": "Remove the check {name}",
   "handling.replay": "The calls that were",
   "handling.replay.go": "Decide the last {n} again",
+  "handling.replay.draft":
+    "Decide the last {n} with this draft{off, select, yes {, switched on} other {}}",
   "handling.replay.sum":
     "{looked, plural, =0 {No call has been decided yet.} other {{n, plural, =0 {Nothing would be different.} one {One of {looked} would be different.} other {# of {looked} would be different.}}}}",
   "handling.replay.call": "{who}, {when}",
   "handling.replay.then": "Then: {what}",
+  "handling.replay.drafted": "With the draft: {what}",
   "handling.replay.now": "Now: {what}",
 } as const satisfies Readonly<Record<string, string>>;

@@ -164,6 +164,7 @@ function Editor({ opened, hand, close: closed }: EditorProps) {
         rule={rule}
         as={opened.as}
         name={hand.nameOf(rule)}
+        rules={hand.rules}
         save={(next, anyway) => hand.save(rule, next, anyway)}
         close={close}
       />

@@ -8,6 +8,7 @@ import { Press } from "../../../kit/parts.tsx";
 import type { RuleSettings } from "../../../words/decision.ts";
 import { ruleSentence } from "../../../words/rule.ts";
 import { plain } from "../../../words/say.ts";
+import { ReplayDraft } from "../try/replay.tsx";
 import { CodeEditor } from "./editors/codeEditor.tsx";
 import { StepsEditor } from "./editors/stepsEditor.tsx";
 import { Refused } from "./refused.tsx";
@@ -16,13 +17,15 @@ interface WholeProps {
   readonly rule: RuleSettings;
   readonly as: "steps" | "code";
   readonly name: string;
+  /** All that are in force. */
+  readonly rules: readonly RuleSettings[];
   readonly close: () => void;
   /** What went wrong; undefined when it was taken. */
   readonly save: (next: RuleSettings, anyway?: boolean) => Promise<unknown>;
 }
 
 /** A rule whole, at the side of the page: all its steps, or its text. */
-export default function WholeRule({ rule, as, name, close, save }: WholeProps) {
+export default function WholeRule({ rule, as, name, rules, close, save }: WholeProps) {
   const words = useWords();
   const { say } = words;
   const names = useNames();
@@ -51,6 +54,7 @@ export default function WholeRule({ rule, as, name, close, save }: WholeProps) {
           {wrong !== undefined && (
             <Refused error={wrong} anyway={() => void done(true)} leave={close} />
           )}
+          {draft && <ReplayDraft rules={rules} draft={draft} />}
           <div className="row gap-small">
             <Press look="primary" isDisabled={!draft} onPress={() => void done(false)}>
               {say("edit.done")}

@@ -1,41 +1,107 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { PhoneIncoming } from "lucide-react";
-import { dataOf, onceOnly } from "../../../api/client.ts";
-import { devicesQuery } from "../../../api/queries.ts";
-import { useConnected, useHandset, usePage, useTroubleText } from "../../../kit/page.tsx";
+import { useState } from "react";
+import { Link } from "react-router";
+import { type Call, dataOf, onceOnly } from "../../../api/client.ts";
+import { callQuery, decisionOf } from "../../../api/queries.ts";
+import { Check } from "../../../kit/fields.tsx";
+import { useConnected, useNames, usePage, useTroubleText } from "../../../kit/page.tsx";
 import { Notice, Press } from "../../../kit/parts.tsx";
+import type { Decision } from "../../../words/decision.ts";
+import { colourOf, outcomeWords } from "../../../words/outcome.ts";
+import { planSentence } from "../../../words/plan.ts";
+import { upperFirst } from "../../../words/say.ts";
+import { Legs } from "../../calls/legs.tsx";
+import { leadsOut } from "./leadsOut.ts";
 
-/** One of the owner's telephones rings as if that caller called; who lifts hears the own voice. */
-export function RealCall({ from }: { readonly from: string | undefined }) {
+interface RealProps {
+  readonly from: string | undefined;
+  /** What would happen to it: whether it would leave the house. */
+  readonly decision: Decision;
+}
+
+/** As if that caller rang now: the rules run, telephones ring, and the page says what happens. */
+export function RealCall({ from, decision }: RealProps) {
   const { api, words } = usePage();
   const connected = useConnected();
   const trouble = useTroubleText();
-  const own = useHandset().device;
-  const { data: devices = [] } = useQuery(devicesQuery(api));
-  const ready = devices.filter(({ state }) => state === "idle");
-  const device = (ready.find(({ id }) => id === own) ?? ready[0])?.id;
+  const [outside, setOutside] = useState(false);
   const ring = useMutation({
-    mutationFn: (rung: string) =>
+    mutationFn: () =>
       dataOf(
-        api.client.POST("/api/v1/calls", {
-          body: { device: rung, to: "echo", as: from ?? words.say("party.hidden") },
+        api.client.POST("/api/v1/calls/test", {
+          body: { ...(from !== undefined && { from }), outside },
           headers: onceOnly(),
         }),
       ),
   });
-  if (device === undefined) return null;
   return (
     <>
+      {leadsOut(decision.plan) && (
+        <Check label={words.say("handling.try.outside")} checked={outside} onChange={setOutside} />
+      )}
       <Press
         look="bare"
         isDisabled={!connected}
         isPending={ring.isPending}
-        onPress={() => ring.mutate(device)}
+        onPress={() => ring.mutate()}
       >
         <PhoneIncoming size={16} aria-hidden="true" />
         {words.say("handling.try.real")}
       </Press>
       {ring.error && <Notice look="clay">{trouble(ring.error)}</Notice>}
+      {ring.data && <Course key={ring.data.id} id={ring.data.id} />}
     </>
+  );
+}
+
+/** What that call does, as it does it. */
+function Course({ id }: { readonly id: string }) {
+  const { api, words } = usePage();
+  const { data: call } = useQuery(callQuery(api, id));
+  if (!call) return null;
+  return (
+    <section className="test-course" aria-label={words.say("handling.test.title")}>
+      <Said call={call} />
+      {call.outcome === undefined && call.legs.length === 0 ? (
+        <p className="muted small">{words.say("handling.test.nobody")}</p>
+      ) : (
+        <Legs call={call} />
+      )}
+      <div className="row wrap gap-small">
+        {call.outcome === undefined && <End id={id} />}
+        <Link to={`/calls/${encodeURIComponent(id)}`}>{words.say("handling.test.whole")}</Link>
+      </div>
+    </section>
+  );
+}
+
+/** The decision that it met, and where it stands. */
+function Said({ call }: { readonly call: Call }) {
+  const { words } = usePage();
+  const names = useNames();
+  const decision = decisionOf(call);
+  const what = decision && upperFirst(planSentence(decision.plan, words, names), words);
+  return (
+    <div role="status">
+      {what !== undefined && (
+        <p className="small">
+          {words.say("handling.test.as", { who: names.party(call.from), what })}
+        </p>
+      )}
+      <span className={`chip ${colourOf(call)}`}>{outcomeWords(call, names, words)}</span>
+    </div>
+  );
+}
+
+function End({ id }: { readonly id: string }) {
+  const { api, words } = usePage();
+  const end = useMutation({
+    mutationFn: () => api.client.DELETE("/api/v1/calls/{id}", { params: { path: { id } } }),
+  });
+  return (
+    <Press isPending={end.isPending} onPress={() => end.mutate()}>
+      {words.say("handling.test.end")}
+    </Press>
   );
 }

@@ -6,11 +6,48 @@ import { Card, Notice, Press } from "../../../kit/parts.tsx";
 import type { Decision, RuleSettings } from "../../../words/decision.ts";
 import { planSentence } from "../../../words/plan.ts";
 import { upperFirst } from "../../../words/say.ts";
+import "./try.css";
 
 const last = 50;
 
 /** The last calls, decided again by the rules as they are now: only what would be otherwise. */
-export function Replay({ draft }: { readonly draft?: readonly RuleSettings[] }) {
+export function Replay() {
+  const { say } = usePage().words;
+  return (
+    <Card title={say("handling.replay")}>
+      <Replayed label={say("handling.replay.go", { n: last })} now="handling.replay.now" />
+    </Card>
+  );
+}
+
+interface DraftProps {
+  readonly rules: readonly RuleSettings[];
+  readonly draft: RuleSettings;
+}
+
+/** The same by the rules with one that is not kept yet: as if it were switched on. */
+export function ReplayDraft({ rules, draft }: DraftProps) {
+  const { say } = usePage().words;
+  const on = { ...draft, enabled: true };
+  const wished = rules.map((one) => (one.id === draft.id ? on : one));
+  return (
+    <Replayed
+      key={JSON.stringify(draft)}
+      label={say("handling.replay.draft", { n: last, off: draft.enabled === false ? "yes" : "no" })}
+      rules={wished}
+      now="handling.replay.drafted"
+    />
+  );
+}
+
+interface ReplayedProps {
+  readonly label: string;
+  /** Those in force when left out. */
+  readonly rules?: readonly RuleSettings[];
+  readonly now: "handling.replay.now" | "handling.replay.drafted";
+}
+
+function Replayed({ label, rules, now: nowId }: ReplayedProps) {
   const { api, words } = usePage();
   const names = useNames();
   const connected = useConnected();
@@ -21,7 +58,7 @@ export function Replay({ draft }: { readonly draft?: readonly RuleSettings[] }) 
     mutationFn: () =>
       dataOf(
         api.client.POST("/api/v1/decide/replay", {
-          body: { ...(draft && { rules: [...draft] }), last },
+          body: { ...(rules && { rules: [...rules] }), last },
         }),
       ),
   });
@@ -29,34 +66,30 @@ export function Replay({ draft }: { readonly draft?: readonly RuleSettings[] }) 
     upperFirst(planSentence(plan, words, names), words);
   const { data } = replay;
   return (
-    <Card title={say("handling.replay")}>
-      <div className="stack gap-small">
-        <Press isDisabled={!connected} isPending={replay.isPending} onPress={() => replay.mutate()}>
-          {say("handling.replay.go", { n: last })}
-        </Press>
-        <p className="muted small" role="status">
-          {data && say("handling.replay.sum", { looked: data.looked, n: data.different.length })}
-        </p>
-        <ul className="replayed">
-          {data?.different.map(({ call, from, began, then, now: today }) => (
-            <li key={call}>
-              <Link to={`/calls/${encodeURIComponent(call)}`} dir="auto">
-                {say("handling.replay.call", {
-                  who: names.party(from),
-                  when: words.since(began, now),
-                })}
-              </Link>
-              <p className="muted small">
-                {say("handling.replay.then", { what: sentence(then as Decision) })}
-              </p>
-              <p className="small">
-                {say("handling.replay.now", { what: sentence(today as Decision) })}
-              </p>
-            </li>
-          ))}
-        </ul>
-        {replay.error && <Notice look="clay">{trouble(replay.error)}</Notice>}
-      </div>
-    </Card>
+    <div className="stack gap-small">
+      <Press isDisabled={!connected} isPending={replay.isPending} onPress={() => replay.mutate()}>
+        {label}
+      </Press>
+      <p className="muted small" role="status">
+        {data && say("handling.replay.sum", { looked: data.looked, n: data.different.length })}
+      </p>
+      <ul className="replayed">
+        {data?.different.map(({ call, from, began, then, now: today }) => (
+          <li key={call}>
+            <Link to={`/calls/${encodeURIComponent(call)}`} dir="auto">
+              {say("handling.replay.call", {
+                who: names.party(from),
+                when: words.since(began, now),
+              })}
+            </Link>
+            <p className="muted small">
+              {say("handling.replay.then", { what: sentence(then as Decision) })}
+            </p>
+            <p className="small">{say(nowId, { what: sentence(today as Decision) })}</p>
+          </li>
+        ))}
+      </ul>
+      {replay.error && <Notice look="clay">{trouble(replay.error)}</Notice>}
+    </div>
   );
 }

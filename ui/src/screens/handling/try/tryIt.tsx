@@ -23,10 +23,8 @@ export function TryIt({ trial }: { readonly trial: TryInHand }) {
           {(decision) => (
             <>
               <Told decision={decision} />
-              <div className="row wrap gap-small">
-                <HearIt decision={decision} />
-                <RealCall from={trial.question.from} />
-              </div>
+              <HearIt decision={decision} />
+              <RealCall from={trial.question.from} decision={decision} />
               <SaveCheck trial={trial} decision={decision} />
             </>
           )}

@@ -1,0 +1,34 @@
+/** A call that is only a test: its rules run as for anybody, and whoever is rung sees and hears that it is one. */
+import { attendantOf } from "./asking.ts";
+import type { CallAbout, CallSoFar, CallState, Seat } from "./call.ts";
+import type { LegId, Party } from "./leg.ts";
+import { callerOf, isLeaving } from "./seats.ts";
+
+/** As telephones show who calls. */
+export function shownCaller({ from, test }: Pick<CallAbout, "from" | "test">): Party {
+  if (test === undefined) return from;
+  if (from.hidden) return { name: "Test" };
+  const who = from.name ?? from.number ?? from.address;
+  return { ...from, name: who === undefined ? "Test" : `Test: ${who}` };
+}
+
+/** Whoever has lifted hears its own voice: nobody is at the other end. */
+export const echoIn = ({ about, seats }: CallSoFar, listener: LegId): LegId | undefined => {
+  const own = seats.find(({ target }) => target.to === "echo")?.leg;
+  if (own !== undefined || about.test === undefined) return own;
+  return seats.some((seat) => seat.leg === listener && isSomebody(seat))
+    ? seats[0]?.leg
+    : undefined;
+};
+
+/** Who would hear the tester now: somebody who has lifted, or the attendant that asks for a name. */
+export function listenerIn(call: CallState): "lifted" | "attendant" | undefined {
+  if (call.name === "joined")
+    return call.seats.some((seat) => isSomebody(seat) && !isLeaving(seat)) ? "lifted" : undefined;
+  const target = call.name === "trying" && attendantOf(call, callerOf(call).leg)?.target;
+  const asksName = target && target.to === "attendant" && target.question.ask === "name";
+  return asksName ? "attendant" : undefined;
+}
+
+const isSomebody = ({ target: { to } }: Seat): boolean =>
+  to === "device" || to === "outside" || to === "taken";
