@@ -29,6 +29,7 @@ With a running server (RINGWISE_URL, RINGWISE_TOKEN):
   ringwise settings export | settings apply FILE
   ringwise calls tail
   ringwise rules test [--from +1…] [--to …] [--via ACCOUNT] [--at MOMENT] [--busy DEVICE] [--json]
+  ringwise say TEXT [--device ID]… [--language en|de]      speaks it into telephones
   ringwise people import FILE.vcf
   ringwise join INVITATION | leave ACCOUNT        becomes a user of an exchange, or is none any more
   ringwise subscriptions [refresh calendar|list|addressBook ID] [--json]
@@ -47,6 +48,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["status", async () => (await import("./api.ts")).status],
   ["mode", async () => (await import("./api.ts")).mode],
   ["settings", async () => (await import("./api.ts")).settings],
+  ["say", async () => (await import("./say.ts")).say],
   ["people", async () => (await import("./people.ts")).people],
   ["subscriptions", async () => (await import("./subscriptions.ts")).subscriptions],
   ["join", async () => (await import("./join.ts")).join],

@@ -1,6 +1,7 @@
 import type { Listen } from "#kit/listeners.ts";
 import type { Problem } from "#kit/problem.ts";
 import type { Result } from "#kit/result.ts";
+import type { Announcement } from "#server/calls/announcements.ts";
 import type { TestCall } from "#server/calls/testCall.ts";
 import type { BackupControl } from "#server/control/backupControl.ts";
 import type {
@@ -31,6 +32,7 @@ import type { PushDesk } from "#server/push/pushDesk.ts";
 import type { CallFacts } from "#telephony/directing/facts.ts";
 
 /** The web knows nothing of the server but this file. */
+export type { Announcement } from "#server/calls/announcements.ts";
 export type { TestCall } from "#server/calls/testCall.ts";
 export type { BackupContents, BackupControl, BackupView } from "#server/control/backupControl.ts";
 export type {
@@ -136,6 +138,8 @@ export interface Control {
   placeCall(device: string, to: string): Result<{ readonly id: string }>;
   /** As if that caller rang now: all that the rules say is done, and marked as a test. `decide.unknownAccount`. */
   testCall(asked: TestCall): Result<{ readonly id: string }>;
+  /** The house speaks one way into telephones. `server.noDevice`, `speech.notInstalled`, `speech.text`. */
+  announce(what: Announcement): Promise<Result<{ readonly id: string }>>;
   endCall(id: string): boolean;
   readonly inHand: InHandControl;
   /** Of calls, as messages: `from` is the other party. */

@@ -72,6 +72,7 @@ function quietControl(): Control {
     ladder: () => undefined,
     quality: () => undefined,
     placeCall: () => ok({ id: "c1" }),
+    announce: async () => ok({ id: "c3" }),
     testCall: () => ok({ id: "c2" }),
     endCall: () => false,
     inHand: {

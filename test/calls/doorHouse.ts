@@ -3,7 +3,7 @@ import type { Person } from "../phones/person.ts";
 import { SetWithEar } from "../phones/set/setWithEar.ts";
 import type { TelephoneSet } from "../phones/set/telephoneSet.ts";
 import type { Talk } from "../phones/talk.ts";
-import { Town } from "../phones/town.ts";
+import { Town, type TownOptions } from "../phones/town.ts";
 import { number, ring, settingsOf } from "./household.ts";
 
 /* A house in which somebody may speak into telephones, or break into their calls, and others just call. */
@@ -38,6 +38,7 @@ export async function doorHouse(
   then: readonly object[],
   rings: string,
   hall: SetWithEar = new SetWithEar(),
+  options: TownOptions = {},
 ): Promise<DoorHouse> {
   const settings = settingsOf([], {
     devices,
@@ -47,7 +48,7 @@ export async function doorHouse(
       { id: "all", when: { is: "always" }, then: [{ ...ring(rings), for: 60 }] },
     ],
   });
-  const town = await Town.open(settings, { loops: { hall } });
+  const town = await Town.open(settings, { ...options, loops: { hall } });
   const house = {
     town,
     visitor: await town.person("visitor", "192.0.2.10", 1000),

@@ -25,7 +25,7 @@ export interface FakeControl extends Control {
   /** Rings the handset page as if that number called. */
   ring(number: string, pattern?: readonly number[]): void;
   /** Somebody wishes to speak one way into the handset page. */
-  announce(number: string): void;
+  speaksOneWay(number: string): void;
   /** Somebody in the kitchen picks up. */
   answerInKitchen(): void;
   /** The caller gives up, or hangs up. */
@@ -122,6 +122,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     ruleUses: () => (empty ? [] : ruleUses(now())),
     ...oneCallOf(stage),
     placeCall: (device) => stage.place(device),
+    announce: async () => ok({ id: "announced" }),
     testCall: ({ from }) => stage.test(from),
     endCall: () => stage.end(),
     greetings: fakeGreetings(),
@@ -137,7 +138,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     metrics: () => Promise.resolve("ringwise_active_calls 0\n"),
     ready: () => true,
     ring: (number, pattern) => stage.ring({ number }, pattern),
-    announce: (number) => stage.handset.announce({ number }),
+    speaksOneWay: (number) => stage.handset.announce({ number }),
     answerInKitchen: () => stage.answerInKitchen(),
     hangUp: () => void stage.end(),
     locks: (by) => says(by === undefined ? {} : { settingsLockedBy: by }),

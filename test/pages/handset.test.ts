@@ -248,7 +248,7 @@ test(
   },
   () =>
     visit(async ({ page, site }) => {
-      site.control.announce("+442079460123");
+      site.control.speaksOneWay("+442079460123");
       await page.getByText("A browser plays nothing before its page was touched once").waitFor();
       assert.deepEqual(site.control.sensed, [], "nobody lifted");
       await page.getByRole("button", { name: "Pick up", exact: true }).first().click();

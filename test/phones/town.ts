@@ -21,6 +21,7 @@ import { readText } from "#server/subscriptions/readText.ts";
 import { newUserAgent } from "#sip/agent/newUserAgent.ts";
 import { locator } from "#sip/transport/locator.ts";
 import { type OpenTransports, openTransports } from "#sip/transport/transports.ts";
+import type { Commands } from "#world/commands.ts";
 import type { Files } from "#world/files.ts";
 import { type LadderRow, ladder } from "#world/ladder.ts";
 import { serverKey } from "#world/serverKey.ts";
@@ -43,6 +44,8 @@ export interface TownOptions {
   readonly loops?: Loops;
   /** The handset page of the household: its browser's sound. */
   readonly page?: HandsetPage;
+  /** Programs of the server's machine. */
+  readonly commands?: Commands;
 }
 
 /** The server of one household and people around it, on one virtual clock: whole calls in no time. */
@@ -77,7 +80,7 @@ export class Town {
   }
 
   static async open(settings: object, options: TownOptions = {}): Promise<Town> {
-    const { seed = 1, began, traced: isTraced, loops = {}, page, internet } = options;
+    const { seed = 1, began, traced: isTraced, loops = {}, page, commands, internet } = options;
     const start = wallTime(Date.parse(began ?? "2026-11-27T12:00:00-05:00"));
     const sim = simWorld({ seed, began: start });
     internet?.(sim);
@@ -85,7 +88,7 @@ export class Town {
     const network = traced(plain.network, sim.clock);
     const house = isTraced ? { ...plain, network } : plain;
     return new Town(sim, house, {
-      ...(await openServer(house, settings, { loops, ...(page && { page }) })),
+      ...(await openServer(house, settings, { loops, page, commands })),
       packets: network.packets,
     });
   }
@@ -197,15 +200,18 @@ export interface OpenedServer {
   readonly server: FeatureServer;
 }
 
+interface ServerOptions {
+  readonly host?: string;
+  readonly loops?: Loops;
+  readonly page?: HandsetPage | undefined;
+  readonly commands?: Commands | undefined;
+}
+
 /** A feature server on a machine of the simulated network. */
 export async function openServer(
   house: SimHost,
   settings: object,
-  {
-    host = serverHost,
-    loops = {},
-    page,
-  }: { readonly host?: string; readonly loops?: Loops; readonly page?: HandsetPage } = {},
+  { host = serverHost, loops = {}, page, commands }: ServerOptions = {},
 ): Promise<OpenedServer> {
   const local = { host, port: 5060 };
   const opened = await openTransports(house, { udp: [local], tcp: [local] });
@@ -249,6 +255,7 @@ export async function openServer(
     reader: { read: async (kind, job) => ok(readText(kind, job)) },
     ownAddress: () => host,
     product: "Ringwise",
+    ...(commands && { commands }),
   });
   return { transports: opened.value, engine, server };
 }

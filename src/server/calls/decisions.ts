@@ -1,6 +1,7 @@
 /** The facts of a call as directing wants them, and the decision that follows. */
 import type { WallTime } from "#kit/time.ts";
 import type { Acquaintances } from "#server/calls/acquaintances.ts";
+import { announcing } from "#server/calls/announcing.ts";
 import { planOut } from "#server/calls/outgoing.ts";
 import type { Outside } from "#server/calls/outside.ts";
 import type { Recent } from "#server/calls/recent.ts";
@@ -29,6 +30,7 @@ export interface DecisionMeans {
 export function decide(call: CallAbout, of: DecisionMeans): Decision {
   const at = of.now();
   if (call.replaces !== undefined) return replacing(call.replaces);
+  if (call.announces !== undefined) return announcing(call.announces);
   if (call.direction === "in") return directed(call, givenTo(call, at, of), of.settings());
   if (call.emergency) of.recent.noteHelp(at);
   if (!of.isOpen() && !call.emergency && call.to !== helpNotice) return closing;

@@ -52,7 +52,7 @@ export class Director {
       isOpen,
       now: () => world.clock.wallTime(),
     });
-    if (call.replaces !== undefined) return decision; // no rule was asked
+    if (call.replaces !== undefined || call.announces) return decision; // no rule was asked
     return withReceipt(decision, call, settings.version(), world.crypto);
   }
 

@@ -2,6 +2,7 @@
 import type { CallHost } from "#server/callHost.ts";
 import { accountsForHelp } from "#server/calls/helpRoutes.ts";
 import { HouseDesk, type HouseDeskMeans } from "#server/calls/houseDesk.ts";
+import { announcerLeg } from "#server/legs/announcerLeg.ts";
 import { testerLeg } from "#server/legs/testerLeg.ts";
 import type { PortEvents } from "#server/portEvents.ts";
 import type { ServerParts } from "#server/serverParts.ts";
@@ -10,7 +11,10 @@ import { ServiceDesk, type ServiceDeskMeans } from "#server/services/serviceDesk
 export interface DesksMeans
   extends Pick<HouseDeskMeans, "outside" | "telephone" | "mailTo" | "deviceAt" | "contact">,
     Pick<ServiceDeskMeans, "repeatDialling"> {
-  readonly parts: Pick<ServerParts, "world" | "store" | "settings" | "engine" | "sounds"> & {
+  readonly parts: Pick<
+    ServerParts,
+    "world" | "store" | "settings" | "engine" | "sounds" | "commands"
+  > & {
     readonly ports: PortEvents;
   };
   readonly calls: CallHost;
@@ -32,8 +36,11 @@ export function openDesks({ parts, calls, repeatDialling, ...means }: DesksMeans
     clock,
     accountsForHelp: () => accountsForHelp(means.outside()),
   });
+  const studio = { engine, ports, clock };
   const desk: HouseDesk = new HouseDesk({
     ...means,
+    files: world.files,
+    commands: parts.commands,
     clock,
     random,
     calls,
@@ -41,8 +48,9 @@ export function openDesks({ parts, calls, repeatDialling, ...means }: DesksMeans
     services,
     tester: (id, call) => {
       const words = sounds.fileOf("test-call", settings.current().owner.language);
-      return testerLeg(id, { engine, ports, clock, words, call });
+      return testerLeg(id, { ...studio, words, call });
     },
+    announcer: (id, file, call) => announcerLeg(id, { ...studio, file, call }),
   });
   return { desk, services };
 }

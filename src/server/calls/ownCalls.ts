@@ -1,5 +1,10 @@
 /** Calls that the house begins: from its telephones, for them, and of its own accord. */
 import type { CallHost } from "#server/callHost.ts";
+import {
+  type Announcement,
+  type AnnouncementMeans,
+  announce,
+} from "#server/calls/announcements.ts";
 import { aboutOut, aboutTold, shownFor } from "#server/calls/callOut.ts";
 import { reachOutside, wayToTell } from "#server/calls/outgoing.ts";
 import type { Outside } from "#server/calls/outside.ts";
@@ -16,7 +21,7 @@ import { sentMessage } from "#telephony/number/ownParty.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Clock } from "#world/clock.ts";
 
-export interface OwnCallMeans {
+export interface OwnCallMeans extends AnnouncementMeans {
   readonly clock: Clock;
   readonly calls: CallHost;
   readonly settings: () => Settings;
@@ -57,6 +62,11 @@ export class OwnCalls {
       tester(callerLeg(about.id), () => calls.state(about.id)),
     );
     return about.id;
+  }
+
+  /** The house speaks one way into telephones; what it cannot be for as `announce` says. */
+  announce(what: Announcement): ReturnType<typeof announce> {
+    return announce(what, this.#of);
   }
 
   /** The far end first; the telephone rings when that does: `rang`. */

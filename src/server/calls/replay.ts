@@ -18,7 +18,7 @@ export interface Replay {
 /** Undefined for a call that ended before it was decided. */
 export function replayed(record: CallRecord, settings: Settings): Replay | undefined {
   const { decision: then } = record;
-  if (then === undefined || record.replaces !== undefined) return undefined;
+  if (then === undefined || record.replaces !== undefined || record.announces) return undefined;
   const known = then.given?.devices ?? {};
   const ids = settings.devices.map(({ id }) => id);
   const assumedIdle = record.direction === "in" ? ids.filter((id) => !(id in known)) : [];

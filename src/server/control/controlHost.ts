@@ -42,6 +42,7 @@ export interface ControlMeans {
   readonly calls: CallBook;
   readonly placeCall: Control["placeCall"];
   readonly testCall: Control["testCall"];
+  readonly announce: Control["announce"];
   readonly endCall: Control["endCall"];
   readonly inHand: Control["inHand"];
   readonly greetings: Control["greetings"];
@@ -104,6 +105,7 @@ export function controlHost(means: ControlMeans): Control {
     quality: (id) => calls.quality(id),
     placeCall: means.placeCall,
     testCall: means.testCall,
+    announce: means.announce,
     endCall: means.endCall,
     inHand: means.inHand,
     network: means.network ?? noNetworkControl,

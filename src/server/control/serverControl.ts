@@ -32,7 +32,7 @@ export function serverControl(
   { web, ...options }: ServerControlOptions,
 ): Control {
   const { parts, telephones, accounts, registrar, messages, subscriptions } = server;
-  const { placeCall, testCall } = placing(server);
+  const { placeCall, testCall, announce } = placing(server);
   const sip = sipOf(parts.ownAddress(), transports);
   if (sip) server.plugIn.servedAt({ sip });
   return controlHost({
@@ -58,6 +58,7 @@ export function serverControl(
     telephoneChanges: telephones.changes,
     placeCall,
     testCall,
+    announce,
     greetings: greetingControl(
       server.voicemail,
       parts.sounds,
@@ -90,7 +91,7 @@ const trialsOf = ({ parts, director, telephones }: FeatureServer): Control["tria
   });
 
 /** Calls that pages and programs begin. */
-const placing = (server: FeatureServer): Pick<Control, "placeCall" | "testCall"> => ({
+const placing = (server: FeatureServer): Pick<Control, "placeCall" | "testCall" | "announce"> => ({
   placeCall(device, to) {
     if (server.telephones.get(device) === undefined)
       return fail("server.noDevice", `there is no telephone ${device}`);
@@ -103,6 +104,7 @@ const placing = (server: FeatureServer): Pick<Control, "placeCall" | "testCall">
       return fail("decide.unknownAccount", `there is no account ${asked.via}`);
     return server.isOpen ? ok({ id: server.desk.own.test(asked) }) : closing;
   },
+  announce: async (what) => (server.isOpen ? server.desk.own.announce(what) : closing),
 });
 const closing = fail("server.closing", "no new calls: the server is closing");
 

@@ -14,6 +14,8 @@ import {
 /** What one kind of party does; each is told once that it is rung, and that it is told to go. */
 export interface PartyManner {
   rung(party: OwnParty): void;
+  /** As a caller: somebody hears it from now on. */
+  answered?(party: OwnParty): void;
   /** Something happened at its port. */
   port(event: PortEvent, party: OwnParty): void;
   /** A digit of the caller that came by signalling. */
@@ -75,6 +77,8 @@ export class OwnParty implements Leg {
     if (command.do === "ring") {
       this.#rung = true;
       this.#begin();
+    } else if (command.do === "answer") {
+      this.#manner.answered?.(this);
     } else if (command.do === "sendDigit") {
       this.#manner.digit?.(command.digit, this);
     } else if (command.do === "end" && this.#state === "here") {

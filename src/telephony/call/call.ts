@@ -47,6 +47,8 @@ export interface CallAbout {
   readonly referred?: string;
   /** The only account that it may go through. */
   readonly through?: string;
+  /** The house itself speaks into these telephones, and no rule is asked. */
+  readonly announces?: readonly string[];
   /** Repeat dialling: `asked` goes on trying when the number is in use, `again` is one more attempt. */
   readonly repeat?: "asked" | "again";
 }

@@ -49,6 +49,8 @@ export interface CallRecord {
   readonly test?: "inside" | "outside";
   /** Who had forwarded it before it came to us, newest first. */
   readonly diverted?: readonly string[];
+  /** See `CallAbout`. */
+  readonly announces?: readonly string[];
   /** Repeat dialling was asked for, or is going on. */
   readonly repeat?: "asked" | "again";
 }

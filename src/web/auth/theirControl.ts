@@ -41,6 +41,7 @@ function theirControl(control: Control, theirs: Belongings): Control {
     placeCall: (device, to) =>
       mayUse(device) && isForAll(to) ? control.placeCall(device, to) : notTheirs(),
     testCall: notTheirs,
+    announce: async () => notTheirs(),
     endCall: (id) => call(id) !== undefined && control.endCall(id),
     inHand: {
       ...inHand,

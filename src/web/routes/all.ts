@@ -1,3 +1,4 @@
+import { announcementRoutes } from "#web/routes/announcements.ts";
 import { backupRoutes } from "#web/routes/backups.ts";
 import { callRoutes } from "#web/routes/calls.ts";
 import { callsInHandRoutes } from "#web/routes/callsInHand.ts";
@@ -51,6 +52,7 @@ export function addRoutes(app: App, web: Web): void {
   peopleRoutes(app, web);
   exchangeRoutes(app, web);
   callRoutes(app, web);
+  announcementRoutes(app, web);
   decidingRoutes(app, web);
   trialRoutes(app, web);
   wireRoutes(app, web);

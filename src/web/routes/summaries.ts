@@ -86,6 +86,7 @@ export const summaries: Readonly<Record<string, string>> = {
   quality: "How each party of a call was heard, over time",
   placeCall: "Rings a telephone, then calls from it",
   testCall: "Rings as if that caller rang now: the rules are carried out, marked as a test",
+  announce: "Speaks a text into telephones, one way",
   endCall: "Hangs up",
   decideFacts: "All that is known of such a call beside the settings",
   replayCalls: "Which of the last calls other rules would have directed otherwise",

@@ -167,6 +167,7 @@ const dialled = [
   "dialled.messages",
   "dialled.echo",
   "dialled.service",
+  "dialled.announcement",
   "dialled.nothing",
 ] as const;
 /** Calls of our own telephones: what was dialled, or why it was not allowed. */

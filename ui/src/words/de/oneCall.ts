@@ -115,6 +115,7 @@ export const oneCall: Readonly<Record<keyof typeof english, string>> = {
   "why.dialled.emergency": "{dialled} ruft um Hilfe.",
   "why.dialled.messages": "{dialled} fragt nach den Nachrichten.",
   "why.dialled.service": "{dialled} gibt dem Haus einen Auftrag.",
+  "why.dialled.announcement": "Das Haus wurde gebeten, etwas anzusagen.",
   "why.dialled.echo": "{dialled} fragt nach dem Echo.",
   "why.dialled.nothing": "{dialled} ist keine Nummer.",
   "why.other": "{yes, select, yes {Passt} other {Passt nicht}} ({code}).",

@@ -109,6 +109,7 @@ export const oneCall = {
   "why.dialled.emergency": "{dialled} calls for help.",
   "why.dialled.messages": "{dialled} asks for the messages.",
   "why.dialled.service": "{dialled} asks the house for something.",
+  "why.dialled.announcement": "The house was asked to say something.",
   "why.dialled.echo": "{dialled} asks for the echo.",
   "why.dialled.nothing": "{dialled} is no number.",
   "why.other": "{yes, select, yes {Fits} other {Does not fit}} ({code}).",
