@@ -103,6 +103,8 @@ const routes: Readonly<Record<string, Route>> = {
 /** A page cannot see WebSocket pings; it sends its own, so that both sides know. */
 const isPing = (text: string): boolean => text === '{"ping":1}';
 const pong = '{"pong":1}';
+/** It is about to be frozen. */
+const isSleeping = (text: string): boolean => text === '{"sleeps":true}';
 
 const awake = new WeakSet<WebSocket>();
 
@@ -143,10 +145,13 @@ function serveEvents(ws: WebSocket, visit: Visit, since: number): void {
 function handsetChannel(ws: WebSocket): HandsetChannel {
   const frames = listeners<HandsetSense>();
   const closed = listeners<undefined>();
+  const pulse = listeners<"beat" | "sleeps">();
   ws.on("message", (data) => {
     const text = String(data);
     const frame = handsetFrame(text);
     if (isPing(text)) ws.send(pong);
+    if (isPing(text)) pulse.tell("beat");
+    else if (isSleeping(text)) pulse.tell("sleeps");
     else if (frame) frames.tell(frame);
   });
   ws.on("close", () => closed.tell(undefined));
@@ -154,6 +159,7 @@ function handsetChannel(ws: WebSocket): HandsetChannel {
     send: (signal: HandsetSignal) => ws.send(JSON.stringify(signal)),
     frames: frames.listen,
     closed: closed.listen,
+    pulse: pulse.listen,
     close: () => ws.close(),
   };
 }

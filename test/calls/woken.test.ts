@@ -189,3 +189,43 @@ test("a push service in the house is none", async () => {
   assert.equal(!other.ok && other.problem.code, "server.noDevice");
   await town.mustBeIdle();
 });
+
+test("a page that is frozen is woken like one that is closed: it says so, or tells nothing any more", async () => {
+  const all = await home([ring("bedroom")]);
+  const { town, carrier, page, pushed } = all;
+  const state = () => town.control.devices().find(({ id }) => id === "bedroom")?.state;
+  assert.ok(town.control.attachHandset("bedroom", page).ok);
+  for (let n = 0; n < 4; n++) {
+    page.beats();
+    await town.runs(20_000);
+  }
+  assert.equal(state(), "idle");
+  const first = await carrier.calls(number, { from: caller });
+  await town.runs(1000);
+  assert.ok(page.isRinging);
+  first.hangsUp();
+  await town.runs(50_000); // two beats are missing
+  assert.deepEqual([pushed.length, state()], [0, "offline"]);
+
+  const second = await carrier.calls(number, { from: caller });
+  await town.runs(1000);
+  assert.deepEqual([page.isRinging, told(all)], [false, ["call"]]);
+  page.beats();
+  await town.runs(500);
+  assert.ok(page.isRinging, "it is awake again");
+  page.lifts();
+  await town.runs(60_000);
+  assert.equal(second.isOver, false, "in a call nobody asks for beats");
+  page.hangsUp();
+  await town.runs(1000);
+  assert.equal(state(), "offline");
+  page.beats();
+  assert.equal(state(), "idle");
+  page.isFrozen();
+  const third = await carrier.calls(number, { from: caller });
+  await town.runs(1000);
+  assert.deepEqual(told(all).at(-1), "call");
+  third.hangsUp();
+  page.close();
+  await town.mustBeIdle();
+});

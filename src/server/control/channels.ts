@@ -6,6 +6,8 @@ export interface HandsetChannel {
   send(frame: HandsetSignal): void;
   readonly frames: Listen<HandsetSense>;
   readonly closed: Listen<undefined>;
+  /** It is awake, or about to be frozen. One that never tells is taken as awake while it is there. */
+  readonly pulse?: Listen<"beat" | "sleeps">;
   close(): void;
 }
 

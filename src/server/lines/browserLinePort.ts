@@ -11,6 +11,7 @@ import type { TonePlan } from "#media/tone/tonePlan.ts";
 import type { HandsetChannel, HandsetSense, HandsetSignal } from "#server/control/channels.ts";
 import { type DisplayFrame, displayOf, shownParty } from "#server/lines/handsetDisplay.ts";
 import type { LinePort } from "#server/lines/linePort.ts";
+import { Pulse } from "#server/lines/pulse.ts";
 import type { PortEvent, PortEvents } from "#server/portEvents.ts";
 import type { LineSense, LineSignal, LineState, LineTone } from "#telephony/line/line.ts";
 import type { Clock } from "#world/clock.ts";
@@ -58,13 +59,18 @@ export class BrowserLinePort implements LinePort {
   #tone: LineTone | undefined;
   #port: { readonly id: AudioPortId; readonly disown: Cancel; ready: boolean } | undefined;
   #nth = 0;
+  readonly #pulse: Pulse;
 
   constructor(of: BrowserMeans) {
     this.#of = of;
+    this.#pulse = new Pulse(of.clock, () => {
+      if (this.#isIdle()) this.#changed.tell("presence");
+    });
   }
 
   isThere(): boolean {
-    return this.#page !== undefined || this.#awaited !== undefined;
+    const isHere = this.#page !== undefined && (this.#pulse.isAwake || !this.#isIdle());
+    return isHere || this.#awaited !== undefined;
   }
 
   audio(): AudioPortId | undefined {
@@ -84,6 +90,9 @@ export class BrowserLinePort implements LinePort {
       channel.frames((frame) => this.#hears(frame)),
       channel.closed(() => this.#pageGone(channel)),
     ];
+    this.#pulse.begin();
+    const { pulse } = channel;
+    if (pulse) cancels.push(pulse((is) => this.#pulse[is]()));
     this.#page = { channel, cancels };
     const { state, lamp, ring } = this.#shown;
     for (const frame of [state, lamp, ring]) if (frame) channel.send(frame);
@@ -118,14 +127,21 @@ export class BrowserLinePort implements LinePort {
 
   show(state: LineState): void {
     const frame = displayOf(state);
+    const wasIdle = this.#isIdle();
     this.#shown = { ...this.#shown, state: frame };
     this.#send(frame);
+    if (!wasIdle && this.#isIdle() && !this.#pulse.isAwake) this.#changed.tell("presence");
   }
 
   close(): void {
     this.#dismiss({ problem: "handset.removed" });
     this.#stopWaiting();
     this.#releasePort();
+  }
+
+  /** Nothing of a call is at it. */
+  #isIdle(): boolean {
+    return this.#shown.state.state === "idle";
   }
 
   #ring({ caller, cadence, announced }: LineSignal & { readonly do: "ring" }): void {
@@ -154,6 +170,7 @@ export class BrowserLinePort implements LinePort {
   #dismiss(why: HandsetSignal): void {
     const page = this.#page;
     this.#page = undefined;
+    this.#pulse.stop();
     for (const cancel of page?.cancels ?? []) cancel();
     page?.channel.send(why);
     page?.channel.close();
@@ -163,7 +180,8 @@ export class BrowserLinePort implements LinePort {
     if (this.#page?.channel !== channel) return;
     for (const cancel of this.#page.cancels) cancel();
     this.#page = undefined;
-    if (this.#shown.state.state === "idle") return void this.#given();
+    this.#pulse.stop();
+    if (this.#isIdle()) return void this.#given();
     const { clock } = this.#of;
     this.#awaited = clock.at(after(clock.now(), patience), () => this.#given());
   }

@@ -17,6 +17,7 @@ const ofMembers: ReadonlySet<string> = new Set([
   "endCall",
   "parkCall",
   "takeCall",
+  "chooseForCall",
   "messages",
   "messageAudio",
   "markMessage",

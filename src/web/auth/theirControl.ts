@@ -45,6 +45,9 @@ function theirControl(control: Control, theirs: Belongings): Control {
     endCall: (id) => call(id) !== undefined && control.endCall(id),
     inHand: {
       ...inHand,
+      // Who is refused from now on is for the owner to say.
+      choose: (id, choice) =>
+        call(id) && choice === "mailbox" ? inHand.choose(id, choice) : notTheirs(),
       park: (id) => (call(id) ? inHand.park(id) : notTheirs()),
       take: (id, device) => (call(id) && mayUse(device) ? inHand.take(id, device) : notTheirs()),
     },

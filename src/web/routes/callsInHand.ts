@@ -49,8 +49,9 @@ function choosing(app: App, web: Web): void {
       preHandler: web.gate.check,
       schema: { operationId: "chooseForCall", tags, params: Id, body, response: done },
     },
-    ({ params, body: { choice } }, reply) => {
-      orRefuse(web.control.inHand.choose(params.id, choice));
+    (request, reply) => {
+      const { inHand } = controlFor(web, request);
+      orRefuse(inHand.choose(request.params.id, request.body.choice), notTheirs);
       reply.code(204);
       return null;
     },

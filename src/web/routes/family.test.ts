@@ -74,6 +74,7 @@ function house() {
     placeCall: (device: string) => did(`call from ${device}`, ok({ id: "new" })),
     endCall: (id: string) => did(`end ${id}`, true),
     inHand: {
+      choose: (id: string, choice: string) => did(`${choice} ${id}`, ok(undefined)),
       park: (id: string) => did(`park ${id}`, ok(undefined)),
       take: (id: string, device: string) => did(`take ${id} ${device}`, ok({ id: "new" })),
     },
@@ -152,6 +153,7 @@ const ofMembers = new Set([
     "call",
     "placeCall",
     "endCall",
+    "chooseForCall",
   ],
   ...["parkCall", "takeCall", "messages", "messageAudio", "markMessage", "deleteMessage"],
   ...["signOut", "credentials", "changePassword", "passkeyOptions", "addPasskey", "renamePasskey"],
@@ -251,11 +253,17 @@ test("they ring from their own telephones only, end their own calls, and change 
   assert.equal((await take("ring-attic", "attic")).statusCode, 202);
   assert.equal((await take("ring-kitchen", "attic")).statusCode, 403);
   assert.equal((await take("ring-attic", "kitchen")).statusCode, 403);
+  const choose = (id: string, choice: string) =>
+    bob("POST", `/api/v1/calls/${id}/choose`, { choice });
+  assert.equal((await choose("ring-attic", "mailbox")).statusCode, 204);
+  assert.equal((await choose("ring-attic", "block")).statusCode, 403);
+  assert.equal((await choose("ring-kitchen", "mailbox")).statusCode, 403);
   assert.equal((await bob("PUT", "/api/v1/mode", { now: "quiet" })).statusCode, 200);
   assert.deepEqual(done, [
     "call from attic",
     "end ring-attic",
     "take ring-attic attic",
+    "mailbox ring-attic",
     "mode quiet undefined by Bob",
   ]);
 });

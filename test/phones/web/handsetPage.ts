@@ -24,6 +24,8 @@ export class HandsetPage implements HandsetChannel {
   readonly #closed = listeners<undefined>();
   readonly frames = this.#frames.listen;
   readonly closed = this.#closed.listen;
+  readonly #pulse = listeners<"beat" | "sleeps">();
+  readonly pulse = this.#pulse.listen;
   /** The state of its line, as it was told last. */
   state = "idle";
   isRinging = false;
@@ -73,6 +75,14 @@ export class HandsetPage implements HandsetChannel {
 
   close(): void {
     this.#closed.tell(undefined);
+  }
+
+  /** As a page that is awake does every twenty seconds. */
+  beats(): void {
+    this.#pulse.tell("beat");
+  }
+  isFrozen(): void {
+    this.#pulse.tell("sleeps");
   }
 
   lifts(): void {

@@ -32,6 +32,9 @@ export class Telephone {
       if (this.#state.link === "open") this.#others.postMessage("free");
     });
     addEventListener("online", () => this.#link?.hurry());
+    // A browser that freezes the page says so a moment before (Page Lifecycle).
+    document.addEventListener("freeze", () => this.#link?.send({ sleeps: true }));
+    document.addEventListener("resume", () => this.#link?.send({ ping: 1 }));
   }
 
   readonly now = (): Handset => this.#state;

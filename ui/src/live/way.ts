@@ -1,3 +1,5 @@
+import { eachBeat } from "./heart.ts";
+
 /** One connection by which the server tells: it opens, is heard, and is lost once. */
 export interface Ears {
   onOpen(): void;
@@ -13,7 +15,6 @@ export interface Way {
   close(): void;
 }
 
-const pingEvery = 20_000;
 /** An answer to our ping must come in this time, or the line is dead. */
 const pongWithin = 8_000;
 
@@ -26,16 +27,20 @@ export function socketWay(url: string, ears: Ears): Way {
     socket.send(text);
     return true;
   };
-  const heart = setInterval(() => {
+  const ping = (): void => {
     if (!send('{"ping":1}')) return;
     clearTimeout(deadline);
     deadline = setTimeout(() => socket.close(), pongWithin);
-  }, pingEvery);
+  };
+  const stopBeating = eachBeat(ping);
   const rest = (): void => {
-    clearInterval(heart);
+    stopBeating();
     clearTimeout(deadline);
   };
-  socket.onopen = () => ears.onOpen();
+  socket.onopen = () => {
+    ping();
+    ears.onOpen();
+  };
   socket.onmessage = ({ data }) => {
     clearTimeout(deadline);
     if (isWanted) ears.onText(String(data));

@@ -9,9 +9,10 @@ test("a call is shown with who it is, in the language of whoever reads it", () =
     body: "+16135550177",
     tag: "call-c1",
     over: false,
+    data: { call: "c1" },
     actions: [
       { action: "pickUp", title: "Pick up" },
-      { action: "dismiss", title: "Dismiss" },
+      { action: "voicemail", title: "Voicemail" },
     ],
   });
   assert.equal(shownOf({ ...call, language: "de" })?.title, "+16135550177 ruft an");

@@ -6,6 +6,8 @@ export interface Shown {
   readonly tag: string;
   /** The notification is taken away at once: a browser wants one to be shown for every push. */
   readonly over: boolean;
+  /** The call that it is about. */
+  readonly data: { readonly call: string };
   readonly body?: string;
   readonly actions: readonly { readonly action: string; readonly title: string }[];
 }
@@ -17,16 +19,17 @@ export function shownOf(told: unknown): Shown | undefined {
   if (typeof call !== "string" || (is !== "call" && is !== "over")) return undefined;
   const words = callWords(language);
   const tag = `call-${call}`;
-  if (is === "over") return { title: words.over, tag, over: true, actions: [] };
+  if (is === "over") return { title: words.over, tag, over: true, data: { call }, actions: [] };
   const [who, more] = [text(name) ?? text(number), text(name) && text(number)];
   return {
     title: words.calls(who ?? words.hidden),
     tag,
     over: false,
+    data: { call },
     ...(more !== undefined && { body: more }),
     actions: [
       { action: "pickUp", title: words.pickUp },
-      { action: "dismiss", title: words.dismiss },
+      { action: "voicemail", title: words.voicemail },
     ],
   };
 }

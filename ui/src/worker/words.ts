@@ -4,7 +4,7 @@ interface CallWords {
   readonly hidden: string;
   readonly over: string;
   readonly pickUp: string;
-  readonly dismiss: string;
+  readonly voicemail: string;
 }
 
 const en: CallWords = {
@@ -12,14 +12,14 @@ const en: CallWords = {
   hidden: "Somebody",
   over: "The call is over",
   pickUp: "Pick up",
-  dismiss: "Dismiss",
+  voicemail: "Voicemail",
 };
 const de: CallWords = {
   calls: (who) => `${who} ruft an`,
   hidden: "Jemand",
   over: "Der Anruf ist vorbei",
   pickUp: "Abheben",
-  dismiss: "Verwerfen",
+  voicemail: "Anrufbeantworter",
 };
 
 export const callWords = (language: unknown): CallWords => (language === "de" ? de : en);

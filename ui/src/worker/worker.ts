@@ -3,7 +3,8 @@
  * cannot be reached. Nothing of the household is kept: the page itself and its assets alone. While
  * no page is open it shows who calls, and leads to the telephone.
  */
-import { shownOf } from "./told.ts";
+import { sentToMailbox } from "./sentToMailbox.ts";
+import { type Shown, shownOf } from "./told.ts";
 
 interface LongEvent extends Event {
   waitUntil(done: Promise<unknown>): void;
@@ -92,7 +93,8 @@ async function forgetOldest(cache: Cache): Promise<void> {
 worker.addEventListener("push", (event) => event.waitUntil(show(event.data)));
 worker.addEventListener("notificationclick", (event) => {
   event.notification.close();
-  if (event.action !== "dismiss") event.waitUntil(leadToPhone(event.action));
+  const { action, notification } = event;
+  event.waitUntil(action === "voicemail" ? sendOn(notification) : leadToPhone(action));
 });
 
 async function show(data: PushEvent["data"]): Promise<void> {
@@ -112,6 +114,12 @@ function parsed(data: PushEvent["data"]): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The caller goes to the mailbox; where that cannot be, the telephone is shown. */
+async function sendOn({ data }: Notification): Promise<void> {
+  const { call } = data as Shown["data"];
+  if (!(await sentToMailbox(call))) await leadToPhone("");
 }
 
 /** A page that is open rings already, whatever it shows: it is not loaded anew. */
