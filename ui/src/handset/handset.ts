@@ -2,6 +2,7 @@
 import { openLink, type Link as Socket, socketUrl } from "../live/link.ts";
 import { keyed } from "./keyed.ts";
 import { type Ringer, ringer } from "./ringer.ts";
+import type { SoundPath } from "./soundPath.ts";
 import { atRest, type Handset, heard, isInUse, type Word } from "./state.ts";
 import type { Voice } from "./voice.ts";
 
@@ -124,6 +125,11 @@ export class Telephone {
 
   levels(): { readonly mine: number; readonly theirs: number } {
     return this.#voice?.levels() ?? quiet;
+  }
+
+  /** How its sound goes; undefined: it is not lifted, or nothing is counted yet. */
+  async soundPath(): Promise<SoundPath | undefined> {
+    return this.#voice?.path();
   }
 
   /** As its people dial. */

@@ -1,4 +1,5 @@
 /** The sound of one lifting: microphone and ear through WebRTC, from the lift to the hanging up. */
+import { type SoundPath, soundPathOf } from "./soundPath.ts";
 import type { MicTrouble } from "./state.ts";
 
 export interface Voice {
@@ -11,6 +12,8 @@ export interface Voice {
   mute(muted: boolean): void;
   /** How loud each side is just now, 0 to 1. */
   levels(): { readonly mine: number; readonly theirs: number };
+  /** Undefined: nothing is counted yet. */
+  path(): Promise<SoundPath | undefined>;
   close(): void;
 }
 
@@ -55,6 +58,7 @@ export async function openVoice(onFailed: () => void, listens = false): Promise<
       for (const track of stream?.getAudioTracks() ?? []) track.enabled = !muted;
     },
     levels: meters.levels,
+    path: async () => soundPathOf((await peer.getStats()).values()),
     close() {
       for (const track of stream?.getTracks() ?? []) track.stop();
       meters.close();

@@ -119,6 +119,14 @@ export const network = {
     "Es nennt {names} nicht: Telefone müssen einen Namen nehmen, den es hat.",
   "network.certificate.bad": "{detail}.",
   "network.certificate.none": "Es gibt noch keines; der nächste Start macht eines.",
+  "network.browser.begins": "Sein Ton hat gerade erst begonnen.",
+  "network.browser.nothing":
+    "Nichts kommt zurück: Anrufe wären hier stumm. Vielleicht hält eine Firewall UDP auf.",
+  "network.browser.deaf": "Sie hören und werden nicht gehört: Kein Mikrofon ist offen.",
+  "network.browser.lossy": "{lost} % des Tons gehen verloren: Er setzt aus.",
+  "network.browser.slow": "Der Ton braucht hin und zurück {roundTrip} ms: Man fällt sich ins Wort.",
+  "network.browser.both":
+    "Der Ton geht in beide Richtungen: {roundTrip} ms hin und zurück, {lost} % verloren{protocol, select, tcp {, über TCP} other {}}.",
   "network.browser.ready":
     "Er kann ein Telefon sein. Rufen Sie sich an, dann hören Sie sich selbst.",
   "network.browser.insecure":

@@ -114,6 +114,15 @@ export const network = {
   "network.certificate.names": "It does not name {names}: phones must use a name that it has.",
   "network.certificate.bad": "{detail}.",
   "network.certificate.none": "There is none yet; the next start makes one.",
+  "network.browser.begins": "Its sound has only just begun.",
+  "network.browser.nothing":
+    "Nothing comes back: calls here would be silent. A firewall may stop UDP.",
+  "network.browser.deaf": "You hear, and are not heard: no microphone is open.",
+  "network.browser.lossy": "{lost} % of the sound is lost: it breaks up.",
+  "network.browser.slow":
+    "Sound takes {roundTrip} ms there and back: people talk into each other’s words.",
+  "network.browser.both":
+    "Sound goes both ways: {roundTrip} ms there and back, {lost} % lost{protocol, select, tcp {, by TCP} other {}}.",
   "network.browser.ready": "It can be a telephone. Ring yourself to hear your own voice.",
   "network.browser.insecure":
     "It gives no microphone here: open this page by https, and it can be a telephone.",

@@ -1,14 +1,34 @@
 import { useEffect, useState } from "react";
+import type { SoundPath } from "../../../handset/soundPath.ts";
+import { useHandset, usePage } from "../../../kit/page.tsx";
 import type { NetworkFinding } from "../../../words/network.ts";
+import { findingOfPath } from "./pathFinding.ts";
 
 const finding = (
   verdict: NetworkFinding["verdict"],
   code: `browser.${"ready" | "insecure" | "noSound" | "denied"}`,
 ): NetworkFinding => ({ verdict, code, params: {}, detail: code });
 
-/** Whether this browser can be a telephone here; the microphone is not opened for it. */
+const every = 1000;
+
+/** How sound goes here: while this browser is lifted, and afterwards how it went. */
+function useSoundPath(): SoundPath | undefined {
+  const { phone } = usePage();
+  const lifted = useHandset().hook === "off";
+  const [path, setPath] = useState<SoundPath>();
+  useEffect(() => {
+    if (!lifted) return;
+    const look = (): void => void phone.soundPath().then((now) => now && setPath(now));
+    const timer = setInterval(look, every);
+    return () => clearInterval(timer);
+  }, [phone, lifted]);
+  return path;
+}
+
+/** Whether this browser can be a telephone here; the microphone is not opened for it. In a call, how its sound goes. */
 export function useBrowserFinding(): NetworkFinding {
   const [denied, setDenied] = useState(false);
+  const path = useSoundPath();
   useEffect(() => {
     const ask = navigator.permissions?.query({ name: "microphone" as PermissionName });
     ask?.then(
@@ -18,5 +38,6 @@ export function useBrowserFinding(): NetworkFinding {
   }, []);
   if (!("RTCPeerConnection" in window)) return finding("wrong", "browser.noSound");
   if (!window.isSecureContext) return finding("mind", "browser.insecure");
-  return denied ? finding("mind", "browser.denied") : finding("well", "browser.ready");
+  if (denied) return finding("mind", "browser.denied");
+  return path ? findingOfPath(path) : finding("well", "browser.ready");
 }

@@ -19,6 +19,15 @@ const icons: Readonly<Record<Look, ReactNode>> = {
   waiting: null,
 };
 
+/** This browser could be rung, and hear itself. */
+const mayTry = new Set([
+  "browser.ready",
+  "browser.both",
+  "browser.lossy",
+  "browser.slow",
+  "browser.nothing",
+]);
+
 /** Each step with what it found, what that means, and what mends it. */
 export function Steps({ check }: { readonly check: NetworkCheck }) {
   const browser = useBrowserFinding();
@@ -28,7 +37,7 @@ export function Steps({ check }: { readonly check: NetworkCheck }) {
         <OneStep key={step.id} step={step} />
       ))}
       <OneStep step={{ id: "browser", state: "done", finding: browser }}>
-        {browser.code === "browser.ready" && <RingMe look="" />}
+        {mayTry.has(browser.code) && <RingMe look="" />}
       </OneStep>
     </ul>
   );
