@@ -7,6 +7,7 @@ import { plugInQuery } from "../../api/queries.ts";
 import { useConnected, useNow, usePage, useTroubleText, useWords } from "../../kit/page.tsx";
 import { Notice, Press } from "../../kit/parts.tsx";
 import { useRing } from "../../kit/ringMe.tsx";
+import { makerNames, PhoneLabel } from "./phoneLabel.tsx";
 import { plugInSteps, standing } from "./plugInSteps.ts";
 import { useDevices } from "./useDevices.ts";
 import "./plugIn.css";
@@ -30,7 +31,7 @@ export function PlugIn({ device, name, starts = false }: PlugInProps) {
   const { mutate } = plugIn;
   const stop = () => stopPlugIn.mutate(undefined, { onSuccess: () => plugIn.reset() });
   useEffect(() => {
-    if (starts && !begun.current) mutate(device);
+    if (starts && !begun.current) mutate({ device });
     begun.current = true;
   }, [starts, device, mutate]);
   const asked = useQuery({ ...plugInQuery(api), enabled: plugIn.isSuccess });
@@ -44,12 +45,18 @@ export function PlugIn({ device, name, starts = false }: PlugInProps) {
           <Press onPress={stop}>{words.say("plug.stop")}</Press>
         </div>
       )}
+      {seen?.steps.registered === undefined && (
+        <PhoneLabel
+          isPending={plugIn.isPending}
+          listen={(label) => plugIn.mutate({ device, ...label })}
+        />
+      )}
       {(!seen || (seen.isOver && seen.steps.registered === undefined)) && (
         <div>
           <Press
             isDisabled={!connected}
             isPending={plugIn.isPending}
-            onPress={() => plugIn.mutate(device)}
+            onPress={() => plugIn.mutate({ device })}
           >
             {words.say(seen ? "plug.again" : "add.desk.plug")}
           </Press>
@@ -107,14 +114,6 @@ function SeenSoFar({ seen, name }: { readonly seen: Seen; readonly name: string 
     </>
   );
 }
-
-const makerNames: Readonly<Record<string, string>> = {
-  grandstream: "Grandstream",
-  yealink: "Yealink",
-  poly: "Poly",
-  snom: "Snom",
-  fanvil: "Fanvil",
-};
 
 const lastFileOf = ({ packets }: Seen): string =>
   packets

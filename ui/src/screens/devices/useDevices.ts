@@ -10,6 +10,13 @@ type DeviceChange = Schemas["DeviceChangeInput"];
 /** All that changes when a telephone does. */
 const old = ["devices", "device", "settings", "status", "decide", "check"];
 
+/** Any telephone that shows itself, or the one with that label. */
+export interface WantedPhone {
+  readonly device: string;
+  readonly mac?: string;
+  readonly maker?: string;
+}
+
 /** What is done with telephones: each is a mutation, and what pages know is asked anew behind it. */
 export function useDevices() {
   const { client } = usePage().api;
@@ -35,8 +42,8 @@ export function useDevices() {
       mutationFn: (id: string) => dataOf(client.POST("/api/v1/devices/{id}/invitation", path(id))),
     }),
     plugIn: useMutation({
-      mutationFn: (id: string) =>
-        dataOf(client.POST("/api/v1/devices/{id}/plug-in", { ...path(id), body: {} })),
+      mutationFn: ({ device, ...label }: WantedPhone) =>
+        dataOf(client.POST("/api/v1/devices/{id}/plug-in", { ...path(device), body: label })),
       onSuccess: (seen) => void queries.setQueryData(["plugIn"], seen),
     }),
     stopPlugIn: useMutation({

@@ -59,6 +59,14 @@ export const addDevice: Readonly<Record<keyof typeof english, string>> = {
   "plug.others": "Auch gesehen: {list}. Dafür hören Sie danach noch einmal zu.",
   "plug.trouble":
     "{why, select, nobody {Kein Telefon hat sich gezeigt. Ist es im selben Netz? Aus- und wieder eingeschaltet fragt es neu. Manchen muss man die Adresse unten nennen.} neverAsked {Es weiß, wo seine Datei ist, und hat nicht danach gefragt. Seine eigene Seite verbietet das vielleicht: suchen Sie „Provisioning“ oder „Auto Provision“.} askedElse {Es hat nach „{file}“ gefragt: Das ist keine Datei seines Herstellers, die wir kennen.} neverGot {Es hat nach seiner Datei gefragt und sie nicht bekommen. Hören Sie noch einmal zu und schalten Sie es aus und ein.} neverRegistered {Es hat seine Datei, aber nie angemeldet: Sein Port zu uns ist gesperrt, oder es startet langsam.} other {Es hat seine Datei, wird aber abgewiesen: falsches Passwort. Ein Telefon, das schon eingerichtet war, behält vielleicht das alte; setzen Sie es auf Werkseinstellungen zurück.}}",
+  "plug.label": "Sein Etikett ist zur Hand?",
+  "plug.labelText":
+    "Dann bekommt nur dieses Telefon die Einstellungen, auch wenn DHCP (Option 66) es hierher schickt.",
+  "plug.mac": "MAC-Adresse",
+  "plug.macHint": "Auf der Unterseite, etwa 00:15:65:AB:CD:EF",
+  "plug.maker": "Hersteller",
+  "plug.makerByMac": "Wie die Adresse sagt",
+  "plug.listenForIt": "Auf dieses warten",
   "plug.byHand": "Es sucht nicht von selbst?",
   "plug.address": "Tragen Sie diese Adresse in seine Provisioning-Einstellungen ein:",
   "plug.packets": "Was zwischen uns ging",

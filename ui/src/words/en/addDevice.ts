@@ -57,6 +57,14 @@ export const addDevice = {
   "plug.others": "Also seen: {list}. For it, listen again afterwards.",
   "plug.trouble":
     "{why, select, nobody {No telephone showed itself. Is it in the same network? Switched off and on again, it asks anew. Some must be told the address below.} neverAsked {It was told where its file is, and did not ask for it. Its own page may forbid that: look for “provisioning” or “auto provision”.} askedElse {It asked for “{file}”, which is no file of its maker’s that we know.} neverGot {It asked for its file and did not get it. Listen again, and switch it off and on.} neverRegistered {It got its file but never registered: its port to us is blocked, or it takes long to start.} other {It got its file but is refused: wrong password. A telephone that was set up before may keep the old one; reset it to its factory settings.}}",
+  "plug.label": "Its label is at hand?",
+  "plug.labelText":
+    "Then only that telephone gets the settings, also where DHCP (option 66) sends it here.",
+  "plug.mac": "MAC address",
+  "plug.macHint": "On its underside, such as 00:15:65:AB:CD:EF",
+  "plug.maker": "Maker",
+  "plug.makerByMac": "As its address says",
+  "plug.listenForIt": "Listen for it",
   "plug.byHand": "It does not look by itself?",
   "plug.address": "Type this address into its provisioning settings:",
   "plug.packets": "What went between us",
