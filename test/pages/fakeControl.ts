@@ -121,9 +121,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     calls: callsOf(stage, settings, house === "busy", now),
     ruleUses: () => (empty ? [] : ruleUses(now())),
     ...oneCallOf(stage),
-    placeCall: (device) => stage.place(device),
-    announce: async () => ok({ id: "announced" }),
-    testCall: ({ from }) => stage.test(from),
+    ...placingOn(stage),
     endCall: () => stage.end(),
     greetings: fakeGreetings(),
     inHand: inHandOn(stage),
@@ -147,6 +145,12 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     sense: (fits) => stage.handset.sense(fits),
   };
 }
+
+const placingOn = (stage: FakeStage): Pick<Control, "placeCall" | "testCall" | "announce"> => ({
+  placeCall: (device) => stage.place(device),
+  testCall: ({ from }) => stage.test(from),
+  announce: async () => ok({ id: "announced" }),
+});
 
 const inHandOn = (stage: FakeStage): Control["inHand"] => ({
   ...inHand,

@@ -126,4 +126,3 @@ function Transferred({ call }: { readonly call: Call }) {
     </Link>
   );
 }
-
