@@ -103,10 +103,7 @@ export function controlHost(means: ControlMeans): Control {
       return rows && { rows, keeps: means.settings.current().ladders };
     },
     quality: (id) => calls.quality(id),
-    placeCall: means.placeCall,
-    testCall: means.testCall,
-    announce: means.announce,
-    endCall: means.endCall,
+    ...placing(means),
     inHand: means.inHand,
     network: means.network ?? noNetworkControl,
     backups: means.backups,
@@ -132,6 +129,11 @@ export function controlHost(means: ControlMeans): Control {
   tellNews(means, devices, { ring, figures });
   return control;
 }
+
+/** Calls that are begun from outside, and ended. */
+const placing = ({ placeCall, testCall, announce, endCall }: ControlMeans) => ({
+  ...{ placeCall, testCall, announce, endCall },
+});
 
 /** What would become of calls, and of those that were. */
 function thinking(
