@@ -1,8 +1,6 @@
 import type { Listen } from "#kit/listeners.ts";
 import type { Problem } from "#kit/problem.ts";
 import type { Result } from "#kit/result.ts";
-import type { Announcement } from "#server/calls/announcements.ts";
-import type { TestCall } from "#server/calls/testCall.ts";
 import type { BackupControl } from "#server/control/backupControl.ts";
 import type {
   CallFilter,
@@ -27,13 +25,12 @@ import type {
   SubscriptionView,
 } from "#server/control/statusViews.ts";
 import type { TrialControl } from "#server/control/trialControl.ts";
+import type { Announcement, TestCall } from "#server/control/wishedCalls.ts";
 import type { PlugInDesk } from "#server/provisioning/plugInDesk.ts";
 import type { PushDesk } from "#server/push/pushDesk.ts";
 import type { CallFacts } from "#telephony/directing/facts.ts";
 
 /** The web knows nothing of the server but this file. */
-export type { Announcement } from "#server/calls/announcements.ts";
-export type { TestCall } from "#server/calls/testCall.ts";
 export type { BackupContents, BackupControl, BackupView } from "#server/control/backupControl.ts";
 export type {
   CallFilter,
@@ -92,6 +89,7 @@ export type {
   TranscriptionTrial,
   TrialControl,
 } from "#server/control/trialControl.ts";
+export type { Announcement, TestCall } from "#server/control/wishedCalls.ts";
 export type { PlugInView } from "#server/provisioning/plugInView.ts";
 export type { Site } from "#server/provisioning/site.ts";
 export type { Asking } from "#server/provisioning/whoAsks.ts";

@@ -4,6 +4,7 @@ import { readAnyWav } from "#media/audio/anyWav.ts";
 import { formatWav } from "#media/audio/wav.ts";
 import type { CallHost } from "#server/callHost.ts";
 import { soundOf } from "#server/calls/screenedCalls.ts";
+import type { Announcement } from "#server/control/wishedCalls.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { speak } from "#server/mailbox/speech.ts";
 import type { CallAbout, CallState } from "#telephony/call/call.ts";
@@ -12,14 +13,6 @@ import type { Settings } from "#telephony/settings/settings.ts";
 import type { Clock } from "#world/clock.ts";
 import type { Commands } from "#world/commands.ts";
 import type { Files } from "#world/files.ts";
-
-export interface Announcement {
-  readonly text: string;
-  /** All telephones when left out. */
-  readonly devices?: readonly string[];
-  /** The owner's when left out. */
-  readonly language?: "en" | "de";
-}
 
 export interface AnnouncementMeans {
   readonly clock: Clock;

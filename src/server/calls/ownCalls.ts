@@ -1,14 +1,11 @@
 /** Calls that the house begins: from its telephones, for them, and of its own accord. */
 import type { CallHost } from "#server/callHost.ts";
-import {
-  type Announcement,
-  type AnnouncementMeans,
-  announce,
-} from "#server/calls/announcements.ts";
+import { type AnnouncementMeans, announce } from "#server/calls/announcements.ts";
 import { aboutOut, aboutTold, shownFor } from "#server/calls/callOut.ts";
 import { reachOutside, wayToTell } from "#server/calls/outgoing.ts";
 import type { Outside } from "#server/calls/outside.ts";
-import { aboutTest, type TestCall, type TestGround } from "#server/calls/testCall.ts";
+import { aboutTest, type TestGround } from "#server/calls/testCall.ts";
+import type { Announcement, TestCall } from "#server/control/wishedCalls.ts";
 import { helpNotice } from "#server/emergency/helpNotices.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { summonedLeg } from "#server/legs/summonedLeg.ts";

@@ -1,6 +1,7 @@
 /** A test call: somebody who might ring, as if they rang now. */
 import type { WallTime } from "#kit/time.ts";
 import { named } from "#server/calls/decisions.ts";
+import type { TestCall } from "#server/control/wishedCalls.ts";
 import type { CallAbout } from "#telephony/call/call.ts";
 import type { CallId, Party } from "#telephony/call/leg.ts";
 import { factsOf } from "#telephony/checking/thoughtOf.ts";
@@ -8,17 +9,6 @@ import type { Contact } from "#telephony/directing/facts.ts";
 import { canonical, readNumber } from "#telephony/number/phoneNumber.ts";
 import { numbering } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
-
-export interface TestCall {
-  /** A number or SIP address; without it, the caller hides it. */
-  readonly from?: string;
-  /** The owner's own number when left out. */
-  readonly to?: string;
-  /** The account that it would come through. */
-  readonly via?: string;
-  /** Rules may lead it to numbers and addresses outside, which may cost. */
-  readonly outside?: boolean;
-}
 
 export interface TestGround {
   readonly settings: Settings;

@@ -1,9 +1,8 @@
 /** An attempt of a step is made: its leg, its ringing, and how long its account may stay silent. */
 import { seconds } from "#kit/time.ts";
-import type { Attempt, CallEffect, CallState } from "./call.ts";
+import type { Attempt, CallAbout, CallEffect, CallState } from "./call.ts";
 import type { LegId, Party } from "./leg.ts";
 import { createLeg, nextLeg, seated, shortName, stop, tell } from "./seats.ts";
-import { shownCaller } from "./testCall.ts";
 
 export type Trying = CallState & { readonly name: "trying" };
 export type Trial = readonly [Trying, readonly CallEffect[]];
@@ -32,6 +31,14 @@ export function launched(state: Trying, attempt: Attempt): Trial {
     then,
     [stop(`after ${shortName(leg)}`), createLeg(leg, target), ring, ...watch(state, attempt)],
   ];
+}
+
+/** As telephones show who calls; of a test, that it is one. */
+function shownCaller({ from, test }: Pick<CallAbout, "from" | "test">): Party {
+  if (test === undefined) return from;
+  if (from.hidden) return { name: "Test" };
+  const who = from.name ?? from.number ?? from.address;
+  return { ...from, name: who === undefined ? "Test" : `Test: ${who}` };
 }
 
 /** Who wishes not to be shown stays so; that it was asked is shown all the same. */

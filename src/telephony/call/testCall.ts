@@ -1,16 +1,8 @@
-/** A call that is only a test: its rules run as for anybody, and whoever is rung sees and hears that it is one. */
+/** A call that is only a test: its rules run as for anybody, and whoever lifts hears that it is one. */
 import { attendantOf } from "./asking.ts";
-import type { CallAbout, CallSoFar, CallState, Seat } from "./call.ts";
-import type { LegId, Party } from "./leg.ts";
+import type { CallSoFar, CallState, Seat } from "./call.ts";
+import type { LegId } from "./leg.ts";
 import { callerOf, isLeaving } from "./seats.ts";
-
-/** As telephones show who calls. */
-export function shownCaller({ from, test }: Pick<CallAbout, "from" | "test">): Party {
-  if (test === undefined) return from;
-  if (from.hidden) return { name: "Test" };
-  const who = from.name ?? from.number ?? from.address;
-  return { ...from, name: who === undefined ? "Test" : `Test: ${who}` };
-}
 
 /** Whoever has lifted hears its own voice: nobody is at the other end. */
 export const echoIn = ({ about, seats }: CallSoFar, listener: LegId): LegId | undefined => {
