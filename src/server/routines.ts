@@ -76,6 +76,10 @@ export class Routines {
     this.#policies = new PolicyPublisher({ ...parts, accounts });
   }
 
+  get policyKey(): Pick<PolicyPublisher, "current" | "rotate"> {
+    return this.#policies;
+  }
+
   /** The settings may say something new. */
   use(): void {
     this.#wakeUps.use();

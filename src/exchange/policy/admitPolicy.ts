@@ -6,11 +6,12 @@ import { type Problem, problem } from "#kit/problem.ts";
 import { fail, failWith, ok, type Result } from "#kit/result.ts";
 import type { WallTime } from "#kit/time.ts";
 import { type Policy, policyDocument } from "#telephony/policy/policy.ts";
+import { leadsTo } from "#telephony/policy/rotation.ts";
 import type { Crypto } from "#world/crypto.ts";
 
 /** exchange/policy: what each user has set for their own calls. This file: whether a document is the user's. */
 export interface HeldPolicy {
-  /** The key of the user's server, pinned when it first came: base64url of its 32 bytes. */
+  /** The key of the user's server, pinned when it first came or named by the one before: base64url of its 32 bytes. */
   readonly key: string;
   /** Exactly what was signed. */
   readonly jws: string;
@@ -40,9 +41,6 @@ export function admitPolicy(
   const read = readJws(jws);
   if (!read.ok) return read;
   const { publicKey, payload, signed, signature } = read.value;
-  const key = base64Url(publicKey);
-  if (held !== undefined && held.key !== key)
-    return fail("policy.otherKey", "signed by another server than the one that joined");
   if (!facts.crypto.ed25519Verifies(publicKey, signed, signature))
     return fail("policy.badSignature", "the signature does not fit");
   if (isDeeper(payload, deepest)) return fail("policy.malformed", "nests too deep");
@@ -50,11 +48,22 @@ export function admitPolicy(
   if (!parsed.success)
     return fail("policy.malformed", parsed.error.issues[0]?.path.join("/") ?? "no policy");
   const policy = parsed.data;
+  const key = base64Url(publicKey);
+  if (held !== undefined && !isSuccessor(held, key, policy, facts))
+    return fail("policy.otherKey", "signed by another server than the one that joined");
   const trouble = isUser(policy.user)
     ? untimely(policy, held && policyIn(held), now)
     : problem("policy.otherUser", "is about somebody else");
   return trouble === undefined ? ok([{ key, jws }, policy]) : failWith(trouble);
 }
+
+/** The key that is pinned, or one that it has named to come after it. */
+const isSuccessor = (
+  held: HeldPolicy,
+  key: string,
+  { rotations = [] }: Policy,
+  { crypto }: AdmissionFacts,
+): boolean => leadsTo([held.key, key], rotations, (...signed) => crypto.ed25519Verifies(...signed));
 
 function untimely(policy: Policy, before: Policy | undefined, now: WallTime): Problem | undefined {
   const [issued, expires] = [at(policy.issued), at(policy.expires)];

@@ -1,9 +1,11 @@
-import { utf8 } from "#kit/bytes.ts";
-import { type Signer, signJws } from "#kit/jws.ts";
+import { base64Url, utf8 } from "#kit/bytes.ts";
+import { signJws } from "#kit/jws.ts";
 import type { Cancel } from "#kit/listeners.ts";
+import { fail, ok, type Result } from "#kit/result.ts";
 import { after, minutes, seconds } from "#kit/time.ts";
 import type { AccountHost } from "#server/accounts/accountHost.ts";
 import type { AccountWay } from "#server/accounts/accounts.ts";
+import { nextPolicyKey, openPolicyKey, type PolicyKey } from "#server/policies/policyKey.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { Way } from "#sip/agent/transactions.ts";
 import type { Answer, UserAgent } from "#sip/agent/userAgent.ts";
@@ -37,7 +39,6 @@ const days = 24 * 60;
 const holdsFor = minutes(30 * days);
 const anewAfter = minutes(7 * days);
 const againAfter = seconds(60);
-const keyFile = "keys/policy.key";
 
 /** What an exchange was told last, and whether it has taken it. */
 interface Told {
@@ -49,7 +50,9 @@ export class PolicyPublisher {
   readonly #parts: PublisherParts;
   readonly #told = new Map<string, Told>();
   readonly #cancels: Cancel[] = [];
-  #signer: Signer | undefined;
+  #key: PolicyKey | undefined;
+  /** One rotation after another. */
+  #rotating: Promise<unknown> = Promise.resolve();
   #again: Cancel = () => undefined;
   #open = true;
 
@@ -62,14 +65,26 @@ export class PolicyPublisher {
   /** What is news to an exchange that we are registered at is told there. */
   publish(): void {
     const { accounts, settings } = this.#parts;
-    if (this.#signer === undefined || !this.#open) return;
+    if (this.#key === undefined || !this.#open) return;
     const now = settings.current();
     for (const { id, kind, enabled, register } of now.accounts) {
       const way = accounts.way(id);
       if (kind !== "exchange" || !enabled || !register || way?.usable !== true) continue;
       const text = JSON.stringify(leaseOf(id, now));
-      if (this.#told.get(id)?.text !== text) this.#tell(id, way, this.#signer);
+      if (this.#told.get(id)?.text !== text) this.#tell(id, way, this.#key);
     }
+  }
+
+  /** The key of now: base64url, for people to compare. Undefined for the first moment. */
+  current(): string | undefined {
+    return this.#key && base64Url(this.#key.signer.publicKey);
+  }
+
+  /** Signs with a new key from now on; exchanges take it for the word of the one before. */
+  rotate(): Promise<Result<void>> {
+    const rotated = this.#rotating.then(() => this.#rotate());
+    this.#rotating = rotated;
+    return rotated;
   }
 
   close(): void {
@@ -79,20 +94,30 @@ export class PolicyPublisher {
   }
 
   async #begin(): Promise<void> {
-    const { files, random, crypto, log } = this.#parts.world;
-    const kept = await files.read(keyFile);
-    const seed = kept.ok && kept.value.length === 32 ? kept.value : random(32);
-    const written = kept.ok ? kept : await files.write(keyFile, seed);
-    if (!written.ok) log.warn("the key for policies is not kept", { ...written.problem });
-    this.#signer = crypto.ed25519Key(seed);
+    const { world } = this.#parts;
+    const [key, kept] = await openPolicyKey(world);
+    if (!kept.ok) world.log.warn("the key for policies is not kept", { ...kept.problem });
+    this.#key = key;
     this.publish();
   }
 
-  #tell(id: string, way: AccountWay, signer: Signer): void {
+  async #rotate(): Promise<Result<void>> {
+    const { world } = this.#parts;
+    if (this.#key === undefined) return fail("server.noPolicyKey", "there is no key yet");
+    const next = await nextPolicyKey(this.#key, momentText(world.clock.wallTime()), world);
+    if (!next.ok) return next;
+    this.#key = next.value;
+    world.log.info("policies are signed with a new key", { key: this.current() ?? "" });
+    this.#told.clear();
+    this.publish();
+    return ok(undefined);
+  }
+
+  #tell(id: string, way: AccountWay, { signer, rotations }: PolicyKey): void {
     const { world, agent, settings } = this.#parts;
     const lease = leaseOf(id, settings.current());
-    const text = JSON.stringify(lease);
-    this.#told.set(id, { text, state: "asking" });
+    const asked: Told = { text: JSON.stringify(lease), state: "asking" };
+    this.#told.set(id, asked);
     const issued = world.clock.wallTime();
     const jws = signJws(
       {
@@ -101,6 +126,7 @@ export class PolicyPublisher {
         issued: momentText(issued),
         expires: momentText(issued + holdsFor),
         ...lease,
+        ...(rotations.length > 0 && { rotations }),
       },
       signer,
     );
@@ -109,19 +135,20 @@ export class PolicyPublisher {
       make: publishing(way, utf8(jws), this.#parts),
       ...(way.login && { login: way.login }),
     };
-    this.#cancels.push(agent.ask(asking, (answer) => this.#answered(id, text, answer)));
+    this.#cancels.push(agent.ask(asking, (answer) => this.#answered(id, asked, answer)));
   }
 
-  #answered(id: string, text: string, answer: Answer): void {
-    if (!this.#open || this.#told.get(id)?.text !== text) return;
+  /** What was asked before the last time, maybe with another key, is of no interest any more. */
+  #answered(id: string, asked: Told, answer: Answer): void {
+    if (!this.#open || this.#told.get(id) !== asked) return;
     const { log } = this.#parts.world;
     const status = answer.on === "response" ? answer.response.status : 408;
     if (status < 300) {
-      this.#told.set(id, { text, state: "taken" });
+      this.#told.set(id, { ...asked, state: "taken" });
       log.info(`account/${id} has our policy`);
       this.#later(anewAfter);
     } else if (isForGood(status)) {
-      this.#told.set(id, { text, state: "refused" });
+      this.#told.set(id, { ...asked, state: "refused" });
       const why = answer.on === "response" ? answer.response.lines("Warning")[0] : undefined;
       log.warn(`account/${id} takes no policy`, { status, ...(why && { why }) });
     } else this.#later(againAfter);

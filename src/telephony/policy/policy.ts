@@ -4,6 +4,7 @@
  * everything private. Both tiers read it with the same functions. This file: the document.
  */
 import { z } from "zod";
+import { mostRotations } from "#telephony/policy/rotation.ts";
 import { type Combined, combining } from "#telephony/settings/combined.ts";
 import { pattern } from "#telephony/settings/condition.ts";
 import { refusal } from "#telephony/settings/step.ts";
@@ -16,6 +17,7 @@ import {
   record,
   secondsFrom,
   sipAddress,
+  someOf,
 } from "#telephony/settings/words.ts";
 
 const simple = [
@@ -64,5 +66,7 @@ export const policyDocument = record({
   country: z.string().regex(/^[A-Z]{2}$/),
   rules: list(policyRule, 100),
   unreachable: list(unreachableStep, 10),
+  /** How the key came to be the one that signs: see `rotation.ts`. */
+  rotations: someOf(z.string().max(1000), mostRotations).exactOptional(),
 });
 export type Policy = z.output<typeof policyDocument>;
