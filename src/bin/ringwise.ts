@@ -32,6 +32,7 @@ With a running server (RINGWISE_URL, RINGWISE_TOKEN):
   ringwise say TEXT [--device ID]… [--language en|de]      speaks it into telephones
   ringwise people import FILE.vcf
   ringwise join INVITATION | leave ACCOUNT        becomes a user of an exchange, or is none any more
+  ringwise policy-key [rotate]         what your word at exchanges is signed with
   ringwise subscriptions [refresh calendar|list|addressBook ID] [--json]
 `;
 
@@ -53,6 +54,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["subscriptions", async () => (await import("./subscriptions.ts")).subscriptions],
   ["join", async () => (await import("./join.ts")).join],
   ["leave", async () => (await import("./join.ts")).leave],
+  ["policy-key", async () => (await import("./policyKey.ts")).policyKey],
   ["rules", async () => (await import("./rules.ts")).rules],
   ["calls", async () => (await import("./api.ts")).calls],
 ]);

@@ -148,6 +148,7 @@ export interface Control {
   };
   readonly messages: MessageControl;
   readonly greetings: GreetingControl;
+  readonly policyKey: PolicyKeyControl;
   /** Undefined: what is kept here has no folder. */
   readonly backups?: BackupControl | undefined;
   /** The way from the house to the world. */
@@ -175,6 +176,14 @@ export type PushControl = Pick<
   PushDesk,
   "publicKey" | "subscribe" | "subscribed" | "unsubscribe" | "judgedBy"
 >;
+
+/** What our word at exchanges is signed with. */
+export interface PolicyKeyControl {
+  /** The public half, base64url; undefined in the first moment of a start. */
+  current(): string | undefined;
+  /** A new one from now on, named by the one before: exchanges take it from there. Nothing changes when it cannot be kept. */
+  rotate(): Promise<Result<void>>;
+}
 
 /** How often a rule decided a call from outside, and the last that it did. */
 export interface RuleUse {

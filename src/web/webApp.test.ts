@@ -61,6 +61,7 @@ function quietControl(): Control {
     trials: {} as Control["trials"],
     provisioning: {} as Control["provisioning"],
     push: {} as Control["push"],
+    policyKey: { current: () => "key-of-now", rotate: () => Promise.resolve(ok(undefined)) },
     subscriptions: () => [],
     refresh: () => false,
     accounts: () => [],
@@ -291,6 +292,21 @@ test("the OpenAPI document names every promised path", async () => {
     "/api/v1/messages/{id}/audio",
   ])
     assert.ok(paths[path], path);
+});
+
+test("the key that signs policies is shown, and rotated by who may let others in", async () => {
+  const { app, vault } = await site();
+  const ask = async (method: "GET" | "POST", url: string, secret: string) => {
+    const headers = { authorization: `Bearer ${secret}` };
+    const answer = await app.inject({ method, url: `/api/v1/policy-key${url}`, headers });
+    return [answer.statusCode, answer.json().key ?? answer.json().code];
+  };
+  const token = { name: "t", scopes: ["settings:write"], made: 1 };
+  await vault.saveToken({ ...token, id: hashSecret("settings-only") });
+  await vault.saveToken({ ...token, id: hashSecret("access"), scopes: ["access:write"] });
+  assert.deepEqual(await ask("POST", "/rotate", "settings-only"), [403, "web.scope"]);
+  assert.deepEqual(await ask("POST", "/rotate", "access"), [200, "key-of-now"]);
+  assert.deepEqual(await ask("GET", "", "access"), [200, "key-of-now"]);
 });
 
 test("every answer forbids sniffing and framing tricks, and says no more than it must", async () => {

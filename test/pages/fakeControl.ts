@@ -113,6 +113,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     telephones: settings.telephones,
     provisioning: fakePlugIn(now),
     push: fakePush(),
+    policyKey: { current: () => "", rotate: () => Promise.resolve(ok(undefined)) },
     subscriptions: () => (empty ? [] : subscriptions(now())),
     refresh: () => false,
     trials: fakeTrials(() => settings.now(), now),

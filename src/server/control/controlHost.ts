@@ -52,6 +52,7 @@ export interface ControlMeans {
   readonly trials: Control["trials"];
   readonly plugIn: PlugInDesk;
   readonly push: Control["push"];
+  readonly policyKey: Control["policyKey"];
   /** Without it nothing can be looked at. */
   readonly network?: NetworkControl | undefined;
   readonly backups?: BackupControl | undefined;
@@ -87,6 +88,7 @@ export function controlHost(means: ControlMeans): Control {
     telephones: deviceControl(means),
     provisioning: means.plugIn,
     push: means.push,
+    policyKey: means.policyKey,
     accounts: () => accounts.status(),
     trials: means.trials,
     ...thinking(means, devices),

@@ -78,6 +78,7 @@ export function serverControl(
     trials: trialsOf(server),
     plugIn: server.plugIn,
     push: server.push,
+    policyKey: server.routines.policyKey,
     ignored: () => [...server.ignored.counts(), ...(parts.callAgent?.ignored() ?? [])],
     isOpen: () => server.isOpen,
   });

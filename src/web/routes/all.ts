@@ -15,6 +15,7 @@ import { messageRoutes } from "#web/routes/messages.ts";
 import { networkRoutes } from "#web/routes/network.ts";
 import { ownRoutes } from "#web/routes/own.ts";
 import { peopleRoutes } from "#web/routes/people.ts";
+import { policyKeyRoutes } from "#web/routes/policyKey.ts";
 import { provisioningRoutes } from "#web/routes/provisioning.ts";
 import { pushRoutes } from "#web/routes/push.ts";
 import { recordingRoutes } from "#web/routes/recordings.ts";
@@ -45,6 +46,7 @@ export function addRoutes(app: App, web: Web): void {
   deviceRoutes(app, web);
   provisioningRoutes(app, web);
   subscriptionRoutes(app, web);
+  policyKeyRoutes(app, web);
   networkRoutes(app, web);
   backupRoutes(app, web);
   settingsRoutes(app, web);

@@ -58,6 +58,8 @@ export const summaries: Readonly<Record<string, string>> = {
   trustedAuthorities: "Who is trusted to issue the certificates of those who sign calls",
   subscriptions: "Calendars, lists and address books that are kept elsewhere",
   refreshSubscription: "Looks at one of them now",
+  policyKey: "What your word at exchanges is signed with",
+  rotatePolicyKey: "Signs it with a new key from now on, which the old one names",
   backups: "Backups that are kept, newest first",
   makeBackup: "Makes a backup; with a passphrase it is sealed",
   removeBackup: "Deletes a backup",
