@@ -127,7 +127,7 @@ export class Voice {
     if (data.length < 13 || view.getUint8(0) >> 6 !== 2) return;
     this.packets++;
     const type = view.getUint8(1) & 0x7f;
-    if (type === G711) this.#heard.push(this.#decoder.decode(data.slice(12)).slice());
+    if (type === G711) this.#heard.push(this.#decoder.decode(data.subarray(12)).slice());
     if (type !== EVENT || (view.getUint8(13) & 0x80) === 0) return;
     if (view.getUint32(4) === this.#lastKey) return;
     this.#lastKey = view.getUint32(4);

@@ -60,13 +60,13 @@ export function reaches(ether: Ether, from: Address, to: Address): Address | und
   return router && sender !== router ? undefined : to; // nobody outside can write to a private address
 }
 
-/** A datagram's way: lost, late, twice, as the weather has it. */
-export function carry(ether: Ether, from: Address, to: Address, arrive: () => void): void {
+/** A datagram's way: lost, late, twice, as the weather has it. `leaves` is asked for each copy that will arrive. */
+export function carry(ether: Ether, from: Address, to: Address, leaves: () => () => void): void {
   const weather = ether.weather(from.host, to.host);
   const copies = happens(weather.duplicate, ether.random) ? 2 : 1;
   for (let i = 0; i < copies; i++)
     if (!happens(weather.loss, ether.random))
-      ether.clock.at(after(ether.clock.now(), flight(weather, ether.random)), arrive);
+      ether.clock.at(after(ether.clock.now(), flight(weather, ether.random)), leaves());
 }
 
 /** A free port of the host. */

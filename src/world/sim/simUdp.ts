@@ -32,7 +32,7 @@ export function simUdp(ether: Ether, host: Host, asked: Address): Result<UdpSock
     send(data, to) {
       if (!open || data.length > largest) return;
       const own = isWildcard(local.host) ? ownAddress(host, to.host) : local.host;
-      sendDatagram(ether, host, { data: data.slice(), from: { host: own, port }, to });
+      sendDatagram(ether, host, { data, from: { host: own, port }, to });
     },
     join: () => () => undefined, // no multicast in this ether
     receive(next) {
@@ -55,10 +55,12 @@ interface Datagram {
 function sendDatagram(ether: Ether, host: Host, { data, from: own, to }: Datagram): void {
   const from = seenFrom(ether, host, own, to);
   carry(ether, own, to, () => {
-    const target = reaches(ether, from, to);
-    const inbox = target && ether.hosts.get(target.host)?.udp.get(target.port);
-    if (inbox && (inbox.at === undefined || inbox.at === target.host))
-      inbox.take(data.slice(), from);
+    const copy = data.slice(); // the sender and whoever receives it may both write into theirs
+    return () => {
+      const target = reaches(ether, from, to);
+      const inbox = target && ether.hosts.get(target.host)?.udp.get(target.port);
+      if (inbox && (inbox.at === undefined || inbox.at === target.host)) inbox.take(copy, from);
+    };
   });
 }
 
