@@ -44,6 +44,12 @@ export class CallerIdReader {
     return this.#isListening;
   }
 
+  /** So many milliseconds of a silence that has lasted: no carrier is there, and keys get old. */
+  passes(ms: number): void {
+    this.#sinceKey += ms;
+    if (this.#sinceKey > KEYS_APART) this.#keys = "";
+  }
+
   hear(samples: Int16Array): readonly CallerIdFinding[] {
     const found: CallerIdFinding[] = [];
     for (const event of this.#demodulator.hear(samples)) this.#take(event, found);
@@ -81,8 +87,8 @@ export class CallerIdReader {
 
   #hearKeys(samples: Int16Array, found: CallerIdFinding[]): void {
     const keys = this.#ear.hear(samples);
-    this.#sinceKey = keys === "" ? this.#sinceKey + samples.length / 8 : 0;
-    if (this.#sinceKey > KEYS_APART) this.#keys = "";
+    if (keys === "") this.passes(samples.length / 8);
+    else this.#sinceKey = 0;
     for (const key of keys) {
       this.#keys += key;
       if (key !== "C" && key !== "#") continue;

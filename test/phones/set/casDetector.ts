@@ -5,10 +5,10 @@ import { sinePeak } from "./level.ts";
 const [LOW, HIGH] = [2130, 2750];
 /** 8 ms: both tones pass 1.1 % off, and speech has time to change. */
 const WINDOW = 64;
-/** Off hook boxes accept −32 dBm a tone and refuse −45; on hook Britain sends down to −37.8. */
-const SOFTEST = sinePeak(-41);
+/** As squares of peaks: off hook boxes accept −32 dBm a tone and refuse −45; on hook Britain sends down to −37.8. */
+const SOFTEST = sinePeak(-41) ** 2;
 /** One tone may be so much weaker than the other: 8 dB; boxes accept 7. */
-const TWIST = 10 ** (8 / 20);
+const TWIST = 10 ** (8 / 10);
 /** Share of all sound that both tones are when the window is half in the signal: its very edge. */
 const AT_EDGE = 0.5;
 /** And that they must be at their purest. */
@@ -23,7 +23,7 @@ export class CasDetector {
   readonly #squares = new Float64Array(WINDOW);
   #at = 0;
   #sum = 0;
-  /** Peak of the softer tone just now. */
+  /** Of the softer tone just now: its peak's square. */
   #soft = 0;
   #lasted = 0;
   #purest = 0;
@@ -59,7 +59,7 @@ export class CasDetector {
     const low = this.#low.push(sample);
     const high = this.#high.push(sample);
     this.#soft = Math.min(low, high);
-    if (this.#soft < SOFTEST / 2 || Math.max(low, high) > this.#soft * TWIST) return 0;
-    return (low * low + high * high) / 2 / (this.#sum / WINDOW);
+    if (this.#soft < SOFTEST / 4 || Math.max(low, high) > this.#soft * TWIST) return 0;
+    return (low + high) / 2 / (this.#sum / WINDOW);
   }
 }

@@ -7,6 +7,7 @@ export class Correlator {
   readonly #sine: Float64Array;
   readonly #real: Float64Array;
   readonly #imaginary: Float64Array;
+  readonly #scale: number;
   #turn = 0;
   #at = 0;
   #sumReal = 0;
@@ -23,9 +24,10 @@ export class Correlator {
     this.#sine = angles.map(Math.sin);
     this.#real = new Float64Array(window);
     this.#imaginary = new Float64Array(window);
+    this.#scale = 4 / (window * window);
   }
 
-  /** The peak of the sine of that frequency in the window that ends with this sample. */
+  /** The square of the peak of the sine of that frequency in the window that ends with this sample. */
   push(sample: number): number {
     const real = sample * (this.#cosine[this.#turn] ?? 0);
     const imaginary = sample * (this.#sine[this.#turn] ?? 0);
@@ -36,7 +38,7 @@ export class Correlator {
     this.#imaginary[this.#at] = imaginary;
     this.#at = this.#at + 1 === this.#real.length ? 0 : this.#at + 1;
     const square = this.#sumReal * this.#sumReal + this.#sumImaginary * this.#sumImaginary;
-    return (2 * Math.sqrt(square)) / this.#real.length;
+    return square * this.#scale;
   }
 }
 

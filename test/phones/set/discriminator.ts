@@ -24,6 +24,7 @@ export class Discriminator {
   readonly #spaces = new Float64Array(WAIT);
   readonly #markLevel = new ToneLevel();
   readonly #spaceLevel = new ToneLevel();
+  #leanings = new Float64Array();
   #at = 0;
   #wasMark = false;
   #hasCarrier = false;
@@ -33,9 +34,11 @@ export class Discriminator {
     this.#tones = new TwoTones(tones);
   }
 
+  /** Valid until the next. */
   hear(samples: Int16Array): Float64Array {
     const { marks, spaces } = this.#tones.peaks(this.#hum.filter(samples));
-    const leanings = new Float64Array(marks.length);
+    if (this.#leanings.length !== marks.length) this.#leanings = new Float64Array(marks.length);
+    const leanings = this.#leanings;
     for (let i = 0; i < marks.length; i++) leanings[i] = this.#judge(marks[i] ?? 0, spaces[i] ?? 0);
     return leanings;
   }

@@ -10,6 +10,7 @@ export class HumFilter {
   readonly #first = new MeanTaken();
   readonly #second = new MeanTaken();
 
+  /** Valid until the next. */
   filter(samples: ArrayLike<number>): Float64Array {
     return this.#second.from(this.#first.from(samples));
   }
@@ -18,11 +19,13 @@ export class HumFilter {
 /** Each sample, six samples later, less the mean of the 13 around it. */
 class MeanTaken {
   readonly #last = new Float64Array(AROUND);
+  #found = new Float64Array();
   #sum = 0;
   #at = 0;
 
   from(samples: ArrayLike<number>): Float64Array {
-    const [found, last] = [new Float64Array(samples.length), this.#last];
+    if (this.#found.length !== samples.length) this.#found = new Float64Array(samples.length);
+    const [found, last] = [this.#found, this.#last];
     let [sum, at] = [this.#sum, this.#at];
     for (let i = 0; i < found.length; i++) {
       const sample = samples[i] ?? 0;

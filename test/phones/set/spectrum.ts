@@ -23,10 +23,10 @@ export class Spectrum {
     this.size = size;
     this.#real = new Float64Array(size);
     this.#imaginary = new Float64Array(size);
-    const angles = Float64Array.from({ length: size / 2 }, (_, i) => (-2 * Math.PI * i) / size);
-    this.#cosine = angles.map(Math.cos);
-    this.#sine = angles.map(Math.sin);
-    this.#place = Uint16Array.from({ length: size }, (_, i) => reversed(i, size));
+    const { cosine, sine, place } = tablesOf(size);
+    this.#cosine = cosine;
+    this.#sine = sine;
+    this.#place = place;
   }
 
   /** Amplitudes from 0 to 4 kHz, the sound faded in and out (Hann), a sine's own peak at its line. */
@@ -89,6 +89,30 @@ export class Spectrum {
         imaginary[near] = (imaginary[near] ?? 0) + turnedImaginary;
       }
   }
+}
+
+interface Tables {
+  readonly cosine: Float64Array;
+  readonly sine: Float64Array;
+  readonly place: Uint16Array;
+}
+
+/** The same for every ear. */
+const tables = new Map<number, Tables>();
+
+function tablesOf(size: number): Tables {
+  const known = tables.get(size);
+  if (known) return known;
+  const [cosine, sine] = [new Float64Array(size / 2), new Float64Array(size / 2)];
+  const place = new Uint16Array(size);
+  for (let i = 0; i < size / 2; i++) {
+    cosine[i] = Math.cos((-2 * Math.PI * i) / size);
+    sine[i] = Math.sin((-2 * Math.PI * i) / size);
+  }
+  for (let i = 0; i < size; i++) place[i] = reversed(i, size);
+  const made = { cosine, sine, place };
+  tables.set(size, made);
+  return made;
 }
 
 /** Hann's. */

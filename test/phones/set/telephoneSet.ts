@@ -23,10 +23,15 @@ import {
   type WaitingFinding,
 } from "./waitingCaller.ts";
 
-/** After 600 ms of silence the ears of a set on its hook rest until there is a sound. */
-const QUIET_BLOCKS = 60;
+/** After 50 ms of silence nothing sounds on in the ears of a set on its hook: they rest until there is a sound. */
+const QUIET_BLOCKS = 5;
 
 const SILENT = new Int16Array(BLOCK_SAMPLES);
+
+function flowsAll(current: readonly boolean[]): boolean {
+  for (let i = 0; i < current.length; i++) if (!current[i]) return false;
+  return true;
+}
 
 function isSound(audio: Int16Array): boolean {
   for (let i = 0; i < audio.length; i++) if (audio[i] !== 0) return true;
@@ -168,7 +173,7 @@ export class TelephoneSet {
     const said = this.#said.fill(0);
     this.#heard = SILENT;
     if (!this.isLifted) this.#lieOnHook(audio, feed !== "open" && !ringing);
-    else if (current.every(Boolean) && !isShunted) this.#talk(audio, said);
+    else if (!isShunted && flowsAll(current)) this.#talk(audio, said);
     else this.#feel(this.#ear.hear(SILENT));
     this.#blocks++;
     return { audio: said, current };
@@ -198,7 +203,10 @@ export class TelephoneSet {
   #lieOnHook(audio: Int16Array, canHear: boolean): void {
     const sounds = canHear && isSound(audio);
     this.#quiet = sounds ? 0 : this.#quiet + 1;
-    if (this.#quiet > QUIET_BLOCKS) return; // so long without a sound nothing is in the middle of anything
+    if (this.#quiet > QUIET_BLOCKS) {
+      this.#reader.passes(BLOCK_MS);
+      return;
+    }
     const heard = canHear ? audio : SILENT;
     for (const length of this.#alert.hear(heard))
       this.#feel([{ on: "alert", lasted: Math.round(length), answered: false }]);

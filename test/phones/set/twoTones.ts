@@ -13,23 +13,22 @@ const REACH = 6;
 export class TwoTones {
   readonly #even: Weights;
   readonly #odd: Weights;
-  /** The last six samples, the oldest first, and room for those that come. */
+  /** The last six samples, the oldest first, and those that come. */
   #samples = new Float64Array(REACH);
+  #marks = new Float64Array();
+  #spaces = new Float64Array();
 
   constructor({ mark, space }: FskTones) {
     this.#even = fit(Math.cos, mark, space);
     this.#odd = fit(Math.sin, mark, space);
   }
 
-  /** Peaks of the two sines, for each sample with the six before it. */
+  /** Peaks of the two sines, for each sample with the six before it. Valid until the next. */
   peaks(samples: Float64Array): { readonly marks: Float64Array; readonly spaces: Float64Array } {
     const { length } = samples;
-    const x = new Float64Array(length + REACH);
-    x.set(this.#samples);
+    if (this.#marks.length !== length) this.#makeRoom(length);
+    const [x, marks, spaces] = [this.#samples, this.#marks, this.#spaces];
     x.set(samples, REACH);
-    this.#samples = x.slice(length);
-    const marks = new Float64Array(length);
-    const spaces = new Float64Array(length);
     const { mark0, mark1, mark2, mark3, space0, space1, space2, space3 } = this.#even;
     const odd = this.#odd;
     for (let i = 0; i < length; i++) {
@@ -47,7 +46,16 @@ export class TwoTones {
       marks[i] = Math.sqrt(m0 * m0 + m1 * m1);
       spaces[i] = Math.sqrt(s0 * s0 + s1 * s1);
     }
+    x.copyWithin(0, length);
     return { marks, spaces };
+  }
+
+  #makeRoom(length: number): void {
+    const last = this.#samples.subarray(0, REACH);
+    this.#samples = new Float64Array(length + REACH);
+    this.#samples.set(last);
+    this.#marks = new Float64Array(length);
+    this.#spaces = new Float64Array(length);
   }
 }
 
