@@ -25,7 +25,12 @@ export default defineConfig({
   root,
   publicDir: false,
   plugins: [ascii],
-  resolve: { alias: { semver: join(import.meta.dirname, "lockedVersions.ts") } },
+  resolve: {
+    alias: [
+      { find: "semver", replacement: join(import.meta.dirname, "lockedVersions.ts") },
+      { find: /^prom-client$/, replacement: join(import.meta.dirname, "promClient.js") },
+    ],
+  },
   ssr: {
     noExternal: true,
     external: ["node-datachannel", "@node-rs/argon2", "libopus-wasm"],
