@@ -2,7 +2,9 @@
  * An evening in a house with two analogue telephones, as a story: what each of them hears and shows,
  * and what people do. A whole server in virtual time; the clock is set forward between the scenes.
  */
+import { wallTime } from "#kit/time.ts";
 import type { ExchangeBlock, SetBlock } from "#media/loop/loop.ts";
+import { localTime } from "#telephony/directing/localTime.ts";
 import { number, ring, settingsOf } from "../calls/household.ts";
 import type { Person } from "../phones/person.ts";
 import type { Sensed } from "../phones/set/sensed.ts";
@@ -188,12 +190,10 @@ async function night(): Promise<House> {
 
 export const scenes = { supper, leaving, night };
 
-const clock = new Intl.DateTimeFormat("en-CA", {
-  timeZone: "America/Toronto",
-  timeStyle: "medium",
-  hour12: false,
-});
-
 /** As a clock in Toronto shows it, who, and what. */
-export const written = ({ at, who, what }: Told): string =>
-  `${clock.format(at)}  ${who.padEnd(22)} ${what}`;
+export function written({ at, who, what }: Told): string {
+  const { minute } = localTime(wallTime(at), "America/Toronto");
+  const clock = [Math.floor(minute / 60), minute % 60, Math.floor(at / 1000) % 60].map(twoDigits);
+  return `${clock.join(":")}  ${who.padEnd(22)} ${what}`;
+}
+const twoDigits = (count: number): string => String(count).padStart(2, "0");
