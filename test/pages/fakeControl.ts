@@ -113,7 +113,6 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     telephones: settings.telephones,
     provisioning: fakePlugIn(now),
     push: fakePush(),
-    policyKey: { current: () => "", rotate: () => Promise.resolve(ok(undefined)) },
     subscriptions: () => (empty ? [] : subscriptions(now())),
     refresh: () => false,
     trials: fakeTrials(() => settings.now(), now),
@@ -130,7 +129,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     backups: fakeBackups(now()),
     network: fakeNetwork(now, () => journal.tell("network.changed")),
     messages: messages.control,
-    membership: fakeMembership,
+    ...atExchanges,
     importPeople: () => Promise.resolve({ added: 0, updated: 0, problems: [] }),
     attachHandset: (device, channel) => stage.attach(device, channel),
     attachSip: () => undefined,
@@ -218,6 +217,11 @@ const fakeMembership: Control["membership"] = {
     ),
   leave: (account) =>
     Promise.resolve(account === "exchange" ? ok(undefined) : fail("membership.noMember", account)),
+};
+
+const atExchanges: Pick<Control, "membership" | "policyKey"> = {
+  membership: fakeMembership,
+  policyKey: { current: () => "", rotate: () => Promise.resolve(ok(undefined)) },
 };
 
 const done = () => ok(undefined);

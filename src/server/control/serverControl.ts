@@ -66,13 +66,7 @@ export function serverControl(
     ),
     inHand: inHandControl(server.desk.inHand, placeCall),
     endCall: (id) => server.calls.end(id as CallId, because("normal")),
-    attachHandset: (device, channel) => {
-      const line = telephones.get(device);
-      if (line === undefined || !("port" in line))
-        return fail("server.noHandset", `${device} is no handset page`);
-      (line as HandsetLine).port.attach(channel);
-      return ok(undefined);
-    },
+    attachHandset: handsetsOf(server),
     attachSip: (channel) => transports.attach(channel, web),
     sip,
     trials: trialsOf(server),
@@ -83,6 +77,16 @@ export function serverControl(
     isOpen: () => server.isOpen,
   });
 }
+
+const handsetsOf =
+  ({ telephones }: FeatureServer): Control["attachHandset"] =>
+  (device, channel) => {
+    const line = telephones.get(device);
+    if (line === undefined || !("port" in line))
+      return fail("server.noHandset", `${device} is no handset page`);
+    (line as HandsetLine).port.attach(channel);
+    return ok(undefined);
+  };
 
 const trialsOf = ({ parts, director, telephones }: FeatureServer): Control["trials"] =>
   trials({
