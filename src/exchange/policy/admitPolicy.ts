@@ -62,8 +62,9 @@ const isSuccessor = (
   held: HeldPolicy,
   key: string,
   { rotations = [] }: Policy,
-  { crypto }: AdmissionFacts,
-): boolean => leadsTo([held.key, key], rotations, (...signed) => crypto.ed25519Verifies(...signed));
+  facts: AdmissionFacts,
+): boolean =>
+  leadsTo([held.key, key], rotations, (...signed) => facts.crypto.ed25519Verifies(...signed));
 
 function untimely(policy: Policy, before: Policy | undefined, now: WallTime): Problem | undefined {
   const [issued, expires] = [at(policy.issued), at(policy.expires)];
