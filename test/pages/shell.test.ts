@@ -195,6 +195,42 @@ test("an account is added by the keyboard and works; a limit is set, and the pro
   assert.deepEqual(chrome.trouble, []);
 });
 
+test("a calendar is found at its server, and taken out again; where the house is, is told to those who help", {
+  skip,
+}, async () => {
+  const kept = () => JSON.stringify(site.control.settings.read().document);
+  await page.goto(`${site.url}/settings/integrations`);
+  await page.getByRole("button", { name: "Add a calendar" }).click();
+  const form = page.getByRole("form", { name: "Add a calendar" });
+  await form.getByText("From a calendar server (CalDAV)").click();
+  await form.getByRole("textbox", { name: "Address" }).fill("https://dav.example/");
+  await page.getByRole("textbox", { name: "User name" }).first().fill("ada");
+  await page.getByRole("textbox", { name: "Password" }).first().fill("almanac");
+  await page.getByRole("button", { name: "Look which calendars are there" }).click();
+  await page.getByText("At home", { exact: true }).click();
+  await page.getByRole("button", { name: "Save" }).first().click();
+  const one = page.getByRole("listitem").filter({ hasText: "dav.example" });
+  await one.waitFor();
+  assert.match(kept(), /"caldav":"https:\/\/dav\.example\/home\/","username":"ada"/);
+  assert.equal(kept().includes("almanac"), false);
+  await one.getByRole("button", { name: "More of dav.example" }).click();
+  await page.getByRole("menuitem", { name: "Remove" }).click();
+  await one.waitFor({ state: "detached" });
+
+  await page.goto(`${site.url}/settings/emergency`);
+  await page.getByText("No place is set.").waitFor();
+  await page.getByRole("button", { name: "Set it" }).click();
+  await page.getByLabel("Town").fill("Ottawa");
+  await page.getByLabel("On the map").fill("45 north");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Two numbers with a comma between").waitFor();
+  await page.getByLabel("On the map").fill("");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Ottawa", { exact: true }).waitFor();
+  assert.match(kept(), /"location":\{"address":\{"country":"CA","city":"Ottawa"\}\}/);
+  assert.deepEqual(chrome.trouble, []);
+});
+
 test("where no WebSocket gets through the events come as a stream; without either the page says since when", {
   skip,
 }, async () => {

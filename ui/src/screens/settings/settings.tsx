@@ -14,6 +14,9 @@ import "./settings.css";
 
 const Accounts = lazy(() => import("./accounts/accounts.tsx"));
 const GoingOut = lazy(() => import("./goingOut/goingOut.tsx"));
+const Emergency = lazy(() => import("./emergency/emergency.tsx"));
+const Trust = lazy(() => import("./trust/trust.tsx"));
+const Integrations = lazy(() => import("./integrations/integrations.tsx"));
 const Family = lazy(() => import("../family/family.tsx"));
 const Backups = lazy(() => import("./backups/backups.tsx"));
 const Nights = lazy(() => import("./backups/nights.tsx"));
@@ -25,7 +28,10 @@ const sections = [
   "owner",
   "accounts",
   "goingOut",
+  "emergency",
+  "trust",
   "devices",
+  "integrations",
   "network",
   "notifications",
   "family",
@@ -95,6 +101,12 @@ function Body({ section, draft }: { readonly section: Section; readonly draft: D
       return <Accounts />;
     case "goingOut":
       return <GoingOut />;
+    case "emergency":
+      return <Emergency />;
+    case "trust":
+      return <Trust />;
+    case "integrations":
+      return <Integrations />;
     case "network":
       return <Network />;
     case "notifications":

@@ -6,10 +6,12 @@ import { changed } from "./changed.ts";
 import { checks } from "./checks.ts";
 import { devices } from "./devices.ts";
 import { editing } from "./editing.ts";
+import { emergency } from "./emergency.ts";
 import { family } from "./family.ts";
 import { goingOut } from "./goingOut.ts";
 import { greetings } from "./greetings.ts";
 import { handling } from "./handling.ts";
+import { integrations } from "./integrations.ts";
 import { network } from "./network.ts";
 import { notifications } from "./notifications.ts";
 import { oneCall } from "./oneCall.ts";
@@ -27,6 +29,8 @@ import { week } from "./week.ts";
 /** In German, what the screens say that are seldom open: fetched when they are. */
 export const far = {
   ...accounts,
+  ...emergency,
+  ...integrations,
   ...goingOut,
   ...addDevice,
   ...rules,

@@ -1,0 +1,72 @@
+/** Calls for help and trust, in English. */
+export const emergency = {
+  "help.place": "Where this house is",
+  "help.place.set": "Set it",
+  "help.place.none":
+    "No place is set. Whoever answers a call for help from here learns nothing of where you are but what you say.",
+  "help.place.told": "{accounts} is told, in a call for help and in no other.",
+  "help.place.toldNobody":
+    "No account is told yet: each has a switch for it, if its carrier wants it.",
+  "help.place.accounts": "Accounts",
+  "help.place.changed": "Where this house is was changed.",
+  "help.address.street": "Street",
+  "help.address.house": "Number of the house",
+  "help.address.postalCode": "Postal code",
+  "help.address.city": "Town",
+  "help.address.region": "Province or state",
+  "help.address.place": "Name of the house",
+  "help.address.floor": "Floor",
+  "help.address.room": "Flat or room",
+  "help.point": "On the map",
+  "help.point.hint": "latitude and longitude, as a map gives them: 45.4215, -75.6972",
+  "help.point.wrong": "Two numbers with a comma between: 45.4215, -75.6972",
+  "help.radius": "Exact to, in metres",
+  "help.radius.hint": "if you know it",
+  "help.leaves": "If somebody called for help now",
+  "help.test.is":
+    "Dial {number} at any telephone to hear the same. It tries the way and calls nobody.",
+  "help.test.none": "With a test number, below, any telephone of the house can ask the same.",
+  "help.numbers": "Numbers that call for help",
+  "help.numbers.text":
+    "Those of your country, and 112 and 911 everywhere. No rule, limit, mode or busy line stands in their way.",
+  "help.numbers.changed": "The numbers that call for help were changed.",
+  "help.own": "Besides",
+  "help.own.hint": "numbers of your own, with commas between",
+  "help.test": "Test number",
+  "help.test.hint": "such as 933; it calls nobody",
+  "help.service.police": "police",
+  "help.service.fire": "fire",
+  "help.service.ambulance": "ambulance",
+  "help.told": "Who is told",
+  "help.told.text":
+    "As soon as a call for help is answered, these people are called and told of it, three times at most.",
+  "help.told.nobody": "Nobody in your family or among your favourites has a number yet.",
+  "help.told.changed": "Who is told of a call for help was changed.",
+  "help.shows": "Those who help call back at",
+  "trust.what":
+    "Carriers can sign who calls. With the certificates of those whom your country trusts, this server sees whether a signature is good; rules can then ask whether a number is vouched for, and a name is never shown as verified without it.",
+  "trust.title": "Whom you trust to vouch for callers",
+  "trust.none": "Nobody. So no call is checked, and no number is vouched for.",
+  "trust.authority":
+    "{valid, select, yes {until {until}} other {not valid any more since {until}}}",
+  "trust.notAuthority": "it may not vouch for others",
+  "trust.add": "Choose a file",
+  "trust.paste": "Or paste the certificates",
+  "trust.paste.hint": "PEM, one after another, as your country's policy administrator lists them",
+  "trust.replace": "What you save stands in the place of those above.",
+  "trust.clear": "Trust nobody",
+  "trust.cleared": "Nobody is trusted to vouch for callers now.",
+  "trust.changed": "Whom you trust to vouch for callers was changed.",
+  "trust.wait": "A call waits for it, at most, in seconds",
+  "trust.wait.hint": "0.5 to 5; then it goes on as if nobody had signed",
+  "trust.waitChanged": "How long a call waits for its signature was changed.",
+  "trust.carriers": "Carriers that check for you",
+  "trust.carriers.text":
+    "Some carriers check signatures themselves and say so in each call. Of those that you believe, what they say counts.",
+  "trust.carriers.none": "There is no account yet.",
+  "trust.believed":
+    "{yes, select, yes {{account} is believed about callers.} other {{account} is not believed about callers any more.}}",
+  "trust.rules": "Rules that ask for it",
+  "trust.rules.none":
+    "No rule asks yet whether a number is vouched for. It is a condition of rules, under Call handling.",
+} as const satisfies Readonly<Record<string, string>>;
