@@ -28,6 +28,8 @@ export interface FakeControl extends Control {
   speaksOneWay(number: string): void;
   /** Somebody in the kitchen picks up. */
   answerInKitchen(): void;
+  /** And parks the call in that slot. */
+  parkInKitchen(slot: number): void;
   /** The caller gives up, or hangs up. */
   hangUp(): void;
   /** From now on the settings are kept in that file. */
@@ -138,6 +140,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     ring: (number, pattern) => stage.ring({ number }, pattern),
     speaksOneWay: (number) => stage.handset.announce({ number }),
     answerInKitchen: () => stage.answerInKitchen(),
+    parkInKitchen: (slot) => stage.parkInKitchen(slot),
     hangUp: () => void stage.end(),
     locks: (by) => says(by === undefined ? {} : { settingsLockedBy: by }),
     hasTroubles: (troubles) => says({ troubles }),

@@ -132,6 +132,14 @@ export class FakeStage {
     this.#lifted();
   }
 
+  /** And has parked it there. */
+  parkInKitchen(slot: number): void {
+    if (!this.#live) return;
+    const legs = this.#live.legs.map((leg) => ({ ...leg, state: "over" }));
+    this.#live = { ...this.#live, legs, state: "parked", slot };
+    this.#of.tell("call.changed", this.#live);
+  }
+
   #lifted(): void {
     if (!this.#live) return;
     const own = this.#live.legs.at(-1)?.target;

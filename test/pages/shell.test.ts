@@ -98,9 +98,16 @@ test("a caller is announced once while one types, takes no focus, and is reached
   await page.locator("main:focus").waitFor();
   await page.keyboard.press("Shift+F6");
   await pickUp.waitFor();
-  site.control.hangUp();
+  site.control.answerInKitchen();
   await page.getByRole("button", { name: "Pick up" }).waitFor({ state: "detached" });
   assert.equal(pathOf(), "/settings/owner");
+
+  await page.goto(site.url);
+  site.control.parkInKitchen(3);
+  await page.getByText(/^Parked, \*853 takes it, since/).waitFor();
+  await page.getByRole("button", { name: "Take the call with Margaret Oyelaran here" }).waitFor();
+  site.control.hangUp();
+  await page.getByText(/^Parked/).waitFor({ state: "detached" });
   assert.deepEqual(chrome.trouble, []);
 });
 
