@@ -102,6 +102,24 @@ test("the first caller hangs up while another waits: on the hook, the telephone 
   await town.mustBeIdle();
 });
 
+test("a key behind the flash refuses who waits, and the call in hand goes on", async () => {
+  const { town, first, second, set, share } = await twoCallers({
+    services: { callWaitingDeluxe: true },
+    mailbox: { enabled: false },
+  });
+  set.flash(500);
+  await town.runs(500);
+  set.press("9");
+  await town.runs(2000);
+  assert.ok(second.isOver && silent(second.told));
+  assert.ok(second.told.includes("refused 480"), `${second.told}`);
+  assert.ok(!first.isOver && share(1000, 200) > 0.9, "the first is heard again");
+  set.hangUp();
+  await town.runs(2000);
+  assert.ok(first.isOver);
+  await town.mustBeIdle();
+});
+
 test("a waiting caller who gives up leaves the call in hand alone", async () => {
   const { town, first, second, set, share } = await twoCallers();
   second.hangsUp();

@@ -81,6 +81,41 @@ test("two calls are put together: four parties hear each other, and nobody itsel
   await town.mustBeIdle();
 });
 
+test("who speaks wide band hears so whoever does, and the rest hear what they can", async () => {
+  const second = { id: "second", when: { is: "via", account: "other" }, then: [ring("study")] };
+  const all = { id: "all", when: { is: "always" }, then: [ring("kitchen")] };
+  const home = await household(settingsOf([], { accounts, rules: [second, all] }));
+  const { town, kitchen, study, carrier } = home;
+  const high = await town.person("high", "192.0.2.11", 5000);
+  const theirs = await high.calls(number, { wide: true });
+  await town.runs(1000);
+  study.talk.isWide = true;
+  study.talk.lifts();
+  const caller = await carrier.calls(number);
+  await town.runs(1000);
+  kitchen.talk.lifts();
+  await town.runs(1000);
+  const [two, one] = town.server.book.live().map(({ id }) => id as CallId);
+  assert.ok(one && two && town.server.desk.inHand.conferences.join(one, two));
+  await town.runs(3000);
+  const parts = (talk: Talk, ...tones: number[]): number[] =>
+    tones.map((tone) => talk.voice.lately(tone));
+  const wide = parts(study.talk, 5000, 1000, 440, 3000);
+  assert.ok(
+    wide.slice(0, 3).every((part) => part > 0.2),
+    `above what a line carries: ${wide}`,
+  );
+  assert.ok((wide[3] ?? 1) < 0.01);
+  const narrow = parts(kitchen.talk, 600, 1000, 3000);
+  assert.ok(
+    narrow.slice(0, 2).every((part) => part > 0.3),
+    `${narrow}`,
+  );
+  assert.ok((narrow[2] ?? 1) < 0.01, `and no mirror of what a line does not carry: ${narrow}`);
+  for (const talk of [theirs, caller, kitchen.talk, study.talk]) if (!talk.isOver) talk.hangsUp();
+  await town.mustBeIdle();
+});
+
 test("over for all when the last telephone of the house has left", async () => {
   const { town, one, two, parties, caller, desk, out, third } = await twoCalls();
   assert.ok(town.server.desk.inHand.conferences.join(one, two));

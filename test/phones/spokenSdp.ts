@@ -5,7 +5,7 @@ import type { Address } from "#world/network.ts";
 
 export type Direction = "sendrecv" | "sendonly" | "recvonly" | "inactive";
 
-/** `wide`: G.722 is offered before G.711, although nothing but G.711 is ever said. */
+/** `wide`: G.722 is offered before G.711. */
 export const writeSdp = (
   { host, port }: Address,
   direction: Direction,
@@ -32,6 +32,8 @@ export const writeSdp = (
 
 export interface ReadSdp {
   readonly at: Address;
+  /** G.722 is the first that it names. */
+  readonly wide: boolean;
   readonly direction: Direction;
 }
 
@@ -42,7 +44,8 @@ export function readSdp(bytes: Uint8Array): ReadSdp | undefined {
   const port = Number(/^m=audio (\d+)/m.exec(text)?.[1] ?? 0);
   const direction = /^a=(sendrecv|sendonly|recvonly|inactive)\r?$/m.exec(text)?.[1] ?? "sendrecv";
   if (host === undefined || port === 0) return undefined;
-  return { at: { host, port }, direction: direction as Direction };
+  const wide = /^m=audio \d+ \S+ 9\b/m.test(text);
+  return { at: { host, port }, wide, direction: direction as Direction };
 }
 
 /** What is left for the one who answers. */

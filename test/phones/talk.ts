@@ -1,7 +1,7 @@
 import type { IncomingInvite, Session } from "#sip/agent/userAgent.ts";
 import type { HeaderLine } from "#sip/message/message.ts";
 import { type Body, type SessionEvent, sdpBody } from "#sip/session/session.ts";
-import { answering, type Direction, readSdp, writeSdp } from "./spokenSdp.ts";
+import { answering, type Direction, type ReadSdp, readSdp, writeSdp } from "./spokenSdp.ts";
 import type { Voice } from "./voice.ts";
 
 /** One call of a person: the buttons, and what was heard and shown. */
@@ -23,7 +23,7 @@ export class Talk {
   answersRefer = 202;
   /** The SDP of each re-INVITE that came. */
   readonly offers: string[] = [];
-  /** Offers G.722 first. */
+  /** Speaks G.722 with whoever does. */
   isWide = false;
   voice: Voice;
   session: Session | undefined;
@@ -136,13 +136,14 @@ export class Talk {
   /** To what the INVITE brought; an offer of our own when it brought none. */
   #answer(): Body {
     const offered = this.incoming && readSdp(this.incoming.request.body);
-    return offered ? this.#answerTo(offered.at, offered.direction) : this.offer();
+    return offered ? this.#answerTo(offered) : this.offer();
   }
 
-  #answerTo(at: Voice["to"], direction: Direction): Body {
+  #answerTo({ at, direction, wide }: ReadSdp): Body {
     const mine = answering(direction);
+    this.voice.isWide = this.isWide && wide;
     this.voice.to = mine.startsWith("send") ? at : undefined;
-    return sdpBody(writeSdp(this.voice.local, mine, this.#version++));
+    return sdpBody(writeSdp(this.voice.local, mine, this.#version++, this.isWide && wide));
   }
 
   #hears(event: SessionEvent): void {
@@ -151,11 +152,14 @@ export class Talk {
     if (event.on === "requested") this.#requested(event);
     if (event.on === "offered") this.#offered(event.body);
     else if (event.on === "accepted" && event.offers) this.#offered(event.body);
-    else if ("body" in event && event.body) {
-      const theirs = readSdp(event.body.content);
-      const listens = theirs?.direction === "sendrecv" || theirs?.direction === "recvonly";
-      this.voice.to = listens ? theirs?.at : undefined;
-    }
+    else if ("body" in event && event.body) this.#answered(event.body);
+  }
+
+  #answered(body: Body): void {
+    const theirs = readSdp(body.content);
+    if (this.isWide) this.voice.isWide = theirs?.wide ?? false;
+    const listens = theirs?.direction === "sendrecv" || theirs?.direction === "recvonly";
+    this.voice.to = listens ? theirs?.at : undefined;
   }
 
   #notes(event: SessionEvent): void {
@@ -182,7 +186,7 @@ export class Talk {
   #offered(body: Body | undefined): void {
     if (body) this.offers.push(new TextDecoder().decode(body.content));
     const theirs = body && readSdp(body.content);
-    const answer = theirs ? this.#answerTo(theirs.at, theirs.direction) : this.offer();
+    const answer = theirs ? this.#answerTo(theirs) : this.offer();
     this.session?.perform({ do: "answer", body: answer });
   }
 }

@@ -1,4 +1,6 @@
 import { after, millis } from "#kit/time.ts";
+import type { Codec } from "#media/codec/codec.ts";
+import { g722 } from "#media/codec/g722.ts";
 import { pcmu } from "#media/codec/mulaw.ts";
 import type { Clock } from "#world/clock.ts";
 import type { Address, UdpSocket } from "#world/network.ts";
@@ -7,9 +9,10 @@ import { heardIn } from "./tone.ts";
 
 const frame = 160;
 const G711 = 0;
+const G722 = 9;
 const EVENT = 101;
 
-/** Mouth and ear of one simulated telephone in one call: G.711 µ over RTP, a tone of its own all the time. */
+/** Mouth and ear of one simulated telephone in one call: G.711 µ over RTP, or G.722 once that is agreed; a tone of its own all the time. */
 export class Voice {
   /** Packets that came. */
   packets = 0;
@@ -21,7 +24,9 @@ export class Voice {
   readonly #clock: Clock;
   readonly #hertz: number;
   readonly #decoder = pcmu.newDecoder();
-  readonly #says: (time: number) => Uint8Array;
+  readonly #wideDecoder = g722.newDecoder();
+  #says: (time: number) => Uint8Array;
+  #isWide = false;
   readonly #next: Uint8Array[] = [];
   #to: Address | undefined;
   #sequence = 100;
@@ -33,7 +38,7 @@ export class Voice {
     this.#socket = socket;
     this.#clock = clock;
     this.#hertz = hertz;
-    this.#says = toneOf(hertz);
+    this.#says = toneOf(hertz, pcmu);
     socket.receive((data) => this.#hears(data));
   }
 
@@ -52,6 +57,14 @@ export class Voice {
     this.#to = to;
     if (to === undefined) this.#cancel();
     else if (!spoke) this.#speaks();
+  }
+
+  /** That speaks G.722 from now on, or G.711 again. */
+  set isWide(isWide: boolean) {
+    if (isWide === this.#isWide) return;
+    this.#isWide = isWide;
+    this.#says = toneOf(this.#hertz, isWide ? g722 : pcmu);
+    this.forget();
   }
 
   get local(): Address {
@@ -97,14 +110,14 @@ export class Voice {
   #ear(): ReturnType<typeof heardIn> {
     return heardIn(
       this.#heard.flatMap((samples) => Array.from(samples, (sample) => sample / 32_768)),
-      8000,
+      this.#isWide ? g722.sampleRate : pcmu.sampleRate,
     );
   }
 
   #speaks(): void {
     const said = this.#next.shift() ?? this.#says(this.#time);
     this.#time += frame;
-    this.#send(G711, said);
+    this.#send(this.#isWide ? G722 : G711, said);
     const next = after(this.#clock.now(), millis(20));
     this.#cancel = this.#clock.at(next, () => this.#speaks());
   }
@@ -127,7 +140,9 @@ export class Voice {
     if (data.length < 13 || view.getUint8(0) >> 6 !== 2) return;
     this.packets++;
     const type = view.getUint8(1) & 0x7f;
-    if (type === G711) this.#heard.push(this.#decoder.decode(data.subarray(12)).slice());
+    const decoder = this.#isWide ? this.#wideDecoder : this.#decoder;
+    if (type === (this.#isWide ? G722 : G711))
+      this.#heard.push(decoder.decode(data.subarray(12)).slice());
     if (type !== EVENT || (view.getUint8(13) & 0x80) === 0) return;
     if (view.getUint32(4) === this.#lastKey) return;
     this.#lastKey = view.getUint32(4);
@@ -135,14 +150,20 @@ export class Voice {
   }
 }
 
-/** Packets of a tone in G.711; whole hertz: the same again after a second. */
-function toneOf(hertz: number): (time: number) => Uint8Array {
-  const encoder = pcmu.newEncoder();
-  const turn = (2 * Math.PI * hertz) / 8000;
+/** Packets of a tone; whole hertz: the same again after a second. */
+function toneOf(hertz: number, codec: Codec): (time: number) => Uint8Array {
+  const encoder = codec.newEncoder();
+  const more = codec.sampleRate / 8000; // RTP counts both in 8 kHz (RFC 3551 §4.5.2)
+  const turn = (2 * Math.PI * hertz) / codec.sampleRate;
   const known = new Map<number, Uint8Array>();
   const packet = (at: number): Uint8Array =>
     encoder
-      .encode(Int16Array.from({ length: frame }, (_, i) => 8000 * Math.sin(turn * (at + i))))
+      .encode(
+        Int16Array.from(
+          { length: frame * more },
+          (_, i) => 8000 * Math.sin(turn * (at * more + i)),
+        ),
+      )
       .slice();
   return (time) => {
     const at = time % 8000;
