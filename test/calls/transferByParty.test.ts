@@ -263,6 +263,32 @@ test("attended elsewhere: our INVITE takes the caller's place there, through its
   await town.mustBeIdle();
 });
 
+test("an account whose server has a name is known by its addresses as well", async () => {
+  const named = { ...account("maple", "maple.example") };
+  const { town, carrier, kitchen } = await household(
+    settings({ accounts: [named], outgoing: {} }),
+    {
+      internet: ({ network }) => {
+        network.record("maple.example", "A", ["192.0.2.10"]);
+      },
+    },
+  );
+  await town.runs(1000);
+  const caller = await carrier.calls(number);
+  await town.runs(1000);
+  kitchen.talk.lifts();
+  await town.runs(1000);
+  for (const address of ["sip:202@203.0.113.9", "sip:202@192.0.2.10:5060"]) {
+    caller.transfers(address);
+    await town.runs(1000);
+  }
+  assert.deepEqual(answers(caller), ["replied 603", "replied 202"]);
+  assert.match(carrier.talk.incoming?.request.uriText ?? "", /^sip:202@maple\.example/);
+  kitchen.talk.hangsUp();
+  await town.runs(1000);
+  await town.mustBeIdle();
+});
+
 test("attended elsewhere, and that dialog is none any more: the first call goes on", async () => {
   const { town, carrier, caller, desk } = await talking();
   carrier.manner = { refuses: 481 };

@@ -3,6 +3,7 @@ import { sameValue } from "#kit/sameValue.ts";
 import { after, type Millis, seconds } from "#kit/time.ts";
 import {
   addressOfRecord,
+  domain,
   nextHop,
   presetRoute,
   requestUri,
@@ -108,7 +109,7 @@ function statusOf({ account, since, registration }: Kept): AccountStatus {
   return { id, kind, server, ...(registration?.status() ?? { state: "static", since }) };
 }
 
-function wayThrough({ account, contactUser, registration }: Kept): AccountWay {
+function wayThrough({ account, contactUser, hosts, registration }: Kept): AccountWay {
   const route = registration?.serviceRoute() ?? [];
   const routes = route.length > 0 ? route : presetRoute(account);
   const first = parseUri(routes[0] ?? "");
@@ -118,6 +119,7 @@ function wayThrough({ account, contactUser, registration }: Kept): AccountWay {
     account,
     usable: registration === undefined || registration.status().state === "registered",
     address: addressOfRecord(account),
+    isServer: (host) => host === domain(account).toLowerCase() || hosts.has(host),
     uriOf: (address) => requestUri(account, address),
     destination: () => ({ to: "uri", uri }),
     route: routes.map((hop) => `<${hop}>`),

@@ -35,6 +35,8 @@ export interface AccountWay {
   readonly usable: boolean;
   /** Our address of record there, for From: `sip:ada@maple.example`. */
   readonly address: string;
+  /** That host is its server, by name or by an address that its requests come from. */
+  isServer(host: string): boolean;
   /** The Request-URI for a number or SIP address, as written for this account. */
   uriOf(address: string): string;
   readonly destination: () => Destination;

@@ -9,7 +9,7 @@ import type { ReferAsking } from "#server/calls/hostedCall.ts";
 import { planOut } from "#server/calls/outgoing.ts";
 import type { Outside } from "#server/calls/outside.ts";
 import type { Transfers } from "#server/calls/transfers.ts";
-import { type DeviceAt, type Said, type Whither, whither } from "#server/calls/whither.ts";
+import { type Said, type Surroundings, type Whither, whither } from "#server/calls/whither.ts";
 import { SipLeg } from "#server/legs/sipLeg.ts";
 import type { ConsultedElsewhere } from "#server/telephone.ts";
 import { Replaces } from "#sip/headers/replaces.ts";
@@ -26,8 +26,7 @@ export interface ReferredCallMeans {
   readonly settings: () => Settings;
   readonly outside: () => Outside;
   readonly transfers: Pick<Transfers, "refer" | "referTo">;
-  /** The telephone of ours that is registered there. */
-  readonly deviceAt: DeviceAt;
+  readonly deviceAt: Surroundings["deviceAt"];
 }
 
 /** More at a time is somebody who goes in circles. */
@@ -49,7 +48,7 @@ export class ReferredCalls {
     if (!account?.mayTransfer) return false;
     const other = asked.dialog && this.#ownLeg(asked.dialog, id, leg);
     if (other) return transfers.refer({ held: leg, call: other });
-    const to = whither({ ...asked, account }, settings(), this.#of.deviceAt);
+    const to = whither({ ...asked, account }, this.#around());
     const isFew = this.#of.calls.states().filter(({ about }) => about.referred).length < most;
     if (!to || !isFew) return false;
     const about = (call: CallId): CallAbout =>
@@ -59,8 +58,8 @@ export class ReferredCalls {
 
   /** By a telephone of ours, with whoever it talks to in a dialog that is not ours. False: it cannot be. */
   consulted({ held, device, address, dialog }: ConsultedElsewhere): boolean {
-    const { clock, settings, deviceAt } = this.#of;
-    const to = whither({ address, dialog }, settings(), deviceAt);
+    const { clock, settings } = this.#of;
+    const to = whither({ address, dialog }, this.#around());
     if (!to) return false;
     const { dialled, through } = to;
     const placed = { device, dialled, ...(through !== undefined && { through }) };
@@ -70,6 +69,12 @@ export class ReferredCalls {
   /** Undefined: it says nothing besides. */
   says(call: CallId): Said | undefined {
     return this.#says.get(call);
+  }
+
+  #around(): Surroundings {
+    const { deviceAt, outside } = this.#of;
+    const { settings, way } = outside();
+    return { settings, deviceAt, isServer: (id, host) => way(id)?.isServer(host) ?? false };
   }
 
   #begins(

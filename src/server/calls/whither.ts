@@ -10,7 +10,7 @@ import { ReferredBy } from "#sip/headers/referredBy.ts";
 import { Replaces } from "#sip/headers/replaces.ts";
 import { type HeaderLine, header } from "#sip/message/message.ts";
 import { nameAddr } from "#sip/message/nameAddr.ts";
-import { formatHost, formatUri, parseUri, type SipUri } from "#sip/message/uri.ts";
+import { formatUri, parseUri, type SipUri } from "#sip/message/uri.ts";
 import { forOwner } from "#telephony/directing/called.ts";
 import { emergencyIn } from "#telephony/number/emergency.ts";
 import { readNumber } from "#telephony/number/phoneNumber.ts";
@@ -41,15 +41,22 @@ export interface Said {
   readonly lines: readonly HeaderLine[];
 }
 
-export type DeviceAt = (uri: SipUri) => string | undefined;
+export interface Surroundings {
+  readonly settings: Settings;
+  /** The telephone of ours that is registered there. */
+  readonly deviceAt: (uri: SipUri) => string | undefined;
+  /** That host is the server of that account. */
+  readonly isServer: (account: string, host: string) => boolean;
+}
 
 /** Undefined: it leads nowhere that may be called. */
-export function whither(asked: Asked, settings: Settings, deviceAt: DeviceAt): Whither | undefined {
+export function whither(asked: Asked, around: Surroundings): Whither | undefined {
+  const { settings, deviceAt } = around;
   const parsed = parseUri(asked.address);
   const uri = parsed.ok ? parsed.value : undefined;
   const user = uri?.user?.replace(/;.*$/, "") ?? "";
   if (!uri || !isHarmless(user, settings)) return undefined;
-  const at = accountAt(uri, asked, settings);
+  const at = accountAt(uri, asked, around);
   return asked.dialog === undefined
     ? toNumber(user, at, asked, settings)
     : intoDialog({ uri, user, dialog: asked.dialog }, at, asked, deviceAt);
@@ -74,11 +81,11 @@ function isHarmless(user: string, settings: Settings): boolean {
 function accountAt(
   { host, scheme }: SipUri,
   { account }: Asked,
-  { accounts }: Settings,
+  { settings, isServer }: Surroundings,
 ): Account | undefined {
   if (scheme === "tel") return undefined;
-  const known = account ? [account] : accounts.filter(({ enabled }) => enabled);
-  return known.find((one) => domain(one).toLowerCase() === formatHost(host));
+  const known = account ? [account] : settings.accounts.filter(({ enabled }) => enabled);
+  return known.find(({ id }) => isServer(id, host));
 }
 
 /** A number of the world's goes as any that the owner dials; what only its own network knows goes back there. */
@@ -103,7 +110,7 @@ function intoDialog(
   { uri, user, dialog }: Aim,
   at: Account | undefined,
   { account, by }: Asked,
-  deviceAt: DeviceAt,
+  deviceAt: Surroundings["deviceAt"],
 ): Whither | undefined {
   const replaced = Replaces.parse(dialog);
   if (!replaced.ok) return undefined;

@@ -68,6 +68,11 @@ const reasons: readonly (readonly [words: string, call: ToldCall, decision: Deci
   ],
   ["From Kitchen", out, decided([{ do: "forward" }], "dialled.number", "outgoing")],
   [
+    "The other party put you through",
+    { ...out, via: undefined },
+    decided([{ do: "forward" }], "transfer.asked", "outgoing"),
+  ],
+  [
     "Calls abroad are not allowed.",
     out,
     decided([{ do: "announce", prompt: "not-allowed" }], "limit.abroad", "outgoing"),

@@ -104,6 +104,7 @@ export function reasonLine(
   if (direction === "out") {
     const refused = because && refusedSentence(because.code, words);
     if (refused !== undefined) return refused;
+    if (because?.code === "transfer.asked") return words.say("reason.transferred");
     return via === undefined ? "" : words.say("reason.from", { device: names.leg(via) });
   }
   const silent = legs.filter(({ cause }) => notRung.includes(kindOf(cause)));

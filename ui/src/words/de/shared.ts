@@ -138,6 +138,7 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "did.reject": "Abgewiesen",
   "reason.line": "{did}, wegen „{rule}“",
   "reason.from": "Von: {device}",
+  "reason.transferred": "Die Gegenseite hat Sie durchgestellt",
 
   "cause.words":
     "{kind, select, normal {aufgelegt} cancelled {der Anrufer gab auf} busy {besetzt} noAnswer {keine Antwort} rejected {abgelehnt} quiet {gerade nicht} anonymousRefused {unterdrückte Nummern werden nicht angenommen} unproven {für die Nummer bürgt niemand} unknown {kein Anschluss unter dieser Nummer} limit {zu viele Anrufe} unreachable {nicht erreichbar} notAllowed {Ihre Grenzen erlauben es nicht} loop {der Anruf lief im Kreis} answeredElsewhere {anderswo angenommen} redirected {anderswohin geschickt} noResponse {keine Reaktion} notAcceptable {kein gemeinsames Tonformat} lost {die Verbindung brach ab} preempted {ein Notruf ging vor} failed {etwas ging schief} other {{kind}}}",

@@ -136,6 +136,7 @@ export const shared = {
   "did.reject": "Was refused",
   "reason.line": "{did}, because of “{rule}”",
   "reason.from": "From {device}",
+  "reason.transferred": "The other party put you through",
 
   "cause.words":
     "{kind, select, normal {hung up} cancelled {the caller gave up} busy {busy} noAnswer {no answer} rejected {declined} quiet {not now} anonymousRefused {hidden numbers are not accepted} unproven {nobody vouches for the number} unknown {no such number} limit {too many calls} unreachable {not reachable} notAllowed {your limits do not allow it} loop {the call went in circles} answeredElsewhere {answered elsewhere} redirected {sent elsewhere} noResponse {no response} notAcceptable {no common sound format} lost {the connection broke} preempted {an emergency call took its place} failed {something went wrong} other {{kind}}}",
