@@ -139,8 +139,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     ready: () => true,
     ring: (number, pattern) => stage.ring({ number }, pattern),
     speaksOneWay: (number) => stage.handset.announce({ number }),
-    answerInKitchen: () => stage.answerInKitchen(),
-    parkInKitchen: (slot) => stage.parkInKitchen(slot),
+    ...inKitchen(stage),
     hangUp: () => void stage.end(),
     locks: (by) => says(by === undefined ? {} : { settingsLockedBy: by }),
     hasTroubles: (troubles) => says({ troubles }),
@@ -148,6 +147,11 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     sense: (fits) => stage.handset.sense(fits),
   };
 }
+
+const inKitchen = (stage: FakeStage): Pick<FakeControl, "answerInKitchen" | "parkInKitchen"> => ({
+  answerInKitchen: () => stage.answerInKitchen(),
+  parkInKitchen: (slot) => stage.parkInKitchen(slot),
+});
 
 const placingOn = (stage: FakeStage): Pick<Control, "placeCall" | "testCall" | "announce"> => ({
   placeCall: (device) => stage.place(device),
