@@ -5,11 +5,10 @@ import { momentOf } from "#kit/calendar.ts";
 import { wallTime } from "#kit/time.ts";
 import { wouldDecide } from "#server/control/wouldDecide.ts";
 import type { DecideQuestion } from "#server/control.ts";
-import type { Decision } from "#telephony/directing/direct.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import { folderOf, openFolder, settingsIn } from "./dataFolder.ts";
 import { stop } from "./exit.ts";
-import { questionOptions, sayDecision, text } from "./question.ts";
+import { questionOptions, sayDecision, type Thought, text } from "./question.ts";
 import { replay } from "./replay.ts";
 import { problemLines, readSettings } from "./settingsFile.ts";
 
@@ -31,7 +30,7 @@ function say(question: DecideQuestion, settings: Settings, json: boolean): void 
     stop(2, `--at wants a moment with its offset, such as 2026-11-27T18:05-05:00, not ${at}`);
   const answer = wouldDecide(question, settings, wallTime(Date.now()));
   if (!answer.ok) stop(1, answer.problem.detail);
-  sayDecision(answer.value as Decision, json ? undefined : settings);
+  sayDecision(answer.value as Thought, json ? undefined : settings);
 }
 
 /** Those of the file; else those in force in the data folder. */

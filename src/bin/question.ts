@@ -1,6 +1,7 @@
 /** A call that is only asked about: how a command is told of it, and how it says what would become of it. */
 import type { Decision } from "#telephony/directing/direct.ts";
-import { explain } from "#telephony/directing/explain.ts";
+import { explain, explainReason } from "#telephony/directing/explain.ts";
+import type { Beforehand } from "#telephony/policy/beforehand.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 
 export const text = { type: "string" } as const;
@@ -15,8 +16,21 @@ export const questionOptions = {
   json: { type: "boolean" },
 } as const;
 
+/** As the API and `wouldDecide` tell it. */
+export type Thought = Decision & { readonly beforehand?: Beforehand };
+
 /** `settings`: for the names in it; without them it is said to a program, as JSON. */
-export function sayDecision(decision: Decision, settings: Settings | undefined): void {
+export function sayDecision(decision: Thought, settings: Settings | undefined): void {
   if (!settings) console.log(JSON.stringify(decision, null, 2));
-  else for (const line of explain(decision, settings)) console.log(line);
+  else for (const line of [...before(decision), ...explain(decision, settings)]) console.log(line);
+}
+
+/** What the exchange does first. */
+function before({ beforehand }: Thought): readonly string[] {
+  if (beforehand === undefined) return [];
+  const { account, refuses, because } = beforehand;
+  const why = because === undefined ? "all calls are refused there" : explainReason(because);
+  return refuses === undefined
+    ? [`${account} lets it through: ${why}`]
+    : [`${account} refuses it (${refuses}): ${why}. If it came all the same:`];
 }

@@ -1,10 +1,9 @@
 /** `ringwise rules test`: what the running server would do with a call, and why; nothing happens. */
 import { parseArgs } from "node:util";
-import type { Decision } from "#telephony/directing/direct.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import { ask } from "./api.ts";
 import { stop } from "./exit.ts";
-import { questionOptions, sayDecision } from "./question.ts";
+import { questionOptions, sayDecision, type Thought } from "./question.ts";
 
 export async function rules([what, ...args]: readonly string[]): Promise<void> {
   if (what !== "test")
@@ -17,7 +16,7 @@ export async function rules([what, ...args]: readonly string[]): Promise<void> {
     options: questionOptions,
   }).values;
   const answer = await ask("POST", "/api/v1/decide", { body: JSON.stringify(question) });
-  const decision = (await answer.json()) as Decision;
+  const decision = (await answer.json()) as Thought;
   const settings = json ? undefined : await (await ask("GET", "/api/v1/settings")).json();
   sayDecision(decision, settings as Settings | undefined);
 }

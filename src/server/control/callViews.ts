@@ -5,6 +5,8 @@ export interface DecideAnswer {
   readonly plan: readonly unknown[];
   readonly because: readonly unknown[];
   readonly cause?: unknown;
+  /** Of a call that is only thought of: what an exchange would do with it before it comes here. */
+  readonly beforehand?: unknown;
 }
 
 export interface CallView {

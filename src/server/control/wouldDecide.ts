@@ -6,6 +6,7 @@ import type { Subscriptions } from "#server/subscriptions/subscriptions.ts";
 import { factsOf, inMode } from "#telephony/checking/thoughtOf.ts";
 import { direct } from "#telephony/directing/direct.ts";
 import type { CallFacts, DeviceState } from "#telephony/directing/facts.ts";
+import { beforehand } from "#telephony/policy/beforehand.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 
 /** Of a running server: its telephones as they are, and what is kept from elsewhere. */
@@ -46,5 +47,6 @@ export function wouldDecide(
   const facts = wouldKnow(question, settings, now, around);
   if (!facts.ok) return facts;
   const { plan, because, cause } = direct(facts.value, inMode(settings, question.mode));
-  return ok({ plan, because, cause });
+  const first = beforehand(facts.value, settings);
+  return ok({ plan, because, cause, ...(first && { beforehand: first }) });
 }

@@ -27,6 +27,17 @@ const Facts = z
   .looseObject({ called: z.string(), at: z.number() })
   .meta({ description: "what the decision is given beside the settings" });
 
+const Thought = Decision.extend({
+  beforehand: z
+    .object({
+      account: z.string(),
+      refuses: z.string().optional().meta({ description: "undefined: it lets the call through" }),
+      because: z.unknown().optional(),
+    })
+    .optional()
+    .meta({ description: "what the exchange that it comes by does before, as it was told" }),
+}).meta({ id: "ThoughtDecision" });
+
 /** What would happen to a call, what would be known of it, and what other rules would have done with those that were. */
 export function decidingRoutes(app: App, web: Web): void {
   const { control } = web;
@@ -39,11 +50,11 @@ export function decidingRoutes(app: App, web: Web): void {
         operationId: "decide",
         tags: ["calls"],
         body: Question,
-        response: { 200: Decision, ...problems },
+        response: { 200: Thought, ...problems },
       },
     },
     ({ body }) =>
-      structuredClone(orRefuse(control.decide(body as DecideQuestion))) as z.infer<typeof Decision>,
+      structuredClone(orRefuse(control.decide(body as DecideQuestion))) as z.infer<typeof Thought>,
   );
   app.post(
     "/api/v1/decide/facts",
