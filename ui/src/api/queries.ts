@@ -139,6 +139,8 @@ export interface Question {
   readonly at?: string;
   readonly busy?: readonly string[];
   readonly offline?: readonly string[];
+  /** An account. */
+  readonly via?: string;
 }
 
 /** What would happen then. */

@@ -1839,6 +1839,27 @@ export interface components {
              */
             listenable?: true;
         };
+        ThoughtDecision: {
+            plan: unknown[];
+            because: unknown[];
+            cause?: unknown;
+            given?: {
+                /**
+                 * @description how surely the number is the caller's own (RFC 8588)
+                 * @enum {string}
+                 */
+                attested?: "A" | "B" | "C" | "failed";
+                /** @description why it failed: `identity.stale` */
+                unproven?: string;
+            };
+            /** @description what the exchange that it comes by does before, as it was told */
+            beforehand?: {
+                account: string;
+                /** @description undefined: it lets the call through */
+                refuses?: string;
+                because?: unknown;
+            };
+        };
         Device: {
             id: string;
             name: string;
@@ -8062,7 +8083,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Decision"];
+                    "application/json": components["schemas"]["ThoughtDecision"];
                 };
             };
             /** @description Nobody is signed in, or the token is wrong */

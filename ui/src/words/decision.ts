@@ -4,6 +4,7 @@
  */
 import type { Because } from "#telephony/directing/direct.ts";
 import type { PlanStep } from "#telephony/directing/plan.ts";
+import type { Beforehand } from "#telephony/policy/beforehand.ts";
 import type { ProfileName } from "#telephony/services/readCode.ts";
 import type { Condition } from "#telephony/settings/condition.ts";
 import type { Step as RuleStep } from "#telephony/settings/step.ts";
@@ -17,6 +18,8 @@ export interface Decision {
   readonly because: readonly Because[];
   readonly cause?: unknown;
   readonly given?: { readonly attested?: string; readonly unproven?: string };
+  /** Of a call that is only thought of: what the exchange does that it comes by. */
+  readonly beforehand?: Beforehand;
 }
 /** Calls of our own telephones have steps more. */
 export type Step = PlanStep | { readonly do: "messages" | "echo" | "service" };

@@ -12,6 +12,11 @@ export const tryIt = {
   "handling.try.state": "{state, select, idle {frei} busy {besetzt} other {nicht da}}",
   "handling.try.mode": "im Modus",
   "handling.try.modeNow": "der jetzt gilt",
+  "handling.try.via": "über",
+  "handling.try.viaAny": "irgendein Konto",
+  "handling.try.before":
+    "{account} {yes, select, yes {lässt ihn durch: {why}} other {weist ihn ab, bevor er hier ankommt: {why} Käme er dennoch:}}",
+  "handling.try.refusesAll": "Dort werden alle Anrufe abgewiesen.",
   "handling.try.hear": "Anhören",
   "handling.try.hearAll": "Anhören: was dem Anrufer gesagt würde",
   "handling.try.real": "Mit einem echten Anruf proben",

@@ -12,6 +12,11 @@ export const tryIt = {
   "handling.try.state": "{state, select, idle {free} busy {busy} other {not there}}",
   "handling.try.mode": "in the mode",
   "handling.try.modeNow": "that is on now",
+  "handling.try.via": "through",
+  "handling.try.viaAny": "any account",
+  "handling.try.before":
+    "{account} {yes, select, yes {lets it through: {why}} other {refuses it before it comes here: {why} If it came all the same:}}",
+  "handling.try.refusesAll": "All calls are refused there.",
   "handling.try.hear": "Hear it",
   "handling.try.hearAll": "Hear it: what the caller would be told",
   "handling.try.real": "Test with a real call",

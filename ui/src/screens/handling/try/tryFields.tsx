@@ -58,7 +58,27 @@ export function TryFields({ trial, set }: FieldsProps) {
           ...modes.map((mode) => [mode, names.mode(mode)] as const),
         ]}
       />
+      <Through trial={trial} set={set} />
     </div>
+  );
+}
+
+/** Where it makes a difference: an exchange may refuse a call before it comes here. */
+function Through({ trial, set }: FieldsProps) {
+  const { say } = useWords();
+  const names = useNames();
+  const accounts = useSettings()?.accounts ?? [];
+  if (accounts.length < 2 || accounts.every(({ kind }) => kind !== "exchange")) return null;
+  return (
+    <Choice
+      label={say("handling.try.via")}
+      value={trial.via}
+      onChange={(via) => set({ via })}
+      options={[
+        ["", say("handling.try.viaAny")],
+        ...accounts.map(({ id }) => [id, names.account(id)] as const),
+      ]}
+    />
   );
 }
 

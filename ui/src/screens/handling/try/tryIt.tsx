@@ -3,6 +3,7 @@ import { Card, Loaded } from "../../../kit/parts.tsx";
 import type { Decision } from "../../../words/decision.ts";
 import { planSentence } from "../../../words/plan.ts";
 import { upperFirst } from "../../../words/say.ts";
+import { reasonSentence } from "../../../words/why.ts";
 import { Why } from "../../calls/why.tsx";
 import { HearPrompts } from "../greetings/hearPrompts.tsx";
 import { heardOf } from "./heard.ts";
@@ -51,10 +52,24 @@ function Told({ decision }: { readonly decision: Decision }) {
   const names = useNames();
   return (
     <>
+      <Before decision={decision} />
       <p className="try-answer" role="status">
         {upperFirst(planSentence(decision.plan, words, names), words)}.
       </p>
       <Why decision={decision} />
     </>
   );
+}
+
+/** What the exchange that it comes by does first. */
+function Before({ decision: { beforehand } }: { readonly decision: Decision }) {
+  const words = useWords();
+  const names = useNames();
+  if (beforehand === undefined) return null;
+  const { account, refuses, because } = beforehand;
+  const why = because
+    ? reasonSentence(because, words, names)
+    : words.say("handling.try.refusesAll");
+  const values = { account: names.account(account), why, yes: refuses ? "no" : "yes" };
+  return <p className="try-before">{words.say("handling.try.before", values)}</p>;
 }

@@ -24,6 +24,8 @@ export interface Trial {
   readonly devices: Readonly<Record<string, "idle" | "busy" | "offline">>;
   /** As it is now when empty. */
   readonly mode: string;
+  /** The account that it comes through; nobody says when empty. */
+  readonly via: string;
 }
 
 type DecideHere = typeof import("./decideHere.ts");
@@ -49,7 +51,7 @@ export function useTry() {
   const [trial, setTrial] = useState<Trial>(() => {
     const { weekday, minute } = localTime(opened as WallTime, words.timeZone);
     const when = { day: weekday, clock: clockText(minute) };
-    return { who: "unknown", number: "", ...when, line: "free", devices: {}, mode: "" };
+    return { who: "unknown", number: "", ...when, line: "free", devices: {}, mode: "", via: "" };
   });
   const at = nextMoment(trial.day, minuteOf(trial.clock) ?? 0, opened, words.timeZone);
   const question = questionOf(trial, at, settings);
@@ -85,6 +87,7 @@ function questionOf(trial: Trial, at: number, settings: SettingsDocument | undef
     at: new Date(at).toISOString(),
     busy: trial.line === "talking" ? ids : are("busy"),
     ...(offline.length > 0 && { offline }),
+    ...(trial.via !== "" && { via: trial.via }),
   };
 }
 
