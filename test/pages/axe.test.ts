@@ -152,3 +152,41 @@ for (const route of ["/", "/phone", "/devices"])
     await seenWell(`${route}, ringing`);
     site.control.hangUp();
   });
+
+test("with forced colours what is chosen, on, painted, played or pressed is still seen", {
+  skip,
+}, async () => {
+  const style = (what: string, of: string): Promise<string> =>
+    page.evaluate(`getComputedStyle(document.querySelector('${of}')).${what}`);
+  const differ = async (what: string, one: string, other: string): Promise<void> =>
+    assert.notEqual(await style(what, one), await style(what, other), `${one}, ${other}`);
+  const open = async (route: string): Promise<void> => {
+    await page.goto(`${site.url}${route}`);
+    await rested();
+  };
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ forcedColors: "active" });
+  try {
+    await open("/");
+    await differ("backgroundColor", ".segment[data-selected]", ".segment:not([data-selected])");
+    await differ("backgroundColor", ".rail a[aria-current]", ".rail a:not([aria-current])");
+    await page.keyboard.press("Tab");
+    assert.notEqual(await style("outlineStyle", ":focus"), "none");
+
+    await open("/handling");
+    await page.getByRole("switch").first().click();
+    await page.locator('.switch[aria-checked="false"]').waitFor();
+    const [on, off] = ["true", "false"].map((is) => `.switch[aria-checked="${is}"]`);
+    await differ("backgroundColor", on ?? "", off ?? "");
+    await differ("borderTopStyle", ".week-piece.sky", ".week-piece.plum");
+    await differ("outlineStyle", ".rule.decides", ".rule:not(.decides)");
+
+    await open("/phone");
+    for (const button of [".key", ".hook button"])
+      assert.notEqual(await style("borderTopWidth", button), "0px", button);
+    await open("/voicemail");
+    await differ("stroke", ".waveform path.heard", ".waveform path:not(.heard)");
+  } finally {
+    await page.emulateMedia({ forcedColors: "none" });
+  }
+});

@@ -7,6 +7,7 @@ import "./css/dialog.css";
 import "./css/kit.css";
 import "./css/fields.css";
 import "./css/shell.css";
+import "./css/forced.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
