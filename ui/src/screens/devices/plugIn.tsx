@@ -45,12 +45,6 @@ export function PlugIn({ device, name, starts = false }: PlugInProps) {
           <Press onPress={stop}>{words.say("plug.stop")}</Press>
         </div>
       )}
-      {seen?.steps.registered === undefined && (
-        <PhoneLabel
-          isPending={plugIn.isPending}
-          listen={(label) => plugIn.mutate({ device, ...label })}
-        />
-      )}
       {(!seen || (seen.isOver && seen.steps.registered === undefined)) && (
         <div>
           <Press
@@ -61,6 +55,12 @@ export function PlugIn({ device, name, starts = false }: PlugInProps) {
             {words.say(seen ? "plug.again" : "add.desk.plug")}
           </Press>
         </div>
+      )}
+      {seen?.steps.registered === undefined && (
+        <PhoneLabel
+          isPending={plugIn.isPending}
+          listen={(label) => plugIn.mutate({ device, ...label })}
+        />
       )}
     </div>
   );

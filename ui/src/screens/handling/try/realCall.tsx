@@ -70,7 +70,9 @@ function Course({ id }: { readonly id: string }) {
       )}
       <div className="row wrap gap-small">
         {call.outcome === undefined && <End id={id} />}
-        <Link to={`/calls/${encodeURIComponent(id)}`}>{words.say("handling.test.whole")}</Link>
+        <Link className="link" to={`/calls/${encodeURIComponent(id)}`}>
+          {words.say("handling.test.whole")}
+        </Link>
       </div>
     </section>
   );

@@ -24,8 +24,10 @@ export function TryIt({ trial }: { readonly trial: TryInHand }) {
           {(decision) => (
             <>
               <Told decision={decision} />
-              <HearIt decision={decision} />
-              <RealCall from={trial.question.from} decision={decision} />
+              <div className="row wrap gap-small try-acts">
+                <HearIt decision={decision} />
+                <RealCall from={trial.question.from} decision={decision} />
+              </div>
               <SaveCheck trial={trial} decision={decision} />
             </>
           )}
