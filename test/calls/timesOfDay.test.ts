@@ -152,6 +152,18 @@ for (const [what, began, time, told] of [
     "progress 180",
   ],
   [
+    "a public holiday of the region",
+    "2027-02-15T12:00:00-05:00", // Family Day
+    { calendar: { holidays: "CA-ON" } },
+    "over refused",
+  ],
+  [
+    "which another region does not have",
+    "2027-02-15T12:00:00-05:00",
+    { calendar: { holidays: "CA-QC" } },
+    "progress 180",
+  ],
+  [
     "the end of a week",
     "2026-11-30T00:30:00-05:00",
     each(sunday, "22:00", "06:00"),
