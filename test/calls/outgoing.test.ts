@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { wouldDial } from "#server/trials/dialTrial.ts";
 import { golden, household, outcome, ring, settingsOf } from "./household.ts";
 
 const settings = settingsOf([ring("kitchen")]);
@@ -72,5 +73,34 @@ test("one telephone calls the other", async () => {
   await town.runs(2000);
   assert.ok(call.voice.share(600) > 0.9 && study.talk.voice.share(440) > 0.9);
   study.talk.hangsUp();
+  await town.mustBeIdle();
+});
+
+test("what is told of a call beforehand is what becomes of it", async () => {
+  const { town, carrier, kitchen } = await household(settings);
+  const { server } = town;
+  const told = (to: string) => {
+    const answer = wouldDial({ to, device: "kitchen" }, server.director.outside());
+    assert.ok(answer.ok);
+    return answer.value;
+  };
+  const { refused, ways, number } = told("6135550177");
+  assert.deepEqual([refused, number], [undefined, "+16135550177"]);
+  assert.deepEqual(
+    ways.map(({ account, usable }) => [account, usable]),
+    [["carrier", true]],
+  );
+  const call = await kitchen.calls("6135550177");
+  await town.runs(1000);
+  assert.ok(carrier.talk.incoming?.request.uri.ok);
+  assert.equal(carrier.talk.incoming.request.uri.value.user, number);
+  call.hangsUp();
+  await town.runs(1000);
+
+  assert.equal(told("+442079460123").refused, "limit.abroad");
+  await kitchen.calls("+442079460123");
+  await town.runs(20_000);
+  const [last] = server.book.page(undefined, 1).items;
+  assert.match(JSON.stringify(last?.decision), /"code":"limit\.abroad"/);
   await town.mustBeIdle();
 });

@@ -106,7 +106,41 @@ test("/setup with its link", { skip }, async () => {
   await looksWell(fresh.setupLink);
 });
 test("sign-in", { skip }, () => looksWell(locked));
-for (const route of routes) test(route, { skip }, () => looksWell(`${site.url}${route}`));
+/** What is opened there first. */
+const forms: Readonly<Record<string, () => Promise<void>>> = {
+  async "/settings/accounts"() {
+    await page.getByRole("button", { name: "Add a number" }).click();
+    await page.getByRole("button", { name: "Add an account" }).click();
+    await page.getByRole("button", { name: "Change: sip.example.net" }).click();
+    for (const fold of await page.locator("details.fold > summary").all()) await fold.click();
+  },
+  async "/settings/goingOut"() {
+    await page.getByLabel("Number or code").fill("+442079460123");
+    await page.getByText("Calls abroad are not allowed.").waitFor();
+    await page.getByRole("button", { name: "Add a line" }).click();
+    await page.getByLabel("Add to: One of these").selectOption("GB");
+    await page.getByLabel("Add to: Through").selectOption("carrier");
+    await page.getByRole("button", { name: "Change the usual order" }).click();
+  },
+  async "/settings/emergency"() {
+    await page.getByRole("button", { name: "Set it" }).click();
+  },
+  async "/settings/integrations"() {
+    await page.getByRole("button", { name: "Add a calendar" }).click();
+    await page.getByText("From a calendar server (CalDAV)").click();
+    await page.getByLabel("Address", { exact: true }).fill("https://dav.example/");
+    await page.getByRole("button", { name: "Look which calendars are there" }).click();
+    await page.getByText("At home", { exact: true }).waitFor();
+    await page.getByText("A program here", { exact: true }).click();
+  },
+};
+for (const route of routes)
+  test(route, { skip }, async () => {
+    await page.goto(`${site.url}${route}`);
+    await rested();
+    await forms[route]?.();
+    await seenWell(route);
+  });
 test("/handling with its forms open", { skip }, async () => {
   await page.goto(`${site.url}/handling`);
   await rested();

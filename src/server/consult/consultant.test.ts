@@ -43,7 +43,8 @@ async function service(t: TestContext, answers: (response: ServerResponse) => vo
   return { heard, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/decide` };
 }
 
-async function asked(url: string, wait: number) {
+/** One whose only rule asks there. */
+async function consultantOf(url: string, wait: number) {
   const world = nodeWorld("/nowhere", jsonLog("silent"));
   const store = settingsStore(memoryStore().settings, () => 1000);
   assert.ok(store.ok);
@@ -60,6 +61,12 @@ async function asked(url: string, wait: number) {
     "test",
   );
   assert.ok(changed.ok);
+  const consultant = new Consultant({ world, settings: store.value });
+  return { world, consultant, settings: changed.value, version: store.value.version() };
+}
+
+async function asked(url: string, wait: number) {
+  const { world, consultant, settings, version } = await consultantOf(url, wait);
   const call: CallAbout = {
     id: "c1" as CallId,
     direction: "in",
@@ -68,12 +75,10 @@ async function asked(url: string, wait: number) {
     began: world.clock.wallTime(),
   };
   const given = { at: call.began, devices: {} };
-  const version = store.value.version();
-  const decision = withReceipt(directed(call, given, changed.value), call, version, world.crypto);
+  const decision = withReceipt(directed(call, given, settings), call, version, world.crypto);
   const [step] = decision.plan;
   assert.ok(step?.do === "decide" && step.for === (wait as Seconds));
   const abandoned = new AbortController().signal;
-  const consultant = new Consultant({ world, settings: store.value });
   return { world, answer: await consultant.ask({ call, decision, step, abandoned }) };
 }
 
@@ -111,4 +116,17 @@ test("nobody there: the rule's own steps follow at once", async () => {
   const { answer } = await asked("http://127.0.0.1:9/", 5);
   assert.deepEqual(answer.then, [{ do: "mailbox" }]);
   assert.equal(answer.decision.because[0]?.params["why"], "network.refused");
+});
+
+test("a service is tried as if somebody called now: what it answers is told, and nothing else happens", async (t) => {
+  const { heard, url } = await service(t, (response) =>
+    response.end(JSON.stringify({ then: [{ do: "mailbox" }] })),
+  );
+  const { consultant } = await consultantOf(url, 5);
+  const answer = await consultant.tryOut({ rule: "all", url, from: "+16135550177" }, {});
+  assert.ok(answer.ok);
+  assert.deepEqual(answer.value.then, [{ do: "mailbox" }]);
+  assert.equal(JSON.parse(heard[0]?.body ?? "").data.from.number, "+16135550177");
+  const other = await consultant.tryOut({ rule: "all", url: "http://elsewhere.example/" }, {});
+  assert.deepEqual([other.ok, other.ok || other.problem.code], [false, "decide.gone"]);
 });

@@ -1,5 +1,6 @@
 /** server/trials: what the owner tries before relying on it. Asks whom the settings name, and changes nothing. */
 import { utf8 } from "#kit/bytes.ts";
+import { fail, ok, type Result } from "#kit/result.ts";
 import { minutes } from "#kit/time.ts";
 import type { Outside } from "#server/calls/outside.ts";
 import { Consultant } from "#server/consult/consultant.ts";
@@ -26,21 +27,36 @@ export interface TrialMeans
 export function trials(means: TrialMeans): TrialControl {
   const { outside, reader, settings, world } = means;
   const consultant = new Consultant(means);
+  const alone = oneAtATime();
   return {
     dial: (question) => wouldDial(question, outside()),
-    account: (id) => tryAccount(id, means),
-    letter: () => tryLetter(means),
-    transcription: () => tryTranscription(means),
-    service: (question) => consultant.tryOut(question, means.devices()),
-    async find(where) {
-      const abandoned = new AbortController().signal;
-      const source = sourceAt(where, settings.current());
-      const found = await collections(source, { world, reader, abandoned });
-      if (!found.ok) return found;
-      const value = found.value.map(({ url, name }) => ({ url, ...(name && { name }) }));
-      return { ok: true, value };
-    },
+    account: (id) => alone(() => tryAccount(id, means)),
+    letter: () => alone(() => tryLetter(means)),
+    transcription: () => alone(() => tryTranscription(means)),
+    service: (question) => alone(() => consultant.tryOut(question, means.devices())),
+    find: (where) =>
+      alone(async () => {
+        const abandoned = new AbortController().signal;
+        const source = sourceAt(where, settings.current());
+        const found = await collections(source, { world, reader, abandoned });
+        if (!found.ok) return found;
+        return ok(found.value.map(({ url, name }) => ({ url, ...(name && { name }) })));
+      }),
     authorities: () => authoritiesIn(settings.current(), world),
+  };
+}
+
+/** Whoever tries much at once keeps others busy by our hand. */
+function oneAtATime() {
+  let isBusy = false;
+  return async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
+    if (isBusy) return fail("trial.busy", "something is being tried already");
+    isBusy = true;
+    try {
+      return await work();
+    } finally {
+      isBusy = false;
+    }
   };
 }
 

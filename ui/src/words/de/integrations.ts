@@ -54,6 +54,7 @@ export const integrations: Readonly<Record<keyof typeof english, string>> = {
     "Es kam eine Antwort, aber nicht mit Schritten, die diese Regel tun darf.",
   "elsewhere.trouble.noTranscript": "Es kam nichts zurück, das zu lesen wäre.",
   "elsewhere.trouble.notInstalled": "Dieses Programm ist hier nicht installiert.",
+  "elsewhere.trouble.busy": "Es wird gerade schon etwas versucht; warten Sie ein wenig.",
   "elsewhere.trouble.programFailed": "Dieses Programm endete mit einem Fehler.",
   "services.title": "Dienste, die entscheiden",
   "services.for":

@@ -9,7 +9,7 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   "settings.tab.goingOut": "Anrufe hinaus",
   "settings.tab.emergency": "Notrufe",
   "settings.tab.trust": "Vertrauen",
-  "settings.tab.integrations": "Verbindungen",
+  "settings.tab.integrations": "Anbindungen",
   "settings.tab.devices": "Geräte",
   "settings.tab.document": "Dokument",
   "settings.tab.page": "Diese Seite",

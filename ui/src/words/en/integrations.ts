@@ -51,6 +51,7 @@ export const integrations = {
   "elsewhere.trouble.badAnswer": "It answered, but not with steps that this rule may do.",
   "elsewhere.trouble.noTranscript": "Nothing came back that could be read.",
   "elsewhere.trouble.notInstalled": "That program is not installed here.",
+  "elsewhere.trouble.busy": "Something is being tried already; wait a little.",
   "elsewhere.trouble.programFailed": "That program ended with an error.",
   "services.title": "Services that decide",
   "services.for":

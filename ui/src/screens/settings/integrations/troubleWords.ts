@@ -23,6 +23,7 @@ const known = {
   "commands.notInstalled": "notInstalled",
   "commands.failed": "programFailed",
   "commands.timeout": "silent",
+  "trial.busy": "busy",
 } as const;
 
 /** What this page has no words for is told as the server says it. */
