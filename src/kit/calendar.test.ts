@@ -1,13 +1,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { momentOf } from "./calendar.ts";
+import { momentOf, momentText } from "./calendar.ts";
+import { wallTime } from "./time.ts";
 
 test("a moment is read as the runtime reads it", () =>
   fc.assert(
     fc.property(
       fc.date({ min: new Date("0001-01-01"), max: new Date("9999-12-31"), noInvalidDate: true }),
       (date) => momentOf(date.toISOString()) === date.getTime(),
+    ),
+  ));
+
+test("a moment is written as the runtime writes it, to the second", () =>
+  fc.assert(
+    fc.property(
+      fc.date({ min: new Date("0001-01-01"), max: new Date("9999-12-31"), noInvalidDate: true }),
+      (date) => momentText(wallTime(date.getTime())) === date.toISOString().replace(/\.\d+Z$/, "Z"),
     ),
   ));
 

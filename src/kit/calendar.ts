@@ -58,3 +58,14 @@ function isDate(year: number, month: number, day: number): boolean {
   const longest = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
   return day >= 1 && day <= longest;
 }
+
+/** The other way round, in UTC and to the second: `2026-11-27T23:05:00Z`. */
+export function momentText(at: WallTime): string {
+  const second = Math.floor(at / 1000);
+  const day = Math.floor(second / 86_400);
+  const rest = second - day * 86_400;
+  const clock = [rest / 3600, (rest / 60) % 60, rest % 60].map((one) =>
+    String(Math.floor(one)).padStart(2, "0"),
+  );
+  return `${dateOf(day)}T${clock.join(":")}Z`;
+}

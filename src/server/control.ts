@@ -1,6 +1,7 @@
 import type { Listen } from "#kit/listeners.ts";
 import type { Problem } from "#kit/problem.ts";
 import type { Result } from "#kit/result.ts";
+import type { BlockingControl, PeopleControl } from "#server/control/acquaintance.ts";
 import type { BackupControl } from "#server/control/backupControl.ts";
 import type {
   CallFilter,
@@ -153,6 +154,8 @@ export interface Control {
   readonly backups?: BackupControl | undefined;
   /** The way from the house to the world. */
   readonly network: NetworkControl;
+  readonly people: PeopleControl;
+  readonly blocking: BlockingControl;
   /** An address book's people join those of the settings; what could not be read is told and left out. */
   importPeople(vcards: string, who: string): Promise<PeopleImport>;
   /** Exchanges that the owner belongs to. */

@@ -151,7 +151,7 @@ export class FeatureServer {
       reach: (target, call) => this.director.reach(target, call),
       leftToday: () => this.director.leftToday(),
       decide: (call) => this.#decided(call),
-      block: (caller) => void this.#services.block(caller),
+      block: (caller, call) => void this.#services.block(caller, call),
       refer: (asking) => this.desk.referAsked(asking),
       consult: (asking) => consultant.ask(asking),
     });

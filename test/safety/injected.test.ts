@@ -73,7 +73,7 @@ test("no page runs what callers, vCards or settings have for a name", {
     const { items } = (await house.get("/api/v1/calls")) as { items: { id: string }[] };
     assert.ok(items.length >= 3, "the calls came");
     const routes = [
-      ...["/", "/calls", "/people", "/devices", "/handling", "/phone"],
+      ...["/", "/calls", "/people", "/people/groups/blocked", "/devices", "/handling", "/phone"],
       "/settings/accounts",
       ...items.slice(0, 2).map(({ id }) => `/calls/${id}`),
     ];

@@ -1,7 +1,7 @@
 /** Which of the past calls somebody wants to see: how they went, with whom, and when. */
 import type { CallFilter, CallView } from "#server/control/callViews.ts";
 import type { Page } from "#server/control/messageView.ts";
-import { isIn } from "#telephony/directing/directory.ts";
+import { isIn, personOf } from "#telephony/directing/directory.ts";
 import { sameNumber } from "#telephony/number/phoneNumber.ts";
 import { numbering } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
@@ -16,6 +16,8 @@ export function fitsFilter(call: CallView, filter: CallFilter, settings: Setting
   return who === undefined || isWith(call, who, settings);
 }
 
+/** `person:margaret`: somebody of the settings, by whichever of their numbers. */
+const personPrefix = "person:";
 const isNumber = (who: string): boolean => /^\+?[0-9*#]+$/.test(who);
 
 function isWith(call: CallView, who: string, settings: Settings): boolean {
@@ -25,7 +27,9 @@ function isWith(call: CallView, who: string, settings: Settings): boolean {
     ...(other !== undefined && { number: other }),
     private: other === undefined,
   };
-  return isIn(who, party, settings);
+  return who.startsWith(personPrefix)
+    ? personOf(party, settings)?.id === who.slice(personPrefix.length)
+    : isIn(who, party, settings);
 }
 
 /** Calls that one search may look at, and at a time. */

@@ -35,7 +35,7 @@ export interface CallSurroundings extends CallGround {
   makeLeg(id: LegId, target: LegTarget, call: LegOrder): Leg;
   decide(call: CallAbout): Decision;
   /** Whoever calls so is refused from now on. */
-  block(caller: Party): void;
+  block(caller: Party, call: CallId): void;
   /** A party at an account asks for a transfer; false: it is not to be. */
   refer(asking: ReferAsking): boolean;
   /** Asks a service of the owner's. */
@@ -203,7 +203,7 @@ export class HostedCall {
         this.#direct();
         return;
       case "block":
-        if (this.about.test === undefined) around.block(effect.caller);
+        if (this.about.test === undefined) around.block(effect.caller, this.id);
         return;
       case "refer":
         if (!around.refer(effect)) this.leg(effect.leg)?.perform({ do: "refuseTransfer" });

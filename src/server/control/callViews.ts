@@ -54,7 +54,7 @@ export interface LegView {
 export interface CallFilter {
   readonly direction?: CallView["direction"] | undefined;
   readonly outcome?: CallView["outcome"] | undefined;
-  /** The other party: a group (`unknown`, `hidden`, `contacts`, `family` …) or a number. */
+  /** The other party: a group (`unknown`, `hidden`, `contacts`, `family` …), `person:ID`, or a number. */
   readonly who?: string | undefined;
   /** Wall time in ms: not before, and before. */
   readonly since?: number | undefined;

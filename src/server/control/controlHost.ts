@@ -4,12 +4,14 @@ import type { Accounts } from "#server/accounts/accounts.ts";
 import type { CallBook } from "#server/calls/callBook.ts";
 import { searched } from "#server/calls/callFilter.ts";
 import type { BackupControl } from "#server/control/backupControl.ts";
+import { blockingControl } from "#server/control/blockingControl.ts";
 import { DeviceBook } from "#server/control/deviceBook.ts";
 import { deviceControl } from "#server/control/deviceControl.ts";
 import { type EventRing, eventRing } from "#server/control/eventRing.ts";
 import { membershipControl } from "#server/control/membershipControl.ts";
 import { type Metrics, metrics } from "#server/control/metrics.ts";
 import { type NetworkControl, noNetworkControl } from "#server/control/networkControl.ts";
+import { peopleControl } from "#server/control/peopleControl.ts";
 import { takeOverPeople } from "#server/control/peopleImport.ts";
 import { RuleUses } from "#server/control/ruleUse.ts";
 import { settingsControl } from "#server/control/settingsControl.ts";
@@ -48,7 +50,7 @@ export interface ControlMeans {
   readonly greetings: Control["greetings"];
   readonly recordings: Control["recordings"];
   readonly messages: KeptMessages;
-  readonly subscriptions: Pick<Subscriptions, "known" | "views" | "look" | "changes">;
+  readonly subscriptions: Pick<Subscriptions, "known" | "contacts" | "views" | "look" | "changes">;
   readonly trials: Control["trials"];
   readonly plugIn: PlugInDesk;
   readonly push: Control["push"];
@@ -92,6 +94,7 @@ export function controlHost(means: ControlMeans): Control {
     accounts: () => accounts.status(),
     trials: means.trials,
     ...thinking(means, devices),
+    ...acquaintance(means),
     subscriptions: () => means.subscriptions.views(),
     refresh: (kind, id) => means.subscriptions.look(kind, id),
     calls: (cursor, limit, filter) => {
@@ -154,15 +157,28 @@ function thinking(
   };
 }
 
-/** What is counted of the calls. */
-function countsOf({ calls, settings, world }: ControlMeans) {
-  const of = {
-    calls,
-    zone: () => settings.current().owner.timeZone,
-    now: () => world.clock.wallTime(),
+/** Whom the owner knows, and who is kept off. */
+function acquaintance(means: ControlMeans): Pick<Control, "people" | "blocking"> {
+  const { settings, lockedBy, subscriptions } = means;
+  const known: Surroundings["known"] = (caller, at) => subscriptions.known(caller, at);
+  const contacts = () => subscriptions.contacts();
+  return {
+    people: peopleControl({ settings, lockedBy, contacts }),
+    blocking: blockingControl({ ...counting(means), settings, lockedBy, around: { known } }),
   };
+}
+
+/** What is counted of the calls. */
+function countsOf(means: ControlMeans) {
+  const of = counting(means);
   return { today: new TodayCount(of), ruleUses: new RuleUses(of) };
 }
+
+const counting = ({ calls, settings, world }: ControlMeans) => ({
+  calls,
+  zone: () => settings.current().owner.timeZone,
+  now: () => world.clock.wallTime(),
+});
 
 const deviceBook = ({ settings, telephone, registrar, calls, world }: ControlMeans): DeviceBook =>
   new DeviceBook({

@@ -1,14 +1,18 @@
 /** Carries out what the telephones' keys ask for: what a service decides becomes settings, speech or a call. */
+import { momentText } from "#kit/calendar.ts";
 import type { RepeatDialling } from "#server/repeatDialling.ts";
 import { PinGuard } from "#server/services/pinGuard.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { KeptCall } from "#server/store/store.ts";
-import type { Party } from "#telephony/call/leg.ts";
+import type { CallId, Party } from "#telephony/call/leg.ts";
+import { blockOf, withBlocked } from "#telephony/directing/blocking.ts";
 import { meaningOf } from "#telephony/number/dialPlan.ts";
+import { keptNumber } from "#telephony/services/keptNumber.ts";
 import type { InHandVerb, Outcome, Said, ServiceFacts } from "#telephony/services/service.ts";
 import { services } from "#telephony/services/services.ts";
 import type { ServiceId } from "#telephony/services/starCodes.ts";
 import { dialPlan } from "#telephony/settings/home.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
 import type { Clock } from "#world/clock.ts";
 
 /** A service with what was keyed behind its code, at that telephone. */
@@ -102,9 +106,15 @@ export class ServiceDesk {
   }
 
   /** At the wish of whoever was asked to take the call. A caller who is not shown cannot be known again. */
-  async block({ number, hidden }: Party): Promise<void> {
+  async block({ number, hidden }: Party, call: CallId): Promise<void> {
     if (number === undefined || hidden) return;
-    await this.perform({ service: "blockNumber", input: number, device: "call" });
+    const { clock, settings } = this.#of;
+    const note = { since: momentText(clock.wallTime()), call };
+    const edit = (now: Settings) => {
+      const kept = keptNumber(number, now) ?? number;
+      return withBlocked(now, blockOf(kept, now), note);
+    };
+    await settings.change(edit, "call");
   }
 
   #outcome({ service, input, device }: Asked): Outcome {

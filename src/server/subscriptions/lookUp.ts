@@ -45,6 +45,7 @@ const lengths = (texts: readonly string[]): Set<number> =>
 
 export interface PeopleBook {
   readonly size: number;
+  readonly people: readonly ReadPerson[];
   find(caller: Caller): ReadPerson | undefined;
 }
 
@@ -54,6 +55,7 @@ export function peopleBook({ people }: ReadPeople, home: Numbering): PeopleBook 
     for (const key of person.keys) if (!byKey.has(key)) byKey.set(key, person);
   return {
     size: people.length,
+    people,
     find: (caller) => {
       for (const key of keysOf(caller, home)) {
         const found = byKey.get(key);

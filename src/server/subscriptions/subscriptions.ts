@@ -4,14 +4,16 @@ import { type Problem, problem } from "#kit/problem.ts";
 import { sameValue } from "#kit/sameValue.ts";
 import type { WallTime } from "#kit/time.ts";
 import { groupsNamed } from "#server/contacts/importPeople.ts";
+import type { KnownContact } from "#server/control/acquaintance.ts";
 import type { SubscriptionView } from "#server/control.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import type { Given } from "#telephony/call/plan.ts";
-import type { Reason } from "#telephony/directing/condition.ts";
 import type { CalendarFacts, Contact } from "#telephony/directing/facts.ts";
+import { stoppedBy } from "#telephony/directing/stopped.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import { sizeOf } from "./holding.ts";
 import type { Caller } from "./lookUp.ts";
+import type { ReadPerson } from "./readings.ts";
 import { type Kind, keyOf, sourcesOf } from "./source.ts";
 import { Subscription, type SubscriptionMeans } from "./subscription.ts";
 
@@ -68,12 +70,28 @@ export class Subscriptions {
     for (const { source, holding } of this.#all.values()) {
       const found = holding?.kind === "addressBook" ? holding.book.find(caller) : undefined;
       if (!found) continue;
-      const book = this.#settings.addressBooks.find(({ id }) => id === source.id);
-      const own = groupsNamed(found.categories, this.#settings);
-      const groups = [...new Set([...(book?.groups ?? []), ...own])];
-      return { name: found.name, groups, book: source.id };
+      return { name: found.name, groups: this.#groupsOf(source.id, found), book: source.id };
     }
     return undefined;
+  }
+
+  /** Everybody whom the address books name. */
+  contacts(): readonly KnownContact[] {
+    return [...this.#all.values()].flatMap(({ source, holding }) => {
+      if (holding?.kind !== "addressBook") return [];
+      return holding.book.people.map((one) => ({
+        book: source.id,
+        name: one.name,
+        numbers: one.keys,
+        groups: this.#groupsOf(source.id, one),
+      }));
+    });
+  }
+
+  /** Those of the book, and those that the card's categories name. */
+  #groupsOf(bookId: string, { categories }: ReadPerson): readonly string[] {
+    const book = this.#settings.addressBooks.find(({ id }) => id === bookId);
+    return [...new Set([...(book?.groups ?? []), ...groupsNamed(categories, this.#settings)])];
   }
 
   #listed(caller: Caller): readonly string[] {
@@ -100,7 +118,8 @@ export class Subscriptions {
   note({ decision }: CallRecord): void {
     const last = decision?.because.at(-1);
     if (!last || decision?.cause === null) return;
-    for (const id of listsIn(last)) this.#all.get(keyOf({ kind: "list", id }))?.noteStopped();
+    for (const { by, what } of stoppedBy(last))
+      if (by === "list") this.#all.get(keyOf({ kind: "list", id: what }))?.noteStopped();
   }
 
   views(): readonly SubscriptionView[] {
@@ -135,10 +154,4 @@ export class Subscriptions {
   close(): void {
     for (const one of this.#all.values()) one.close();
   }
-}
-
-/** Ids of the lists by which it came to this. */
-function listsIn({ matched, params, parts = [] }: Reason): readonly string[] {
-  const own = matched && params["by"] === "list" ? [String(params["what"])] : [];
-  return [...own, ...parts.flatMap(listsIn)];
 }

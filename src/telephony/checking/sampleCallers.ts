@@ -5,6 +5,7 @@
  */
 import { personOf } from "#telephony/directing/directory.ts";
 import { bare, readNumber } from "#telephony/number/phoneNumber.ts";
+import { patternOf } from "#telephony/settings/callers.ts";
 import type { Condition } from "#telephony/settings/condition.ts";
 import { numbering } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
@@ -33,7 +34,7 @@ export function sampleCallers(settings: Settings, conditions: readonly Condition
     conditions.flatMap((one) => (one.is === "caller" && one.like !== undefined ? [one.like] : [])),
   );
   const { allow, block, lists } = settings.callers;
-  const patterns = [...likes, ...allow, ...block];
+  const patterns = [...likes, ...allow, ...block.map(patternOf)];
   const made = phantomPeople(conditions);
   const people = kindsOf(settings.people);
   const numbers = [

@@ -2,10 +2,12 @@
  * Who is blocked, and by what. Whom the owner put among the blocked by name is; otherwise what is
  * allowed comes first, then whom the owner knows, then numbers, beginnings, and lists of others.
  */
+import { numberOf } from "#telephony/number/pattern.ts";
 import { type PatternBook, patternBook } from "#telephony/number/patternBook.ts";
-import { numbering } from "#telephony/settings/home.ts";
+import { type Blocked, patternOf } from "#telephony/settings/callers.ts";
+import { helpNumbers, numbering } from "#telephony/settings/home.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
-import { isHidden, personOf } from "./directory.ts";
+import { isHidden, isIn, personOf } from "./directory.ts";
 import type { Party } from "./facts.ts";
 
 /** `person`: by name; `number`: the pattern; `list`: its id. */
@@ -19,6 +21,22 @@ export function blockedBy(
   caller: Party,
   settings: Settings,
   lists: readonly string[] = [],
+): Listed | undefined {
+  const found = whatBlocks(caller, settings, lists);
+  return found && neverBlocked(caller, settings) === undefined ? found : undefined;
+}
+
+/** The owner's own numbers, and those that are called for help, get through whatever is listed. */
+export function neverBlocked(caller: Party, settings: Settings): "own" | "help" | undefined {
+  if (isIn("own", caller, settings)) return "own";
+  const number = numberOf(caller);
+  return number !== undefined && helpNumbers(settings).includes(number) ? "help" : undefined;
+}
+
+function whatBlocks(
+  caller: Party,
+  settings: Settings,
+  lists: readonly string[],
 ): Listed | undefined {
   if (isHidden(caller)) return undefined;
   const person = personOf(caller, settings);
@@ -55,12 +73,12 @@ function listedAs(
 }
 
 /** Read once: a list of patterns never changes. */
-const books = new WeakMap<readonly string[], PatternBook>();
+const books = new WeakMap<readonly Blocked[], PatternBook>();
 
-function bookOf(patterns: readonly string[], settings: Settings): PatternBook {
+function bookOf(patterns: readonly Blocked[], settings: Settings): PatternBook {
   const known = books.get(patterns);
   if (known) return known;
-  const book = patternBook(patterns, numbering(settings));
+  const book = patternBook(patterns.map(patternOf), numbering(settings));
   books.set(patterns, book);
   return book;
 }

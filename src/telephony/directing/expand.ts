@@ -7,7 +7,7 @@ import type { Step, Target } from "#telephony/settings/step.ts";
 import { blockedBy } from "./blocked.ts";
 import type { Scene } from "./condition.ts";
 import { consultedAbout } from "./consulted.ts";
-import { isHidden, isIn } from "./directory.ts";
+import { isHidden, isIn, personOf } from "./directory.ts";
 import { greeted } from "./greeted.ts";
 import { interruptsTooOften } from "./interruptions.ts";
 import type { Plan, PlanStep, PlanTarget } from "./plan.ts";
@@ -81,8 +81,10 @@ const plainly = { do: "ring", order: "together", whenBusy: "wait" } as const;
 /** As a telephone rings that is broken into. */
 const asLong = 25 as Seconds;
 
-/** Of the first group, in the owner's order, that has one and that the caller is in. */
+/** Their own; else that of the first group, in the owner's order, that has one and that the caller is in. */
 function cadenceOf({ facts, settings }: Scene): string | undefined {
+  const own = personOf(facts.caller, settings)?.cadence;
+  if (own !== undefined) return own;
   const ringing = settings.groups.filter((one) => one.cadence !== undefined);
   return ringing.find(({ id }) => isIn(id, facts.caller, settings))?.cadence;
 }

@@ -1,5 +1,7 @@
 /** The one who called last: called back, refused from now on, or let in again. */
-import type { SettingsInput } from "#telephony/settings/settings.ts";
+import { momentText } from "#kit/calendar.ts";
+import { blockOf, withBlocked, withoutBlocked } from "#telephony/directing/blocking.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
 import { keptNumber } from "./keptNumber.ts";
 import { type Outcome, refused, type Service, type ServiceFacts } from "./service.ts";
 import { spokenDigits } from "./spoken.ts";
@@ -21,12 +23,11 @@ export const redial: Service = {
 };
 
 const nobody: Outcome = { is: "said", says: ["service-no-last-caller"] };
-const idOf = (number: string): string => `blocked-${number.replace(/[^0-9]/g, "")}`;
 
 export const blockLast: Service = {
   perform(_, facts) {
     const number = numberOf(facts);
-    return number === undefined ? nobody : block(number);
+    return number === undefined ? nobody : block(number, facts);
   },
 };
 
@@ -38,39 +39,31 @@ export const unblockLast: Service = {
 };
 
 export const blockNumber: Service = {
-  perform: (input, { settings }) => block(keptNumber(input, settings) ?? input),
+  perform: (input, facts) => block(keptNumber(input, facts.settings) ?? input, facts),
 };
 export const unblockNumber: Service = {
   perform: (input, { settings }) => unblock(keptNumber(input, settings) ?? input),
 };
 
-/** Whoever has that number is put among the blocked; a stranger becomes somebody first. */
-const block = (number: string): Outcome => ({
+/** From now on, by whoever was at that telephone. */
+const block = (number: string, { now, device, settings }: ServiceFacts): Outcome => ({
   is: "changed",
   says: ["service-blocked", ...spokenDigits(number)],
-  change(settings): SettingsInput {
-    const known = settings.people.some(({ numbers }) => numbers.includes(number));
-    const stranger = { id: idOf(number), name: number, numbers: [number], groups: ["blocked"] };
-    const people = settings.people.map((one) =>
-      one.numbers.includes(number)
-        ? { ...one, groups: [...new Set([...one.groups, "blocked"])] }
-        : one,
-    );
-    return { ...settings, people: known ? people : [...people, stranger] };
-  },
+  change: (current) =>
+    withBlocked(current, blockOf(number, current), {
+      since: momentText(now),
+      ...byWhom(device, settings),
+    }),
 });
+
+/** A choice that was made in a call is of no telephone that is known here. */
+function byWhom(device: string, { devices }: Settings): { readonly by?: string } {
+  const name = devices.find(({ id }) => id === device)?.name;
+  return name === undefined ? {} : { by: name };
+}
 
 const unblock = (number: string): Outcome => ({
   is: "changed",
   says: ["service-unblocked", ...spokenDigits(number)],
-  change: (settings): SettingsInput => ({
-    ...settings,
-    people: settings.people
-      .filter(({ id }) => id !== idOf(number))
-      .map((one) =>
-        one.numbers.includes(number)
-          ? { ...one, groups: one.groups.filter((group) => group !== "blocked") }
-          : one,
-      ),
-  }),
+  change: (settings) => withoutBlocked(settings, blockOf(number, settings)),
 });

@@ -4,6 +4,7 @@ import type { WallTime } from "#kit/time.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import { type Language, prompts } from "#telephony/mailbox/prompts.ts";
 import { house } from "#telephony/settings/adasHouse.ts";
+import { patternOf } from "#telephony/settings/callers.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import { validate } from "#telephony/settings/validate.ts";
 import type { ServiceFacts } from "./service.ts";
@@ -132,8 +133,8 @@ const rows: readonly Row[] = [
     "blockLast",
     "",
     "From now on refused: plus 1 6 1 3 5 5 5 0 1 8 8",
-    (s) => s.people.find(({ numbers }) => numbers.includes("+16135550188"))?.groups,
-    ["blocked"],
+    (s) => s.callers.block,
+    [{ pattern: "+16135550188", since: "2026-11-27T20:00:00Z", by: "Kitchen" }],
   ],
   [
     "setSpeedDial",
@@ -185,13 +186,13 @@ for (const [service, input, said, look, wanted, more] of rows)
 test("who was blocked is let in again, and a stranger is forgotten", () => {
   const { settings } = asked("blockLast");
   const again = asked("unblockLast", "", { settings });
-  assert.deepEqual(again.settings.people, house().people);
+  assert.deepEqual(again.settings, house());
 });
 
 test("a number is blocked however it is keyed, and let in by its caller", () => {
   const { settings } = asked("blockNumber", "6135550188");
-  assert.deepEqual(settings.people.at(-1)?.numbers, ["+16135550188"]);
-  assert.deepEqual(asked("unblockLast", "", { settings }).settings.people, house().people);
+  assert.deepEqual(settings.callers.block.map(patternOf), ["+16135550188"]);
+  assert.deepEqual(asked("unblockLast", "", { settings }).settings, house());
 });
 
 test("somebody known is put among the blocked, and stays who they are", () => {

@@ -1,5 +1,6 @@
 /** Callers who are no people to the owner: numbers and whole ranges that are let through or refused. */
 import { z } from "zod";
+import { blockNote } from "./blockNote.ts";
 import { certificates } from "./certificates.ts";
 import { pattern } from "./condition.ts";
 import { fetched, keepsSecret, spilt, webAddress } from "./elsewhere.ts";
@@ -26,11 +27,16 @@ const subscription = record({
 }).refine((it) => keepsSecret(it.url, it), spilt);
 export type Subscription = z.output<typeof subscription>;
 
+/** With why, or without. */
+const blocked = z.union([pattern, record({ pattern, ...blockNote })]);
+export type Blocked = z.output<typeof blocked>;
+export const patternOf = (one: Blocked): string => (typeof one === "string" ? one : one.pattern);
+
 export const callers = record({
   allow: list(pattern, most).default([]).meta({ description: "never `blocked`, and `allowed`" }),
-  block: list(pattern, most)
+  block: list(blocked, most)
     .default([])
-    .meta({ description: "`blocked`, unless allowed or known" }),
+    .meta({ description: "`blocked`, unless allowed or known; `{pattern}` may say why" }),
   lists: list(subscription, 20).default([]),
   signatures: signatures.prefault({}),
 });

@@ -68,6 +68,26 @@ function namesIn(json: Json, path: Path, known: Known): readonly SettingsProblem
   });
 }
 
+/** The same document, in which every name of that kind is another; lists name each once. */
+export function renamed<Document>(
+  document: Document,
+  kind: Kind,
+  to: (name: string) => string,
+): Document {
+  const look = (json: unknown): unknown => {
+    if (Array.isArray(json)) return json.map(look);
+    if (!isObject(json)) return json;
+    return Object.fromEntries(
+      Object.entries(json).map(([key, value]) => {
+        if (kindOf(json, key) !== kind) return [key, look(value)];
+        if (typeof value === "string") return [key, to(value)];
+        return [key, Array.isArray(value) ? [...new Set(value.map(String).map(to))] : value];
+      }),
+    );
+  };
+  return look(document) as Document;
+}
+
 /**
  * `number` is a telephone number, but in `is: called` it is one of the owner's by id; `room` is where
  * a telephone stands, but in `do: room` one of the conference.

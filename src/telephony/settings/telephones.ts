@@ -1,5 +1,6 @@
 /** The owner, the numbers callers dial, the telephones that ring, and the accounts that reach the world. */
 import { z } from "zod";
+import { blockNote } from "./blockNote.ts";
 import { certificate } from "./certificates.ts";
 import { fetched, keepsSecret, spilt, webAddress } from "./elsewhere.ts";
 import { ofAccount } from "./emergency.ts";
@@ -193,12 +194,24 @@ export const account = z
   }));
 export type Account = z.output<typeof account>;
 
+/** How telephones ring: `r1` is as usual. */
+const cadence = z
+  .string()
+  .regex(/^r[1-9]$/)
+  .exactOptional();
+
 export const person = record({
   id,
   name: label,
   numbers: list(z.union([numberText, sipAddress]), 20).default([]),
   email: z.email().exactOptional(),
   groups: list(id, 20).default([]),
+  cadence: cadence.meta({
+    description: "how telephones ring for them, where a rule says nothing; before their groups'",
+  }),
+  blocked: record(blockNote)
+    .exactOptional()
+    .meta({ description: "why they are, where one of their groups is `blocked`" }),
 });
 export type Person = z.output<typeof person>;
 
@@ -215,9 +228,7 @@ export type AddressBook = z.output<typeof addressBook>;
 export const group = record({
   id,
   name: label.exactOptional(),
-  cadence: z
-    .string()
-    .regex(/^r[1-9]$/)
-    .exactOptional()
-    .meta({ description: "how telephones ring for its people, where a rule says nothing" }),
+  cadence: cadence.meta({
+    description: "how telephones ring for its people, where a rule says nothing",
+  }),
 });

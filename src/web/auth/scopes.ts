@@ -60,6 +60,7 @@ const special: Readonly<Record<string, Scope>> = {
   decideOut: "calls:read",
   replayCalls: "calls:read",
   checkDraft: "settings:read",
+  wouldBlock: "settings:read",
 };
 
 const isScope = (text: string): text is Scope => (scopes as readonly string[]).includes(text);

@@ -1,5 +1,6 @@
 import { announcementRoutes } from "#web/routes/announcements.ts";
 import { backupRoutes } from "#web/routes/backups.ts";
+import { blockingRoutes } from "#web/routes/blocking.ts";
 import { callRoutes } from "#web/routes/calls.ts";
 import { callsInHandRoutes } from "#web/routes/callsInHand.ts";
 import { decidingRoutes } from "#web/routes/deciding.ts";
@@ -53,6 +54,7 @@ export function addRoutes(app: App, web: Web): void {
   ruleRoutes(app, web);
   peopleRoutes(app, web);
   exchangeRoutes(app, web);
+  blockingRoutes(app, web);
   callRoutes(app, web);
   announcementRoutes(app, web);
   decidingRoutes(app, web);

@@ -91,8 +91,9 @@ export const Call = z
 const Wanted = Cursor.extend({
   direction: Call.shape.direction.optional(),
   outcome: Call.shape.outcome,
-  who: z.string().max(64).optional().meta({
-    description: "the other party: a group (`unknown`, `hidden`, `contacts` …) or a number",
+  who: z.string().max(80).optional().meta({
+    description:
+      "the other party: a group (`unknown`, `hidden`, `contacts` …), `person:ID`, or a number",
   }),
   since: z.coerce.number().optional().meta({ description: "not before: wall time in ms" }),
   until: z.coerce.number().optional().meta({ description: "before: wall time in ms" }),

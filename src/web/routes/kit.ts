@@ -74,6 +74,9 @@ export function pageOf<T>(
 export const listOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().optional() });
 
+/** What an act that changes the settings answers: the version that it has made. */
+export const Edited = z.object({ etag: z.string() });
+
 /** A sound, as a file. */
 export const wavFile = {
   content: {
