@@ -4,6 +4,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { type Chrome, noBrowser, openChrome, openSite, type Site, signIn } from "./browser.ts";
 import { afternoon, margaret } from "./fakeHouse.ts";
+import { guarded } from "./fakePeople.ts";
 
 /* Every page, in both looks and at both widths, as axe sees it: WCAG 2.2 A and AA; and none wider than 320. */
 
@@ -16,6 +17,8 @@ const routes = [
   "/voicemail",
   "/handling",
   "/people",
+  "/people/margaret",
+  "/people/contacts/choir%3A%2B16135550147",
   "/devices",
   "/devices/add",
   "/devices/kitchen",
@@ -176,6 +179,21 @@ test("/phone with its dial", { skip }, async () => {
   await page.locator(".dial").waitFor();
   await seenWell("/phone, dial");
   await page.getByRole("button", { name: "Use a keypad" }).click();
+});
+test("/people/groups/blocked, and a form of it", { skip }, async () => {
+  const { document, etag } = site.control.settings.read();
+  await site.control.settings.replace(guarded(document as object), etag, "Ada");
+  await page.goto(`${site.url}/people/groups/blocked`);
+  await rested();
+  await page.getByLabel("A number, as it calls").fill("+1 900 234 5678");
+  await page.getByRole("button", { name: "Ask" }).click();
+  await page.getByText("Yes: numbers that begin with +1900 are blocked.").waitFor();
+  await page.getByRole("button", { name: "Block a number" }).click();
+  await seenWell("/people/groups/blocked");
+  await page.goto(`${site.url}/people/duct-cleaners`);
+  await rested();
+  await page.getByRole("button", { name: "Change" }).click();
+  await seenWell("/people/:id, blocked, with its form");
 });
 for (const route of ["/", "/phone", "/devices"])
   test(`${route} while it rings`, { skip }, async () => {

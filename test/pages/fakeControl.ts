@@ -10,6 +10,7 @@ import { fakeBackups } from "./fakeBackups.ts";
 import { crowdedSettings, houseSettings, margaret } from "./fakeHouse.ts";
 import { fakeGreetings, fakeMessages, silence } from "./fakeMessages.ts";
 import { fakeNetwork } from "./fakeNetwork.ts";
+import { fakePeople } from "./fakePeople.ts";
 import { fakePlugIn } from "./fakePlugIn.ts";
 import { type FakeSettings, fakeSettings } from "./fakeSettings.ts";
 import { FakeStage } from "./fakeStage.ts";
@@ -62,6 +63,14 @@ const subscriptions = (now: number): ReturnType<Control["subscriptions"]> => [
     stopped: 3,
     asOf: now - 90_000_000,
     problem: { code: "subscription.trouble", detail: "lists.example answers 503" },
+  },
+  {
+    kind: "addressBook",
+    id: "choir",
+    name: "The choir",
+    host: "dav.example",
+    count: 3,
+    asOf: now - 1_500_000,
   },
 ];
 
@@ -120,6 +129,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     trials: fakeTrials(() => settings.now(), now),
     accounts: () => settings.now().accounts.map((one) => registered(one, now())),
     ...thinking(settings, stage, now),
+    ...fakePeople({ settings, calls: () => stage.calls(), now, empty: house !== "ada" }),
     calls: callsOf(stage, settings, house === "busy", now),
     ruleUses: () => (empty ? [] : ruleUses(now())),
     ...oneCallOf(stage),
@@ -132,11 +142,8 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     network: fakeNetwork(now, () => journal.tell("network.changed")),
     messages: messages.control,
     ...atExchanges,
-    importPeople: () => Promise.resolve({ added: 0, updated: 0, problems: [] }),
+    ...quiet,
     attachHandset: (device, channel) => stage.attach(device, channel),
-    attachSip: () => undefined,
-    metrics: () => Promise.resolve("ringwise_active_calls 0\n"),
-    ready: () => true,
     ring: (number, pattern) => stage.ring({ number }, pattern),
     speaksOneWay: (number) => stage.handset.announce({ number }),
     ...inKitchen(stage),
@@ -158,6 +165,14 @@ const placingOn = (stage: FakeStage): Pick<Control, "placeCall" | "testCall" | "
   testCall: ({ from }) => stage.test(from),
   announce: async () => ok({ id: "announced" }),
 });
+
+/** What no page looks at. */
+const quiet: Pick<Control, "importPeople" | "attachSip" | "metrics" | "ready"> = {
+  importPeople: () => Promise.resolve({ added: 0, updated: 0, problems: [] }),
+  attachSip: () => undefined,
+  metrics: () => Promise.resolve("ringwise_active_calls 0\n"),
+  ready: () => true,
+};
 
 const inHandOn = (stage: FakeStage): Control["inHand"] => ({
   ...inHand,

@@ -3,7 +3,7 @@ import { type DeviceControl, deviceControl } from "#server/control/deviceControl
 import { settingsControl } from "#server/control/settingsControl.ts";
 import type { SettingsControl } from "#server/control.ts";
 import { memoryStore } from "#server/store/memoryStore.ts";
-import { settingsStore } from "#server/store/settingsStore.ts";
+import { type SettingsStore, settingsStore } from "#server/store/settingsStore.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 
 /** As pages' tests have the clock. */
@@ -12,6 +12,7 @@ const tuesday = Date.UTC(2026, 10, 24, 18);
 
 export interface FakeSettings {
   now(): Settings;
+  readonly store: SettingsStore;
   readonly control: SettingsControl;
   readonly telephones: DeviceControl;
 }
@@ -26,6 +27,7 @@ export function fakeSettings(start: object, changed: () => void): FakeSettings {
   const random = (count: number): Uint8Array => new Uint8Array(count).fill(7);
   return {
     now: () => store.value.current(),
+    store: store.value,
     control: settingsControl(store.value, undefined, () => friday),
     telephones: deviceControl({ world: { random }, settings: store.value }),
   };

@@ -5,13 +5,16 @@ import { noBrowser, openChrome, openSite, signIn } from "./browser.ts";
 
 /** Goes down by some screens in each frame until the last is there; how many rows were made at once. */
 async function mostOnTheWay(page: Page, row: string, last: string): Promise<number> {
-  const most = await page.waitForFunction(`(() => {
+  const frame = `new Promise((seen) => requestAnimationFrame(() => {
     window.scrollBy(0, 4000);
-    const rows = document.querySelectorAll(${JSON.stringify(row)}).length;
-    globalThis.mostRows = Math.max(globalThis.mostRows ?? 0, rows);
-    return document.body.textContent.includes(${JSON.stringify(last)}) && globalThis.mostRows;
-  })()`);
-  return Number(await most.jsonValue());
+    const isLast = document.body.textContent.includes(${JSON.stringify(last)});
+    seen([document.querySelectorAll(${JSON.stringify(row)}).length, isLast]);
+  }))`;
+  for (let most = 0; ; ) {
+    const [rows, isLast] = await page.evaluate<[number, boolean]>(frame);
+    most = Math.max(most, rows);
+    if (isLast) return most;
+  }
 }
 
 test("ten thousand calls and two thousand people are gone through, few of them there at a time", {

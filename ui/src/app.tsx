@@ -20,6 +20,9 @@ const OneCall = lazy(() => import("./screens/calls/oneCall.tsx"));
 const Voicemail = lazy(() => import("./screens/voicemail/voicemail.tsx"));
 const Handling = lazy(() => import("./screens/handling/handling.tsx"));
 const People = lazy(() => import("./screens/people/people.tsx"));
+const OnePerson = lazy(() => import("./screens/people/onePerson.tsx"));
+const OneContact = lazy(() => import("./screens/people/oneContact.tsx"));
+const Blocking = lazy(() => import("./screens/blocking/blocking.tsx"));
 const Devices = lazy(() => import("./screens/devices/devices.tsx"));
 const AddDevice = lazy(() => import("./screens/devices/add/addDevice.tsx"));
 const OneDevice = lazy(() => import("./screens/devices/oneDevice.tsx"));
@@ -116,6 +119,9 @@ function Screens({ state }: { readonly state: "setUp" | "signIn" | "open" }) {
         <Route path="/voicemail/:id?" element={<Far screen={Voicemail} />} />
         <Route path="/handling" element={<Far screen={Handling} />} />
         <Route path="/people" element={<Far screen={People} />} />
+        <Route path="/people/:id" element={<Far screen={OnePerson} />} />
+        <Route path="/people/contacts/:id" element={<Far screen={OneContact} />} />
+        <Route path="/people/groups/blocked" element={<Far screen={Blocking} />} />
         <Route path="/devices" element={<Far screen={Devices} />} />
         <Route path="/devices/add" element={<Far screen={AddDevice} />} />
         <Route path="/devices/:id" element={<Far screen={OneDevice} />} />

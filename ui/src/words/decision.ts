@@ -56,7 +56,17 @@ export interface RuleSettings extends Named {
 
 export interface PersonSettings extends Named {
   readonly numbers?: readonly string[];
+  readonly email?: string;
   readonly groups?: readonly string[];
+  /** How telephones ring for them: `r1` to `r9`. */
+  readonly cadence?: string;
+}
+
+export interface CallersSettings {
+  /** Numbers, beginnings of them, and SIP addresses. */
+  readonly allow?: readonly string[];
+  readonly block?: readonly (string | { readonly pattern: string })[];
+  readonly lists?: readonly Named[];
 }
 
 /** The settings document as far as pages name things by it; the whole of it is kept when it is sent back. */
@@ -73,7 +83,8 @@ export interface SettingsDocument {
   readonly devices?: readonly DeviceSettings[];
   readonly accounts?: readonly AccountSettings[];
   readonly people?: readonly PersonSettings[];
-  readonly groups?: readonly Named[];
+  readonly groups?: readonly (Named & { readonly cadence?: string })[];
+  readonly callers?: CallersSettings;
   readonly times?: readonly TimeSettings[];
   readonly rules?: readonly RuleSettings[];
   readonly network?: {
@@ -89,6 +100,9 @@ export interface SettingsDocument {
     readonly passphrase?: string | object;
   };
   readonly outgoing?: { readonly routes?: readonly Named[] };
-  readonly services?: { readonly starCodes?: ProfileName };
+  readonly services?: {
+    readonly anonymousReject?: boolean;
+    readonly starCodes?: ProfileName;
+  };
   readonly [key: string]: unknown;
 }

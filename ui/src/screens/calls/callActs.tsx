@@ -3,26 +3,28 @@ import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { newId } from "#kit/newId.ts";
 import type { Call } from "../../api/client.ts";
+import { blockCaller } from "../../api/people.ts";
 import { decisionOf, ladderQuery, qualityQuery } from "../../api/queries.ts";
-import { withBlocked } from "../../kit/block.ts";
 import { useChange } from "../../kit/change.ts";
 import { MoreMenu } from "../../kit/moreMenu.tsx";
 import { useConnected, useNames, usePage, useTroubleText } from "../../kit/page.tsx";
 import { Notice } from "../../kit/parts.tsx";
 import { saveText } from "../../kit/saveText.ts";
+import { useSettingsAct } from "../../kit/settingsAct.ts";
 import type { RuleSettings, SettingsDocument } from "../../words/decision.ts";
 import { otherParty, outcomeWords } from "../../words/outcome.ts";
 import { callAsText, redacted } from "../../words/support.ts";
 import { why } from "../../words/why.ts";
 import { CallBack } from "./callBack.tsx";
 
-type Done = "blocked" | "ruleMade" | "copied";
+type Done = "ruleMade" | "copied";
 
 /** What can be done with a call that was, and with who called. */
 export function CallActs({ call }: { readonly call: Call }) {
   const { words } = usePage();
   const names = useNames();
   const connected = useConnected();
+  const block = useRefuse(call);
   const trouble = useTroubleText();
   const navigate = useNavigate();
   const { change, error } = useChange();
@@ -35,7 +37,7 @@ export function CallActs({ call }: { readonly call: Call }) {
     onSuccess: () => setDone("copied"),
   });
   const [done, setDone] = useState<Done>();
-  const failed = error ?? save.error ?? copy.error;
+  const failed = error ?? block.error ?? save.error ?? copy.error;
   const number = call.direction === "in" ? call.from.number : call.to;
   const name = otherParty(call, names);
   const edit = (what: Done, make: (now: SettingsDocument) => SettingsDocument): void =>
@@ -58,7 +60,7 @@ export function CallActs({ call }: { readonly call: Call }) {
       text: words.say("call.block", { name }),
       look: "red" as const,
       isDisabled: !connected,
-      act: () => edit("blocked", (now) => withBlocked(now, one)),
+      act: () => block.refuse(one),
     },
   ];
   return (
@@ -93,6 +95,19 @@ export function CallActs({ call }: { readonly call: Call }) {
       {failed && <Notice look="clay">{trouble(failed)}</Notice>}
     </>
   );
+}
+
+/** From now on, with the call that it came from. */
+function useRefuse(call: Call) {
+  const { api, words } = usePage();
+  const name = otherParty(call, useNames());
+  const { act, error } = useSettingsAct();
+  const text = words.say("call.blocked", { name });
+  return {
+    error,
+    refuse: (pattern: string): void =>
+      void act(text, () => blockCaller(api, { pattern, call: call.id })),
+  };
 }
 
 /** For that caller, at the top, to be looked at before it does anything. */

@@ -6,12 +6,13 @@ import { Press } from "../../kit/parts.tsx";
 interface CallBackProps {
   readonly number: string | undefined;
   readonly look?: string;
+  readonly text?: string;
   /** Whom, for who does not see where the button stands. */
   readonly label?: string;
 }
 
 /** Calls that number from this browser; nothing where there is no number to call. */
-export function CallBack({ number, look = "", label }: CallBackProps) {
+export function CallBack({ number, look = "", text, label }: CallBackProps) {
   const { phone, words } = usePage();
   const { link, hook } = useHandset();
   const navigate = useNavigate();
@@ -28,7 +29,7 @@ export function CallBack({ number, look = "", label }: CallBackProps) {
       {...(label !== undefined && { "aria-label": label })}
     >
       <Phone size={17} aria-hidden="true" />
-      {words.say("call.ringBack")}
+      {text ?? words.say("call.ringBack")}
     </Press>
   );
 }

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import { useNames, usePage } from "../../kit/page.tsx";
+import type { Names } from "../../words/names.ts";
 import { callers, kinds, spans, type Wanted } from "./wanted.ts";
 
 interface FilterProps {
@@ -32,7 +33,7 @@ export function FilterSentence({ wanted, want }: FilterProps) {
           ...callers.map(
             (one) => [one, one === "anyone" ? say("calls.anyone") : names.group(one)] as const,
           ),
-          ...own.map((one) => [one, names.number(one)] as const),
+          ...own.map((one) => [one, nameOf(one, names)] as const),
         ]}
         choose={(who) => want({ ...wanted, who })}
       />
@@ -55,6 +56,9 @@ export function FilterSentence({ wanted, want }: FilterProps) {
     </search>
   );
 }
+
+const nameOf = (who: string, names: Names): string =>
+  who.startsWith("person:") ? names.person(who.slice("person:".length)) : names.number(who);
 
 interface PartProps {
   readonly label: string;

@@ -43,7 +43,7 @@ export function LadderDrawing({ ladder, chosen, choose }: DrawingProps) {
   }
   return (
     <section className="ladder-scroll" aria-label={words.say("call.asDrawing")}>
-      <button type="button" aria-label={words.say("call.nextMessage")} onClick={press}>
+      <div className="ladder-press">
         <svg
           direction="ltr"
           width={width}
@@ -75,7 +75,9 @@ export function LadderDrawing({ ladder, chosen, choose }: DrawingProps) {
             </g>
           ))}
         </svg>
-      </button>
+        {/* over the drawing, whose words are no name of its own */}
+        <button type="button" aria-label={words.say("call.nextMessage")} onClick={press} />
+      </div>
     </section>
   );
 }

@@ -17,7 +17,7 @@ export type Span = (typeof spans)[number];
 
 export interface Wanted {
   readonly kind: Kind;
-  /** A group, or a number. */
+  /** A group, `person:ID`, or a number. */
   readonly who: string;
   readonly span: Span;
 }
@@ -25,11 +25,14 @@ export interface Wanted {
 const oneOf = <T extends string>(all: readonly T[], text: string | null): T | undefined =>
   all.find((one) => one === text);
 
+/** A number, or somebody of the settings. */
+const isOne = /^(\+?[0-9*#]{1,20}|person:[\w.-]{1,64})$/;
+
 export function wantedIn(params: URLSearchParams): Wanted {
   const who = params.get("who") ?? "anyone";
   return {
     kind: oneOf(kinds, params.get("kind")) ?? "all",
-    who: oneOf(callers, who) ?? (/^\+?[0-9*#]{1,20}$/.test(who) ? who : "anyone"),
+    who: oneOf(callers, who) ?? (isOne.test(who) ? who : "anyone"),
     span: oneOf(spans, params.get("when")) ?? "ever",
   };
 }

@@ -1,49 +1,77 @@
-import { Pencil, Plus } from "lucide-react";
-import { useState } from "react";
-import { useSearchParams } from "react-router";
+import { useQuery } from "@tanstack/react-query";
+import { Ban, Plus } from "lucide-react";
+import { useDeferredValue, useMemo, useState } from "react";
+import { Link, useSearchParams } from "react-router";
 import { newId } from "#kit/newId.ts";
-import { type ListInHand, useChangeList } from "../../kit/changeList.ts";
+import { contactsQuery } from "../../api/people.ts";
+import { subscriptionsQuery } from "../../api/subscriptions.ts";
+import { useChangeList } from "../../kit/changeList.ts";
+import { Field } from "../../kit/fields.tsx";
 import { Locked, useMayChange } from "../../kit/locked.tsx";
 import { Offscreen } from "../../kit/offscreen.tsx";
-import { useNames, useTitle, useWords } from "../../kit/page.tsx";
-import { Press, Trouble } from "../../kit/parts.tsx";
+import { useNames, usePage, useTitle, useWords } from "../../kit/page.tsx";
+import { GoButton, Press, Trouble } from "../../kit/parts.tsx";
+import { useHome } from "../../kit/useHome.ts";
 import type { PersonSettings } from "../../words/decision.ts";
 import { initials } from "../../words/names.ts";
 import { Elsewhere } from "../handling/elsewhere.tsx";
+import { AlikeCard } from "./alike.tsx";
+import { everybody, found, type Somebody } from "./everybody.ts";
 import { ImportCards } from "./importCards.tsx";
 import { PersonForm } from "./personForm.tsx";
 import "./people.css";
 
 const nobodyYet: PersonSettings = { id: "", name: "", numbers: [], groups: [] };
 
+/** So many are looked through without help. */
+const fewEnough = 5;
+
 /** Who calls: their numbers, and the groups that rules speak of. */
 export default function People() {
   useTitle("people.title");
-  const words = useWords();
+  const { api, words } = usePage();
   const { say } = words;
   const mayChange = useMayChange();
+  const home = useHome();
   const hand = useChangeList("people");
+  const contacts = useQuery(contactsQuery(api));
   const [params] = useSearchParams();
   const wished = params.get("add");
   const [adding, setAdding] = useState(wished !== null);
-  const people = [...(hand.items ?? [])].sort((a, b) =>
-    (a.name ?? a.id).localeCompare(b.name ?? b.id, words.locale),
+  const [query, setQuery] = useState("");
+  const asked = useDeferredValue(query);
+  const all = useMemo(
+    () => everybody(hand.items ?? [], contacts.data ?? [], { home, locale: words.locale }),
+    [hand.items, contacts.data, home, words.locale],
   );
+  const shown = useMemo(() => found(all, asked), [all, asked]);
   return (
     <>
       <div className="top">
         <div className="left">
           <p className="eyebrow">{say("people.title")}</p>
-          <h1>{say("people.headline", { n: people.length })}</h1>
+          <h1>{say("people.headline", { n: all.length })}</h1>
         </div>
-        <Press look="primary" isDisabled={!mayChange || adding} onPress={() => setAdding(true)}>
-          <Plus size={17} aria-hidden="true" />
-          {say("people.add")}
-        </Press>
+        <div className="row wrap gap-small">
+          <GoButton to="/people/groups/blocked">
+            <Ban size={17} aria-hidden="true" />
+            {say("blocking.people")}
+          </GoButton>
+          <Press look="primary" isDisabled={!mayChange || adding} onPress={() => setAdding(true)}>
+            <Plus size={17} aria-hidden="true" />
+            {say("people.add")}
+          </Press>
+        </div>
       </div>
       <Locked />
+      <AlikeCard />
+      {all.length > fewEnough && (
+        <search className="people-find">
+          <Field label={say("people.find")} value={query} onChange={setQuery} type="search" />
+        </search>
+      )}
       <section className="card people-card" aria-label={say("people.title")}>
-        <Trouble error={hand.error} />
+        <Trouble error={hand.error ?? contacts.error} />
         {adding && (
           <div className="person-new">
             <PersonForm
@@ -58,16 +86,16 @@ export default function People() {
             />
           </div>
         )}
-        {people.length === 0 && !adding && (
+        {shown.length === 0 && !adding && (
           <div className="empty">
-            <p>{say("people.none")}</p>
+            <p>{say(all.length === 0 ? "people.none" : "people.notFound")}</p>
           </div>
         )}
-        {inParts(people).map((part) => (
+        {inParts(shown).map((part) => (
           <Offscreen key={part[0]?.id} estimate={part.length * 72}>
             <ul className="people">
-              {part.map((person) => (
-                <OnePerson key={person.id} person={person} hand={hand} />
+              {part.map((one) => (
+                <Row key={one.id} one={one} />
               ))}
             </ul>
           </Offscreen>
@@ -82,63 +110,46 @@ export default function People() {
 /** So many are made at once, when they come near. */
 const atOnce = 40;
 
-const inParts = (people: readonly PersonSettings[]): readonly (readonly PersonSettings[])[] =>
-  Array.from({ length: Math.ceil(people.length / atOnce) }, (_, i) =>
-    people.slice(i * atOnce, (i + 1) * atOnce),
+const inParts = (all: readonly Somebody[]): readonly (readonly Somebody[])[] =>
+  Array.from({ length: Math.ceil(all.length / atOnce) }, (_, i) =>
+    all.slice(i * atOnce, (i + 1) * atOnce),
   );
 
-interface OneProps {
-  readonly person: PersonSettings;
-  readonly hand: ListInHand<"people">;
-}
-
-function OnePerson({ person, hand }: OneProps) {
+function Row({ one: { id, name, numbers, groups, book } }: { readonly one: Somebody }) {
   const { say } = useWords();
   const names = useNames();
-  const [open, setOpen] = useState(false);
-  const { id, name = id, numbers = [], groups = [] } = person;
+  const bookName = useBookName();
+  const to = `/people/${book === undefined ? "" : "contacts/"}${encodeURIComponent(id)}`;
   return (
-    <li className="person" id={`person-${id}`}>
-      <span className="face" aria-hidden="true">
-        {initials(name)}
-      </span>
-      <div className="about">
-        <h2 dir="auto">{name}</h2>
-        <p className="muted small num">
-          {numbers.length === 0
-            ? say("people.noNumber")
-            : numbers.map((one) => names.written(one)).join(" · ")}
-        </p>
-      </div>
-      <div className="row wrap gap-small person-groups">
-        {groups.map((group) => (
-          <span key={group} className={`chip ${group === "blocked" ? "clay" : "pine"}`}>
-            {names.group(group)}
-          </span>
-        ))}
-      </div>
-      <Press
-        look="bare icon"
-        aria-expanded={open}
-        aria-label={say("people.change", { name })}
-        onPress={() => setOpen(!open)}
-      >
-        <Pencil size={16} aria-hidden="true" />
-      </Press>
-      {open && (
-        <PersonForm
-          person={person}
-          close={() => setOpen(false)}
-          save={(next) =>
-            hand.edit(say("people.changed", { name }), (now) =>
-              now.map((one) => (one.id === id ? { ...one, ...next } : one)),
-            )
-          }
-          remove={() =>
-            hand.edit(say("people.removed", { name }), (now) => now.filter((one) => one.id !== id))
-          }
-        />
-      )}
+    <li>
+      <Link className="person" to={to}>
+        <span className="face" aria-hidden="true">
+          {initials(name)}
+        </span>
+        <div className="about">
+          <h2 dir="auto">{name}</h2>
+          <p className="muted small num">
+            {numbers.length === 0
+              ? say("people.noNumber")
+              : numbers.map((number) => names.written(number)).join(" · ")}
+          </p>
+        </div>
+        <div className="row wrap gap-small person-groups">
+          {groups.map((group) => (
+            <span key={group} className={`chip ${group === "blocked" ? "clay" : "pine"}`}>
+              {group === "blocked" ? say("blocking.blocked") : names.group(group)}
+            </span>
+          ))}
+          {book !== undefined && <span className="chip sky">{bookName(book)}</span>}
+        </div>
+      </Link>
     </li>
   );
+}
+
+/** Of an address book, by its id. */
+export function useBookName(): (id: string) => string {
+  const { api } = usePage();
+  const all = useQuery(subscriptionsQuery(api)).data ?? [];
+  return (id) => all.find((one) => one.kind === "addressBook" && one.id === id)?.name ?? id;
 }

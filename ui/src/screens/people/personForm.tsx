@@ -20,6 +20,7 @@ export function PersonForm({ person, save, remove, close }: FormProps) {
   const connected = useConnected();
   const [name, setName] = useState(person.name ?? "");
   const [numbers, setNumbers] = useState((person.numbers ?? []).join(", "));
+  const [email, setEmail] = useState(person.email ?? "");
   const [groups, setGroups] = useState(person.groups ?? []);
   const [saving, setSaving] = useState(false);
   const settle = async (done: Promise<boolean>): Promise<void> => {
@@ -27,7 +28,14 @@ export function PersonForm({ person, save, remove, close }: FormProps) {
     if (await done) close();
     else setSaving(false);
   };
-  const written = { ...person, name: name.trim(), numbers: listed(numbers), groups };
+  const { email: _, ...others } = person;
+  const written: PersonSettings = {
+    ...others,
+    name: name.trim(),
+    numbers: listed(numbers),
+    ...(email.trim() !== "" && { email: email.trim() }),
+    groups,
+  };
   return (
     <form
       className="person-form"
@@ -43,6 +51,14 @@ export function PersonForm({ person, save, remove, close }: FormProps) {
           hint={say("people.numbers.hint")}
           value={numbers}
           onChange={setNumbers}
+        />
+        <Field
+          label={say("person.email")}
+          hint={say("person.emailHint")}
+          type="email"
+          value={email}
+          maxLength={200}
+          onChange={setEmail}
         />
         <Groups groups={groups} set={setGroups} />
       </div>

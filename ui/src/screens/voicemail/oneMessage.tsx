@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import type { Message } from "../../api/client.ts";
-import { withBlocked } from "../../kit/block.ts";
-import { useChange } from "../../kit/change.ts";
+import { blockCaller } from "../../api/people.ts";
 import { messageAudio } from "../../kit/messagePlayer.tsx";
 import { MoreMenu } from "../../kit/moreMenu.tsx";
 import { useConnected, useIsOwner, useNames, usePage, useTroubleText } from "../../kit/page.tsx";
 import { Notice, Press } from "../../kit/parts.tsx";
+import { useSettingsAct } from "../../kit/settingsAct.ts";
 import { upperFirst } from "../../words/say.ts";
 import { CallBack } from "../calls/callBack.tsx";
 import { MessageSound } from "./messageSound.tsx";
@@ -88,16 +88,18 @@ interface ActsProps {
 }
 
 function Acts({ message, name, mark, remove }: ActsProps) {
-  const { words } = usePage();
+  const { api, words } = usePage();
   const connected = useConnected();
   const isOwner = useIsOwner();
   const trouble = useTroubleText();
-  const { change, error } = useChange();
-  const [open, setOpen] = useState<"share" | "blocked">();
+  const { act, error } = useSettingsAct();
+  const [isSharing, setSharing] = useState(false);
   const { number } = message.from;
   const day = new Date(message.received).toISOString().slice(0, 10);
-  const block = (one: string): void =>
-    void change((now) => withBlocked(now, one)).then((done) => done && setOpen("blocked"));
+  const block = (pattern: string): void =>
+    void act(words.say("voicemail.blocked", { name }), () =>
+      blockCaller(api, { pattern, ...(message.call !== undefined && { call: message.call }) }),
+    );
   return (
     <>
       <div className="row wrap gap-small bare-row">
@@ -128,7 +130,7 @@ function Acts({ message, name, mark, remove }: ActsProps) {
                     id: "share",
                     text: words.say("voicemail.shareLink"),
                     isDisabled: !connected,
-                    act: () => setOpen("share"),
+                    act: () => setSharing(true),
                   },
                 ]
               : []),
@@ -146,10 +148,7 @@ function Acts({ message, name, mark, remove }: ActsProps) {
           ]}
         />
       </div>
-      {open === "share" && <Share message={message} close={() => setOpen(undefined)} />}
-      {open === "blocked" && (
-        <Notice look="pine">{words.say("voicemail.blocked", { name })}</Notice>
-      )}
+      {isSharing && <Share message={message} close={() => setSharing(false)} />}
       {error && <Notice look="clay">{trouble(error)}</Notice>}
     </>
   );

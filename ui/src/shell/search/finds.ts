@@ -16,6 +16,7 @@ const pages: readonly (readonly [to: string, text: MessageId])[] = [
   ["/voicemail", "nav.voicemail"],
   ["/handling", "nav.handling"],
   ["/people", "nav.people"],
+  ["/people/groups/blocked", "blocking.title"],
   ["/devices", "nav.devices"],
   ["/settings", "nav.settings"],
 ];
@@ -70,7 +71,7 @@ function allFinds(document: SettingsDocument | undefined, names: Names, say: Say
         group: "person",
         text: name,
         more: numbers.join(" "),
-        act: { to: at("/people", "person", id) },
+        act: { to: `/people/${id}` },
       },
     ]),
     ...pages.map(([to, text]): Find => ({ key: to, group: "page", text: say(text), act: { to } })),

@@ -2,6 +2,7 @@ import { about } from "./about.ts";
 import { accounts } from "./accounts.ts";
 import { addDevice } from "./addDevice.ts";
 import { backups } from "./backups.ts";
+import { blocking } from "./blocking.ts";
 import { changed } from "./changed.ts";
 import { checks } from "./checks.ts";
 import { devices } from "./devices.ts";
@@ -16,6 +17,7 @@ import { network } from "./network.ts";
 import { notifications } from "./notifications.ts";
 import { oneCall } from "./oneCall.ts";
 import { oneDevice } from "./oneDevice.ts";
+import { onePerson } from "./onePerson.ts";
 import { people } from "./people.ts";
 import { rules } from "./rules.ts";
 import { search } from "./search.ts";
@@ -47,7 +49,9 @@ export const far = {
   ...notifications,
   ...oneCall,
   ...oneDevice,
+  ...onePerson,
   ...people,
+  ...blocking,
   ...search,
   ...settings,
   ...setup,

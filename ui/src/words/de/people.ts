@@ -11,6 +11,8 @@ export const people: Readonly<Record<keyof typeof english, string>> = {
   "people.changed": "{name} wurde geändert.",
   "people.removed": "{name} wurde entfernt.",
   "people.change": "Ändern: {name}",
+  "people.find": "Jemanden finden",
+  "people.notFound": "Niemand mit diesem Namen oder dieser Nummer.",
   "people.noNumber": "Keine Nummer",
   "people.numbers": "Nummern",
   "people.numbers.hint": "mehrere mit Kommas dazwischen",

@@ -10,6 +10,8 @@ export const people = {
   "people.changed": "{name} was changed.",
   "people.removed": "{name} was removed.",
   "people.change": "Change: {name}",
+  "people.find": "Find somebody",
+  "people.notFound": "Nobody of that name or number.",
   "people.noNumber": "No number",
   "people.numbers": "Numbers",
   "people.numbers.hint": "several with commas between them",

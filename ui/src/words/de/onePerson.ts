@@ -1,0 +1,45 @@
+import type { onePerson as english } from "../en/onePerson.ts";
+
+export const onePerson: Readonly<Record<keyof typeof english, string>> = {
+  "person.back": "Personen",
+  "person.unknown": "So jemand ist hier nicht bekannt.",
+  "person.edit": "Ändern",
+  "person.call": "{name} anrufen",
+  "person.callThem": "Anrufen",
+  "person.more": "Mehr zu {name}",
+  "person.delete": "{name} löschen",
+  "person.block": "{name} sperren",
+  "person.blockThem": "{name} sperren",
+  "person.isBlocked": "{name} ist gesperrt",
+  "person.now": "Wenn {name} jetzt anruft",
+  "person.nowBecause": "Das entscheidet „{rule}“.",
+  "person.noNumber": "Ohne Nummer ist nicht zu erkennen, wer da anruft.",
+  "person.calls": "Anrufe",
+  "person.allCalls": "Alle Anrufe",
+  "person.noCalls": "Noch keine Anrufe.",
+  "person.messages": "Nachrichten",
+  "person.noMessages": "Keine Nachrichten.",
+  "person.message": "{length}, {when}",
+  "person.ring": "Eigenes Klingeln",
+  "person.ringHint":
+    "{from, select, group {{group} klingelt mit Klingelton {n}; was hier steht, geht vor.} own {Überall, wo eine Regel nichts anderes sagt. Telefone der Art Ihres Landes ändern ihren Rhythmus, andere spielen eine ihrer Melodien.} other {Alle klingeln gleich. Mit einem eigenen Klingeln wissen Sie, wer es ist, bevor Sie hinsehen.}}",
+  "person.ringChanged":
+    "{name} klingelt {n, plural, =0 {wie üblich.} other {jetzt mit Klingelton #.}}",
+  "person.rules": "Regeln, die davon sprechen",
+  "person.noRules": "Keine: hier gilt, was für alle gilt.",
+  "person.ruleBy":
+    "{by, select, group {spricht von: {what}} number {spricht von der Nummer} other {ruft dort an}}",
+  "person.ruleOff": "aus",
+  "person.email": "E-Mail",
+  "person.emailHint": "wohin eine Nachricht der Mailbox weitergeschickt werden kann",
+  "person.alsoIn": "Auch in „{book}“.",
+  "person.readOnly": "Aus „{book}“. Was dort steht, wird dort geändert.",
+  "person.known": "Mit Namen bekannt aus „{book}“",
+  "person.keep": "Zu den eigenen Personen",
+  "alike.title": "Zweimal dieselbe Person?",
+  "alike.text":
+    "{by, select, number {{names} haben beide die Nummer {what}.} other {{n, plural, other {# Einträge}} haben den Namen {what}.}}",
+  "alike.merge": "Eine daraus machen",
+  "alike.mergeThese": "Eine Person machen aus: {names}",
+  "alike.merged": "{name} ist jetzt eine Person.",
+};
