@@ -67,6 +67,7 @@ export interface CallersSettings {
   readonly allow?: readonly string[];
   readonly block?: readonly (string | { readonly pattern: string })[];
   readonly lists?: readonly Named[];
+  readonly [key: string]: unknown;
 }
 
 /** The settings document as far as pages name things by it; the whole of it is kept when it is sent back. */
