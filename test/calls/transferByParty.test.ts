@@ -22,6 +22,7 @@ const settings = (more: object = {}): object =>
     outgoing: { route: ["other"] },
     ...more,
   });
+const mailboxOnly = [{ id: "all", when: { is: "always" }, then: [{ do: "mailbox" }] }];
 const third = "sip:+16135550199@192.0.2.10";
 const nowhere = "a-call@elsewhere.example;to-tag=theirs;from-tag=mine";
 const into = (uri: string, dialog = nowhere): string =>
@@ -210,6 +211,56 @@ test("an account that was not let, and a caller who comes from none", async () =
   await town.runs(500);
   assert.deepEqual([answers(call), other.talks], [["replied 603"], []]);
   call.hangsUp();
+  await town.mustBeIdle();
+});
+
+test("no telephone of ours to put through: the mailbox, who is parked, a call for help", async () => {
+  const alone = { rules: mailboxOnly, outgoing: {}, accounts: accounts.slice(0, 1) };
+  const { town, carrier, kitchen } = await household(settings(alone));
+  const caller = await carrier.calls(number);
+  await town.runs(1000);
+  caller.transfers(third);
+  await town.runs(500);
+  assert.deepEqual(answers(caller), ["replied 603"]);
+  caller.hangsUp();
+  await town.runs(2000);
+  await kitchen.calls("911");
+  await town.runs(1000);
+  const help = carrier.talk;
+  help.lifts();
+  await town.runs(500);
+  help.transfers(third);
+  await town.runs(500);
+  assert.deepEqual(answers(help), ["replied 603"]);
+  help.hangsUp();
+  await town.mustBeIdle();
+
+  const parked = await talking();
+  parked.desk.holds();
+  await parked.town.runs(500);
+  await parked.kitchen.calls("*84");
+  await parked.town.runs(8000);
+  parked.caller.transfers(third);
+  await parked.town.runs(500);
+  assert.deepEqual(answers(parked.caller), ["replied 603"]);
+  parked.caller.hangsUp();
+  await parked.town.mustBeIdle();
+});
+
+test("both put each other through at once: those who come talk, and all of it ends", async () => {
+  const { town, carrier, other, caller, desk } = await talking();
+  desk.transfers("sip:6135550188@192.0.2.1");
+  caller.transfers(third);
+  await town.runs(1000);
+  const [one, two] = other.talks;
+  assert.ok(one && two && carrier.talks.length === 1);
+  one.lifts();
+  two.lifts();
+  await town.runs(1000);
+  await hearEachOther(town, { talk: one, says: 800 }, { talk: two, says: 800 });
+  one.hangsUp();
+  await town.runs(6000);
+  assert.ok(two.isOver && caller.isOver && desk.isOver);
   await town.mustBeIdle();
 });
 
