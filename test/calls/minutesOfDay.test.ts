@@ -88,3 +88,31 @@ test("a limit that is set while a call runs is seen by it", async () => {
   assert.deepEqual(town.calls()[0]?.record.cause, { kind: "limit", text: "limit.minutes" });
   await town.mustBeIdle();
 });
+
+test("who was called puts the owner through and leaves: from then on the new call alone uses minutes up", async () => {
+  const accounts = [
+    {
+      ...{ id: "carrier", kind: "carrier", server: "192.0.2.10", transport: "udp" },
+      ...{ register: false, mayTransfer: true },
+    },
+  ];
+  const outgoing = { limits: { minutesPerDay: 5 } };
+  const { town, carrier, kitchen } = await household(
+    settingsOf([ring("kitchen")], { accounts, outgoing }),
+  );
+  const call = await kitchen.calls("6135550177");
+  await town.runs(1000);
+  const first = carrier.talk;
+  first.lifts();
+  await town.runs(120_000);
+  first.transfers("sip:6135550188@192.0.2.10");
+  await town.runs(1000);
+  carrier.talk.lifts();
+  await town.runs(500);
+  first.hangsUp();
+  await town.runs(170_000);
+  assert.ok(!call.isOver, "two minutes and nearly three");
+  await town.runs(15_000);
+  assert.ok(call.isOver && carrier.talk.isOver);
+  await town.mustBeIdle();
+});

@@ -1,7 +1,7 @@
 /** What decisions ask of the past: who called lately, how long was talked outside today, and calls for help. */
 import { hours, minutes, type WallTime, wallTime } from "#kit/time.ts";
 import type { Store } from "#server/store/store.ts";
-import { paidSince } from "#telephony/call/allowance.ts";
+import { paidFor } from "#telephony/call/allowance.ts";
 import type { CallState } from "#telephony/call/call.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import { localTime } from "#telephony/directing/localTime.ts";
@@ -118,15 +118,14 @@ const callerIn = ({ from }: CallRecord): string | undefined => from.number ?? fr
 function soFar(call: CallState, since: WallTime, now: WallTime): number {
   if (call.about.began < since) return 0;
   if ("record" in call) return minutesOutside(call.record);
-  const from = paidSince(call);
-  return from === undefined ? 0 : (now - from) / 60_000;
+  return paidFor(call, now) / 60_000;
 }
 
 /** What somebody pays for: answered, and with a party outside. Calls for help never count. */
-function minutesOutside({ answered, ended, legs, emergency }: CallRecord): number {
+function minutesOutside({ answered, ended, legs, emergency, paidUntil }: CallRecord): number {
   if (answered === undefined || ended === undefined || emergency) return 0;
   const outside = legs.some(({ target }) => target.endsWith(")"));
-  return outside ? (ended - answered) / 60_000 : 0;
+  return outside ? ((paidUntil ?? ended) - answered) / 60_000 : 0;
 }
 
 /** Midnight of the owner's day. */

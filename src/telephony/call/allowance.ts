@@ -27,9 +27,19 @@ export const usedUp: Cause = { kind: "limit", text: "limit.minutes" };
 /** Since when a call uses up minutes; undefined: it uses none. */
 export function paidSince(call: CallState): WallTime | undefined {
   if ((call.name !== "joined" && call.name !== "parked") || call.about.emergency) return undefined;
-  const { members, seats } = call;
+  const { members, seats, paidUntil } = call;
   const pays = seats.some((seat) => members.includes(seat.leg) && isPaid(seat));
-  return pays ? call.answered : undefined;
+  return pays && paidUntil === undefined ? call.answered : undefined;
+}
+
+/** How long it has used them up: so far, or until whoever was paid for had left it. */
+export function paidFor(call: CallState, now: WallTime): Millis {
+  const since = paidSince(call);
+  if (since !== undefined) return millis(now - since);
+  const until = "paidUntil" in call ? call.paidUntil : undefined;
+  return until === undefined || !("answered" in call) || call.about.direction === "in"
+    ? millis(0)
+    : millis(until - call.answered);
 }
 
 /** Through an account: whoever is called by address alone costs nothing. */

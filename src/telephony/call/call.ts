@@ -139,6 +139,8 @@ export interface Talk {
   readonly transferred?: CallId;
   /** Whom that calls, when it was the other party that put ours through. */
   readonly transferredTo?: string;
+  /** When that other party left, and nothing more is paid for in this call. */
+  readonly paidUntil?: WallTime;
   /** It hears all of them. */
   readonly recorder?: LegId;
   /** A recorder comes as soon as nobody is on hold. */

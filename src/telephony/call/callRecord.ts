@@ -36,6 +36,8 @@ export interface CallRecord {
   readonly transferred?: CallId;
   /** Whom that calls, when it was the other party that put ours through. */
   readonly transferredTo?: string;
+  /** When that other party left, and nothing more was paid for in this call. */
+  readonly paidUntil?: WallTime;
   /** A party at that account asked for it, in the other call of the transfer. */
   readonly referred?: string;
   /** The only account that it could go through. */

@@ -14,6 +14,7 @@ export interface Ended {
   readonly message?: string;
   readonly transferred?: CallId;
   readonly transferredTo?: string;
+  readonly paidUntil?: WallTime;
   readonly recordings?: readonly string[];
   /** By a step of the plan, not by who was called. */
   readonly rejected?: true;
@@ -49,7 +50,7 @@ export const accountsIn = ({ about, seats }: CallSoFar): readonly string[] =>
   });
 
 export function recordOf(call: CallSoFar, ended: Ended, now: WallTime): CallRecord {
-  const { cause, joined, message, transferred, transferredTo, recordings } = ended;
+  const { cause, joined, message, transferred, transferredTo, paidUntil, recordings } = ended;
   return {
     ...recordSoFar(call, joined?.at),
     ended: now,
@@ -58,6 +59,7 @@ export function recordOf(call: CallSoFar, ended: Ended, now: WallTime): CallReco
     ...(message !== undefined && { message }),
     ...(transferred !== undefined && { transferred }),
     ...(transferredTo !== undefined && { transferredTo }),
+    ...(paidUntil !== undefined && { paidUntil }),
     ...(recordings && { recordings }),
   };
 }

@@ -3,6 +3,7 @@
  * the owner's matter, which the shell knows; here is what can be at all: two talk, and one of them is a
  * telephone of ours, or has been put through so before.
  */
+import type { WallTime } from "#kit/time.ts";
 import type { CallEffect, CallState, Seat, Talk, TransferAsked } from "./call.ts";
 import type { LegEvent, LegId } from "./leg.ts";
 import { seatOf, tell } from "./seats.ts";
@@ -31,8 +32,16 @@ const isOurs = (other: Seat, call: Joined): boolean =>
 export const transferredBy = <Call extends Talk>(
   call: Call,
   { to, called }: LegEvent & { readonly on: "transferred" },
+  now: WallTime,
 ): Call => ({
   ...call,
   transferred: to,
-  ...(called !== undefined && { transferredTo: called }),
+  ...(called !== undefined && { transferredTo: called, paidUntil: now }),
+});
+
+/** For the record. */
+export const transferIn = ({ transferred, transferredTo, paidUntil }: Talk) => ({
+  ...(transferred !== undefined && { transferred }),
+  ...(transferredTo !== undefined && { transferredTo }),
+  ...(paidUntil !== undefined && { paidUntil }),
 });

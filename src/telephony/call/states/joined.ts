@@ -4,7 +4,7 @@ import { because, type Cause, type LegEvent, type LegId } from "../leg.ts";
 import { endsWith, meets } from "../meeting.ts";
 import type { Ended } from "../outcome.ts";
 import { kept, recordAsked, startedIfDue, withoutRecorder } from "../recording.ts";
-import { referAsked, transferredBy } from "../referring.ts";
+import { referAsked, transferIn, transferredBy } from "../referring.ts";
 import { left, type Next, seatOf, seatWith, stop, tell } from "../seats.ts";
 import { takenOver } from "../taking.ts";
 import { finish } from "./ending.ts";
@@ -18,7 +18,9 @@ export function joined(call: Joined, event: CallEvent, facts: CallFacts): Next {
     case "leg":
       if (event.event.on === "ended") return wentAway(call, event.leg, event.event.cause, facts);
       if (event.event.on === "recorded") return [kept(call, event.event.recording), []];
-      return call.members.includes(event.leg) ? says(call, event.leg, event.event) : [call, []];
+      return call.members.includes(event.leg)
+        ? says(call, event.leg, event.event, facts)
+        : [call, []];
     case "timer": // nobody lifted for who was to be transferred
       return event.timer === "step"
         ? finish(call, ended(call, because("noAnswer")), facts)
@@ -42,7 +44,7 @@ export function joined(call: Joined, event: CallEvent, facts: CallFacts): Next {
   }
 }
 
-function says(call: Joined, leg: LegId, news: LegEvent): Next {
+function says(call: Joined, leg: LegId, news: LegEvent, { now }: CallFacts): Next {
   switch (news.on) {
     case "held":
       return holds(call, leg, news.plays);
@@ -51,7 +53,7 @@ function says(call: Joined, leg: LegId, news: LegEvent): Next {
     case "answered": // a telephone that was rung back
       return behindTimer(resumes(call, leg));
     case "transferred":
-      return [transferredBy(call, news), []];
+      return [transferredBy(call, news, now), []];
     case "returned":
       return recalled(call, leg, news.cause) ?? [call, []]; // else its `ended` ends the call
     case "digit":
@@ -118,15 +120,14 @@ function wentAway(call: Joined, leg: LegId, cause: Cause, facts: CallFacts): Nex
 }
 
 function ended(call: Joined, cause: Cause): Ended {
-  const { members, answered, message, transferred, transferredTo, recordings, seats } = call;
+  const { members, answered, message, recordings, seats } = call;
   const [, with2] = members;
   const seat = seats.find(({ leg }) => leg === with2);
   return {
     cause,
     ...(seat && { joined: { at: answered, to: seat.target } }),
     ...(message !== undefined && { message }),
-    ...(transferred !== undefined && { transferred }),
-    ...(transferredTo !== undefined && { transferredTo }),
+    ...transferIn(call),
     ...(recordings && { recordings }),
   };
 }

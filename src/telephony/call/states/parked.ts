@@ -5,7 +5,7 @@
 import type { CallEvent, CallFacts, CallState } from "../call.ts";
 import { because, type Cause, type LegEvent, type LegId } from "../leg.ts";
 import { kept, stopped, withoutRecorder } from "../recording.ts";
-import { transferredBy } from "../referring.ts";
+import { transferIn, transferredBy } from "../referring.ts";
 import { dismissed, isThere, left, type Next, seatOf, stop, tell } from "../seats.ts";
 import { unparked } from "../taking.ts";
 import { deviceOf } from "../whose.ts";
@@ -64,10 +64,9 @@ const joinedIn = ({ answered, by }: Parked) => ({
   to: { to: "device" as const, device: by },
 });
 
-const more = ({ transferred, transferredTo, recordings }: Parked) => ({
-  ...(transferred !== undefined && { transferred }),
-  ...(transferredTo !== undefined && { transferredTo }),
-  ...(recordings && { recordings }),
+const more = (call: Parked) => ({
+  ...transferIn(call),
+  ...(call.recordings && { recordings: call.recordings }),
 });
 
 function says(call: Parked, leg: LegId, news: LegEvent, facts: CallFacts): Next {
@@ -84,7 +83,7 @@ function says(call: Parked, leg: LegId, news: LegEvent, facts: CallFacts): Next 
     case "recorded":
       return [kept(call, news.recording), []];
     case "transferred":
-      return [transferredBy(call, news), []];
+      return [transferredBy(call, news, facts.now), []];
     case "transferAsked":
       return [call, [tell(leg, { do: "refuseTransfer" })]];
     default:
