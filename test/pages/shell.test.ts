@@ -156,6 +156,9 @@ test("settings that a file dictates are shown and cannot be changed", { skip }, 
   await page.goto(`${site.url}/handling`);
   await page.getByText("Set by /etc/ringwise.json. Change it there.").waitFor();
   assert.equal(await page.getByRole("button", { name: "New rule" }).isDisabled(), true);
+  await page.goto(`${site.url}/settings/goingOut`);
+  await page.getByText("Set by /etc/ringwise.json. Change it there.").waitFor();
+  assert.equal(await page.getByRole("checkbox", { name: "Numbers abroad" }).isDisabled(), true);
   site.control.locks(undefined);
 });
 
@@ -195,8 +198,17 @@ test("an account is added by the keyboard and works; a limit is set, and the pro
     .waitFor();
   await page.getByRole("checkbox", { name: "Numbers abroad" }).focus();
   await page.keyboard.press("Space");
+  const { document, etag } = site.control.settings.read();
+  const { outgoing, ...others } = document as { outgoing: { limits: object } };
+  const limits = { ...outgoing.limits, minutesPerDay: 77 };
+  await site.control.settings.replace(
+    { ...others, outgoing: { ...outgoing, limits } },
+    etag,
+    "Anna",
+  );
   await press("Save");
   await answer.getByText("Margaret Oyelaran is called through sip.example.net.").waitFor();
+  await page.getByText("35 minutes left today").waitFor(); // Anna's limit stays, and 42 are used up
   await press("Undo");
   await answer.getByText("Calls abroad are not allowed.").waitFor();
   assert.deepEqual(chrome.trouble, []);

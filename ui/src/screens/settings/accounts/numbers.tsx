@@ -140,6 +140,7 @@ function NumberForm({ number, isNew = false, close }: FormProps) {
   const { say } = useWords();
   const part = usePart<NumberItem>({
     start: number,
+    from: (now) => numbersOf(now).find(({ id }) => id === number.id),
     into: (now, one) => ({ ...now, numbers: withItem(numbersOf(now), withoutEmpty(one)) }),
     at: (written, { id }) => `/numbers/${placeOf(numbersOf(written), id)}`,
     fields: ["/name", "/number", "/address"],

@@ -11,6 +11,7 @@ const accountsOf = (document: SettingsDocument): readonly AccountItem[] =>
 export const useAccount = (start: AccountItem): Part<AccountItem> =>
   usePart({
     start,
+    from: (now) => accountsOf(now).find(({ id }) => id === start.id),
     into: (now, account) => ({
       ...now,
       accounts: withItem(accountsOf(now), whole(account, start)),

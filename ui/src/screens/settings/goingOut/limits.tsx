@@ -29,6 +29,7 @@ export function LimitsCard() {
   const settings = useSettings();
   const part = usePart<Limits>({
     start: settings ? limitsOf(settings) : {},
+    from: limitsOf,
     into: (now, limits) => ({
       ...now,
       outgoing: { ...sectionOf<Outgoing>(now, "outgoing"), limits },

@@ -28,6 +28,7 @@ export function ShownCard() {
   const settings = useSettings();
   const part = usePart<Shown>({
     start: settings ? shownIn(settings) : { hide: false },
+    from: shownIn,
     into: (now, { shows, hide }) => {
       const services: Services = { ...sectionOf<Services>(now, "services"), hideNumber: hide };
       return { ...now, outgoing: withoutEmpty({ ...outgoingOf(now), shows }), services };

@@ -35,6 +35,7 @@ export function WayForm({ way, isNew = false, close }: FormProps) {
   const { say } = useWords();
   const part = usePart<WayOutItem>({
     start: way,
+    from: (now) => waysOf(now).find(({ id }) => id === way.id),
     into: (now, one) => withWays(now, withItem(waysOf(now), withoutEmpty(one))),
     at: (written, { id }) => `/outgoing/routes/${placeOf(waysOf(written), id)}`,
     fields: ["/name", "/when", "/through", "/shows"],

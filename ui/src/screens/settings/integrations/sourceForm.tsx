@@ -20,9 +20,10 @@ interface FormProps {
 export function SourceForm({ kind, source, isNew = false, close }: FormProps) {
   const words = useWords();
   const { say } = words;
-  const { put, at, urlKey } = kinds[kind];
+  const { all, put, at, urlKey } = kinds[kind];
   const part = usePart<SourceItem>({
     start: source,
+    from: (now) => all(now).find(({ id }) => id === source.id),
     into: (now, one) => put(now, whole(one, source)),
     at: (written, { id }) => at(written, id),
     fields: ["/ics", "/caldav", "/carddav", "/url", "/username", "/secret", "/every", "/title"],

@@ -3,6 +3,7 @@ import { ApiTrouble, type PathProblem } from "../../../api/client.ts";
 import { useChange } from "../../../kit/change.ts";
 import { useWords } from "../../../kit/page.tsx";
 import type { SettingsDocument } from "../../../words/decision.ts";
+import { upon } from "./upon.ts";
 import { besidesFields, wrongAt } from "./wrong.ts";
 
 /** A part of the settings while it is being written: in force when it is saved, its mistakes told at their fields. */
@@ -24,6 +25,8 @@ export interface Part<T> {
 
 interface PartOf<T> {
   readonly start: T;
+  /** As it stands there; with it, what others have changed beside this stays. */
+  readonly from?: (now: SettingsDocument) => T | undefined;
   readonly into: (now: SettingsDocument, part: T) => SettingsDocument;
   /** Where it stands in a document that it was put into: `/accounts/2`. */
   readonly at: (written: SettingsDocument, part: T) => string;
@@ -31,14 +34,15 @@ interface PartOf<T> {
   readonly fields: readonly string[];
 }
 
-export function usePart<T>({ start, into, at, fields }: PartOf<T>): Part<T> {
+export function usePart<T>({ start, from, into, at, fields }: PartOf<T>): Part<T> {
   const words = useWords();
   const { attempt } = useChange();
-  const [written, setWritten] = useState<T>();
+  /** With what it began as: what others change meanwhile is no change of the writer's. */
+  const [written, setWritten] = useState<{ readonly part: T; readonly began: T }>();
   const [isSaving, setSaving] = useState(false);
   const [error, setError] = useState<unknown>();
   const [place, setPlace] = useState("");
-  const value = written ?? start;
+  const { part: value, began } = written ?? { part: start, began: start };
   const problems: readonly PathProblem[] = error instanceof ApiTrouble ? error.problems : [];
   const own = problems.map((one) =>
     one.path.startsWith(place) ? { ...one, path: one.path.slice(place.length) } : one,
@@ -50,13 +54,14 @@ export function usePart<T>({ start, into, at, fields }: PartOf<T>): Part<T> {
     error: problems.length > 0 ? undefined : error,
     besides: besidesFields(own, fields, words),
     set(next) {
-      setWritten(next);
+      setWritten({ part: next, began });
     },
     async save(told) {
       setSaving(true);
       const trouble = await attempt((now) => {
-        const next = into(now, value);
-        setPlace(at(next, value));
+        const part = from ? upon(began, value, from(now)) : value;
+        const next = into(now, part);
+        setPlace(at(next, part));
         return next;
       }, told);
       setSaving(false);
