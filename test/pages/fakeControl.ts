@@ -1,5 +1,5 @@
 import { listeners } from "#kit/listeners.ts";
-import { fail, ok } from "#kit/result.ts";
+import { ok } from "#kit/result.ts";
 import { wallTime } from "#kit/time.ts";
 import { searched } from "#server/calls/callFilter.ts";
 import type { HandsetSense } from "#server/control/channels.ts";
@@ -141,7 +141,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     backups: fakeBackups(now()),
     network: fakeNetwork(now, () => journal.tell("network.changed")),
     messages: messages.control,
-    ...atExchanges,
+    ...{ membership: settings.membership, policyKey },
     ...quiet,
     attachHandset: (device, channel) => stage.attach(device, channel),
     ring: (number, pattern) => stage.ring({ number }, pattern),
@@ -230,21 +230,7 @@ function fakePush(): Control["push"] {
   };
 }
 
-const fakeMembership: Control["membership"] = {
-  join: (invitation) =>
-    Promise.resolve(
-      invitation.startsWith("ringwise-invitation:")
-        ? ok({ account: "exchange" })
-        : fail("membership.noInvitation", "that is no invitation"),
-    ),
-  leave: (account) =>
-    Promise.resolve(account === "exchange" ? ok(undefined) : fail("membership.noMember", account)),
-};
-
-const atExchanges: Pick<Control, "membership" | "policyKey"> = {
-  membership: fakeMembership,
-  policyKey: { current: () => "", rotate: () => Promise.resolve(ok(undefined)) },
-};
+const policyKey = { current: () => "", rotate: () => Promise.resolve(ok(undefined)) };
 
 const done = () => ok(undefined);
 const inHand = { park: done, choose: done, join: done, dropLast: done, mute: done, record: done };

@@ -1,5 +1,6 @@
 import { wallTime } from "#kit/time.ts";
 import { type DeviceControl, deviceControl } from "#server/control/deviceControl.ts";
+import { type MembershipControl, membershipControl } from "#server/control/membershipControl.ts";
 import { settingsControl } from "#server/control/settingsControl.ts";
 import type { SettingsControl } from "#server/control.ts";
 import { memoryStore } from "#server/store/memoryStore.ts";
@@ -15,6 +16,7 @@ export interface FakeSettings {
   readonly store: SettingsStore;
   readonly control: SettingsControl;
   readonly telephones: DeviceControl;
+  readonly membership: MembershipControl;
 }
 
 /** The server's own, kept in memory. */
@@ -29,6 +31,7 @@ export function fakeSettings(start: object, changed: () => void): FakeSettings {
     now: () => store.value.current(),
     store: store.value,
     control: settingsControl(store.value, undefined, () => friday),
+    membership: membershipControl({ settings: store.value }),
     telephones: deviceControl({ world: { random }, settings: store.value }),
   };
 }

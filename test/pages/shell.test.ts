@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
+import { invitationText } from "#telephony/membership/invitation.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
 import { type Chrome, noBrowser, openChrome, openSite, type Site, signIn } from "./browser.ts";
 import { margaret } from "./fakeHouse.ts";
 
@@ -211,6 +213,39 @@ test("an account is added by the keyboard and works; a limit is set, and the pro
   await page.getByText("35 minutes left today").waitFor(); // Anna's limit stays, and 42 are used up
   await press("Undo");
   await answer.getByText("Calls abroad are not allowed.").waitFor();
+  assert.deepEqual(chrome.trouble, []);
+});
+
+test("an exchange is joined by the text of its invitation, left by its menu, and that undone", {
+  skip,
+}, async () => {
+  const exchanges = () =>
+    (site.control.settings.read().document as Settings).accounts
+      .filter(({ kind }) => kind === "exchange")
+      .map(({ server, username, transport }) => `${username} ${server} ${transport}`);
+  const secret = "syrup-and-snow";
+  const invitation = invitationText({
+    ...{ exchange: "maple.example", server: "maple.example:5071", username: "ada", secret },
+    numbers: ["+16135550177"],
+  });
+  await page.goto(`${site.url}/settings/accounts`);
+  await page.getByRole("button", { name: "Join an exchange" }).click();
+  const field = page.getByRole("textbox", { name: "Your invitation" });
+  await field.fill(invitation.slice(0, 80));
+  await page.getByText("That is no invitation, or not all of it.").waitFor();
+  await field.fill(invitation);
+  await page.getByText("You are invited to maple.example as ada, with (613) 555-0177.").waitFor();
+  await page.getByRole("button", { name: "Join", exact: true }).click();
+  await page.getByRole("button", { name: "Done" }).click();
+  assert.deepEqual(exchanges(), ["ada maple.example:5071 tls"]);
+  assert.equal(JSON.stringify(site.control.settings.read().document).includes(secret), false);
+  await page.getByRole("button", { name: "More of maple.example" }).click();
+  await page.getByRole("menuitem", { name: "Leave this exchange" }).click();
+  await page.getByText("maple.example was removed.").waitFor();
+  assert.deepEqual(exchanges(), []);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("region", { name: "maple.example" }).waitFor();
+  assert.deepEqual(exchanges(), ["ada maple.example:5071 tls"]);
   assert.deepEqual(chrome.trouble, []);
 });
 

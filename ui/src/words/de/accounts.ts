@@ -10,6 +10,15 @@ export const accounts: Readonly<Record<keyof typeof english, string>> = {
   "numbers.address.hint": "sip:ada@maple.example",
   "account.title": "Konten",
   "account.add": "Ein neues Konto",
+  "account.join": "Einer Vermittlung beitreten",
+  "account.join.do": "Beitreten",
+  "account.leave": "Diese Vermittlung verlassen",
+  "account.invitation": "Ihre Einladung",
+  "account.invitation.hint":
+    "Der Text, den Ihnen der Betreiber der Vermittlung gegeben hat; er beginnt mit ringwise-invitation. Wer ihn hat, ist dort Sie.",
+  "account.invitation.none": "Das ist keine Einladung, oder nicht die ganze.",
+  "account.invitation.of":
+    "Sie sind eingeladen: {exchange}, als {username}{n, plural, =0 {} other {, mit {numbers}}}.",
   "account.add.save": "Speichern und sehen, ob es geht",
   "account.step": "{n} von 3",
   "account.next": "Weiter",

@@ -8,6 +8,15 @@ export const accounts = {
   "numbers.address.hint": "sip:ada@maple.example",
   "account.title": "Accounts",
   "account.add": "A new account",
+  "account.join": "Join an exchange",
+  "account.join.do": "Join",
+  "account.leave": "Leave this exchange",
+  "account.invitation": "Your invitation",
+  "account.invitation.hint":
+    "The text that the exchange's operator gave you; it begins with ringwise-invitation. Whoever has it is you there.",
+  "account.invitation.none": "That is no invitation, or not all of it.",
+  "account.invitation.of":
+    "You are invited to {exchange} as {username}{n, plural, =0 {} other {, with {numbers}}}.",
   "account.add.save": "Save and see whether it works",
   "account.step": "{n} of 3",
   "account.next": "Next",

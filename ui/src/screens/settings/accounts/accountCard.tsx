@@ -4,7 +4,7 @@ import { accountsQuery } from "../../../api/queries.ts";
 import { useMayChange } from "../../../kit/locked.tsx";
 import { MoreMenu } from "../../../kit/moreMenu.tsx";
 import { useNames, useNow, usePage } from "../../../kit/page.tsx";
-import { Press } from "../../../kit/parts.tsx";
+import { Press, Trouble } from "../../../kit/parts.tsx";
 import { type AccountItem, withoutAccount } from "../parts/document.ts";
 import { PartForm, Refusals } from "../parts/partForm.tsx";
 import { useAct } from "../parts/useAct.ts";
@@ -12,6 +12,7 @@ import { AccountFields } from "./accountForm.tsx";
 import { accountFacts, accountState } from "./accountState.ts";
 import { TryAccount } from "./tryAccount.tsx";
 import { useAccount } from "./useAccount.ts";
+import { useMembership } from "./useMembership.ts";
 
 /** One account: how it stands, what it is, and what may be done with it. */
 export function AccountCard({ account }: { readonly account: AccountItem }) {
@@ -23,6 +24,7 @@ export function AccountCard({ account }: { readonly account: AccountItem }) {
   const status = useQuery(accountsQuery(api)).data?.find(({ id }) => id === account.id);
   const [open, setOpen] = useState<"form" | "try">();
   const { act, refused } = useAct();
+  const { leave } = useMembership();
   const { id, enabled = true } = account;
   const name = names.account(id);
   const { dot, sentence } = accountState(account, status, words, now);
@@ -36,6 +38,11 @@ export function AccountCard({ account }: { readonly account: AccountItem }) {
       }),
       say("changed.turned", { name, yes: on ? "yes" : "no" }),
     );
+  const isExchange = account.kind === "exchange";
+  const gone = say("changed.removed", { name });
+  /** An exchange is told to forget what it was told first. */
+  const remove = (): void =>
+    isExchange ? leave.mutate({ id, name }) : void act((now) => withoutAccount(now, id), gone);
   return (
     <section className="card stack account" aria-label={name} id={`account-${id}`}>
       <div className="head">
@@ -62,11 +69,10 @@ export function AccountCard({ account }: { readonly account: AccountItem }) {
               },
               {
                 id: "remove",
-                text: say("settings.remove"),
+                text: say(isExchange ? "account.leave" : "settings.remove"),
                 look: "red",
                 isDisabled: !mayChange,
-                act: () =>
-                  void act((now) => withoutAccount(now, id), say("changed.removed", { name })),
+                act: remove,
               },
             ]}
           />
@@ -87,6 +93,7 @@ export function AccountCard({ account }: { readonly account: AccountItem }) {
         </p>
       </div>
       <Refusals all={refused} />
+      <Trouble error={leave.error} />
       {open === "try" && <TryAccount account={account} at="once" />}
       {open === "form" && <Form account={account} close={() => setOpen(undefined)} />}
     </section>

@@ -1,5 +1,5 @@
 /** Settings → Numbers & accounts: what callers dial, and how this server reaches the world. */
-import { Plus } from "lucide-react";
+import { Plus, Ticket } from "lucide-react";
 import { useState } from "react";
 import { Locked, useMayChange } from "../../../kit/locked.tsx";
 import { useSettings, useWords } from "../../../kit/page.tsx";
@@ -7,6 +7,7 @@ import { Press } from "../../../kit/parts.tsx";
 import { type AccountItem, itemsOf } from "../parts/document.ts";
 import { AccountCard } from "./accountCard.tsx";
 import { AddAccount } from "./addAccount.tsx";
+import { JoinExchange } from "./joinExchange.tsx";
 import { Numbers } from "./numbers.tsx";
 import "../parts/parts.css";
 
@@ -14,7 +15,8 @@ export default function Accounts() {
   const { say } = useWords();
   const mayChange = useMayChange();
   const settings = useSettings();
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<"account" | "exchange">();
+  const close = (): void => setAdding(undefined);
   const accounts = settings ? itemsOf<AccountItem>(settings, "accounts") : [];
   return (
     <div className="stack">
@@ -22,13 +24,26 @@ export default function Accounts() {
       <Numbers />
       <div className="head section-head">
         <h2>{say("account.title")}</h2>
-        <Press isDisabled={!mayChange || adding} onPress={() => setAdding(true)}>
-          <Plus size={16} aria-hidden="true" />
-          {say("settings.add.account")}
-        </Press>
+        <div className="row wrap gap-small">
+          <Press
+            isDisabled={!mayChange || adding !== undefined}
+            onPress={() => setAdding("account")}
+          >
+            <Plus size={16} aria-hidden="true" />
+            {say("settings.add.account")}
+          </Press>
+          <Press
+            isDisabled={!mayChange || adding !== undefined}
+            onPress={() => setAdding("exchange")}
+          >
+            <Ticket size={16} aria-hidden="true" />
+            {say("account.join")}
+          </Press>
+        </div>
       </div>
-      {adding && <AddAccount close={() => setAdding(false)} />}
-      {accounts.length === 0 && !adding && (
+      {adding === "account" && <AddAccount close={close} />}
+      {adding === "exchange" && <JoinExchange close={close} />}
+      {accounts.length === 0 && adding === undefined && (
         <section className="card empty">
           <p>{say("settings.none.accounts")}</p>
         </section>
