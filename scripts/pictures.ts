@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { noBrowser, openChrome, openSite, type Site, signIn } from "../test/pages/browser.ts";
 import { afternoon, margaret } from "../test/pages/fakeHouse.ts";
+import { guarded } from "../test/pages/fakePeople.ts";
 
 const folder = fileURLToPath(new URL("../docs/pictures/", import.meta.url));
 /** Of the call that the picture shows. */
@@ -25,9 +26,17 @@ const still: readonly Still[] = [
   { name: "handling", at: "/handling", size: wide },
   { name: "call", at: "/calls/c1", size: wide },
   { name: "voicemail", at: "/voicemail", size: { ...wide, height: 760 }, colorScheme: "dark" },
+  { name: "person", at: "/people/margaret", size: { ...wide, height: 760 } },
   { name: "devices", at: "/devices", size: { ...wide, height: 620 } },
   { name: "phone", at: "/phone", size: { width: 390, height: 844 } },
 ];
+
+/** With callers who are kept off. */
+const blocking: Still = {
+  name: "blocking",
+  at: "/people/groups/blocked",
+  size: { ...wide, height: 1000 },
+};
 
 if (noBrowser) throw new Error(noBrowser);
 mkdirSync(folder, { recursive: true });
@@ -39,6 +48,9 @@ try {
   await signIn(page, site.url);
   await home(page, site);
   for (const one of still) await picture(page, site.url, one);
+  const { document, etag } = site.control.settings.read();
+  await site.control.settings.replace(guarded(document as object), etag, "Ada");
+  await picture(page, site.url, blocking);
   if (chrome.trouble.length > 0) throw new Error(chrome.trouble.join("\n"));
 } finally {
   await Promise.all([chrome.close(), site.close()]);

@@ -39,3 +39,35 @@ test("who leaves a message is taken at the page, and both hear each other", { sk
   const heard = await heardBehind(/^Take /);
   assert.ok(heard > 0.5, `${heard}`);
 });
+
+test("an unknown caller is asked who it is, listened to and put through, and both hear each other", {
+  skip,
+}, async () => {
+  const asks = { do: "screen", targets: [{ device: "desk" }], for: 60 };
+  await household([asks, { do: "mailbox" }], ({ house, carrier, calls }) =>
+    atDesk(house, deskSays, async (page) => {
+      const home = () => page.getByRole("link", { name: "Home" }).first().click();
+      calls();
+      await carrier.until("CALL_ESTABLISHED");
+      await home();
+      await page.getByText("Being asked who is calling").first().waitFor();
+      await page.getByRole("button", { name: /^Listen to / }).click();
+      await page.getByRole("button", { name: "Pick up" }).first().click();
+      await untilConnected(page);
+      await untilHeard(page, carrierSays);
+      const [unheard = 1] = await lately(carrier, deskSays);
+      assert.ok(unheard < 0.005, `who is asked hears nobody listen: ${unheard}`);
+      await home();
+      const putThrough = page.getByRole("button", { name: /^Put .+ through/ });
+      await putThrough.click();
+      await putThrough.waitFor({ state: "detached" });
+      await untilHeard(page, carrierSays);
+      const [heard = 0] = await lately(carrier, deskSays);
+      assert.ok(heard > 0.5, `the caller hears the desk: ${heard}`);
+      await page.getByRole("link", { name: "Calls" }).first().click();
+      await page.getByText("because of “Everyone”").first().waitFor();
+      carrier.hangUp();
+      await page.getByRole("link", { name: /The desk answered|This browser answered/ }).waitFor();
+    }),
+  );
+});
