@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- start|latency|calls|most|media|line|exchange|memory] [--quick]`: what the servers
+ * `npm run bench [-- start|latency|calls|most|media|line|exchange|page|memory] [--quick]`: what the servers
  * cost on this machine. bench/README.md says how each figure is measured. Loopback only; every
  * load is bounded in count and time.
  */
@@ -10,6 +10,7 @@ import { latency } from "./latency.ts";
 import { analogLines } from "./line.ts";
 import { cpuPerCall, memory, mostCalls } from "./load.ts";
 import { media } from "./media.ts";
+import { pages } from "./page.ts";
 import { ringwise } from "./relay.ts";
 import { hasRtpengine, rtpengine } from "./rtpengine.ts";
 import { startServer } from "./server.ts";
@@ -89,6 +90,7 @@ const sections: Readonly<Record<string, Section>> = {
         seconds: quick ? 4 : 10,
       }),
   ],
+  page: ["Pages in Chromium", false, () => pages(quick)],
   memory: ["Memory", true, async () => [["Ringwise", await memory(quick ? 2000 : 20_000)]]],
 };
 

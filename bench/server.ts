@@ -11,6 +11,10 @@ const ticksPerSecond = 100; // USER_HZ on every Linux that we know
 /** A Ringwise of its own process, and what it costs. BENCH_PROFILE=FOLDER keeps a CPU profile of each. */
 export interface Server {
   readonly sipPort: number;
+  /** Its pages. */
+  readonly web: string;
+  /** The file with the one-time link that makes the owner. */
+  readonly setupLink: string;
   /** From its start until it said that it is ready, in ms. */
   readonly readyAfter: number;
   /** CPU that it has used, user and system, in µs. Resolution: 10 ms. */
@@ -53,6 +57,8 @@ export async function startServer(settings: object): Promise<Server> {
   const { pid = 0 } = child;
   return {
     sipPort: status.sip.port,
+    web: web.replace("127.0.0.1", "localhost"),
+    setupLink: join(folder, "data", "setup-link.txt"),
     readyAfter,
     cpu: () => cpuOf(pid),
     memory: () => memoryOf(pid),
