@@ -13,9 +13,9 @@ export interface Ear {
   end(): void;
 }
 
-/** What happened after `since`, then what happens, until it is cancelled. `sync` first when that is too long ago. */
+/** What happened after `since`, then what happens, until it is cancelled. `sync` first when that is too long ago, or no number. */
 export function eventFeed({ control, lasts }: Visit, since: number, { send, end }: Ear): Cancel {
-  const resumes = Number.isSafeInteger(since) && since > 0;
+  const resumes = Number.isSafeInteger(since) && since >= 0;
   const missed = resumes ? control.eventsSince(since) : undefined;
   if (missed === undefined) send({ type: "sync", seq: control.lastEvent, data: {} });
   for (const event of missed ?? []) send(event);

@@ -80,7 +80,8 @@ interface Route {
 const routes: Readonly<Record<string, Route>> = {
   "/api/v1/events": {
     operation: { method: "GET", operationId: "events", tags: ["status"] },
-    serve: (ws, visit, { url }) => serveEvents(ws, visit, Number(url.searchParams.get("since"))),
+    serve: (ws, visit, { url }) =>
+      serveEvents(ws, visit, Number(url.searchParams.get("since") ?? Number.NaN)),
   },
   "/api/v1/handset": {
     operation: { method: "POST", operationId: "handset", tags: ["calls"] },

@@ -13,7 +13,8 @@ import { useLanguage } from "./words/languages.ts";
 import { localeOf } from "./words/locale.ts";
 import { wordsIn } from "./words/say.ts";
 
-const Home = lazy(() => import("./screens/home/home.tsx"));
+const home = () => import("./screens/home/home.tsx");
+const Home = lazy(home);
 const Phone = lazy(() => import("./screens/phone/phone.tsx"));
 const Calls = lazy(() => import("./screens/calls/calls.tsx"));
 const OneCall = lazy(() => import("./screens/calls/oneCall.tsx"));
@@ -32,6 +33,9 @@ const Join = lazy(() => import("./screens/join/join.tsx"));
 const Guest = lazy(() => import("./screens/guest/guest.tsx"));
 const SignIn = lazy(() => import("./screens/signIn/signIn.tsx"));
 const NotFound = lazy(() => import("./screens/notFound.tsx"));
+
+/** Most come here, and it is on its way while the server says who it is that comes. */
+if (location.pathname === "/") void home();
 
 /** Refused is refused; only what could not be asked is asked again. */
 const mayRetry = (count: number, error: Error): boolean =>

@@ -40,7 +40,7 @@ export function eventRoutes(app: App, web: Web): void {
         refuse(problemBody(429, "web.tooManyStreams", "Too many pages listen already."));
       const came = visit(web.control, () => web.gate.who(request));
       if (!came) refuse(problemBody(401, "web.signIn", "Sign in, or send an API token."));
-      const since = Number(request.headers["last-event-id"] ?? request.query.since ?? 0);
+      const since = Number(request.headers["last-event-id"] ?? request.query.since ?? Number.NaN);
       const stop = stream(reply, came, since);
       open.set(reply, stop);
       reply.raw.on("close", () => {

@@ -14,6 +14,10 @@ export const SessionState = z
     name: z.string().optional().meta({ description: "who is signed in" }),
     devices: z.array(z.string()).optional().meta({ description: "a member's own" }),
     csrf: z.string().optional(),
+    seq: z
+      .number()
+      .optional()
+      .meta({ description: "the last event: what is asked now is at least as new" }),
     passkey: z.boolean(),
     family: z.boolean().meta({ description: "others than the owner may sign in, by their names" }),
     secureUrl: z.string().optional(),
@@ -46,6 +50,7 @@ export function sessionState(request: FastifyRequest, web: Web, begun?: Begun) {
     passkey: keyholders(web.vault).some(({ passkeys }) => passkeys.length > 0),
     family: web.vault.members.all().length > 0,
     ...(who && { ...known(who), csrf: begun?.csrf ?? web.gate.csrf(request), owner: owner?.name }),
+    ...(who && { seq: web.control.lastEvent }),
     ...(secureUrl && { secureUrl }),
     ...(authority && { authority: "/authority.crt" }),
   };

@@ -2099,6 +2099,8 @@ export interface components {
             /** @description a member's own */
             devices?: string[];
             csrf?: string;
+            /** @description the last event: what is asked now is at least as new */
+            seq?: number;
             passkey: boolean;
             /** @description others than the owner may sign in, by their names */
             family: boolean;

@@ -1,8 +1,11 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import type { Schemas } from "../api/client.ts";
 import { refreshAll } from "../api/queries.ts";
 import { type LinkState, openLink, socketUrl } from "./link.ts";
 import { keysAfter } from "./liveEvents.ts";
+
+type Session = Schemas["Session"];
 
 /** Short breaks are nobody's business. */
 const grace = 3000;
@@ -14,10 +17,10 @@ export function useLive(): LinkState {
   const queries = useQueryClient();
   const [state, setState] = useState<LinkState>({ name: "opening" });
   useEffect(() => {
-    let seq = 0;
+    let seq = queries.getQueryData<Session>(["session"])?.seq; // all answers are newer
     const refresh = gathering(queries);
     const late = delayed(setState);
-    const events = (): string => `/api/v1/events${seq > 0 ? `?since=${seq}` : ""}`;
+    const events = (): string => `/api/v1/events${seq === undefined ? "" : `?since=${seq}`}`;
     const link = openLink({
       url: () => socketUrl(events()),
       stream: events,
