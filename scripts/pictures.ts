@@ -19,6 +19,8 @@ interface Still {
   readonly at: string;
   readonly size: { readonly width: number; readonly height: number };
   readonly colorScheme?: "light" | "dark";
+  /** What is dialled there, to be seen what would become of it. */
+  readonly dialled?: string;
 }
 const wide = { width: 1440, height: 1100 };
 /** Of pages as they are while that call goes on. */
@@ -28,6 +30,7 @@ const still: readonly Still[] = [
   { name: "voicemail", at: "/voicemail", size: { ...wide, height: 760 }, colorScheme: "dark" },
   { name: "person", at: "/people/margaret", size: { ...wide, height: 760 } },
   { name: "devices", at: "/devices", size: { ...wide, height: 620 } },
+  { name: "goingOut", at: "/settings/goingOut", size: wide, dialled: margaret },
   { name: "phone", at: "/phone", size: { width: 390, height: 844 } },
 ];
 
@@ -75,6 +78,10 @@ async function picture(page: Page, url: string, { name, at, ...how }: Still): Pr
   await page.getByRole("heading", { level: 1 }).first().waitFor();
   await page.locator(".skeleton").first().waitFor({ state: "detached" });
   await page.waitForLoadState("networkidle");
+  if (how.dialled !== undefined) {
+    await page.getByLabel("Number or code").fill(how.dialled);
+    await page.locator(".answer").waitFor();
+  }
   await page.evaluate("document.fonts.ready");
   await page.screenshot({ path: `${folder}${name}.png`, animations: "disabled" });
 }

@@ -80,6 +80,7 @@ export const integrations: Readonly<Record<keyof typeof english, string>> = {
   "letters.security.tls": "TLS (Port 465)",
   "letters.security.none": "keine (Port 25)",
   "letters.changed": "Wie Briefe geschickt werden, ist geändert.",
+  "letters.removed": "Es werden keine Briefe mehr geschickt.",
   "letters.try": "Einen Brief zur Probe schicken",
   "letters.sent": "Ein Brief ist unterwegs an {to}.",
   "transcription.title": "Aufschreiben, was gesagt wurde",

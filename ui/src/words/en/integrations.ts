@@ -77,6 +77,7 @@ export const integrations = {
   "letters.security.tls": "TLS (port 465)",
   "letters.security.none": "none (port 25)",
   "letters.changed": "How letters are sent was changed.",
+  "letters.removed": "No letters are sent any more.",
   "letters.try": "Send a test letter",
   "letters.sent": "A letter is on its way to {to}.",
   "transcription.title": "Writing down what was said",

@@ -1,11 +1,13 @@
 import { dataOf } from "../../../api/client.ts";
 import { Choice, Field } from "../../../kit/fields.tsx";
+import { useMayChange } from "../../../kit/locked.tsx";
 import { usePage, useSettings, useWords } from "../../../kit/page.tsx";
-import { Card } from "../../../kit/parts.tsx";
+import { Card, Press } from "../../../kit/parts.tsx";
 import type { SettingsDocument } from "../../../words/decision.ts";
 import { type Secret, sectionOf, withoutEmpty } from "../parts/document.ts";
-import { PartForm } from "../parts/partForm.tsx";
+import { PartForm, Refusals } from "../parts/partForm.tsx";
 import { SecretField } from "../parts/secretField.tsx";
+import { useAct } from "../parts/useAct.ts";
 import { type Part, usePart } from "../parts/usePart.ts";
 import { LastTrouble } from "./lastTrouble.tsx";
 import { TryIt } from "./tryIt.tsx";
@@ -27,6 +29,11 @@ interface Written extends Smtp {
 
 const mailboxOf = (document: SettingsDocument): Mailbox => sectionOf<Mailbox>(document, "mailbox");
 
+const withoutServer = (now: SettingsDocument): SettingsDocument => ({
+  ...now,
+  mailbox: { ...mailboxOf(now), email: null, smtp: null },
+});
+
 /** No server, no letters. */
 function mailboxWith(now: SettingsDocument, { email, ...smtp }: Written, before: Smtp | undefined) {
   const secret = smtp.secret || before?.secret;
@@ -47,6 +54,8 @@ export function Letters() {
   const { say } = words;
   const { email, smtp } = mailboxOf(useSettings() ?? {});
   const before = smtp ?? undefined;
+  const mayChange = useMayChange();
+  const { act, refused } = useAct();
   const part = usePart<Written>({
     start: { ...(before ?? { server: "", from: "" }), email: email ?? "" },
     into: (now, written) => mailboxWith(now, written, before),
@@ -54,9 +63,24 @@ export function Letters() {
     fields: ["/email", "/smtp"],
   });
   return (
-    <Card title={say("letters.title")}>
+    <Card
+      title={say("letters.title")}
+      action={
+        before && (
+          <Press
+            look="bare red"
+            isDisabled={!mayChange}
+            aria-label={say("settings.removeLabel", { name: say("letters.server") })}
+            onPress={() => void act(withoutServer, say("letters.removed"))}
+          >
+            {say("settings.remove")}
+          </Press>
+        )
+      }
+    >
       <div className="stack">
         <p className="muted small">{say("letters.for")}</p>
+        <Refusals all={refused} />
         <LastTrouble codes={/^mail\./} />
         <PartForm part={part} told={() => say("letters.changed")} label={say("letters.title")}>
           <Fields part={part} />
