@@ -1,11 +1,11 @@
 /** The commands that ask a running server, by its API, with the token of the environment. */
 import { parseArgs } from "node:util";
 import { wallTime } from "#kit/time.ts";
-import type { Status } from "#server/control.ts";
+import type { AccountStatus, Status } from "#server/control.ts";
 import { told } from "./environment.ts";
 import { stop } from "./exit.ts";
 import { readDocument } from "./settingsFile.ts";
-import { statusLines } from "./statusLines.ts";
+import { accountLine, statusLines } from "./statusLines.ts";
 import { untilOf } from "./until.ts";
 
 const base = (): string => process.env["RINGWISE_URL"] ?? "http://localhost:8080";
@@ -13,8 +13,9 @@ const base = (): string => process.env["RINGWISE_URL"] ?? "http://localhost:8080
 export async function ask(method: string, path: string, more: RequestInit = {}): Promise<Response> {
   const token = told("token");
   if (token === undefined) stop(2, "RINGWISE_TOKEN must hold an API token (page: Settings)");
-  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-  const request = { method, ...more, headers: { ...headers, ...more.headers } };
+  const type = more.body === undefined ? {} : { "content-type": "application/json" };
+  const headers = { authorization: `Bearer ${token}`, ...type, ...more.headers };
+  const request = { method, ...more, headers };
   const answer = await fetch(`${base()}${path}`, request).catch(() => undefined);
   if (answer === undefined) return stop(1, `nobody answers at ${base()} (RINGWISE_URL)`);
   if (!answer.ok) return refused(answer);
@@ -40,6 +41,10 @@ export async function status(args: readonly string[]): Promise<void> {
   if (values.json) return show(answer);
   const shown = (at: number): string => new Date(at).toLocaleString();
   for (const line of statusLines((await answer.json()) as Status, shown)) console.log(line);
+  const { items } = (await (await ask("GET", "/api/v1/accounts")).json()) as {
+    readonly items: readonly AccountStatus[];
+  };
+  for (const account of items) console.log(accountLine(account, shown));
 }
 
 /** `ringwise mode quiet [--until TIME]` */

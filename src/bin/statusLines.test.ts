@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { CallView, Status } from "#server/control.ts";
-import { statusLines } from "./statusLines.ts";
+import type { AccountStatus, CallView, Status } from "#server/control.ts";
+import { accountLine, statusLines } from "./statusLines.ts";
 
 const atRest: Status = {
   mode: { now: "schedule" },
@@ -66,3 +66,23 @@ for (const [what, more, says] of [
   ],
 ] as const)
   test(`${what}: ${says}`, () => assert.ok(lines(more).includes(says), lines(more).join("\n")));
+
+const exchange = {
+  id: "exchange",
+  kind: "exchange",
+  server: "maple.example",
+  since: 5000,
+} as const;
+const accounts: readonly (readonly [Partial<AccountStatus>, string])[] = [
+  [{ state: "registered" }, "account exchange (maple.example): registered since 5000 ms"],
+  [
+    { state: "failed", detail: "403 Forbidden" },
+    "account exchange (maple.example): not registered since 5000 ms: 403 Forbidden",
+  ],
+];
+for (const [more, says] of accounts)
+  test(`an account: ${says}`, () =>
+    assert.equal(
+      accountLine({ ...exchange, ...more } as AccountStatus, (at) => `${at} ms`),
+      says,
+    ));

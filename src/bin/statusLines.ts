@@ -1,5 +1,5 @@
 /** What `ringwise status` says to a person; `--json` says all of it. */
-import type { CallView, Status } from "#server/control.ts";
+import type { AccountStatus, CallView, Status } from "#server/control.ts";
 
 export function statusLines(status: Status, shown: (at: number) => string): readonly string[] {
   const { number, owner, line, live, mode, newMessages, ignored, today, troubles, version } =
@@ -25,4 +25,20 @@ const often = ({ what, count }: Status["ignored"][number]): string => `${count} 
 function liveLine({ from, to, state, began, answered }: CallView, shown: (at: number) => string) {
   const caller = from.name ?? from.number ?? "a hidden number";
   return `${caller} → ${to}: ${state ?? "ending"} since ${shown(answered ?? began)}`;
+}
+
+const states: Readonly<Record<AccountStatus["state"], string>> = {
+  registered: "registered",
+  trying: "not registered yet, trying",
+  failed: "not registered",
+  static: "known by its address",
+};
+
+/** How an account stands, and why. */
+export function accountLine(
+  { id, server, state, since, detail }: AccountStatus,
+  shown: (at: number) => string,
+): string {
+  const why = detail === undefined ? "" : `: ${detail}`;
+  return `account ${id} (${server}): ${states[state]} since ${shown(since)}${why}`;
 }
