@@ -11,6 +11,7 @@ const channelName = "ringwise.handset";
 
 /** A path that breaks again and again is not mended by one more offer. */
 const mostResumed = 3;
+const countEvery = 1000;
 const quiet = { mine: 0, theirs: 0 };
 
 export class Telephone {
@@ -19,6 +20,8 @@ export class Telephone {
   #voice: Voice | undefined;
   #country: string | undefined;
   #resumed = 0;
+  #path: SoundPath | undefined;
+  #counting: ReturnType<typeof setInterval> | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #bell = ringer();
   readonly #ringOrNot = bellKeeper(this.#bell);
@@ -127,9 +130,9 @@ export class Telephone {
     return this.#voice?.levels() ?? quiet;
   }
 
-  /** How its sound goes; undefined: it is not lifted, or nothing is counted yet. */
-  async soundPath(): Promise<SoundPath | undefined> {
-    return this.#voice?.path();
+  /** How its sound goes, or went when it was lifted last; undefined: nothing was counted yet. */
+  soundPath(): SoundPath | undefined {
+    return this.#path;
   }
 
   /** As its people dial. */
@@ -208,12 +211,27 @@ export class Telephone {
       return false;
     }
     this.#voice = voice;
+    if (voice) this.#countSound(voice);
     if (voice) this.#link?.send({ offer: voice.offer });
     if (trouble) this.#say({ on: "mic", trouble });
     return true;
   }
 
+  #countSound(voice: Voice): void {
+    clearInterval(this.#counting);
+    this.#path = undefined;
+    this.#counting = setInterval(() => {
+      voice.path().then(
+        (path) => {
+          if (this.#voice === voice) this.#path = path;
+        },
+        () => undefined, // it was closed meanwhile
+      );
+    }, countEvery);
+  }
+
   #silenceVoice(): void {
+    clearInterval(this.#counting);
     this.#voice?.close();
     this.#voice = undefined;
   }

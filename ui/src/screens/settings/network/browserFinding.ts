@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { SoundPath } from "../../../handset/soundPath.ts";
-import { useHandset, usePage } from "../../../kit/page.tsx";
+import { useHandset, useNow, usePage } from "../../../kit/page.tsx";
 import type { NetworkFinding } from "../../../words/network.ts";
 import { findingOfPath } from "./pathFinding.ts";
 
@@ -14,15 +14,9 @@ const every = 1000;
 /** How sound goes here: while this browser is lifted, and afterwards how it went. */
 function useSoundPath(): SoundPath | undefined {
   const { phone } = usePage();
-  const lifted = useHandset().hook === "off";
-  const [path, setPath] = useState<SoundPath>();
-  useEffect(() => {
-    if (!lifted) return;
-    const look = (): void => void phone.soundPath().then((now) => now && setPath(now));
-    const timer = setInterval(look, every);
-    return () => clearInterval(timer);
-  }, [phone, lifted]);
-  return path;
+  useHandset();
+  useNow(every);
+  return phone.soundPath();
 }
 
 /** Whether this browser can be a telephone here; the microphone is not opened for it. In a call, how its sound goes. */
