@@ -13,7 +13,7 @@ export function useNoted(): (block: Blocked) => readonly string[] {
       last: last === undefined ? "none" : words.since(last.began, now),
     };
     return [
-      ...(because === undefined ? [] : [`“${because}”`]),
+      ...(because === undefined ? [] : [words.say("blocking.reason", { because })]),
       [noted, words.say("blocking.kept", kept)].filter((one) => one !== "").join(" · "),
     ];
   };

@@ -2,15 +2,24 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { newId } from "#kit/newId.ts";
+import { sameNumber } from "#telephony/number/phoneNumber.ts";
 import type { Call } from "../../api/client.ts";
 import { blockCaller } from "../../api/people.ts";
 import { decisionOf, ladderQuery, qualityQuery } from "../../api/queries.ts";
 import { useChange } from "../../kit/change.ts";
 import { MoreMenu } from "../../kit/moreMenu.tsx";
-import { useConnected, useNames, usePage, useTroubleText } from "../../kit/page.tsx";
+import {
+  useConnected,
+  useNames,
+  usePage,
+  useSettings,
+  useTroubleText,
+  useWords,
+} from "../../kit/page.tsx";
 import { Notice } from "../../kit/parts.tsx";
 import { saveText } from "../../kit/saveText.ts";
 import { useSettingsAct } from "../../kit/settingsAct.ts";
+import { useHome } from "../../kit/useHome.ts";
 import type { RuleSettings, SettingsDocument } from "../../words/decision.ts";
 import { otherParty, outcomeWords } from "../../words/outcome.ts";
 import { callAsText, redacted } from "../../words/support.ts";
@@ -26,7 +35,7 @@ export function CallActs({ call }: { readonly call: Call }) {
   const connected = useConnected();
   const block = useRefuse(call);
   const trouble = useTroubleText();
-  const navigate = useNavigate();
+  const who = useWho();
   const { change, error } = useChange();
   const text = useCallText(call);
   const save = useMutation({
@@ -43,11 +52,7 @@ export function CallActs({ call }: { readonly call: Call }) {
   const edit = (what: Done, make: (now: SettingsDocument) => SettingsDocument): void =>
     void change(make).then((taken) => taken && setDone(what));
   const about = (one: string) => [
-    {
-      id: "add",
-      text: words.say("call.addPerson"),
-      act: () => void navigate(`/people?add=${encodeURIComponent(one)}`),
-    },
+    who(one),
     {
       id: "rule",
       text: words.say("call.makeRule"),
@@ -107,6 +112,31 @@ function useRefuse(call: Call) {
     error,
     refuse: (pattern: string): void =>
       void act(text, () => blockCaller(api, { pattern, call: call.id })),
+  };
+}
+
+/** Who has that number: their own page, or a place among the people. */
+function useWho(): (number: string) => { id: string; text: string; act: () => void } {
+  const { say } = useWords();
+  const names = useNames();
+  const navigate = useNavigate();
+  const home = useHome();
+  const people = useSettings()?.people ?? [];
+  return (number) => {
+    const known = people.find(({ numbers = [] }) =>
+      numbers.some((one) => sameNumber(one, number, home)),
+    );
+    return known
+      ? {
+          id: "person",
+          text: say("call.person", { name: names.person(known.id) }),
+          act: () => void navigate(`/people/${known.id}`),
+        }
+      : {
+          id: "add",
+          text: say("call.addPerson"),
+          act: () => void navigate(`/people?add=${encodeURIComponent(number)}`),
+        };
   };
 }
 

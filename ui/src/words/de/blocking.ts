@@ -18,6 +18,7 @@ export const blocking: Readonly<Record<keyof typeof english, string>> = {
   "blocking.undone": "{name} darf wieder anrufen.",
   "blocking.begins": "Nummern, die mit {number} beginnen",
   "blocking.host": "Alle bei {host}",
+  "blocking.reason": "„{because}“",
   "blocking.noted":
     "{by, select, none {{when, select, none {} other {Seit {when}}}} other {{when, select, none {Durch {by}} other {Durch {by}, {when}}}}}",
   "blocking.because.call": "Der Anruf",
@@ -35,7 +36,7 @@ export const blocking: Readonly<Record<keyof typeof english, string>> = {
   "blocking.then": "Wenn sie jetzt anruft: {what}.",
   "blocking.hidden": "Unterdrückte Nummern",
   "blocking.hiddenSwitch": "Anrufe mit unterdrückter Nummer abweisen",
-  "blocking.hiddenNow": "Ein unbekannter Anrufer ohne Nummer jetzt: {what}.",
+  "blocking.hiddenNow": "Wer die Nummer unterdrückt und jetzt anruft: {what}.",
   "blocking.hiddenOn": "Wer die Nummer unterdrückt, wird abgewiesen.",
   "blocking.hiddenOff": "Wer die Nummer unterdrückt, wird nach Ihren Regeln behandelt.",
   "blocking.allowed": "Immer durchgelassen",

@@ -32,6 +32,7 @@ export const oneCall: Readonly<Record<keyof typeof english, string>> = {
   "call.gap": "davor {ms} ms Stille",
   "call.band": "Ton von {who}: {codec}, {length}",
   "call.more": "Mehr zu diesem Anruf",
+  "call.person": "Zu {name}",
   "call.addPerson": "Zu den Kontakten",
   "call.block": "{name} sperren",
   "call.blocked": "{name} ist von jetzt an gesperrt.",

@@ -17,6 +17,7 @@ export const blocking = {
   "blocking.undone": "{name} may call again.",
   "blocking.begins": "Numbers that begin with {number}",
   "blocking.host": "Everybody at {host}",
+  "blocking.reason": "“{because}”",
   "blocking.noted":
     "{by, select, none {{when, select, none {} other {Since {when}}}} other {{when, select, none {By {by}} other {By {by}, {when}}}}}",
   "blocking.because.call": "The call",

@@ -29,6 +29,7 @@ export const oneCall = {
   "call.gap": "{ms} ms of silence before",
   "call.band": "Sound of {who}: {codec}, {length}",
   "call.more": "More for this call",
+  "call.person": "About {name}",
   "call.addPerson": "Add to your contacts",
   "call.block": "Block {name}",
   "call.blocked": "{name} is blocked from now on.",
