@@ -1,6 +1,7 @@
 /** A moment as the owner's clock on the wall shows it. */
 import { remembered } from "#kit/remembered.ts";
 import type { WallTime } from "#kit/time.ts";
+import { clockOf } from "#telephony/settings/timeZone.ts";
 import { type Weekday, weekdays } from "#telephony/settings/week.ts";
 
 export interface LocalTime {
@@ -23,11 +24,9 @@ const localMinute = remembered(50, (minuteAndZone) => {
 });
 
 function shownAt(at: WallTime, timeZone: string): LocalTime {
-  const parts = new Map(
-    clockOf(timeZone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, value]),
-  );
+  const clock = clockOf(timeZone);
+  if (clock === undefined) throw new RangeError(`no time zone ${timeZone}`);
+  const parts = new Map(clock.formatToParts(at).map(({ type, value }) => [type, value]));
   const part = (name: Intl.DateTimeFormatPartTypes): string => parts.get(name) ?? "";
   const name = part("weekday").toLowerCase();
   return {
@@ -35,26 +34,4 @@ function shownAt(at: WallTime, timeZone: string): LocalTime {
     weekday: weekdays.find((day) => day === name) ?? "mon",
     minute: Number(part("hour")) * 60 + Number(part("minute")),
   };
-}
-
-/** Formatters are dear to make and depend on nothing but the zone: the few in use are remembered. */
-const clocks = new Map<string, Intl.DateTimeFormat>();
-const mostClocks = 50;
-
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    hourCycle: "h23",
-    weekday: "short",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-  });
-  if (clocks.size >= mostClocks) clocks.clear();
-  clocks.set(timeZone, made);
-  return made;
 }
