@@ -28,12 +28,14 @@ export function concat(parts: readonly Uint8Array[]): Uint8Array {
 
 /** Big-endian reads; undefined behind the end, so that a short packet is never an exception. */
 export function readUint16(data: Uint8Array, at: number): number | undefined {
-  const [high, low] = [data[at], data[at + 1]];
+  const high = data[at];
+  const low = data[at + 1];
   return high === undefined || low === undefined ? undefined : (high << 8) | low;
 }
 
 export function readUint32(data: Uint8Array, at: number): number | undefined {
-  const [high, low] = [readUint16(data, at), readUint16(data, at + 2)];
+  const high = readUint16(data, at);
+  const low = readUint16(data, at + 2);
   return high === undefined || low === undefined ? undefined : high * 0x10000 + low;
 }
 

@@ -51,7 +51,7 @@ export function wavHeader(rate: WavRate, samples: number): Uint8Array {
 export function sampleBytes(samples: Int16Array): Uint8Array {
   const bytes = new Uint8Array(samples.length * 2);
   const view = new DataView(bytes.buffer);
-  for (const [i, sample] of samples.entries()) view.setInt16(i * 2, sample, true);
+  for (let i = 0; i < samples.length; i++) view.setInt16(i * 2, samples[i] as number, true);
   return bytes;
 }
 

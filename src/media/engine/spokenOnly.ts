@@ -62,6 +62,6 @@ export function spokenOnly(recorder: Recording, silence: Millis): Recording {
 
 function loudness(frame: Int16Array): number {
   let sum = 0;
-  for (const sample of frame) sum += sample * sample;
+  for (let i = 0; i < frame.length; i++) sum += (frame[i] as number) ** 2;
   return Math.sqrt(sum / Math.max(1, frame.length));
 }

@@ -131,10 +131,10 @@ export class LineCircuit {
 
   #supervise({ current }: SetBlock, told: (sense: CircuitSense) => void): void {
     const conditions = { feed: this.#feed, ringing: this.#isRinging, flash: this.#settings.flash };
-    const [loop, senses] = supervise(this.#loop, current, conditions);
-    this.#loop = loop;
-    for (const sense of senses) this.#sensed(sense, told);
-    if (isPulsing(loop) && this.#playing?.isDialTone) this.#playing = undefined; // as keys do, by the line
+    const next = supervise(this.#loop, current, conditions);
+    this.#loop = next[0];
+    for (const sense of next[1]) this.#sensed(sense, told);
+    if (isPulsing(this.#loop) && this.#playing?.isDialTone) this.#playing = undefined; // as keys do, by the line
   }
 
   #sensed(sense: LoopSense, told: (sense: CircuitSense) => void): void {

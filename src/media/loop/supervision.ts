@@ -83,8 +83,8 @@ export function supervise(
   if (rests(state, current, conditions)) return [later(state, current.length), nothing];
   const senses: LoopSense[] = [];
   const loop: Loop = { ...state };
-  for (const flows of current) {
-    const sense = afterOneMilli(loop, flows, conditions);
+  for (let i = 0; i < current.length; i++) {
+    const sense = afterOneMilli(loop, current[i] === true, conditions);
     if (sense) senses.push(sense);
   }
   return [loop, senses];

@@ -98,9 +98,11 @@ function addUp({ sines }: Piece, into: Float64Array, { sample, run }: Run): void
 const isSloping = ({ length, slope }: Piece, inPiece: number, run: number): boolean =>
   inPiece < slope || length - (inPiece + run) < slope;
 
-function shape(piece: Piece, sum: Float64Array, { sample, run }: Run): void {
-  for (let i = 0; i < run; i++) sum[i] = (sum[i] as number) * loudness(piece, sample + i);
+/** Full loudness between its slopes. */
+function shape({ length, slope }: Piece, sum: Float64Array, { sample, run }: Run): void {
+  for (let i = 0; i < run; i++) {
+    const at = sample + i;
+    if (at >= slope && length - at >= slope) continue;
+    sum[i] = (sum[i] as number) * Math.min(1, at / slope, (length - at) / slope);
+  }
 }
-
-const loudness = ({ length, slope }: Piece, inPiece: number): number =>
-  Math.min(1, inPiece / slope, (length - inPiece) / slope);
