@@ -36,7 +36,8 @@ export function alarmHeap(): AlarmHeap {
 }
 
 function swapped(heap: Alarm[], i: number, j: number): boolean {
-  const [a, b] = [heap[i], heap[j]];
+  const a = heap[i];
+  const b = heap[j];
   if (!a || !b || !isBefore(b, a)) return false;
   heap[i] = b;
   heap[j] = a;
@@ -61,6 +62,7 @@ function takeFirst(heap: Alarm[]): void {
 }
 
 function earlierChild(heap: readonly Alarm[], of: number): number {
-  const [left, right] = [heap[2 * of + 1], heap[2 * of + 2]];
+  const left = heap[2 * of + 1];
+  const right = heap[2 * of + 2];
   return left && right && isBefore(right, left) ? 2 * of + 2 : 2 * of + 1;
 }
