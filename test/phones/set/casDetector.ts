@@ -20,46 +20,59 @@ const SHORTEST_MS = 20;
 export class CasDetector {
   readonly #low = new Correlator(LOW, WINDOW);
   readonly #high = new Correlator(HIGH, WINDOW);
-  readonly #squares = new Float64Array(WINDOW);
+  readonly #all = new Float64Array(WINDOW);
+  #lows = new Float64Array();
+  #highs = new Float64Array();
   #at = 0;
   #sum = 0;
-  /** Of the softer tone just now: its peak's square. */
-  #soft = 0;
   #lasted = 0;
   #purest = 0;
+  /** Of the softer tone: its peak's square. */
   #loudest = 0;
 
   /** The lengths of the signals that ended, in milliseconds. */
   hear(samples: Int16Array): readonly number[] {
+    if (this.#lows.length !== samples.length) {
+      this.#lows = new Float64Array(samples.length);
+      this.#highs = new Float64Array(samples.length);
+    }
+    const [lows, highs] = [this.#lows, this.#highs];
+    this.#low.squares(samples, lows);
+    this.#high.squares(samples, highs);
     const ended: number[] = [];
     for (let i = 0; i < samples.length; i++) {
-      const purity = this.#purity(samples[i] as number);
-      if (purity >= AT_EDGE) {
-        this.#lasted++;
-        this.#purest = Math.max(this.#purest, purity);
-        this.#loudest = Math.max(this.#loudest, this.#soft);
-        continue;
-      }
-      const ms = this.#lasted / 8;
-      const isSignal = this.#purest >= PURE && this.#loudest >= SOFTEST;
-      if (isSignal && ms >= SHORTEST_MS) ended.push(ms);
-      this.#lasted = 0;
-      this.#purest = 0;
-      this.#loudest = 0;
+      this.#measure(samples[i] as number);
+      const low = lows[i] as number;
+      const high = highs[i] as number;
+      const soft = low < high ? low : high;
+      const isPair = soft >= SOFTEST / 4 && low + high <= soft * (1 + TWIST);
+      const purity = isPair ? ((low + high) / 2) * (WINDOW / this.#sum) : 0;
+      if (purity >= AT_EDGE) this.#goesOn(purity, soft);
+      else if (this.#lasted > 0) this.#end(ended);
     }
     return ended;
   }
 
-  /** The share of both tones in the power of the window; 0 when they are no signal. */
-  #purity(sample: number): number {
+  /** The squares of the window. */
+  #measure(sample: number): void {
     const square = sample * sample;
-    this.#sum += square - (this.#squares[this.#at] ?? 0);
-    this.#squares[this.#at] = square;
+    this.#sum += square - (this.#all[this.#at] as number);
+    this.#all[this.#at] = square;
     this.#at = this.#at + 1 === WINDOW ? 0 : this.#at + 1;
-    const low = this.#low.push(sample);
-    const high = this.#high.push(sample);
-    this.#soft = Math.min(low, high);
-    if (this.#soft < SOFTEST / 4 || Math.max(low, high) > this.#soft * TWIST) return 0;
-    return (low + high) / 2 / (this.#sum / WINDOW);
+  }
+
+  #goesOn(purity: number, soft: number): void {
+    this.#lasted++;
+    this.#purest = Math.max(this.#purest, purity);
+    this.#loudest = Math.max(this.#loudest, soft);
+  }
+
+  #end(ended: number[]): void {
+    const ms = this.#lasted / 8;
+    const isSignal = this.#purest >= PURE && this.#loudest >= SOFTEST;
+    if (isSignal && ms >= SHORTEST_MS) ended.push(ms);
+    this.#lasted = 0;
+    this.#purest = 0;
+    this.#loudest = 0;
   }
 }

@@ -27,18 +27,31 @@ export class Correlator {
     this.#scale = 4 / (window * window);
   }
 
-  /** The square of the peak of the sine of that frequency in the window that ends with this sample. */
-  push(sample: number): number {
-    const real = sample * (this.#cosine[this.#turn] ?? 0);
-    const imaginary = sample * (this.#sine[this.#turn] ?? 0);
-    this.#turn = this.#turn + 1 === this.#cosine.length ? 0 : this.#turn + 1;
-    this.#sumReal += real - (this.#real[this.#at] ?? 0);
-    this.#sumImaginary += imaginary - (this.#imaginary[this.#at] ?? 0);
-    this.#real[this.#at] = real;
-    this.#imaginary[this.#at] = imaginary;
-    this.#at = this.#at + 1 === this.#real.length ? 0 : this.#at + 1;
-    const square = this.#sumReal * this.#sumReal + this.#sumImaginary * this.#sumImaginary;
-    return square * this.#scale;
+  /** For each sample the square of the peak of the sine of that frequency in the window that ends with it. */
+  squares(samples: Int16Array, into: Float64Array): void {
+    const [cosine, sine, real, imaginary] = [this.#cosine, this.#sine, this.#real, this.#imaginary];
+    let [turn, at, sumReal, sumImaginary] = [
+      this.#turn,
+      this.#at,
+      this.#sumReal,
+      this.#sumImaginary,
+    ];
+    for (let i = 0; i < samples.length; i++) {
+      const sample = samples[i] as number;
+      const r = sample * (cosine[turn] as number);
+      const j = sample * (sine[turn] as number);
+      turn = turn + 1 === cosine.length ? 0 : turn + 1;
+      sumReal += r - (real[at] as number);
+      sumImaginary += j - (imaginary[at] as number);
+      real[at] = r;
+      imaginary[at] = j;
+      at = at + 1 === real.length ? 0 : at + 1;
+      into[i] = (sumReal * sumReal + sumImaginary * sumImaginary) * this.#scale;
+    }
+    this.#turn = turn;
+    this.#at = at;
+    this.#sumReal = sumReal;
+    this.#sumImaginary = sumImaginary;
   }
 }
 

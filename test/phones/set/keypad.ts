@@ -20,7 +20,7 @@ export const usualKeySound: KeySound = { dbm0: -7, twist: 2, pitch: 0, on: 80, o
 /** The keys of a set: what is pressed sounds, one key after the other. */
 export class Keypad {
   readonly #sound: KeySound;
-  readonly #waiting: { readonly key: string; readonly on: number; readonly off: number }[] = [];
+  readonly #waiting: { readonly sines: Sines; readonly on: number; readonly off: number }[] = [];
   #sample = 0;
 
   constructor(sound: Partial<KeySound> = {}) {
@@ -30,8 +30,7 @@ export class Keypad {
   /** Behind what is still to sound; each key `on` milliseconds long. */
   press(keys: string, on = this.#sound.on, off = this.#sound.off): void {
     for (const key of keys) {
-      placeOf(key);
-      this.#waiting.push({ key, on, off });
+      this.#waiting.push({ sines: this.#sinesOf(key), on, off });
     }
   }
 
@@ -44,7 +43,7 @@ export class Keypad {
     for (let i = 0; i < block.length; i++) {
       const pressed = this.#waiting[0];
       if (!pressed) return;
-      block[i] = this.#sample < pressed.on * 8 ? this.#valueOf(pressed.key, this.#sample) : 0;
+      block[i] = this.#sample < pressed.on * 8 ? valueOf(pressed.sines, this.#sample) : 0;
       this.#sample++;
       if (this.#sample < (pressed.on + pressed.off) * 8) continue;
       this.#waiting.shift();
@@ -57,12 +56,24 @@ export class Keypad {
     this.#sample = 0;
   }
 
-  #valueOf(key: string, sample: number): number {
+  #sinesOf(key: string): Sines {
     const { dbm0, twist, pitch } = this.#sound;
     const [row, column] = placeOf(key);
-    const turn = (2 * Math.PI * sample * (1 + pitch)) / 8000;
-    const low = sinePeak(dbm0 - twist) * Math.sin(turn * (ROWS[row] ?? 0));
-    const high = sinePeak(dbm0) * Math.sin(turn * (COLUMNS[column] ?? 0));
-    return Math.max(-32_768, Math.min(32_767, Math.round(low + high)));
+    const turn = (hertz = 0): number => (2 * Math.PI * hertz * (1 + pitch)) / 8000;
+    return {
+      low: { peak: sinePeak(dbm0 - twist), turn: turn(ROWS[row]) },
+      high: { peak: sinePeak(dbm0), turn: turn(COLUMNS[column]) },
+    };
   }
+}
+
+/** The two of a key; `turn` in radians a sample. */
+interface Sines {
+  readonly low: { readonly peak: number; readonly turn: number };
+  readonly high: { readonly peak: number; readonly turn: number };
+}
+
+function valueOf({ low, high }: Sines, sample: number): number {
+  const value = low.peak * Math.sin(low.turn * sample) + high.peak * Math.sin(high.turn * sample);
+  return Math.max(-32_768, Math.min(32_767, Math.round(value)));
 }

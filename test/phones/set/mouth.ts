@@ -52,7 +52,7 @@ export class Mouth {
   }
 
   #word(): number {
-    const [word] = this.#words;
+    const word = this.#words[0];
     if (!word) return 0;
     const sample = word[this.#spoken] ?? 0;
     this.#spoken++;

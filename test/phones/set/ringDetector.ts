@@ -28,7 +28,8 @@ export class RingDetector {
 
   /** For one block. */
   hear(ringing: boolean): RingFinding | undefined {
-    const [lasted, changed] = [this.#lasted, ringing !== this.#isRinging];
+    const lasted = this.#lasted;
+    const changed = ringing !== this.#isRinging;
     this.#lasted = changed ? BLOCK_MS : lasted + BLOCK_MS;
     if (!changed) return undefined;
     this.#isRinging = ringing;

@@ -52,7 +52,10 @@ export class Spectrum {
   lines(samples: Float64Array): readonly SpectralLine[] {
     const amplitudes = this.amplitudes(samples);
     let loudest = 0;
-    for (const one of amplitudes) if (one > loudest) loudest = one;
+    for (let i = 0; i < amplitudes.length; i++) {
+      const one = amplitudes[i] as number;
+      if (one > loudest) loudest = one;
+    }
     const found: SpectralLine[] = [];
     const bin = 8000 / this.size;
     for (let i = Math.ceil(LOWEST / bin); i < HIGHEST / bin; i++) {
@@ -61,7 +64,9 @@ export class Spectrum {
       const before = amplitudes[i - 1] ?? 0;
       const after = amplitudes[i + 1] ?? 0;
       if (here <= before || here < after) continue;
-      const [a, b, c] = [Math.log(before), Math.log(here), Math.log(after)];
+      const a = Math.log(before);
+      const b = Math.log(here);
+      const c = Math.log(after);
       const beside = (a - c) / (2 * (a - 2 * b + c)); // the top of the parabola through the three
       found.push({ hertz: (i + beside) * bin, peak: Math.exp(b - ((a - c) * beside) / 4) });
     }
