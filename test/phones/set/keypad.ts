@@ -43,7 +43,7 @@ export class Keypad {
     for (let i = 0; i < block.length; i++) {
       const pressed = this.#waiting[0];
       if (!pressed) return;
-      block[i] = this.#sample < pressed.on * 8 ? valueOf(pressed.sines, this.#sample) : 0;
+      block[i] = this.#sample < pressed.on * 8 ? soundAt(pressed.sines, this.#sample) : 0;
       this.#sample++;
       if (this.#sample < (pressed.on + pressed.off) * 8) continue;
       this.#waiting.shift();
@@ -73,7 +73,7 @@ interface Sines {
   readonly high: { readonly peak: number; readonly turn: number };
 }
 
-function valueOf({ low, high }: Sines, sample: number): number {
+function soundAt({ low, high }: Sines, sample: number): number {
   const value = low.peak * Math.sin(low.turn * sample) + high.peak * Math.sin(high.turn * sample);
   return Math.max(-32_768, Math.min(32_767, Math.round(value)));
 }
