@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { profiles, type ServiceId } from "#telephony/services/starCodes.ts";
+import { patternOf } from "#telephony/settings/callers.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Talk } from "../phones/talk.ts";
 import { type Household, household, number, ring, settingsOf } from "./household.ts";
@@ -20,8 +21,11 @@ interface Expected {
 const away = { number: "+16135550199" };
 const lastCaller = "+16135550177";
 /** All who are refused, by their numbers. */
-const blocked = ({ people }: Settings): unknown =>
-  people.filter(({ groups }) => groups.includes("blocked")).flatMap(({ numbers }) => numbers);
+/** People whom the owner has blocked, and strangers by their numbers. */
+const blocked = ({ people, callers }: Settings): unknown => [
+  ...people.filter(({ groups }) => groups.includes("blocked")).flatMap(({ numbers }) => numbers),
+  ...callers.block.map(patternOf),
+];
 const expected: Partial<Record<ServiceId, Expected>> = {
   forwardAllOn: { keys: "6135550199", in: (s) => s.services.forwardAll, is: away },
   forwardAllOff: { in: (s) => s.services.forwardAll, is: null },
