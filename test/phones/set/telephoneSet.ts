@@ -23,8 +23,8 @@ import {
   type WaitingFinding,
 } from "./waitingCaller.ts";
 
-/** After 50 ms of silence nothing sounds on in the ears of a set on its hook: they rest until there is a sound. */
-const QUIET_BLOCKS = 5;
+/** After 600 ms of silence the ears of a set on its hook rest until there is a sound: sooner, and their blocks would begin elsewhere than in the recordings. */
+const QUIET_BLOCKS = 60;
 
 const SILENT = new Int16Array(BLOCK_SAMPLES);
 
