@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { accountsQuery, statusQuery } from "../../api/queries.ts";
-import { usePage } from "../../kit/page.tsx";
+import { useIsOwner, usePage } from "../../kit/page.tsx";
 import { Notice } from "../../kit/parts.tsx";
 import { isDown } from "./down.tsx";
 
 /** What needs the owner: as the server says it, and that nothing connects the line to the world. */
 export function Troubles() {
   const { api, words } = usePage();
-  const accounts = useQuery(accountsQuery(api)).data;
+  const isOwner = useIsOwner();
+  const accounts = useQuery({ ...accountsQuery(api), enabled: isOwner }).data;
   const down = accounts?.length === 1 && isDown(accounts) !== undefined; // the headline says it
   const troubles = (useQuery(statusQuery(api)).data?.troubles ?? []).filter(
     ({ code }) => !(down && code === "accounts.failed"),
