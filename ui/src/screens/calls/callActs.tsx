@@ -20,7 +20,7 @@ import { Notice } from "../../kit/parts.tsx";
 import { saveText } from "../../kit/saveText.ts";
 import { useSettingsAct } from "../../kit/settingsAct.ts";
 import { useHome } from "../../kit/useHome.ts";
-import type { RuleSettings, SettingsDocument } from "../../words/decision.ts";
+import type { PersonSettings, RuleSettings, SettingsDocument } from "../../words/decision.ts";
 import { otherParty, outcomeWords } from "../../words/outcome.ts";
 import { callAsText, redacted } from "../../words/support.ts";
 import { why } from "../../words/why.ts";
@@ -121,9 +121,9 @@ function useWho(): (number: string) => { id: string; text: string; act: () => vo
   const names = useNames();
   const navigate = useNavigate();
   const home = useHome();
-  const people = useSettings()?.people ?? [];
+  const people = useSettings()?.people ?? nobody;
   return (number) => {
-    const known = people.find(({ numbers = [] }) =>
+    const known = likely(people, number).find(({ numbers = [] }) =>
       numbers.some((one) => sameNumber(one, number, home)),
     );
     return known
@@ -180,3 +180,22 @@ function useCallText(call: Call): () => Promise<string> {
 
 const fileName = ({ began }: Call): string =>
   `call ${new Date(began).toISOString().slice(0, 16).replace(":", ".")}.txt`;
+
+const nobody: readonly PersonSettings[] = [];
+const ending = (number: string): string => number.replaceAll(/\D/g, "").slice(-6);
+const byEnding = new WeakMap<readonly PersonSettings[], Map<string, PersonSettings[]>>();
+
+/** Whose number ends alike: each row of a long list asks, and reading two thousand numbers takes long. */
+function likely(people: readonly PersonSettings[], number: string): readonly PersonSettings[] {
+  let known = byEnding.get(people);
+  if (known === undefined) {
+    known = new Map();
+    for (const one of people)
+      for (const each of one.numbers ?? []) {
+        const key = ending(each);
+        known.set(key, [...(known.get(key) ?? []), one]);
+      }
+    byEnding.set(people, known);
+  }
+  return known.get(ending(number)) ?? [];
+}
