@@ -100,16 +100,16 @@ function Older({ isLoading, error, loadOlder }: OlderProps) {
     if (error === null) loadOlder();
   });
   useEffect(() => {
-    if (isLoading || !place.current) return undefined; // what comes may not fill the page: then it looks again
+    if (isLoading || !place.current) return undefined;
     const seen = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) come();
+      (entries) => {
+        if (entries.at(-1)?.isIntersecting) come(); // a busy page tells several moments at once
       },
       { rootMargin: "800px 0px" },
     );
     seen.observe(place.current);
     return () => seen.disconnect();
-  }, [isLoading]);
+  }); // looks again whenever it is drawn: what came may not fill the page, or have come at once
   return (
     <div ref={place}>
       {error !== null && <Notice look="clay">{trouble(error)}</Notice>}
