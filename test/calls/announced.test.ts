@@ -65,11 +65,14 @@ test("who is in a call hears it beside the other, who does not", async () => {
   await town.mustBeIdle();
 });
 
-test("nobody lifts: it rings for a minute, and nothing is left", async () => {
+test("nobody lifts: it rings for a minute, nothing is left, and nobody has missed a call", async () => {
   const { town, kitchen } = await household(settingsOf([]), { commands: voice([]) });
   assert.ok((await town.control.announce({ text: "Dinner", devices: ["kitchen"] })).ok);
+  const before = town.control.status().today;
   await town.runs(62_000);
   assert.ok(kitchen.talk.isOver);
+  assert.equal(outcome(town)[0], "missed");
+  assert.deepEqual([before, town.control.status().today], [{}, {}]);
   await town.mustBeIdle();
 });
 

@@ -9,7 +9,7 @@ export interface Status {
   readonly line: "free" | "ringing" | "talking" | "offline";
   readonly live: readonly CallView[];
   readonly newMessages: number;
-  /** Calls of this day in the owner's zone, by outcome. */
+  /** Calls of this day in the owner's zone, by outcome; one of ours that nobody answered is nobody's missed call. */
   readonly today: Readonly<Record<string, number>>;
   /** What to type into a desk phone. */
   readonly sip?: { readonly host: string; readonly port: number; readonly tlsPort?: number };

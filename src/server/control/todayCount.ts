@@ -1,7 +1,7 @@
 import { minutes, type WallTime } from "#kit/time.ts";
 import type { CallBook } from "#server/calls/callBook.ts";
 import { readBack } from "#server/control/readBack.ts";
-import type { Status } from "#server/control.ts";
+import type { CallView, Status } from "#server/control.ts";
 import { localTime } from "#telephony/directing/localTime.ts";
 
 export interface TodayMeans {
@@ -22,8 +22,8 @@ export class TodayCount {
   constructor(of: TodayMeans) {
     this.#of = of;
     of.calls.news(({ type, call }) => {
-      if (type === "call.ended" && !call.test && this.#day === this.#today())
-        this.#counts = counted(this.#counts, call.outcome);
+      if (type === "call.ended" && this.#day === this.#today())
+        this.#counts = counted(this.#counts, call);
     });
   }
 
@@ -48,14 +48,18 @@ export class TodayCount {
     const { calls, now } = this.#of;
     const today = this.#today();
     let counts: Readonly<Record<string, number>> = {};
-    for (const { outcome, began, test } of readBack(calls, now() - longestDay, mostCounted))
-      if (!test && this.#dayOf(began) === today) counts = counted(counts, outcome);
+    for (const call of readBack(calls, now() - longestDay, mostCounted))
+      if (this.#dayOf(call.began) === today) counts = counted(counts, call);
     return counts;
   }
 }
 
 const counted = (
   counts: Readonly<Record<string, number>>,
-  outcome: string | undefined,
-): Readonly<Record<string, number>> =>
-  outcome === undefined ? counts : { ...counts, [outcome]: (counts[outcome] ?? 0) + 1 };
+  call: CallView,
+): Readonly<Record<string, number>> => {
+  const { outcome, direction, test } = call;
+  if (outcome === undefined || test !== undefined) return counts;
+  if (outcome === "missed" && direction === "out") return counts; // nobody here has missed it
+  return { ...counts, [outcome]: (counts[outcome] ?? 0) + 1 };
+};
