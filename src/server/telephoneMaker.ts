@@ -6,6 +6,7 @@ import type { Country } from "#media/tone/country.ts";
 import { ringOf } from "#media/tone/ringCadence.ts";
 import { AnalogLinePort, type Battery } from "#server/lines/analogLinePort.ts";
 import { BrowserLinePort } from "#server/lines/browserLinePort.ts";
+import type { HouseFacts } from "#server/lines/houseFacts.ts";
 import { LineHost } from "#server/lines/lineHost.ts";
 import { MgcpLinePort } from "#server/lines/mgcpLinePort.ts";
 import type { Waker } from "#server/lines/waking.ts";
@@ -19,9 +20,7 @@ import { soundsOfCountry } from "#server/sounds.ts";
 import type { CallDesk, Telephone } from "#server/telephone.ts";
 import type { UserAgent } from "#sip/agent/userAgent.ts";
 import { localTime } from "#telephony/directing/localTime.ts";
-import type { FlashMeaning } from "#telephony/line/line.ts";
 import { dialled } from "#telephony/number/dialled.ts";
-import type { DialPlan } from "#telephony/number/dialPlan.ts";
 import type { Device } from "#telephony/settings/telephones.ts";
 import type { World } from "#world/world.ts";
 
@@ -37,15 +36,7 @@ export interface TelephoneMeans {
   readonly timeZone: () => string;
   /** Absent: gateways are offline. */
   readonly callAgent?: CallAgent;
-  readonly facts: () => {
-    readonly callWaiting: boolean;
-    readonly flash: FlashMeaning;
-    readonly transferOnHook: boolean;
-    readonly flashAdds: boolean;
-    readonly messagesWaiting: boolean;
-    readonly forwarding: boolean;
-    readonly dialPlan: DialPlan;
-  };
+  readonly facts: () => HouseFacts;
   /** A telephone did what it cannot do. */
   readonly ignored: (what: string, device: string) => void;
   readonly changed: () => void;

@@ -6,6 +6,7 @@ import type { Cancel } from "#kit/listeners.ts";
 import { type ChangedEffect, withNews } from "#kit/machine.ts";
 import type { LegAudio } from "#server/legs/leg.ts";
 import { LineLeg, type LineOfLeg } from "#server/legs/lineLeg.ts";
+import { askable, type HouseFacts } from "#server/lines/houseFacts.ts";
 import type { LinePort } from "#server/lines/linePort.ts";
 import { Selection } from "#server/lines/selection.ts";
 import { type Waker, Waking, whenRung } from "#server/lines/waking.ts";
@@ -22,8 +23,6 @@ import type {
 } from "#telephony/line/line.ts";
 import { lineMachine } from "#telephony/line/lineMachine.ts";
 import { callsOf } from "#telephony/line/words.ts";
-import { dialled } from "#telephony/number/dialled.ts";
-import type { DialPlan } from "#telephony/number/dialPlan.ts";
 import { MachineRunner, type RunnableMachine } from "#world/machineRunner.ts";
 import type { World } from "#world/world.ts";
 
@@ -33,9 +32,7 @@ export interface LineMeans {
   readonly desk: CallDesk;
   readonly world: Pick<World, "clock" | "log">;
   /** As they are now. */
-  readonly facts: () => Omit<LineFacts, "nextLeg" | "dialPlan"> & {
-    readonly dialPlan: DialPlan;
-  };
+  readonly facts: () => HouseFacts;
   /** The telephone did what it cannot do. */
   readonly ignored: (what: string, device: string) => void;
   /** `state` has another answer than before. */
@@ -65,7 +62,7 @@ export class LineHost implements Telephone {
     this.#runner = new MachineRunner({
       machine: watched,
       start: { name: "idle" },
-      facts: () => this.#facts(),
+      facts: () => askable(of.facts(), of.desk),
       perform: (effect) => this.#perform(effect),
       clock,
       log,
@@ -129,18 +126,6 @@ export class LineHost implements Telephone {
     command: (leg, command) => this.#command(leg, command),
     forget: (leg) => void this.#legs.delete(leg),
   };
-
-  #facts(): LineFacts {
-    const { facts, desk } = this.#of;
-    const { dialPlan, ...rest } = facts();
-    return {
-      ...rest,
-      get nextLeg() {
-        return desk.nextLeg();
-      },
-      dialPlan: (digits) => dialled(digits, dialPlan),
-    };
-  }
 
   #audioOf(leg: LegId): LegAudio | undefined {
     return this.#selection.audioOf(leg, this.#of.port.audio());

@@ -8,6 +8,7 @@ import type { CodecName } from "#media/codec/format.ts";
 import type { TonePlan } from "#media/tone/tonePlan.ts";
 import { partyOf } from "#server/calls/identity.ts";
 import type { SipLeg } from "#server/legs/sipLeg.ts";
+import { askable, type HouseFacts } from "#server/lines/houseFacts.ts";
 import { asDialledHere, dialledIn } from "#server/phones/dialledHere.ts";
 import { PhoneLeg, whispersAt } from "#server/phones/phoneLeg.ts";
 import { PhoneLine } from "#server/phones/phoneLine.ts";
@@ -16,9 +17,7 @@ import type { CallDesk, Offered, PhoneTelephone, Telephone } from "#server/telep
 import type { IncomingInvite } from "#sip/agent/userAgent.ts";
 import type { ReplacedDialog } from "#sip/headers/replaces.ts";
 import { because, type LegCommand, type LegId } from "#telephony/call/leg.ts";
-import type { LineFacts, LineTone } from "#telephony/line/line.ts";
-import { dialled } from "#telephony/number/dialled.ts";
-import type { DialPlan } from "#telephony/number/dialPlan.ts";
+import type { LineTone } from "#telephony/line/line.ts";
 import type {
   PhoneEffect,
   PhoneEvent,
@@ -38,7 +37,7 @@ export interface PhoneMeans extends PhoneSessionMeans {
   /** As the owner's country has it. */
   readonly tone: (tone: LineTone) => TonePlan;
   /** As they are now. */
-  readonly facts: () => Omit<LineFacts, "nextLeg" | "dialPlan"> & { readonly dialPlan: DialPlan };
+  readonly facts: () => HouseFacts;
   /** `state` may have another answer than before. */
   readonly changed: () => void;
 }
@@ -147,16 +146,7 @@ export class SipPhone implements PhoneTelephone {
 
   #facts(): PhoneFacts {
     const { desk, facts, places, sendsFlash } = this.#of;
-    const { dialPlan, ...rest } = facts();
-    return {
-      ...rest,
-      reachable: places().length > 0,
-      sendsFlash,
-      get nextLeg() {
-        return desk.nextLeg();
-      },
-      dialPlan: (digits) => dialled(digits, dialPlan),
-    };
+    return askable({ ...facts(), reachable: places().length > 0, sendsFlash }, desk);
   }
 
   #perform(effect: Effect): void {
