@@ -40,25 +40,24 @@ const holdsFor = minutes(30 * days);
 const anewAfter = minutes(7 * days);
 const againAfter = seconds(60);
 
-/** What an exchange was told last, and whether it has taken it. */
+/** What an exchange was told last; `again`: it has answered, and is told once more later. */
 interface Told {
   readonly text: string;
-  readonly state: "asking" | "taken" | "refused";
+  readonly again?: Cancel;
 }
 
 export class PolicyPublisher {
   readonly #parts: PublisherParts;
   readonly #told = new Map<string, Told>();
-  readonly #cancels: Cancel[] = [];
+  readonly #deaf: Cancel;
   #key: PolicyKey | undefined;
   /** One rotation after another. */
   #rotating: Promise<unknown> = Promise.resolve();
-  #again: Cancel = () => undefined;
   #open = true;
 
   constructor(parts: PublisherParts) {
     this.#parts = parts;
-    this.#cancels.push(parts.accounts.changes(() => this.publish()));
+    this.#deaf = parts.accounts.changes(() => this.publish());
     void this.#begin();
   }
 
@@ -89,8 +88,8 @@ export class PolicyPublisher {
 
   close(): void {
     this.#open = false;
-    this.#again();
-    for (const cancel of this.#cancels) cancel();
+    this.#deaf();
+    this.#forgetAll();
   }
 
   async #begin(): Promise<void> {
@@ -108,7 +107,7 @@ export class PolicyPublisher {
     if (!next.ok) return next;
     this.#key = next.value;
     world.log.info("policies are signed with a new key", { key: this.current() ?? "" });
-    this.#told.clear();
+    this.#forgetAll();
     this.publish();
     return ok(undefined);
   }
@@ -116,7 +115,8 @@ export class PolicyPublisher {
   #tell(id: string, way: AccountWay, { signer, rotations }: PolicyKey): void {
     const { world, agent, settings } = this.#parts;
     const lease = leaseOf(id, settings.current());
-    const asked: Told = { text: JSON.stringify(lease), state: "asking" };
+    const asked: Told = { text: JSON.stringify(lease) };
+    this.#forget(id);
     this.#told.set(id, asked);
     const issued = world.clock.wallTime();
     const jws = signJws(
@@ -135,33 +135,40 @@ export class PolicyPublisher {
       make: publishing(way, utf8(jws), this.#parts),
       ...(way.login && { login: way.login }),
     };
-    this.#cancels.push(agent.ask(asking, (answer) => this.#answered(id, asked, answer)));
+    agent.ask(asking, (answer) => this.#answered(id, asked, answer));
   }
 
   /** What was asked before the last time, maybe with another key, is of no interest any more. */
   #answered(id: string, asked: Told, answer: Answer): void {
-    if (!this.#open || this.#told.get(id) !== asked) return;
+    if (this.#told.get(id) !== asked) return;
     const { log } = this.#parts.world;
     const status = answer.on === "response" ? answer.response.status : 408;
     if (status < 300) {
-      this.#told.set(id, { ...asked, state: "taken" });
       log.info(`account/${id} has our policy`);
-      this.#later(anewAfter);
+      this.#later(id, asked, anewAfter);
     } else if (isForGood(status)) {
-      this.#told.set(id, { ...asked, state: "refused" });
       const why = answer.on === "response" ? answer.response.lines("Warning")[0] : undefined;
       log.warn(`account/${id} takes no policy`, { status, ...(why && { why }) });
-    } else this.#later(againAfter);
+    } else this.#later(id, asked, againAfter);
   }
 
-  /** Everything is told once more then. */
-  #later(wait: typeof againAfter): void {
+  /** That exchange is told once more then. */
+  #later(id: string, asked: Told, wait: typeof againAfter): void {
     const { clock } = this.#parts.world;
-    this.#again();
-    this.#again = clock.at(after(clock.now(), wait), () => {
-      this.#told.clear();
+    const again = clock.at(after(clock.now(), wait), () => {
+      this.#forget(id);
       this.publish();
     });
+    this.#told.set(id, { ...asked, again });
+  }
+
+  #forget(id: string): void {
+    this.#told.get(id)?.again?.();
+    this.#told.delete(id);
+  }
+
+  #forgetAll(): void {
+    for (const id of [...this.#told.keys()]) this.#forget(id);
   }
 }
 
