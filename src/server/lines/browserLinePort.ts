@@ -1,41 +1,30 @@
 /**
- * The handset page as a telephone: signals over its channel, audio by WebRTC. A page that is loaded
+ * The handset page as a telephone: signals over its channel, audio by `handsetAudio.ts`. A page that is loaded
  * anew, or another one, takes over where the one before it was: it is told what the line is doing.
  */
 import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
 import { after, seconds } from "#kit/time.ts";
 import type { CodecName } from "#media/codec/format.ts";
-import { type AudioPortId, audioPortId, type MediaEngine } from "#media/engine/mediaEngine.ts";
+import type { AudioPortId } from "#media/engine/mediaEngine.ts";
 import type { RingCadence } from "#media/tone/ringCadence.ts";
-import type { TonePlan } from "#media/tone/tonePlan.ts";
 import type { HandsetChannel, HandsetSense, HandsetSignal } from "#server/control/channels.ts";
+import { HandsetAudio, type HandsetAudioMeans } from "#server/lines/handsetAudio.ts";
 import { type DisplayFrame, displayOf, shownParty } from "#server/lines/handsetDisplay.ts";
 import type { LinePort } from "#server/lines/linePort.ts";
 import { Pulse } from "#server/lines/pulse.ts";
-import type { PortEvent, PortEvents } from "#server/portEvents.ts";
-import type { LineSense, LineSignal, LineState, LineTone } from "#telephony/line/line.ts";
+import type { LineSense, LineSignal, LineState } from "#telephony/line/line.ts";
 import type { Clock } from "#world/clock.ts";
 
-export interface BrowserMeans {
-  readonly device: string;
-  readonly engine: MediaEngine;
-  readonly ports: PortEvents;
+export interface BrowserMeans extends HandsetAudioMeans {
   readonly clock: Clock;
-  /** What a browser is answered with, best first. */
-  readonly codecs: readonly CodecName[];
-  /** In the owner's country. */
-  readonly tone: (tone: LineTone) => TonePlan;
   /** By its name, as there; the usual one for a name that is none. */
   readonly ring: (cadence: string) => RingCadence;
-  readonly gain?: { readonly hears: number; readonly speaks: number };
   /** Whoever only speaks may be played aloud without anybody lifting. */
   readonly speakerphone: boolean;
 }
 
 /** How long a page may take to come back while its line is in use. */
 const patience = seconds(8);
-/** No browser's offer is as long. */
-const longestOffer = 64 * 1024;
 
 type Frame<Key extends string> = Extract<HandsetSignal, Readonly<Record<Key, unknown>>>;
 
@@ -56,13 +45,15 @@ export class BrowserLinePort implements LinePort {
   /** The page has gone in the midst of something and may come back. */
   #awaited: Cancel | undefined;
   #shown: Shown = { state: { state: "idle" }, lamp: { lamp: false } };
-  #tone: LineTone | undefined;
-  #port: { readonly id: AudioPortId; readonly disown: Cancel; ready: boolean } | undefined;
-  #nth = 0;
+  readonly #audio: HandsetAudio;
   readonly #pulse: Pulse;
 
   constructor(of: BrowserMeans) {
     this.#of = of;
+    this.#audio = new HandsetAudio(of, {
+      send: (signal) => this.#send(signal),
+      changed: () => this.#changed.tell("audio"),
+    });
     this.#pulse = new Pulse(of.clock, () => {
       if (this.#isIdle()) this.#changed.tell("presence");
     });
@@ -74,7 +65,7 @@ export class BrowserLinePort implements LinePort {
   }
 
   audio(): AudioPortId | undefined {
-    return this.#port?.ready ? this.#port.id : undefined;
+    return this.#audio.port;
   }
 
   codecs(): readonly CodecName[] {
@@ -109,14 +100,11 @@ export class BrowserLinePort implements LinePort {
         return void this.#send({ stopRinging: true });
       }
       case "tone":
-        this.#tone = signal.tone;
-        return void this.#sound();
+        return void this.#audio.sounds(signal.tone);
       case "callWaiting": // who it is comes with the line's state
-        this.#tone = "waiting";
-        return void this.#sound();
+        return void this.#audio.sounds("waiting");
       case "silence":
-        this.#tone = undefined;
-        return void this.#sound();
+        return void this.#audio.sounds(undefined);
       case "voiceBandData": // no modem speaks through a microphone
         return;
       case "messageLamp":
@@ -136,7 +124,7 @@ export class BrowserLinePort implements LinePort {
   close(): void {
     this.#dismiss({ problem: "handset.removed" });
     this.#stopWaiting();
-    this.#releasePort();
+    this.#audio.release();
   }
 
   /** Nothing of a call is at it. */
@@ -155,17 +143,6 @@ export class BrowserLinePort implements LinePort {
   #send(frame: HandsetSignal): void {
     this.#page?.channel.send(frame);
   }
-
-  /** Silence ends only what the line plays; what the call lets it hear is the patchboard's. */
-  #sound(): void {
-    const port = this.audio();
-    if (port === undefined) return;
-    const { engine, tone } = this.#of;
-    if (this.#tone === undefined) engine.perform({ do: "stop", port, only: "playing" });
-    else engine.perform({ do: "tone", port, tone: tone(this.#tone) });
-  }
-
-  /* The page. */
 
   #dismiss(why: HandsetSignal): void {
     const page = this.#page;
@@ -189,7 +166,7 @@ export class BrowserLinePort implements LinePort {
   /** The telephone is gone for good. */
   #given(): void {
     this.#awaited = undefined;
-    this.#releasePort();
+    this.#audio.release();
     this.#changed.tell("presence");
   }
 
@@ -202,61 +179,10 @@ export class BrowserLinePort implements LinePort {
     if ("hook" in frame) this.#senses.tell({ on: frame.hook === "off" ? "offHook" : "onHook" });
     else if ("flash" in frame) this.#senses.tell({ on: "flash" });
     else if ("digit" in frame) this.#digit(frame.digit);
-    else if ("offer" in frame) this.#offered(frame.offer);
+    else if ("offer" in frame) this.#audio.offered(frame.offer);
   }
 
   #digit(digit: string): void {
     if (/^[0-9A-D*#]$/.test(digit)) this.#senses.tell({ on: "digit", digit, by: "signal" });
-  }
-
-  /* Its audio. */
-
-  #offered(offer: string): void {
-    if (offer.length > longestOffer) return void this.#send({ problem: "handset.offerTooLong" });
-    this.#releasePort();
-    const { device, engine, ports, codecs } = this.#of;
-    this.#nth += 1;
-    const id = audioPortId(`line/${device}/${this.#nth}`);
-    const disown = ports.own(id, (event) => this.#told(event));
-    this.#port = { id, disown, ready: false };
-    engine.perform({ do: "reserve", kind: "webrtc", port: id, offer, codecs });
-  }
-
-  #told(event: PortEvent): void {
-    const port = this.#port;
-    if (!port || event.port !== port.id) return;
-    switch (event.on) {
-      case "reserved":
-        port.ready = true;
-        if (event.answer !== undefined) this.#send({ answer: event.answer });
-        this.#gain(port.id);
-        this.#changed.tell("audio");
-        if (this.#tone !== undefined) this.#sound();
-        return;
-      case "refused":
-        if (event.command !== "reserve") return;
-        this.#port = undefined;
-        port.disown();
-        return void this.#send({ problem: event.problem.code });
-      case "lost": // the page offers anew
-        this.#releasePort();
-        return void this.#send({ problem: event.problem.code });
-      default:
-        return;
-    }
-  }
-
-  #gain(port: AudioPortId): void {
-    const { engine, gain } = this.#of;
-    if (gain) engine.perform({ do: "gain", port, ...gain });
-  }
-
-  #releasePort(): void {
-    const port = this.#port;
-    if (!port) return;
-    this.#port = undefined;
-    port.disown();
-    if (port.ready) this.#changed.tell("audio");
-    this.#of.engine.perform({ do: "release", port: port.id });
   }
 }
