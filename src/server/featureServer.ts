@@ -2,7 +2,6 @@ import { type AccountHost, accountHost } from "#server/accounts/accountHost.ts";
 import { CallHost } from "#server/callHost.ts";
 import { takeArrivals } from "#server/calls/arrivals.ts";
 import { CallBook, ruleOf } from "#server/calls/callBook.ts";
-import { isForwardedAway } from "#server/calls/decisions.ts";
 import { Director } from "#server/calls/director.ts";
 import type { HouseDesk } from "#server/calls/houseDesk.ts";
 import { openDesks } from "#server/calls/openDesks.ts";
@@ -30,9 +29,7 @@ import { makeTelephone } from "#server/telephoneMaker.ts";
 import { telephoneMeans } from "#server/telephoneMeans.ts";
 import { Telephones } from "#server/telephones.ts";
 import { bans, rateLimit } from "#sip/guard/strangers.ts";
-import type { CallAbout } from "#telephony/call/call.ts";
 import { because, type CallId } from "#telephony/call/leg.ts";
-import type { Decision } from "#telephony/call/plan.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 
 export class FeatureServer {
@@ -111,14 +108,6 @@ export class FeatureServer {
     return this.parts.settings.current();
   }
 
-  /** A telephone whose calls go elsewhere is reminded of it. */
-  #decided(call: CallAbout): Decision {
-    const decision = this.director.decide(call);
-    if (isForwardedAway(decision) && this.settings.services.forwardReminder)
-      this.telephones.splash();
-    return decision;
-  }
-
   /** From the page: the device rings, and when it answers, `to` is called. */
   placeCall(device: string, to: string): CallId {
     return this.desk.own.fetch(device, to);
@@ -150,7 +139,7 @@ export class FeatureServer {
       makeLeg: (id, target, order) => makeLeg(id, target, order, legMeans(this.#house())),
       reach: (target, call) => this.director.reach(target, call),
       leftToday: () => this.director.leftToday(),
-      decide: (call) => this.#decided(call),
+      decide: (call) => this.director.decide(call),
       block: (caller, call) => void this.#services.block(caller, call),
       refer: (asking) => this.desk.referAsked(asking),
       consult: (asking) => consultant.ask(asking),

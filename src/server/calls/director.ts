@@ -3,7 +3,7 @@ import { type Millis, minutes } from "#kit/time.ts";
 import type { AccountHost } from "#server/accounts/accountHost.ts";
 import type { CallHost } from "#server/callHost.ts";
 import { Acquaintances } from "#server/calls/acquaintances.ts";
-import { decide } from "#server/calls/decisions.ts";
+import { decide, isForwardedAway } from "#server/calls/decisions.ts";
 import { reachOutside } from "#server/calls/outgoing.ts";
 import type { Outside } from "#server/calls/outside.ts";
 import { withReceipt } from "#server/calls/receipt.ts";
@@ -38,8 +38,16 @@ export class Director {
     this.#acquaintances = new Acquaintances(store.acquaintances, () => settings.current());
   }
 
-  /** What would become of a call with these facts now. */
+  /** What becomes of a call with these facts now. A telephone whose calls go elsewhere is reminded of it. */
   decide(call: CallAbout): Decision {
+    const { parts, telephones } = this.#of;
+    const decision = this.#decision(call);
+    const { forwardReminder } = parts.settings.current().services;
+    if (forwardReminder && isForwardedAway(decision)) telephones().splash();
+    return decision;
+  }
+
+  #decision(call: CallAbout): Decision {
     const { parts, subscriptions, telephones, isOpen } = this.#of;
     const { settings, world } = parts;
     const decision = decide(call, {
