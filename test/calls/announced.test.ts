@@ -88,3 +88,14 @@ test("without a voice, a telephone or an open door nothing is said, and it is to
   assert.equal(await why(mute), "server.closing");
   await mute.town.mustBeIdle();
 });
+
+test("when the door closes while the words are made, nobody is rung", async () => {
+  const { town, kitchen } = await household(settingsOf([]), { commands: voice([]) });
+  const begun = town.control.announce({ text: "Dinner", devices: ["kitchen"] });
+  town.server.closeDoor();
+  assert.ok((await begun).ok);
+  await town.runs(2000);
+  assert.equal(kitchen.talks.length, 0);
+  assert.equal(outcome(town)[0], "rejected");
+  await town.mustBeIdle();
+});

@@ -30,10 +30,10 @@ export interface DecisionMeans {
 export function decide(call: CallAbout, of: DecisionMeans): Decision {
   const at = of.now();
   if (call.replaces !== undefined) return replacing(call.replaces);
-  if (call.announces !== undefined) return announcing(call.announces);
   if (call.direction === "in") return directed(call, givenTo(call, at, of), of.settings());
   if (call.emergency) of.recent.noteHelp(at);
   if (!of.isOpen() && !call.emergency && call.to !== helpNotice) return closing;
+  if (call.announces !== undefined) return announcing(call.announces);
   const outside = of.outside();
   const isLimited = of.settings().outgoing.limits.minutesPerDay !== null;
   const given = {
