@@ -1,3 +1,4 @@
+import { newId } from "#kit/newId.ts";
 import type { Invitation } from "#telephony/membership/invitation.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 
@@ -16,7 +17,7 @@ export function joined<Document extends Concerned>(now: Document, invitation: In
   const known = now.accounts.find(
     (one) => one.kind === "exchange" && one.server === server && one.username === username,
   );
-  const id = known?.id ?? freeId("exchange", now.accounts);
+  const id = known?.id ?? newId("exchange", now.accounts);
   const account = {
     ...(known ?? { id, kind: "exchange", name: exchange, server, username }),
     transport: "tls",
@@ -35,15 +36,8 @@ function withNumbers({ numbers }: Concerned, invitation: Invitation): readonly o
     (number) => !numbers.some((one) => one.number === number),
   );
   const all: { readonly id: string; readonly number?: string }[] = [...numbers];
-  for (const number of fresh) all.push({ id: freeId("number", all), number });
+  for (const number of fresh) all.push({ id: newId("number", all), number });
   return all;
-}
-
-function freeId(word: string, taken: readonly { readonly id: string }[]): string {
-  const isTaken = (id: string): boolean => taken.some((one) => one.id === id);
-  let id = word;
-  for (let n = 2; isTaken(id); n++) id = `${word}-${n}`;
-  return id;
 }
 
 /** Without what the exchange was told to do: it is told so while there is still an account. */
