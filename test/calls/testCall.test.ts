@@ -138,6 +138,7 @@ test("it is counted nowhere, and the last caller is who it was", async () => {
   await town.runs(1000);
   const { control } = town;
   const before = [control.status().today, control.ruleUses(), await control.metrics()];
+  assert.deepEqual(before[0], { missed: 1 });
   control.testCall({ from: "+16135550100" });
   await town.runs(30_000);
   assert.deepEqual([control.status().today, control.ruleUses(), await control.metrics()], before);

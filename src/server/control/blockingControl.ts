@@ -4,8 +4,9 @@ import { newId } from "#kit/newId.ts";
 import { fail, ok } from "#kit/result.ts";
 import type { BlockingControl, BlockView } from "#server/control/acquaintance.ts";
 import type { CallView } from "#server/control/callViews.ts";
+import type { CountingMeans } from "#server/control/countedAlong.ts";
 import { type Editing, editSettings } from "#server/control/editSettings.ts";
-import { type MonthMeans, MonthUses, type Uses } from "#server/control/monthUses.ts";
+import { MonthUses, type Uses } from "#server/control/monthUses.ts";
 import { type Surroundings, wouldKnow } from "#server/control/wouldDecide.ts";
 import { allowedBy, blockedBy, type Listed, neverBlocked } from "#telephony/directing/blocked.ts";
 import {
@@ -22,7 +23,7 @@ import { stoppedBy } from "#telephony/directing/stopped.ts";
 import { patternOf } from "#telephony/settings/callers.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 
-interface Means extends MonthMeans, Editing {
+interface Means extends CountingMeans, Editing {
   /** What is known of callers from elsewhere. */
   readonly around: Surroundings;
 }

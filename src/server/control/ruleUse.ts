@@ -1,11 +1,12 @@
-import { type MonthMeans, MonthUses } from "#server/control/monthUses.ts";
+import type { CountingMeans } from "#server/control/countedAlong.ts";
+import { MonthUses } from "#server/control/monthUses.ts";
 import type { CallView, RuleUse } from "#server/control.ts";
 
 /** Calls of this month by the rule that decided them. */
 export class RuleUses {
   readonly #uses: MonthUses;
 
-  constructor(of: MonthMeans) {
+  constructor(of: CountingMeans) {
     this.#uses = new MonthUses(of, ruleOf);
   }
 
