@@ -24,7 +24,7 @@ import { targetsOf } from "#exchange/proxy/targets.ts";
 import { type Onwards, type Whither, whither } from "#exchange/proxy/whither.ts";
 import { type ExchangeSettings, realmOf, type User } from "#exchange/settings/settings.ts";
 import type { TrunkAccounts } from "#exchange/trunks/trunkAccounts.ts";
-import { needsBridge, type TrunkCalls } from "#exchange/trunks/trunkCalls.ts";
+import { needsBridge, type TrunkCalls, unbridgeable } from "#exchange/trunks/trunkCalls.ts";
 import { calledThere } from "#exchange/trunks/trunkNames.ts";
 import { isTrunkTrouble, trunkTarget } from "#exchange/trunks/trunkTarget.ts";
 import type { Directory } from "#exchange/users/directory.ts";
@@ -113,10 +113,11 @@ export class Onward {
     const { speaker, request, transaction } = known;
     if (speaker.is !== "user" || request.method !== "INVITE" || !needsBridge(trunks))
       return this.#begins(known, { groups: trunkGroups({ number, trunks }), facts: triesTrunks });
-    const refusal = this.#parts.gate.channel(request, speaker);
-    return (
-      refusal ?? this.#parts.trunkCalls.place({ transaction, user: speaker.user, number, trunks })
-    );
+    const { gate, trunkCalls } = this.#parts;
+    const refusal = unbridgeable(request) ?? gate.channel(request, speaker);
+    if (refusal === undefined)
+      trunkCalls.place({ transaction, user: speaker.user, number, trunks });
+    return refusal;
   }
 
   /** What came to the address that we registered at a trunk is for whom the trunk says. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { HeaderLine } from "#sip/message/message.ts";
 import { type Person, serverHost } from "../phones/person.ts";
 import { exchangeAt, exchangeSettings, user, Village } from "./village.ts";
 
@@ -22,13 +23,13 @@ interface Story {
 /** Ada's telephone at our exchange; our trunk at "carrier.example", and another for when it has trouble. */
 async function story(
   trunk: object = {},
-  users = [user("ada", { numbers: [ada] })],
+  more: object = { users: [user("ada", { numbers: [ada] })] },
 ): Promise<Story> {
   const trunks = [
     { id: "carrier", server: "192.0.2.9", domain: "carrier.example", login, ...trunk },
     { id: "second", server: "192.0.2.11" },
   ];
-  const town = await Village.open(exchangeSettings({ users, trunks }));
+  const town = await Village.open(exchangeSettings({ trunks, ...more }));
   const carrier = await exchangeAt(town.sim.host("192.0.2.9"), "192.0.2.9", {
     ...{ domains: ["carrier.example"], realm: "maple.example", country: "CA" },
     tiers: [{ id: "standard", calls: "anywhere", channels: 10 }],
@@ -170,15 +171,29 @@ for (const [what, trunk, calls, wanted] of callers)
     await closes();
   });
 
-test("what replaces another dialog cannot go over a bridge, and is told so", async () => {
-  const { town, phone, called, closes } = await story();
-  const extra = [{ name: "Replaces", text: "x;to-tag=a;from-tag=b" }];
-  const call = await phone.calls(outside, { extra });
-  await town.runs(1000);
-  assert.deepEqual(call.told, ["refused 488", "over refused"]);
-  assert.equal(called.talks.length, 0);
-  await closes();
-});
+const refusals: readonly (readonly [what: string, extra: HeaderLine, status: number])[] = [
+  [
+    "replacing a dialog, which has another name beyond the bridge",
+    { name: "Replaces", text: "x;to-tag=a;from-tag=b" },
+    488,
+  ],
+  ["an extension that it wants", { name: "Require", text: "precondition" }, 420],
+];
+for (const [what, extra, status] of refusals)
+  test(`a call that is refused for ${what} keeps no channel`, async () => {
+    const users = [user("ada", { numbers: [ada], tier: "one" })];
+    const tiers = [{ id: "one", calls: "anywhere", channels: 1 }];
+    const { town, phone, called, closes } = await story({}, { users, tiers });
+    const refused = await phone.calls(outside, { extra: [extra] });
+    await town.runs(1000);
+    assert.deepEqual(refused.told, [`refused ${status}`, "over refused"]);
+    const call = await phone.calls(outside);
+    await town.runs(2000);
+    assert.equal(called.talks.length, 1, "one is all that Ada has");
+    call.hangsUp();
+    await town.runs(1000);
+    await closes();
+  });
 
 test("settings: a trunk that registers wants a login", async () => {
   await assert.rejects(

@@ -13,7 +13,7 @@ import { Replaces } from "#sip/headers/replaces.ts";
 import { readable, type SipRequest } from "#sip/message/message.ts";
 import type { Log } from "#world/log.ts";
 
-/** A user's call out, which somebody has let through. */
+/** A user's call out, which somebody has let through and given a channel. */
 export interface CallOut {
   readonly transaction: ServerTransaction;
   readonly user: User;
@@ -23,8 +23,7 @@ export interface CallOut {
 
 /** The calls that go out by trunks which ask for a password: each is a bridge. */
 export interface TrunkCalls {
-  /** Undefined: it is on its way, or has its answer. */
-  place(call: CallOut): Refusal | undefined;
+  place(call: CallOut): void;
   readonly size: number;
   /** Ends all. */
   close(): void;
@@ -44,6 +43,10 @@ export interface TrunkCallMeans {
 export const needsBridge = (trunks: readonly Trunk[]): boolean =>
   trunks.some(({ login }) => login !== undefined);
 
+/** What it replaces is a dialog at the other end of a bridge, which has another name there. */
+export const unbridgeable = (request: SipRequest): Refusal | undefined =>
+  request.lines(Replaces.name).length > 0 ? { status: 488 } : undefined;
+
 export function trunkCalls(means: TrunkCallMeans): TrunkCalls {
   const { agent, hand, channels } = means;
   const placed = new Map<SipRequest, CallOut>();
@@ -53,6 +56,7 @@ export function trunkCalls(means: TrunkCallMeans): TrunkCalls {
     const call = placed.get(request);
     if (call === undefined) session.perform({ do: "refuse", status: 404 });
     else begin(call, session);
+    placed.delete(request);
   });
 
   function begin(call: CallOut, near: Session): void {
@@ -85,12 +89,10 @@ export function trunkCalls(means: TrunkCallMeans): TrunkCalls {
   return {
     place(call) {
       const { request } = call.transaction;
-      // what it replaces is a dialog at the other end of a bridge, which has another name there
-      if (request.lines(Replaces.name).length > 0) return { status: 488 };
       placed.set(request, call);
       hand(call.transaction);
-      placed.delete(request);
-      return undefined;
+      const isRefused = placed.delete(request); // by the agent itself: no bridge ends
+      if (isRefused) channels.release(readable(request, CallId) ?? "");
     },
     get size() {
       return bridges.size;
