@@ -163,7 +163,7 @@ export class Exchange {
   #arrived(transaction: ServerTransaction): void {
     const { request } = transaction;
     if (this.#trunks.owns(request)) {
-      this.#trunks.hand(transaction);
+      this.#trunks.arrived(transaction);
       return;
     }
     const routed = this.#routed(request);

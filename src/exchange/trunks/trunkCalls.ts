@@ -31,8 +31,6 @@ export interface TrunkCalls {
 
 export interface TrunkCallMeans {
   readonly agent: LayeredAgent;
-  /** Gives the agent a request that it would not have had. */
-  readonly hand: (transaction: ServerTransaction) => void;
   readonly accounts: TrunkAccounts;
   readonly channels: Channels;
   readonly settings: () => ExchangeSettings;
@@ -48,7 +46,7 @@ export const unbridgeable = (request: SipRequest): Refusal | undefined =>
   request.lines(Replaces.name).length > 0 ? { status: 488 } : undefined;
 
 export function trunkCalls(means: TrunkCallMeans): TrunkCalls {
-  const { agent, hand, channels } = means;
+  const { agent, channels } = means;
   const placed = new Map<SipRequest, CallOut>();
   const bridges = new Set<Bridge>();
 
@@ -90,7 +88,7 @@ export function trunkCalls(means: TrunkCallMeans): TrunkCalls {
     place(call) {
       const { request } = call.transaction;
       placed.set(request, call);
-      hand(call.transaction);
+      agent.arrived(call.transaction);
       const isRefused = placed.delete(request); // by the agent itself: no bridge ends
       if (isRefused) channels.release(readable(request, CallId) ?? "");
     },

@@ -12,7 +12,7 @@ import type { World } from "#world/world.ts";
 
 export interface TrunkMeans {
   readonly world: World;
-  /** The exchange's own: whatever it does not hand over is not heard here. */
+  /** The exchange's own, which says what of it arrives here. */
   readonly layer: TransactionLayer;
   readonly key: ServerKey;
   readonly channels: Channels;
@@ -25,9 +25,9 @@ export interface Trunks {
   readonly accounts: TrunkAccounts;
   readonly calls: TrunkCalls;
   use(trunks: readonly Trunk[]): void;
-  /** It belongs to a call that is bridged here: hand it over. */
+  /** It belongs to a call that is bridged here: for `arrived`. */
   owns(request: SipRequest): boolean;
-  hand(transaction: ServerTransaction): void;
+  arrived(transaction: ServerTransaction): void;
   flowLost(flow: Flow): void;
   idle(): boolean;
   /** Takes the registrations away; ends the calls. */
@@ -35,30 +35,10 @@ export interface Trunks {
 }
 
 export function openTrunks({ world, layer, key, channels, settings }: TrunkMeans): Trunks {
-  let hand: (transaction: ServerTransaction) => void = () => undefined;
-  const shared: TransactionLayer = {
-    ...layer,
-    get live() {
-      return layer.live;
-    },
-    serve(each) {
-      hand = each;
-      return () => {
-        hand = () => undefined;
-      };
-    },
-  };
-  const agent = userAgentOver(shared, world);
+  const agent = userAgentOver(layer, world);
   const hosts = trunkHosts(world);
   const accounts = trunkAccounts({ world, agent, key, learn: hosts.learn });
-  const calls = trunkCalls({
-    agent,
-    hand: (transaction) => hand(transaction),
-    accounts,
-    channels,
-    settings,
-    log: world.log,
-  });
+  const calls = trunkCalls({ agent, accounts, channels, settings, log: world.log });
   return {
     hosts,
     accounts,
@@ -68,7 +48,7 @@ export function openTrunks({ world, layer, key, channels, settings }: TrunkMeans
       accounts.use(trunks);
     },
     owns: agent.owns,
-    hand: (transaction) => hand(transaction),
+    arrived: agent.arrived,
     flowLost: accounts.flowLost,
     idle: agent.idle,
     async close() {

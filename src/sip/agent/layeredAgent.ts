@@ -54,6 +54,8 @@ const usual: UserAgentOptions = {
 export interface LayeredAgent extends Omit<UserAgent, "traffic" | "losses"> {
   /** The request belongs to a dialog here. */
   owns(request: SipRequest): boolean;
+  /** A new request from the layer: its owner says which are for this agent. */
+  arrived(transaction: ServerTransaction): void;
 }
 
 export function userAgentOver(layer: TransactionLayer, parts: AgentParts): LayeredAgent {
@@ -64,6 +66,7 @@ export function userAgentOver(layer: TransactionLayer, parts: AgentParts): Layer
     invites: agent.invites.listen,
     serve: (method, each) => agent.serve(method, each),
     owns: (request) => agent.owns(request),
+    arrived: (transaction) => agent.arrived(transaction),
     idle: () => agent.sessions.size === 0 && agent.lingering.size === 0 && agent.asks.open === 0,
     close: () => agent.close(),
   };
@@ -100,7 +103,6 @@ class Agent {
     };
     this.asks = new Asks({ layer, random, crypto });
     this.#ears = [
-      layer.serve((transaction) => this.#arrived(transaction)),
       layer.acks(({ message }) => {
         if (message.kind === "request") this.#home.table.of(message)?.acknowledged(message);
       }),
@@ -141,7 +143,7 @@ class Agent {
     for (const session of [...this.sessions.keys(), ...this.lingering]) session.close();
   }
 
-  #arrived(transaction: ServerTransaction): void {
+  arrived(transaction: ServerTransaction): void {
     const { request } = transaction;
     const session = this.#home.table.of(request);
     const server = this.#served.get(request.method);

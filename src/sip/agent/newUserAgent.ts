@@ -11,6 +11,7 @@ export function newUserAgent(parts: UserAgentParts): UserAgent {
   const { transports, traffic } = watched(parts.transports);
   const layer = transactionLayer({ ...parts, transports });
   const agent = userAgentOver(layer, parts);
+  layer.serve(agent.arrived);
   return {
     ...agent,
     traffic,
