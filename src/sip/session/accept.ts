@@ -187,8 +187,8 @@ export function ackCame(
   const agreed = withTurn(next, talk?.dialog.remoteTag ?? "", "agreed");
   const told = owed.first
     ? [tell({ on: "acknowledged", ...(answer && { body: answer }) })]
-    : answer
-      ? [tell({ on: "answered", body: answer })]
+    : talk?.turn === "ours"
+      ? [tell({ on: "answered", ...(answer && { body: answer }) })]
       : [];
   return [{ ...agreed, theirs: answer ?? agreed.theirs }, [...quiet, ...told]];
 }

@@ -103,6 +103,15 @@ const ladders: readonly [what: string, session: () => Rehearsal, story: readonly
     ["talking: (offered)", "talking: 200+all resend@500 noAck@32000", "talking: (answered+some)"],
   ],
   [
+    "an answer that is missing in the ACK is told so",
+    () =>
+      caller()
+        .isAsked("INVITE")
+        .does({ do: "answer", body: words("all") })
+        .isAcknowledged(),
+    ["talking: (offered)", "talking: 200+all resend@500 noAck@32000", "talking: (answered)"],
+  ],
+  [
     "their offer refused: the session goes on, and may be changed again",
     () =>
       caller()

@@ -87,7 +87,7 @@ export type SessionEvent =
     }
   /** A re-INVITE or UPDATE brought an offer: say `answer` or `refuseOffer`. No body: they ask for ours (delayed offer), `answer` gives it. */
   | { readonly on: "offered"; readonly by: "INVITE" | "UPDATE" | "PRACK"; readonly body?: Body }
-  /** Our `offer` was answered; a later answer (ACK) to what we gave in `answer` for a delayed offer comes so, too. */
+  /** Our `offer` was answered; the answer (ACK) to what we gave in `answer` for a delayed offer comes so, too; without a body where they forgot it. */
   | { readonly on: "answered"; readonly body?: Body }
   /** Our `offer` was refused or lost its turn for good; the session stands as it was. */
   | { readonly on: "offerRefused"; readonly status: number }
