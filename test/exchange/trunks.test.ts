@@ -80,6 +80,22 @@ test("a call without an offer has one by the answer, over the bridge too", async
   await closes();
 });
 
+test("an offer that comes before the answer goes over the bridge, and its answer back", async () => {
+  const { town, phone, called, closes } = await story();
+  const call = await phone.calls(outside, { offers: false });
+  await town.runs(2000);
+  called.talk.speaksEarly();
+  await town.runs(2000);
+  assert.ok(call.voice.share(1000) > 0.9, "it is heard before anybody answers");
+  called.talk.lifts();
+  await town.runs(2000);
+  assert.ok(call.voice.share(1000) > 0.9);
+  assert.ok(called.talk.voice.share(440) > 0.9);
+  call.hangsUp();
+  await town.runs(1000);
+  await closes();
+});
+
 test("a password that the carrier refuses is our trouble: the next trunk has the call", async () => {
   const { town, phone, called, second, closes } = await story({
     login: { ...login, secret: "another" },

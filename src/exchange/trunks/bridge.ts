@@ -1,8 +1,9 @@
+import { Agreement, other, type Side } from "#exchange/trunks/agreement.ts";
 import { bodyLike, requestLines, responseLines } from "#exchange/trunks/carried.ts";
 import { isTrunkTrouble } from "#exchange/trunks/trunkTarget.ts";
 import type { Session } from "#sip/agent/userAgent.ts";
 import type { HeaderLine, SipRequest } from "#sip/message/message.ts";
-import type { Body, SessionEvent } from "#sip/session/session.ts";
+import type { SessionEvent } from "#sip/session/session.ts";
 
 /** A way out by one trunk; undefined: all its channels are in use. */
 export type Attempt = () => Session | undefined;
@@ -17,8 +18,11 @@ export interface BridgedCall {
   readonly ended: () => void;
 }
 
-type Side = "near" | "far";
-const other = { near: "far", far: "near" } as const;
+/** A request within a dialog that the other side has yet to answer. */
+interface Waiting {
+  readonly number: number;
+  readonly method: string;
+}
 
 /**
  * One call by a trunk: two sessions, and what is said to the one is said to the other. For a carrier
@@ -29,26 +33,19 @@ export class Bridge {
   readonly #call: BridgedCall;
   readonly #attempts: Attempt[];
   #far: Session | undefined;
-  /** The INVITE had no offer: theirs comes in the answer, and ours in the ACK. */
-  readonly #isDelayed: boolean;
-  /** Whose offer waits for the answer of the other side; `own` is one that we made of an answer. */
-  #open: { readonly of: Side; readonly own?: true } | undefined;
-  /** A side that asked for an offer has been given the other's last description: its answer is an offer to the other. */
-  #asked: Side | undefined;
-  readonly #last: Partial<Record<Side, Body>> = {};
-  /** Numbers of requests within the dialogs that the other side has yet to answer, by who sent them. */
-  readonly #waiting: Record<Side, number[]> = { near: [], far: [] };
+  readonly #agreement = new Agreement((side) => this.#session(side));
+  /** By who sent them, the oldest first. */
+  readonly #waiting: Record<Side, Waiting[]> = { near: [], far: [] };
   readonly #over: Record<Side, boolean> = { near: false, far: true };
 
   constructor(call: BridgedCall) {
     this.#call = call;
     this.#attempts = [...call.attempts];
-    this.#isDelayed = bodyLike(call.request).body === undefined;
   }
 
   begin(): void {
     const { near, request } = this.#call;
-    this.#heard("near", bodyLike(request).body);
+    this.#agreement.heard("near", bodyLike(request).body);
     near.events((event) => this.#nearSaid(event));
     this.#tries(503);
   }
@@ -87,8 +84,8 @@ export class Bridge {
         this.#far?.perform({ do: "end", extra: reasonLines(event.reasons) });
         break;
       case "acknowledged":
-        this.#heard("near", event.body);
-        if (this.#isDelayed && event.body) this.#far?.perform({ do: "answer", body: event.body });
+        this.#agreement.heard("near", event.body);
+        if (event.body) this.#far?.perform({ do: "answer", body: event.body });
         break;
       default:
         this.#said("near", event);
@@ -99,16 +96,16 @@ export class Bridge {
     const { near } = this.#call;
     switch (event.on) {
       case "progress": {
-        this.#heard("far", event.body);
+        this.#agreement.heardEarly(event.body);
         const extra = responseLines(event.response);
         const body = event.body && { body: event.body };
         near.perform({ do: "progress", status: event.status, extra, ...body });
         break;
       }
       case "accepted": {
-        this.#heard("far", event.body);
         const extra = responseLines(event.response);
         near.perform({ do: "accept", extra, ...(event.body && { body: event.body }) });
+        this.#agreement.accepted(event.body);
         break;
       }
       case "refused":
@@ -122,6 +119,9 @@ export class Bridge {
   #refused({ status, response }: SessionEvent & { readonly on: "refused" }): void {
     this.#far = undefined;
     this.#over.far = true;
+    this.#agreement.farGone();
+    for (const { number } of this.#waiting.near.splice(0))
+      this.#call.near.perform({ do: "reply", to: number, status: 480 });
     if (!isTrunkTrouble(status) && !isOurs(status)) this.#attempts.length = 0;
     const extra = response === undefined ? [] : responseLines(response);
     if (this.#over.near) this.#finishes();
@@ -135,18 +135,17 @@ export class Bridge {
     const there = this.#session(other[side]);
     switch (event.on) {
       case "offered":
-        this.#offered(side, event.body);
+        this.#agreement.offered(side, event.body);
         break;
       case "answered":
-        this.#answered(side, event.body);
+        this.#agreement.answered(side, event.body);
         break;
       case "offerRefused":
-        if (this.#open?.own !== true) there?.perform({ do: "refuseOffer", status: event.status });
-        this.#open = undefined;
+        this.#agreement.refused(side, event.status);
         break;
       case "requested": {
         const { method } = event.request;
-        this.#waiting[side].push(event.number);
+        this.#waiting[side].push({ number: event.number, method });
         const extra = requestLines(event.request);
         there?.perform({ do: "request", method, extra, ...bodyLike(event.request) });
         break;
@@ -164,48 +163,15 @@ export class Bridge {
     }
   }
 
-  #offered(side: Side, body: Body | undefined): void {
-    const here = this.#session(side);
-    if (this.#open !== undefined) {
-      here?.perform({ do: "refuseOffer", status: 491 });
-      return;
-    }
-    if (body !== undefined) {
-      this.#heard(side, body);
-      this.#open = { of: side };
-      this.#session(other[side])?.perform({ do: "offer", body });
-      return;
-    }
-    const known = this.#last[other[side]];
-    this.#asked = side;
-    here?.perform(
-      known === undefined ? { do: "refuseOffer", status: 488 } : { do: "answer", body: known },
-    );
-  }
-
-  #answered(side: Side, body: Body | undefined): void {
-    this.#heard(side, body);
-    if (this.#asked === side) {
-      this.#asked = undefined;
-      if (body === undefined) return;
-      this.#open = { of: side, own: true };
-      this.#session(other[side])?.perform({ do: "offer", body });
-      return;
-    }
-    const open = this.#open;
-    this.#open = undefined;
-    if (open?.of !== other[side] || open.own === true) return;
-    this.#session(other[side])?.perform(
-      body === undefined ? { do: "refuseOffer", status: 488 } : { do: "answer", body },
-    );
-  }
-
-  #replied(side: Side, { status, response }: SessionEvent & { readonly on: "replied" }): void {
-    const to = this.#waiting[other[side]].shift();
-    if (to === undefined) return;
+  #replied(side: Side, event: SessionEvent & { readonly on: "replied" }): void {
+    const { status, response } = event;
+    const waiting = this.#waiting[other[side]];
+    const index = waiting.findIndex(({ method }) => method === event.method);
+    const [asked] = index < 0 ? [] : waiting.splice(index, 1);
+    if (asked === undefined) return;
     const more =
       response === undefined ? {} : { extra: responseLines(response), ...bodyLike(response) };
-    this.#session(other[side])?.perform({ do: "reply", to, status, ...more });
+    this.#session(other[side])?.perform({ do: "reply", to: asked.number, status, ...more });
   }
 
   #sideOver(side: Side): void {
@@ -221,10 +187,6 @@ export class Bridge {
   #session(side: Side): Session | undefined {
     if (this.#over[side]) return undefined;
     return side === "near" ? this.#call.near : this.#far;
-  }
-
-  #heard(side: Side, body: Body | undefined): void {
-    if (body !== undefined) this.#last[side] = body;
   }
 }
 
