@@ -1,5 +1,5 @@
 /** `ringwise join INVITATION` and `ringwise leave ACCOUNT`: a running server becomes a user of an exchange. */
-import { ask } from "./api.ts";
+import { ask } from "./ask.ts";
 import { stop } from "./exit.ts";
 
 export async function join(args: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 /** `ringwise people import FILE`: an address book's cards become people of the running server's settings. */
 import { readFileSync } from "node:fs";
-import { ask } from "./api.ts";
+import { ask } from "./ask.ts";
 import { stop } from "./exit.ts";
 
 interface Answer {

@@ -1,6 +1,6 @@
 /** `ringwise policy-key [rotate]`: the key that signs what exchanges are told, and a new one in its place. */
 import { parseArgs } from "node:util";
-import { ask } from "./api.ts";
+import { ask } from "./ask.ts";
 import { stop } from "./exit.ts";
 
 const path = "/api/v1/policy-key";

@@ -46,9 +46,9 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["doctor", async () => (await import("./doctor.ts")).doctor],
   ["setup-link", async () => (await import("./setupLink.ts")).setupLink],
   ["exchange", async () => (await import("./exchange.ts")).exchange],
-  ["status", async () => (await import("./api.ts")).status],
-  ["mode", async () => (await import("./api.ts")).mode],
-  ["settings", async () => (await import("./api.ts")).settings],
+  ["status", async () => (await import("./running.ts")).status],
+  ["mode", async () => (await import("./running.ts")).mode],
+  ["settings", async () => (await import("./running.ts")).settings],
   ["say", async () => (await import("./say.ts")).say],
   ["people", async () => (await import("./people.ts")).people],
   ["subscriptions", async () => (await import("./subscriptions.ts")).subscriptions],
@@ -56,7 +56,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["leave", async () => (await import("./join.ts")).leave],
   ["policy-key", async () => (await import("./policyKey.ts")).policyKey],
   ["rules", async () => (await import("./rules.ts")).rules],
-  ["calls", async () => (await import("./api.ts")).calls],
+  ["calls", async () => (await import("./calls.ts")).calls],
 ]);
 
 const [first = "serve", ...rest] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 /** `ringwise rules test`: what the running server would do with a call, and why; nothing happens. */
 import { parseArgs } from "node:util";
 import type { Settings } from "#telephony/settings/settings.ts";
-import { ask } from "./api.ts";
+import { ask } from "./ask.ts";
 import { stop } from "./exit.ts";
 import { questionOptions, sayDecision, type Thought } from "./question.ts";
 

@@ -1,6 +1,6 @@
 /** `ringwise say TEXT`: the running server speaks it into its telephones, one way. */
 import { parseArgs } from "node:util";
-import { ask } from "./api.ts";
+import { ask } from "./ask.ts";
 import { stop } from "./exit.ts";
 
 const usage = "usage: ringwise say TEXT [--device ID]… [--language en|de]";

@@ -1,7 +1,7 @@
 /** `ringwise subscriptions [refresh KIND ID] [--json]`: what is kept from elsewhere, and how it stands with it. */
 import { parseArgs } from "node:util";
 import type { SubscriptionView } from "#server/control.ts";
-import { ask } from "./api.ts";
+import { ask } from "./ask.ts";
 import { stop } from "./exit.ts";
 
 const path = "/api/v1/subscriptions";
