@@ -44,12 +44,17 @@ const greetings: Control["greetings"] = {
   remove: (name) =>
     Promise.resolve(name === "asleep" ? ok(undefined) : fail("greetings.unknown", name)),
 };
+/** As long as one may be. */
+export const longAddress = `sip:${"ada.".repeat(60)}@b.example`;
 const people: Control["people"] = {
   contacts: () => [
     { book: "work", name: "Bo", numbers: ["+493012345"], groups: ["family"] },
     { book: "work", name: "Cy", numbers: ["+493012346"], groups: [] },
   ],
-  alike: () => [{ ids: ["ada", "ada-2"], by: "name", what: "Ada" }],
+  alike: () => [
+    { ids: ["ada", "ada-2"], by: "number", what: longAddress },
+    { ids: ["bo", "bo-2", "bo-3"], by: "name", what: "Bo" },
+  ],
   merge: (ids) =>
     Promise.resolve(ids.includes("ada") ? ok({ etag: "7" }) : fail("people.unknown", ids.join())),
 };

@@ -39,8 +39,9 @@ export interface Web {
 
 export const Party = z.object({ number: z.string().optional(), name: z.string().optional() });
 export const Id = z.object({ id: z.string().max(100) });
+/** A cursor may name what has no id: an address, with what it is an address of. */
 export const Cursor = z.object({
-  cursor: z.string().max(100).optional(),
+  cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 /** The server as it is for whoever asks: a member of the family sees what is theirs. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bearer, site } from "#web/quietSite.ts";
+import { bearer, longAddress, site } from "#web/quietSite.ts";
 
 test("who is known elsewhere is told in pages, and entries of one person are joined", async () => {
   const { app } = await site();
@@ -20,8 +20,10 @@ test("who is known elsewhere is told in pages, and entries of one person are joi
     second.items.map(({ name }: { name: string }) => name),
     ["Cy"],
   );
-  assert.deepEqual(await get("/api/v1/people/alike"), {
-    items: [{ ids: ["ada", "ada-2"], by: "name", what: "Ada" }],
+  const alike = await get("/api/v1/people/alike?limit=1");
+  assert.deepEqual(alike.items, [{ ids: ["ada", "ada-2"], by: "number", what: longAddress }]);
+  assert.deepEqual(await get(`/api/v1/people/alike?cursor=${encodeURIComponent(alike.next)}`), {
+    items: [{ ids: ["bo", "bo-2", "bo-3"], by: "name", what: "Bo" }],
   });
   const merge = (ids: readonly string[]) =>
     app.inject({ method: "POST", url: "/api/v1/people/merge", headers: bearer, payload: { ids } });

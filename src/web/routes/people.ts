@@ -77,7 +77,7 @@ function merging(app: App, web: Web): void {
     },
     ({ query }) => {
       const all = people.alike().map(({ ids, ...why }) => ({ ids: [...ids], ...why }));
-      return pageOf(all, query, ({ ids }) => ids.join(" "));
+      return pageOf(all, query, ({ by, what }) => `${by} ${what}`);
     },
   );
   app.post(
