@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { digestSecrets } from "#sip/auth/digest.ts";
 import { nodeCrypto } from "#world/node/nodeCrypto.ts";
 import { freePort } from "../test/interop/sipp.ts";
-import { cpuOf } from "./server.ts";
+import { cpuOf, ended } from "./server.ts";
 
 export interface ProxyServer {
   readonly name: string;
@@ -74,12 +74,7 @@ function proxy(name: string, port: number, child: ChildProcess): ProxyServer {
     port,
     cpu: () => sum(cpuOf),
     memory: () => sum(shareOf),
-    async close() {
-      const gone = once(child, "exit");
-      child.kill("SIGTERM");
-      child.kill("SIGTERM"); // at once: nobody waits for the calls of a benchmark
-      await gone;
-    },
+    close: () => ended(child),
   };
 }
 

@@ -63,13 +63,18 @@ export async function startServer(settings: object): Promise<Server> {
     cpu: () => cpuOf(pid),
     memory: () => memoryOf(pid),
     async close() {
-      const gone = once(child, "exit");
-      child.kill("SIGTERM");
-      child.kill("SIGTERM"); // at once: nobody waits for the calls of a benchmark
-      await gone;
+      await ended(child);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** At once: nobody waits for the calls of a benchmark. */
+export async function ended(child: ChildProcess): Promise<void> {
+  const gone = once(child, "exit");
+  child.kill("SIGTERM");
+  child.kill("SIGTERM");
+  await gone;
 }
 
 /** Those that `npm start` gives to Node. */
