@@ -3,17 +3,21 @@ import type { Clock } from "#world/clock.ts";
 
 /**
  * How many calls each user and trunk has. A channel is a lease by Call-ID: it ends with the BYE that
- * passes here, or when nothing of its dialog has passed for two hours. No dialog is remembered.
+ * passes here, or when nothing of its dialog has passed for two hours. No dialog is remembered. Of a
+ * call that is bridged here nothing passes: its bridge holds the channel, and says when it ends.
  */
 export interface Channels {
   /** False when all are in use. */
   take(of: string, callId: string, most: number): boolean;
   refresh(callId: string): void;
+  /** It ends by `release` alone. */
+  hold(callId: string): void;
   release(callId: string): void;
   inUse(of: string): number;
 }
 
 const lease = minutes(120);
+const forever = Number.POSITIVE_INFINITY as Instant;
 
 export function channels(clock: Clock): Channels {
   const byOwner = new Map<string, Map<string, Instant>>();
@@ -24,6 +28,11 @@ export function channels(clock: Clock): Channels {
     const now = clock.now();
     for (const [callId, until] of all) if (until <= now) drop(callId);
     return all;
+  }
+
+  function lasts(callId: string, until: Instant): void {
+    const of = owners.get(callId);
+    if (of !== undefined) byOwner.get(of)?.set(callId, until);
   }
 
   function drop(callId: string): void {
@@ -44,10 +53,8 @@ export function channels(clock: Clock): Channels {
       owners.set(callId, of);
       return true;
     },
-    refresh(callId) {
-      const of = owners.get(callId);
-      if (of !== undefined) byOwner.get(of)?.set(callId, after(clock.now(), lease));
-    },
+    refresh: (callId) => lasts(callId, after(clock.now(), lease)),
+    hold: (callId) => lasts(callId, forever),
     release: drop,
     inUse: (of) => live(of).size,
   };

@@ -69,6 +69,7 @@ export function trunkCalls(means: TrunkCallMeans): TrunkCalls {
       },
     });
     bridges.add(bridge);
+    channels.hold(near.callId);
     bridge.begin();
   }
 
@@ -77,6 +78,7 @@ export function trunkCalls(means: TrunkCallMeans): TrunkCalls {
     () => {
       const lease = `${trunk.id} ${readable(call.transaction.request, CallId)}`;
       if (!channels.take(`trunk/${trunk.id}`, lease, trunk.channels)) return undefined;
+      channels.hold(lease);
       const far = farSession(call, trunk, means);
       far.events(({ on }) => {
         if (on === "over" || on === "refused") channels.release(lease);
