@@ -187,6 +187,23 @@ for (const [what, trunk, calls, wanted] of callers)
     await closes();
   });
 
+test("an exchange that closes ends the calls that it bridges, also one that rings", async () => {
+  const { town, phone, called, closes } = await story();
+  const one = await phone.calls(outside);
+  await town.runs(2000);
+  called.talk.lifts();
+  await town.runs(1000);
+  const two = await phone.calls(outside);
+  await town.runs(2000);
+  const [answered, ringing] = called.talks;
+  const closing = town.exchange.close();
+  await town.runs(1000);
+  await closing;
+  assert.deepEqual([one.told.at(-1), two.told.at(-2)], ["over bye", "refused 503"]);
+  assert.deepEqual([answered?.told.at(-1), ringing?.told.at(-1)], ["over bye", "over cancelled"]);
+  await closes();
+});
+
 const refusals: readonly (readonly [what: string, extra: HeaderLine, status: number])[] = [
   [
     "replacing a dialog, which has another name beyond the bridge",
