@@ -5,12 +5,15 @@ import type { Session } from "#sip/agent/userAgent.ts";
 import type { HeaderLine, SipRequest } from "#sip/message/message.ts";
 import type { SessionEvent } from "#sip/session/session.ts";
 
+/** What a bridge wants of the session on each side. */
+type End = Pick<Session, "perform" | "events">;
+
 /** A way out by one trunk; undefined: all its channels are in use. */
-export type Attempt = () => Session | undefined;
+export type Attempt = () => End | undefined;
 
 export interface BridgedCall {
   /** The session of who called, and the INVITE that began it. */
-  readonly near: Session;
+  readonly near: End;
   readonly request: SipRequest;
   /** Tried in order, while it is the trunk that has trouble. */
   readonly attempts: readonly Attempt[];
@@ -32,7 +35,7 @@ interface Waiting {
 export class Bridge {
   readonly #call: BridgedCall;
   readonly #attempts: Attempt[];
-  #far: Session | undefined;
+  #far: End | undefined;
   readonly #agreement = new Agreement((side) => this.#session(side));
   /** By who sent them, the oldest first. */
   readonly #waiting: Record<Side, Waiting[]> = { near: [], far: [] };
@@ -184,7 +187,7 @@ export class Bridge {
     if (this.#over.near && this.#over.far) this.#call.ended();
   }
 
-  #session(side: Side): Session | undefined {
+  #session(side: Side): End | undefined {
     if (this.#over[side]) return undefined;
     return side === "near" ? this.#call.near : this.#far;
   }
