@@ -3,12 +3,11 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { noBrowser, openChrome, openSite, signIn } from "./browser.ts";
 
-/** Run in the page: before anything else, its sounds can then be asked for. */
+/** Run in the page before anything else: each sound that has come to its end is then told. */
 const soundTap = `{
   const play = HTMLMediaElement.prototype.play;
-  globalThis.played = [];
   HTMLMediaElement.prototype.play = function () {
-    this.addEventListener("ended", () => globalThis.played.push(new URL(this.src).pathname));
+    this.addEventListener("ended", () => console.log("played " + new URL(this.src).pathname));
     return play.call(this);
   };
 }`;
@@ -22,11 +21,9 @@ test("a message, a greeting and a recording are played to their end, each where 
     await page.addInitScript({ content: soundTap });
     await signIn(page, site.url);
     const plays = async (name: string, path: string): Promise<void> => {
+      const played = page.waitForEvent("console", (said) => said.text() === `played ${path}`);
       await page.getByRole("button", { name }).first().click();
-      await page.evaluate(`(async () => {
-        while (!globalThis.played.includes(${JSON.stringify(path)}))
-          await new Promise((resolve) => requestAnimationFrame(resolve));
-      })()`);
+      await played;
     };
     await page.goto(site.url); // loaded anew: what is said on other screens is not there
     await plays("Play the message from Ottawa Public Library", "/api/v1/messages/m1/audio");
