@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { type Chrome, noBrowser, openChrome, openSite, type Site, signIn } from "./browser.ts";
-import { afternoon, margaret } from "./fakeHouse.ts";
+import { margaret } from "./fakeHouse.ts";
 import { guarded } from "./fakePeople.ts";
 
 /* Every page, in both looks and at both widths, as axe sees it: WCAG 2.2 A and AA; and none wider than 320. */
@@ -51,7 +51,6 @@ before(async () => {
   if (noBrowser) return;
   [chrome, site, fresh] = await Promise.all([openChrome(), openSite(), openSite("empty")]);
   page = await chrome.context.newPage();
-  await page.clock.setFixedTime(afternoon);
   await page.emulateMedia({ reducedMotion: "reduce" });
   await signIn(page, site.url);
   locked = site.url.replace("localhost", "127.0.0.1");

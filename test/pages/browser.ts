@@ -102,7 +102,9 @@ export async function openSite(house: FakeHouse = "ada"): Promise<Site> {
   return { url, control, setupLink: `${url}/setup#k=${key}`, close: () => app.close() };
 }
 
+/** The page's clock shows what the house's does: what it says then depends on no hour or day of the test. */
 export async function signIn(page: Page, url: string): Promise<void> {
+  await page.clock.setSystemTime(afternoon);
   await page.goto(url);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();

@@ -5,14 +5,10 @@ import { noBrowser, openChrome, openSite, type Site, signIn } from "./browser.ts
 
 /* The rules, as an owner changes them and tries what they would do. */
 
-/** In Toronto. */
-const fridayNoon = new Date("2026-11-27T12:00:00-05:00");
-
 async function visit(work: (page: Page, site: Site) => Promise<void>): Promise<void> {
   const [chrome, site] = [await openChrome(), await openSite()];
   try {
     const page = await chrome.context.newPage();
-    await page.clock.setFixedTime(fridayNoon); // a call that is tried comes now, unless it is said otherwise
     await signIn(page, site.url);
     await page.getByRole("link", { name: "Call handling" }).click();
     await page.getByRole("heading", { name: "The first rule that fits decides." }).waitFor();

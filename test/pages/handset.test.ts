@@ -92,7 +92,7 @@ test("a digit counts when the dial has run back, and not before", { skip }, () =
     async ({ page, site }) => {
       await useDial(page);
       await lift(page);
-      await page.clock.pauseAt(Date.now() + 60_000);
+      await page.clock.pauseAt((await page.evaluate<number>("Date.now()")) + 60_000);
       await page.getByRole("button", { name: "0", exact: true }).click();
       await page.getByRole("button", { name: "1", exact: true }).click();
       await page.clock.runFor(1600); // wound in 550 ms, back in 1100

@@ -118,7 +118,7 @@ test("that no message is written down is said once, until a service for it is se
   try {
     const page = await chrome.context.newPage();
     await signIn(page, site.url);
-    await page.getByRole("link", { name: "Voicemail" }).click();
+    await page.getByRole("link", { name: "Voicemail" }).first().click();
     const said = page.getByText(notWritten);
     await said.waitFor();
     assert.equal(await said.count(), 1);
