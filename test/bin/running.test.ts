@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { realAgent } from "../interop/realAgent.ts";
 import { House, token } from "../phones/house.ts";
+import { untilThere } from "../phones/patience.ts";
 import { offer } from "./offer.ts";
 
 /* Commands beside a server that is running. */
@@ -68,8 +69,10 @@ test("commands beside a running server", async (t) => {
     const uri = `sip:${number}@127.0.0.1:${house.sipPort}`;
     const call = carrier.calls(house.sipPort, { uri, to: `<${uri}>`, body: offer });
     assert.equal((await call.until("refused")).status, 486);
-    while ((await ringwise(house, ["ladder", "last"])).code !== 0); // until the store has it
-    const { said } = await ringwise(house, ["ladder", "last"]);
+    const said = await untilThere("the call in the store", async () => {
+      const ladder = await ringwise(house, ["ladder", "last"]);
+      return ladder.code === 0 ? ladder.said : undefined;
+    });
     inOrder(said, "carrier", "Ringwise", " INVITE ---", "<- 486 Busy Here -", " ACK ---");
     const same = await ringwise(house, ["decide", "--replay", "last"]);
     inOrder(same.said, "reject: busy", "now: the same", "\n0 of 1 ");

@@ -4,6 +4,7 @@ import { type TestContext, test } from "node:test";
 import { sqliteStore } from "#server/store/sqliteStore.ts";
 import { type Heard, type RealAgent, realAgent } from "../interop/realAgent.ts";
 import { House } from "../phones/house.ts";
+import { untilThere } from "../phones/patience.ts";
 import { offer } from "./offer.ts";
 
 const number = "+16135550142";
@@ -41,14 +42,14 @@ async function scene(t: TestContext): Promise<Scene> {
 }
 
 /** Calls until the server, told to stop, takes none. */
-async function refusal(calls: () => Heard) {
-  for (;;) {
+const refusal = (calls: () => Heard) =>
+  untilThere("a call that is refused", async () => {
     const { session, until } = calls();
     const event = await Promise.race([until("refused"), until("accepted")]);
     if (event.on === "refused") return event;
     session.perform({ do: "end" });
-  }
-}
+    return undefined;
+  });
 
 test("told to stop, it takes no new call, lets the last one end, keeps it, and exits with 0", async (t) => {
   const { house, talking, calls } = await scene(t);
@@ -72,15 +73,11 @@ test("told twice, it says goodbye to who is talking, and exits with 0 at once", 
   const { house, talking, calls } = await scene(t);
   house.tellToStop();
   await refusal(calls);
-  const over = talking.until("over");
-  let isOver = false;
-  void over.then(() => {
-    isOver = true;
-  });
-  while (!isOver) {
+  await untilThere("the end of the call", async () => {
     house.tellToStop(); // one that comes close upon the first is taken for its echo
     await fetch(`${house.web}/healthz`).catch(() => undefined);
-  }
+    return talking.told.find(({ on }) => on === "over");
+  });
   assert.ok(talking.told.some(({ on }) => on === "bye"));
   assert.equal(await house.exited, 0);
 });

@@ -13,6 +13,7 @@ import { nodeWorld } from "#world/node/nodeWorld.ts";
 import { serverKey } from "#world/serverKey.ts";
 import { memoryLog } from "#world/sim/memoryLog.ts";
 import { House } from "../phones/house.ts";
+import { untilThere } from "../phones/patience.ts";
 import { readSdp, writeSdp } from "../phones/spokenSdp.ts";
 import { Voice } from "../phones/voice.ts";
 import { realAgent } from "./realAgent.ts";
@@ -50,15 +51,15 @@ function speaks(voice: Voice, content: Uint8Array | undefined): void {
 }
 
 /** As soon as these tones fill a tenth of a second, and none of the others is in it. */
-async function hears(voice: Voice, tones: readonly number[], not: readonly number[]) {
-  const are = (): boolean =>
-    tones.every((hertz) => voice.share(hertz) > 0.3) &&
-    not.every((hertz) => voice.share(hertz) < 0.1);
-  do {
+const hears = (voice: Voice, tones: readonly number[], not: readonly number[]) =>
+  untilThere(`${tones} Hz, and not ${not}`, async () => {
     voice.forget();
     await new Promise<void>((then) => world.clock.at(after(world.clock.now(), millis(200)), then));
-  } while (!are());
-}
+    const are =
+      tones.every((hertz) => voice.share(hertz) > 0.3) &&
+      not.every((hertz) => voice.share(hertz) < 0.1);
+    return are ? true : undefined;
+  });
 
 test("the telephone flashes by event 16: dial tone for it, music for the other, and both are back by the next", async () => {
   const [phone, other] = [await realAgent(), await realAgent()];

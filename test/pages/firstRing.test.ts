@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { House } from "../phones/house.ts";
+import { untilThere } from "../phones/patience.ts";
 import { noBrowser, openChrome } from "./browser.ts";
 import { packets, untilFlowing, wireTap } from "./ear.ts";
 
@@ -52,12 +53,13 @@ test("from the printed link to the first ring: the handset rings, and one's own 
     );
 
     await house.kill(); // the echo came from the server, not from the browser itself
-    let [before, now] = [-1, (await packets(page)).received];
-    while (now !== before) {
-      await page.getByRole("heading").first().boundingBox();
-      await page.screenshot();
-      [before, now] = [now, (await packets(page)).received];
-    }
+    let known = (await packets(page)).received;
+    await untilThere("silence", async () => {
+      await page.screenshot(); // takes longer than from packet to packet
+      const [before, { received }] = [known, await packets(page)];
+      known = received;
+      return received === before ? true : undefined;
+    });
   } finally {
     await chrome.close();
     await house.kill();

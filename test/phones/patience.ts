@@ -17,3 +17,16 @@ export function inPatience<T>(
     });
   });
 }
+
+/** Asks again and again: the first answer that is one, or an error that says what was asked for in vain. */
+export async function untilThere<T>(
+  awaited: string,
+  ask: () => Promise<T | undefined>,
+): Promise<T> {
+  const over = performance.now() + patience;
+  while (performance.now() < over) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+  }
+  throw new Error(`waited in vain for ${awaited}`);
+}

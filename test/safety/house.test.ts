@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import { addressOf, allRoutes } from "#web/routes/allRoutes.ts";
 import { House, token } from "../phones/house.ts";
+import { untilThere } from "../phones/patience.ts";
 import { strangeCall } from "./strangeCall.ts";
 
 /* An evening with a real server: what it writes and says, and what it can be talked into. */
@@ -235,13 +236,11 @@ const inside = (port: string): readonly string[] => [
 ];
 
 /** Of the one-time link, which it prints once its doors are open; it has to stand in the log, and works once. */
-async function keyPrintedBy(house: House): Promise<string> {
-  for (;;) {
-    const [, key] = /Set it up .*#k=([\w-]+)\s/.exec(house.printed) ?? [];
-    if (key !== undefined) return key;
+const keyPrintedBy = (house: House): Promise<string> =>
+  untilThere("the setup link", async () => {
     await new Promise(setImmediate);
-  }
-}
+    return /Set it up .*#k=([\w-]+)\s/.exec(house.printed)?.[1];
+  });
 
 /** What leads out, in every writing of it. */
 const ups = ["../", "..%2f", "%2e%2e%2f", "..%5c", "....//", "%2e%2e/", "..%252f", "..%c0%af"];
