@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { household } from "../interop/household.ts";
 import { type Baresip, noBaresip } from "../phones/baresip.ts";
 import { type House, token } from "../phones/house.ts";
+import { zoneAtNoon } from "../phones/noon.ts";
 import { noBrowser, openChrome } from "./browser.ts";
 import { becomeOwner } from "./owner.ts";
 
@@ -22,20 +23,23 @@ const refused = {
   then: [{ do: "reject", cause: "busy" }],
 };
 
-/** The rule, and its time without any hours. */
+const timeZone = zoneAtNoon();
+
+/** The rule, and its time without any hours, where no midnight comes. */
 async function nightless(house: House): Promise<void> {
   const at = `${house.web}/api/v1/settings`;
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
   const now = await fetch(at, { headers });
-  const document = { ...((await now.json()) as object), rules: [night, refused] };
-  const body = JSON.stringify({ ...document, times: [{ id: "night", name: "Night" }] });
+  const document = (await now.json()) as { readonly owner: object };
+  const owner = { ...document.owner, timeZone };
+  const times = [{ id: "night", name: "Night" }];
+  const body = JSON.stringify({ ...document, owner, times, rules: [night, refused] });
   const etag = now.headers.get("etag") ?? "";
   const done = await fetch(at, { method: "PUT", headers: { ...headers, "if-match": etag }, body });
   assert.ok(done.ok, await done.text());
 }
 
-const today = (): string =>
-  new Intl.DateTimeFormat("en", { weekday: "long", timeZone: "America/Toronto" }).format();
+const today = (): string => new Intl.DateTimeFormat("en", { weekday: "long", timeZone }).format();
 
 async function paintWholeWeek(page: Page): Promise<void> {
   const [first, last] = [
