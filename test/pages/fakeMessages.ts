@@ -1,5 +1,6 @@
 import { listeners } from "#kit/listeners.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
+import { formatWav } from "#media/audio/wav.ts";
 import type { GreetingControl, MessageControl, MessageView } from "#server/control.ts";
 
 /** Three messages, to be marked, shared and deleted. */
@@ -78,23 +79,7 @@ const messages = (now: number): readonly MessageView[] => [
 ];
 
 /** A tenth of a second of silence as a WAV file: 8 kHz, 16 bit. */
-export function silence(): Uint8Array {
-  const bytes = 1600;
-  const file = Buffer.alloc(44 + bytes);
-  file.write("RIFF", 0);
-  file.writeUInt32LE(36 + bytes, 4);
-  file.write("WAVEfmt ", 8);
-  file.writeUInt32LE(16, 16);
-  file.writeUInt16LE(1, 20);
-  file.writeUInt16LE(1, 22);
-  file.writeUInt32LE(8000, 24);
-  file.writeUInt32LE(16_000, 28);
-  file.writeUInt16LE(2, 32);
-  file.writeUInt16LE(16, 34);
-  file.write("data", 36);
-  file.writeUInt32LE(bytes, 40);
-  return new Uint8Array(file);
-}
+export const silence = (): Uint8Array => formatWav({ rate: 8000, samples: new Int16Array(800) });
 
 /** One greeting of the owner's; a voice is not installed. */
 export function fakeGreetings(): GreetingControl {
