@@ -18,6 +18,7 @@ import { nodeWorld } from "#world/node/nodeWorld.ts";
 import { memoryFiles } from "#world/sim/memoryFiles.ts";
 import { memoryLog } from "#world/sim/memoryLog.ts";
 import { threadReader } from "../../src/bin/reader.ts";
+import { freeTcpPort } from "../phones/baresip.ts";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -89,7 +90,7 @@ test("this machine is inside of the house: nobody asks it without permission", a
 async function radicale(t: TestContext): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "radicale-"));
   writeFileSync(join(folder, "users"), "ada:geheim\n");
-  const port = await freePort();
+  const port = await freeTcpPort();
   const options = [
     "--config=",
     `--server-hosts=127.0.0.1:${port}`,
@@ -110,14 +111,6 @@ async function radicale(t: TestContext): Promise<string> {
   for await (const line of createInterface(server.stderr)) if (/ready/i.test(line)) break;
   server.stderr.resume();
   return `http://127.0.0.1:${port}`;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }
 
 const there = spawnSync("radicale", ["--version"]).status === 0;

@@ -324,7 +324,8 @@ function accountLine(options: BaresipOptions, port: number): string {
   return `<${aor};transport=${transport}>${params.join("")}`;
 }
 
-async function freeTcpPort(): Promise<number> {
+/** One that was free a moment ago. */
+export async function freeTcpPort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
