@@ -65,11 +65,21 @@ export function useIsOwner(): boolean {
   return useQuery(sessionQuery(usePage().api)).data?.role !== "member";
 }
 
-export function useNames(): Names {
+const NamesContext = createContext<Names | undefined>(undefined);
+
+/** One for all that is shown: whose a number is, each row of a long list asks the same book. */
+export function NamesProvider({ children }: { readonly children: ReactNode }) {
   const words = useWords();
   const settings = useSettings();
   const { device } = useHandset();
-  return useMemo(() => namesOf(settings, words, device), [settings, words, device]);
+  const names = useMemo(() => namesOf(settings, words, device), [settings, words, device]);
+  return <NamesContext value={names}>{children}</NamesContext>;
+}
+
+export function useNames(): Names {
+  const names = useContext(NamesContext);
+  if (!names) throw new Error("outside of what is shown to who is signed in");
+  return names;
 }
 
 /** The present moment, again every `every` ms. */

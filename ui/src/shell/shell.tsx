@@ -16,6 +16,7 @@ import { NavLink, useLocation } from "react-router";
 import { statusQuery } from "../api/queries.ts";
 import {
   LinkProvider,
+  NamesProvider,
   TitleProvider,
   useHandset,
   useIsOwner,
@@ -66,11 +67,13 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const link = useLive();
   return (
     <LinkProvider value={link}>
-      <Toasts>
-        <Searchable>
-          <Frame>{children}</Frame>
-        </Searchable>
-      </Toasts>
+      <NamesProvider>
+        <Toasts>
+          <Searchable>
+            <Frame>{children}</Frame>
+          </Searchable>
+        </Toasts>
+      </NamesProvider>
     </LinkProvider>
   );
 }
