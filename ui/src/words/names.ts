@@ -24,6 +24,8 @@ export interface Names {
   time(id: string): string;
   rule(id: string): string;
   mode(id: string): string;
+  /** The id of whom among the people has that number. */
+  whose(number: string): string | undefined;
   /** Whose number it is, else the number as it is written at home. */
   number(text: string): string;
   /** The number as it is written at home. */
@@ -67,22 +69,25 @@ type Named = readonly { readonly id: string; readonly name?: string }[];
 const nameIn = (all: Named | undefined, id: string): string =>
   all?.find((one) => one.id === id)?.name || id;
 
+/** Where the owner's numbers are at home. */
+export function homeOf(settings: SettingsDocument | undefined): Numbering {
+  const { country = "US", areaCode } = settings?.owner ?? {};
+  return { country, ...(areaCode !== undefined && { areaCode }) };
+}
+
 /** `own`: the telephone that this browser is. */
 export function namesOf(
   settings: SettingsDocument | undefined,
   { say, locale }: Words,
   own?: string,
 ): Names {
-  const home = {
-    country: settings?.owner?.country ?? "US",
-    ...(settings?.owner?.areaCode !== undefined && { areaCode: settings.owner.areaCode }),
-  };
+  const home = homeOf(settings);
   // digits and signs alone have no direction of their own (UAX #9): isolated, they keep their order
   const isTurned = directionOf(locale) === "rtl";
   const written = (text: string): string =>
     isTurned ? `\u2066${display(text, home)}\u2069` : display(text, home);
-  const nameOf = nameByNumber(settings?.people ?? [], home);
-  const number = (text: string): string => nameOf(text) ?? written(text);
+  const holder = personByNumber(settings?.people ?? [], home);
+  const number = (text: string): string => holder(text)?.name ?? written(text);
 
   const device = (id: string): string =>
     id === own ? say("device.thisBrowser") : nameIn(settings?.devices, id);
@@ -128,6 +133,7 @@ export function namesOf(
     group,
     rule,
     mode: (id) => modeName(id, say),
+    whose: (text) => holder(text)?.id,
     number,
     written,
     party,
@@ -152,20 +158,20 @@ function ownNumber(
  * Who has that number. Everybody is looked through once, when the first is asked for: a list asks
  * for hundreds of numbers, of thousands of people.
  */
-function nameByNumber(
+function personByNumber(
   people: readonly PersonSettings[],
   home: Numbering,
-): (number: string) => string | undefined {
+): (number: string) => PersonSettings | undefined {
   const keyOf = (text: string): string => {
     const read = readNumber(text, home);
     return read ? canonical(read) : text;
   };
-  let book: Map<string, string | undefined> | undefined;
+  let book: Map<string, PersonSettings> | undefined;
   return (number) => {
     book ??= new Map(
       people
         .toReversed() // of two with one number, the first counts
-        .flatMap(({ name, numbers = [] }) => numbers.map((one) => [keyOf(one), name] as const)),
+        .flatMap((person) => (person.numbers ?? []).map((one) => [keyOf(one), person] as const)),
     );
     return book.get(keyOf(number));
   };

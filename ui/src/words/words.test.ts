@@ -183,6 +183,8 @@ test("a plan reads step by step", () =>
 test("people are named, numbers written as at home, hidden ones said", () => {
   assert.equal(names.party({ number: "+442079460123" }), "Margaret");
   assert.equal(names.party({ number: "+16135550199" }), "(613) 555-0199");
+  assert.equal(names.whose("011 44 20 7946 0123"), "margaret");
+  assert.equal(names.whose("+16135550199"), undefined);
   assert.equal(names.party({}), "Hidden number");
   assert.equal(initials("Margaret Oyelaran"), "MO");
   assert.equal(initials("(613) 555-0199"), "?");

@@ -2,25 +2,16 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { newId } from "#kit/newId.ts";
-import { sameNumber } from "#telephony/number/phoneNumber.ts";
 import type { Call } from "../../api/client.ts";
 import { blockCaller } from "../../api/people.ts";
 import { decisionOf, ladderQuery, qualityQuery } from "../../api/queries.ts";
 import { useChange } from "../../kit/change.ts";
 import { MoreMenu } from "../../kit/moreMenu.tsx";
-import {
-  useConnected,
-  useNames,
-  usePage,
-  useSettings,
-  useTroubleText,
-  useWords,
-} from "../../kit/page.tsx";
+import { useConnected, useNames, usePage, useTroubleText, useWords } from "../../kit/page.tsx";
 import { Notice } from "../../kit/parts.tsx";
 import { saveText } from "../../kit/saveText.ts";
 import { useSettingsAct } from "../../kit/settingsAct.ts";
-import { useHome } from "../../kit/useHome.ts";
-import type { PersonSettings, RuleSettings, SettingsDocument } from "../../words/decision.ts";
+import type { RuleSettings, SettingsDocument } from "../../words/decision.ts";
 import { otherParty, outcomeWords } from "../../words/outcome.ts";
 import { callAsText, redacted } from "../../words/support.ts";
 import { why } from "../../words/why.ts";
@@ -120,17 +111,13 @@ function useWho(): (number: string) => { id: string; text: string; act: () => vo
   const { say } = useWords();
   const names = useNames();
   const navigate = useNavigate();
-  const home = useHome();
-  const people = useSettings()?.people ?? nobody;
   return (number) => {
-    const known = likely(people, number).find(({ numbers = [] }) =>
-      numbers.some((one) => sameNumber(one, number, home)),
-    );
-    return known
+    const known = names.whose(number);
+    return known !== undefined
       ? {
           id: "person",
-          text: say("call.person", { name: names.person(known.id) }),
-          act: () => void navigate(`/people/${known.id}`),
+          text: say("call.person", { name: names.person(known) }),
+          act: () => void navigate(`/people/${known}`),
         }
       : {
           id: "add",
@@ -180,22 +167,3 @@ function useCallText(call: Call): () => Promise<string> {
 
 const fileName = ({ began }: Call): string =>
   `call ${new Date(began).toISOString().slice(0, 16).replace(":", ".")}.txt`;
-
-const nobody: readonly PersonSettings[] = [];
-const ending = (number: string): string => number.replaceAll(/\D/g, "").slice(-6);
-const byEnding = new WeakMap<readonly PersonSettings[], Map<string, PersonSettings[]>>();
-
-/** Whose number ends alike: each row of a long list asks, and reading two thousand numbers takes long. */
-function likely(people: readonly PersonSettings[], number: string): readonly PersonSettings[] {
-  let known = byEnding.get(people);
-  if (known === undefined) {
-    known = new Map();
-    for (const one of people)
-      for (const each of one.numbers ?? []) {
-        const key = ending(each);
-        known.set(key, [...(known.get(key) ?? []), one]);
-      }
-    byEnding.set(people, known);
-  }
-  return known.get(ending(number)) ?? [];
-}
