@@ -1,5 +1,5 @@
 /** What the pages ask, each under its key; live events say which keys are old (live/liveEvents.ts). */
-import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { CallFacts } from "#telephony/directing/facts.ts";
 import type { Decision, SettingsDocument } from "../words/decision.ts";
 import { type Api, type Call, dataOf } from "./client.ts";
@@ -70,7 +70,7 @@ export const callsQuery = ({ client }: Api, limit: number) =>
   queryOptions({
     queryKey: ["calls", limit],
     queryFn: () => dataOf(client.GET("/api/v1/calls", { params: { query: { limit } } })),
-    placeholderData: (before) => before,
+    placeholderData: keepPreviousData,
   });
 
 export const callQuery = ({ client }: Api, id: string) =>
@@ -151,7 +151,7 @@ export const decideQuery = ({ client }: Api, { busy, offline: _, ...question }: 
       (await dataOf(
         client.POST("/api/v1/decide", { body: { ...question, ...(busy && { busy: [...busy] }) } }),
       )) as Decision,
-    placeholderData: (before) => before,
+    placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   });
 
@@ -165,7 +165,7 @@ export const factsQuery = ({ client }: Api, { busy = [], offline = [], ...questi
           body: { ...question, busy: [...busy], offline: [...offline] },
         }),
       )) as unknown as CallFacts,
-    placeholderData: (before) => before,
+    placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   });
 

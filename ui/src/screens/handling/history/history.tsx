@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Schemas } from "../../../api/client.ts";
 import { dataOf } from "../../../api/client.ts";
@@ -26,7 +26,7 @@ export function History() {
       return (await dataOf(api.client.GET("/api/v1/settings/history", { params: { query } })))
         .items;
     },
-    placeholderData: (before) => before,
+    placeholderData: keepPreviousData,
   });
   const back = useRestore();
   return (

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Check as Tick, X } from "lucide-react";
 import { useState } from "react";
 import { dataOf } from "../../../api/client.ts";
@@ -25,7 +25,7 @@ export function Probe() {
         }),
       ),
     enabled: dialled !== "",
-    placeholderData: (before) => before,
+    placeholderData: keepPreviousData,
     retry: false,
   });
   const view =

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { ApiTrouble, dataOf, type PathProblem } from "../../../../api/client.ts";
 import { usePage, useSettings } from "../../../../kit/page.tsx";
@@ -70,7 +70,7 @@ function useProblems(rule: RuleSettings | undefined): readonly PathProblem[] {
         throw error;
       }
     },
-    placeholderData: (before) => before,
+    placeholderData: keepPreviousData,
   });
   const own = `/rules/${at}`;
   return (rule ? (asked.data ?? []) : []).map((one) => ({
