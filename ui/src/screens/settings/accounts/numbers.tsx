@@ -8,6 +8,7 @@ import { MoreMenu } from "../../../kit/moreMenu.tsx";
 import { useNames, useSettings, useWords } from "../../../kit/page.tsx";
 import { Card, Press } from "../../../kit/parts.tsx";
 import type { SettingsDocument } from "../../../words/decision.ts";
+import { homeOf } from "../../../words/names.ts";
 import {
   type AccountItem,
   itemsOf,
@@ -122,9 +123,7 @@ export function accountsOf(
   settings: SettingsDocument,
 ): readonly AccountItem[] {
   if (!number) return [];
-  const country = settings.owner?.country ?? "US";
-  const areaCode = settings.owner?.areaCode;
-  const home = { country, ...(areaCode && { areaCode }) };
+  const home = homeOf(settings);
   return itemsOf<AccountItem>(settings, "accounts").filter(
     (one) => one.number !== undefined && sameNumber(one.number, number, home),
   );
