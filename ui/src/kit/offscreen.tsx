@@ -9,6 +9,20 @@ interface OffscreenProps {
 /** Parts this near to what is seen are there already. */
 const near = "1200px 0px";
 
+/** So many rows of a list are one part. */
+const atOnce = 40;
+
+/** A long list as its parts, none of them empty. */
+export function inParts<T>(all: readonly T[]): readonly (readonly [T, ...T[]])[] {
+  const parts: [T, ...T[]][] = [];
+  for (const one of all) {
+    const last = parts.at(-1);
+    if (last && last.length < atOnce) last.push(one);
+    else parts.push([one]);
+  }
+  return parts;
+}
+
 /** One observer for all parts of a page. */
 const watching = new WeakMap<Element, (isNear: boolean) => void>();
 let observer: IntersectionObserver | undefined;

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { type Blocked, blockedQuery, unblockCaller } from "../../api/people.ts";
 import { Locked, useMayChange } from "../../kit/locked.tsx";
-import { Offscreen } from "../../kit/offscreen.tsx";
+import { inParts, Offscreen } from "../../kit/offscreen.tsx";
 import { usePage, useSettings, useTitle } from "../../kit/page.tsx";
 import { Card, Loaded, Notice, Press, Trouble } from "../../kit/parts.tsx";
 import { useSettingsAct } from "../../kit/settingsAct.ts";
@@ -81,28 +81,23 @@ function NoRule() {
   );
 }
 
-/** So many are made at once, when they come near. */
-const atOnce = 40;
-
 function BlockedList({ all }: { readonly all: readonly Blocked[] }) {
   const { api, words } = usePage();
   const nameOf = useBlockName();
+  const mayChange = useMayChange();
   const { act, error, isPending } = useSettingsAct();
   if (all.length === 0) return <p className="muted">{words.say("blocking.none")}</p>;
-  const parts = Array.from({ length: Math.ceil(all.length / atOnce) }, (_, i) =>
-    all.slice(i * atOnce, (i + 1) * atOnce),
-  );
   return (
     <>
       <Trouble error={error} />
-      {parts.map((part) => (
+      {inParts(all).map((part) => (
         <Offscreen key={keyOf(part[0])} estimate={part.length * 84}>
           <ul className="list blocked-list">
             {part.map((one) => (
               <OneBlocked
                 key={keyOf(one)}
                 one={one}
-                busy={isPending}
+                mayUnblock={mayChange && !isPending}
                 letIn={() =>
                   void act(words.say("blocking.undone", { name: nameOf(one) }), () =>
                     unblockCaller(api, one),
@@ -117,17 +112,16 @@ function BlockedList({ all }: { readonly all: readonly Blocked[] }) {
   );
 }
 
-const keyOf = (one: Blocked | undefined): string => `${one?.is} ${one?.what}`;
+const keyOf = ({ is, what }: Blocked): string => `${is} ${what}`;
 
 interface OneProps {
   readonly one: Blocked;
-  readonly busy: boolean;
+  readonly mayUnblock: boolean;
   readonly letIn: () => void;
 }
 
-function OneBlocked({ one, busy, letIn }: OneProps) {
+function OneBlocked({ one, mayUnblock, letIn }: OneProps) {
   const { say } = usePage().words;
-  const mayChange = useMayChange();
   const name = useBlockName()(one);
   const noted = useNoted();
   return (
@@ -153,7 +147,7 @@ function OneBlocked({ one, busy, letIn }: OneProps) {
         )}
       </div>
       <Press
-        isDisabled={!mayChange || busy}
+        isDisabled={!mayUnblock}
         aria-label={say("blocking.undoThis", { name })}
         onPress={letIn}
       >

@@ -9,8 +9,8 @@ import { useNames, usePage, useTitle } from "../../kit/page.tsx";
 import { Loaded, Press, Trouble } from "../../kit/parts.tsx";
 import { initials } from "../../words/names.ts";
 import { CallBack } from "../calls/callBack.tsx";
+import { useBookName } from "./bookName.ts";
 import { NamedBy } from "./namedBy.tsx";
-import { useBookName } from "./people.tsx";
 import { CallsWith, MessagesFrom, WhenTheyCall } from "./withThem.tsx";
 import "./onePerson.css";
 

@@ -4,11 +4,10 @@ import { useDeferredValue, useMemo, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { newId } from "#kit/newId.ts";
 import { contactsQuery } from "../../api/people.ts";
-import { subscriptionsQuery } from "../../api/subscriptions.ts";
 import { useChangeList } from "../../kit/changeList.ts";
 import { Field } from "../../kit/fields.tsx";
 import { Locked, useMayChange } from "../../kit/locked.tsx";
-import { Offscreen } from "../../kit/offscreen.tsx";
+import { inParts, Offscreen } from "../../kit/offscreen.tsx";
 import { useNames, usePage, useTitle, useWords } from "../../kit/page.tsx";
 import { GoButton, Press, Trouble } from "../../kit/parts.tsx";
 import { useHome } from "../../kit/useHome.ts";
@@ -16,6 +15,7 @@ import type { PersonSettings } from "../../words/decision.ts";
 import { initials } from "../../words/names.ts";
 import { Elsewhere } from "../handling/elsewhere.tsx";
 import { AlikeCard } from "./alike.tsx";
+import { useBookName } from "./bookName.ts";
 import { everybody, found, type Somebody } from "./everybody.ts";
 import { ImportCards } from "./importCards.tsx";
 import { PersonForm } from "./personForm.tsx";
@@ -44,6 +44,7 @@ export default function People() {
     () => everybody(hand.items ?? [], contacts.data ?? [], { home, locale: words.locale }),
     [hand.items, contacts.data, home, words.locale],
   );
+  const bookName = useBookName();
   const shown = useMemo(() => found(all, asked), [all, asked]);
   return (
     <>
@@ -92,10 +93,14 @@ export default function People() {
           </div>
         )}
         {inParts(shown).map((part) => (
-          <Offscreen key={part[0]?.id} estimate={part.length * 72}>
+          <Offscreen key={part[0].id} estimate={part.length * 72}>
             <ul className="people">
               {part.map((one) => (
-                <Row key={one.id} one={one} />
+                <Row
+                  key={one.id}
+                  one={one}
+                  book={one.book === undefined ? undefined : bookName(one.book)}
+                />
               ))}
             </ul>
           </Offscreen>
@@ -107,18 +112,15 @@ export default function People() {
   );
 }
 
-/** So many are made at once, when they come near. */
-const atOnce = 40;
+interface RowProps {
+  readonly one: Somebody;
+  /** The name of the address book whose they are. */
+  readonly book: string | undefined;
+}
 
-const inParts = (all: readonly Somebody[]): readonly (readonly Somebody[])[] =>
-  Array.from({ length: Math.ceil(all.length / atOnce) }, (_, i) =>
-    all.slice(i * atOnce, (i + 1) * atOnce),
-  );
-
-function Row({ one: { id, name, numbers, groups, book } }: { readonly one: Somebody }) {
+function Row({ one: { id, name, numbers, groups }, book }: RowProps) {
   const { say } = useWords();
   const names = useNames();
-  const bookName = useBookName();
   const to = `/people/${book === undefined ? "" : "contacts/"}${encodeURIComponent(id)}`;
   return (
     <li>
@@ -140,16 +142,9 @@ function Row({ one: { id, name, numbers, groups, book } }: { readonly one: Someb
               {group === "blocked" ? say("blocking.blocked") : names.group(group)}
             </span>
           ))}
-          {book !== undefined && <span className="chip sky">{bookName(book)}</span>}
+          {book !== undefined && <span className="chip sky">{book}</span>}
         </div>
       </Link>
     </li>
   );
-}
-
-/** Of an address book, by its id. */
-export function useBookName(): (id: string) => string {
-  const { api } = usePage();
-  const all = useQuery(subscriptionsQuery(api)).data ?? [];
-  return (id) => all.find((one) => one.kind === "addressBook" && one.id === id)?.name ?? id;
 }
