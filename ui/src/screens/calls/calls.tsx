@@ -1,9 +1,9 @@
-import { type ReactNode, useEffect, useEffectEvent, useRef } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef } from "react";
 import { useSearchParams } from "react-router";
 import type { Call } from "../../api/client.ts";
 import { CallRows } from "../../kit/callRows.tsx";
 import { Offscreen } from "../../kit/offscreen.tsx";
-import { usePage, useTitle, useTroubleText } from "../../kit/page.tsx";
+import { useNow, usePage, useTitle, useTroubleText } from "../../kit/page.tsx";
 import { Loaded, Notice, Press } from "../../kit/parts.tsx";
 import { RingMe } from "../../kit/ringMe.tsx";
 import { FilterSentence } from "./filterSentence.tsx";
@@ -42,12 +42,17 @@ interface ListProps {
 function List({ asked, children }: ListProps) {
   const { words } = usePage();
   const list = useCalls(asked);
+  const now = useNow(60_000);
+  const days = useMemo(
+    () => byDay(list.calls, (at) => words.day(at, now)),
+    [list.calls, words, now],
+  );
   return (
     <Loaded asked={list.asked} lines={8}>
       {() => (
         <>
           {list.calls.length === 0 && !list.hasOlder && children}
-          {byDay(list.calls, (at) => words.day(at, Date.now())).map(([day, calls]) => (
+          {days.map(([day, calls]) => (
             <Offscreen key={`${day} ${calls[0]?.id}`} estimate={78 + calls.length * 68}>
               <Day day={day} calls={calls} />
             </Offscreen>
