@@ -2,26 +2,23 @@
 import { openLink, type Link as Socket, socketUrl } from "../live/link.ts";
 import { keyed } from "./keyed.ts";
 import { type Ringer, ringer } from "./ringer.ts";
+import { openSound, Sound } from "./sound.ts";
 import type { SoundPath } from "./soundPath.ts";
 import { atRest, type Handset, heard, isInUse, type Word } from "./state.ts";
-import type { Voice } from "./voice.ts";
 
 /** The page that gives the telephone back says so to the others of this browser. */
 const channelName = "ringwise.handset";
 
 /** A path that breaks again and again is not mended by one more offer. */
 const mostResumed = 3;
-const countEvery = 1000;
 const quiet = { mine: 0, theirs: 0 };
 
 export class Telephone {
   #state = atRest;
   #link: Socket | undefined;
-  #voice: Voice | undefined;
   #country: string | undefined;
   #resumed = 0;
-  #path: SoundPath | undefined;
-  #counting: ReturnType<typeof setInterval> | undefined;
+  readonly #sound = new Sound();
   readonly #listeners = new Set<() => void>();
   readonly #bell = ringer();
   readonly #ringOrNot = bellKeeper(this.#bell);
@@ -52,7 +49,7 @@ export class Telephone {
   be(device: string | undefined): void {
     this.#link?.close();
     this.#link = undefined;
-    this.#silenceVoice();
+    this.#sound.close();
     this.#say({ on: "device", device });
     if (device !== undefined) this.#attach(device);
   }
@@ -70,7 +67,7 @@ export class Telephone {
   async #liftItself(): Promise<void> {
     if (!this.mayPlay() || !(await this.#openSound(true))) return;
     if (!this.#state.ring?.announced) {
-      this.#silenceVoice();
+      this.#sound.close();
       return this.#say({ on: "leftAlone" });
     }
     this.#link?.send({ hook: "off" });
@@ -79,7 +76,7 @@ export class Telephone {
 
   /** The microphone first, then the key that lets the speaker hear it. */
   readonly talkBack = async (digit: string): Promise<void> => {
-    const trouble = await this.#voice?.speak();
+    const trouble = await this.#sound.voice?.speak();
     if (this.#state.hook !== "off") return;
     if (trouble) this.#say({ on: "mic", trouble });
     this.#say({ on: "talksBack" });
@@ -89,7 +86,7 @@ export class Telephone {
   readonly hangUp = (): void => {
     this.#resumed = 0;
     this.#link?.send({ hook: "on" });
-    this.#silenceVoice();
+    this.#sound.close();
     this.#say({ on: "hungUp" });
   };
 
@@ -122,17 +119,17 @@ export class Telephone {
   readonly silence = (): void => this.#say({ on: "silenced" });
 
   mute(muted: boolean): void {
-    this.#voice?.mute(muted);
+    this.#sound.voice?.mute(muted);
     this.#say({ on: muted ? "muted" : "unmuted" });
   }
 
   levels(): { readonly mine: number; readonly theirs: number } {
-    return this.#voice?.levels() ?? quiet;
+    return this.#sound.voice?.levels() ?? quiet;
   }
 
   /** How its sound goes, or went when it was lifted last; undefined: nothing was counted yet. */
   soundPath(): SoundPath | undefined {
-    return this.#path;
+    return this.#sound.path;
   }
 
   /** As its people dial. */
@@ -164,7 +161,7 @@ export class Telephone {
       onFrame: (frame) => this.#hears(frame),
       onState: ({ name }) => {
         if (own !== undefined && own !== this.#link && this.#link !== undefined) return;
-        if (name === "lost") this.#silenceVoice();
+        if (name === "lost") this.#sound.close();
         if (name !== "closed") this.#say({ on: "link", link: name });
         else if (this.#state.link !== "replaced") this.#say({ on: "link", link: "refused" });
       },
@@ -187,7 +184,7 @@ export class Telephone {
 
   async #answered(sdp: string): Promise<void> {
     try {
-      await this.#voice?.answer(sdp);
+      await this.#sound.voice?.answer(sdp);
     } catch (error) {
       this.#say({ on: "mic", trouble: "failed", detail: String(error) });
     }
@@ -197,7 +194,7 @@ export class Telephone {
   async #resume(): Promise<void> {
     if (this.#resumed >= mostResumed) return;
     this.#resumed += 1;
-    this.#silenceVoice();
+    this.#sound.close();
     if (await this.#openSound(this.#state.spoken)) this.#say({ on: "resumed" });
   }
 
@@ -210,52 +207,17 @@ export class Telephone {
       voice?.close();
       return false;
     }
-    this.#voice = voice;
-    if (voice) this.#countSound(voice);
-    if (voice) this.#link?.send({ offer: voice.offer });
+    if (voice) {
+      this.#sound.take(voice);
+      this.#link?.send({ offer: voice.offer });
+    }
     if (trouble) this.#say({ on: "mic", trouble });
     return true;
-  }
-
-  #countSound(voice: Voice): void {
-    clearInterval(this.#counting);
-    this.#path = undefined;
-    this.#counting = setInterval(() => {
-      voice.path().then(
-        (path) => {
-          if (this.#voice === voice) this.#path = path;
-        },
-        () => undefined, // it was closed meanwhile
-      );
-    }, countEvery);
-  }
-
-  #silenceVoice(): void {
-    clearInterval(this.#counting);
-    this.#voice?.close();
-    this.#voice = undefined;
   }
 }
 
 /** Browsers let no page play before somebody has touched it once. */
 const mayPlay = (): boolean => navigator.userActivation?.hasBeenActive ?? false;
-
-interface Sound {
-  readonly voice?: Voice;
-  readonly trouble?: Handset["mic"];
-}
-
-/** WebRTC is only loaded when the handset is lifted for the first time. */
-async function openSound(onFailed: () => void, listens: boolean): Promise<Sound> {
-  if (typeof RTCPeerConnection === "undefined") return { trouble: "noWebRtc" };
-  try {
-    const { openVoice } = await import("./voice.ts");
-    const voice = await openVoice(onFailed, listens);
-    return { voice, trouble: voice.trouble };
-  } catch {
-    return { trouble: "failed" };
-  }
-}
 
 /** The bell follows what is known: it starts and stops only when that changes. */
 function bellKeeper(bell: Ringer) {
