@@ -1,13 +1,12 @@
-import { type AccountItem, withoutEmpty } from "../parts/document.ts";
+import { type AccountItem, secretOf, withoutEmpty } from "../parts/document.ts";
 
-/** Who is known by a name keeps the password that was not typed anew. */
+/** As it is kept. */
 export function whole(account: AccountItem, before: AccountItem): AccountItem {
-  const { emergency, ...rest } = account;
-  const kept = account.username === undefined ? undefined : before.secret;
+  const { emergency, secret, ...rest } = account;
   const help = emergency && withoutEmpty(emergency);
   return withoutEmpty({
     ...rest,
-    secret: account.secret ?? kept,
+    ...secretOf({ name: account.username, secret }, before.secret),
     ...(help && Object.keys(help).length > 0 && { emergency: help }),
   } as AccountItem);
 }

@@ -4,7 +4,7 @@ import { useMayChange } from "../../../kit/locked.tsx";
 import { usePage, useSettings, useWords } from "../../../kit/page.tsx";
 import { Card, Press } from "../../../kit/parts.tsx";
 import type { SettingsDocument } from "../../../words/decision.ts";
-import { type Secret, sectionOf, withoutEmpty } from "../parts/document.ts";
+import { type Secret, secretOf, sectionOf, withoutEmpty } from "../parts/document.ts";
 import { PartForm, Refusals } from "../parts/partForm.tsx";
 import { SecretField } from "../parts/secretField.tsx";
 import { useAct } from "../parts/useAct.ts";
@@ -35,9 +35,10 @@ const withoutServer = (now: SettingsDocument): SettingsDocument => ({
 });
 
 /** No server, no letters. */
-function mailboxWith(now: SettingsDocument, { email, ...smtp }: Written, before: Smtp | undefined) {
-  const secret = smtp.secret || before?.secret;
-  const whole = withoutEmpty({ ...smtp, ...(secret && smtp.user && { secret }) });
+function mailboxWith(now: SettingsDocument, written: Written, before: Smtp | undefined) {
+  const { email, secret, ...smtp } = written;
+  const login = secretOf({ name: smtp.user, secret }, before?.secret);
+  const whole = withoutEmpty({ ...smtp, ...login });
   return {
     ...now,
     mailbox: {

@@ -2,7 +2,7 @@ import { Check, Choice, Field, Segments } from "../../../kit/fields.tsx";
 import { useNames, useSettings, useWords } from "../../../kit/page.tsx";
 import { upperFirst } from "../../../words/say.ts";
 import { NumberField } from "../itemField.tsx";
-import { withoutEmpty } from "../parts/document.ts";
+import { secretOf, withoutEmpty } from "../parts/document.ts";
 import { PartForm } from "../parts/partForm.tsx";
 import { SecretField } from "../parts/secretField.tsx";
 import { type Part, usePart } from "../parts/usePart.ts";
@@ -83,16 +83,9 @@ const hintOf = (kind: SourceKind, { dav }: SourceItem) =>
       ? "elsewhere.url.dav"
       : "elsewhere.url.file";
 
-/** A password that is not typed anew is kept. */
-function whole(item: SourceItem, before: SourceItem): SourceItem {
-  const secret = item.secret === "" || item.secret === undefined ? before.secret : item.secret;
-  const { secret: _, ...rest } = item;
-  return withoutEmpty({
-    ...rest,
-    ...(secret !== undefined && typeof secret !== "string" && !item.username
-      ? {}
-      : secret !== undefined && { secret }),
-  });
+/** As it is kept. */
+function whole({ secret, ...rest }: SourceItem, before: SourceItem): SourceItem {
+  return withoutEmpty({ ...rest, ...secretOf({ name: rest.username, secret }, before.secret) });
 }
 
 export function hostIn(url: string): string {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { adasHouse } from "#telephony/settings/adasHouse.ts";
 import { validate } from "#telephony/settings/validate.ts";
 import type { SettingsDocument } from "../../../words/decision.ts";
-import { type Outgoing, sectionOf, withoutAccount, withoutNumber } from "./document.ts";
+import { type Outgoing, secretOf, sectionOf, withoutAccount, withoutNumber } from "./document.ts";
 
 const house = {
   ...adasHouse,
@@ -46,4 +46,12 @@ test("what the document leaves out is not written into it", () => {
   const bare: SettingsDocument = { numbers: [{ id: "a", number: "+16135550142" }] };
   assert.deepEqual(withoutNumber(bare, "a"), { numbers: [] });
   assert.deepEqual(withoutAccount({ accounts: [] }, "x"), { accounts: [] });
+});
+
+test("a password is what was typed, else the one that is kept while there is a name", () => {
+  const kept = { set: true } as const;
+  assert.deepEqual(secretOf({ name: "ada", secret: "" }, kept), { secret: kept });
+  assert.deepEqual(secretOf({ name: "ada", secret: "new" }, kept), { secret: "new" });
+  assert.deepEqual(secretOf({ name: "", secret: kept }, kept), {});
+  assert.deepEqual(secretOf({ name: "ada", secret: "" }, undefined), {});
 });

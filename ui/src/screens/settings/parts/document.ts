@@ -88,6 +88,20 @@ export const withoutEmpty = <T extends object>(item: T): T =>
     Object.entries(item).filter(([, value]) => value !== "" && value !== undefined),
   ) as T;
 
+interface Login {
+  readonly name: string | undefined;
+  readonly secret: Secret | undefined;
+}
+
+/** The password of a login as it was written; one that was not typed anew is kept as long as there is a name. */
+export function secretOf(
+  { name, secret }: Login,
+  before: Secret | undefined,
+): { readonly secret?: Secret } {
+  const whole = secret || before;
+  return whole && (name || typeof whole === "string") ? { secret: whole } : {};
+}
+
 /** No way out leads through it any more; one that led through it alone is gone. A rule that names it stays: the server says so. */
 export function withoutAccount(document: SettingsDocument, id: string): SettingsDocument {
   const outgoing = sectionOf<Outgoing>(document, "outgoing");

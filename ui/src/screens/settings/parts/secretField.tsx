@@ -27,7 +27,3 @@ export function SecretField({ label, hint, value, wrong, set }: SecretProps) {
     />
   );
 }
-
-/** What an emptied secret field means: the one that was kept, or none. */
-export const secretOr = (typed: string, before: unknown): unknown =>
-  typed !== "" ? typed : typeof before === "object" ? before : undefined;
