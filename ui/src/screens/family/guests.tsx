@@ -5,12 +5,12 @@ import { dataOf } from "../../api/client.ts";
 import { Choice, Field } from "../../kit/fields.tsx";
 import { useNames, usePage, useTroubleText } from "../../kit/page.tsx";
 import { Card, Loaded, Notice, Press } from "../../kit/parts.tsx";
+import { modes } from "../../words/names.ts";
 import { actSaid, hours } from "./guestWords.ts";
 import { SecretLink } from "./link.tsx";
 import { useAct } from "./useAct.ts";
 
 const key = "guests";
-const modes = ["quiet", "away", "night", "schedule"] as const;
 
 /** Links that do one thing, for whoever has them. */
 export function Guests() {
