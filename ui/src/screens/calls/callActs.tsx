@@ -7,8 +7,8 @@ import { blockCaller } from "../../api/people.ts";
 import { decisionOf, ladderQuery, qualityQuery } from "../../api/queries.ts";
 import { useChange } from "../../kit/change.ts";
 import { MoreMenu } from "../../kit/moreMenu.tsx";
-import { useConnected, useNames, usePage, useTroubleText, useWords } from "../../kit/page.tsx";
-import { Notice } from "../../kit/parts.tsx";
+import { useConnected, useNames, usePage, useWords } from "../../kit/page.tsx";
+import { Notice, Trouble } from "../../kit/parts.tsx";
 import { saveText } from "../../kit/saveText.ts";
 import { useSettingsAct } from "../../kit/settingsAct.ts";
 import type { RuleSettings, SettingsDocument } from "../../words/decision.ts";
@@ -25,7 +25,6 @@ export function CallActs({ call }: { readonly call: Call }) {
   const names = useNames();
   const connected = useConnected();
   const block = useRefuse(call);
-  const trouble = useTroubleText();
   const who = useWho();
   const { change, error } = useChange();
   const text = useCallText(call);
@@ -88,7 +87,7 @@ export function CallActs({ call }: { readonly call: Call }) {
           </span>
         </Notice>
       )}
-      {failed && <Notice look="clay">{trouble(failed)}</Notice>}
+      <Trouble error={failed} />
     </>
   );
 }

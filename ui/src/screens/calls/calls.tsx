@@ -3,8 +3,8 @@ import { useSearchParams } from "react-router";
 import type { Call } from "../../api/client.ts";
 import { CallRows } from "../../kit/callRows.tsx";
 import { Offscreen } from "../../kit/offscreen.tsx";
-import { useNow, usePage, useTitle, useTroubleText } from "../../kit/page.tsx";
-import { Loaded, Notice, Press } from "../../kit/parts.tsx";
+import { useNow, usePage, useTitle } from "../../kit/page.tsx";
+import { Loaded, Press, Trouble } from "../../kit/parts.tsx";
 import { RingMe } from "../../kit/ringMe.tsx";
 import { FilterSentence } from "./filterSentence.tsx";
 import { useCalls } from "./useCalls.ts";
@@ -99,7 +99,6 @@ interface OlderProps {
 /** Pressed, or come near to, it brings the calls before. */
 function Older({ isLoading, error, loadOlder }: OlderProps) {
   const { words } = usePage();
-  const trouble = useTroubleText();
   const place = useRef<HTMLDivElement>(null);
   const come = useEffectEvent(() => {
     if (error === null) loadOlder();
@@ -117,7 +116,7 @@ function Older({ isLoading, error, loadOlder }: OlderProps) {
   }); // looks again whenever it is drawn: what came may not fill the page, or have come at once
   return (
     <div ref={place}>
-      {error !== null && <Notice look="clay">{trouble(error)}</Notice>}
+      <Trouble error={error} />
       <Press isPending={isLoading} onPress={loadOlder}>
         {words.say("calls.older")}
       </Press>

@@ -1,8 +1,8 @@
 import { type FormEvent, useMemo, useState } from "react";
 import type { Device } from "../../api/client.ts";
 import { Choice, Field } from "../../kit/fields.tsx";
-import { useConnected, useSettings, useTroubleText, useWords } from "../../kit/page.tsx";
-import { Card, Notice, Press } from "../../kit/parts.tsx";
+import { useConnected, useSettings, useWords } from "../../kit/page.tsx";
+import { Card, Press, Trouble } from "../../kit/parts.tsx";
 import { countries } from "../../words/places.ts";
 import { flashOf, flashText, type HookFlash, usualFlashes } from "./flash.ts";
 import { useDevices } from "./useDevices.ts";
@@ -31,7 +31,6 @@ function Form({ device, written }: { readonly device: Device; readonly written: 
   const { say } = words;
   const connected = useConnected();
   const { change } = useDevices();
-  const trouble = useTroubleText();
   const [name, setName] = useState(device.name);
   const [room, setRoom] = useState(device.room ?? "");
   const [tones, setTones] = useState(written.tones ?? "");
@@ -84,7 +83,7 @@ function Form({ device, written }: { readonly device: Device; readonly written: 
         </Press>
         {change.isSuccess && <span className="small">{say("device.saved")}</span>}
       </div>
-      {change.error && <Notice look="clay">{trouble(change.error)}</Notice>}
+      <Trouble error={change.error} />
     </form>
   );
 }

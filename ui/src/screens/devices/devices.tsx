@@ -10,9 +10,8 @@ import {
   useNames,
   usePage,
   useTitle,
-  useTroubleText,
 } from "../../kit/page.tsx";
-import { Card, GoButton, Loaded, Notice, Press } from "../../kit/parts.tsx";
+import { Card, GoButton, Loaded, Press, Trouble } from "../../kit/parts.tsx";
 import { useRing } from "../../kit/ringMe.tsx";
 import { DeviceState, deviceIcon, useKindOf } from "../home/aside.tsx";
 import BecomeTelephone from "../phone/become.tsx";
@@ -62,7 +61,6 @@ function DeviceCard({ device }: { readonly device: Device }) {
   const kindOf = useKindOf();
   const connected = useConnected();
   const ring = useRing();
-  const trouble = useTroubleText();
   const Icon = deviceIcon(device.kind);
   const rules = device.rungBy.map(({ id }) => names.rule(id));
   const kind = kindOf(device);
@@ -107,7 +105,7 @@ function DeviceCard({ device }: { readonly device: Device }) {
           <span className="small">{words.say("devices.rang", { name: device.name })}</span>
         )}
       </div>
-      {ring.error && <Notice look="clay">{trouble(ring.error)}</Notice>}
+      <Trouble error={ring.error} />
     </li>
   );
 }

@@ -1,6 +1,6 @@
 import type { Device } from "../../api/client.ts";
-import { useConnected, useTroubleText, useWords } from "../../kit/page.tsx";
-import { Card, Notice, Press } from "../../kit/parts.tsx";
+import { useConnected, useWords } from "../../kit/page.tsx";
+import { Card, Notice, Press, Trouble } from "../../kit/parts.tsx";
 import { LoginFacts } from "./login.tsx";
 import { useDevices } from "./useDevices.ts";
 
@@ -9,7 +9,6 @@ export function NewPassword({ device: { id, name } }: { readonly device: Device 
   const { say } = useWords();
   const connected = useConnected();
   const { newSecret } = useDevices();
-  const trouble = useTroubleText();
   const login = newSecret.data?.login;
   return (
     <Card title={say("device.secret.title")}>
@@ -32,7 +31,7 @@ export function NewPassword({ device: { id, name } }: { readonly device: Device 
           </div>
         </div>
       )}
-      {newSecret.error && <Notice look="clay">{trouble(newSecret.error)}</Notice>}
+      <Trouble error={newSecret.error} />
     </Card>
   );
 }

@@ -9,10 +9,9 @@ import {
   useNames,
   usePage,
   useTitle,
-  useTroubleText,
   useWords,
 } from "../../kit/page.tsx";
-import { Card, Loaded, Notice, Press } from "../../kit/parts.tsx";
+import { Card, Loaded, Press, Trouble } from "../../kit/parts.tsx";
 import { useRing } from "../../kit/ringMe.tsx";
 import { DeviceState, useKindOf } from "../home/aside.tsx";
 import { ChangeDevice } from "./changeDevice.tsx";
@@ -86,7 +85,6 @@ function RingNow({ device }: { readonly device: Device }) {
   const { say } = useWords();
   const connected = useConnected();
   const ring = useRing();
-  const trouble = useTroubleText();
   return (
     <div className="stack gap-small ring-now">
       <Press
@@ -108,7 +106,7 @@ function RingNow({ device }: { readonly device: Device }) {
           { name: device.name },
         )}
       </p>
-      {ring.error && <Notice look="clay">{trouble(ring.error)}</Notice>}
+      <Trouble error={ring.error} />
     </div>
   );
 }

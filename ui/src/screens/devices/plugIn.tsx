@@ -4,8 +4,8 @@ import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import type { Schemas } from "../../api/client.ts";
 import { plugInQuery } from "../../api/queries.ts";
-import { useConnected, useNow, usePage, useTroubleText, useWords } from "../../kit/page.tsx";
-import { Notice, Press } from "../../kit/parts.tsx";
+import { useConnected, useNow, usePage, useWords } from "../../kit/page.tsx";
+import { Notice, Press, Trouble } from "../../kit/parts.tsx";
 import { useRing } from "../../kit/ringMe.tsx";
 import { makerNames, PhoneLabel } from "./phoneLabel.tsx";
 import { plugInSteps, standing } from "./plugInSteps.ts";
@@ -26,7 +26,6 @@ export function PlugIn({ device, name, starts = false }: PlugInProps) {
   const { api, words } = usePage();
   const { plugIn, stopPlugIn } = useDevices();
   const connected = useConnected();
-  const trouble = useTroubleText();
   const begun = useRef(false);
   const { mutate } = plugIn;
   const stop = () => stopPlugIn.mutate(undefined, { onSuccess: () => plugIn.reset() });
@@ -39,7 +38,7 @@ export function PlugIn({ device, name, starts = false }: PlugInProps) {
   return (
     <div className="stack">
       {seen && <SeenSoFar seen={seen} name={name} />}
-      {plugIn.error && <Notice look="clay">{trouble(plugIn.error)}</Notice>}
+      <Trouble error={plugIn.error} />
       {seen && !seen.isOver && (
         <div>
           <Press onPress={stop}>{words.say("plug.stop")}</Press>

@@ -3,8 +3,8 @@ import { Link2 } from "lucide-react";
 import { useState } from "react";
 import { dataOf } from "../../api/client.ts";
 import { Choice, Field } from "../../kit/fields.tsx";
-import { useNames, usePage, useTroubleText } from "../../kit/page.tsx";
-import { Card, Loaded, Notice, Press } from "../../kit/parts.tsx";
+import { useNames, usePage } from "../../kit/page.tsx";
+import { Card, Loaded, Press, Trouble } from "../../kit/parts.tsx";
 import { modes } from "../../words/names.ts";
 import { actSaid, hours } from "./guestWords.ts";
 import { SecretLink } from "./link.tsx";
@@ -17,7 +17,6 @@ export function Guests() {
   const { api, words } = usePage();
   const { say } = words;
   const names = useNames();
-  const trouble = useTroubleText();
   const [adding, setAdding] = useState(false);
   const [made, setMade] = useState<{ name: string; path: string }>();
   const asked = useQuery({
@@ -78,7 +77,7 @@ export function Guests() {
           </ul>
         )}
       </Loaded>
-      {remove.error && <Notice look="clay">{trouble(remove.error)}</Notice>}
+      <Trouble error={remove.error} />
     </Card>
   );
 }
@@ -92,7 +91,6 @@ function GuestForm({ made, close }: FormProps) {
   const { api, words } = usePage();
   const { say } = words;
   const names = useNames();
-  const trouble = useTroubleText();
   const [name, setName] = useState("");
   const [mode, setMode] = useState<string>("quiet");
   const [minutes, setMinutes] = useState("120");
@@ -136,7 +134,7 @@ function GuestForm({ made, close }: FormProps) {
           options={[1, 7, 30, 365].map((n) => [String(n), say("family.days", { n })] as const)}
         />
       </div>
-      {make.error && <Notice look="clay">{trouble(make.error)}</Notice>}
+      <Trouble error={make.error} />
       <div className="row wrap">
         <Press look="primary" type="submit" isDisabled={name.trim() === "" || make.isPending}>
           {say("family.invite.make")}

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { dataOf, type Schemas } from "../../api/client.ts";
 import { Field } from "../../kit/fields.tsx";
 import { useNames, usePage, useSettings, useTroubleText } from "../../kit/page.tsx";
-import { Card, Loaded, Notice, Press } from "../../kit/parts.tsx";
+import { Card, Loaded, Press, Trouble } from "../../kit/parts.tsx";
 import { SecretLink } from "./link.tsx";
 import { Several } from "./several.tsx";
 import { useAct } from "./useAct.ts";
@@ -173,7 +173,6 @@ interface FormProps {
 
 function MemberForm({ draft, act, error, save, close, remove }: FormProps) {
   const { say } = usePage().words;
-  const trouble = useTroubleText();
   const [next, setNext] = useState<Draft>(draft);
   const settings = useSettings();
   const names = useNames();
@@ -205,7 +204,7 @@ function MemberForm({ draft, act, error, save, close, remove }: FormProps) {
         chosen={next.numbers}
         choose={(chosen) => setNext({ ...next, numbers: chosen })}
       />
-      {error ? <Notice look="clay">{trouble(error)}</Notice> : null}
+      <Trouble error={error} />
       <div className="row wrap">
         <Press look="primary" type="submit" isDisabled={next.name.trim() === ""}>
           {act}

@@ -5,8 +5,8 @@ import { Link } from "react-router";
 import { dataOf } from "../../api/client.ts";
 import type { paths } from "../../api/schema.d.ts";
 import { Choice, Field } from "../../kit/fields.tsx";
-import { usePage, useTroubleText } from "../../kit/page.tsx";
-import { Card, Loaded, Notice, Press } from "../../kit/parts.tsx";
+import { usePage } from "../../kit/page.tsx";
+import { Card, Loaded, Press, Trouble } from "../../kit/parts.tsx";
 import { SecretLink } from "./link.tsx";
 import { Several } from "./several.tsx";
 import { useAct } from "./useAct.ts";
@@ -41,7 +41,6 @@ const scopesOf = (purpose: Purpose, chosen: readonly string[]): Scope[] => {
 export function Tokens() {
   const { api, words } = usePage();
   const { say } = words;
-  const trouble = useTroubleText();
   const [adding, setAdding] = useState(false);
   const [made, setMade] = useState<string>();
   const asked = useQuery({
@@ -98,7 +97,7 @@ export function Tokens() {
           </ul>
         )}
       </Loaded>
-      {remove.error && <Notice look="clay">{trouble(remove.error)}</Notice>}
+      <Trouble error={remove.error} />
     </Card>
   );
 }
@@ -127,7 +126,6 @@ interface FormProps {
 function TokenForm({ made, close }: FormProps) {
   const { api, words } = usePage();
   const { say } = words;
-  const trouble = useTroubleText();
   const [name, setName] = useState("");
   const [purpose, setPurpose] = useState<Purpose>("read");
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -164,7 +162,7 @@ function TokenForm({ made, close }: FormProps) {
           choose={setChosen}
         />
       )}
-      {make.error && <Notice look="clay">{trouble(make.error)}</Notice>}
+      <Trouble error={make.error} />
       <div className="row wrap">
         <Press look="primary" type="submit" isDisabled={!ready || make.isPending}>
           {say("family.token.make")}

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { dataOf, type Schemas } from "../../api/client.ts";
 import { Field } from "../../kit/fields.tsx";
 import { usePage, useTroubleText } from "../../kit/page.tsx";
-import { Card, Loaded, Notice, Press } from "../../kit/parts.tsx";
+import { Card, Loaded, Press, Trouble } from "../../kit/parts.tsx";
 import { CodeList } from "../setup/codesPage.tsx";
 import { passkeysWork, shortestPassword } from "../setup/secretChoice.tsx";
 import { useAct } from "./useAct.ts";
@@ -41,7 +41,6 @@ export function WaysIn() {
 function Password({ has }: { readonly has: Credentials }) {
   const { api, words } = usePage();
   const { say } = words;
-  const trouble = useTroubleText();
   const [open, setOpen] = useState(false);
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
@@ -94,7 +93,7 @@ function Password({ has }: { readonly has: Credentials }) {
             value={next}
             onChange={setNext}
           />
-          {change.error && <Notice look="clay">{trouble(change.error)}</Notice>}
+          <Trouble error={change.error} />
           <div>
             <Press
               look="primary"
@@ -145,7 +144,6 @@ function Passkey({ passkey }: { readonly passkey: Credentials["passkeys"][number
 function NewPasskey() {
   const { api, words } = usePage();
   const { say } = words;
-  const trouble = useTroubleText();
   const [name, setName] = useState<string>();
   const add = useAct(key, async (called: string) => {
     const options = await dataOf(api.client.POST("/api/v1/session/passkeys/options"));
@@ -179,7 +177,7 @@ function NewPasskey() {
           onChange={setName}
           autoFocus
         />
-        {add.error && <Notice look="clay">{trouble(add.error)}</Notice>}
+        <Trouble error={add.error} />
         <div className="row wrap">
           <Press look="primary" type="submit" isDisabled={name.trim() === "" || add.isPending}>
             {say("family.passkey.make")}

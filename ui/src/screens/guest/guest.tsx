@@ -3,8 +3,8 @@ import { useState } from "react";
 import { dataOf } from "../../api/client.ts";
 import { keyInAddress } from "../../kit/keyInAddress.ts";
 import { OtherLanguages } from "../../kit/otherLanguages.tsx";
-import { usePage, useTitle, useTroubleText } from "../../kit/page.tsx";
-import { Notice, Press } from "../../kit/parts.tsx";
+import { usePage, useTitle } from "../../kit/page.tsx";
+import { Notice, Press, Trouble } from "../../kit/parts.tsx";
 import { namesOf } from "../../words/names.ts";
 import "../setup/setup.css";
 
@@ -13,7 +13,6 @@ export default function Guest() {
   useTitle("guest.title");
   const { api, words } = usePage();
   const { say } = words;
-  const trouble = useTroubleText();
   const names = namesOf(undefined, words); // nobody is signed in: the settings are not to be seen
   const [key] = useState(keyInAddress);
   const asked = useQuery({
@@ -43,7 +42,7 @@ export default function Guest() {
           : say("guest.headline", { mode: names.mode(mode), n: Math.round(minutes / 60) })}
       </h1>
       <p>{say("guest.text", { name })}</p>
-      {act.error && <Notice look="clay">{trouble(act.error)}</Notice>}
+      <Trouble error={act.error} />
       {act.data ? (
         <Notice look="pine">
           {act.data.until === undefined

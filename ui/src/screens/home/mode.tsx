@@ -3,8 +3,8 @@ import { BellOff, Moon, Plane, Sun } from "lucide-react";
 import { dataOf } from "../../api/client.ts";
 import { statusQuery } from "../../api/queries.ts";
 import { Segments } from "../../kit/fields.tsx";
-import { useConnected, useNames, usePage, useTroubleText } from "../../kit/page.tsx";
-import { Notice } from "../../kit/parts.tsx";
+import { useConnected, useNames, usePage } from "../../kit/page.tsx";
+import { Trouble } from "../../kit/parts.tsx";
 import { useTell } from "../../kit/toasts.tsx";
 import { morning } from "./morning.ts";
 
@@ -25,7 +25,6 @@ export function Mode() {
   const { api, words } = usePage();
   const queries = useQueryClient();
   const connected = useConnected();
-  const trouble = useTroubleText();
   const names = useNames();
   const tell = useTell();
   const status = useQuery(statusQuery(api)).data;
@@ -76,7 +75,7 @@ export function Mode() {
           />
         )}
       </div>
-      {set.error && <Notice look="clay">{trouble(set.error)}</Notice>}
+      <Trouble error={set.error} />
     </>
   );
 }

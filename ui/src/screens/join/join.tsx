@@ -5,8 +5,8 @@ import { dataOf } from "../../api/client.ts";
 import { sessionQuery } from "../../api/queries.ts";
 import { keyInAddress } from "../../kit/keyInAddress.ts";
 import { OtherLanguages } from "../../kit/otherLanguages.tsx";
-import { usePage, useTitle, useTroubleText } from "../../kit/page.tsx";
-import { Notice, Press } from "../../kit/parts.tsx";
+import { usePage, useTitle } from "../../kit/page.tsx";
+import { Press, Trouble } from "../../kit/parts.tsx";
 import { CodesPage } from "../setup/codesPage.tsx";
 import { isReady, newSecret, SecretChoice, type SecretDraft } from "../setup/secretChoice.tsx";
 import "../setup/setup.css";
@@ -56,7 +56,6 @@ function WayIn({ invitation, done }: WayProps) {
   const { say } = usePage().words;
   const [secret, setSecret] = useState<SecretDraft>(newSecret);
   const join = useJoin(invitation, done);
-  const trouble = useTroubleText();
   const ready = isReady(secret);
   return (
     <form
@@ -67,7 +66,7 @@ function WayIn({ invitation, done }: WayProps) {
       }}
     >
       <SecretChoice secret={secret} choose={setSecret} />
-      {join.error && <Notice look="clay">{trouble(join.error)}</Notice>}
+      <Trouble error={join.error} />
       <div>
         <Press look="primary large" type="submit" isDisabled={!ready || join.isPending}>
           {say("setup.next")}

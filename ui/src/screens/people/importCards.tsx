@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId } from "react";
 import { dataOf } from "../../api/client.ts";
 import { useMayChange } from "../../kit/locked.tsx";
-import { usePage, useTroubleText } from "../../kit/page.tsx";
-import { Card, Notice } from "../../kit/parts.tsx";
+import { usePage } from "../../kit/page.tsx";
+import { Card, Notice, Trouble } from "../../kit/parts.tsx";
 
 /** An address book as a file: its cards become people, those who are known by a number are brought up to date. */
 export function ImportCards() {
@@ -11,7 +11,6 @@ export function ImportCards() {
   const { say } = words;
   const queries = useQueryClient();
   const mayChange = useMayChange();
-  const trouble = useTroubleText();
   const id = useId();
   const take = useMutation({
     mutationFn: async (file: File) =>
@@ -45,7 +44,7 @@ export function ImportCards() {
           )}
         </Notice>
       )}
-      {take.error && <Notice look="clay">{trouble(take.error)}</Notice>}
+      <Trouble error={take.error} />
     </Card>
   );
 }

@@ -1,7 +1,7 @@
 import { newId } from "#kit/newId.ts";
 import { useChange } from "../../kit/change.ts";
-import { useIsOwner, usePage, useSettings, useTroubleText } from "../../kit/page.tsx";
-import { Notice, Press } from "../../kit/parts.tsx";
+import { useIsOwner, usePage, useSettings } from "../../kit/page.tsx";
+import { Press, Trouble } from "../../kit/parts.tsx";
 import { useBecome } from "../../shell/ownDevice.ts";
 
 /** This browser is one of the telephones there are, or a new one. */
@@ -10,7 +10,6 @@ export default function BecomeTelephone() {
   const settings = useSettings();
   const become = useBecome();
   const { change, error, isPending } = useChange();
-  const trouble = useTroubleText();
   const isOwner = useIsOwner();
   const devices = settings?.devices ?? [];
   const browsers = devices.filter(({ kind }) => kind === "browser");
@@ -41,7 +40,7 @@ export default function BecomeTelephone() {
           </Press>
         )}
       </div>
-      {error !== null && <Notice look="clay">{trouble(error)}</Notice>}
+      <Trouble error={error} />
     </section>
   );
 }

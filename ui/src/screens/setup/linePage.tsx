@@ -4,8 +4,8 @@ import { newId } from "#kit/newId.ts";
 import { sessionQuery } from "../../api/queries.ts";
 import { useChange } from "../../kit/change.ts";
 import { Choice, Field } from "../../kit/fields.tsx";
-import { usePage, useSettings, useTroubleText } from "../../kit/page.tsx";
-import { Notice, Press } from "../../kit/parts.tsx";
+import { usePage, useSettings } from "../../kit/page.tsx";
+import { Press, Trouble } from "../../kit/parts.tsx";
 import type { SettingsDocument } from "../../words/decision.ts";
 import { countries, likelyCountry, zones } from "../../words/places.ts";
 
@@ -18,7 +18,6 @@ export function LinePage({ done }: { readonly done: () => void }) {
   const settings = useSettings();
   const owner = useQuery(sessionQuery(api)).data?.owner ?? "";
   const { change, error, isPending } = useChange();
-  const trouble = useTroubleText();
   const [number, setNumber] = useState("");
   const [country, setCountry] = useState(() => likelyCountry(navigator.languages, here));
   const [timeZone, setTimeZone] = useState(here);
@@ -59,7 +58,7 @@ export function LinePage({ done }: { readonly done: () => void }) {
         value={number}
         onChange={setNumber}
       />
-      {error !== null && <Notice look="clay">{trouble(error)}</Notice>}
+      <Trouble error={error} />
       <div>
         <Press look="primary large" type="submit" isDisabled={isPending || !settings}>
           {say("setup.next")}

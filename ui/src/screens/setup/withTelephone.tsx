@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { newId } from "#kit/newId.ts";
 import { useChange } from "../../kit/change.ts";
-import { LinkProvider, useHandset, usePage, useSettings, useTroubleText } from "../../kit/page.tsx";
-import { Notice } from "../../kit/parts.tsx";
+import { LinkProvider, useHandset, usePage, useSettings } from "../../kit/page.tsx";
+import { Trouble } from "../../kit/parts.tsx";
 import { useLive } from "../../live/useLive.ts";
 import { useBecome } from "../../shell/ownDevice.ts";
 
@@ -13,7 +13,6 @@ export function WithTelephone({ children }: { readonly children: ReactNode }) {
   const { device } = useHandset();
   const become = useBecome();
   const { change, error } = useChange();
-  const trouble = useTroubleText();
   const begun = useRef(false);
   useEffect(() => {
     if (begun.current || device !== undefined || !settings) return;
@@ -30,7 +29,7 @@ export function WithTelephone({ children }: { readonly children: ReactNode }) {
   return (
     <LinkProvider value={useLive()}>
       {children}
-      {error !== null && <Notice look="clay">{trouble(error)}</Notice>}
+      <Trouble error={error} />
     </LinkProvider>
   );
 }

@@ -5,8 +5,8 @@ import { useState } from "react";
 import { dataOf } from "../../api/client.ts";
 import { sessionQuery } from "../../api/queries.ts";
 import { Field } from "../../kit/fields.tsx";
-import { usePage, useTroubleText } from "../../kit/page.tsx";
-import { Notice, Press } from "../../kit/parts.tsx";
+import { usePage } from "../../kit/page.tsx";
+import { Press, Trouble } from "../../kit/parts.tsx";
 import { isReady, newSecret, SecretChoice, type SecretDraft } from "./secretChoice.tsx";
 
 interface YouProps {
@@ -23,7 +23,6 @@ export function YouPage({ setupKey, done }: YouProps) {
   const [secret, setSecret] = useState<SecretDraft>(newSecret);
   const { how, password } = secret;
   const make = useMakeOwner(setupKey, done);
-  const trouble = useTroubleText();
   const ready = name.trim() !== "" && isReady(secret);
   return (
     <form
@@ -43,7 +42,7 @@ export function YouPage({ setupKey, done }: YouProps) {
         autoFocus
       />
       <SecretChoice secret={secret} choose={setSecret} />
-      {make.error && <Notice look="clay">{trouble(make.error)}</Notice>}
+      <Trouble error={make.error} />
       <div>
         <Press look="primary large" type="submit" isDisabled={!ready || make.isPending}>
           {how === "passkey" && <KeyRound size={18} aria-hidden="true" />}

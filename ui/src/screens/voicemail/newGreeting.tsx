@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { devicesQuery } from "../../api/queries.ts";
 import { Choice, Field } from "../../kit/fields.tsx";
-import { useConnected, usePage, useTroubleText } from "../../kit/page.tsx";
-import { Notice, Press } from "../../kit/parts.tsx";
+import { useConnected, usePage } from "../../kit/page.tsx";
+import { Press, Trouble } from "../../kit/parts.tsx";
 import { RecordHere } from "../handling/greetings/recordHere.tsx";
 import { useGreetings } from "./useGreetings.ts";
 
@@ -12,7 +12,6 @@ export function NewGreeting() {
   const { words } = usePage();
   const [name, setName] = useState("usual");
   const { upload, speak, ring } = useGreetings();
-  const trouble = useTroubleText();
   const error = upload.error ?? speak.error ?? ring.error;
   return (
     <div className="new-greeting">
@@ -26,7 +25,7 @@ export function NewGreeting() {
       <Spoken onText={(text) => speak.mutate({ name, text })} isPending={speak.isPending} />
       <RecordHere onSound={(file) => upload.mutate({ name, file })} />
       <ByTelephone onDevice={(device) => ring.mutate(device)} />
-      {error && <Notice look="clay">{trouble(error)}</Notice>}
+      <Trouble error={error} />
     </div>
   );
 }

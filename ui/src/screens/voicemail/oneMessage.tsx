@@ -4,8 +4,8 @@ import type { Message } from "../../api/client.ts";
 import { blockCaller } from "../../api/people.ts";
 import { messageAudio } from "../../kit/messagePlayer.tsx";
 import { MoreMenu } from "../../kit/moreMenu.tsx";
-import { useConnected, useIsOwner, useNames, usePage, useTroubleText } from "../../kit/page.tsx";
-import { Notice, Press } from "../../kit/parts.tsx";
+import { useConnected, useIsOwner, useNames, usePage } from "../../kit/page.tsx";
+import { Press, Trouble } from "../../kit/parts.tsx";
 import { useSettingsAct } from "../../kit/settingsAct.ts";
 import { upperFirst } from "../../words/say.ts";
 import { CallBack } from "../calls/callBack.tsx";
@@ -25,7 +25,6 @@ interface OneProps {
 export function OneMessage({ message, isMeant, throwAway }: OneProps) {
   const { words } = usePage();
   const names = useNames();
-  const trouble = useTroubleText();
   const { mark, discard } = useMessage(message);
   const { number } = message.from;
   const name = names.party(message.from);
@@ -58,7 +57,7 @@ export function OneMessage({ message, isMeant, throwAway }: OneProps) {
           discard.mutate(true);
         }}
       />
-      {error && <Notice look="clay">{trouble(error)}</Notice>}
+      <Trouble error={error} />
     </li>
   );
 }
@@ -91,7 +90,6 @@ function Acts({ message, name, mark, remove }: ActsProps) {
   const { api, words } = usePage();
   const connected = useConnected();
   const isOwner = useIsOwner();
-  const trouble = useTroubleText();
   const { act, error } = useSettingsAct();
   const [isSharing, setSharing] = useState(false);
   const { number } = message.from;
@@ -149,7 +147,7 @@ function Acts({ message, name, mark, remove }: ActsProps) {
         />
       </div>
       {isSharing && <Share message={message} close={() => setSharing(false)} />}
-      {error && <Notice look="clay">{trouble(error)}</Notice>}
+      <Trouble error={error} />
     </>
   );
 }

@@ -5,8 +5,8 @@ import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import type { Message } from "../../api/client.ts";
 import { Choice, Field } from "../../kit/fields.tsx";
-import { useNames, usePage, useTroubleText } from "../../kit/page.tsx";
-import { Notice, Press } from "../../kit/parts.tsx";
+import { useNames, usePage } from "../../kit/page.tsx";
+import { Press, Trouble } from "../../kit/parts.tsx";
 import { useMessage } from "./useMessage.ts";
 
 const spans = [24, 48, 168] as const;
@@ -20,7 +20,6 @@ interface ShareProps {
 export function Share({ message, close }: ShareProps) {
   const { words } = usePage();
   const names = useNames();
-  const trouble = useTroubleText();
   const [hours, setHours] = useState("48");
   const { share, unshare } = useMessage(message);
   const error = share.error ?? unshare.error;
@@ -61,7 +60,7 @@ export function Share({ message, close }: ShareProps) {
               </Press>
             </div>
           )}
-          {error && <Notice look="clay">{trouble(error)}</Notice>}
+          <Trouble error={error} />
           <div className="row wrap">
             {address === undefined && (
               <Press

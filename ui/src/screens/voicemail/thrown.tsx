@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { Message } from "../../api/client.ts";
-import { useConnected, useNames, usePage, useTroubleText } from "../../kit/page.tsx";
-import { Notice, Press } from "../../kit/parts.tsx";
+import { useConnected, useNames, usePage } from "../../kit/page.tsx";
+import { Press, Trouble } from "../../kit/parts.tsx";
 import { useMessage } from "./useMessage.ts";
 
 /** So long it is offered to take a message back; a little longer while a hand is on the button. */
@@ -19,7 +19,6 @@ export function Thrown({ message, over }: ThrownProps) {
   const { words } = usePage();
   const name = useNames().party(message.from);
   const connected = useConnected();
-  const trouble = useTroubleText();
   const { discard } = useMessage(message);
   const line = useRef<HTMLLIElement>(null);
   const end = useRef(over);
@@ -51,7 +50,7 @@ export function Thrown({ message, over }: ThrownProps) {
       >
         {words.say("settings.undo")}
       </Press>
-      {discard.error && <Notice look="clay">{trouble(discard.error)}</Notice>}
+      <Trouble error={discard.error} />
     </li>
   );
 }

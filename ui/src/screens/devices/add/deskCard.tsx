@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { useConnected, useTroubleText, useWords } from "../../../kit/page.tsx";
-import { Card, GoButton, Notice, Press } from "../../../kit/parts.tsx";
+import { useConnected, useWords } from "../../../kit/page.tsx";
+import { Card, GoButton, Press, Trouble } from "../../../kit/parts.tsx";
 import { LoginFacts } from "../login.tsx";
 import { PlugIn } from "../plugIn.tsx";
 import { type ChangedDevice, useDevices } from "../useDevices.ts";
@@ -15,7 +15,6 @@ export function DeskCard() {
   const { say } = useWords();
   const connected = useConnected();
   const { add } = useDevices();
-  const trouble = useTroubleText();
   const [added, setAdded] = useState<Added>();
   const make = (named: Named, how: string): void =>
     add.mutate(
@@ -35,7 +34,7 @@ export function DeskCard() {
               {say("add.desk.hand")}
             </Press>
           </NameForm>
-          {add.error && <Notice look="clay">{trouble(add.error)}</Notice>}
+          <Trouble error={add.error} />
         </>
       ) : added.byHand && added.login ? (
         <div className="stack gap-small" role="status">

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from "react";
 import { ApiTrouble } from "../../../api/client.ts";
 import { Field } from "../../../kit/fields.tsx";
-import { useConnected, useTroubleText, useWords } from "../../../kit/page.tsx";
-import { Card, Notice, Press } from "../../../kit/parts.tsx";
+import { useConnected, useWords } from "../../../kit/page.tsx";
+import { Card, Press, Trouble } from "../../../kit/parts.tsx";
 import { useDevices } from "../useDevices.ts";
 
 const nothing = { name: "", gateway: "", endpoint: "" };
@@ -12,7 +12,6 @@ export function GatewayCard() {
   const { say } = useWords();
   const connected = useConnected();
   const { add } = useDevices();
-  const trouble = useTroubleText();
   const [fields, setFields] = useState(nothing);
   const set = (key: keyof typeof nothing) => (value: string) =>
     setFields((now) => ({ ...now, [key]: value }));
@@ -64,7 +63,7 @@ export function GatewayCard() {
             <span className="small">{say("add.gateway.added", { name: add.data.id })}</span>
           )}
         </div>
-        {add.error && <Notice look="clay">{trouble(add.error)}</Notice>}
+        <Trouble error={add.error} />
       </form>
     </Card>
   );

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { deviceQuery, sessionQuery, statusQuery } from "../../../api/queries.ts";
-import { useConnected, usePage, useTroubleText, useWords } from "../../../kit/page.tsx";
-import { Card, GoButton, Notice, Press } from "../../../kit/parts.tsx";
+import { useConnected, usePage, useWords } from "../../../kit/page.tsx";
+import { Card, GoButton, Notice, Press, Trouble } from "../../../kit/parts.tsx";
 import { QrCode } from "../../../kit/qrCode.tsx";
 import { LoginFacts } from "../login.tsx";
 import { type Login, useDevices } from "../useDevices.ts";
@@ -19,7 +19,6 @@ export function MobileCard() {
   const { say } = useWords();
   const connected = useConnected();
   const { add } = useDevices();
-  const trouble = useTroubleText();
   const [added, setAdded] = useState<Added>();
   const make = (named: Named): void =>
     add.mutate(
@@ -38,7 +37,7 @@ export function MobileCard() {
               {say("add.mobile.go")}
             </Press>
           </NameForm>
-          {add.error && <Notice look="clay">{trouble(add.error)}</Notice>}
+          <Trouble error={add.error} />
         </>
       )}
     </Card>
@@ -49,7 +48,6 @@ function Invite({ added: { id, name, login } }: { readonly added: Added }) {
   const { api, words } = usePage();
   const { say } = words;
   const { invite } = useDevices();
-  const trouble = useTroubleText();
   const device = useQuery({ ...deviceQuery(api, id), refetchInterval: 5000 }).data;
   const tlsPort = useQuery(statusQuery(api)).data?.sip?.tlsPort ?? 5061;
   const ownAuthority = useQuery(sessionQuery(api)).data?.authority;
@@ -93,7 +91,7 @@ function Invite({ added: { id, name, login } }: { readonly added: Added }) {
           {say(url === undefined ? "add.mobile.go" : "add.mobile.again")}
         </Press>
       </div>
-      {invite.error && <Notice look="clay">{trouble(invite.error)}</Notice>}
+      <Trouble error={invite.error} />
       <p className="muted small">{say("add.mobile.push")}</p>
       {login && (
         <details className="small">

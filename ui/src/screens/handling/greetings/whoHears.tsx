@@ -1,13 +1,7 @@
 import { useChange } from "../../../kit/change.ts";
 import { Choice } from "../../../kit/fields.tsx";
-import {
-  useConnected,
-  useNames,
-  useSettings,
-  useTroubleText,
-  useWords,
-} from "../../../kit/page.tsx";
-import { Notice } from "../../../kit/parts.tsx";
+import { useConnected, useNames, useSettings, useWords } from "../../../kit/page.tsx";
+import { Trouble } from "../../../kit/parts.tsx";
 import type { RuleSettings, RuleStep, SettingsDocument } from "../../../words/decision.ts";
 import { modes } from "../../../words/names.ts";
 import { HearPrompts } from "./hearPrompts.tsx";
@@ -27,7 +21,6 @@ export function WhoHears({ own }: WhoHearsProps) {
   const { say } = useWords();
   const names = useNames();
   const settings = useSettings();
-  const trouble = useTroubleText();
   const { change, error } = useChange();
   const inModes = greetingsIn(settings);
   const rules = (settings?.rules ?? []).filter(({ then }) => then.some(isMailbox));
@@ -59,7 +52,7 @@ export function WhoHears({ own }: WhoHearsProps) {
           />
         );
       })}
-      {error && <Notice look="clay">{trouble(error)}</Notice>}
+      <Trouble error={error} />
     </div>
   );
 }

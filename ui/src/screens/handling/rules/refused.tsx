@@ -1,5 +1,5 @@
-import { useNames, useTroubleText, useWords } from "../../../kit/page.tsx";
-import { Notice, Press } from "../../../kit/parts.tsx";
+import { useNames, useWords } from "../../../kit/page.tsx";
+import { Notice, Press, Trouble } from "../../../kit/parts.tsx";
 import { ruleSentence } from "../../../words/rule.ts";
 import { plain } from "../../../words/say.ts";
 import { RuleChanged } from "./useRules.ts";
@@ -15,9 +15,8 @@ interface RefusedProps {
 export function Refused({ error, anyway, leave }: RefusedProps) {
   const words = useWords();
   const names = useNames();
-  const trouble = useTroubleText();
   const { say } = words;
-  if (!(error instanceof RuleChanged)) return <Notice look="clay">{trouble(error)}</Notice>;
+  if (!(error instanceof RuleChanged)) return <Trouble error={error} />;
   const { now } = error;
   return (
     <Notice look="amber">

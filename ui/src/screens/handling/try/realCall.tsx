@@ -5,8 +5,8 @@ import { Link } from "react-router";
 import { type Call, dataOf, onceOnly } from "../../../api/client.ts";
 import { callQuery, decisionOf } from "../../../api/queries.ts";
 import { Check } from "../../../kit/fields.tsx";
-import { useConnected, useNames, usePage, useTroubleText } from "../../../kit/page.tsx";
-import { Notice, Press } from "../../../kit/parts.tsx";
+import { useConnected, useNames, usePage } from "../../../kit/page.tsx";
+import { Press, Trouble } from "../../../kit/parts.tsx";
 import type { Decision } from "../../../words/decision.ts";
 import { colourOf, outcomeWords } from "../../../words/outcome.ts";
 import { planSentence } from "../../../words/plan.ts";
@@ -24,7 +24,6 @@ interface RealProps {
 export function RealCall({ from, decision }: RealProps) {
   const { api, words } = usePage();
   const connected = useConnected();
-  const trouble = useTroubleText();
   const [outside, setOutside] = useState(false);
   const ring = useMutation({
     mutationFn: () =>
@@ -49,7 +48,7 @@ export function RealCall({ from, decision }: RealProps) {
         <PhoneIncoming size={16} aria-hidden="true" />
         {words.say("handling.try.real")}
       </Press>
-      {ring.error && <Notice look="clay">{trouble(ring.error)}</Notice>}
+      <Trouble error={ring.error} />
       {ring.data && <Course key={ring.data.id} id={ring.data.id} />}
     </>
   );

@@ -1,8 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { dataOf } from "../../../api/client.ts";
-import { useConnected, useNames, useNow, usePage, useTroubleText } from "../../../kit/page.tsx";
-import { Card, Notice, Press } from "../../../kit/parts.tsx";
+import { useConnected, useNames, useNow, usePage } from "../../../kit/page.tsx";
+import { Card, Press, Trouble } from "../../../kit/parts.tsx";
 import type { Decision, RuleSettings } from "../../../words/decision.ts";
 import { planSentence } from "../../../words/plan.ts";
 import { upperFirst } from "../../../words/say.ts";
@@ -52,7 +52,6 @@ function Replayed({ label, rules, now: nowId }: ReplayedProps) {
   const names = useNames();
   const connected = useConnected();
   const now = useNow(60_000);
-  const trouble = useTroubleText();
   const { say } = words;
   const replay = useMutation({
     mutationFn: () =>
@@ -89,7 +88,7 @@ function Replayed({ label, rules, now: nowId }: ReplayedProps) {
           </li>
         ))}
       </ul>
-      {replay.error && <Notice look="clay">{trouble(replay.error)}</Notice>}
+      <Trouble error={replay.error} />
     </div>
   );
 }

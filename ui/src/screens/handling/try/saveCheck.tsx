@@ -3,14 +3,8 @@ import { newId } from "#kit/newId.ts";
 import type { Expectation } from "#telephony/settings/checks.ts";
 import { useChange } from "../../../kit/change.ts";
 import { Field } from "../../../kit/fields.tsx";
-import {
-  useConnected,
-  useNames,
-  useSettings,
-  useTroubleText,
-  useWords,
-} from "../../../kit/page.tsx";
-import { Notice, Press } from "../../../kit/parts.tsx";
+import { useConnected, useNames, useSettings, useWords } from "../../../kit/page.tsx";
+import { Press, Trouble } from "../../../kit/parts.tsx";
 import type { Decision } from "../../../words/decision.ts";
 import type { TryInHand } from "./useTry.ts";
 
@@ -25,7 +19,6 @@ export function SaveCheck({ trial, decision }: SaveProps) {
   const names = useNames();
   const connected = useConnected();
   const mode = useSettings()?.["mode"] as { readonly now: string } | undefined;
-  const trouble = useTroubleText();
   const { change, isPending, error } = useChange();
   const [name, setName] = useState<string>();
   const { question, here } = trial;
@@ -80,7 +73,7 @@ export function SaveCheck({ trial, decision }: SaveProps) {
           {words.say("handling.cancel")}
         </Press>
       </div>
-      {error && <Notice look="clay">{trouble(error)}</Notice>}
+      <Trouble error={error} />
     </form>
   );
 

@@ -1,8 +1,8 @@
 import { Plus } from "lucide-react";
 import { useId, useState } from "react";
 import { Field } from "../../../kit/fields.tsx";
-import { useConnected, usePage, useTroubleText } from "../../../kit/page.tsx";
-import { Card, Loaded, Notice, Press } from "../../../kit/parts.tsx";
+import { useConnected, usePage } from "../../../kit/page.tsx";
+import { Card, Loaded, Notice, Press, Trouble } from "../../../kit/parts.tsx";
 import { useTell } from "../../../kit/toasts.tsx";
 import { nameFor } from "./file.ts";
 import { OneBackup } from "./oneBackup.tsx";
@@ -15,7 +15,6 @@ export default function Backups() {
   const { asked, make, bring } = useBackups();
   const [making, setMaking] = useState(false);
   const connected = useConnected();
-  const trouble = useTroubleText();
   const tell = useTell();
   const taken = (asked.data ?? []).map(({ name }) => name);
   const take = (file: File): void =>
@@ -50,7 +49,7 @@ export default function Backups() {
       </Loaded>
       <Bring onFile={take} isDisabled={!connected || bring.isPending} />
       {bring.isPending && <Notice>{say("backups.bringing")}</Notice>}
-      {bring.error && <Notice look="clay">{trouble(bring.error)}</Notice>}
+      <Trouble error={bring.error} />
     </Card>
   );
 }
@@ -64,7 +63,6 @@ interface MakingProps {
 function Making({ make, close }: MakingProps) {
   const { say } = usePage().words;
   const [passphrase, setPassphrase] = useState("");
-  const trouble = useTroubleText();
   const tell = useTell();
   const done = (): void => {
     tell({ text: say("backups.made") });
@@ -88,7 +86,7 @@ function Making({ make, close }: MakingProps) {
         autoComplete="off"
         spellCheck="false"
       />
-      {make.error && <Notice look="clay">{trouble(make.error)}</Notice>}
+      <Trouble error={make.error} />
       <div className="row wrap">
         <Press look="primary" type="submit" isPending={make.isPending}>
           {say(passphrase === "" ? "backups.makeOpen" : "backups.makeSealed")}

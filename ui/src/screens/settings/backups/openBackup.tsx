@@ -3,8 +3,8 @@ import { Dialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { Field } from "../../../kit/fields.tsx";
-import { usePage, useTroubleText } from "../../../kit/page.tsx";
-import { Notice, Press } from "../../../kit/parts.tsx";
+import { usePage } from "../../../kit/page.tsx";
+import { Notice, Press, Trouble } from "../../../kit/parts.tsx";
 import { type Backup, type Contents, useOpened } from "./useBackups.ts";
 import { useComeBack } from "./useComeBack.ts";
 
@@ -19,7 +19,6 @@ export function OpenBackup({ backup, close }: OpenProps) {
   const { say } = words;
   const { inspect, restore } = useOpened();
   const [passphrase, setPassphrase] = useState("");
-  const trouble = useTroubleText();
   const { name, sealed, made } = backup;
   const opened = { name, passphrase };
   const { mutate } = inspect;
@@ -74,7 +73,7 @@ export function OpenBackup({ backup, close }: OpenProps) {
           )}
           {!(sealed || found || error) && <div className="skeleton" />}
           {found && !isComing && <Inside found={found} />}
-          {error && <Notice look="clay">{trouble(error)}</Notice>}
+          <Trouble error={error} />
           {!isComing && (
             <div className="row wrap">
               {found && (

@@ -1,8 +1,8 @@
 import { Dialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
-import { usePage, useTroubleText } from "../../../kit/page.tsx";
-import { Notice, Press } from "../../../kit/parts.tsx";
+import { usePage } from "../../../kit/page.tsx";
+import { Press, Trouble } from "../../../kit/parts.tsx";
 import { useTell } from "../../../kit/toasts.tsx";
 import { type Backup, useBackups } from "./useBackups.ts";
 
@@ -16,7 +16,6 @@ export function RemoveBackup({ backup: { name, made }, close }: RemoveProps) {
   const { words } = usePage();
   const { say } = words;
   const { remove } = useBackups();
-  const trouble = useTroubleText();
   const tell = useTell();
   const moment = words.moment(made);
   const gone = (): void => {
@@ -29,7 +28,7 @@ export function RemoveBackup({ backup: { name, made }, close }: RemoveProps) {
         <Dialog className="dialog" role="alertdialog">
           <Heading slot="title">{say("backups.removeTitle", { moment })}</Heading>
           <p>{say("backups.removeText")}</p>
-          {remove.error && <Notice look="clay">{trouble(remove.error)}</Notice>}
+          <Trouble error={remove.error} />
           <div className="row wrap">
             <Press
               look="red"

@@ -3,8 +3,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
 import { useState } from "react";
 import { dataOf } from "../../../api/client.ts";
-import { useConnected, usePage, useTroubleText } from "../../../kit/page.tsx";
-import { Loaded, Notice, Press } from "../../../kit/parts.tsx";
+import { useConnected, usePage } from "../../../kit/page.tsx";
+import { Loaded, Press, Trouble } from "../../../kit/parts.tsx";
 import { checkText, findingSentence, type NetworkCheck } from "../../../words/network.ts";
 import { NetworkForm } from "./networkForm.tsx";
 import { Steps } from "./steps.tsx";
@@ -33,7 +33,6 @@ function CheckCard({ check }: { readonly check: NetworkCheck | undefined }) {
   const { say } = words;
   const queries = useQueryClient();
   const connected = useConnected();
-  const trouble = useTroubleText();
   const start = useMutation({
     mutationFn: () => dataOf(api.client.POST("/api/v1/network/check")),
     onSettled: () => queries.invalidateQueries({ queryKey: ["network"] }),
@@ -62,7 +61,7 @@ function CheckCard({ check }: { readonly check: NetworkCheck | undefined }) {
           </span>
         )}
       </div>
-      {start.error && <Notice look="clay">{trouble(start.error)}</Notice>}
+      <Trouble error={start.error} />
     </section>
   );
 
