@@ -4,7 +4,7 @@ import type { Expectation } from "#telephony/settings/checks.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import { useChange } from "../../../kit/change.ts";
 import { useConnected, useSettings, useWords } from "../../../kit/page.tsx";
-import { Card, Press } from "../../../kit/parts.tsx";
+import { Card, Press, Trouble } from "../../../kit/parts.tsx";
 import type { TryInHand } from "./useTry.ts";
 
 /** The calls whose treatment shall stay; red where it did not. Nothing where none is kept. */
@@ -12,7 +12,7 @@ export function Checks({ here }: Pick<TryInHand, "here">) {
   const { say } = useWords();
   const settings = useSettings();
   const connected = useConnected();
-  const { change, isPending } = useChange();
+  const { change, error, isPending } = useChange();
   const checks = (settings?.["checks"] ?? []) as readonly Expectation[];
   const broken = useMemo(
     () => new Set(here && settings ? here.brokenOf(settings as unknown as Settings) : []),
@@ -29,6 +29,7 @@ export function Checks({ here }: Pick<TryInHand, "here">) {
       <p className={`small ${broken.size > 0 ? "check-broken" : "muted"}`} role="status">
         {say("handling.checks.sum", { n: checks.length, broken: broken.size })}
       </p>
+      <Trouble error={error} />
       <ul className="kept-checks">
         {checks.map(({ id, name }) => {
           const holds = !broken.has(id);

@@ -98,11 +98,14 @@ function Said({ call }: { readonly call: Call }) {
 function End({ id }: { readonly id: string }) {
   const { api, words } = usePage();
   const end = useMutation({
-    mutationFn: () => api.client.DELETE("/api/v1/calls/{id}", { params: { path: { id } } }),
+    mutationFn: () => dataOf(api.client.DELETE("/api/v1/calls/{id}", { params: { path: { id } } })),
   });
   return (
-    <Press isPending={end.isPending} onPress={() => end.mutate()}>
-      {words.say("handling.test.end")}
-    </Press>
+    <>
+      <Press isPending={end.isPending} onPress={() => end.mutate()}>
+        {words.say("handling.test.end")}
+      </Press>
+      <Trouble error={end.error} />
+    </>
   );
 }
