@@ -1,12 +1,8 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { RefreshCw } from "lucide-react";
-import {
-  refreshSubscription,
-  type Subscription,
-  subscriptionsQuery,
-} from "../../api/subscriptions.ts";
-import { useConnected, useNow, usePage, useWords } from "../../kit/page.tsx";
-import { Card, Press } from "../../kit/parts.tsx";
+import { useQuery } from "@tanstack/react-query";
+import { type Subscription, subscriptionsQuery } from "../../api/subscriptions.ts";
+import { usePage, useWords } from "../../kit/page.tsx";
+import { Card } from "../../kit/parts.tsx";
+import { LookAgain, useKept } from "./kept.tsx";
 import "./handling.css";
 
 interface Props {
@@ -32,37 +28,18 @@ export function Elsewhere({ kinds }: Props) {
 }
 
 function One({ one }: { readonly one: Subscription }) {
-  const { api } = usePage();
-  const words = useWords();
-  const connected = useConnected();
-  const now = useNow(60_000);
-  const { say } = words;
-  const { kind, name, host, count, stopped = 0, asOf, problem } = one;
-  const look = useMutation({ mutationFn: () => refreshSubscription(api, one) });
-  const facts = [
-    ...(count === undefined ? [] : [say("elsewhere.count", { kind, n: count })]),
-    ...(stopped > 0 ? [say("elsewhere.stopped", { n: stopped })] : []),
-    asOf === undefined
-      ? say("elsewhere.nothing")
-      : say("elsewhere.asOf", { moment: words.since(asOf, now) }),
-  ];
+  const kept = useKept();
+  const { kind, name, host, problem } = one;
   return (
     <li>
       <div>
         <p dir="auto">
           {name} <span className="muted small">{host}</span>
         </p>
-        <p className="muted small">{facts.join(" · ")}</p>
+        <p className="muted small">{kept(kind, one).join(" · ")}</p>
         {problem && <p className="small elsewhere-problem">{problem.detail}</p>}
       </div>
-      <Press
-        look="bare icon"
-        isDisabled={!connected || look.isPending}
-        aria-label={say("elsewhere.look", { name })}
-        onPress={() => look.mutate()}
-      >
-        <RefreshCw size={16} aria-hidden="true" />
-      </Press>
+      <LookAgain name={name} source={one} />
     </li>
   );
 }

@@ -1,16 +1,13 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { Plus, RefreshCw } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
 import { useState } from "react";
 import { newId } from "#kit/newId.ts";
-import {
-  refreshSubscription,
-  type Subscription,
-  subscriptionsQuery,
-} from "../../../api/subscriptions.ts";
+import { type Subscription, subscriptionsQuery } from "../../../api/subscriptions.ts";
 import { useMayChange } from "../../../kit/locked.tsx";
 import { MoreMenu } from "../../../kit/moreMenu.tsx";
-import { useConnected, useNow, usePage, useSettings } from "../../../kit/page.tsx";
+import { usePage, useSettings } from "../../../kit/page.tsx";
 import { Card, Press } from "../../../kit/parts.tsx";
+import { LookAgain, useKept } from "../../handling/kept.tsx";
 import { Refusals } from "../parts/partForm.tsx";
 import { useAct } from "../parts/useAct.ts";
 import { hostIn, SourceForm } from "./sourceForm.tsx";
@@ -70,29 +67,17 @@ interface OneProps {
 }
 
 function OneSource({ kind, source, state }: OneProps) {
-  const { api, words } = usePage();
-  const { say } = words;
+  const { say } = usePage().words;
   const mayChange = useMayChange();
-  const connected = useConnected();
   const [open, setOpen] = useState(false);
   const { act, refused } = useAct();
-  const look = useMutation({
-    mutationFn: async () => state && (await refreshSubscription(api, state)),
-  });
   const { id } = source;
   const host = hostIn(source.url);
   const name = source.name && source.name !== id ? source.name : host;
   return (
     <li className="wraps">
       <Standing kind={kind} source={source} state={state} name={name} refused={refused} />
-      <Press
-        look="bare icon"
-        isDisabled={!connected || !state || look.isPending}
-        aria-label={say("elsewhere.look", { name })}
-        onPress={() => look.mutate()}
-      >
-        <RefreshCw size={16} aria-hidden="true" />
-      </Press>
+      <LookAgain name={name} source={state} />
       <MoreMenu
         label={say("account.more", { name })}
         acts={[
@@ -134,17 +119,13 @@ interface StandingProps extends OneProps {
 function Standing({ kind, source, state, name, refused }: StandingProps) {
   const { words } = usePage();
   const { say } = words;
-  const now = useNow(60_000);
-  const { count, stopped = 0, asOf, problem } = state ?? {};
+  const kept = useKept();
+  const { asOf, problem } = state ?? {};
   const host = hostIn(source.url);
   const facts = [
     ...(name === host ? [] : [host]),
     ...(kind === "list" ? [say(`elsewhere.as.${source.as ?? "block"}`)] : []),
-    ...(count === undefined ? [] : [say("elsewhere.count", { kind, n: count })]),
-    ...(stopped > 0 ? [say("elsewhere.stopped", { n: stopped })] : []),
-    asOf === undefined
-      ? say("elsewhere.nothing")
-      : say("elsewhere.asOf", { moment: words.since(asOf, now) }),
+    ...kept(kind, state),
   ];
   const look = asOf === undefined ? "amber" : "";
   return (
