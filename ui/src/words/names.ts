@@ -154,6 +154,12 @@ function ownNumber(
   return one?.name || (one?.number ? written(one.number) : (one?.address ?? id));
 }
 
+/** One text for all ways to write a number; a SIP address is the same in any case. */
+export const keyOf = (text: string, home: Numbering): string => {
+  const number = readNumber(text, home);
+  return number ? canonical(number) : text.toLowerCase();
+};
+
 /**
  * Who has that number. Everybody is looked through once, when the first is asked for: a list asks
  * for hundreds of numbers, of thousands of people.
@@ -162,18 +168,16 @@ function personByNumber(
   people: readonly PersonSettings[],
   home: Numbering,
 ): (number: string) => PersonSettings | undefined {
-  const keyOf = (text: string): string => {
-    const read = readNumber(text, home);
-    return read ? canonical(read) : text;
-  };
   let book: Map<string, PersonSettings> | undefined;
   return (number) => {
     book ??= new Map(
       people
         .toReversed() // of two with one number, the first counts
-        .flatMap((person) => (person.numbers ?? []).map((one) => [keyOf(one), person] as const)),
+        .flatMap((person) =>
+          (person.numbers ?? []).map((one) => [keyOf(one, home), person] as const),
+        ),
     );
-    return book.get(keyOf(number));
+    return book.get(keyOf(number, home));
   };
 }
 

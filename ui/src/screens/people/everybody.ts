@@ -1,8 +1,9 @@
 /** Whom the owner knows, as one list: the own people, and those of address books kept elsewhere. */
-import { canonical, type Numbering, readNumber } from "#telephony/number/phoneNumber.ts";
+import type { Numbering } from "#telephony/number/phoneNumber.ts";
 import type { Contact } from "../../api/people.ts";
 import { folded } from "../../shell/search/find.ts";
 import type { PersonSettings } from "../../words/decision.ts";
+import { keyOf } from "../../words/names.ts";
 
 export interface Somebody {
   readonly id: string;
@@ -17,11 +18,6 @@ interface How {
   readonly home: Numbering;
   readonly locale: string;
 }
-
-export const keyOf = (text: string, home: Numbering): string => {
-  const number = readNumber(text, home);
-  return number ? canonical(number) : text.toLowerCase();
-};
 
 /** By name. Who is known by the settings too is there once, as the owner's own. */
 export function everybody(

@@ -5,11 +5,11 @@ import { CallRows } from "../../kit/callRows.tsx";
 import { useNames, usePage, useWords } from "../../kit/page.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
 import { useHome } from "../../kit/useHome.ts";
+import { keyOf } from "../../words/names.ts";
 import { planSentence } from "../../words/plan.ts";
 import { upperFirst } from "../../words/say.ts";
 import { useCalls } from "../calls/useCalls.ts";
 import { Why } from "../calls/why.tsx";
-import { keyOf } from "./everybody.ts";
 
 interface WhenProps {
   readonly name: string;
