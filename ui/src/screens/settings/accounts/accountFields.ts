@@ -11,7 +11,7 @@ export const serverField: FieldSpec = {
   label: "account.server",
   hint: "account.server.hint",
 };
-export const userField: FieldSpec = { key: "username", label: "settings.username" };
+const userField: FieldSpec = { key: "username", label: "settings.username" };
 export const secretField: FieldSpec = { key: "secret", label: "settings.secret", is: "secret" };
 export const numberField: FieldSpec = {
   key: "number",

@@ -44,7 +44,7 @@ export function accountState(
 }
 
 /** By its code, and of a refusal by the status that stands first in its detail (RFC 3261 §21). */
-export function whyRefused(
+function whyRefused(
   { code = "", detail = "", server }: Pick<AccountStatus, "code" | "detail" | "server">,
   { say }: Words,
 ): string {

@@ -17,7 +17,7 @@ export const countryName = (code: string, { locale }: Words): string =>
   new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;
 
 /** "a number in Germany is called": what stands behind "when". */
-export function outPhrase(when: OutCondition, told: Told): string {
+function outPhrase(when: OutCondition, told: Told): string {
   const { words, names } = told;
   const { say } = words;
   switch (when.is) {

@@ -35,7 +35,7 @@ const plain = {
 const unknownName = "settings.unknown.";
 
 /** One problem as a sentence; what this page has no words for is told as the server says it. */
-export function wrongSentence({ path, code, detail }: PathProblem, { say }: Words): string {
+function wrongSentence({ path, code, detail }: PathProblem, { say }: Words): string {
   const keys = path.split("/").filter((key) => !/^\d*$/.test(key));
   const key = keys.at(-1) ?? "";
   const known = Object.entries(plain).find(([one]) => one === code)?.[1];
