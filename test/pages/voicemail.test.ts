@@ -40,7 +40,7 @@ test("a message, a greeting and a recording are played to their end, each where 
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByRole("button", { name: "Hear the greeting asleep" }).waitFor();
     await page.getByRole("button", { name: "Record it here" }).click();
-    await page.getByText("Speak now.").waitFor();
+    await page.getByText("0:02").waitFor(); // as long as it has been speaking
     await page.getByRole("button", { name: "Stop and keep it" }).click();
     await page.getByRole("button", { name: "Hear the greeting usual" }).waitFor();
     await page.getByRole("combobox", { name: "In the mode Night" }).selectOption("asleep");

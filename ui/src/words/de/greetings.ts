@@ -10,6 +10,8 @@ export const greetings = {
   "greetings.record": "Hier aufnehmen",
   "greetings.stop": "Aufhören und behalten",
   "greetings.recording": "Sprechen Sie jetzt.",
+  "greetings.empty":
+    "Es war noch nichts zu hören. Nehmen Sie noch einmal auf, und hören Sie erst nach dem Sprechen auf.",
   "greetings.refused":
     "Der Browser gibt kein Mikrofon her. Erlauben Sie es in der Adresszeile, oder nehmen Sie an einem Telefon auf.",
 };

@@ -10,6 +10,7 @@ export const greetings = {
   "greetings.record": "Record it here",
   "greetings.stop": "Stop and keep it",
   "greetings.recording": "Speak now.",
+  "greetings.empty": "Nothing was heard yet. Record again, and stop when you have spoken.",
   "greetings.refused":
     "The browser gives no microphone. Allow it in the address bar, or record at a telephone.",
 } as const satisfies Readonly<Record<string, string>>;

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useConnected, useWords } from "../../../kit/page.tsx";
 import { Notice, Press } from "../../../kit/parts.tsx";
 import { canRecord, type Recording, record } from "./recorder.ts";
+import { SecondsSpoken } from "./secondsSpoken.tsx";
 
 interface RecordProps {
   readonly onSound: (sound: Blob) => void;
@@ -13,25 +14,24 @@ export function RecordHere({ onSound }: RecordProps) {
   const { say } = useWords();
   const connected = useConnected();
   const [recording, setRecording] = useState<Recording>();
-  const [refused, setRefused] = useState(false);
+  const [trouble, setTrouble] = useState<"greetings.refused" | "greetings.empty">();
   const current = useRef(recording);
   current.current = recording;
   useEffect(() => () => current.current?.drop(), []);
   if (!canRecord()) return null;
   const begin = (): void => {
-    setRefused(false);
-    void record().then(setRecording, () => setRefused(true));
+    setTrouble(undefined);
+    void record().then(setRecording, () => setTrouble("greetings.refused"));
   };
-  const end = async (): Promise<void> => {
-    const one = recording;
+  const end = (): void => {
     setRecording(undefined);
-    if (one) onSound(await one.stop());
+    void recording?.stop().then(onSound, () => setTrouble("greetings.empty"));
   };
   return (
     <>
       <div className="row wrap">
         {recording ? (
-          <Press look="red" onPress={() => void end()}>
+          <Press look="red" onPress={end}>
             <Square size={15} fill="currentColor" aria-hidden="true" />
             {say("greetings.stop")}
           </Press>
@@ -44,8 +44,9 @@ export function RecordHere({ onSound }: RecordProps) {
         <span className="muted small" role="status">
           {recording && say("greetings.recording")}
         </span>
+        {recording && <SecondsSpoken />}
       </div>
-      {refused && <Notice look="amber">{say("greetings.refused")}</Notice>}
+      {trouble && <Notice look="amber">{say(trouble)}</Notice>}
     </>
   );
 }

@@ -2,7 +2,7 @@
 import { wavOf } from "./wav.ts";
 
 export interface Recording {
-  /** Ends it: the file. */
+  /** Ends it: the file. Rejects where nothing came from the microphone yet. */
   stop(): Promise<Blob>;
   /** Ends it for nothing. */
   drop(): void;
@@ -14,7 +14,7 @@ const rate = 16_000;
 export const canRecord = (): boolean =>
   typeof MediaRecorder !== "undefined" && navigator.mediaDevices !== undefined;
 
-/** Rejects where the microphone is not allowed. */
+/** Begun when the microphone is heard. Rejects where it is not allowed. */
 export async function record(): Promise<Recording> {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
   const recorder = new MediaRecorder(stream);
@@ -23,7 +23,11 @@ export async function record(): Promise<Recording> {
   const over = new Promise<void>((resolve) => {
     recorder.onstop = () => resolve();
   });
+  const begun = new Promise<void>((resolve) => {
+    recorder.onstart = () => resolve();
+  });
   recorder.start();
+  await begun;
   const end = (): void => {
     if (recorder.state !== "inactive") recorder.stop();
     for (const track of stream.getTracks()) track.stop();
