@@ -118,7 +118,7 @@ function Screens({ state }: { readonly state: "setUp" | "signIn" | "open" }) {
       <Routes>
         <Route path="/" element={<Home />} />
         <Route path="/phone" element={<Phone />} />
-        <Route path="/calls" element={<Calls />} />
+        <Route path="/calls" element={<Far screen={Calls} />} />
         <Route path="/calls/:id" element={<Far screen={OneCall} />} />
         <Route path="/voicemail/:id?" element={<Far screen={Voicemail} />} />
         <Route path="/handling" element={<Far screen={Handling} />} />

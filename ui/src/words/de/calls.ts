@@ -25,7 +25,4 @@ export const calls: Readonly<Record<keyof typeof english, string>> = {
   "calls.span.lastMonth": "im letzten Monat",
   "calls.noneLikeThat": "Keine solchen Anrufe.",
   "calls.showAll": "Alle Anrufe zeigen",
-  "calls.in": "Ankommend",
-  "calls.out": "Abgehend",
-  "call.ringBack": "Zurückrufen",
 };

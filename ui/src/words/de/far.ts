@@ -3,6 +3,7 @@ import { accounts } from "./accounts.ts";
 import { addDevice } from "./addDevice.ts";
 import { backups } from "./backups.ts";
 import { blocking } from "./blocking.ts";
+import { calls } from "./calls.ts";
 import { changed } from "./changed.ts";
 import { checks } from "./checks.ts";
 import { devices } from "./devices.ts";
@@ -39,6 +40,7 @@ export const far = {
   ...greetings,
   ...handling,
   ...editing,
+  ...calls,
   ...changed,
   ...checks,
   ...devices,

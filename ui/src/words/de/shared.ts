@@ -175,4 +175,7 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "headline.nobody": "<em>erreicht niemanden</em>",
   "headline.silentMailbox":
     "<em>erreicht den Anrufbeantworter</em>, denn kein Telefon ist verbunden",
+  "calls.in": "Ankommend",
+  "calls.out": "Abgehend",
+  "call.ringBack": "Zurückrufen",
 };

@@ -24,7 +24,4 @@ export const calls = {
   "calls.span.lastMonth": "last month",
   "calls.noneLikeThat": "No calls like that.",
   "calls.showAll": "Show all calls",
-  "calls.in": "Incoming",
-  "calls.out": "Outgoing",
-  "call.ringBack": "Call back",
 } as const satisfies Readonly<Record<string, string>>;

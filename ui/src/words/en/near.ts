@@ -1,7 +1,6 @@
-import { calls } from "./calls.ts";
 import { home } from "./home.ts";
 import { phone } from "./phone.ts";
 import { shared } from "./shared.ts";
 
 /** In English, what the screens of every day say. */
-export const near = { ...shared, ...home, ...phone, ...calls };
+export const near = { ...shared, ...home, ...phone };

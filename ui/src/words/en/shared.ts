@@ -172,4 +172,7 @@ export const shared = {
   "headline.hear": "<em>hear a message</em>",
   "headline.nobody": "<em>reach nobody</em>",
   "headline.silentMailbox": "<em>reach voicemail</em>, for no telephone is connected",
+  "calls.in": "Incoming",
+  "calls.out": "Outgoing",
+  "call.ringBack": "Call back",
 } as const satisfies Readonly<Record<string, string>>;
