@@ -6,6 +6,16 @@ export const utf8 = (text: string): Uint8Array => encoder.encode(text);
 /** Invalid sequences become U+FFFD; never throws. */
 export const fromUtf8 = (data: Uint8Array): string => decoder.decode(data);
 
+/** Each octet as the character of that number, and back: text of an unknown encoding stays what it was. */
+export function fromLatin1(data: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < data.length; at += 4096)
+    text += String.fromCharCode(...data.subarray(at, at + 4096));
+  return text;
+}
+export const latin1 = (text: string): Uint8Array =>
+  Uint8Array.from(text, (character) => character.charCodeAt(0));
+
 const HEX = "0123456789abcdef";
 
 /** Lower-case hexadecimal, two digits a byte. */

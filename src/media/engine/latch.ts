@@ -50,6 +50,17 @@ export class Latch {
     this.#candidates = [];
   }
 
+  /**
+   * The party has proved otherwise that it sends from elsewhere now (its router has forgotten it):
+   * as if offer and answer were agreed anew, unless it was heard just now where it was.
+   */
+  reopen(at: Instant): void {
+    if (!this.#decided || this.#heard === undefined || at - this.#heard < PATIENCE) return;
+    this.#opened = at;
+    this.#decided = false;
+    this.#candidates = [];
+  }
+
   /** Where to send to. */
   get target(): Address | undefined {
     return this.#latched ?? this.#signalled;

@@ -16,10 +16,11 @@ export interface PortPoolOptions {
   readonly ports: readonly [first: number, last: number];
   /** The local address. */
   readonly host: string;
+  /** Pairs that are bound before anyone asks; 4 unless said. */
+  readonly ahead?: number;
 }
 
-/** Pairs that are bound before anyone asks. */
-const AHEAD = 4;
+const usuallyAhead = 4;
 /** What still travels to a port's last user must not reach its next one. */
 const REST = seconds(5);
 
@@ -63,6 +64,13 @@ export class PortPool {
     return early ? ok(early.pair) : bound;
   }
 
+  /** A pair that is bound already; undefined when there is none, which is when (nearly) all are in use. */
+  takeNow(): PortPair | undefined {
+    const spare = this.#fresh.pop() ?? this.#rested();
+    this.#bindAhead();
+    return (spare ?? (this.#isFull ? this.#resting.shift() : undefined))?.pair;
+  }
+
   give(pair: PortPair): void {
     for (const socket of [pair.rtp, pair.rtcp]) socket.receive(() => undefined);
     if (this.#closed) this.#unbind(pair);
@@ -73,6 +81,16 @@ export class PortPool {
     this.#closed = true;
     for (const { pair } of [...this.#fresh.splice(0), ...this.#resting.splice(0)])
       this.#unbind(pair);
+  }
+
+  get #ahead(): number {
+    return this.#of.ahead ?? usuallyAhead;
+  }
+
+  /** Every pair of the range is bound, by us. */
+  get #isFull(): boolean {
+    const [first, last] = this.#of.ports;
+    return this.#bound.size >= (last - (first + (first % 2)) + 1) >> 1;
   }
 
   /** The one that rests longest, when it has rested. */
@@ -88,7 +106,7 @@ export class PortPool {
   }
 
   #bindAhead(): void {
-    if (this.#closed || this.#fresh.length + this.#binding >= AHEAD) return;
+    if (this.#closed || this.#fresh.length + this.#binding >= this.#ahead) return;
     const rested = this.#rested();
     if (rested) {
       this.#fresh.push(rested);
@@ -122,9 +140,9 @@ export class PortPool {
   }
 
   #claim(): number | undefined {
+    if (this.#isFull) return undefined;
     const [first, last] = this.#of.ports;
     const even = first + (first % 2);
-    if (this.#bound.size >= (last - even + 1) >> 1) return undefined;
     for (let port = this.#next, tries = 0; tries <= last - first; tries += 2, port += 2) {
       if (port + 1 > last) port = even;
       if (this.#bound.has(port)) continue;
