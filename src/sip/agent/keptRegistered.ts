@@ -1,12 +1,13 @@
 import type { Cancel } from "#kit/listeners.ts";
 import { problem } from "#kit/problem.ts";
 import { type Millis, millis, type WallTime } from "#kit/time.ts";
+import { type OpenDoor, openDoor } from "#sip/agent/openDoor.ts";
 import type { Way } from "#sip/agent/transactions.ts";
 import type { Answer, UserAgent } from "#sip/agent/userAgent.ts";
 import { Contact, firstContact } from "#sip/headers/contact.ts";
 import { Warning } from "#sip/headers/warning.ts";
 import { edited } from "#sip/message/edit.ts";
-import { header, readable, type SipRequest } from "#sip/message/message.ts";
+import { header, readable, type SipRequest, type SipResponse } from "#sip/message/message.ts";
 import { formatUri, type SipUri, sipUri } from "#sip/message/uri.ts";
 import type {
   RegistrationAccount,
@@ -60,7 +61,7 @@ export interface Registering {
 
 export interface RegisteringMeans {
   readonly world: World;
-  readonly agent: Pick<UserAgent, "ask">;
+  readonly agent: Pick<UserAgent, "ask" | "keepOpen">;
 }
 
 type Own = Extract<RegistrationEffect, { do: "send" | "tell" }>;
@@ -81,6 +82,10 @@ export function keptRegistered(
   const contact = movingContact(of);
   const standing = standingOf(of, world);
   let asking: Cancel = () => undefined;
+  const door = openDoor(agent.keepOpen ?? (() => () => undefined), () => {
+    world.log.info(`${of.name}: the way is lost`);
+    runner.post({ on: "flowLost" });
+  });
 
   const runner: Runner = new MachineRunner({
     machine: registrationClient,
@@ -106,7 +111,10 @@ export function keptRegistered(
       return contact.put(effect.request, way);
     };
     asking = agent.ask({ destination, make }, (answer) => {
-      if (answer.on === "response") standing.answered(millis(world.clock.now() - left));
+      if (answer.on === "response") {
+        standing.answered(millis(world.clock.now() - left));
+        contact.through(door, answer.response);
+      }
       standing.warned(answer);
       runner.post(eventOf(answer));
     });
@@ -120,6 +128,7 @@ export function keptRegistered(
       if (contact.isOn(flow)) runner.post({ on: "flowLost" });
     },
     async leave() {
+      door.close();
       runner.post({ on: "stop" });
       await standing.stopped;
       runner.stop();
@@ -143,6 +152,9 @@ function movingContact({ contactUser, learn }: Registering) {
   return {
     uri: () => contactOf(contactUser, way),
     isOn: (flow: Flow): boolean => way !== undefined && flowKey(way.flow) === flowKey(flow),
+    through(door: OpenDoor, response: SipResponse): void {
+      if (way !== undefined) door.answered(response, way.flow);
+    },
     put(request: SipRequest, by: Way): SipRequest {
       way = by;
       learn(by.flow.remote.host);

@@ -51,7 +51,7 @@ const usual: UserAgentOptions = {
 };
 
 /** A user agent that has its transaction layer from somebody else, who may have others on it. */
-export interface LayeredAgent extends Omit<UserAgent, "traffic" | "losses"> {
+export interface LayeredAgent extends Omit<UserAgent, "traffic" | "losses" | "keepOpen"> {
   /** The request belongs to a dialog here. */
   owns(request: SipRequest): boolean;
   /** A new request from the layer: its owner says which are for this agent. */

@@ -16,6 +16,7 @@ export function newUserAgent(parts: UserAgentParts): UserAgent {
     ...agent,
     traffic,
     losses: transports.losses,
+    ...(transports.keepOpen && { keepOpen: transports.keepOpen }),
     idle: () => agent.idle() && layer.live === 0,
     close() {
       agent.close();

@@ -1,4 +1,5 @@
 import type { Cancel, Listen } from "#kit/listeners.ts";
+import type { KeepOpen } from "#sip/agent/openDoor.ts";
 import type { Destination, ServerTransaction, Way } from "#sip/agent/transactions.ts";
 import type { Login } from "#sip/auth/digest.ts";
 import type { HeaderLine, SipRequest, SipResponse } from "#sip/message/message.ts";
@@ -80,6 +81,8 @@ export interface UserAgent {
   readonly traffic: Listen<Traffic>;
   /** A flow is gone: registrations and dialogs on it must find another. */
   readonly losses: Listen<Flow>;
+  /** As the transports do it; absent where they have no flows that a router could forget. */
+  readonly keepOpen?: KeepOpen;
   /** Nothing alive: no session, no transaction. */
   idle(): boolean;
   close(): void;

@@ -1,4 +1,4 @@
-import type { Listen } from "#kit/listeners.ts";
+import type { Cancel, Listen } from "#kit/listeners.ts";
 import type { Result } from "#kit/result.ts";
 import type { Instant } from "#kit/time.ts";
 import type { SipMessage, SipRequest } from "#sip/message/message.ts";
@@ -30,6 +30,8 @@ export interface Transports {
   flowTo(hop: Hop, then: (flow: Result<Flow>) => void): void;
   /** The host:port that peers of this flow shall write to us: for Via and Contact. */
   ownAddress(flow: Flow): Address;
+  /** A UDP flow through a router of ours stays usable; `lost` when the peer can no more reach us by it (RFC 5626 §4.4.2). */
+  keepOpen?(flow: Flow, lost: () => void): Cancel;
   readonly arrivals: Listen<Arrival>;
   /** A stream that closed, or an address that sends ICMP errors. */
   readonly losses: Listen<Flow>;

@@ -1,9 +1,10 @@
-import { listeners } from "#kit/listeners.ts";
+import { type Cancel, listeners } from "#kit/listeners.ts";
 import { failWith, ok, type Result } from "#kit/result.ts";
 import { type Limits, usualLimits } from "#sip/message/limits.ts";
 import type { SipMessage } from "#sip/message/message.ts";
 import { type ConnectionLimits, Connections } from "#sip/transport/connections.ts";
 import type { Flow, Protocol } from "#sip/transport/flow.ts";
+import { type KeptOpen, keptOpen } from "#sip/transport/keptOpen.ts";
 import { withReceived } from "#sip/transport/responsePath.ts";
 import type { Arrival, Hop, Transports } from "#sip/transport/transport.ts";
 import { noSocket, type UdpTransport, udpTransport } from "#sip/transport/udpTransport.ts";
@@ -86,6 +87,7 @@ class AllTransports implements OpenTransports {
   readonly #connections: Connections;
   readonly #arrivals = listeners<Arrival>();
   readonly #losses = listeners<Flow>();
+  readonly #kept = new Set<KeptOpen>();
   readonly arrivals = this.#arrivals.listen;
   readonly losses = this.#losses.listen;
   unreadable = 0;
@@ -123,6 +125,9 @@ class AllTransports implements OpenTransports {
     const ears = {
       message: (message: SipMessage, flow: Flow) => this.#arrived(message, flow),
       trouble: (code: string, from: Address) => this.#troubled(code, from),
+      seenAt: (id: string, mapped: string) => {
+        for (const one of this.#kept) one.answered(id, mapped);
+      },
     };
     this.#udp.push(make(this.#limits, ears));
   }
@@ -171,6 +176,18 @@ class AllTransports implements OpenTransports {
     return { host, port: this.#ownPort(flow) };
   }
 
+  keepOpen(flow: Flow, lost: () => void): Cancel {
+    const socket = this.#udpOf(flow.local) ?? this.#udpTowards(flow.remote.host);
+    if (flow.protocol !== "UDP" || socket === undefined) return () => undefined;
+    const send = (data: Uint8Array): void => socket.send(data, flow.remote);
+    const kept = keptOpen({ ...this.#world, send }, lost);
+    this.#kept.add(kept);
+    return () => {
+      kept.close();
+      this.#kept.delete(kept);
+    };
+  }
+
   join(group: string): () => void {
     const sockets = this.#udp.filter(({ local }) => !local.host.includes(":"));
     const leaves = sockets.map((socket) => socket.join(group));
@@ -180,6 +197,7 @@ class AllTransports implements OpenTransports {
   }
 
   close(): void {
+    for (const kept of this.#kept) kept.close();
     for (const socket of this.#udp) socket.close();
     for (const { listener } of this.#listeners) listener.close();
     this.#connections.close();

@@ -1,3 +1,4 @@
+import { hex } from "#kit/bytes.ts";
 import { problem } from "#kit/problem.ts";
 import type { Instant } from "#kit/time.ts";
 import type { Limits } from "#sip/message/limits.ts";
@@ -11,6 +12,8 @@ import type { Address, UdpSocket } from "#world/network.ts";
 export interface UdpEars {
   message(message: SipMessage, flow: Flow, at: Instant): void;
   trouble(code: string, from: Address): void;
+  /** A STUN server says at which address it sees us; `id` in hex. */
+  seenAt(id: string, mapped: string): void;
 }
 
 /** One socket, many flows: each peer's address is one. */
@@ -31,7 +34,7 @@ export function udpTransport(socket: UdpSocket, limits: Limits, ears: UdpEars): 
   const flowTo = (remote: Address): Flow => ({ protocol: "UDP", local, remote });
   socket.receive((data, from, at) => {
     if (data.length <= keepAliveBytes) return;
-    if (looksLikeStun(data)) return answerStun(socket, data, from);
+    if (looksLikeStun(data)) return stunCame(data, (id) => answerStun(socket, id, from), ears);
     const message = parseMessage(data, limits);
     if (message.ok) ears.message(message.value, flowTo(from), at);
     else ears.trouble(message.problem.code, from);
@@ -45,9 +48,14 @@ export function udpTransport(socket: UdpSocket, limits: Limits, ears: UdpEars): 
   };
 }
 
-function answerStun(socket: UdpSocket, data: Uint8Array, from: Address): void {
+function stunCame(data: Uint8Array, asked: (id: Uint8Array) => void, ears: UdpEars): void {
   const stun = readStun(data);
-  const answer = stun?.kind === "request" ? stunAnswer(stun.id, from) : undefined;
+  if (stun?.kind === "request") asked(stun.id);
+  else if (stun !== undefined) ears.seenAt(hex(stun.id), stun.mapped);
+}
+
+function answerStun(socket: UdpSocket, id: Uint8Array, from: Address): void {
+  const answer = stunAnswer(id, from);
   if (answer !== undefined) socket.send(answer, from);
 }
 
