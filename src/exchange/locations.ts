@@ -1,4 +1,5 @@
 import type { Journal } from "#exchange/journal.ts";
+import { movedFlows } from "#exchange/movedFlows.ts";
 import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
 import { after, seconds } from "#kit/time.ts";
 import { type Binding, current } from "#sip/registrar/binding.ts";
@@ -10,6 +11,8 @@ export interface Locations {
   /** Those that still hold. */
   of(user: string): readonly Binding[];
   put(user: string, bindings: readonly Binding[]): void;
+  /** Where who was reached by that flow is reached now: a router may have given a member another port. */
+  now(flow: Flow): Flow;
   /** A connection that one of the user's servers has opened, and registered along. */
   isOwn(user: string, flow: Flow): boolean;
   /** A stream is gone, and with it whoever could only be reached along it. */
@@ -26,6 +29,7 @@ export function locations(clock: Clock, journal: Journal<readonly Binding[]>): L
   const bindings = new Map<string, readonly Binding[]>();
   const byFlow = new Map<string, string>();
   const changes = listeners<string>();
+  const moved = movedFlows();
   let sweeping: Cancel | undefined;
 
   // a stream of the program before us is gone; a datagram still finds its way
@@ -57,7 +61,9 @@ export function locations(clock: Clock, journal: Journal<readonly Binding[]>): L
 
   return {
     of: (user) => current(bindings.get(user) ?? [], clock.wallTime()),
+    now: moved.now,
     put(user, now) {
+      moved.note(bindings.get(user) ?? [], now);
       keep(user, now);
       journal.note(user, now);
       changes.tell(user);

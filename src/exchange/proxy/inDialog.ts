@@ -1,8 +1,8 @@
-import type { FlowToken } from "#exchange/proxy/flowToken.ts";
 import type { Target } from "#exchange/proxy/target.ts";
 import { Route } from "#sip/headers/route.ts";
 import { readable, type SipRequest } from "#sip/message/message.ts";
 import { parseUri } from "#sip/message/uri.ts";
+import type { Flow } from "#sip/transport/flow.ts";
 
 /**
  * Where a request within a dialog goes: nowhere but to the host that the dialog was set up with,
@@ -10,7 +10,7 @@ import { parseUri } from "#sip/message/uri.ts";
  * way to anybody else. A server's own address is taken at its word, so that it may have another port;
  * what came along a connection goes back along it, and only when that is gone by a new one.
  */
-export function inDialogTarget(request: SipRequest, { flow }: FlowToken): Target {
+export function inDialogTarget(request: SipRequest, flow: Flow): Target {
   const next = parseUri(readable(request, Route)?.[0]?.uri ?? request.uriText);
   const common = { uri: request.uriText, route: [], of: "dialog" };
   const along: Target = { ...common, destination: { to: "flow", flow } };
