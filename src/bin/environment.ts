@@ -94,7 +94,7 @@ export function address(words: string): Address {
   return { host, port: Number(port) };
 }
 
-function range(words: string): Environment["rtp"] {
+export function range(words: string): Environment["rtp"] {
   const [, from = 0, to = 0] = (/^(\d+)-(\d+)$/.exec(words) ?? []).map(Number);
   if (from < 1024 || to > 65_535 || to - from < 3) throw new Error(`${words} is not FROM-TO`);
   return { from, to };

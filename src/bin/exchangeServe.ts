@@ -8,13 +8,23 @@ import { jsonLog, type LogLevel } from "#world/node/jsonLog.ts";
 import { nodeWorld } from "#world/node/nodeWorld.ts";
 import { certificates } from "./certificates.ts";
 import { folderOf } from "./dataFolder.ts";
-import { address, told } from "./environment.ts";
+import { address, range, told } from "./environment.ts";
 import { exchangeFile, makeExchange, readExchange } from "./exchangeFile.ts";
 import { writePlace } from "./exchangePlace.ts";
 import { stop } from "./exit.ts";
 import { toldToStop } from "./stopping.ts";
 
-const names = ["data", "domain", "sip", "sips", "advertise", "tls-cert", "tls-key", "log"] as const;
+const names = [
+  "data",
+  "domain",
+  "sip",
+  "sips",
+  "rtp",
+  "advertise",
+  "tls-cert",
+  "tls-key",
+  "log",
+] as const;
 const options = Object.fromEntries(names.map((name) => [name, { type: "string" as const }]));
 
 export async function serveExchange(args: readonly string[]): Promise<void> {
@@ -38,6 +48,7 @@ export async function serveExchange(args: readonly string[]): Promise<void> {
     sip: address(said("sip") ?? "0.0.0.0:5060"),
     sips: address(said("sips") ?? "0.0.0.0:5061"),
     identity: tls.identity,
+    rtp: range(said("rtp") ?? "24576-32767"),
     ...(advertise !== undefined && { advertise }),
   });
   if (!opened.ok) return stop(1, `ringwise exchange: ${opened.problem.detail}`);

@@ -15,12 +15,14 @@ import { withoutOwnCredentials } from "#exchange/proxy/ownCredentials.ts";
 import { preprocessed, type Routed } from "#exchange/proxy/routes.ts";
 import { forwarded } from "#exchange/proxy/surgery.ts";
 import { serveRegister } from "#exchange/registrarHost.ts";
+import type { OpenRelays } from "#exchange/relay/openRelays.ts";
+import { type RelayDesk, relayDesk } from "#exchange/relay/relayDesk.ts";
 import { type ExchangeSettings, realmOf } from "#exchange/settings/settings.ts";
 import { openTrunks, type Trunks } from "#exchange/trunks/trunks.ts";
 import { type Directory, directoryOf } from "#exchange/users/directory.ts";
 import { after, seconds } from "#kit/time.ts";
 import { type CountedTransactionLayer, transactionLayer } from "#sip/agent/transactionLayer.ts";
-import type { ServerTransaction } from "#sip/agent/transactions.ts";
+import type { ServerTransaction, Way } from "#sip/agent/transactions.ts";
 import { toTag } from "#sip/dialog/dialogId.ts";
 import { bans, rateLimit } from "#sip/guard/strangers.ts";
 import { CallId } from "#sip/headers/callId.ts";
@@ -28,6 +30,7 @@ import { readable, type SipRequest } from "#sip/message/message.ts";
 import { respond } from "#sip/message/response.ts";
 import type { SipUri } from "#sip/message/uri.ts";
 import type { Binding } from "#sip/registrar/binding.ts";
+import type { Flow } from "#sip/transport/flow.ts";
 import type { Locate } from "#sip/transport/locator.ts";
 import type { OpenTransports } from "#sip/transport/transports.ts";
 import { token } from "#world/random.ts";
@@ -49,6 +52,8 @@ export interface ExchangeParts {
   readonly advertise?: string;
   readonly bindings: Journal<readonly Binding[]>;
   readonly policies: Policies;
+  /** Absent: there are no media ports, and sound never passes here. */
+  readonly relays?: Pick<OpenRelays, "relays" | "shownTo">;
 }
 
 export class Exchange {
@@ -57,6 +62,7 @@ export class Exchange {
   readonly #tokens: TokenFacts;
   readonly #onward: Onward;
   readonly #trunks: Trunks;
+  readonly #relayDesk: RelayDesk;
   /** What is for the exchange itself, whoever it names. */
   readonly #own: Readonly<Record<"REGISTER" | "PUBLISH", (asked: ServerTransaction) => void>>;
   readonly #ears: readonly (() => void)[];
@@ -104,8 +110,14 @@ export class Exchange {
       guesses: rateLimit(5, 1),
       realm: () => realmOf(this.#settings),
     });
+    this.#relayDesk = relayDesk({
+      ...common,
+      relays: parts.relays?.relays,
+      shownTo: parts.relays?.shownTo ?? (({ local }) => local.host),
+    });
     this.#onward = new Onward({
       ...common,
+      relayDesk: this.#relayDesk,
       layer: this.#layer,
       tokens: this.#tokens,
       gate: gate({ ...common, doorkeeper: keeper }),
@@ -121,8 +133,8 @@ export class Exchange {
   #listens(): readonly (() => void)[] {
     return [
       this.#layer.serve((transaction) => this.#arrived(transaction)),
-      this.#layer.acks(({ message }) => {
-        if (message.kind === "request") this.#acknowledged(message);
+      this.#layer.acks(({ message, flow }) => {
+        if (message.kind === "request") this.#acknowledged(message, flow);
       }),
       this.#parts.transports.losses((flow) => {
         this.locations.flowLost(flow);
@@ -139,9 +151,10 @@ export class Exchange {
     this.#parts.policies.use(namesOf(settings));
   }
 
-  /** Nothing alive: no transaction, no call that we bridge. */
+  /** Nothing alive: no transaction, no call that we bridge or whose sound we carry. */
   get idle(): boolean {
-    return this.#layer.live === 0 && this.#trunks.idle();
+    const relayed = this.#parts.relays?.relays.size ?? 0;
+    return this.#layer.live === 0 && this.#trunks.idle() && relayed === 0;
   }
 
   /** When nothing is left of what is under way. */
@@ -197,14 +210,15 @@ export class Exchange {
   }
 
   /** An ACK of a 2xx has no answer: it goes where its token says, or nowhere. */
-  #acknowledged(request: SipRequest): void {
+  #acknowledged(request: SipRequest, flow: Flow): void {
     const { request: routed, token: way } = this.#routed(request);
     const mark = loopMark(request, this.#parts.key.key);
     if (way === undefined || notAdmitted(request, mark) !== undefined) return;
-    const target = inDialogTarget(routed, way);
+    const target = inDialogTarget(routed, this.locations.now(way.flow));
     const surgery = { target, breadth: breadthOf(request), recordRoutes: [], sets: [] };
     const passed = withoutOwnCredentials(routed, realmOf(this.#settings));
-    const make = (): SipRequest => forwarded(passed, surgery);
+    const carried = this.#relayDesk.acknowledged({ request, flow }, way.relay);
+    const make = (by: Way): SipRequest => carried(forwarded(passed, surgery), by);
     this.#layer.sendAlone({ destination: target.destination, mark, make });
   }
 

@@ -1,3 +1,4 @@
+import type { Carriage } from "#exchange/carriage.ts";
 import { breadthOf } from "#exchange/proxy/admission.ts";
 import type { BranchEnd } from "#exchange/proxy/bestResponse.ts";
 import type { TokenFacts } from "#exchange/proxy/flowToken.ts";
@@ -15,9 +16,11 @@ import type {
   Way,
 } from "#sip/agent/transactions.ts";
 import { CallId } from "#sip/headers/callId.ts";
+import { RetryAfter } from "#sip/headers/retryAfter.ts";
 import { edited } from "#sip/message/edit.ts";
 import {
   type HeaderLine,
+  header,
   readable,
   type SipRequest,
   type SipResponse,
@@ -44,6 +47,7 @@ export interface Passing {
   readonly groups: readonly (readonly Target[])[];
   /** We stay on the dialog's way. */
   readonly staysOn: boolean;
+  readonly carriage: Carriage;
   /** Headers of this branch that must be others; an empty text takes one away. */
   readonly sets: (target: Target) => readonly HeaderLine[];
   readonly facts: ForkFacts;
@@ -124,7 +128,7 @@ export class Forwarding implements Forwarder {
     const { transaction, exhausted, redirected } = this.#passing;
     switch (effect.do) {
       case "try":
-        this.#clients.set(effect.branch, this.#send(effect.branch, effect.target));
+        this.#tries(effect.branch, effect.target);
         break;
       case "cancel":
         this.#clients.get(effect.branch)?.cancel(effect.reason);
@@ -150,7 +154,8 @@ export class Forwarding implements Forwarder {
 
   #refuse(status: number): void {
     const { request, answer } = asked(this.#passing);
-    answer(respond(request, status, { toTag: token(this.#parts.world.random) }));
+    const headers = status === 503 ? [header(RetryAfter, 10)] : [];
+    answer(respond(request, status, { toTag: token(this.#parts.world.random), headers }));
     this.#refused(status);
   }
 
@@ -164,33 +169,51 @@ export class Forwarding implements Forwarder {
     this.#passing.ended(outcome);
   }
 
+  #tries(branch: number, target: Target): void {
+    if (this.#passing.carriage.begins(branch, target))
+      this.#clients.set(branch, this.#send(branch, target));
+    else this.#runner.post({ on: "failed", branch, why: "full" });
+  }
+
   #send(branch: number, target: Target): ClientTransaction {
     const { layer } = this.#parts;
     const { mark, groups } = this.#passing;
     const breadth = Math.max(1, Math.floor(this.#breadth / widest(groups)));
-    const make = (way: Way): SipRequest => this.#made(target, way, breadth);
+    const make = (way: Way): SipRequest => this.#made({ branch, target, way }, breadth);
     return layer.send({ destination: target.destination, make, mark }, (event) =>
       this.#told(branch, event),
     );
   }
 
   #told(branch: number, event: ClientEvent): void {
-    if (event.on === "failed") this.#runner.post({ on: "failed", branch, why: event.why });
-    else if (event.on === "response")
-      this.#runner.post({ on: "response", branch, response: withoutVia(event.response) });
+    const { carriage } = this.#passing;
+    if (event.on === "failed") {
+      carriage.failed(branch);
+      this.#runner.post({ on: "failed", branch, why: event.why });
+    } else if (event.on === "response") {
+      const response = carriage.heard(branch, withoutVia(event.response), event.way);
+      this.#runner.post({ on: "response", branch, response });
+    }
   }
 
-  #made(target: Target, way: Way, breadth: number): SipRequest {
-    const { request, transaction, staysOn, sets } = this.#passing;
-    const { flow, own } = transaction;
+  #made({ branch, target, way }: Trying, breadth: number): SipRequest {
+    const { request, staysOn, sets, carriage } = this.#passing;
     const records = staysOn && methodFacts(request.method).opensDialog;
-    const callId = readable(request, CallId) ?? "";
-    return forwarded(request, {
+    const made = forwarded(request, {
       target,
       breadth,
-      recordRoutes: records ? recordRoutes({ flow, own }, way, callId, this.#parts.tokens) : [],
+      recordRoutes: records ? this.#recordRoutes(way, carriage.relayOf(branch)) : [],
       sets: sets(target),
     });
+    return carriage.sent(branch, made, way);
+  }
+
+  #recordRoutes(way: Way, relay: string | undefined): readonly HeaderLine[] {
+    const { request, transaction } = this.#passing;
+    const { flow, own } = transaction;
+    const from = { flow, own, ...(relay && { relay: { relay, towards: "near" as const } }) };
+    const to = relay === undefined ? way : { ...way, relay: { relay, towards: "far" as const } };
+    return recordRoutes(from, to, readable(request, CallId) ?? "", this.#parts.tokens);
   }
 }
 
@@ -198,6 +221,12 @@ const asked = ({ transaction }: Passing) => ({
   request: transaction.request,
   answer: (response: SipResponse) => transaction.answer(response),
 });
+
+interface Trying {
+  readonly branch: number;
+  readonly target: Target;
+  readonly way: Way;
+}
 
 type Groups = readonly (readonly Target[])[];
 

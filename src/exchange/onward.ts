@@ -1,3 +1,4 @@
+import { untouched } from "#exchange/carriage.ts";
 import type { Channels } from "#exchange/channels.ts";
 import {
   type Forwarder,
@@ -22,6 +23,7 @@ import type { Speaker } from "#exchange/proxy/speaker.ts";
 import type { Target } from "#exchange/proxy/target.ts";
 import { targetsOf } from "#exchange/proxy/targets.ts";
 import { type Onwards, type Whither, whither } from "#exchange/proxy/whither.ts";
+import type { RelayDesk } from "#exchange/relay/relayDesk.ts";
 import { type ExchangeSettings, realmOf, type User } from "#exchange/settings/settings.ts";
 import type { TrunkAccounts } from "#exchange/trunks/trunkAccounts.ts";
 import { needsBridge, type TrunkCalls, unbridgeable } from "#exchange/trunks/trunkCalls.ts";
@@ -41,6 +43,7 @@ export interface OnwardParts extends ForwarderParts {
   readonly locations: Locations;
   readonly policies: Policies;
   readonly channels: Channels;
+  readonly relayDesk: RelayDesk;
   readonly trunkAccounts: Pick<TrunkAccounts, "called">;
   readonly trunkCalls: TrunkCalls;
   readonly settings: () => ExchangeSettings;
@@ -72,11 +75,12 @@ export class Onward {
     const { request, token: way } = of;
     if (way === undefined) return { status: 481 };
     const callId = readable(request, CallId) ?? "";
-    const { channels } = this.#parts;
+    const { channels, relayDesk, locations } = this.#parts;
     if (request.method === "BYE") channels.release(callId);
     else channels.refresh(callId);
-    const groups = [[inDialogTarget(request, way)]];
-    return this.#forward(of, { groups, staysOn: false, sets: () => [] });
+    const groups = [[inDialogTarget(request, locations.now(way.flow))]];
+    const carriage = relayDesk.continuing({ request, flow: of.transaction.flow }, way.relay);
+    return this.#forward(of, { groups, staysOn: false, sets: () => [], carriage });
   }
 
   /** A request that begins something: who speaks, for whom it is, whether it may. */
@@ -185,8 +189,10 @@ export class Onward {
     const refusal = this.#parts.gate.channel(request, speaker);
     if (refusal !== undefined) return refusal;
     const asserted = this.#asserted(speaker);
+    const { flow } = known.transaction;
     return this.#forward(known, {
       staysOn: true,
+      carriage: this.#parts.relayDesk.beginning({ request, flow }, speaker),
       sets: ({ of }) => identityLines(request, speaker, boundOf(of), asserted),
       ended: ({ is }) => {
         if (is === "refused" && request.method === "INVITE")
@@ -219,11 +225,12 @@ const triesTrunks: ForkFacts = { follows: () => false, goesOn: isTrunkTrouble };
 const unreadable: Refusal = { status: 503, headers: [header(RetryAfter, 60)] };
 
 const usual = {
+  carriage: untouched,
   facts: triesAll,
   redirected: () => [],
   exhausted: (_, forwarder) => forwarder.giveUp(),
   ended: () => undefined,
-} satisfies Pick<Passing, "facts" | "redirected" | "exhausted" | "ended">;
+} satisfies Pick<Passing, "carriage" | "facts" | "redirected" | "exhausted" | "ended">;
 
 const trunkGroups = ({
   trunks,

@@ -1,6 +1,7 @@
 import { Exchange } from "#exchange/exchange.ts";
 import { openJournal } from "#exchange/journal.ts";
 import { openPolicies } from "#exchange/policy/policies.ts";
+import { openRelays } from "#exchange/relay/openRelays.ts";
 import type { ExchangeSettings } from "#exchange/settings/settings.ts";
 import { ok, type Result } from "#kit/result.ts";
 import type { Binding } from "#sip/registrar/binding.ts";
@@ -18,6 +19,8 @@ export interface OpeningExchange {
   readonly sips?: Address;
   readonly identity?: TlsIdentity;
   readonly advertise?: string;
+  /** UDP ports for sound that must pass here; none: it never does. */
+  readonly rtp?: { readonly from: number; readonly to: number };
 }
 
 export interface OpenedExchange {
@@ -28,12 +31,13 @@ export interface OpenedExchange {
 
 /** Everything of one exchange, opened in order and closed in the other. */
 export async function openExchange(of: OpeningExchange): Promise<Result<OpenedExchange>> {
-  const { world, settings, sip, sips, identity, advertise } = of;
+  const { world, settings, sip, sips, identity, advertise, rtp } = of;
+  const shown = { ...(advertise !== undefined && { advertise }) };
   const opened = await openTransports(world, {
     udp: [sip],
     tcp: [sip],
     ...(sips && identity && { tls: [sips], identity }),
-    ...(advertise !== undefined && { advertise }),
+    ...shown,
   });
   if (!opened.ok) return opened;
   const transports = opened.value;
@@ -41,6 +45,8 @@ export async function openExchange(of: OpeningExchange): Promise<Result<OpenedEx
   if (trouble !== undefined) world.log.warn("the exchange's key is not kept", { ...trouble });
   const bindings = await openJournal<readonly Binding[]>(world.files, "bindings.jsonl");
   if (bindings.trouble) world.log.warn("registrations are not kept", { ...bindings.trouble });
+  const relays =
+    rtp && (await openRelays({ world, transports, host: sip.host, ports: rtp, ...shown }));
   const exchange = new Exchange({
     world,
     transports,
@@ -49,13 +55,15 @@ export async function openExchange(of: OpeningExchange): Promise<Result<OpenedEx
     settings,
     bindings,
     policies: await openPolicies(world),
-    ...(advertise !== undefined && { advertise }),
+    ...shown,
+    ...(relays && { relays }),
   });
   return ok({
     exchange,
     bound: transports.bound,
     async close() {
       await exchange.close();
+      relays?.close();
       transports.close();
       await bindings.close();
     },

@@ -50,7 +50,7 @@ async function three(more: object = {}): Promise<Tiers> {
     trunks: [upwards("oak.example", "192.0.2.2", "elm")],
   });
   const carrier = await town.person("carrier", "192.0.2.10", 1000);
-  const phone = await town.person("cem", "192.0.2.50", 600, "192.0.2.3");
+  const phone = await town.person("cem", "192.0.2.50", 600, { server: "192.0.2.3" });
   phone.registers("password-of-cem");
   await town.runs(2000);
   assert.ok(phone.isRegistered);

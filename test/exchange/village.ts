@@ -5,6 +5,7 @@ import { validateExchange } from "#exchange/settings/validate.ts";
 import { millis, wallTime } from "#kit/time.ts";
 import { digestSecrets } from "#sip/auth/digest.ts";
 import { nodeCrypto } from "#world/node/nodeCrypto.ts";
+import type { Nat } from "#world/sim/nat.ts";
 import { type SimHost, type SimWorld, simWorld } from "#world/sim/simWorld.ts";
 import { type TracedPacket, traced } from "#world/trace.ts";
 import { Person, serverHost } from "../phones/person.ts";
@@ -65,16 +66,28 @@ export interface Member extends OpenedServer {
   readonly name: string;
   readonly host: string;
   readonly packets: readonly TracedPacket[];
+  /** The router that it and its telephones are behind. */
+  readonly nat: Nat | undefined;
+}
+
+interface Ports {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Whereabouts {
+  readonly server?: string;
+  readonly nat?: Nat;
 }
 
 export class Village {
   readonly sim: SimWorld;
-  readonly exchange: Exchange;
+  exchange: Exchange;
   readonly people: Person[] = [];
   readonly members: Member[] = [];
   /** The exchange's machine. */
   readonly host: SimHost;
-  readonly #close: () => Promise<void>;
+  #close: () => Promise<void>;
 
   private constructor(sim: SimWorld, host: SimHost, opened: OpenedExchange) {
     this.sim = sim;
@@ -83,40 +96,54 @@ export class Village {
     this.#close = () => opened.close();
   }
 
-  static async open(settings: object, seed = 1): Promise<Village> {
+  /** `rtp`: the exchange's media ports. */
+  static async open(settings: object, rtp?: Ports): Promise<Village> {
     const began = wallTime(Date.parse("2026-11-27T12:00:00-05:00"));
-    const sim = simWorld({ seed, began });
+    const sim = simWorld({ seed: 1, began });
     const host = sim.host(serverHost);
-    return new Village(sim, host, await exchangeAt(host, serverHost, settings));
+    return new Village(sim, host, await exchangeAt(host, serverHost, settings, rtp));
+  }
+
+  /** The exchange ends, and begins anew on the same machine. */
+  async restarts(settings: object): Promise<void> {
+    const closing = this.#close();
+    await this.runs(100);
+    await closing;
+    const opened = await exchangeAt(this.host, serverHost, settings);
+    this.exchange = opened.exchange;
+    this.#close = () => opened.close();
   }
 
   /** A feature server, registered as that user when its settings have the account. */
-  async member(name: string, host: string, settings: object): Promise<Member> {
-    const plain = this.sim.host(host);
+  async member(name: string, host: string, settings: object, nat?: Nat): Promise<Member> {
+    const plain = this.sim.host(host, nat);
     const network = traced(plain.network, this.sim.clock);
     const house = { ...plain, network };
     const opened = await openServer(house, settings, { host });
-    const member = { name, host, packets: network.packets, ...opened };
+    const member = { name, host, packets: network.packets, nat, ...opened };
     this.members.push(member);
     await this.runs(1000);
     return member;
   }
 
   /** Somebody with a SIP telephone of their own; calls go to `server`. */
-  async person(name: string, host: string, tone: number, server = serverHost): Promise<Person> {
-    const person = await Person.open({ name, host, world: this.sim.host(host), tone, server });
+  async person(
+    name: string,
+    host: string,
+    tone: number,
+    { server = serverHost, nat }: Whereabouts = {},
+  ): Promise<Person> {
+    const person = await Person.open({ name, host, world: this.sim.host(host, nat), tone, server });
     this.people.push(person);
     return person;
   }
 
   /** The telephone on a member's desk. */
   async desk(member: Member, tone: number): Promise<Person> {
-    const phone = await this.person(
-      "desk",
-      `${member.host.replace(/\.(\d+)$/, ".1$1")}`,
-      tone,
-      member.host,
-    );
+    const phone = await this.person("desk", `${member.host.replace(/\.(\d+)$/, ".1$1")}`, tone, {
+      server: member.host,
+      ...(member.nat && { nat: member.nat }),
+    });
     phone.registers("a-long-secret");
     await this.runs(1000);
     assert.ok(phone.isRegistered, `${member.name}'s desk telephone is registered`);
@@ -124,8 +151,8 @@ export class Village {
   }
 
   /** A telephone that is itself the user's server. */
-  async bare(name: string, host: string, tone: number): Promise<Person> {
-    const phone = await this.person(name, host, tone);
+  async bare(name: string, host: string, tone: number, nat?: Nat): Promise<Person> {
+    const phone = await this.person(name, host, tone, nat && { nat });
     phone.registers(password(name));
     await this.runs(1000);
     assert.ok(phone.isRegistered, `${name} is registered`);
@@ -172,10 +199,16 @@ export class Village {
 }
 
 /** An exchange on a machine of the simulated network. */
-export async function exchangeAt(world: SimHost, host: string, settings: object) {
+export async function exchangeAt(
+  world: SimHost,
+  host: string,
+  settings: object,
+  rtp = { from: 30_000, to: 30_063 },
+) {
   const read = validateExchange(settings);
   if (!read.ok) throw new Error(JSON.stringify(read.problem));
-  const opened = await openExchange({ world, settings: read.value, sip: { host, port: 5060 } });
+  const sip = { host, port: 5060 };
+  const opened = await openExchange({ world, settings: read.value, sip, rtp });
   if (!opened.ok) throw new Error(opened.problem.detail);
   return opened.value;
 }

@@ -7,10 +7,17 @@ import type { Crypto, HmacKey } from "#world/crypto.ts";
  * dialog shall go to that side, and that we said so. So no dialog is remembered, and nobody else
  * can write a Route that we would follow: a token is good in its own Call-ID alone.
  *
- *   rw "." base64url(protocol local remote connection) "." first 12 bytes of HMAC, base64url
+ *   rw "." base64url(protocol local remote connection [relay near|far]) "." first 12 bytes of HMAC, base64url
  */
 export interface FlowToken {
   readonly flow: Flow;
+  readonly relay?: RelayMark;
+}
+
+/** What carries the dialog's sound, and which of its sides that flow leads to: who called, or who was called. */
+export interface RelayMark {
+  readonly relay: string;
+  readonly towards: "near" | "far";
 }
 
 export interface TokenFacts {
@@ -22,8 +29,8 @@ export interface TokenFacts {
 
 const macBytes = 12;
 
-export function makeToken(flow: Flow, callId: string, facts: TokenFacts): string {
-  const text = flowText(flow);
+export function makeToken({ flow, relay }: FlowToken, callId: string, facts: TokenFacts): string {
+  const text = flowText(flow) + (relay === undefined ? "" : ` ${relay.relay} ${relay.towards}`);
   return `rw.${base64Url(utf8(text))}.${signature(text, callId, facts)}`;
 }
 
@@ -45,7 +52,9 @@ export function readToken(user: string, callId: string, facts: TokenFacts): Flow
   if (bytes === undefined) return undefined;
   const text = fromUtf8(bytes);
   if (!facts.crypto.same(signature(text, callId, facts), mac)) return undefined;
-  return { flow: readFlow(text) };
+  const [relay, towards] = text.split(" ").slice(6);
+  const isMarked = relay !== undefined && (towards === "near" || towards === "far");
+  return { flow: readFlow(text), ...(isMarked && { relay: { relay, towards } }) };
 }
 
 function readFlow(text: string): Flow {

@@ -38,7 +38,8 @@ export type ForkEvent =
   | {
       readonly on: "failed";
       readonly branch: number;
-      readonly why: "timeout" | "unreachable";
+      /** `full`: of what it needs here nothing is left. */
+      readonly why: "timeout" | "unreachable" | "full";
     }
   /** The caller gave up; why, in Reason lines (RFC 3326). */
   | { readonly on: "cancelled"; readonly reason: readonly HeaderLine[] }

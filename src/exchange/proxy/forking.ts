@@ -13,6 +13,7 @@ import type { HeaderLine, SipResponse } from "#sip/message/message.ts";
  *    └── 6xx, CANCEL ──► ending ── all ended ─────► over
  */
 type Next = Step<Fork, ForkEffect>;
+type Why = Extract<ForkEvent, { on: "failed" }>["why"];
 
 export const forking: Machine<Fork, ForkEvent, ForkEffect, ForkFacts> = { name: "fork", step };
 
@@ -148,7 +149,7 @@ function refusedByAll(fork: Fork): Next {
   return [next, cancels];
 }
 
-function failed(fork: Fork, id: number, why: "timeout" | "unreachable"): Next {
+function failed(fork: Fork, id: number, why: Why): Next {
   const branch = fork.branches.find((one) => one.id === id);
   if (branch === undefined || branch.state === "over") return [fork, []];
   if (fork.name === "open" && branch.target.otherwise !== undefined)
@@ -160,9 +161,10 @@ function failed(fork: Fork, id: number, why: "timeout" | "unreachable"): Next {
 }
 
 /** RFC 4320 §4.2: nobody is told 408 of what is no INVITE. */
-function silence(fork: Fork, branch: Branch, why: "timeout" | "unreachable"): number {
+function silence(fork: Fork, branch: Branch, why: Why): number {
   if (branch.state === "cancelled") return fork.invite ? 487 : 504;
   if (why === "unreachable") return 480;
+  if (why === "full") return 503;
   return fork.invite ? 408 : 504;
 }
 

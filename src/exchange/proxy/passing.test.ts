@@ -23,7 +23,7 @@ const callId = "one@203.0.113.9";
 const stream = flowTo("203.0.113.9", { protocol: "TLS", connection: "c7" });
 
 test("a flow token is read in its own call and run alone, and only as it was written", () => {
-  const token = makeToken(stream, callId, facts);
+  const token = makeToken({ flow: stream }, callId, facts);
   assert.deepEqual(readToken(token, callId, facts), { flow: stream });
   assert.equal(readToken(token, "another", facts), undefined);
   assert.equal(readToken(token, callId, { ...facts, run: "second" }), undefined);
@@ -37,8 +37,16 @@ test("a flow token is read in its own call and run alone, and only as it was wri
   );
   for (const forged of ["", "rw..", "ada", `rw.${"A".repeat(16)}.${"A".repeat(16)}`])
     assert.equal(readToken(forged, callId, facts), undefined);
-  const datagram = makeToken(flowTo("203.0.113.9"), callId, facts);
+  const datagram = makeToken({ flow: flowTo("203.0.113.9") }, callId, facts);
   assert.ok(readToken(datagram, callId, { ...facts, run: "second" })); // its way outlives us
+});
+
+test("a token says whose sound we carry and where to, and nobody else can say so", () => {
+  for (const towards of ["near", "far"] as const) {
+    const marked = { flow: flowTo("203.0.113.9"), relay: { relay: "r1", towards } };
+    assert.deepEqual(readToken(makeToken(marked, callId, facts), callId, facts), marked);
+    assert.equal(readToken(makeToken(marked, callId, facts), "another", facts), undefined);
+  }
 });
 
 test("who may go on: hops, loops, breadth, extensions", () => {
@@ -55,7 +63,7 @@ test("who may go on: hops, loops, breadth, extensions", () => {
 
 const isOwn = ({ host }: { readonly host: string }): boolean => host === "192.0.2.1";
 const routeFacts = { isOwn, token: (user: string) => readToken(user, callId, facts) };
-const own = (flow: Flow): string => `<sip:${makeToken(flow, callId, facts)}@192.0.2.1:5060;lr>`;
+const own = (flow: Flow): string => `<sip:${makeToken({ flow }, callId, facts)}@192.0.2.1:5060;lr>`;
 const route = (text: string) => ({ name: "Route", text });
 
 test("our own Routes are taken off, both of them; the last says where it goes", () => {
@@ -96,7 +104,7 @@ test("a Record-Route for each side, with its transport and the flow that leads t
 });
 
 test("within a dialog nothing goes to another host than the one it was set up with", () => {
-  const to = (uri: string, flow: Flow) => inDialogTarget(invite([], { uri, toTag: "a" }), { flow });
+  const to = (uri: string, flow: Flow) => inDialogTarget(invite([], { uri, toTag: "a" }), flow);
   const udp = flowTo("198.51.100.7");
   assert.deepEqual(to("sip:ada@192.0.2.99", udp).destination, { to: "flow", flow: udp });
   const near = to("sip:ada@198.51.100.7:5070", udp).destination;

@@ -1,3 +1,4 @@
+import { natOf } from "#exchange/proxy/nat.ts";
 import type { Target } from "#exchange/proxy/target.ts";
 import { parseUri } from "#sip/message/uri.ts";
 import type { Binding } from "#sip/registrar/binding.ts";
@@ -30,7 +31,8 @@ function chained([first, ...others]: readonly Binding[], of: string): Target | u
 }
 
 function targetOf({ contact, path, flow }: Binding, of: string): Target {
-  const common = { uri: contact, route: path, of };
+  const nat = natOf(contact, flow.remote);
+  const common = { uri: contact, route: path, of, ...(nat !== undefined && { nat }) };
   const [first] = path;
   const edge = first === undefined ? undefined : parseUri(first);
   if (edge?.ok) return { ...common, destination: { to: "uri", uri: edge.value } };

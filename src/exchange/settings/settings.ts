@@ -37,6 +37,8 @@ const login = record({
 /** What the operator refuses, and the reason that the owner is told. */
 const narrowing = record({ rules: list(policyRule, 50), reason: label });
 
+const relay = z.enum(["never", "whenNeeded", "always"]);
+
 const user = record({
   name: id,
   numbers: list(e164, 100).default([]),
@@ -49,6 +51,7 @@ const user = record({
   followsRedirections: z.boolean().default(false).meta({
     description: "a 302 of the user's own server is followed here, and not left to the caller",
   }),
+  relay: relay.exactOptional().meta({ description: "sound of this user's calls, by the exchange" }),
   narrowed: narrowing.exactOptional(),
   suspended: record({ reason: label }).exactOptional(),
 });
@@ -129,6 +132,9 @@ export const exchangeDocument = record({
   trunks: list(trunk).default([]),
   hidesUsers: z.boolean().default(true).meta({
     description: "strangers get one answer, whether there is no such user or nobody is in",
+  }),
+  relay: relay.default("whenNeeded").meta({
+    description: "sound goes through the exchange: where neither party can reach the other, or so",
   }),
   limits: limits.prefault({}),
 });
