@@ -15,6 +15,8 @@ const peers = {
   "multimon-ng": "/usr/bin/multimon-ng",
   radicale: "/usr/bin/radicale",
   "espeak-ng": "/usr/bin/espeak-ng",
+  iproute2: "/usr/sbin/ip",
+  nftables: "/usr/sbin/nft",
 };
 type Peer = keyof typeof peers;
 const policy = "/usr/sbin/policy-rc.d"; // exit code 101: start no service

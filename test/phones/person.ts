@@ -6,7 +6,7 @@ import { locator } from "#sip/transport/locator.ts";
 import { type OpenTransports, openTransports } from "#sip/transport/transports.ts";
 import { account } from "#telephony/settings/telephones.ts";
 import { serverKey } from "#world/serverKey.ts";
-import type { SimHost } from "#world/sim/simWorld.ts";
+import type { World } from "#world/world.ts";
 import { Talk } from "./talk.ts";
 import { Voice } from "./voice.ts";
 
@@ -16,7 +16,7 @@ export const serverHost = "192.0.2.1";
 export interface PersonParts {
   readonly name: string;
   readonly host: string;
-  readonly world: SimHost;
+  readonly world: World;
   /** The tone that the person says all the time. */
   readonly tone: number;
   /** Where the person registers and calls; a town's server unless said. */
@@ -49,7 +49,7 @@ export class Person {
   manner: Manner = "rings";
   /** For 401 and 407, as a caller. */
   login: { readonly user: string; readonly password: string } | undefined;
-  readonly #world: SimHost;
+  readonly #world: World;
   readonly #tone: number;
   readonly #server: string;
   readonly #transports: OpenTransports;
