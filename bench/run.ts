@@ -1,9 +1,11 @@
 /**
- * `npm run bench [-- start|latency|calls|most|media|line|exchange|page|memory] [--quick]`: what the servers
+ * `npm run bench [-- start|latency|calls|most|media|relay|anchor|line|exchange|page|memory] [--quick]`: what the servers
  * cost on this machine. bench/README.md says how each figure is measured. Loopback only; every
  * load is bounded in count and time.
  */
 import { spawnSync } from "node:child_process";
+import { anchor } from "./anchor.ts";
+import { anchorAlone } from "./anchorAlone.ts";
 import { besideKamailio } from "./exchange.ts";
 import { type Figures, machine, medians, table } from "./figures.ts";
 import { latency } from "./latency.ts";
@@ -11,7 +13,7 @@ import { analogLines } from "./line.ts";
 import { cpuPerCall, memory, mostCalls } from "./load.ts";
 import { media } from "./media.ts";
 import { pages } from "./page.ts";
-import { ringwise } from "./relay.ts";
+import { type Relay, ringwise } from "./relay.ts";
 import { hasRtpengine, rtpengine } from "./rtpengine.ts";
 import { startServer } from "./server.ts";
 
@@ -34,8 +36,11 @@ async function several(count: number, run: () => Promise<Figures>): Promise<Figu
 }
 
 /** Alternating with the peer, run by run. */
-async function relayed(seconds: number): Promise<readonly (readonly [string, Figures])[]> {
-  const relays = [ringwise, ...(hasRtpengine() ? [rtpengine] : [])];
+async function relayed(
+  ours: () => Promise<Relay>,
+  seconds: number,
+): Promise<readonly (readonly [string, Figures])[]> {
+  const relays = [ours, ...(hasRtpengine() ? [rtpengine] : [])];
   const runs = new Map<string, Figures[]>();
   for (let i = 0; i < times; i++)
     for (const calls of [50, 150])
@@ -73,7 +78,13 @@ const sections: Readonly<Record<string, Section>> = {
     true,
     async () => [["Ringwise", await several(times, () => mostCalls(rates, quick ? 3 : 6))]],
   ],
-  media: ["Relayed G.711", false, () => relayed(quick ? 4 : 10)],
+  media: ["Relayed G.711", false, () => relayed(ringwise, quick ? 4 : 10)],
+  relay: ["Through the exchange's relay", false, () => relayed(anchor, quick ? 4 : 10)],
+  anchor: [
+    "The relay's own code, without sockets",
+    false,
+    async () => [["Ringwise's exchange", await several(times, async () => anchorAlone())]],
+  ],
   line: [
     "Analogue lines, everything on",
     false,
