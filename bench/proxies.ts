@@ -43,7 +43,8 @@ export const ringwise =
     const program = fileURLToPath(new URL("../out/bin/ringwise.js", import.meta.url));
     const profile = process.env["BENCH_PROFILE"];
     const flags = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
-    const where = ["--data", folder, "--sip", "127.0.0.1:0", "--sips", "127.0.0.1:0"];
+    const where = ["--data", folder];
+    for (const port of ["sip", "sips", "web", "webs"]) where.push(`--${port}`, "127.0.0.1:0");
     const args = [...flags, program, "exchange", ...where, "--log", "warn"];
     const child = spawn(process.execPath, args);
     return proxy("Ringwise", await portOf(child), child);

@@ -8,6 +8,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["invite", async () => (await import("./exchangeUsers.ts")).invite],
   ["remove", async () => (await import("./exchangeUsers.ts")).remove],
   ["users", async () => (await import("./exchangeUsers.ts")).users],
+  ["setup-link", async () => (await import("./exchangeSetupLink.ts")).setupLink],
   ["check", async () => (await import("./exchangeUsers.ts")).check],
 ]);
 

@@ -1,6 +1,8 @@
 /** Where an exchange was last reached over TLS, and who signs for it: what its invitations say. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { defaultPort } from "#sip/transport/responsePath.ts";
+import type { OpenTransports } from "#sip/transport/transports.ts";
 
 export interface Place {
   /** Host, and the port where it is not the usual one. */
@@ -17,3 +19,14 @@ export const writePlace = (data: string, place: Place): void =>
 /** Undefined: it has never been started. */
 export const readPlace = (data: string): Place | undefined =>
   existsSync(fileIn(data)) ? (JSON.parse(readFileSync(fileIn(data), "utf8")) as Place) : undefined;
+
+type Bound = OpenTransports["bound"];
+
+/** Over TLS; with its port where that is not the usual one. */
+export function reachable(bound: Bound, host: string): string {
+  const port = bound.find(({ protocol }) => protocol === "TLS")?.local.port ?? defaultPort.TLS;
+  return port === defaultPort.TLS ? host : `${host}:${port}`;
+}
+
+export const placeOf = ({ protocol, local }: Bound[number]): string =>
+  `${protocol.toLowerCase()}:${local.host}:${local.port}`;

@@ -23,6 +23,7 @@ An exchange, above many such servers:
   ringwise exchange [serve] [--data FOLDER] [--domain NAME] [--sip HOST:PORT] …
   ringwise exchange invite NAME [--number +1…] [--extension N] [--tier ID]
   ringwise exchange remove NAME | users | check
+  ringwise exchange setup-link         a fresh one-time link to the operator's pages
 With a running server (RINGWISE_URL, RINGWISE_TOKEN):
   ringwise status [--json]
   ringwise mode MODE [--until 14:00]

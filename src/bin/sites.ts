@@ -1,21 +1,15 @@
 /** The web ports: the same pages and API by HTTP and by HTTPS. */
 import { join, resolve } from "node:path";
-import { fail, ok, type Result } from "#kit/result.ts";
+import type { Result } from "#kit/result.ts";
 import type { Control, Status } from "#server/control.ts";
 import type { Vault } from "#web/auth/vault.ts";
 import { mayBeTold } from "#web/routes/push.ts";
 import { webApp } from "#web/webApp.ts";
 import { certificateName } from "#world/node/certificateEnd.ts";
-import { bindTrouble } from "#world/node/networkTrouble.ts";
 import type { Certificates } from "./certificates.ts";
 import type { Environment } from "./environment.ts";
 import { packageFolder, version } from "./package.ts";
-
-export interface Sites {
-  readonly port: number;
-  readonly securePort: number;
-  close(): Promise<void>;
-}
+import { type Sites, webPorts } from "./webPorts.ts";
 
 export async function openSites(
   control: Control,
@@ -35,25 +29,7 @@ export async function openSites(
   control.push.judgedBy(mayBeTold(common));
   const secure = await webApp({ ...common, tls: tls.identity });
   const plain = await webApp({ ...common, securePort: env.webs.port });
-  const close = async (): Promise<void> => {
-    await Promise.all([plain.close(), secure.close()]);
-  };
-  for (const [app, at] of [
-    [plain, env.web],
-    [secure, env.webs],
-  ] as const)
-    try {
-      await app.listen({ host: at.host, port: at.port });
-    } catch (error) {
-      await close();
-      const trouble = bindTrouble(error as NodeJS.ErrnoException, at, "tcp");
-      return trouble.ok ? fail("network.cannotBind", String(error)) : trouble;
-    }
-  const portOf = (app: typeof plain): number => {
-    const address = app.server.address();
-    return typeof address === "object" && address !== null ? address.port : 0;
-  };
-  return ok({ port: portOf(plain), securePort: portOf(secure), close });
+  return webPorts([plain, env.web], [secure, env.webs]);
 }
 
 /** Where telephones fetch their settings: by name where the owner's certificate has one. */

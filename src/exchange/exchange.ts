@@ -1,4 +1,4 @@
-import { channels } from "#exchange/channels.ts";
+import { type Channels, channels } from "#exchange/channels.ts";
 import { doorkeeper } from "#exchange/doorkeeper.ts";
 import { gate } from "#exchange/gate.ts";
 import type { Journal } from "#exchange/journal.ts";
@@ -21,6 +21,7 @@ import { type ExchangeSettings, realmOf } from "#exchange/settings/settings.ts";
 import { openTrunks, type Trunks } from "#exchange/trunks/trunks.ts";
 import { type Directory, directoryOf } from "#exchange/users/directory.ts";
 import { after, seconds } from "#kit/time.ts";
+import type { LayerCounts } from "#sip/agent/ground.ts";
 import { type CountedTransactionLayer, transactionLayer } from "#sip/agent/transactionLayer.ts";
 import type { ServerTransaction, Way } from "#sip/agent/transactions.ts";
 import { toTag } from "#sip/dialog/dialogId.ts";
@@ -56,6 +57,17 @@ export interface ExchangeParts {
   readonly relays?: Pick<OpenRelays, "relays" | "shownTo">;
 }
 
+/** What the operator's control looks into. */
+export interface Inside {
+  readonly settings: () => ExchangeSettings;
+  readonly directory: () => Directory;
+  readonly locations: Locations;
+  readonly policies: Policies;
+  readonly channels: Channels;
+  readonly trunks: Trunks;
+  readonly counts: () => Readonly<LayerCounts>;
+}
+
 export class Exchange {
   readonly #parts: ExchangeParts;
   readonly #layer: CountedTransactionLayer;
@@ -67,6 +79,7 @@ export class Exchange {
   readonly #own: Readonly<Record<"REGISTER" | "PUBLISH", (asked: ServerTransaction) => void>>;
   readonly #ears: readonly (() => void)[];
   readonly locations: Locations;
+  readonly inside: Inside;
   readonly #isOwn: (uri: SipUri) => boolean;
   #settings: ExchangeSettings;
   #directory: Directory;
@@ -122,6 +135,7 @@ export class Exchange {
       tokens: this.#tokens,
       gate: gate({ ...common, doorkeeper: keeper }),
     });
+    this.inside = { ...common, trunks: this.#trunks, counts: () => this.#layer.counts };
     const served = { ...common, doorkeeper: keeper };
     this.#own = {
       REGISTER: (asked) => serveRegister(asked, served),

@@ -3,9 +3,17 @@ import { fastify } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { isRemembered } from "#web/auth/idempotency.ts";
 import { type Operation, scopeOf } from "#web/auth/scopes.ts";
-import { addRoutes } from "#web/routes/all.ts";
-import type { App, Web } from "#web/routes/kit.ts";
-import { summaries } from "#web/routes/summaries.ts";
+import type { App, Site } from "#web/routes/kit.ts";
+
+/** An API that is described. */
+export interface Api {
+  readonly title: string;
+  readonly version: string;
+  readonly check: Site["gate"]["check"];
+  readonly addRoutes: (app: App) => void;
+  /** A sentence for each operation. */
+  readonly summaries: Readonly<Record<string, string>>;
+}
 
 const description = [
   "Every act of the pages is a call of this API.",
@@ -16,14 +24,15 @@ const description = [
 ].join(" ");
 
 /** The OpenAPI document of the routes: those of an app that is never served. */
-export async function openApi(web: Web, version: string): Promise<object> {
+export async function openApi(api: Api): Promise<object> {
+  const { title, version } = api;
   const app = fastify();
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => JSON.stringify);
   await app.register(fastifySwagger, {
     openapi: {
       openapi: "3.1.0",
-      info: { title: "Ringwise", version, description },
+      info: { title, version, description },
       components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
       security: [{ token: [] }],
     },
@@ -35,18 +44,21 @@ export async function openApi(web: Web, version: string): Promise<object> {
   await app.register((child, _options, done) => {
     child.addHook("onRoute", ({ onRequest, preHandler, schema }) => {
       const id = (schema as { operationId?: string } | undefined)?.operationId;
-      const asks = [onRequest, preHandler].includes(web.gate.check as never);
+      const asks = [onRequest, preHandler].includes(api.check as never);
       if (asks && id !== undefined) guarded.add(id);
     });
-    addRoutes(child as unknown as App, web);
+    api.addRoutes(child as unknown as App);
     done();
   });
   await app.ready();
   const document = app.swagger() as unknown as Document;
   await app.close();
   for (const path of Object.values(document.paths))
-    for (const [method, operation] of Object.entries(path))
+    for (const [method, operation] of Object.entries(path)) {
+      const summary = api.summaries[operation.operationId];
+      if (summary !== undefined) operation.summary = summary;
       complete(operation, method.toUpperCase(), guarded.has(operation.operationId));
+    }
   return document;
 }
 
@@ -78,8 +90,6 @@ const problem = {
 /** What holds for every operation, said of each: its sentence, its scope, its key, and its problems. */
 function complete(operation: Described, method: string, isGuarded: boolean): void {
   const { operationId, tags, responses } = operation;
-  const summary = summaries[operationId];
-  if (summary !== undefined) operation.summary = summary;
   const asked: Operation = { method, operationId, tags };
   const scope = scopeOf(asked);
   operation.security = isGuarded ? [{ token: scope === "own" ? [] : [scope] }] : [];

@@ -25,8 +25,12 @@ export const contentSecurityPolicy = (nonce: string): string =>
   ].join("; ");
 
 /** The built pages in a folder: assets are files; the page itself is written anew each time, with a fresh nonce. */
-export async function servePages(app: FastifyInstance, folder: string): Promise<void> {
-  const file = join(folder, "index.html");
+export async function servePages(
+  app: FastifyInstance,
+  folder: string,
+  page: string,
+): Promise<void> {
+  const file = join(folder, page);
   if (!existsSync(file)) return;
   const index = readFileSync(file, "utf8");
   await app.register(fastifyStatic, {

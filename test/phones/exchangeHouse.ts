@@ -34,7 +34,8 @@ export class ExchangeHouse {
     const secrets = new Map(
       Object.entries(users).map(([name, number]) => [name, invited(folder, name, number).password]),
     );
-    const flags = ["--data", folder, "--sip", "127.0.0.1:0", "--sips", "127.0.0.1:0"];
+    const flags = ["--data", folder];
+    for (const port of ["sip", "sips", "web", "webs"]) flags.push(`--${port}`, "127.0.0.1:0");
     const process_ = spawn(process.execPath, [program, "exchange", ...flags, "--log", "info"]);
     return new ExchangeHouse(await sipPortOf(process_), folder, process_, secrets);
   }

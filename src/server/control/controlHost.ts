@@ -1,3 +1,4 @@
+import { type EventRing, eventRing } from "#kit/eventRing.ts";
 import type { Listen } from "#kit/listeners.ts";
 import { type Problem, problem } from "#kit/problem.ts";
 import type { Accounts } from "#server/accounts/accounts.ts";
@@ -7,7 +8,6 @@ import type { BackupControl } from "#server/control/backupControl.ts";
 import { blockingControl } from "#server/control/blockingControl.ts";
 import { DeviceBook } from "#server/control/deviceBook.ts";
 import { deviceControl } from "#server/control/deviceControl.ts";
-import { type EventRing, eventRing } from "#server/control/eventRing.ts";
 import { membershipControl } from "#server/control/membershipControl.ts";
 import { type Metrics, metrics } from "#server/control/metrics.ts";
 import { type NetworkControl, noNetworkControl } from "#server/control/networkControl.ts";
@@ -19,7 +19,7 @@ import { statusOf } from "#server/control/status.ts";
 import { TodayCount } from "#server/control/todayCount.ts";
 import { type Surroundings, wouldDecide, wouldKnow } from "#server/control/wouldDecide.ts";
 import { wouldReplay } from "#server/control/wouldReplay.ts";
-import type { Control, MessageControl, Status } from "#server/control.ts";
+import type { Control, MessageControl, ServerEvent, Status } from "#server/control.ts";
 import type { PlugInDesk } from "#server/provisioning/plugInDesk.ts";
 import type { DeviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
@@ -81,7 +81,7 @@ export function controlHost(means: ControlMeans): Control {
   const { accounts, calls, ignored, messages, store, world } = means;
   const devices = deviceBook(means);
   const { today, ruleUses } = countsOf(means);
-  const ring = eventRing();
+  const ring = eventRing<ServerEvent>();
   const troubles = (): readonly Problem[] => troublesOf(means);
   const control: Control = {
     settings: settingsControl(means.settings, means.lockedBy, () => world.clock.wallTime()),
@@ -191,7 +191,7 @@ const deviceBook = ({ settings, telephone, registrar, calls, world }: ControlMea
   });
 
 interface Told {
-  readonly ring: EventRing;
+  readonly ring: EventRing<ServerEvent>;
   readonly figures: Metrics;
 }
 

@@ -18,6 +18,8 @@ import { startWriter, type Writer } from "#server/store/writer.ts";
 export interface SqliteStore extends Store {
   /** The database may not grow beyond so many pages of 4 KiB: what a quota, or a full disk, does. */
   limitPages(most: number): Promise<Result<void>>;
+  /** Further things of that kind, each with its moment. */
+  chronicle<T>(kind: string): Chronicle<T>;
 }
 
 /** Everything in one SQLite file (WAL, synchronous FULL). Opening brings an older file up to date, after a backup beside it. */
@@ -59,6 +61,7 @@ function storeOn(db: DatabaseSync, writer: Writer): SqliteStore {
     copies: table<KeptCopy>("copies"),
     pushes: table("pushes"),
     vault: table("vault"),
+    chronicle: (kind) => sqliteChronicle(db, writer, kind),
     trouble: () => writer.lastTrouble,
     backup: (to) => writer.alone("VACUUM INTO ?", to),
     limitPages: (most) => writer.alone(`PRAGMA max_page_count = ${Math.floor(most)}`),

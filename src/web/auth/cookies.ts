@@ -10,14 +10,6 @@ export type CookieName = "session" | "browser";
 /** What of a request tells the cookies; an upgrade to a WebSocket knows no more. */
 export type Asked = Pick<FastifyRequest, "cookies" | "headers"> & { readonly protocol: string };
 
-const plain = { session: "ringwise", browser: "ringwise-browser" } as const;
-
-const nameOf = (name: CookieName, { protocol }: Pick<Asked, "protocol">): string =>
-  protocol === "https" ? `__Host-${plain[name]}` : plain[name];
-
-export const cookieOf = (request: Asked, name: CookieName): string | undefined =>
-  request.cookies[nameOf(name, request)];
-
 interface Set {
   readonly name: CookieName;
   readonly value: string;
@@ -25,17 +17,30 @@ interface Set {
   readonly lifetime: number;
 }
 
-export function setCookie(request: FastifyRequest, reply: FastifyReply, cookie: Set): void {
-  reply.setCookie(nameOf(cookie.name, request), cookie.value, {
-    httpOnly: true,
-    sameSite: "strict",
-    path: "/",
-    maxAge: cookie.lifetime / 1000,
-    secure: request.protocol === "https",
-  });
+/**
+ * Of one site, by a name of its own: browsers know no ports, and sites of one host are not to sign
+ * each other's people out.
+ */
+export function cookies(site = "ringwise") {
+  const plain = { session: site, browser: `${site}-browser` } as const;
+  const nameOf = (name: CookieName, { protocol }: Pick<Asked, "protocol">): string =>
+    protocol === "https" ? `__Host-${plain[name]}` : plain[name];
+  return {
+    of: (request: Asked, name: CookieName): string | undefined =>
+      request.cookies[nameOf(name, request)],
+    set(request: FastifyRequest, reply: FastifyReply, { name, value, lifetime }: Set): void {
+      reply.setCookie(nameOf(name, request), value, {
+        httpOnly: true,
+        sameSite: "strict",
+        path: "/",
+        maxAge: lifetime / 1000,
+        secure: request.protocol === "https",
+      });
+    },
+    clear(request: FastifyRequest, reply: FastifyReply, name: CookieName): void {
+      const secure = request.protocol === "https";
+      reply.clearCookie(nameOf(name, request), { path: "/", secure, httpOnly: true });
+    },
+  };
 }
-
-export function clearCookie(request: FastifyRequest, reply: FastifyReply, name: CookieName): void {
-  const secure = request.protocol === "https";
-  reply.clearCookie(nameOf(name, request), { path: "/", secure, httpOnly: true });
-}
+export type Cookies = ReturnType<typeof cookies>;

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { attempts } from "#web/auth/attempts.ts";
-import { type Asked, clearCookie, cookieOf, setCookie } from "#web/auth/cookies.ts";
+import { type Asked, type Cookies, cookies } from "#web/auth/cookies.ts";
 import { ownerId } from "#web/auth/keyholders.ts";
 import { isAllowed, type RecognizerOptions, recognizer } from "#web/auth/recognizer.ts";
 import { changes, type Operation, operationOf, scopeOf } from "#web/auth/scopes.ts";
@@ -20,18 +20,19 @@ export const csrfHeader = "x-csrf-token";
 /** The CSRF token of a session is derived from its cookie, so nothing more is kept. */
 const csrfOf = (cookie: string): string => hashSecret(`csrf ${cookie}`);
 
-/** A change through a cookie must carry the page's token (CSRF), whatever SameSite did. */
-function carriesCsrf(request: FastifyRequest): boolean {
-  const sent = request.headers[csrfHeader];
-  const cookie = cookieOf(request, "session") ?? "";
-  return typeof sent === "string" && sameText(sent, csrfOf(cookie));
-}
-
 /** Lets in who may come in, and begins and ends sessions. */
 export function gate(options: RecognizerOptions) {
   const { vault, now } = options;
+  const jar = cookies(options.site);
   const who = recognizer(options);
-  const guesses = throttle(vault, now);
+  const guesses = throttle(vault, jar, now);
+  const csrf = (request: Asked): string => csrfOf(jar.of(request, "session") ?? "");
+
+  /** A change through a cookie must carry the page's token (CSRF), whatever SameSite did. */
+  function carriesCsrf(request: FastifyRequest): boolean {
+    const sent = request.headers[csrfHeader];
+    return typeof sent === "string" && sameText(sent, csrf(request));
+  }
 
   /** A token that was guessed wrongly too often from somewhere is not even looked at. */
   function recognize(request: FastifyRequest) {
@@ -72,26 +73,25 @@ export function gate(options: RecognizerOptions) {
         ...(keyholder !== ownerId && { member: keyholder }),
       }),
     );
-    setCookie(request, reply, { name: "session", value: cookie, lifetime });
+    jar.set(request, reply, { name: "session", value: cookie, lifetime });
     await guesses.know(request, reply);
     return csrfOf(cookie);
   }
 
   async function forget(request: FastifyRequest): Promise<void> {
-    const cookie = cookieOf(request, "session");
+    const cookie = jar.of(request, "session");
     if (cookie !== undefined) orRefuse(await vault.removeSession(hashSecret(cookie)));
   }
 
   async function end(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     await forget(request);
-    clearCookie(request, reply, "session");
+    jar.clear(request, reply, "session");
   }
 
   /** Tells askers apart, without saying who they are. */
   const asker = (request: FastifyRequest): string | undefined =>
-    who(request) && hashSecret(request.headers.authorization ?? cookieOf(request, "session") ?? "");
+    who(request) && hashSecret(request.headers.authorization ?? jar.of(request, "session") ?? "");
 
-  const csrf = (request: Asked): string => csrfOf(cookieOf(request, "session") ?? "");
   return { who, asker, guesses, check, csrf, begin, end };
 }
 export type Gate = ReturnType<typeof gate>;
@@ -105,21 +105,21 @@ const closed = (by: "session" | "token", operation: Operation) =>
  * Who guesses waits, by where it comes from; a browser in which somebody signed in once is a source
  * of its own, so that nobody else's guesses keep the owner out.
  */
-function throttle(vault: Vault, now: () => number) {
+function throttle(vault: Vault, jar: Cookies, now: () => number) {
   const guesses = attempts();
 
   function sourceIn(request: FastifyRequest): string {
-    const cookie = cookieOf(request, "browser");
+    const cookie = jar.of(request, "browser");
     const browser = cookie === undefined ? undefined : vault.browsers.get(hashSecret(cookie));
     return browser ? `browser ${browser.id}` : sourceOf(request.ip);
   }
 
   async function know(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const cookie = cookieOf(request, "browser");
+    const cookie = jar.of(request, "browser");
     if (cookie !== undefined && vault.browsers.get(hashSecret(cookie))) return;
     const value = newSecret(32);
     await vault.browsers.save({ id: hashSecret(value), seen: now() });
-    setCookie(request, reply, { name: "browser", value, lifetime: knownFor });
+    jar.set(request, reply, { name: "browser", value, lifetime: knownFor });
     const oldest = [...vault.browsers.all()].sort((a, b) => b.seen - a.seen).slice(mostBrowsers);
     for (const { id } of oldest) await vault.browsers.remove(id);
   }

@@ -1,4 +1,4 @@
-import { type Asked, cookieOf } from "#web/auth/cookies.ts";
+import { type Asked, cookies } from "#web/auth/cookies.ts";
 import { isForMembers } from "#web/auth/family.ts";
 import { keyholder, ownerId } from "#web/auth/keyholders.ts";
 import { covers, type Operation, scopeOf } from "#web/auth/scopes.ts";
@@ -31,14 +31,17 @@ export interface RecognizerOptions {
   /** An API token with all scopes, from the environment; valid before set-up too. */
   readonly token?: string | undefined;
   readonly now: () => number;
+  /** The name of the site's cookies. */
+  readonly site?: string | undefined;
 }
 
 /** Tells who asks, by bearer token or cookie; undefined for a stranger. */
-export function recognizer({ vault, token, now }: RecognizerOptions) {
+export function recognizer({ vault, token, now, site }: RecognizerOptions) {
+  const jar = cookies(site);
   const environment = token === undefined ? undefined : hashSecret(token);
 
   function byCookie(request: Asked): Who | undefined {
-    const cookie = cookieOf(request, "session");
+    const cookie = jar.of(request, "session");
     const session = cookie === undefined ? undefined : vault.session(hashSecret(cookie));
     return session && session.expires > now() ? ofSession(vault, session) : undefined;
   }

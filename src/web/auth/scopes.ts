@@ -25,7 +25,22 @@ export const scopes = [
   "access:read",
   "access:write",
 ] as const;
-export type Scope = (typeof scopes)[number];
+
+/** The same of an exchange's operator. */
+export const operatorScopes = [
+  "status:read",
+  "calls:read",
+  "users:read",
+  "users:write",
+  "trunks:read",
+  "trunks:write",
+  "settings:read",
+  "settings:write",
+  "audit:read",
+  "access:read",
+  "access:write",
+] as const;
+export type Scope = (typeof scopes)[number] | (typeof operatorScopes)[number];
 
 /** An operation of the API, as its route describes it. */
 export interface Operation {
@@ -50,6 +65,9 @@ const nouns: Readonly<Record<string, string>> = {
   settings: "settings",
   notifications: "notifications",
   backups: "backups",
+  users: "users",
+  trunks: "trunks",
+  audit: "audit",
 };
 
 /** Those whose method does not say it. */
@@ -63,7 +81,8 @@ const special: Readonly<Record<string, Scope>> = {
   wouldBlock: "settings:read",
 };
 
-const isScope = (text: string): text is Scope => (scopes as readonly string[]).includes(text);
+const known: ReadonlySet<string> = new Set([...scopes, ...operatorScopes]);
+const isScope = (text: string): text is Scope => known.has(text);
 
 export const changes = (method: string): boolean => method !== "GET" && method !== "HEAD";
 

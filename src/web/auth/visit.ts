@@ -1,12 +1,13 @@
+import type { EventSource } from "#kit/eventRing.ts";
 import { sameValue } from "#kit/sameValue.ts";
 import type { Control } from "#server/control.ts";
 import type { Who } from "#web/auth/recognizer.ts";
 import { controlAs } from "#web/auth/theirControl.ts";
 
 /** Somebody who stays to listen: by a socket, or a stream of events. */
-export interface Visit {
+export interface Visit<C extends EventSource = Control> {
   /** The server as it is for them. */
-  readonly control: Control;
+  readonly control: C;
   /** False once they were signed out, or other things are theirs than when they came. */
   readonly lasts: () => boolean;
 }

@@ -1,3 +1,4 @@
+import { visit } from "#web/auth/visit.ts";
 import { announcementRoutes } from "#web/routes/announcements.ts";
 import { backupRoutes } from "#web/routes/backups.ts";
 import { blockingRoutes } from "#web/routes/blocking.ts";
@@ -42,7 +43,7 @@ export function addRoutes(app: App, web: Web): void {
   guestRoutes(app, web);
   tokenRoutes(app, web);
   statusRoutes(app, web);
-  eventRoutes(app, web);
+  eventRoutes(app, web, (request) => visit(web.control, () => web.gate.who(request)));
   aboutRoutes(app, web);
   deviceRoutes(app, web);
   provisioningRoutes(app, web);

@@ -16,7 +16,10 @@ interface Described {
   readonly tags: readonly string[];
 }
 
-export async function allRoutes(): Promise<readonly Route[]> {
+export const allRoutes = (): Promise<readonly Route[]> =>
+  routesOf((app) => addRoutes(app, { control: {}, gate: {}, vault: {} } as Web));
+
+export async function routesOf(add: (app: App) => void): Promise<readonly Route[]> {
   const routes: Route[] = [];
   const app = fastify();
   app.setValidatorCompiler(() => () => true);
@@ -28,7 +31,7 @@ export async function allRoutes(): Promise<readonly Route[]> {
     const { operationId, tags, hide } = described;
     if (!hide) routes.push({ method: method as Route["method"], url, operationId, tags });
   });
-  addRoutes(app as unknown as App, { control: {}, gate: {}, vault: {} } as Web);
+  add(app as unknown as App);
   await app.close();
   return routes;
 }

@@ -1,10 +1,11 @@
-import type { FastifyReply } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { type Visit, visit } from "#web/auth/visit.ts";
+import type { EventSource } from "#kit/eventRing.ts";
+import type { Visit } from "#web/auth/visit.ts";
 import { eventFeed, type FeedEvent } from "#web/eventFeed.ts";
 import { commonHeaders } from "#web/pages.ts";
 import { problemBody, refuse } from "#web/problems.ts";
-import { type App, problems, type Web } from "#web/routes/kit.ts";
+import { type App, problems, type Site } from "#web/routes/kit.ts";
 
 const mostStreams = 100;
 /** A page that falls this far behind is cut off; it resumes by itself. */
@@ -15,7 +16,11 @@ const heartbeatEvery = 20_000;
  * The live events as a stream (Server-Sent Events, WHATWG HTML §9.2), where a proxy lets no
  * WebSocket through: the same events, resumed by `Last-Event-ID` or `since`.
  */
-export function eventRoutes(app: App, web: Web): void {
+export function eventRoutes(
+  app: App,
+  { gate }: Site,
+  visitOf: (request: FastifyRequest) => Visit<EventSource> | undefined,
+): void {
   const open = new Map<FastifyReply, () => void>();
   app.addHook("preClose", (done) => {
     for (const [reply, stop] of open) {
@@ -27,7 +32,7 @@ export function eventRoutes(app: App, web: Web): void {
   app.get(
     "/api/v1/events",
     {
-      preHandler: web.gate.check,
+      preHandler: gate.check,
       schema: {
         operationId: "events",
         tags: ["status"],
@@ -38,7 +43,7 @@ export function eventRoutes(app: App, web: Web): void {
     (request, reply) => {
       if (open.size >= mostStreams)
         refuse(problemBody(429, "web.tooManyStreams", "Too many pages listen already."));
-      const came = visit(web.control, () => web.gate.who(request));
+      const came = visitOf(request);
       if (!came) refuse(problemBody(401, "web.signIn", "Sign in, or send an API token."));
       const since = Number(request.headers["last-event-id"] ?? request.query.since ?? Number.NaN);
       const stop = stream(reply, came, since);
@@ -57,7 +62,7 @@ const eventStream = {
 };
 
 /** Begins it; returns how it is ended. Whose visit is over hears nothing more. */
-function stream(reply: FastifyReply, came: Visit, since: number): () => void {
+function stream(reply: FastifyReply, came: Visit<EventSource>, since: number): () => void {
   const { raw } = reply;
   const waiting: string[] = [];
   let begun = false;

@@ -25,8 +25,8 @@ export type App = FastifyInstance<
   ZodTypeProvider
 >;
 
-export interface Web {
-  readonly control: Control;
+/** What a site stands on, whatever it is about: who may come in. */
+export interface Site {
   readonly gate: Gate;
   readonly vault: Vault;
   readonly passkeys: Passkeys;
@@ -35,6 +35,15 @@ export interface Web {
   readonly folder?: string | undefined;
   /** Where a browser gives a microphone, and the authority it must trust for that. */
   readonly secure: { readonly port?: number | undefined; readonly authority: boolean };
+  /** What a person types to manage it from the machine: `ringwise`. */
+  readonly command: string;
+  /** The number of the last event. */
+  readonly lastEvent: () => number;
+}
+
+/** The site of one feature server. */
+export interface Web extends Site {
+  readonly control: Control;
 }
 
 export const Party = z.object({ number: z.string().optional(), name: z.string().optional() });
@@ -50,7 +59,7 @@ export function controlFor({ control, gate }: Web, request: FastifyRequest): Con
 }
 
 /** Who asks, as it stands beside what they change. */
-export const nameOf = ({ gate }: Web, request: FastifyRequest): string =>
+export const nameOf = ({ gate }: Site, request: FastifyRequest): string =>
   gate.who(request)?.name ?? "somebody";
 
 /** Of lists that are short: all of it at once, unless pages are asked for. */
@@ -103,4 +112,4 @@ export const longestBody = 8 << 20;
  * Of routes whose body may hold a whole household: settings with thousands of people, or an address
  * book. Who asks is known before it is read.
  */
-export const largeBody = ({ gate }: Web) => ({ onRequest: gate.check, bodyLimit: longestBody });
+export const largeBody = ({ gate }: Site) => ({ onRequest: gate.check, bodyLimit: longestBody });

@@ -22,7 +22,7 @@ import {
   Password,
   pageOf,
   problems,
-  type Web,
+  type Site,
 } from "#web/routes/kit.ts";
 
 const tags = ["session"];
@@ -47,7 +47,7 @@ const OpenSession = z
   .meta({ id: "OpenSession" });
 
 /** How whoever is signed in signs in, and where they are. */
-export function ownRoutes(app: App, web: Web): void {
+export function ownRoutes(app: App, web: Site): void {
   password(app, web);
   passkeys(app, web);
   recovery(app, web);
@@ -55,7 +55,7 @@ export function ownRoutes(app: App, web: Web): void {
 }
 
 /** Who asks, as one who may sign in: a program is none. */
-function asking(request: FastifyRequest, { gate, vault }: Web): Keyholder {
+function asking(request: FastifyRequest, { gate, vault }: Site): Keyholder {
   const who = gate.who(request);
   const holder = who?.by === "session" && keyholder(vault, who.member?.id ?? ownerId);
   return (
@@ -63,11 +63,11 @@ function asking(request: FastifyRequest, { gate, vault }: Web): Keyholder {
   );
 }
 
-async function keep(web: Web, { id }: Keyholder, change: Partial<Credentials>): Promise<void> {
+async function keep(web: Site, { id }: Keyholder, change: Partial<Credentials>): Promise<void> {
   orRefuse(await saveCredentials(web.vault, id, change));
 }
 
-function password(app: App, web: Web): void {
+function password(app: App, web: Site): void {
   const preHandler = web.gate.check;
   app.get(
     "/api/v1/session/credentials",
@@ -107,7 +107,7 @@ function password(app: App, web: Web): void {
   );
 }
 
-function passkeys(app: App, web: Web): void {
+function passkeys(app: App, web: Site): void {
   const preHandler = web.gate.check;
   app.post(
     "/api/v1/session/passkeys/options",
@@ -137,7 +137,7 @@ function passkeys(app: App, web: Web): void {
 
 const noPasskey = () => problemBody(404, "access.unknown", "There is no such passkey.");
 
-function keptPasskeys(app: App, web: Web): void {
+function keptPasskeys(app: App, web: Site): void {
   const preHandler = web.gate.check;
   const params = z.object({ id: z.string().max(1500) }); // as long as an authenticator may make it
   app.patch(
@@ -177,7 +177,7 @@ function keptPasskeys(app: App, web: Web): void {
   );
 }
 
-function recovery(app: App, web: Web): void {
+function recovery(app: App, web: Site): void {
   const response = { 201: z.object({ recoveryCodes: z.array(z.string()) }), ...problems };
   app.post(
     "/api/v1/session/recovery-codes",
@@ -191,7 +191,7 @@ function recovery(app: App, web: Web): void {
 }
 
 /** One's own; the owner sees and ends everybody's. */
-function sessions(app: App, web: Web): void {
+function sessions(app: App, web: Site): void {
   const { gate, vault, now } = web;
   const preHandler = gate.check;
   const visible = (request: FastifyRequest) => {

@@ -4,7 +4,7 @@ import { keyholders } from "#web/auth/keyholders.ts";
 import type { Who } from "#web/auth/recognizer.ts";
 import { whoShows } from "#web/auth/signingIn.ts";
 import { Problem, problemBody, refuse } from "#web/problems.ts";
-import { type App, Foreign, type Web } from "#web/routes/kit.ts";
+import { type App, Foreign, type Site } from "#web/routes/kit.ts";
 
 export const SessionState = z
   .object({
@@ -40,7 +40,7 @@ export interface Begun {
 }
 
 /** What the page is told first: who may come in, and how. A stranger learns no name. */
-export function sessionState(request: FastifyRequest, web: Web, begun?: Begun) {
+export function sessionState(request: FastifyRequest, web: Site, begun?: Begun) {
   const owner = web.vault.owner();
   const who = begun?.who ?? web.gate.who(request);
   const { port, authority } = web.secure;
@@ -50,7 +50,7 @@ export function sessionState(request: FastifyRequest, web: Web, begun?: Begun) {
     passkey: keyholders(web.vault).some(({ passkeys }) => passkeys.length > 0),
     family: web.vault.members.all().length > 0,
     ...(who && { ...known(who), csrf: begun?.csrf ?? web.gate.csrf(request), owner: owner?.name }),
-    ...(who && { seq: web.control.lastEvent }),
+    ...(who && { seq: web.lastEvent() }),
     ...(secureUrl && { secureUrl }),
     ...(authority && { authority: "/authority.crt" }),
   };
@@ -62,7 +62,7 @@ function known({ isOwner, member, name }: Who) {
 }
 
 /** Signing in and out. */
-export function sessionRoutes(app: App, web: Web): void {
+export function sessionRoutes(app: App, web: Site): void {
   const { gate } = web;
   const tags = ["session"];
   app.get(
@@ -94,7 +94,7 @@ export function sessionRoutes(app: App, web: Web): void {
 }
 
 /** A passkey cannot be guessed, so whoever has one need not wait for those who guess. */
-function signingIn(app: App, web: Web): void {
+function signingIn(app: App, web: Site): void {
   const { gate, vault } = web;
   app.post(
     "/api/v1/session",

@@ -7,7 +7,7 @@ import { hashSecret } from "#web/auth/secret.ts";
 import { setupKeyFits } from "#web/auth/setupLink.ts";
 import type { Passkey } from "#web/auth/vault.ts";
 import { orRefuse, Problem, problemBody, refuse } from "#web/problems.ts";
-import { type App, Foreign, Password, type Web } from "#web/routes/kit.ts";
+import { type App, Foreign, Password, type Site } from "#web/routes/kit.ts";
 import { SessionState, sessionState } from "#web/routes/session.ts";
 
 const Key = z.string().max(64);
@@ -23,7 +23,7 @@ const SetupBody = z.object({
  * Who holds the one-time link becomes the owner, or, when there is one already, the owner again
  * with a new password: the link proves access to the machine.
  */
-export function setupRoutes(app: App, web: Web): void {
+export function setupRoutes(app: App, web: Site): void {
   app.post(
     "/api/v1/setup/passkey",
     {
@@ -74,7 +74,7 @@ interface NewOwner {
   readonly recoveryCodes: readonly string[];
 }
 
-async function keepOwner(web: Web, { name, password, made, recoveryCodes }: NewOwner) {
+async function keepOwner(web: Site, { name, password, made, recoveryCodes }: NewOwner) {
   const before = web.vault.owner();
   const passwordHash = password === undefined ? before?.passwordHash : await hashPassword(password);
   orRefuse(
@@ -89,10 +89,10 @@ async function keepOwner(web: Web, { name, password, made, recoveryCodes }: NewO
 }
 
 /** Guessing a key is slowed as guessing a password is. */
-function mustFit({ vault, gate, now }: Web, request: FastifyRequest, key: string): void {
+function mustFit({ vault, gate, now, command }: Site, request: FastifyRequest, key: string): void {
   const mayTry = gate.guesses.wait(request) === 0;
   if (mayTry && setupKeyFits(vault, key, now())) return;
   if (mayTry) gate.guesses.failed(request);
-  const detail = "This link was used or is too old. `ringwise setup-link` makes another.";
+  const detail = `This link was used or is too old. \`${command} setup-link\` makes another.`;
   refuse(problemBody(403, "web.setUpKey", detail));
 }

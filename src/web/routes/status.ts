@@ -113,7 +113,10 @@ export function aboutRoutes(app: App, web: Web): void {
 }
 
 /** For machines that watch: is it alive, can it take calls, how is it. */
-export function healthRoutes(app: App, web: Web): void {
+export function healthRoutes(
+  app: App,
+  web: Pick<Web, "gate"> & { readonly control: Pick<Web["control"], "ready" | "metrics"> },
+): void {
   app.get("/healthz", { schema: { hide: true } }, () => ({ ok: true }));
   app.get("/readyz", { schema: { hide: true } }, (_request, reply) => {
     const ok = web.control.ready();

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { scopes } from "#web/auth/scopes.ts";
+import { type Scope, scopes } from "#web/auth/scopes.ts";
 import { hashSecret, newSecret } from "#web/auth/secret.ts";
 import { orRefuse, problemBody, refuse } from "#web/problems.ts";
-import { type App, Id, LongCursor, listOf, pageOf, problems, type Web } from "#web/routes/kit.ts";
+import { type App, Id, LongCursor, listOf, pageOf, problems, type Site } from "#web/routes/kit.ts";
 
 const Token = z.object({
   id: z.string(),
@@ -12,17 +12,18 @@ const Token = z.object({
 });
 
 const tags = ["tokens"];
-const NewToken = z.object({
-  name: z.string().trim().min(1).max(100),
-  scopes: z
-    .array(z.enum(["*", ...scopes]))
-    .min(1)
-    .max(30)
-    .default(["*"]),
-});
+const newToken = (offered: readonly Scope[]) =>
+  z.object({
+    name: z.string().trim().min(1).max(100),
+    scopes: z
+      .array(z.enum(["*", ...offered]))
+      .min(1)
+      .max(30)
+      .default(["*"]),
+  });
 
 /** Tokens for programs. A token is shown once, when it is made. */
-export function tokenRoutes(app: App, web: Web): void {
+export function tokenRoutes(app: App, web: Site, offered: readonly Scope[] = scopes): void {
   const { vault, now } = web;
   const preHandler = web.gate.check;
   app.get(
@@ -50,7 +51,7 @@ export function tokenRoutes(app: App, web: Web): void {
       schema: {
         operationId: "makeToken",
         tags,
-        body: NewToken,
+        body: newToken(offered),
         response: { 201: z.object({ id: z.string(), token: z.string() }), ...problems },
       },
     },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventRing } from "#server/control/eventRing.ts";
+import { eventRing } from "#kit/eventRing.ts";
 
 const told = (most: number, count: number) => {
   const ring = eventRing(most);
