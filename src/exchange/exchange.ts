@@ -6,7 +6,7 @@ import { type Locations, locations } from "#exchange/locations.ts";
 import { Onward } from "#exchange/onward.ts";
 import { ownNames } from "#exchange/ownNames.ts";
 import type { Policies } from "#exchange/policy/policies.ts";
-import { servePublish } from "#exchange/policy/publishDesk.ts";
+import { type PublishParts, servePublish } from "#exchange/policy/publishDesk.ts";
 import { breadthOf, notAdmitted, type Refusal } from "#exchange/proxy/admission.ts";
 import { readToken, type TokenFacts } from "#exchange/proxy/flowToken.ts";
 import { inDialogTarget } from "#exchange/proxy/inDialog.ts";
@@ -14,7 +14,7 @@ import { loopMark } from "#exchange/proxy/loopMark.ts";
 import { withoutOwnCredentials } from "#exchange/proxy/ownCredentials.ts";
 import { preprocessed, type Routed } from "#exchange/proxy/routes.ts";
 import { forwarded } from "#exchange/proxy/surgery.ts";
-import { serveRegister } from "#exchange/registrarHost.ts";
+import { type RegistrarParts, serveRegister } from "#exchange/registrarHost.ts";
 import type { OpenRelays } from "#exchange/relay/openRelays.ts";
 import { type RelayDesk, relayDesk } from "#exchange/relay/relayDesk.ts";
 import { type ExchangeSettings, realmOf } from "#exchange/settings/settings.ts";
@@ -68,6 +68,8 @@ export interface Inside {
   readonly counts: () => Readonly<LayerCounts>;
 }
 
+type OwnServices = Readonly<Record<"REGISTER" | "PUBLISH", (asked: ServerTransaction) => void>>;
+
 export class Exchange {
   readonly #parts: ExchangeParts;
   readonly #layer: CountedTransactionLayer;
@@ -76,7 +78,7 @@ export class Exchange {
   readonly #trunks: Trunks;
   readonly #relayDesk: RelayDesk;
   /** What is for the exchange itself, whoever it names. */
-  readonly #own: Readonly<Record<"REGISTER" | "PUBLISH", (asked: ServerTransaction) => void>>;
+  readonly #own: OwnServices;
   readonly #ears: readonly (() => void)[];
   readonly locations: Locations;
   readonly inside: Inside;
@@ -136,11 +138,7 @@ export class Exchange {
       gate: gate({ ...common, doorkeeper: keeper }),
     });
     this.inside = { ...common, trunks: this.#trunks, counts: () => this.#layer.counts };
-    const served = { ...common, doorkeeper: keeper };
-    this.#own = {
-      REGISTER: (asked) => serveRegister(asked, served),
-      PUBLISH: (asked) => servePublish(asked, served),
-    };
+    this.#own = ownServices({ ...common, doorkeeper: keeper });
     this.#ears = this.#listens();
   }
 
@@ -259,5 +257,10 @@ function isForUs(request: SipRequest, isOwn: (uri: SipUri) => boolean): boolean 
   if (!uri.ok || !isOwn(uri.value) || request.lines("Route").length > 0) return false;
   return method === "REGISTER" || uri.value.user === undefined;
 }
+
+const ownServices = (parts: RegistrarParts & PublishParts): OwnServices => ({
+  REGISTER: (asked) => serveRegister(asked, parts),
+  PUBLISH: (asked) => servePublish(asked, parts),
+});
 
 const namesOf = ({ users }: ExchangeSettings): readonly string[] => users.map(({ name }) => name);
