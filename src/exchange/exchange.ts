@@ -17,6 +17,7 @@ import { forwarded } from "#exchange/proxy/surgery.ts";
 import { type RegistrarParts, serveRegister } from "#exchange/registrarHost.ts";
 import type { OpenRelays } from "#exchange/relay/openRelays.ts";
 import { type RelayDesk, relayDesk } from "#exchange/relay/relayDesk.ts";
+import type { RelayCounts } from "#exchange/relay/relays.ts";
 import { type ExchangeSettings, realmOf } from "#exchange/settings/settings.ts";
 import { openTrunks, type Trunks } from "#exchange/trunks/trunks.ts";
 import { type Directory, directoryOf } from "#exchange/users/directory.ts";
@@ -65,7 +66,7 @@ export interface Inside {
   readonly policies: Policies;
   readonly channels: Channels;
   readonly trunks: Trunks;
-  readonly counts: () => Readonly<LayerCounts>;
+  readonly counts: () => Readonly<LayerCounts & Partial<RelayCounts>>;
 }
 
 type OwnServices = Readonly<Record<"REGISTER" | "PUBLISH", (asked: ServerTransaction) => void>>;
@@ -125,11 +126,7 @@ export class Exchange {
       guesses: rateLimit(5, 1),
       realm: () => realmOf(this.#settings),
     });
-    this.#relayDesk = relayDesk({
-      ...common,
-      relays: parts.relays?.relays,
-      shownTo: parts.relays?.shownTo ?? (({ local }) => local.host),
-    });
+    this.#relayDesk = relayDesk({ ...common, open: parts.relays });
     this.#onward = new Onward({
       ...common,
       relayDesk: this.#relayDesk,
@@ -137,7 +134,11 @@ export class Exchange {
       tokens: this.#tokens,
       gate: gate({ ...common, doorkeeper: keeper }),
     });
-    this.inside = { ...common, trunks: this.#trunks, counts: () => this.#layer.counts };
+    this.inside = {
+      ...common,
+      trunks: this.#trunks,
+      counts: () => ({ ...this.#layer.counts, ...parts.relays?.relays.counts }),
+    };
     this.#own = ownServices({ ...common, doorkeeper: keeper });
     this.#ears = this.#listens();
   }

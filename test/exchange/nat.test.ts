@@ -222,6 +222,32 @@ test("no ports are left: the next call is refused with 503 and when to come agai
   await town.mustBeIdle();
 });
 
+test("strangers get ports only while half of them are free: the rest is for members", async () => {
+  const { town, ada, ben, bens } = await apart({}, { from: 30_000, to: 30_007 });
+  const { call, called } = await talking({ town, ada, ben });
+  const strangers = town.sim.network.nat("198.51.100.66", symmetric);
+  const stranger = await town.person("stranger", "10.0.6.6", 1000, { nat: strangers });
+  const tries = await stranger.calls("ben", { domain: "pine.example" });
+  await town.runs(1000);
+  assert.deepEqual(tries.told, ["refused 503", "over refused"]);
+  const cem = await ben.calls("ada");
+  await town.runs(1000);
+  ada.talk.lifts();
+  await town.runs(2000);
+  await hearEachOther(town, ada.talk, cem);
+  for (const talk of [call, cem]) talk.hangsUp();
+  await town.runs(1000);
+  assert.ok(called.isOver && bens.life === 0);
+  await town.runs(5000); // its ports rest
+  const before = ben.talks.length;
+  const calm = await stranger.calls("ben", { domain: "pine.example" });
+  await town.runs(1000);
+  assert.equal(ben.talks.length, before + 1, "now it rings for a stranger too");
+  calm.hangsUp();
+  await town.runs(1000);
+  await town.mustBeIdle();
+});
+
 test("a router forgets in mid-call: sound is back within two seconds, and the BYE finds its way", async () => {
   const { town, ada, ben, bens } = await apart();
   const { call, called } = await talking({ town, ada, ben });
@@ -311,11 +337,24 @@ test("a feature server behind a router that forgets after 30 s rings after hours
   await town.mustBeIdle();
 });
 
-test("two feature servers behind routers: their telephones talk, and their own relays know nothing of ours", async () => {
+test("two feature servers behind routers, one by TCP: their telephones talk, and their own relays know nothing of ours", async () => {
   const town = await Village.open(exchangeSettings());
   const adas = town.sim.network.nat("203.0.113.9", symmetric);
   const bens = town.sim.network.nat("198.51.100.7", symmetric);
-  const ada = await town.member("ada", "10.0.0.31", memberSettings("ada", numbers.ada, ring), adas);
+  const byTcp = {
+    accounts: [
+      {
+        id: "maple",
+        kind: "exchange",
+        server: serverHost,
+        transport: "tcp",
+        username: "ada",
+        secret: "password-of-ada",
+      },
+    ],
+  };
+  const settings = memberSettings("ada", numbers.ada, ring, byTcp);
+  const ada = await town.member("ada", "10.0.0.31", settings, adas);
   const ben = await town.member("ben", "10.0.1.32", memberSettings("ben", numbers.ben, ring), bens);
   const [here, there] = [await town.desk(ada, 440), await town.desk(ben, 600)];
   const call = await here.calls("202");

@@ -50,12 +50,15 @@ async function desk() {
   const { network, clock, log } = sim.host(here);
   const pool = new PortPool({ network, clock, ports: [30_000, 30_011], host: here, ahead: 16 });
   await sim.settles();
-  const all = relays({ pool, clock, log, family: 4, isOurs: (host) => host === here });
+  const all = relays({ pool, clock, log, family: 4, isOurs: (host) => host === here, most: 3 });
   const near = { flow: flowTo("203.0.113.9"), from: "near", shownTo: () => here } as const;
   const way = { flow: flowTo("198.51.100.7"), own: { host: here, port: 5060 } };
   let ids = 0;
   const begins = (request: SipRequest) =>
-    beginning({ ...near, request, wants: () => true, newId: () => `r${++ids}` }, all);
+    beginning(
+      { ...near, request, wants: () => true, mayOpen: () => true, newId: () => `r${++ids}` },
+      all,
+    );
   const close = (): void => {
     all.close();
     pool.close();
@@ -106,7 +109,7 @@ test("no ports are left for a branch: it is not begun, and holds nothing", async
   const carriage = begins(says("INVITE"));
   const began = [0, 1, 2, 3].map((branch) => carriage.begins(branch, target));
   assert.deepEqual(began, [true, true, true, false]);
-  assert.deepEqual([all.size, all.counts.full], [3, 1]);
+  assert.deepEqual([all.size, all.counts.relaysFull], [3, 1]);
   close();
 });
 

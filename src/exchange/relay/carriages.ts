@@ -21,6 +21,8 @@ export interface CarriedRequest {
 /** A request outside of dialogs: each branch that needs one has a relay of its own, for its own answer. */
 export interface BeginningCarriage extends CarriedRequest {
   readonly wants: (target: Target) => boolean;
+  /** False: no relay for whoever sends it, as things are. */
+  readonly mayOpen: () => boolean;
   readonly newId: () => string;
 }
 
@@ -39,6 +41,10 @@ export function beginning(of: BeginningCarriage, relays: Relays): Carriage {
   return {
     begins(branch, target) {
       if (!of.wants(target)) return true;
+      if (!of.mayOpen()) {
+        relays.wasFull();
+        return false;
+      }
       const relay = relays.open(of.newId());
       const offer = offerIn(of, relay);
       branches.set(branch, { relay, offer });

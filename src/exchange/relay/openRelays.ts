@@ -36,7 +36,8 @@ export async function openRelays(of: OpeningRelays): Promise<OpenRelays> {
   const shownTo = (flow: Flow): string => advertised ?? transports.ownAddress(flow).host;
   const isOurs = (one: string): boolean =>
     one === host || one === advertised || one === network.ownAddress();
-  const all = relays({ pool, clock, family, isOurs, log: world.log });
+  const most = (ports.to - ports.from + 1) >> 2;
+  const all = relays({ pool, clock, family, isOurs, most, log: world.log });
   return {
     relays: all,
     shownTo,

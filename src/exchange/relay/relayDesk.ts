@@ -10,8 +10,8 @@ import {
   type CarriedRequest,
   continuing,
 } from "#exchange/relay/carriages.ts";
+import type { OpenRelays } from "#exchange/relay/openRelays.ts";
 import { other } from "#exchange/relay/relay.ts";
-import type { Relays } from "#exchange/relay/relays.ts";
 import { sdpIn } from "#exchange/relay/sdpIn.ts";
 import { type RelayWish, wantsRelay } from "#exchange/relay/wish.ts";
 import type { ExchangeSettings } from "#exchange/settings/settings.ts";
@@ -45,14 +45,15 @@ export interface RelayDesk {
 export interface RelayDeskParts {
   readonly world: Pick<World, "random">;
   /** Undefined: there are no media ports here. */
-  readonly relays: Relays | undefined;
-  readonly shownTo: (flow: Flow) => string;
+  readonly open: Pick<OpenRelays, "relays" | "shownTo"> | undefined;
   readonly settings: () => Pick<ExchangeSettings, "relay">;
   readonly directory: () => Pick<Directory, "byName">;
 }
 
 export function relayDesk(parts: RelayDeskParts): RelayDesk {
-  const { relays, world, shownTo, settings, directory } = parts;
+  const { open, world, settings, directory } = parts;
+  const relays = open?.relays;
+  const shownTo = open?.shownTo ?? (({ local }: Flow) => local.host);
 
   const wishOf = (user: string | undefined): RelayWish =>
     (user === undefined ? undefined : directory().byName(user)?.relay) ?? settings().relay;
@@ -87,7 +88,8 @@ export function relayDesk(parts: RelayDeskParts): RelayDesk {
       if (relays === undefined || of.request.method !== "INVITE") return untouched;
       const newId = (): string => token(world.random);
       const near = { ...of, from: "near", shownTo } as const;
-      return beginning({ ...near, wants: wants(of, speaker), newId }, relays);
+      const mayOpen = (): boolean => speaker.is !== "stranger" || !relays.isHalfFull;
+      return beginning({ ...near, wants: wants(of, speaker), mayOpen, newId }, relays);
     },
     continuing(of, mark) {
       const relay = mark && relayOf(of, mark);

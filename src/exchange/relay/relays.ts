@@ -15,25 +15,42 @@ export interface Relays {
   /** Somebody could not be served. */
   wasFull(): void;
   readonly size: number;
+  /** Half of all is in use: the rest is for members. */
+  readonly isHalfFull: boolean;
   readonly counts: Readonly<RelayCounts>;
   close(): void;
 }
 
+/** Since the start. */
 export interface RelayCounts {
-  /** Opened since the start. */
-  opened: number;
+  relaysOpened: number;
   /** Requests refused because no ports were left. */
-  full: number;
+  relaysFull: number;
   /** Ended because nobody was heard any more. */
-  silent: number;
+  relaysSilent: number;
+  /** RTP and RTCP, of relays that have ended. */
+  relayedPackets: number;
+  relayStrangers: number;
 }
 
 const lookEvery = seconds(10);
 
-export function relays(means: RelayMeans & { readonly log: Log }): Relays {
+export interface RelaysMeans extends RelayMeans {
+  readonly log: Log;
+  /** Of calls with one line of media, so many fit into the ports. */
+  readonly most: number;
+}
+
+export function relays(means: RelaysMeans): Relays {
   const { clock, log } = means;
   const all = new Map<string, Relay>();
-  const counts: RelayCounts = { opened: 0, full: 0, silent: 0 };
+  const counts: RelayCounts = {
+    relaysOpened: 0,
+    relaysFull: 0,
+    relaysSilent: 0,
+    relayedPackets: 0,
+    relayStrangers: 0,
+  };
   let looking: Cancel | undefined;
 
   function look(): void {
@@ -51,8 +68,11 @@ export function relays(means: RelayMeans & { readonly log: Log }): Relays {
     const relay = all.get(id);
     if (relay === undefined) return;
     all.delete(id);
-    if (why === "silent") counts.silent++;
-    if (why !== "needless") log.info("relay ended", { relay: id, why, ...relay.counts });
+    if (why === "silent") counts.relaysSilent++;
+    const passed = relay.counts;
+    counts.relayedPackets += passed.packets;
+    counts.relayStrangers += passed.strangers;
+    if (why !== "needless") log.info("relay ended", { relay: id, why, ...passed });
     relay.close();
     if (all.size > 0) return;
     looking?.();
@@ -63,18 +83,21 @@ export function relays(means: RelayMeans & { readonly log: Log }): Relays {
     of: (id) => all.get(id),
     open(id) {
       const relay = all.get(id) ?? new Relay(id, means);
-      if (!all.has(id)) counts.opened++;
+      if (!all.has(id)) counts.relaysOpened++;
       all.set(id, relay);
       watches();
       return relay;
     },
     release,
     wasFull() {
-      counts.full++;
+      counts.relaysFull++;
       log.warn("no media ports are left: a call is refused");
     },
     get size() {
       return all.size;
+    },
+    get isHalfFull() {
+      return all.size >= means.most / 2;
     },
     counts,
     close() {
