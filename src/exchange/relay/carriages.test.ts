@@ -171,6 +171,17 @@ test("an answer carries only the lines that the offer had carried", async () => 
   close();
 });
 
+test("a request that finds no call at the other end opens no relay again", async () => {
+  const town = await desk();
+  const [request, carriage] = within(town, "INVITE", sdp("10.0.0.5"));
+  assert.ok(carriage.begins(0, target));
+  carriage.heard(0, respond(request, 488, { toTag: "t" }), town.way);
+  assert.equal(town.all.size, 1, "a refused change changes nothing");
+  carriage.heard(0, respond(request, 481, { toTag: "t" }), town.way);
+  assert.equal(town.all.size, 0);
+  town.close();
+});
+
 for (const [status, isOver] of [
   [200, true],
   [481, true],

@@ -68,11 +68,9 @@ export function beginning(of: BeginningCarriage, relays: Relays): Carriage {
 
 /** A request within a dialog that goes through that relay. */
 export function continuing(of: CarriedRequest, relays: Relays, relay: Relay): Carriage {
-  const { method } = of.request;
+  const isBye = of.request.method === "BYE";
   let offer: Carried | undefined;
-  const over = (): void => {
-    if (method === "BYE") relays.release(relay.id, "bye");
-  };
+  const over = (): void => relays.release(relay.id, "bye");
   return {
     begins() {
       offer ??= offerIn(of, relay);
@@ -82,14 +80,16 @@ export function continuing(of: CarriedRequest, relays: Relays, relay: Relay): Ca
     sent: (_, request, way) => sent(offer, request, of.shownTo(way.flow)),
     relayOf: () => undefined,
     heard(_, response, way) {
-      if (isEnd(response)) over();
+      if (isBye ? isEnd(response) : response.status === 481) over();
       return heard(of, { relay, offer }, { response, way });
     },
-    failed: over,
+    failed() {
+      if (isBye) over();
+    },
   };
 }
 
-/** Of a BYE: the call is over there, or has been for a while. */
+/** Of a BYE: the call is over there, or has been for a while (481 says so of any request, RFC 5057 §5.1). */
 const isEnd = ({ status }: SipResponse): boolean =>
   (status >= 200 && status < 300) || status === 481 || status === 408;
 

@@ -71,10 +71,14 @@ export function relayDesk(parts: RelayDeskParts): RelayDesk {
     };
   }
 
-  /** A relay that is gone (we began anew) is opened again when the parties agree anew. */
+  /**
+   * A relay that is gone (we began anew) is opened again when the parties agree anew; not all of
+   * them, for tokens of calls that are over would open them, too.
+   */
   function relayOf({ request }: Coming, { relay }: RelayMark) {
     const known = relays?.of(relay);
-    return known ?? (sdpIn(request) === undefined ? undefined : relays?.open(relay));
+    if (known !== undefined || sdpIn(request) === undefined || relays?.isHalfFull) return known;
+    return relays?.open(relay);
   }
 
   const carried = (coming: Coming, mark: RelayMark): CarriedRequest => ({
