@@ -24,21 +24,25 @@ const mostOwnRoutes = 8;
 
 /** RFC 3261 §16.4: undoes a strict router's rewriting, then takes our own values off the Route. */
 export function preprocessed(received: SipRequest, facts: RouteFacts): Routed {
-  let request = unstrict(received, facts);
-  let token: FlowToken | undefined;
-  for (let taken = 0; taken < mostOwnRoutes; taken++) {
-    const own = ownRoute(request, facts);
-    if (own === undefined) break;
-    token = own.user === undefined ? undefined : facts.token(own.user);
-    request = edited(request, [{ edit: "removeFirst", name: "Route" }]);
-  }
-  return { request, token };
+  const request = unstrict(received, facts);
+  const own = ownRoutes(request, facts);
+  const last = own.at(-1);
+  if (last === undefined) return { request, token: undefined };
+  return {
+    request: edited(request, [{ edit: "removeFirst", name: "Route", count: own.length }]),
+    token: last.user === undefined ? undefined : facts.token(last.user),
+  };
 }
 
-function ownRoute(request: SipRequest, { isOwn }: RouteFacts): SipUri | undefined {
-  const first = readable(request, Route)?.[0];
-  const uri = first && parseUri(first.uri);
-  return uri?.ok && isOwn(uri.value) ? uri.value : undefined;
+/** Those on top that are ours. */
+function ownRoutes(request: SipRequest, { isOwn }: RouteFacts): readonly SipUri[] {
+  const own: SipUri[] = [];
+  for (const route of readable(request, Route) ?? []) {
+    const uri = parseUri(route.uri);
+    if (own.length === mostOwnRoutes || !uri.ok || !isOwn(uri.value)) break;
+    own.push(uri.value);
+  }
+  return own;
 }
 
 /** A strict router has put our Record-Route into the Request-URI, and what belongs there behind the Routes. */

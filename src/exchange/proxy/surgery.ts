@@ -28,19 +28,19 @@ export interface Surgery {
 /** RFC 3261 §16.6 steps 1 to 6; Via is the transaction layer's. What is not named here goes out as it came. */
 export function forwarded(request: SipRequest, surgery: Surgery): SipRequest {
   const { target, recordRoutes, sets, breadth } = surgery;
-  return strictNextHop(
-    edited(request, [
-      ...withUri(request, target.uri),
-      { edit: "set", line: header(MaxForwards, hopsLeft(request) - 1) },
-      { edit: "set", line: header(MaxBreadth, breadth) },
-      ...recordRoutes.map((line): Edit => ({ edit: "prepend", line })),
-      ...target.route.map((uri): Edit => ({ edit: "prepend", line: routeLine(uri) })),
-      ...sets.map(
-        (line): Edit =>
-          line.text === "" ? { edit: "remove", name: line.name } : { edit: "set", line },
-      ),
-    ]),
-  );
+  const passed = edited(request, [
+    ...withUri(request, target.uri),
+    { edit: "set", line: header(MaxForwards, hopsLeft(request) - 1) },
+    { edit: "set", line: header(MaxBreadth, breadth) },
+    ...recordRoutes.map((line): Edit => ({ edit: "prepend", line })),
+    ...target.route.map((uri): Edit => ({ edit: "prepend", line: routeLine(uri) })),
+    ...sets.map(
+      (line): Edit =>
+        line.text === "" ? { edit: "remove", name: line.name } : { edit: "set", line },
+    ),
+  ]);
+  const nextHop = target.route[0] ?? readable(request, Route)?.[0]?.uri;
+  return nextHop === undefined ? passed : strictNextHop(passed);
 }
 
 const routeLine = (uri: string): HeaderLine => header(Route, [nameAddr(uri)]);

@@ -1,5 +1,6 @@
 import { CSeq } from "#sip/headers/cseq.ts";
-import { ending, headerText, requestLine, requestOf } from "#sip/message/make.ts";
+import { requestOf } from "#sip/message/made.ts";
+import { ending, headerText, requestLine } from "#sip/message/make.ts";
 import { type HeaderLine, readable, type SipRequest } from "#sip/message/message.ts";
 import { rawLines } from "#sip/message/response.ts";
 
@@ -9,7 +10,7 @@ import { rawLines } from "#sip/message/response.ts";
  */
 export function cancelFor(invite: SipRequest, extra: readonly HeaderLine[] = []): SipRequest {
   const number = readable(invite, CSeq)?.number ?? 0;
-  return requestOf([
+  return requestOf("CANCEL", [
     requestLine("CANCEL", invite.uriText),
     ...rawLines(invite, "Via").slice(0, 1),
     ...rawLines(invite, "From"),

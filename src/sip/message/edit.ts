@@ -1,6 +1,7 @@
 import { Cursor } from "#sip/message/cursor.ts";
 import { nameId, unknownName } from "#sip/message/headerNames.ts";
-import { ending, headerText, requestLine, requestOf, responseOf } from "#sip/message/make.ts";
+import { requestOf, responseOf } from "#sip/message/made.ts";
+import { ending, headerText, requestLine } from "#sip/message/make.ts";
 import type {
   Edit,
   HeaderLine,
@@ -18,7 +19,9 @@ export function edited(message: SipMessage, edits: readonly Edit[]): SipMessage;
 export function edited(message: SipMessage, edits: readonly Edit[]): SipMessage {
   const changes = edits.flatMap((edit) => changesFor(message, edit));
   const pieces = spliced(message.bytes, changes);
-  return message.kind === "request" ? requestOf(pieces) : responseOf(pieces);
+  return message.kind === "request"
+    ? requestOf(message.method, pieces)
+    : responseOf(message.status, pieces);
 }
 
 /** Bytes [start, end) give way to `by`. Equal places keep the order of the edits. */
@@ -49,7 +52,7 @@ function changesFor(message: SipMessage, edit: Edit): readonly Change[] {
     case "replaceFirst":
       return replaceFirst(message, edit.line.name, edit.line);
     case "removeFirst":
-      return replaceFirst(message, edit.name, undefined);
+      return removeFirst(message, edit.name, edit.count ?? 1);
     case "remove":
       return message.spans(edit.name).map((span) => ({ ...span, by: [] }));
     case "uri":
@@ -80,17 +83,32 @@ function setLine(message: SipMessage, line: HeaderLine): readonly Change[] {
 }
 
 /** The first value may share its line with others (RFC 3261 §7.3.1), which then stay, in a line of their own. */
-function replaceFirst(
-  message: SipMessage,
-  name: string,
-  line: HeaderLine | undefined,
-): readonly Change[] {
+function replaceFirst(message: SipMessage, name: string, line: HeaderLine): readonly Change[] {
   const span = message.spans(name)[0];
-  if (span === undefined) return line === undefined ? [] : [insert(headStart(message), line)];
-  const rest = restOfList(name, message.lines(name)[0] ?? "");
-  const kept = rest === undefined ? [] : [headerText({ name, text: rest })];
-  return [{ ...span, by: line === undefined ? kept : [headerText(line), ...kept] }];
+  if (span === undefined) return [insert(headStart(message), line)];
+  return [
+    { ...span, by: [headerText(line), ...kept(name, restOfList(name, first(message, name)))] },
+  ];
 }
+
+/** So many values from the top, in one line or in several. */
+function removeFirst(message: SipMessage, name: string, count: number): readonly Change[] {
+  const changes: Change[] = [];
+  const texts = message.lines(name);
+  let left = count;
+  for (const [i, span] of message.spans(name).entries()) {
+    if (left === 0) break;
+    let rest: string | undefined = texts[i] ?? "";
+    for (; left > 0 && rest !== undefined; left--) rest = restOfList(name, rest);
+    changes.push({ ...span, by: kept(name, rest) });
+  }
+  return changes;
+}
+
+const first = (message: SipMessage, name: string): string => message.lines(name)[0] ?? "";
+
+const kept = (name: string, text: string | undefined): readonly Piece[] =>
+  text === undefined ? [] : [headerText({ name, text })];
 
 /** Headers of which one line may hold several values. */
 const lists = new Set(

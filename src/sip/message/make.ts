@@ -1,6 +1,6 @@
-import type { HeaderLine, SipMessage, SipRequest, SipResponse } from "#sip/message/message.ts";
-import { parseMessage } from "#sip/message/parse.ts";
-import { joined, type Piece } from "#sip/message/pieces.ts";
+import { requestOf, responseOf } from "#sip/message/made.ts";
+import type { HeaderLine, SipRequest, SipResponse } from "#sip/message/message.ts";
+import type { Piece } from "#sip/message/pieces.ts";
 import { reasonPhrase } from "#sip/message/statusCodes.ts";
 import { formatUri, type SipUri } from "#sip/message/uri.ts";
 
@@ -22,11 +22,13 @@ export interface ResponseParts {
 
 export function makeRequest({ method, uri, headers, body }: RequestParts): SipRequest {
   const target = typeof uri === "string" ? uri : formatUri(uri);
-  return requestOf([requestLine(method, target), ...headers.map(headerText), ...ending(body)]);
+  const pieces = [requestLine(method, target), ...headers.map(headerText), ...ending(body)];
+  return requestOf(method, pieces);
 }
 
 export function makeResponse({ status, reason, headers, body }: ResponseParts): SipResponse {
-  return responseOf([statusLine(status, reason), ...headers.map(headerText), ...ending(body)]);
+  const pieces = [statusLine(status, reason), ...headers.map(headerText), ...ending(body)];
+  return responseOf(status, pieces);
 }
 
 /* The pieces that messages are put together from; edit.ts and response.ts use them too. */
@@ -47,26 +49,4 @@ export function ending(body: Uint8Array | undefined): readonly Piece[] {
   return body === undefined || body.length === 0
     ? ["Content-Length: 0\r\n\r\n"]
     : [`Content-Length: ${body.length}\r\n\r\n`, body];
-}
-
-/** What we make may be as long as it must; what a peer takes is the transport's to think of. */
-const ours = { messageBytes: 1 << 20, headerLines: 1024, lineBytes: 1 << 16 };
-
-function messageOf(pieces: readonly Piece[]): SipMessage {
-  const bytes = joined(pieces);
-  const message = parseMessage(bytes, ours);
-  if (!message.ok) throw new Error(`made no message: ${message.problem.code}`);
-  return message.value;
-}
-
-export function requestOf(pieces: readonly Piece[]): SipRequest {
-  const message = messageOf(pieces);
-  if (message.kind !== "request") throw new Error("made a response for a request");
-  return message;
-}
-
-export function responseOf(pieces: readonly Piece[]): SipResponse {
-  const message = messageOf(pieces);
-  if (message.kind !== "response") throw new Error("made a request for a response");
-  return message;
 }

@@ -81,7 +81,7 @@ export type Edit =
   | { readonly edit: "prepend"; readonly line: HeaderLine } // before the first line of that name, else on top
   | { readonly edit: "append"; readonly line: HeaderLine } // behind the last line
   | { readonly edit: "replaceFirst"; readonly line: HeaderLine } // only the first value of that name
-  | { readonly edit: "removeFirst"; readonly name: string }
+  | { readonly edit: "removeFirst"; readonly name: string; readonly count?: number } // one without a count
   | { readonly edit: "remove"; readonly name: string }
   | { readonly edit: "uri"; readonly uri: string }
   | { readonly edit: "body"; readonly body: Uint8Array; readonly contentType?: string };

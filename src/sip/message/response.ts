@@ -1,5 +1,6 @@
 import { To } from "#sip/headers/to.ts";
-import { ending, headerText, responseOf, statusLine } from "#sip/message/make.ts";
+import { responseOf } from "#sip/message/made.ts";
+import { ending, headerText, statusLine } from "#sip/message/make.ts";
 import type { HeaderLine, SipMessage, SipRequest, SipResponse } from "#sip/message/message.ts";
 import { methodFacts } from "#sip/message/methods.ts";
 import type { Piece } from "#sip/message/pieces.ts";
@@ -24,7 +25,7 @@ export function respond(
   { toTag, reason, headers = [], body }: ResponseExtras = {},
 ): SipResponse {
   const opensDialog = status > 100 && status < 300 && methodFacts(request.method).opensDialog;
-  return responseOf([
+  return responseOf(status, [
     statusLine(status, reason),
     ...rawLines(request, "Via"),
     ...(opensDialog ? rawLines(request, "Record-Route") : []),
