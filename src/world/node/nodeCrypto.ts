@@ -1,6 +1,5 @@
 import {
   createCipheriv,
-  createHmac,
   createPrivateKey,
   createPublicKey,
   createSecretKey,
@@ -9,8 +8,9 @@ import {
   timingSafeEqual,
   verify,
 } from "node:crypto";
-import type { Crypto, HmacKey } from "#world/crypto.ts";
+import type { Crypto } from "#world/crypto.ts";
 import { readCertificates } from "#world/node/nodeCertificates.ts";
+import { nodeHmac } from "#world/node/nodeHmac.ts";
 
 /** What stands before the 32 secret bytes in PKCS #8 (RFC 8410 §7). */
 const seedBefore = Buffer.from("302e020100300506032b657004220420", "hex");
@@ -20,8 +20,8 @@ export const nodeCrypto: Crypto = {
   md5Hex: (text) => hash("md5", text),
   sha256Hex: (text) => hash("sha256", text),
   sha1: (data) => plain(hash("sha1", data, "buffer")),
-  hmacKey: (key) => hmacKey("sha256", key),
-  hmacSha1Key: (key) => hmacKey("sha1", key),
+  hmacKey: (key) => nodeHmac("sha256", key),
+  hmacSha1Key: (key) => nodeHmac("sha1", key),
   counterKey(key) {
     const secret = createSecretKey(key);
     return { apply: (iv, data) => plain(createCipheriv("aes-128-ctr", secret, iv).update(data)) };
@@ -50,11 +50,6 @@ export const nodeCrypto: Crypto = {
     return x.length === y.length && timingSafeEqual(x, y);
   },
 };
-
-function hmacKey(algorithm: string, key: Uint8Array): HmacKey {
-  const secret = createSecretKey(key);
-  return { sign: (data) => plain(createHmac(algorithm, secret).update(data).digest()) };
-}
 
 /** Node's Buffer slices otherwise than a Uint8Array does, so none leaves this folder. */
 const plain = (bytes: Buffer): Uint8Array =>
