@@ -1,11 +1,12 @@
 /**
- * `npm run bench [-- start|latency|calls|most|media|relay|anchor|line|exchange|page|memory] [--quick]`: what the servers
+ * `npm run bench [-- start|latency|calls|most|media|relay|anchor|line|exchange|core|page|memory] [--quick]`: what the servers
  * cost on this machine. bench/README.md says how each figure is measured. Loopback only; every
  * load is bounded in count and time.
  */
 import { spawnSync } from "node:child_process";
 import { anchor } from "./anchor.ts";
 import { anchorAlone } from "./anchorAlone.ts";
+import { coreCosts } from "./core.ts";
 import { besideKamailio } from "./exchange.ts";
 import { type Figures, machine, medians, table } from "./figures.ts";
 import { latency } from "./latency.ts";
@@ -100,6 +101,11 @@ const sections: Readonly<Record<string, Section>> = {
         refused: 2000,
         seconds: quick ? 4 : 10,
       }),
+  ],
+  core: [
+    "Exchange: its own code, without sockets",
+    false,
+    async () => [["Ringwise", await several(times, () => coreCosts(quick ? 5000 : 20_000))]],
   ],
   page: ["Pages in Chromium", false, () => pages(quick)],
   memory: ["Memory", true, async () => [["Ringwise", await memory(quick ? 2000 : 20_000)]]],

@@ -1,4 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
+import { concat } from "#kit/bytes.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import type { OpenFile } from "#world/files.ts";
 import { fileTrouble } from "#world/node/fileTrouble.ts";
@@ -6,11 +7,22 @@ import { fileTrouble } from "#world/node/fileTrouble.ts";
 /** A disk that is slower than a call for this many bytes is a disk that fails. */
 const mostWaiting = 8 * 1024 * 1024;
 
-/** Writes one after the other, so that a slow disk never holds up who writes. */
+/** What waits to be written, in order; what follows on the last joins it. */
+interface Waiting {
+  readonly offset: number;
+  readonly parts: Uint8Array[];
+  end: number;
+}
+
+/**
+ * Writes one after the other, so that a slow disk never holds up who writes; what came meanwhile and
+ * hangs together goes in one write, for each costs a turn of a thread.
+ */
 export function openFile(file: FileHandle, name: string): OpenFile {
   let trouble: Result<void> = ok(undefined);
   let waiting = 0;
   let last: Promise<void> = Promise.resolve();
+  let open: Waiting | undefined;
 
   const next = (work: () => Promise<unknown>): void => {
     last = last
@@ -25,20 +37,29 @@ export function openFile(file: FileHandle, name: string): OpenFile {
     writeAt(offset, data) {
       if (waiting + data.length > mostWaiting) trouble = fail("files.slow", name);
       if (!trouble.ok) return;
-      const copy = data.slice();
-      waiting += copy.length;
-      next(() =>
-        writeAll(file, offset, copy).finally(() => {
-          waiting -= copy.length;
-        }),
-      );
+      waiting += data.length;
+      if (open?.end === offset) {
+        open.parts.push(data.slice());
+        open.end += data.length;
+        return;
+      }
+      const one: Waiting = { offset, parts: [data.slice()], end: offset + data.length };
+      open = one;
+      next(() => {
+        if (open === one) open = undefined;
+        return writeAll(file, offset, concat(one.parts)).finally(() => {
+          waiting -= one.end - offset;
+        });
+      });
     },
     async sync() {
+      open = undefined; // what comes behind is another write
       next(() => file.datasync());
       await last;
       return trouble;
     },
     async close() {
+      open = undefined;
       next(() => file.datasync());
       await last;
       await file.close().catch(() => undefined);
