@@ -9,6 +9,12 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["remove", async () => (await import("./exchangeUsers.ts")).remove],
   ["users", async () => (await import("./exchangeUsers.ts")).users],
   ["setup-link", async () => (await import("./exchangeSetupLink.ts")).setupLink],
+  ["status", async () => (await import("./exchangeAsk.ts")).status],
+  ["trunks", async () => (await import("./exchangeAsk.ts")).trunks],
+  ["audit", async () => (await import("./exchangeAsk.ts")).audit],
+  ["calls", async () => (await import("./exchangeAsk.ts")).calls],
+  ["suspend", async () => (await import("./exchangeAsk.ts")).suspend],
+  ["resume", async () => (await import("./exchangeAsk.ts")).resume],
   ["check", async () => (await import("./exchangeUsers.ts")).check],
 ]);
 

@@ -9,6 +9,8 @@ export interface Place {
   readonly server: string;
   /** PEM; absent with the operator's own certificate. */
   readonly authority?: string;
+  /** Where its pages are, over TLS. */
+  readonly pages?: string;
 }
 
 const fileIn = (data: string): string => join(data, "place.json");
@@ -28,5 +30,7 @@ export function reachable(bound: Bound, host: string): string {
   return port === defaultPort.TLS ? host : `${host}:${port}`;
 }
 
-export const placeOf = ({ protocol, local }: Bound[number]): string =>
-  `${protocol.toLowerCase()}:${local.host}:${local.port}`;
+export const placesOf = (bound: Bound): string =>
+  bound
+    .map(({ protocol, local }) => `${protocol.toLowerCase()}:${local.host}:${local.port}`)
+    .join(", ");

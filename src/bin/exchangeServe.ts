@@ -9,7 +9,7 @@ import { certificates } from "./certificates.ts";
 import { folderOf } from "./dataFolder.ts";
 import { address, range, told } from "./environment.ts";
 import { exchangeFile, makeExchange, readExchange } from "./exchangeFile.ts";
-import { placeOf, reachable, writePlace } from "./exchangePlace.ts";
+import { placesOf, reachable, writePlace } from "./exchangePlace.ts";
 import { greet, operatorSites, usualWeb, usualWebs } from "./exchangeSites.ts";
 import { exchangeStore } from "./exchangeStore.ts";
 import { stop } from "./exit.ts";
@@ -43,20 +43,24 @@ export async function serveExchange(args: readonly string[]): Promise<void> {
     ...(advertise !== undefined && { advertise }),
   });
   if (!opened.ok) return stop(1, `ringwise exchange: ${opened.problem.detail}`);
-  const { exchange, bound, close } = opened.value;
+  const { exchange, bound, wires, close } = opened.value;
   const store = exchangeStore(data);
-  const desk = exchangeControl({ world, exchange, bound, version });
-  const vault = keptVault(store.vault);
-  const sites = await operatorSites(desk.control, vault, {
+  const place = {
+    server: reachable(bound, advertise ?? settings.domains[0] ?? ""),
+    ...(tls.authority !== undefined && { authority: tls.authority }),
+  };
+  const desk = exchangeControl({
+    ...{ world, exchange, bound, wires, version, place: () => place },
+    audit: store.chronicle("audit"),
+  });
+  const sites = await operatorSites(desk.control, keptVault(store.vault), {
     ...{ data, tls, token: said("token") },
     web: address(said("web") ?? usualWeb),
     webs: address(said("webs") ?? usualWebs),
   });
   if (!sites.ok) return stop(1, `ringwise exchange: ${sites.problem.detail}`);
-  writePlace(data, {
-    server: reachable(bound, advertise ?? settings.domains[0] ?? ""),
-    ...(tls.authority !== undefined && { authority: tls.authority }),
-  });
+  const pages = `https://${advertise ?? settings.domains[0]}:${sites.value.securePort}`;
+  writePlace(data, { ...place, pages });
   const unfollow = followSettings(world, exchangeFile, (now) => {
     exchange.use(now);
     desk.settingsChanged();
@@ -64,9 +68,8 @@ export async function serveExchange(args: readonly string[]): Promise<void> {
   const { stopped } = toldToStop(5, async (hurry) => {
     await Promise.race([exchange.quiet(), hurry]);
   });
-  const places = bound.map(placeOf).join(", ");
-  console.log(`The exchange of ${settings.domains.join(", ")} is at ${places}`);
-  await greet(world, vault, sites.value);
+  console.log(`The exchange of ${settings.domains.join(", ")} is at ${placesOf(bound)}`);
+  await greet(world, keptVault(store.vault), sites.value);
   await stopped;
   unfollow();
   await sites.value.close();

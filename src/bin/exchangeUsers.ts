@@ -1,9 +1,9 @@
 /** `ringwise exchange invite | remove | users | check`: who may be a member. A running exchange knows it within seconds. */
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
+import { invitationLasts } from "#exchange/operator/userActs.ts";
 import { realmOf } from "#exchange/settings/settings.ts";
-import { digestSecrets } from "#sip/auth/digest.ts";
-import { invitationText } from "#telephony/membership/invitation.ts";
+import { invitationOf, invitedUser, newInvitationKey } from "#exchange/users/invitation.ts";
 import { nodeCrypto } from "#world/node/nodeCrypto.ts";
 import { folderOf } from "./dataFolder.ts";
 import { readExchange, type Written, type WrittenUser, writeExchange } from "./exchangeFile.ts";
@@ -29,7 +29,8 @@ export function invite(args: readonly string[]): void {
     stop(2, "usage: ringwise exchange invite NAME [--number +1…] [--extension N] [--tier ID]");
   const data = folderOf(values.data);
   const [written, settings] = readExchange(data);
-  const password = randomBytes(18).toString("base64url");
+  const key = newInvitationKey(randomBytes);
+  const until = new Date(Date.now() + invitationLasts).toISOString();
   const { number, extension, tier } = values;
   const user: WrittenUser = {
     ...written.users?.find((one) => one.name === name),
@@ -37,17 +38,19 @@ export function invite(args: readonly string[]): void {
     ...(number && { numbers: number }),
     ...(extension && { extension }),
     ...(tier && { tier }),
-    login: digestSecrets(nodeCrypto, realmOf(settings), { user: name, password }),
+    ...invitedUser(nodeCrypto, { key, name, realm: realmOf(settings), until }),
   };
   writeExchange(data, withUser(written, name, user));
   const [domain = ""] = settings.domains;
   const numbers = settings.users.find((one) => one.name === name)?.numbers ?? number ?? [];
-  const place = readPlace(data) ?? { server: domain };
+  const { pages, ...place } = readPlace(data) ?? { server: domain };
+  const made = invitationOf(nodeCrypto, { key, user: { name, numbers }, until, domain, place });
   console.log(`For ${name}'s own server, shown only now: ringwise join, or its page (Settings):`);
-  console.log(
-    invitationText({ exchange: domain, ...place, username: name, secret: password, numbers }),
-  );
-  console.log(`For a plain telephone: server ${place.server}, user ${name}, password ${password}`);
+  console.log(made.text);
+  if (pages !== undefined) console.log(`The same as a link: ${pages}/invitation#k=${key}`);
+  console.log(`Good until ${new Date(until).toDateString()}, unless it was used by then.`);
+  const { server, password } = made;
+  console.log(`For a plain telephone: server ${server}, user ${name}, password ${password}`);
 }
 
 export function remove(args: readonly string[]): void {

@@ -24,6 +24,10 @@ An exchange, above many such servers:
   ringwise exchange invite NAME [--number +1…] [--extension N] [--tier ID]
   ringwise exchange remove NAME | users | check
   ringwise exchange setup-link         a fresh one-time link to the operator's pages
+With a running exchange (RINGWISE_URL, RINGWISE_TOKEN):
+  ringwise exchange status | trunks | audit [--json]
+  ringwise exchange calls tail
+  ringwise exchange suspend NAME REASON | resume NAME
 With a running server (RINGWISE_URL, RINGWISE_TOKEN):
   ringwise status [--json]
   ringwise mode MODE [--until 14:00]

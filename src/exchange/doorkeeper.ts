@@ -1,6 +1,7 @@
 import type { Refusal } from "#exchange/proxy/admission.ts";
 import type { User } from "#exchange/settings/settings.ts";
 import type { Directory } from "#exchange/users/directory.ts";
+import type { Joined } from "#exchange/users/joined.ts";
 import { algorithmsFor } from "#sip/auth/algorithms.ts";
 import { challengeLines } from "#sip/auth/challenge.ts";
 import { checkCredentials } from "#sip/auth/checkCredentials.ts";
@@ -32,6 +33,7 @@ export interface DoorkeeperParts {
   readonly guesses: RateLimit;
   readonly directory: () => Directory;
   readonly realm: () => string;
+  readonly joined: Joined;
 }
 
 const busy: Refusal = { status: 503, headers: [header(RetryAfter, 5)] };
@@ -43,6 +45,7 @@ export function doorkeeper({
   guesses,
   directory,
   realm,
+  joined,
 }: DoorkeeperParts): Doorkeeper {
   const { clock, crypto, random } = world;
   const uses = nonceUses();
@@ -78,6 +81,7 @@ export function doorkeeper({
       if (checked.on === "stale") return ask(request, asProxy, true);
       const user = directory().byName(checked.user);
       if (checked.on === "wrong" || user === undefined) return wrong(request, host, asProxy);
+      if (!joined.admits(user, clock.wallTime())) return wrong(request, host, asProxy);
       bans.forgive(host);
       return { on: "user", user };
     },

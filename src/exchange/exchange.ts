@@ -1,6 +1,9 @@
-import { type Channels, channels } from "#exchange/channels.ts";
+import { CallBook } from "#exchange/calls/callBook.ts";
+import { type CallTeller, callTeller } from "#exchange/calls/callTeller.ts";
+import { channels } from "#exchange/channels.ts";
 import { doorkeeper } from "#exchange/doorkeeper.ts";
 import { gate } from "#exchange/gate.ts";
+import type { Inside } from "#exchange/inside.ts";
 import type { Journal } from "#exchange/journal.ts";
 import { type Locations, locations } from "#exchange/locations.ts";
 import { Onward } from "#exchange/onward.ts";
@@ -11,18 +14,18 @@ import { breadthOf, notAdmitted, type Refusal } from "#exchange/proxy/admission.
 import { readToken, type TokenFacts } from "#exchange/proxy/flowToken.ts";
 import { inDialogTarget } from "#exchange/proxy/inDialog.ts";
 import { loopMark } from "#exchange/proxy/loopMark.ts";
+import { allow, isForUs, isOurs } from "#exchange/proxy/ours.ts";
 import { withoutOwnCredentials } from "#exchange/proxy/ownCredentials.ts";
 import { preprocessed, type Routed } from "#exchange/proxy/routes.ts";
 import { forwarded } from "#exchange/proxy/surgery.ts";
 import { type RegistrarParts, serveRegister } from "#exchange/registrarHost.ts";
 import type { OpenRelays } from "#exchange/relay/openRelays.ts";
 import { type RelayDesk, relayDesk } from "#exchange/relay/relayDesk.ts";
-import type { RelayCounts } from "#exchange/relay/relays.ts";
 import { type ExchangeSettings, realmOf } from "#exchange/settings/settings.ts";
 import { openTrunks, type Trunks } from "#exchange/trunks/trunks.ts";
 import { type Directory, directoryOf } from "#exchange/users/directory.ts";
+import type { Joined } from "#exchange/users/joined.ts";
 import { after, seconds } from "#kit/time.ts";
-import type { LayerCounts } from "#sip/agent/ground.ts";
 import { type CountedTransactionLayer, transactionLayer } from "#sip/agent/transactionLayer.ts";
 import type { ServerTransaction, Way } from "#sip/agent/transactions.ts";
 import { toTag } from "#sip/dialog/dialogId.ts";
@@ -34,6 +37,7 @@ import type { SipUri } from "#sip/message/uri.ts";
 import type { Binding } from "#sip/registrar/binding.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import type { Locate } from "#sip/transport/locator.ts";
+import type { Transports } from "#sip/transport/transport.ts";
 import type { OpenTransports } from "#sip/transport/transports.ts";
 import { token } from "#world/random.ts";
 import type { ServerKey } from "#world/serverKey.ts";
@@ -46,7 +50,7 @@ import type { World } from "#world/world.ts";
  */
 export interface ExchangeParts {
   readonly world: World;
-  readonly transports: OpenTransports;
+  readonly transports: Transports & Pick<OpenTransports, "bound">;
   readonly locate: Locate;
   readonly key: ServerKey;
   readonly settings: ExchangeSettings;
@@ -56,17 +60,7 @@ export interface ExchangeParts {
   readonly policies: Policies;
   /** Absent: there are no media ports, and sound never passes here. */
   readonly relays?: Pick<OpenRelays, "relays" | "shownTo">;
-}
-
-/** What the operator's control looks into. */
-export interface Inside {
-  readonly settings: () => ExchangeSettings;
-  readonly directory: () => Directory;
-  readonly locations: Locations;
-  readonly policies: Policies;
-  readonly channels: Channels;
-  readonly trunks: Trunks;
-  readonly counts: () => Readonly<LayerCounts & Partial<RelayCounts>>;
+  readonly joined: Joined;
 }
 
 type OwnServices = Readonly<Record<"REGISTER" | "PUBLISH", (asked: ServerTransaction) => void>>;
@@ -83,6 +77,7 @@ export class Exchange {
   readonly #ears: readonly (() => void)[];
   readonly locations: Locations;
   readonly inside: Inside;
+  readonly #teller: CallTeller;
   readonly #isOwn: (uri: SipUri) => boolean;
   #settings: ExchangeSettings;
   #directory: Directory;
@@ -101,7 +96,12 @@ export class Exchange {
     this.#layer = transactionLayer({ ...world, transports, locate: parts.locate });
     this.#tokens = { crypto: world.crypto, key, run: token(world.random) };
     this.locations = locations(world.clock, bindings);
-    const own = { world, channels: channels(world.clock), settings: () => this.#settings };
+    const watch = new CallBook(world.clock);
+    const own = {
+      ...{ world, watch, channels: channels(world.clock) },
+      settings: () => this.#settings,
+    };
+    this.#teller = callTeller(watch, own.channels);
     this.#trunks = openTrunks({ ...own, layer: this.#layer, key: parts.key });
     this.#trunks.use(parts.settings.trunks);
     parts.policies.use(namesOf(parts.settings));
@@ -116,28 +116,23 @@ export class Exchange {
       strangers: rateLimit(perMinute, perMinute / 60),
       directory: () => this.#directory,
       isOwn: this.#isOwn,
-      policies: parts.policies,
+      ...{ policies: parts.policies, joined: parts.joined },
       domain: () => this.#settings.domains[0] ?? "",
     };
-    const keeper = doorkeeper({
-      ...common,
-      key,
-      bans: bans(),
-      guesses: rateLimit(5, 1),
-      realm: () => realmOf(this.#settings),
-    });
+    const realm = (): string => realmOf(this.#settings);
+    const keeper = doorkeeper({ ...common, ...guards(), key, realm });
     this.#relayDesk = relayDesk({ ...common, open: parts.relays });
     this.#onward = new Onward({
       ...common,
-      relayDesk: this.#relayDesk,
-      layer: this.#layer,
-      tokens: this.#tokens,
+      ...{ relayDesk: this.#relayDesk, layer: this.#layer, tokens: this.#tokens },
+      teller: this.#teller,
       gate: gate({ ...common, doorkeeper: keeper }),
     });
     this.inside = {
-      ...common,
-      trunks: this.#trunks,
-      counts: () => ({ ...this.#layer.counts, ...parts.relays?.relays.counts }),
+      ...{ ...common, calls: watch, trunks: this.#trunks },
+      counts: () => ({
+        ...{ ...this.#layer.counts, ...watch.counts, ...parts.relays?.relays.counts },
+      }),
     };
     this.#own = ownServices({ ...common, doorkeeper: keeper });
     this.#ears = this.#listens();
@@ -203,7 +198,8 @@ export class Exchange {
 
   #answered(transaction: ServerTransaction, refusal: Refusal | undefined): void {
     if (refusal === undefined) return;
-    const { status, headers = [] } = refusal;
+    const { status, headers = [], why } = refusal;
+    this.#teller.refused(transaction.request, status, why);
     const tag = token(this.#parts.world.random);
     const lines = status === 200 ? [...headers, allow] : headers;
     transaction.answer(respond(transaction.request, status, { toTag: tag, headers: lines }));
@@ -216,9 +212,11 @@ export class Exchange {
     const isAboutUs = isForUs(routed.request, this.#isOwn) && request.method === "OPTIONS";
     if (isAboutUs) return { status: 200 }; // whatever Max-Forwards says (RFC 3261 §11)
     const onItsWay = { ...routed, transaction, mark };
+    const begins = toTag(request) === "";
+    if (begins) this.#teller.begins(transaction);
     return (
       notAdmitted(request, mark) ??
-      (toTag(request) === "" ? this.#onward.initial(onItsWay) : this.#onward.inDialog(onItsWay))
+      (begins ? this.#onward.initial(onItsWay) : this.#onward.inDialog(onItsWay))
     );
   }
 
@@ -244,20 +242,7 @@ export class Exchange {
   }
 }
 
-const allow = {
-  name: "Allow",
-  text: "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, SUBSCRIBE, NOTIFY, PUBLISH, MESSAGE, REFER, INFO, UPDATE, PRACK",
-};
-
-const isOurs = ({ uri }: SipRequest, isOwn: (uri: SipUri) => boolean): boolean =>
-  uri.ok && isOwn(uri.value);
-
-/** No Route leads further, and it names nobody: the registrar, or the exchange as such. */
-function isForUs(request: SipRequest, isOwn: (uri: SipUri) => boolean): boolean {
-  const { uri, method } = request;
-  if (!uri.ok || !isOwn(uri.value) || request.lines("Route").length > 0) return false;
-  return method === "REGISTER" || uri.value.user === undefined;
-}
+const guards = () => ({ bans: bans(), guesses: rateLimit(5, 1) });
 
 const ownServices = (parts: RegistrarParts & PublishParts): OwnServices => ({
   REGISTER: (asked) => serveRegister(asked, parts),

@@ -28,6 +28,7 @@ import {
 import { methodFacts } from "#sip/message/methods.ts";
 import { respond } from "#sip/message/response.ts";
 import { MachineRunner } from "#world/machineRunner.ts";
+import type { Address } from "#world/network.ts";
 import { token } from "#world/random.ts";
 import type { World } from "#world/world.ts";
 
@@ -56,7 +57,13 @@ export interface Passing {
   /** Nobody has accepted; `more` or `giveUp` must be called, now or later. */
   readonly exhausted: (best: BranchEnd, forwarder: Forwarder) => void;
   readonly ended: (outcome: Outcome) => void;
+  /** What becomes of each branch, for whoever watches. */
+  readonly branch?: (told: BranchTold) => void;
 }
+
+export type BranchTold =
+  | { readonly on: "tried"; readonly target: Target; readonly at?: Address }
+  | { readonly on: "heard"; readonly target: Target; readonly status: number };
 
 export type Outcome =
   | { readonly is: "accepted"; readonly target: Target }
@@ -128,6 +135,7 @@ export class Forwarding implements Forwarder {
     const { transaction, exhausted, redirected } = this.#passing;
     switch (effect.do) {
       case "try":
+        this.#passing.branch?.({ on: "tried", target: effect.target });
         this.#tries(effect.branch, effect.target);
         break;
       case "cancel":
@@ -181,12 +189,13 @@ export class Forwarding implements Forwarder {
     const breadth = Math.max(1, Math.floor(this.#breadth / widest(groups)));
     const make = (way: Way): SipRequest => this.#made({ branch, target, way }, breadth);
     return layer.send({ destination: target.destination, make, mark }, (event) =>
-      this.#told(branch, event),
+      this.#told(branch, target, event),
     );
   }
 
-  #told(branch: number, event: ClientEvent): void {
-    const { carriage } = this.#passing;
+  #told(branch: number, target: Target, event: ClientEvent): void {
+    const { carriage, branch: tell } = this.#passing;
+    if (tell !== undefined) tells(tell, target, event);
     if (event.on === "failed") {
       carriage.failed(branch);
       this.#runner.post({ on: "failed", branch, why: event.why });
@@ -215,6 +224,12 @@ export class Forwarding implements Forwarder {
     const to = relay === undefined ? way : { ...way, relay: { relay, towards: "far" as const } };
     return recordRoutes(from, to, readable(request, CallId) ?? "", this.#parts.tokens);
   }
+}
+
+function tells(tell: (told: BranchTold) => void, target: Target, event: ClientEvent): void {
+  if (event.on === "sent") tell({ on: "tried", target, at: event.way.flow.remote });
+  else if (event.on === "failed") tell({ on: "heard", target, status: 408 });
+  else tell({ on: "heard", target, status: event.response.status });
 }
 
 const asked = ({ transaction }: Passing) => ({

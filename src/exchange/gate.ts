@@ -1,3 +1,4 @@
+import { suspendedWhy, type Why } from "#exchange/calls/passedCall.ts";
 import type { Channels } from "#exchange/channels.ts";
 import type { Admission, Doorkeeper } from "#exchange/doorkeeper.ts";
 import type { Locations } from "#exchange/locations.ts";
@@ -34,7 +35,8 @@ export interface Gate {
   channel(request: SipRequest, speaker: Speaker): Refusal | undefined;
 }
 
-const busy: Refusal = { status: 503, headers: [header(RetryAfter, 10)] };
+const busy = (why: Why): Refusal => ({ status: 503, headers: [header(RetryAfter, 10)], why });
+const notProved: Why = { by: "exchange", code: "notProved" };
 
 export function gate(parts: GateParts): Gate {
   const { clock, doorkeeper, locations, channels, strangers, directory, isOwn } = parts;
@@ -48,10 +50,12 @@ export function gate(parts: GateParts): Gate {
     const admission: Admission = isKnown
       ? { on: "user", user: named }
       : doorkeeper.admit(request, flow, true);
-    if (admission.on === "refused") return admission.refusal;
+    if (admission.on === "refused") return { ...admission.refusal, why: notProved };
     const { user } = admission;
     const isOneself = named?.name === user.name && user.suspended === undefined;
-    return isOneself ? { is: "user", user } : { status: 403 };
+    if (isOneself) return { is: "user", user };
+    const { suspended } = user;
+    return { status: 403, why: suspended ? suspendedWhy(user.name, suspended) : notProved };
   }
 
   return {
@@ -66,7 +70,7 @@ export function gate(parts: GateParts): Gate {
       if (claim.is === "user") return proved(request, flow);
       if (claim.is === "trunk") return claim;
       const isCalm = !doorkeeper.isBanned(flow) && strangers.allows(flow.remote.host, clock.now());
-      return isCalm ? claim : busy;
+      return isCalm ? claim : busy({ by: "exchange", code: "tooManyFromThere" });
     },
     channel(request, speaker) {
       if (request.method !== "INVITE" || speaker.is === "stranger") return undefined;
@@ -75,7 +79,8 @@ export function gate(parts: GateParts): Gate {
         speaker.is === "user"
           ? [`user/${speaker.user.name}`, directory().tierOf(speaker.user).channels]
           : [`trunk/${speaker.trunk.id}`, speaker.trunk.channels];
-      return channels.take(of, callId, most) ? undefined : busy;
+      if (channels.take(of, callId, most)) return undefined;
+      return busy({ by: "exchange", code: "channelsFull", params: { of } });
     },
   };
 }

@@ -1,3 +1,5 @@
+import { type CallTeller, whyOf } from "#exchange/calls/callTeller.ts";
+import { suspendedWhy } from "#exchange/calls/passedCall.ts";
 import { untouched } from "#exchange/carriage.ts";
 import type { Channels } from "#exchange/channels.ts";
 import {
@@ -9,7 +11,7 @@ import {
 import type { Gate } from "#exchange/gate.ts";
 import type { Locations } from "#exchange/locations.ts";
 import { policyCall, statusOf } from "#exchange/policy/callFacts.ts";
-import { narrowed } from "#exchange/policy/narrowing.ts";
+import { narrowed, narrowingOf } from "#exchange/policy/narrowing.ts";
 import type { Policies } from "#exchange/policy/policies.ts";
 import { absence } from "#exchange/policy/unreachable.ts";
 import type { Refusal } from "#exchange/proxy/admission.ts";
@@ -21,7 +23,7 @@ import { redirectedTo } from "#exchange/proxy/redirection.ts";
 import type { Routed } from "#exchange/proxy/routes.ts";
 import type { Speaker } from "#exchange/proxy/speaker.ts";
 import type { Target } from "#exchange/proxy/target.ts";
-import { targetsOf } from "#exchange/proxy/targets.ts";
+import { straight, targetsOf } from "#exchange/proxy/targets.ts";
 import { type Onwards, type Whither, whither } from "#exchange/proxy/whither.ts";
 import type { RelayDesk } from "#exchange/relay/relayDesk.ts";
 import { type ExchangeSettings, realmOf, type User } from "#exchange/settings/settings.ts";
@@ -49,6 +51,7 @@ export interface OnwardParts extends ForwarderParts {
   readonly settings: () => ExchangeSettings;
   readonly directory: () => Directory;
   readonly isOwn: (uri: SipUri) => boolean;
+  readonly teller: CallTeller;
 }
 
 /** A request that is not ours to answer, without its Routes. */
@@ -75,9 +78,10 @@ export class Onward {
     const { request, token: way } = of;
     if (way === undefined) return { status: 481 };
     const callId = readable(request, CallId) ?? "";
-    const { channels, relayDesk, locations } = this.#parts;
+    const { channels, relayDesk, locations, teller } = this.#parts;
     if (request.method === "BYE") channels.release(callId);
     else channels.refresh(callId);
+    if (request.method === "BYE") teller.ended(request);
     const groups = [[inDialogTarget(request, locations.now(way.flow))]];
     const carriage = relayDesk.continuing({ request, flow: of.transaction.flow }, way.relay);
     return this.#forward(of, { groups, staysOn: false, sets: () => [], carriage });
@@ -87,10 +91,11 @@ export class Onward {
   initial(of: OnItsWay): Refusal | undefined {
     const { uri } = of.request;
     if (!uri.ok) return { status: 416 };
-    if (of.request.lines("Route").length > 0) return { status: 403 }; // the way is ours to choose
+    if (of.request.lines("Route").length > 0) return noRelay; // the way is ours to choose
     const speaker = this.#parts.gate.speaker(of.transaction.flow, of.request);
     if ("status" in speaker) return speaker;
     const known = { ...of, request: this.#asCalled(of.request, speaker), speaker };
+    this.#parts.teller.by(of.request, speaker);
     const way = this.#whither(known.request.uri.ok ? known.request.uri.value : uri.value, speaker);
     if (way.is === "refused") return way;
     if (way.is === "self") return { status: of.request.method === "OPTIONS" ? 200 : 404 };
@@ -115,6 +120,7 @@ export class Onward {
 
   #out(known: Known, { number, trunks }: Whither & { readonly is: "out" }): Refusal | undefined {
     const { speaker, request, transaction } = known;
+    this.#parts.teller.towards(request, "outside");
     if (speaker.is !== "user" || request.method !== "INVITE" || !needsBridge(trunks))
       return this.#begins(known, { groups: trunkGroups({ number, trunks }), facts: triesTrunks });
     const { gate, trunkCalls } = this.#parts;
@@ -133,7 +139,9 @@ export class Onward {
   }
 
   #toUser(known: Known, user: User): Refusal | undefined {
-    if (user.suspended !== undefined) return { status: 480 };
+    this.#parts.teller.towards(known.request, `user/${user.name}`);
+    if (user.suspended !== undefined)
+      return { status: 480, why: suspendedWhy(user.name, user.suspended) };
     const refusal = this.#judged(known, user);
     if (refusal !== undefined) return refusal;
     const away = this.#absence(user);
@@ -151,14 +159,16 @@ export class Onward {
   #judged({ request, speaker }: Known, user: User): Refusal | undefined {
     const { policies, directory, settings, world } = this.#parts;
     const call = policyCall(request, speaker, world.clock.wallTime());
-    const own = narrowed(user, directory().tierOf(user), settings().country, call);
+    const tier = directory().tierOf(user);
+    const own = narrowed(user, tier, settings().country, call);
     const verdict = own?.do === "reject" ? own : policies.verdict(user.name, call);
     if (verdict === undefined) return unreadable;
     if (verdict.do === "accept") return undefined;
     const { cause, because } = verdict;
     const by = verdict === own ? "operator" : "policy";
     world.log.info(`user/${user.name} refuses a call`, { by, cause, because: because.code });
-    return { status: statusOf[cause] };
+    const reason = verdict === own ? narrowingOf(user, tier)?.reason : undefined;
+    return { status: statusOf[cause], why: whyOf(user, verdict, reason) };
   }
 
   #absence(user: User): (forwarder: Forwarder) => void {
@@ -194,10 +204,7 @@ export class Onward {
       staysOn: true,
       carriage: this.#parts.relayDesk.beginning({ request, flow }, speaker),
       sets: ({ of }) => identityLines(request, speaker, boundOf(of), asserted),
-      ended: ({ is }) => {
-        if (is === "refused" && request.method === "INVITE")
-          this.#parts.channels.release(readable(request, CallId) ?? "");
-      },
+      ...this.#parts.teller.forwarded(request),
       ...more,
     });
   }
@@ -222,7 +229,11 @@ type Begun = Pick<Passing, "groups" | "staysOn" | "sets">;
 const triesAll: ForkFacts = { follows: () => false, goesOn: () => true };
 const triesTrunks: ForkFacts = { follows: () => false, goesOn: isTrunkTrouble };
 /** There is a policy, and nobody can say what it is: never a wrong accept. */
-const unreadable: Refusal = { status: 503, headers: [header(RetryAfter, 60)] };
+const unreadable: Refusal = {
+  ...{ status: 503, headers: [header(RetryAfter, 60)] },
+  why: { by: "exchange", code: "policyUnreadable" },
+};
+const noRelay: Refusal = { status: 403, why: { by: "exchange", code: "noRelay" } };
 
 const usual = {
   carriage: untouched,
@@ -237,13 +248,6 @@ const trunkGroups = ({
   number,
 }: Omit<Whither & { readonly is: "out" }, "is">): Target[][] =>
   trunks.map((trunk) => [trunkTarget(trunk, number)]);
-
-const straight = (uri: SipUri): Target => ({
-  uri: formatUri(uri),
-  route: [],
-  destination: { to: "uri", uri },
-  of: "elsewhere",
-});
 
 const boundOf = (of: string): Bound =>
   of.startsWith("user/") ? "user" : of.startsWith("trunk/") ? "trunk" : "elsewhere";

@@ -1,9 +1,12 @@
+import { type CallWires, callWires } from "#exchange/calls/callWires.ts";
 import { Exchange } from "#exchange/exchange.ts";
 import { openJournal } from "#exchange/journal.ts";
 import { openPolicies } from "#exchange/policy/policies.ts";
 import { openRelays } from "#exchange/relay/openRelays.ts";
 import type { ExchangeSettings } from "#exchange/settings/settings.ts";
+import { joined } from "#exchange/users/joined.ts";
 import { ok, type Result } from "#kit/result.ts";
+import { watched } from "#sip/agent/traffic.ts";
 import type { Binding } from "#sip/registrar/binding.ts";
 import { locator } from "#sip/transport/locator.ts";
 import { type OpenTransports, openTransports } from "#sip/transport/transports.ts";
@@ -25,6 +28,7 @@ export interface OpeningExchange {
 
 export interface OpenedExchange {
   readonly exchange: Exchange;
+  readonly wires: CallWires;
   readonly bound: OpenTransports["bound"];
   close(): Promise<void>;
 }
@@ -41,31 +45,38 @@ export async function openExchange(of: OpeningExchange): Promise<Result<OpenedEx
   });
   if (!opened.ok) return opened;
   const transports = opened.value;
+  const seen = watched(transports);
   const [key, trouble] = await serverKey(world);
   if (trouble !== undefined) world.log.warn("the exchange's key is not kept", { ...trouble });
   const bindings = await openJournal<readonly Binding[]>(world.files, "bindings.jsonl");
   if (bindings.trouble) world.log.warn("registrations are not kept", { ...bindings.trouble });
   const relays =
     rtp && (await openRelays({ world, transports, host: sip.host, ports: rtp, ...shown }));
+  const invitations = await openJournal<string>(world.files, "joined.jsonl");
   const exchange = new Exchange({
     world,
-    transports,
+    transports: { ...seen.transports, bound: transports.bound },
     locate: locator(world, sip.host.includes(":")),
     key,
     settings,
     bindings,
     policies: await openPolicies(world),
+    joined: joined(invitations),
     ...shown,
     ...(relays && { relays }),
   });
+  const wires = callWires(seen.traffic, world.clock);
   return ok({
     exchange,
+    wires,
     bound: transports.bound,
     async close() {
       await exchange.close();
       relays?.close();
+      wires.close();
       transports.close();
       await bindings.close();
+      await invitations.close();
     },
   });
 }

@@ -108,6 +108,19 @@ test("a password that the carrier refuses is our trouble: the next trunk has the
   assert.ok(call.voice.share(700) > 0.9);
   call.hangsUp();
   await town.runs(1000);
+  const [seen] = town.exchange.inside.calls.recent();
+  assert.deepEqual(
+    [seen?.by, seen?.for, seen?.outcome, seen?.bridged],
+    ["user/ada", "outside", "answered", true],
+  );
+  assert.deepEqual(
+    seen?.hops.map(({ of, status }) => [of, status]),
+    [
+      ["trunk/carrier", 407],
+      ["trunk/second", 200],
+    ],
+    "the operator sees which trunk had what",
+  );
   await closes();
 });
 

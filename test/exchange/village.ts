@@ -83,6 +83,7 @@ interface Whereabouts {
 export class Village {
   readonly sim: SimWorld;
   exchange: Exchange;
+  opened: OpenedExchange;
   readonly people: Person[] = [];
   readonly members: Member[] = [];
   /** The exchange's machine. */
@@ -92,6 +93,7 @@ export class Village {
   private constructor(sim: SimWorld, host: SimHost, opened: OpenedExchange) {
     this.sim = sim;
     this.host = host;
+    this.opened = opened;
     this.exchange = opened.exchange;
     this.#close = () => opened.close();
   }
@@ -110,6 +112,7 @@ export class Village {
     await this.runs(100);
     await closing;
     const opened = await exchangeAt(this.host, serverHost, settings);
+    this.opened = opened;
     this.exchange = opened.exchange;
     this.#close = () => opened.close();
   }

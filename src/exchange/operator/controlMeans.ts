@@ -1,4 +1,7 @@
+import type { CallWires } from "#exchange/calls/callWires.ts";
 import type { Exchange } from "#exchange/exchange.ts";
+import type { AuditShelf } from "#exchange/operator/auditBook.ts";
+import type { ExchangePlace } from "#exchange/users/invitation.ts";
 import type { OpenTransports } from "#sip/transport/transports.ts";
 import type { World } from "#world/world.ts";
 
@@ -7,5 +10,9 @@ export interface ControlMeans {
   readonly world: World;
   readonly exchange: Exchange;
   readonly bound: OpenTransports["bound"];
+  readonly wires: Pick<CallWires, "rows">;
   readonly version: string;
+  readonly audit: AuditShelf;
+  /** For invitations. */
+  readonly place: () => ExchangePlace;
 }

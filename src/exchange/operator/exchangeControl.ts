@@ -1,9 +1,17 @@
 import type { ExchangeControl, ExchangeEvent } from "#exchange/control.ts";
+import { auditBook } from "#exchange/operator/auditBook.ts";
+import { callViews } from "#exchange/operator/callViews.ts";
 import type { ControlMeans } from "#exchange/operator/controlMeans.ts";
 import { metrics } from "#exchange/operator/metrics.ts";
+import { limitActs, tierActs, trunkActs } from "#exchange/operator/otherActs.ts";
 import { overviewOf } from "#exchange/operator/overview.ts";
-import { eventRing } from "#kit/eventRing.ts";
+import { SettingsDesk } from "#exchange/operator/settingsDesk.ts";
+import { UserActs } from "#exchange/operator/userActs.ts";
+import { userViews } from "#exchange/operator/userViews.ts";
+import type { ExchangeSettings } from "#exchange/settings/settings.ts";
+import { type EventRing, type EventSource, eventRing } from "#kit/eventRing.ts";
 import type { Cancel } from "#kit/listeners.ts";
+import { sameValue } from "#kit/sameValue.ts";
 import { after, seconds } from "#kit/time.ts";
 import type { World } from "#world/world.ts";
 
@@ -13,7 +21,7 @@ import type { World } from "#world/world.ts";
  */
 export interface OpenControl {
   readonly control: ExchangeControl;
-  /** The settings are others than before. */
+  /** The settings are others than before, by somebody who changed their file. */
   settingsChanged(): void;
   close(): void;
 }
@@ -23,23 +31,42 @@ const tellEvery = seconds(0.25);
 
 export function exchangeControl(means: ControlMeans): OpenControl {
   const { world, exchange } = means;
+  const { inside } = exchange;
+  const now = () => world.clock.wallTime();
   const ring = eventRing<ExchangeEvent>();
-  const since = world.clock.wallTime();
+  const since = now();
   const news = calmly(world, (type) => ring.tell(type, {}));
-  const ears = [exchange.locations.changes(() => news.of("users.changed"))];
+  const ears = [
+    inside.locations.changes(() => news.of("users.changed")),
+    inside.calls.changes(() => news.of("calls.changed")),
+  ];
+  const audit = auditBook(means.audit, { now, random: world.random });
+  let ours: ExchangeSettings | undefined;
+  const use = (settings: ExchangeSettings): void => {
+    ours = settings;
+    exchange.use(settings);
+    ring.tell("settings.changed", {});
+  };
+  const desk = new SettingsDesk({ ...world, audit, use });
   const status = () => overviewOf(means, since);
-  const measured = metrics(status);
+  const { settings, joined } = inside;
   return {
-    settingsChanged: () => ring.tell("settings.changed", {}),
+    settingsChanged() {
+      if (sameValue(ours, settings())) return;
+      audit.note("the file", { act: "settingsRead" });
+      ring.tell("settings.changed", {});
+    },
     control: {
-      status,
+      ...{ status, audit, settings: desk },
+      users: userViews(inside, now),
+      userActs: new UserActs({ ...world, ...{ desk, settings, joined, now, place: means.place } }),
+      trunks: trunkActs(inside, desk, audit.note),
+      tiers: tierActs(desk),
+      limits: limitActs(inside, desk),
+      calls: callViews(inside.calls, means.wires),
       ready: () => true,
-      metrics: measured,
-      eventsSince: ring.since,
-      get lastEvent() {
-        return ring.last;
-      },
-      events: ring.events,
+      metrics: metrics(status),
+      ...sourceOf(ring),
     },
     close() {
       for (const ear of ears) ear();
@@ -47,6 +74,13 @@ export function exchangeControl(means: ControlMeans): OpenControl {
     },
   };
 }
+
+const sourceOf = (ring: EventRing<ExchangeEvent>): EventSource<ExchangeEvent> =>
+  Object.defineProperty(
+    { eventsSince: ring.since, events: ring.events, lastEvent: 0 },
+    "lastEvent",
+    { get: () => ring.last, enumerable: true },
+  );
 
 /** Told at once, and then again when the time is up if there was more: a storm of calls is no storm of news. */
 function calmly({ clock }: Pick<World, "clock">, tell: (type: ExchangeEvent["type"]) => void) {

@@ -21,7 +21,7 @@ export function overviewOf(
     suspended: users.filter(({ suspended }) => suspended !== undefined).length,
     trunks: trunks.length,
     trunksDown: down.length,
-    callsNow: inside.trunks.calls.size,
+    callsNow: inside.calls.size,
     counts: { ...inside.counts() },
     troubles: down.map(({ id }) => {
       const { code = "trunk.trying", detail = "is not registered yet" } =

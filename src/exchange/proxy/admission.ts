@@ -1,3 +1,4 @@
+import type { Why } from "#exchange/calls/passedCall.ts";
 import { hasLooped } from "#exchange/proxy/loopMark.ts";
 import { MaxBreadth } from "#sip/headers/maxBreadth.ts";
 import { MaxForwards } from "#sip/headers/maxForwards.ts";
@@ -9,6 +10,8 @@ import { type HeaderLine, header, readable, type SipRequest } from "#sip/message
 export interface Refusal {
   readonly status: number;
   readonly headers?: readonly HeaderLine[];
+  /** For the operator alone. */
+  readonly why?: Why;
 }
 
 /** §16.6 step 3, RFC 5393 §5.3.3: where the request does not say. */
@@ -23,10 +26,12 @@ export const breadthOf = (request: SipRequest): number =>
 /** Proxy extensions that we have: none. */
 const known: ReadonlySet<string> = new Set();
 
+const loop: Why = { by: "exchange", code: "loop" };
+
 /** RFC 3261 §16.3 steps 3 to 5: whether a request may go on at all. `mark`: see loopMark.ts. */
 export function notAdmitted(request: SipRequest, mark: string): Refusal | undefined {
-  if (hopsLeft(request) === 0) return { status: 483 };
-  if (hasLooped(request, mark)) return { status: 482 };
+  if (hopsLeft(request) === 0) return { status: 483, why: loop };
+  if (hasLooped(request, mark)) return { status: 482, why: loop };
   if (breadthOf(request) === 0) return { status: 440 };
   const strange = (readable(request, ProxyRequire) ?? []).filter((tag) => !known.has(tag));
   return strange.length === 0

@@ -1,6 +1,6 @@
 import { natOf } from "#exchange/proxy/nat.ts";
 import type { Target } from "#exchange/proxy/target.ts";
-import { parseUri } from "#sip/message/uri.ts";
+import { formatUri, parseUri, type SipUri } from "#sip/message/uri.ts";
 import type { Binding } from "#sip/registrar/binding.ts";
 
 /**
@@ -49,3 +49,11 @@ export const withinBreadth = (
       group.slice(i * breadth, (i + 1) * breadth),
     ),
   );
+
+/** Another domain. */
+export const straight = (uri: SipUri): Target => ({
+  uri: formatUri(uri),
+  route: [],
+  destination: { to: "uri", uri },
+  of: "elsewhere",
+});

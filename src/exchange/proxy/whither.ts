@@ -1,3 +1,4 @@
+import type { Why, WhyCode } from "#exchange/calls/passedCall.ts";
 import type { Speaker } from "#exchange/proxy/speaker.ts";
 import type { ExchangeSettings, Trunk, User } from "#exchange/settings/settings.ts";
 import type { Directory } from "#exchange/users/directory.ts";
@@ -9,7 +10,7 @@ export type Whither =
   | Onwards
   /** The exchange itself. */
   | { readonly is: "self" }
-  | { readonly is: "refused"; readonly status: number };
+  | { readonly is: "refused"; readonly status: number; readonly why?: Why };
 
 export type Onwards =
   | { readonly is: "user"; readonly user: User }
@@ -31,14 +32,19 @@ export function whither(uri: SipUri, facts: WhitherFacts): Whither {
   if (uri.scheme !== "tel" && !isOwn(uri))
     return speaker.is === "user" && callsOf(facts) === "anywhere"
       ? { is: "elsewhere", uri }
-      : { is: "refused", status: 403 };
+      : refused(403, "noRelay");
   if (uri.user === undefined) return { is: "self" };
   const user = directory.find(uri);
   if (user !== undefined) return { is: "user", user };
   return /^\+?[0-9]+$/.test(uri.user) && speaker.is === "user"
     ? outward(uri.user, facts)
-    : { is: "refused", status: unknownStatus(facts) };
+    : refused(unknownStatus(facts), "unknownCalled");
 }
+
+const refused = (status: number, code: WhyCode): Whither & { readonly is: "refused" } => {
+  const why: Why = { by: "exchange", code };
+  return { is: "refused", status, why };
+};
 
 /** Where users are not to be found out, nobody is told who is one. */
 const unknownStatus = ({ speaker, settings }: WhitherFacts): number =>
@@ -52,7 +58,7 @@ function outward(dialled: string, facts: WhitherFacts): Whither {
   const { directory, settings } = facts;
   const number = directory.inFull(dialled);
   const trunks = directory.trunksFor(number);
-  if (trunks.length === 0) return { is: "refused", status: 404 };
+  if (trunks.length === 0) return refused(404, "noTrunk");
   const may = calls === "anywhere" || (calls === "usual" && tariffOf(number, settings) === "usual");
-  return may ? { is: "out", number, trunks } : { is: "refused", status: 403 };
+  return may ? { is: "out", number, trunks } : refused(403, "tierForbids");
 }

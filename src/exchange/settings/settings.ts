@@ -10,6 +10,7 @@ import {
   id,
   label,
   list,
+  momentText,
   record,
   secondsFrom,
   secret,
@@ -47,6 +48,9 @@ const user = record({
     .regex(/^[0-9]{2,6}$/)
     .exactOptional(),
   login: login.exactOptional().meta({ description: "without it nobody can be this user" }),
+  invited: record({ until: momentText, key: z.string().regex(/^[0-9a-f]{64}$/) })
+    .exactOptional()
+    .meta({ description: "the login is void when nobody has used it by then" }),
   tier: id.default("standard"),
   followsRedirections: z.boolean().default(false).meta({
     description: "a 302 of the user's own server is followed here, and not left to the caller",

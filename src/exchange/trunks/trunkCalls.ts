@@ -1,3 +1,5 @@
+import type { CallWatch } from "#exchange/calls/callBook.ts";
+import { bridgeTeller } from "#exchange/calls/callTeller.ts";
 import type { Channels } from "#exchange/channels.ts";
 import { hopsLeft, type Refusal } from "#exchange/proxy/admission.ts";
 import type { ExchangeSettings, Trunk, User } from "#exchange/settings/settings.ts";
@@ -35,6 +37,7 @@ export interface TrunkCallMeans {
   readonly channels: Channels;
   readonly settings: () => ExchangeSettings;
   readonly log: Log;
+  readonly watch: CallWatch;
 }
 
 /** A proxy can not answer a carrier's challenge; where none asks for a password, it is the cheaper way. */
@@ -46,7 +49,7 @@ export const unbridgeable = (request: SipRequest): Refusal | undefined =>
   request.lines(Replaces.name).length > 0 ? { status: 488 } : undefined;
 
 export function trunkCalls(means: TrunkCallMeans): TrunkCalls {
-  const { agent, channels } = means;
+  const { agent, channels, watch } = means;
   const placed = new Map<SipRequest, CallOut>();
   const bridges = new Set<Bridge>();
 
@@ -59,12 +62,15 @@ export function trunkCalls(means: TrunkCallMeans): TrunkCalls {
 
   function begin(call: CallOut, near: Session): void {
     const { request } = call.transaction;
+    const teller = bridgeTeller(watch, request);
+    teller.near(near);
     const bridge = new Bridge({
       near,
       request,
-      attempts: call.trunks.map((trunk) => attempt(call, trunk)),
+      attempts: call.trunks.map((trunk) => attempt(call, trunk, teller)),
       ended() {
         bridges.delete(bridge);
+        teller.over();
         channels.release(near.callId);
       },
     });
@@ -74,7 +80,7 @@ export function trunkCalls(means: TrunkCallMeans): TrunkCalls {
   }
 
   const attempt =
-    (call: CallOut, trunk: Trunk): Attempt =>
+    (call: CallOut, trunk: Trunk, teller: ReturnType<typeof bridgeTeller>): Attempt =>
     () => {
       const lease = `${trunk.id} ${readable(call.transaction.request, CallId)}`;
       if (!channels.take(`trunk/${trunk.id}`, lease, trunk.channels)) return undefined;
@@ -83,6 +89,7 @@ export function trunkCalls(means: TrunkCallMeans): TrunkCalls {
       far.events(({ on }) => {
         if (on === "over" || on === "refused") channels.release(lease);
       });
+      teller.far(`trunk/${trunk.id}`, far);
       return far;
     };
 

@@ -1,8 +1,10 @@
+import type { CallWatch } from "#exchange/calls/callBook.ts";
 import type { Channels } from "#exchange/channels.ts";
 import type { ExchangeSettings, Trunk } from "#exchange/settings/settings.ts";
 import { type TrunkAccounts, trunkAccounts } from "#exchange/trunks/trunkAccounts.ts";
 import { type TrunkCalls, trunkCalls } from "#exchange/trunks/trunkCalls.ts";
 import { type TrunkHosts, trunkHosts } from "#exchange/trunks/trunkHosts.ts";
+import { probeTrunk, type TrunkProbe } from "#exchange/trunks/trunkProbe.ts";
 import { userAgentOver } from "#sip/agent/layeredAgent.ts";
 import type { ServerTransaction, TransactionLayer } from "#sip/agent/transactions.ts";
 import type { SipRequest } from "#sip/message/message.ts";
@@ -17,6 +19,7 @@ export interface TrunkMeans {
   readonly key: ServerKey;
   readonly channels: Channels;
   readonly settings: () => ExchangeSettings;
+  readonly watch: CallWatch;
 }
 
 /** All that is between us and the carriers: where they are, how we stand there, the calls that we bridge. */
@@ -29,16 +32,17 @@ export interface Trunks {
   owns(request: SipRequest): boolean;
   arrived(transaction: ServerTransaction): void;
   flowLost(flow: Flow): void;
+  probe(trunk: Trunk): Promise<TrunkProbe>;
   idle(): boolean;
   /** Takes the registrations away; ends the calls. */
   close(): Promise<void>;
 }
 
-export function openTrunks({ world, layer, key, channels, settings }: TrunkMeans): Trunks {
+export function openTrunks({ world, layer, key, channels, settings, watch }: TrunkMeans): Trunks {
   const agent = userAgentOver(layer, world);
   const hosts = trunkHosts(world);
   const accounts = trunkAccounts({ world, agent, key, learn: hosts.learn });
-  const calls = trunkCalls({ agent, accounts, channels, settings, log: world.log });
+  const calls = trunkCalls({ agent, accounts, channels, settings, watch, log: world.log });
   return {
     hosts,
     accounts,
@@ -50,6 +54,7 @@ export function openTrunks({ world, layer, key, channels, settings }: TrunkMeans
     owns: agent.owns,
     arrived: agent.arrived,
     flowLost: accounts.flowLost,
+    probe: (trunk) => probeTrunk(trunk, { agent, world }),
     idle: agent.idle,
     async close() {
       calls.close();

@@ -3,9 +3,9 @@ import { test } from "node:test";
 import { listeners } from "#kit/listeners.ts";
 import { wallTime } from "#kit/time.ts";
 import { CallBook } from "#server/calls/callBook.ts";
-import { LadderBook } from "#server/calls/ladderBook.ts";
 import type { LiveCall } from "#server/calls/liveCall.ts";
 import type { KeptCall } from "#server/store/store.ts";
+import { LadderBook } from "#sip/agent/ladderBook.ts";
 import type { CallId } from "#telephony/call/leg.ts";
 
 test("a call that has just ended is in the list before the store has it", async () => {

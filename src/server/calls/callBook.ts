@@ -1,10 +1,10 @@
 /** The calls that are and that were: views for the pages, records for the store. */
 import { type Listen, listeners } from "#kit/listeners.ts";
-import type { LadderBook } from "#server/calls/ladderBook.ts";
 import type { LiveCall } from "#server/calls/liveCall.ts";
-import type { WireBook, WireRow } from "#server/calls/wireBook.ts";
+import type { WireBook } from "#server/calls/wireBook.ts";
 import type { CallView, DecideAnswer, LegSound, Page } from "#server/control.ts";
 import type { KeptCall, Store } from "#server/store/store.ts";
+import type { LadderBook, WireRow } from "#sip/agent/ladderBook.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import type { CallId } from "#telephony/call/leg.ts";
 import type { Decision } from "#telephony/call/plan.ts";

@@ -4,6 +4,7 @@
  */
 import { hours } from "#kit/time.ts";
 import type { Store } from "#server/store/store.ts";
+import type { WireRow } from "#sip/agent/ladderBook.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Clock } from "#world/clock.ts";
 import type { LadderRow } from "#world/ladder.ts";
@@ -12,11 +13,6 @@ export interface WireMeans {
   readonly clock: Clock;
   readonly store: Pick<Store, "wires">;
   readonly settings: () => Settings["ladders"];
-}
-
-/** A row of a ladder with its message, where it is known. */
-export interface WireRow extends LadderRow {
-  readonly message?: string;
 }
 
 export class WireBook {

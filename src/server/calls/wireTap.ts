@@ -1,6 +1,6 @@
-import { LadderBook } from "#server/calls/ladderBook.ts";
 import { WireBook } from "#server/calls/wireBook.ts";
 import type { ServerParts } from "#server/serverParts.ts";
+import { LadderBook } from "#sip/agent/ladderBook.ts";
 
 /** Notes what goes over the wires until it is closed, so that each call has its ladder. */
 export function wireTap({

@@ -44,6 +44,8 @@ const tellsSecret: ReadonlySet<string> = new Set([
   "newSecretOfDevice",
   "inviteMobile",
   "shareMessage",
+  "addUser",
+  "inviteUser",
 ]);
 
 /** Is a key of such an operation remembered? */

@@ -6,7 +6,7 @@ import { operatorScopes, type Scope, scopeOf } from "#web/auth/scopes.ts";
 import { hashSecret } from "#web/auth/secret.ts";
 import { newSetupKey } from "#web/auth/setupLink.ts";
 import { operatorApp } from "#web/operator/operatorApp.ts";
-import { operatorSite } from "#web/operator/quietExchange.ts";
+import { bearer, operatorSite } from "#web/operator/quietExchange.ts";
 import { addOperatorRoutes } from "#web/operator/routes/all.ts";
 import type { Desk } from "#web/operator/routes/kit.ts";
 import { addressOf, type Route, routesOf } from "#web/routes/allRoutes.ts";
@@ -15,6 +15,7 @@ import { addressOf, type Route, routesOf } from "#web/routes/allRoutes.ts";
 
 const open: ReadonlySet<string> = new Set([
   ...["session", "signIn", "passkeySignInOptions", "setup", "setupPasskeyOptions"],
+  "lookAtInvitation",
 ]);
 
 const routes = await routesOf((app) =>
@@ -99,13 +100,20 @@ test("every route is in the document, with a sentence", async () => {
 
 /** Set up by the link, as in a browser. */
 async function signedIn() {
-  const { app, vault } = await operatorSite();
+  const { app, vault, entries } = await operatorSite();
   const key = await newSetupKey(vault, 1_000_000);
   const payload = { key, name: "Olga", password: "a long password" };
   const set = await app.inject({ method: "POST", url: "/api/v1/setup", payload });
   assert.equal(set.statusCode, 201, set.body);
   const cookies = [set.headers["set-cookie"] ?? []].flat().map((one) => one.split(";")[0]);
-  return { app, vault, payload, cookie: cookies.join("; "), csrf: set.json().csrf as string };
+  return {
+    app,
+    vault,
+    entries,
+    payload,
+    cookie: cookies.join("; "),
+    csrf: set.json().csrf as string,
+  };
 }
 
 test("the one-time link makes the operator, once; the session is the exchange's own", async () => {
@@ -126,6 +134,45 @@ test("a change by cookie wants the page's token, whatever the route", async () =
     const answer = await app.inject(asked);
     assert.deepEqual([answer.statusCode, answer.json().code], [403, "web.csrf"], named(route));
   }
+});
+
+test("who comes in is noted, and who was refused; what they typed is not", async () => {
+  const { app, cookie, csrf, entries } = await signedIn();
+  const headers = { cookie, "x-csrf-token": csrf };
+  const payload = { name: "backup", scopes: ["users:read"] };
+  const made = await app.inject({ method: "POST", url: "/api/v1/tokens", headers, payload });
+  assert.equal(made.statusCode, 201);
+  await app.inject({ method: "POST", url: "/api/v1/session", payload: { password: "guessed it" } });
+  assert.deepEqual(
+    entries.map(({ who, act }) => `${who} ${act}`),
+    ["somebody signInRefused", "Olga makeToken", "Olga setup"],
+  );
+  assert.doesNotMatch(JSON.stringify(entries), /guessed it|a long password/);
+});
+
+test("settings that somebody else has changed meanwhile are not written over", async () => {
+  const { app } = await operatorSite();
+  const put = (etag?: string) =>
+    app.inject({
+      ...{ method: "PUT", url: "/api/v1/settings", payload: { domains: ["x.example"] } },
+      headers: { ...bearer, ...(etag && { "if-match": etag }) },
+    });
+  const answers = [await put(), await put('"0"'), await put('"1"')];
+  assert.deepEqual(
+    answers.map(({ statusCode }) => statusCode),
+    [428, 412, 200],
+  );
+  assert.equal(answers[2]?.headers.etag, '"2"');
+});
+
+test("who guesses an invitation's key waits", async () => {
+  const { app } = await operatorSite();
+  const statuses = [];
+  for (let i = 0; i < 5; i++) {
+    const asked = { method: "POST", url: "/api/v1/invitation", payload: { key: `k${i}` } } as const;
+    statuses.push((await app.inject(asked)).statusCode);
+  }
+  assert.deepEqual([statuses[0], statuses.at(-1)], [404, 429]);
 });
 
 test("who guesses the password waits", async () => {

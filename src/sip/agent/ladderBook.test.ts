@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { utf8 } from "#kit/bytes.ts";
 import type { Instant } from "#kit/time.ts";
+import { LadderBook } from "#sip/agent/ladderBook.ts";
 import type { Traffic } from "#sip/agent/userAgent.ts";
-import { LadderBook } from "./ladderBook.ts";
 
 const sent = (callId: string, length: number): Traffic => ({
   direction: "in",
   callId,
   text: "INVITE",
   bytes: utf8(`INVITE sip:ada@example.net SIP/2.0\r\nSubject: ${"x".repeat(length)}\r\n\r\n`),
-  flow: {} as Traffic["flow"],
+  flow: { remote: { host: "192.0.2.1", port: 5060 } } as Traffic["flow"],
 });
 const messagesOf = (book: LadderBook, callId: string): readonly (string | undefined)[] =>
   book.rows([{ callId, party: "carrier" }]).map(({ message }) => message?.slice(0, 6));
