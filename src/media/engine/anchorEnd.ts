@@ -1,8 +1,8 @@
 import type { Instant } from "#kit/time.ts";
+import { LastHeard } from "#media/engine/lastHeard.ts";
 import { Latch } from "#media/engine/latch.ts";
 import type { PortPair } from "#media/engine/portPool.ts";
 import { isRtcp, newRtpView, RTP_HEADER_BYTES, readRtp } from "#media/rtp/packet.ts";
-import { sequenceSteps } from "#media/rtp/sequence.ts";
 import type { Address } from "#world/network.ts";
 
 /** Larger than what an ordinary network carries whole. */
@@ -10,8 +10,6 @@ const LARGEST = 1500;
 /** Packets a second from one party: pictures have some hundreds, sound has fifty. */
 const MOST_A_SECOND = 1000;
 const SECOND = 1000;
-/** A minute of sound: a party that was away for longer proves nothing by its numbers. */
-const FAR = 3000;
 
 /**
  * One of the two parties of an anchored stream, at a pair of UDP ports of its own. What comes from
@@ -37,9 +35,7 @@ export class AnchorEnd {
   readonly #view = newRtpView();
   #other: AnchorEnd | undefined;
   #rtcp: Address | undefined;
-  #isHeard = false;
-  #ssrc = 0;
-  #sequence = 0;
+  readonly #last = new LastHeard();
   #second = 0 as Instant;
   #inSecond = 0;
 
@@ -93,11 +89,7 @@ export class AnchorEnd {
       this.strangers += 1;
       return;
     }
-    if (!isReport) {
-      this.#isHeard = true;
-      this.#ssrc = ssrcOf(data);
-      this.#sequence = sequenceOf(data);
-    }
+    if (!isReport) this.#last.note(data);
     this.#count(data, at);
     const to = this.#other;
     if (to !== undefined) to.#sendRtp(data);
@@ -124,12 +116,10 @@ export class AnchorEnd {
   /** From somewhere else than before: whether the party is there from now on. */
   #takes(data: Uint8Array, from: Address, at: Instant): boolean {
     if (!readRtp(data, this.#view)) return false;
-    const steps = sequenceSteps(this.#sequence, this.#view.sequence);
-    const goesOn = this.#isHeard && (this.#view.ssrc | 0) === this.#ssrc;
-    if (goesOn && steps > 0 && steps < FAR) this.#latch.reopen(at);
+    if (this.#last.goesOn(this.#view)) this.#latch.reopen(at);
     if (!this.#latch.mayLatch(from, at)) return false;
     if (!this.#latch.considers(from, this.#view, at)) return false;
-    if (this.#isHeard) this.moves += 1;
+    if (this.#last.isAnything) this.moves += 1;
     this.#rtcp = undefined;
     return true;
   }
@@ -149,8 +139,3 @@ const isRtpLike = (data: Uint8Array): boolean =>
   ((data[0] ?? 0) & 0xc0) === 0x80 &&
   data.length >= (isRtcp(data) ? 8 : RTP_HEADER_BYTES) &&
   data.length <= LARGEST;
-
-const sequenceOf = (data: Uint8Array): number => ((data[2] ?? 0) << 8) | (data[3] ?? 0);
-/** Signed: a small integer to the engine, so that keeping it allocates nothing. */
-const ssrcOf = (data: Uint8Array): number =>
-  ((data[8] ?? 0) << 24) | ((data[9] ?? 0) << 16) | ((data[10] ?? 0) << 8) | (data[11] ?? 0);

@@ -22,10 +22,11 @@ interface Candidate {
 /**
  * Where a party is, when its SDP says one thing and its packets another (a NAT between us).
  * The signalled address is believed until packets come from elsewhere while it is silent; then that
- * is the party, once for each accepted SDP. The signalled address always wins when it sends. Hosts
- * that were named (by SDP, or because they signal) need two packets in a row and may come late, for
- * a caller may be silent until it is answered; any other needs five, within five seconds. Whoever
- * else sends is a stranger: this is what keeps other people's sound out of a call (RTP bleed).
+ * is the party, once for each accepted SDP and each proof that it has moved (`reopen`). The signalled
+ * address always wins when it sends. Hosts that were named (by SDP, or because they signal) need two
+ * packets in a row and may come late, for a caller may be silent until it is answered; any other
+ * needs five, within five seconds. Whoever else sends is a stranger: this is what keeps other
+ * people's sound out of a call (RTP bleed).
  */
 export class Latch {
   #signalled: Address | undefined;

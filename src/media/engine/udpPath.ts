@@ -1,5 +1,6 @@
 import { ok, type Result } from "#kit/result.ts";
 import type { Instant } from "#kit/time.ts";
+import { LastHeard } from "#media/engine/lastHeard.ts";
 import { Latch } from "#media/engine/latch.ts";
 import type { PacketPath } from "#media/engine/packetPath.ts";
 import type { PortPair } from "#media/engine/portPool.ts";
@@ -31,6 +32,7 @@ export class UdpPath implements PacketPath {
   readonly #clock: Clock;
   readonly #latch = new Latch();
   readonly #view = newRtpView();
+  readonly #last = new LastHeard();
   readonly #knownTypes = new Uint8Array(128);
   #crypto: AgreedCrypto | undefined;
   #sender: SrtpSender | undefined;
@@ -106,15 +108,27 @@ export class UdpPath implements PacketPath {
 
   #open(data: Uint8Array, at: Instant): void {
     const packet = this.#receiver ? this.#receiver.openRtp(data) : data;
-    if (packet) this.#receive(packet, at);
+    if (packet) this.#heard(packet, at);
     else this.broken += 1;
+  }
+
+  #heard(packet: Uint8Array, at: Instant): void {
+    this.#last.note(packet);
+    this.#receive(packet, at);
   }
 
   /** The packet that decides is heard; those before it were nobody's yet. */
   #stranger(data: Uint8Array, from: Address, at: Instant): void {
+    if (this.#hasMoved(data, from)) this.#latch.reopen(at);
     const packet = this.#latch.mayLatch(from, at) ? this.#plausible(data) : undefined;
-    if (packet && this.#latch.considers(from, this.#view, at)) this.#receive(packet, at);
+    if (packet && this.#latch.considers(from, this.#view, at)) this.#heard(packet, at);
     else this.strangers += 1;
+  }
+
+  /** Its router has given the party another port; another host would be anybody's word. */
+  #hasMoved(data: Uint8Array, { host }: Address): boolean {
+    const isThere = host === this.#latch.target?.host;
+    return isThere && readRtp(data, this.#view) && this.#last.goesOn(this.#view);
   }
 
   #plausible(data: Uint8Array): Uint8Array | undefined {

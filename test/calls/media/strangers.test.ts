@@ -133,6 +133,25 @@ test("a party behind a NAT is latched to, and no stranger takes its place, howev
   await all.ends();
 });
 
+test("its router gives the party another port in mid-call: it is heard on, and nobody beside it is", async () => {
+  const all = await town();
+  joined(all);
+  const behind = await somebody(all, { host: "192.0.2.10", port: 61_000 });
+  await bothSpeak(all, behind, { packets: 100, party: false });
+  const beside = await somebody(all, { host: "192.0.2.10", port: 61_500 });
+  await all.world.runs(seconds(2));
+  await bothSpeak(all, beside, { packets: 100, party: false, from: 20, ssrc: 98 });
+  assert.equal(beside.came, 0);
+  const moved = await somebody(all, { host: "192.0.2.10", port: 62_000 });
+  await bothSpeak(all, moved, { packets: 100, party: false, from: 5300 });
+  assert.ok(heard(all).stranger > 1000);
+  all.people[1].says(all.addressOf(all.people[1].host));
+  await all.world.runs(millis(20));
+  assert.ok(moved.came > 0, "and hears");
+  for (const one of [behind, beside, moved]) one.close();
+  await all.ends();
+});
+
 test("an unknown host is taken within five seconds of the answer when the party is silent, and never later", async () => {
   for (const [wait, taken] of [
     [2, true],
