@@ -1,13 +1,13 @@
 /** One language with its sentences, numbers, times and lists. */
-import { IntlMessageFormat } from "intl-messageformat";
 import type { MessageId } from "./en.ts";
+import { type Message, readMessage, type Values } from "./message.ts";
+import { onceAsked } from "./onceAsked.ts";
 import { type TimeWords, timeWords } from "./times.ts";
 
 export type Messages = Readonly<Record<MessageId, string>>;
 /** Those of the screens that are seldom open may still be missing. */
 export type SomeMessages = Readonly<Partial<Record<MessageId, string>>>;
-type Value = string | number | boolean | null | undefined;
-export type Values = Readonly<Record<string, Value>>;
+export type { Values } from "./message.ts";
 export type Say = (id: MessageId, values?: Values) => string;
 
 export interface SentencePart {
@@ -45,18 +45,18 @@ const closes = "\u0003";
 export const marked = (kind: Mark, key: string, text: string): string =>
   `${opens}${kind} ${key}${named}${text}${closes}`;
 const marks = Object.fromEntries(
-  kinds.map((kind) => [
-    kind,
-    (inside: readonly unknown[]) => `${opens}${kind}${named}${inside.join("")}${closes}`,
-  ]),
+  kinds.map((kind) => [kind, (inside: string) => `${opens}${kind}${named}${inside}${closes}`]),
 );
 
 /** The same sentence, its stressed parts all naming that. */
 export const keyed = (sentence: string, key: string): string =>
   sentence.replaceAll(`${opens}em${named}`, `${opens}em ${key}${named}`);
 
-export function wordsIn(locale: string, messages: SomeMessages, timeZone: string): Words {
-  const say = sayer(locale, messages);
+export const wordsIn = (locale: string, messages: SomeMessages, timeZone: string): Words =>
+  wordsFrom(sayer(locale, messages), locale, timeZone);
+
+/** The same sentences in a time zone. */
+export function wordsFrom(say: Say, locale: string, timeZone: string): Words {
   return {
     locale,
     say,
@@ -70,16 +70,15 @@ export function wordsIn(locale: string, messages: SomeMessages, timeZone: string
  * A sentence is read once; one that is not there is its own name, and one without all that it wants
  * its own text. That is a mistake of ours: nobody's page breaks over it, but it is no secret.
  */
-function sayer(locale: string, messages: SomeMessages): Say {
-  const read = new Map<MessageId, IntlMessageFormat>();
+export function sayer(locale: string, messages: SomeMessages): Say {
+  const read = new Map<MessageId, Message>();
   return (id, values = {}) => {
     const text = messages[id];
     if (text === undefined) return id;
     try {
-      const format = read.get(id) ?? new IntlMessageFormat(text, locale);
-      read.set(id, format);
-      const said = format.format<string>({ ...values, ...marks });
-      return Array.isArray(said) ? said.join("") : String(said);
+      const message = read.get(id) ?? readMessage(text, locale, marks);
+      read.set(id, message);
+      return message(values);
     } catch (mistake) {
       queueMicrotask(() => {
         throw mistake;
@@ -90,8 +89,8 @@ function sayer(locale: string, messages: SomeMessages): Say {
 }
 
 function lister(locale: string, type: "conjunction" | "disjunction") {
-  const format = new Intl.ListFormat(locale, { type });
-  return (items: readonly string[]): string => format.format(items);
+  const format = onceAsked(() => new Intl.ListFormat(locale, { type }));
+  return (items: readonly string[]): string => format().format(items);
 }
 
 /** A finished sentence in its parts. */

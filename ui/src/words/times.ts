@@ -1,4 +1,5 @@
 /** Moments and lengths of time, in the owner's zone and the reader's language. */
+import { onceAsked } from "./onceAsked.ts";
 import { hoursOf, type Say, type WeekWords, weekWords } from "./weekWords.ts";
 
 export interface TimeWords extends WeekWords {
@@ -25,26 +26,27 @@ const dayLength = 86_400_000;
 
 export function timeWords(locale: string, timeZone: string, say: Say): TimeWords {
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone, ...options });
-  const clock = format({ hour: hoursOf(locale), minute: "2-digit" });
+    onceAsked(() => new Intl.DateTimeFormat(locale, { timeZone, ...options }));
+  const clock = onceAsked(() => format({ hour: hoursOf(locale), minute: "2-digit" })());
   const weekday = format({ weekday: "long" });
   const date = format({ day: "numeric", month: "long" });
   const dateOfYear = format({ day: "numeric", month: "long", year: "numeric" });
   const wholeDay = format({ weekday: "long", day: "numeric", month: "long" });
-  const key = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" });
+  const key = onceAsked(() => new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }));
 
-  const time = (at: number): string => clock.format(at);
-  const isSameDay = (a: number, b: number): boolean => key.format(a) === key.format(b);
+  const time = (at: number): string => clock().format(at);
+  const keyOf = (at: number): string => key().format(at);
+  const isSameDay = (a: number, b: number): boolean => keyOf(a) === keyOf(b);
   const isSameYear = (a: number, b: number): boolean =>
-    key.format(a).slice(0, 4) === key.format(b).slice(0, 4);
+    keyOf(a).slice(0, 4) === keyOf(b).slice(0, 4);
   const older = (at: number, now: number): string => {
-    if (now - at < 6 * dayLength) return weekday.format(at);
-    return (isSameYear(at, now) ? date : dateOfYear).format(at);
+    if (now - at < 6 * dayLength) return weekday().format(at);
+    return (isSameYear(at, now) ? date : dateOfYear)().format(at);
   };
   return {
     timeZone,
     clock: time,
-    moment: (at) => `${wholeDay.format(at)}, ${time(at)}`,
+    moment: (at) => `${wholeDay().format(at)}, ${time(at)}`,
     day(at, now) {
       if (isSameDay(at, now)) return say("time.today");
       return isSameDay(at, now - dayLength) ? say("time.yesterday") : older(at, now);

@@ -1,5 +1,6 @@
 /** Days and clocks of any week, as settings have them: in no zone and at no date. */
 import type { MessageId } from "./en.ts";
+import { onceAsked } from "./onceAsked.ts";
 
 export type Say = (id: MessageId, values?: Readonly<Record<string, string | number>>) => string;
 
@@ -22,16 +23,16 @@ const dayLength = 86_400_000;
 
 export function weekWords(locale: string, say: Say): WeekWords {
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
+    onceAsked(() => new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options }));
   const long = format({ weekday: "long" });
   const short = format({ weekday: "short" });
-  const clock = format({ hour: hoursOf(locale), minute: "2-digit" });
+  const clock = onceAsked(() => format({ hour: hoursOf(locale), minute: "2-digit" })());
   const date = format({ day: "numeric", month: "long", year: "numeric" });
-  const list = new Intl.ListFormat(locale, { type: "conjunction" });
-  const weekday = (index: number): string => long.format(monday + index * dayLength);
+  const list = onceAsked(() => new Intl.ListFormat(locale, { type: "conjunction" }));
+  const weekday = (index: number): string => long().format(monday + index * dayLength);
   return {
     weekday,
-    weekdayBriefly: (index) => short.format(monday + index * dayLength),
+    weekdayBriefly: (index) => short().format(monday + index * dayLength),
     days(indexes) {
       const days = [...new Set(indexes)].sort((a, b) => a - b);
       const [first = 0] = days;
@@ -40,12 +41,12 @@ export function weekWords(locale: string, say: Say): WeekWords {
       const inARow = last - first + 1 === days.length;
       return inARow && days.length > 2
         ? say("time.dayToDay", { from: weekday(first), to: weekday(last) })
-        : list.format(days.map(weekday));
+        : list().format(days.map(weekday));
     },
-    dateOf: (text) => date.format(Date.parse(text)),
+    dateOf: (text) => date().format(Date.parse(text)),
     clockOf(text) {
       const [hours = 0, minutes = 0] = text.split(":").map(Number);
-      return clock.format(monday + (hours * 60 + minutes) * 60_000);
+      return clock().format(monday + (hours * 60 + minutes) * 60_000);
     },
   };
 }
