@@ -2,7 +2,8 @@
 
 import type { WallTime } from "#kit/time.ts";
 import { type LocalTime, localTime } from "#telephony/directing/localTime.ts";
-import { isDuring } from "#telephony/directing/times.ts";
+import { isDuring, minuteOf } from "#telephony/directing/times.ts";
+import type { Time } from "#telephony/settings/times.ts";
 import type { TimeSettings } from "./decision.ts";
 
 export interface DayPart {
@@ -41,16 +42,25 @@ function parts(times: readonly TimeSettings[], today: LocalTime): readonly DayPa
     except,
     ...(calendar !== undefined && "holidays" in calendar && { calendar }),
   }));
-  const owner = Array.from({ length: wholeDay }, (_, minute) =>
-    whole.findIndex((time) => isDuring(time, { ...today, minute })),
-  );
   const found: DayPart[] = [];
-  for (let start = 0, end = 0; start < wholeDay; start = end) {
-    const index = owner[start] ?? -1;
-    end = start + 1;
-    while (end < wholeDay && owner[end] === index) end++;
+  const starts = edgesOf(whole);
+  for (const [i, start] of starts.entries()) {
+    const end = starts[i + 1] ?? wholeDay;
+    const index = whole.findIndex((time) => isDuring(time, { ...today, minute: start }));
+    const last = found.at(-1);
     const time = times[index]?.id;
-    if (time !== undefined) found.push({ time, start, end, index });
+    if (last?.index === index && last.end === start) found.splice(-1, 1, { ...last, end });
+    else if (time !== undefined) found.push({ time, start, end, index });
   }
   return found;
+}
+
+/** Where a time may begin or end: between two of them the day is all one. */
+function edgesOf(times: readonly Pick<Time, "weekly" | "dates" | "except">[]): readonly number[] {
+  const spans = times.flatMap(({ weekly, dates, except }) => [
+    ...weekly,
+    ...[...dates, ...except].flatMap(({ hours }) => hours ?? []),
+  ]);
+  const edges = spans.flatMap(({ from, to }) => [minuteOf(from), minuteOf(to)]);
+  return [...new Set([0, ...edges])].filter((edge) => edge < wholeDay).sort((a, b) => a - b);
 }
