@@ -3,7 +3,13 @@ import type { Server as HttpsServer } from "node:https";
 import type { Duplex } from "node:stream";
 import fastifyCookie from "@fastify/cookie";
 import fastifyRateLimit from "@fastify/rate-limit";
-import { type FastifyError, type FastifyInstance, type FastifyReply, fastify } from "fastify";
+import {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  fastify,
+  type onRequestHookHandler,
+} from "fastify";
 import {
   hasZodFastifySchemaValidationErrors,
   serializerCompiler,
@@ -81,7 +87,7 @@ export async function siteApp<C extends EventSource>(
     secure: { port: options.securePort, authority: options.authority !== undefined },
     lastEvent: () => kind.control.lastEvent,
   };
-  askFirst(app, guard);
+  askFirst(app, site);
   rememberKeys(app as unknown as FastifyInstance, { now, asker: guard.asker });
   kind.addRoutes(app, site);
   app.get("/api/v1/openapi.json", { schema: { hide: true } }, () => kind.openApi(site));
@@ -105,12 +111,19 @@ function answers(app: App, { tls }: SiteOptions): void {
   });
 }
 
-/** Who asks is known before the body is read, whatever the route says. */
-function askFirst(app: App, { check }: Site["gate"]): void {
+/**
+ * Who asks is known before the body is read, whatever the route says; and the answer tells how far
+ * the events were by then: nothing in it is older.
+ */
+function askFirst(app: App, { gate: { check }, lastEvent }: Site): void {
+  const number: onRequestHookHandler = (_request, reply, done) => {
+    reply.header("x-seq", lastEvent());
+    done();
+  };
   app.addHook("onRoute", (route) => {
     if (route.preHandler !== check) return;
     delete route.preHandler;
-    route.onRequest = check;
+    route.onRequest = [check, number];
   });
 }
 

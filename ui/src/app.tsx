@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-quer
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { BrowserRouter, Navigate, Route, Routes, useLocation } from "react-router";
+import { askAhead, rememberRole } from "./api/ahead.ts";
 import { type Api, ApiTrouble, makeApi } from "./api/client.ts";
 import { sessionQuery, settingsQuery } from "./api/queries.ts";
 import type { Telephone } from "./handset/handset.ts";
@@ -11,7 +12,7 @@ import { Broken } from "./kit/parts.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { useLanguage } from "./words/languages.ts";
 import { localeOf } from "./words/locale.ts";
-import { wordsIn } from "./words/say.ts";
+import { sayer, wordsFrom } from "./words/say.ts";
 
 const home = () => import("./screens/home/home.tsx");
 const Home = lazy(home);
@@ -47,11 +48,16 @@ function newQueries(): QueryClient {
   });
 }
 
+/** Asked from the first moment on; what comes back is drawn at once. */
+function begin(): { readonly queries: QueryClient; readonly api: Api } {
+  const queries = newQueries();
+  const api = makeApi(() => void queries.invalidateQueries({ queryKey: ["session"] }));
+  askAhead(queries, api, location.pathname);
+  return { queries, api };
+}
+
 export function App({ phone }: { readonly phone: Telephone }) {
-  const [queries] = useState(newQueries);
-  const [api] = useState(() =>
-    makeApi(() => void queries.invalidateQueries({ queryKey: ["session"] })),
-  );
+  const [{ queries, api }] = useState(begin);
   return (
     <QueryClientProvider client={queries}>
       <BrowserRouter>
@@ -67,21 +73,25 @@ function Spoken({ api, phone }: { readonly api: Api; readonly phone: Telephone }
   const session = useQuery(sessionQuery(api));
   const open = session.data?.state === "open";
   const settings = useQuery({ ...settingsQuery(api), enabled: open });
+  useEffect(() => {
+    if (session.data) rememberRole(session.data);
+  }, [session.data]);
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const zone = settings.data?.document.owner?.timeZone ?? here;
+  const locale = spoken && localeOf(spoken.language, navigator.languages);
+  const say = useMemo(() => spoken && locale && sayer(locale, spoken.messages), [spoken, locale]);
   const page = useMemo(() => {
-    if (!spoken) return undefined;
-    const { language, messages, isWhole: speaksAll } = spoken;
-    const locale = localeOf(language, navigator.languages);
+    if (!(spoken && locale && say)) return undefined;
+    const { language, isWhole: speaksAll } = spoken;
     const setLanguage = (one: string): void => {
       remember("language", one);
       remember("language", undefined, "tab");
       choose(one);
     };
-    const words = wordsIn(locale, messages, zone);
+    const words = wordsFrom(say, locale, zone);
     return { api, phone, language, setLanguage, words, speaksAll, askAll };
-  }, [api, phone, spoken, zone, choose, askAll]);
-  if (!page) return null;
+  }, [api, phone, spoken, locale, say, zone, choose, askAll]);
+  if (!page || (open && settings.isPending)) return null; // drawn once, with its names and in its zone
   return (
     <I18nProvider locale={page.words.locale}>
       <PageProvider value={page}>

@@ -29,6 +29,8 @@ export interface Api {
   readonly client: Client<paths>;
   /** The token that changes must carry; known once the session is. */
   carryCsrf(token: string | undefined): void;
+  /** How far the server's events were when the first answer was asked for: all that is known is as new. */
+  since(): number | undefined;
 }
 
 const unreachable = { code: "web.unreachable", detail: "The server does not answer.", status: 0 };
@@ -36,6 +38,7 @@ const unreachable = { code: "web.unreachable", detail: "The server does not answ
 /** `signedOut` hears of every answer that says so. */
 export function makeApi(signedOut: () => void): Api {
   let csrf: string | undefined;
+  let oldest: number | undefined;
   const client = createClient<paths>({ baseUrl: "/" });
   client.use({
     onRequest({ request }) {
@@ -43,6 +46,8 @@ export function makeApi(signedOut: () => void): Api {
       return request;
     },
     onResponse({ response, schemaPath }) {
+      const seq = Number(response.headers.get("x-seq") ?? Number.NaN);
+      if (seq < (oldest ?? Number.POSITIVE_INFINITY)) oldest = seq;
       const asksWho = schemaPath.startsWith("/api/v1/session");
       if (response.status === 401 && !asksWho) signedOut();
     },
@@ -50,6 +55,7 @@ export function makeApi(signedOut: () => void): Api {
   });
   return {
     client,
+    since: () => oldest,
     carryCsrf(token) {
       csrf = token;
     },

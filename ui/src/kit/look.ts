@@ -5,6 +5,8 @@ const keys = {
   look: "ringwise.look",
   language: "ringwise.language",
   device: "ringwise.device",
+  /** As whom somebody was signed in when the page was open last. */
+  role: "ringwise.role",
   /** Which telephone is used for calls that are begun from the search. */
   callWith: "ringwise.callWith",
   /** Of the handset: what it is dialled with. */

@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Schemas } from "../api/client.ts";
 import { refreshAll } from "../api/queries.ts";
+import { usePage } from "../kit/page.tsx";
 import { type LinkState, openLink, socketUrl } from "./link.ts";
 import { keysAfter } from "./liveEvents.ts";
 
@@ -14,10 +15,11 @@ const gather = 80;
 
 /** Keeps the answers of the whole page fresh; says how well that goes. */
 export function useLive(): LinkState {
+  const { api } = usePage();
   const queries = useQueryClient();
   const [state, setState] = useState<LinkState>({ name: "opening" });
   useEffect(() => {
-    let seq = queries.getQueryData<Session>(["session"])?.seq; // all answers are newer
+    let seq = api.since() ?? queries.getQueryData<Session>(["session"])?.seq; // all answers are newer
     const refresh = gathering(queries);
     const late = delayed(setState);
     const events = (): string => `/api/v1/events${seq === undefined ? "" : `?since=${seq}`}`;
@@ -37,7 +39,7 @@ export function useLive(): LinkState {
       late.stop();
       link.close();
     };
-  }, [queries]);
+  }, [queries, api]);
   return state;
 }
 

@@ -3,6 +3,7 @@ import { Phone } from "lucide-react";
 import { accountsQuery, decideQuery, devicesQuery, statusQuery } from "../../api/queries.ts";
 import {
   Stressed,
+  useHandset,
   useIsOwner,
   useNames,
   useNow,
@@ -12,6 +13,7 @@ import {
   useWords,
 } from "../../kit/page.tsx";
 import { GoButton } from "../../kit/parts.tsx";
+import { none, useOwn } from "../../shell/ownDevice.ts";
 import { type Answered, headline, probesOf } from "../../words/headline.ts";
 import { DevicesCard, LineCard, MessagesCard } from "./aside.tsx";
 import { Down, isDown } from "./down.tsx";
@@ -63,6 +65,17 @@ function LineNow() {
   return <h1 className="home-headline">{words.say(`line.${line}`)}</h1>;
 }
 
+/** This browser as a telephone: whether it is about to be one, which the server's list does not know yet. */
+function useOwnTelephone() {
+  const { device, link } = useHandset();
+  const own = useOwn();
+  const isOne = own !== undefined && own !== none;
+  return {
+    isComing: isOne && (link === "none" || link === "opening"),
+    isAwake: (id: string): boolean => id === device && link === "open",
+  };
+}
+
 /** What happens if somebody rings now, as the server itself decides it. */
 function Headline() {
   const { api } = usePage();
@@ -84,10 +97,13 @@ function Headline() {
   });
   const accounts = useQuery(accountsQuery(api)).data;
   const down = isDown(accounts);
+  const { isComing, isAwake } = useOwnTelephone();
   if (down) return <Down account={down} />;
-  if (!status || !devices || answers.length < probes.length)
+  if (!status || !devices || isComing || answers.length < probes.length)
     return <h1 className="home-headline waiting">{words.say("home.loading")}</h1>;
-  const awake = new Set(devices.filter(({ state }) => state !== "offline").map(({ id }) => id));
+  const awake = new Set(
+    devices.filter(({ id, state }) => state !== "offline" || isAwake(id)).map(({ id }) => id),
+  );
   const sentence = headline(answers, { line: status.line, awake }, words, names);
   return (
     <h1 className="home-headline">

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { callsQuery, statusQuery } from "../../api/queries.ts";
+import { callsQuery, statusQuery, todaysCalls } from "../../api/queries.ts";
 import { CallRows } from "../../kit/callRows.tsx";
 import { usePage } from "../../kit/page.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
@@ -12,7 +12,7 @@ const kinds = ["answered", "missed", "message", "forwarded", "rejected"] as cons
 /** The calls of this day, newest first. */
 export function Today() {
   const { api, words } = usePage();
-  const asked = useQuery(callsQuery(api, 50));
+  const asked = useQuery(callsQuery(api, todaysCalls));
   const counts = useQuery(statusQuery(api)).data?.today ?? {};
   const said = kinds
     .filter((kind) => (counts[kind] ?? 0) > 0)
