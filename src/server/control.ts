@@ -27,6 +27,8 @@ import type {
 } from "#server/control/statusViews.ts";
 import type { TrialControl } from "#server/control/trialControl.ts";
 import type { Announcement, TestCall } from "#server/control/wishedCalls.ts";
+import type { CallAgent } from "#server/mgcp/callAgent.ts";
+import type { IceServer } from "#server/network/iceServers.ts";
 import type { PlugInDesk } from "#server/provisioning/plugInDesk.ts";
 import type { PushDesk } from "#server/push/pushDesk.ts";
 import type { CallFacts } from "#telephony/directing/facts.ts";
@@ -105,6 +107,10 @@ export interface Control {
   devices(): readonly DeviceDetail[];
   /** Adds, changes and removes them. */
   readonly telephones: DeviceControl;
+  /** For the way of a browser's sound: servers that pass it on, with a login for whoever that is. */
+  iceServers(who: string): readonly IceServer[];
+  /** Ports that analogue gateways say they have; undefined: nobody listens for gateways here. */
+  readonly gateways?: Pick<CallAgent, "search" | "found"> | undefined;
   /** How telephones are set up without typing. */
   readonly provisioning: Pick<
     PlugInDesk,
@@ -184,6 +190,8 @@ export type PushControl = Pick<
 export interface PolicyKeyControl {
   /** The public half, base64url; undefined in the first moment of a start. */
   current(): string | undefined;
+  /** When those before were replaced, wall time, oldest first: the last sixteen. */
+  rotated(): readonly number[];
   /** A new one from now on, named by the one before: exchanges take it from there. Nothing changes when it cannot be kept. */
   rotate(): Promise<Result<void>>;
 }

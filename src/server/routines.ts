@@ -76,7 +76,7 @@ export class Routines {
     this.#policies = new PolicyPublisher({ ...parts, accounts });
   }
 
-  get policyKey(): Pick<PolicyPublisher, "current" | "rotate"> {
+  get policyKey(): Pick<PolicyPublisher, "current" | "rotated" | "rotate"> {
     return this.#policies;
   }
 

@@ -91,6 +91,12 @@ const membership: Control["membership"] = {
     Promise.resolve(account === "exchange" ? ok(undefined) : fail("membership.noMember", account)),
 };
 
+const policyKey: Control["policyKey"] = {
+  current: () => "key-of-now",
+  rotated: () => [1000],
+  rotate: () => Promise.resolve(ok(undefined)),
+};
+
 function quietSettings(): Control["settings"] {
   let document: unknown = { version: 1 };
   let version = 1;
@@ -130,6 +136,7 @@ function quietSettings(): Control["settings"] {
 function quietControl(): Control {
   return {
     network: {} as Control["network"],
+    iceServers: (who) => [{ urls: ["turn:turn.example"], username: who, credential: "c" }],
     settings: quietSettings(),
     status: () => ({
       mode: { now: "schedule" },
@@ -146,7 +153,7 @@ function quietControl(): Control {
     provisioning: {} as Control["provisioning"],
     push: {} as Control["push"],
     trials: {} as Control["trials"],
-    policyKey: { current: () => "key-of-now", rotate: () => Promise.resolve(ok(undefined)) },
+    policyKey,
     announce: async () => ok({ id: "c3" }),
     testCall: () => ok({ id: "c2" }),
     subscriptions: () => [],

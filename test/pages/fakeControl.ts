@@ -11,7 +11,7 @@ import { crowdedSettings, houseSettings, margaret } from "./fakeHouse.ts";
 import { fakeGreetings, fakeMessages, silence } from "./fakeMessages.ts";
 import { fakeNetwork } from "./fakeNetwork.ts";
 import { fakePeople } from "./fakePeople.ts";
-import { fakePlugIn } from "./fakePlugIn.ts";
+import { fakeGateways, fakePlugIn } from "./fakePlugIn.ts";
 import { type FakeSettings, fakeSettings } from "./fakeSettings.ts";
 import { FakeStage } from "./fakeStage.ts";
 import { fakeTrials } from "./fakeTrials.ts";
@@ -122,7 +122,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     status: () => ({ ...statusOf(settings, stage, fresh(), empty), ...said }),
     devices: () => stage.devices(),
     telephones: settings.telephones,
-    provisioning: fakePlugIn(now),
+    ...{ provisioning: fakePlugIn(now), gateways: fakeGateways() },
     push: fakePush(),
     subscriptions: () => (empty ? [] : subscriptions(now())),
     refresh: () => false,
@@ -140,6 +140,7 @@ export function fakeControl({ now, house }: FakeOptions): FakeControl {
     recordings,
     backups: fakeBackups(now()),
     network: fakeNetwork(now, () => journal.tell("network.changed")),
+    iceServers: () => [],
     messages: messages.control,
     ...{ membership: settings.membership, policyKey },
     ...quiet,
@@ -230,7 +231,11 @@ function fakePush(): Control["push"] {
   };
 }
 
-const policyKey = { current: () => "", rotate: () => Promise.resolve(ok(undefined)) };
+const policyKey: Control["policyKey"] = {
+  current: () => "zG2HCIPL6d0n_ukCBT3ZbH6TeS7Z1uoB2vNsmO3v0tE",
+  rotated: () => [Date.parse("2026-03-03T09:00:00Z"), Date.parse("2026-09-14T18:30:00Z")],
+  rotate: () => Promise.resolve(ok(undefined)),
+};
 
 const done = () => ok(undefined);
 const inHand = { park: done, choose: done, join: done, dropLast: done, mute: done, record: done };

@@ -31,3 +31,15 @@ export function fakePlugIn(now: () => number): Control["provisioning"] & {
     },
   };
 }
+
+/** A gateway begins as soon as somebody looks for one; one of its ports is a telephone already. */
+export function fakeGateways(): NonNullable<Control["gateways"]> {
+  let found: ReturnType<NonNullable<Control["gateways"]>["found"]> = [];
+  return {
+    found: () => found,
+    search() {
+      found = [{ gateway: "192.168.1.20", ports: ["aaln/1@gw1.lan", "aaln/2@gw1.lan"] }];
+      return { host: "192.168.1.10", port: 2727 };
+    },
+  };
+}

@@ -40,6 +40,8 @@ const tables: readonly (readonly [string, CallView, CallFilter, boolean])[] = [
   ["hidden is not unknown", hidden, { who: "unknown" }, false],
   ["hidden", hidden, { who: "hidden" }, true],
   ["a number, however it is written", call({}), { who: "6135550133" }, true],
+  ["one of several numbers", call({}), { who: "+441632960001,6135550133" }, true],
+  ["none of several numbers", stranger, { who: "+441632960001,6135550133" }, false],
   ["another number", stranger, { who: "6135550133" }, false],
   ["of no group that there is", call({}), { who: "choir" }, false],
   ["since then", call({}), { since: 1000 }, true],

@@ -18,11 +18,15 @@ export function fitsFilter(call: CallView, filter: CallFilter, settings: Setting
 
 /** `person:margaret`: somebody of the settings, by whichever of their numbers. */
 const personPrefix = "person:";
-const isNumber = (who: string): boolean => /^\+?[0-9*#]+$/.test(who);
+/** One number or several: somebody's who is not in the settings. */
+const isNumbers = (who: string): boolean => /^\+?[0-9*#]+(,\+?[0-9*#]+)*$/.test(who);
 
 function isWith(call: CallView, who: string, settings: Settings): boolean {
   const other = call.direction === "in" ? call.from.number : call.to;
-  if (isNumber(who)) return other !== undefined && sameNumber(other, who, numbering(settings));
+  if (isNumbers(who)) {
+    const home = numbering(settings);
+    return other !== undefined && who.split(",").some((one) => sameNumber(other, one, home));
+  }
   const party = {
     ...(other !== undefined && { number: other }),
     private: other === undefined,

@@ -20,6 +20,7 @@ import { TodayCount } from "#server/control/todayCount.ts";
 import { type Surroundings, wouldDecide, wouldKnow } from "#server/control/wouldDecide.ts";
 import { wouldReplay } from "#server/control/wouldReplay.ts";
 import type { Control, MessageControl, ServerEvent, Status } from "#server/control.ts";
+import { iceServers } from "#server/network/iceServers.ts";
 import type { PlugInDesk } from "#server/provisioning/plugInDesk.ts";
 import type { DeviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
@@ -57,6 +58,8 @@ export interface ControlMeans {
   readonly policyKey: Control["policyKey"];
   /** Without it nothing can be looked at. */
   readonly network?: NetworkControl | undefined;
+  /** Without it there are no gateways. */
+  readonly callAgent?: Control["gateways"];
   readonly backups?: BackupControl | undefined;
   readonly attachHandset: Control["attachHandset"];
   readonly attachSip: Control["attachSip"];
@@ -88,7 +91,7 @@ export function controlHost(means: ControlMeans): Control {
     status: () => statusOf({ ...means, devices: devices.all(), today, troubles: troubles() }),
     devices: () => devices.details(),
     telephones: deviceControl(means),
-    provisioning: means.plugIn,
+    ...{ provisioning: means.plugIn, gateways: means.callAgent },
     push: means.push,
     policyKey: means.policyKey,
     accounts: () => accounts.status(),
@@ -110,7 +113,7 @@ export function controlHost(means: ControlMeans): Control {
     quality: (id) => calls.quality(id),
     ...placing(means),
     inHand: means.inHand,
-    network: means.network ?? noNetworkControl,
+    ...networkOf(means),
     backups: means.backups,
     greetings: means.greetings,
     recordings: means.recordings,
@@ -134,6 +137,20 @@ export function controlHost(means: ControlMeans): Control {
   tellNews(means, devices, { ring, figures });
   return control;
 }
+
+const networkOf = ({
+  network = noNetworkControl,
+  settings,
+  world,
+}: ControlMeans): Pick<Control, "network" | "iceServers"> => ({
+  network,
+  iceServers: (who) =>
+    iceServers(settings.current().network.turn, {
+      who,
+      now: world.clock.wallTime(),
+      crypto: world.crypto,
+    }),
+});
 
 /** Calls that are begun from outside, and ended. */
 const placing = ({ placeCall, testCall, announce, endCall }: ControlMeans) => ({

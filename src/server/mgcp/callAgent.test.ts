@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { fromUtf8, utf8 } from "#kit/bytes.ts";
-import { seconds } from "#kit/time.ts";
+import { minutes, seconds } from "#kit/time.ts";
 import { CallAgent } from "#server/mgcp/callAgent.ts";
 import type { EndpointNews } from "#server/mgcp/endpoint/endpoint.ts";
 import type { Address, UdpSocket } from "#world/network.ts";
@@ -14,6 +14,8 @@ class Answering {
   readonly heard: string[] = [];
   readonly socket: UdpSocket;
   readonly from: Address[] = [];
+  /** What it says to whoever asks for all of its ports. */
+  ports: readonly string[] = [];
 
   constructor(socket: UdpSocket) {
     this.socket = socket;
@@ -37,8 +39,9 @@ class Answering {
 
   #hears(text: string, from: Address): void {
     this.heard.push(text);
-    for (const [, id] of text.matchAll(/^[A-Z]{4} (\d+) /gm))
-      this.socket.send(utf8(`200 ${id} OK\r\n`), from);
+    const ports = this.ports.map((one) => `Z: ${one}\r\n`).join("");
+    for (const [, id, name] of text.matchAll(/^[A-Z]{4} (\d+) (\S+)/gm))
+      this.socket.send(utf8(`200 ${id} OK\r\n${name?.startsWith("*") ? ports : ""}`), from);
   }
 }
 
@@ -180,4 +183,36 @@ test("who listens on this machine alone for a gateway that is elsewhere is told 
   assert.equal(house.log.find(/on this machine alone/).length, 1);
   agent.close();
   await sim.settles();
+});
+
+test("while the owner searches, a gateway that begins names its ports, known or not", async () => {
+  const host = sim.host("192.0.2.40");
+  const known = await Answering.open(host, { host: "192.0.2.40", port: 2427 });
+  const stranger = await Answering.open(sim.host("192.0.2.41"), { host: "192.0.2.41", port: 2428 });
+  agent.open("192.0.2.40", "aaln/1@a", hears);
+  await sim.runs(seconds(1));
+  stranger.says("RSIP 1 aaln/9@b MGCP 1.0\r\nRM: restart\r\n");
+  await sim.runs(seconds(1));
+  assert.deepEqual(agent.found(), [], "nobody asked");
+  known.news();
+  known.ports = ["aaln/1@a", "aaln/2@a"];
+  assert.deepEqual(agent.search(), ours);
+  await sim.runs(seconds(1));
+  assert.equal(known.news()[0]?.split(" ")[2], "*@a");
+  stranger.says("RSIP 2 aaln/1@b MGCP 1.0\r\nRM: restart\r\n");
+  stranger.says("RSIP 3 *@b MGCP 1.0\r\nRM: restart\r\n");
+  stranger.says("rubbish");
+  known.says("RSIP 4 aaln/3@a MGCP 1.0\r\nRM: restart\r\n");
+  await sim.runs(seconds(1));
+  const expected = [
+    { gateway: "192.0.2.40", ports: ["aaln/1@a", "aaln/2@a", "aaln/3@a"] },
+    { gateway: "192.0.2.41:2428", ports: ["aaln/1@b"] },
+  ];
+  assert.deepEqual(agent.found(), expected);
+  assert.deepEqual(stranger.news(), [], "it is told nothing");
+  await sim.runs(minutes(11));
+  stranger.says("RSIP 9 aaln/2@b MGCP 1.0\r\nRM: restart\r\n");
+  await sim.runs(seconds(1));
+  assert.deepEqual(agent.found(), expected, "the search is over");
+  await closes(known, stranger);
 });

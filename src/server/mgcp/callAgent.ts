@@ -3,9 +3,10 @@
  * where they come from; all others are dropped, counted, and named in the log once.
  */
 import type { Cancel } from "#kit/listeners.ts";
-import { after, seconds } from "#kit/time.ts";
+import { after, type Instant, minutes, seconds } from "#kit/time.ts";
 import { type IgnoredCount, IgnoredSignals } from "#server/ignoredSignals.ts";
 import type { CallerNews, EndpointNews, LinkWish, Wanted } from "#server/mgcp/endpoint/endpoint.ts";
+import { type FoundGateway, FoundPorts, usualPort } from "#server/mgcp/foundPorts.ts";
 import { Gateway } from "#server/mgcp/gateway.ts";
 import { endpointOf } from "#server/mgcp/message.ts";
 import type { Address, UdpSocket } from "#world/network.ts";
@@ -28,9 +29,9 @@ export interface GatewayPort {
   close(): void;
 }
 
-/** Where gateways listen unless the settings say otherwise (RFC 3435 §2.1.4). */
-const usualPort = 2427;
 const tryAgain = seconds(30);
+/** So long a search hears gateways that the settings do not name. */
+const searching = minutes(10);
 
 interface Known {
   readonly gateway: Gateway;
@@ -43,6 +44,8 @@ export class CallAgent {
   readonly #of: CallAgentMeans;
   readonly #gateways = new Map<string, Known>();
   readonly #ignored: IgnoredSignals;
+  readonly #ports = new FoundPorts();
+  #searchesUntil: Instant | undefined;
   #socket: UdpSocket | undefined;
   #opening = false;
   #retry: Cancel | undefined;
@@ -67,6 +70,20 @@ export class CallAgent {
       host: () => known.address?.host,
       close: () => this.#shut(gateway, known, () => known.gateway.shut(name)),
     };
+  }
+
+  /** Hears for ten minutes which gateways begin, and asks those it knows for all of their ports. Gives the address to enter there. */
+  search(): Address {
+    const { clock } = this.#of.world;
+    this.#searchesUntil = after(clock.now(), searching);
+    this.#openSocket();
+    for (const { gateway } of this.#gateways.values()) gateway.askPorts();
+    return { ...this.#of.local, host: this.#ownHost() };
+  }
+
+  /** Ports that gateways named, in use or not. */
+  found(): readonly FoundGateway[] {
+    return this.#ports.all();
   }
 
   /** What was not as it should be, and how often. */
@@ -106,6 +123,7 @@ export class CallAgent {
       lost: () => void this.#find(known),
       ourselves: () => this.#ourselves(known),
       ignored: (why, about) => this.#note(why, text, about),
+      named: (port) => this.#ports.heard(text, port),
     });
     const known: Known = { gateway, host, port };
     if (isLiteral(host)) this.#found(known, host);
@@ -132,12 +150,17 @@ export class CallAgent {
   }
 
   #ourselves({ address }: Known): string | undefined {
-    const { local, world, advertise } = this.#of;
     const socket = this.#socket?.local;
     if (!address || !socket) return undefined;
-    const isAny = local.host === "0.0.0.0" || local.host === "::";
-    const host = advertise ?? (isAny ? world.network.ownAddress(address.host) : local.host);
+    const host = this.#ownHost(address.host);
     return `ringwise@${isLiteral(host) ? `[${host}]` : host}:${socket.port}`;
+  }
+
+  /** Where that gateway, or any, finds us. */
+  #ownHost(towards?: string): string {
+    const { local, world, advertise } = this.#of;
+    const isAny = local.host === "0.0.0.0" || local.host === "::";
+    return advertise ?? (isAny ? world.network.ownAddress(towards) : local.host);
   }
 
   #openSocket(): void {
@@ -165,8 +188,14 @@ export class CallAgent {
 
   #receive(data: Uint8Array, from: Address): void {
     const known = this.#from(from);
-    if (known) known.gateway.receive(data, from);
-    else this.#note("from a stranger", from.host);
+    if (known) return void known.gateway.receive(data, from);
+    if (this.#isSearching) this.#ports.hearStranger(data, from);
+    this.#note("from a stranger", from.host);
+  }
+
+  get #isSearching(): boolean {
+    const until = this.#searchesUntil;
+    return until !== undefined && until > this.#of.world.clock.now();
   }
 
   /** Two gateways may share an address; one may speak from a port where it does not listen. */

@@ -8,6 +8,7 @@ import type {
 } from "#server/mgcp/endpoint/endpoint.ts";
 import { newEndpoint } from "#server/mgcp/endpoint/endpoint.ts";
 import { endpointMachine } from "#server/mgcp/endpoint/machine.ts";
+import { portsIn } from "#server/mgcp/foundPorts.ts";
 import {
   type Command,
   type EndpointName,
@@ -43,7 +44,12 @@ export interface GatewayMeans {
   readonly ourselves: () => string | undefined;
   /** Told of each, logged once. */
   readonly ignored: (why: string, about?: object) => void;
+  /** It says that it has this port, ours or not. */
+  readonly named: (port: EndpointName) => void;
 }
+
+/** Of the question for all of its ports: no port has a name with a wildcard. */
+const allPorts = "*";
 
 type EndpointRunner = MachineRunner<Endpoint, EndpointTimer, EndpointEvent, EndpointEffect>;
 interface Port {
@@ -116,6 +122,15 @@ export class Gateway {
     this.#ports.delete(local);
   }
 
+  /** Asks it for the names of all of its ports (AUEP, RFC 3435 §2.3.10). */
+  askPorts(): void {
+    const [port] = this.#ports.values();
+    if (!port) return;
+    const endpoint = { local: allPorts, domain: port.name.domain };
+    const wish = { verb: "AUEP", endpoint, parameters: [], descriptions: [] };
+    this.#transactions.post({ on: "wish", key: `names ${allPorts}`, wish });
+  }
+
   receive(bytes: Uint8Array, from: Address): void {
     this.#from = from;
     for (const read of parseDatagram(bytes)) {
@@ -175,6 +190,7 @@ export class Gateway {
       case "deliver":
         return void this.#deliver(effect.command);
       case "over":
+        for (const port of portsIn(effect.response)) this.#of.named(port);
         return void this.#ofKey(effect.key, (key) => ({
           on: "over",
           key,
@@ -212,6 +228,7 @@ export class Gateway {
       covers(endpoint, local) ? [port] : [],
     );
     if (!began) return void this.#transactions.post({ on: "answer", id, answer: { code: 536 } });
+    this.#of.named(endpoint);
     if (ports.length === 0) return void this.#unknown(command);
     if (began.method === "restart" && endpoint.local === "*")
       this.#transactions.post({ on: "restarted" });

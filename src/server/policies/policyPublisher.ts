@@ -19,6 +19,7 @@ import { makeRequest } from "#sip/message/make.ts";
 import { type HeaderLine, header, type SipRequest } from "#sip/message/message.ts";
 import { nameAddr } from "#sip/message/nameAddr.ts";
 import { leaseOf } from "#telephony/policy/lease.ts";
+import { issuedIn } from "#telephony/policy/rotation.ts";
 import { token } from "#world/random.ts";
 import type { World } from "#world/world.ts";
 
@@ -77,6 +78,14 @@ export class PolicyPublisher {
   /** The key of now: base64url, for people to compare. Undefined for the first moment. */
   current(): string | undefined {
     return this.#key && base64Url(this.#key.signer.publicKey);
+  }
+
+  /** When the keys before were replaced, oldest first; as many as exchanges are told of. */
+  rotated(): readonly number[] {
+    return (this.#key?.rotations ?? []).flatMap((one) => {
+      const at = Date.parse(issuedIn(one) ?? "");
+      return Number.isNaN(at) ? [] : [at];
+    });
   }
 
   /** Signs with a new key from now on; exchanges take it for the word of the one before. */

@@ -23,6 +23,12 @@ const rotation = record({
 export const signRotation = (before: Signer, after: Pick<Signer, "publicKey">, issued: string) =>
   signJws({ rotation: "policy key", to: base64Url(after.publicKey), issued }, before);
 
+/** When it was said, by who said it; undefined for what is no such word. ISO 8601. */
+export function issuedIn(text: string): string | undefined {
+  const read = readJws(text);
+  return read.ok ? rotation.safeParse(read.value.payload).data?.issued : undefined;
+}
+
 type Verifies = (publicKey: Uint8Array, data: Uint8Array, signature: Uint8Array) => boolean;
 
 /** Whether these words, oldest first, lead from one key to the other; what comes before the first key is passed over. */

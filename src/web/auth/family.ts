@@ -24,6 +24,7 @@ const ofMembers: ReadonlySet<string> = new Set([
   "deleteMessage",
   "events",
   "handset",
+  "iceServers",
 ]);
 
 export const isForMembers = (operationId: string): boolean => ofMembers.has(operationId);

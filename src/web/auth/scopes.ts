@@ -73,6 +73,7 @@ const nouns: Readonly<Record<string, string>> = {
 /** Those whose method does not say it. */
 const special: Readonly<Record<string, Scope>> = {
   setMode: "mode:write",
+  iceServers: "calls:write", // a login there is for whoever calls
   decide: "calls:read",
   decideFacts: "calls:read",
   decideOut: "calls:read",

@@ -91,9 +91,9 @@ export const Call = z
 const Wanted = Cursor.extend({
   direction: Call.shape.direction.optional(),
   outcome: Call.shape.outcome,
-  who: z.string().max(80).optional().meta({
+  who: z.string().max(500).optional().meta({
     description:
-      "the other party: a group (`unknown`, `hidden`, `contacts` …), `person:ID`, or a number",
+      "the other party: a group (`unknown`, `hidden`, `contacts` …), `person:ID`, or numbers with commas between",
   }),
   since: z.coerce.number().optional().meta({ description: "not before: wall time in ms" }),
   until: z.coerce.number().optional().meta({ description: "before: wall time in ms" }),

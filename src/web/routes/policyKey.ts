@@ -5,7 +5,13 @@ import { type App, problems, type Web } from "#web/routes/kit.ts";
 /** The key that signs what the owner tells exchanges. */
 
 const PolicyKey = z
-  .object({ key: z.string().meta({ description: "Ed25519 public key, base64url" }) })
+  .object({
+    key: z.string().meta({ description: "Ed25519 public key, base64url" }),
+    rotated: z.array(z.number()).meta({
+      description:
+        "when those before were replaced, oldest first: as many as exchanges are told of",
+    }),
+  })
   .meta({ id: "PolicyKey" });
 
 export function policyKeyRoutes(app: App, web: Web): void {
@@ -15,6 +21,7 @@ export function policyKeyRoutes(app: App, web: Web): void {
   const now = () => ({
     key:
       policyKey.current() ?? refuse(problemBody(503, "server.noPolicyKey", "There is no key yet.")),
+    rotated: [...policyKey.rotated()],
   });
   app.get(
     "/api/v1/policy-key",

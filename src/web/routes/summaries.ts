@@ -39,6 +39,10 @@ export const summaries: Readonly<Record<string, string>> = {
   about: "Which program this is, and where it keeps things",
   status: "The line, the mode, the calls that live, and what to look after",
   devices: "The telephones and how they are",
+  gateways: "Ports that analogue gateways have named, and the telephones that are there",
+  searchGateways:
+    "Hears for ten minutes which gateways begin, and asks those that are known for their ports",
+  iceServers: "Who passes a browser's sound on, with a login there for whoever calls",
   device: "One telephone",
   addDevice: "Adds a telephone; the secret of a SIP one is told this once",
   changeDevice: "Its name, room, tones and flash; null takes away what was said",

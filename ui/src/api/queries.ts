@@ -52,6 +52,14 @@ export const plugInQuery = ({ client }: Api) =>
     staleTime: 0,
   });
 
+/** Ports that analogue gateways say they have; looked at often while some are searched for. */
+export const gatewaysQuery = ({ client }: Api, isSearching: boolean) =>
+  queryOptions({
+    queryKey: ["devices", "gateways"],
+    queryFn: async () => (await dataOf(client.GET("/api/v1/gateways"))).items,
+    refetchInterval: isSearching && 2000,
+  });
+
 /** What its removal would do to the rules. */
 export const removalQuery = ({ client }: Api, id: string) =>
   queryOptions({
@@ -65,6 +73,9 @@ export const accountsQuery = ({ client }: Api) =>
     queryKey: ["accounts"],
     queryFn: async () => (await dataOf(client.GET("/api/v1/accounts"))).items,
   });
+
+/** So many of the newest are looked through for those of today. */
+export const todaysCalls = 50;
 
 export const callsQuery = ({ client }: Api, limit: number) =>
   queryOptions({
@@ -116,6 +127,12 @@ export const settingsQuery = ({ client }: Api) =>
       const etag = (await asked).response.headers.get("etag") ?? "";
       return { document, etag };
     },
+  });
+
+export const policyKeyQuery = ({ client }: Api) =>
+  queryOptions({
+    queryKey: ["policyKey"],
+    queryFn: () => dataOf(client.GET("/api/v1/policy-key")),
   });
 
 /** What is written well in the settings and hardly meant. */

@@ -623,6 +623,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ports that analogue gateways have named, and the telephones that are there */
+        get: operations["gateways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateways/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hears for ten minutes which gateways begin, and asks those that are known for their ports */
+        post: operations["searchGateways"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ice-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who passes a browser's sound on, with a login there for whoever calls */
+        get: operations["iceServers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}/invitation": {
         parameters: {
             query?: never;
@@ -2069,6 +2120,21 @@ export interface components {
             /** @description their numbers, as dialled */
             numbers: string[];
         };
+        Gateway: {
+            /** @description where it listens, as a telephone names it */
+            gateway: string;
+            ports: {
+                /** @description `aaln/1@gw1.lan` */
+                endpoint: string;
+                /** @description the telephone that is there already */
+                device?: string;
+            }[];
+        };
+        GatewaySearch: {
+            /** @description what a gateway is told as its call agent */
+            host: string;
+            port: number;
+        };
         Greetings: {
             items: {
                 name: string;
@@ -2087,6 +2153,14 @@ export interface components {
             expires: number;
             /** @description when it was used last */
             used?: number;
+        };
+        /** @description as `RTCPeerConnection` takes it */
+        IceServers: {
+            iceServers: {
+                urls: string[];
+                username: string;
+                credential: string;
+            }[];
         };
         Session: {
             /** @enum {string} */
@@ -2219,6 +2293,8 @@ export interface components {
         PolicyKey: {
             /** @description Ed25519 public key, base64url */
             key: string;
+            /** @description when those before were replaced, oldest first: as many as exchanges are told of */
+            rotated: number[];
         };
         PhoneInvitation: {
             /** @description below the address of this site */
@@ -5547,6 +5623,210 @@ export interface operations {
             };
         };
     };
+    gateways: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Gateway"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description Nobody is signed in, or the token is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none such */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be accepted; each problem names its path */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchGateways: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the change is made once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewaySearch"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none such */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be accepted; each problem names its path */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    iceServers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IceServers"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none such */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be accepted; each problem names its path */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     inviteMobile: {
         parameters: {
             query?: never;
@@ -8281,7 +8561,7 @@ export interface operations {
                 limit?: number;
                 direction?: "in" | "out";
                 outcome?: "answered" | "missed" | "message" | "forwarded" | "rejected";
-                /** @description the other party: a group (`unknown`, `hidden`, `contacts` …), `person:ID`, or a number */
+                /** @description the other party: a group (`unknown`, `hidden`, `contacts` …), `person:ID`, or numbers with commas between */
                 who?: string;
                 /** @description not before: wall time in ms */
                 since?: number;

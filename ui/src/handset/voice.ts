@@ -22,8 +22,9 @@ const gatherWithin = 1500;
 
 /** `listens`: nobody is asked for the microphone until `speak`, and nothing is sent. */
 export async function openVoice(onFailed: () => void, listens = false): Promise<Voice> {
+  const relays = askRelays();
   let { stream, trouble } = listens ? noMicrophone : await microphone();
-  const peer = new RTCPeerConnection({ iceServers: [], bundlePolicy: "max-bundle" });
+  const peer = new RTCPeerConnection({ iceServers: await relays, bundlePolicy: "max-bundle" });
   const ear = new Audio();
   const meters = loudness();
   ear.autoplay = true;
@@ -66,6 +67,21 @@ export async function openVoice(onFailed: () => void, listens = false): Promise<
       peer.close();
     },
   };
+}
+
+/** Nobody who lifts waits longer for it: most sound needs no relay. */
+const relaysWithin = 1000;
+
+/** Who passes sound on, where the owner has named somebody. */
+export async function askRelays(): Promise<RTCIceServer[]> {
+  try {
+    const answer = await fetch("/api/v1/ice-servers", {
+      signal: AbortSignal.timeout(relaysWithin),
+    });
+    return answer.ok ? ((await answer.json()) as { iceServers: RTCIceServer[] }).iceServers : [];
+  } catch {
+    return [];
+  }
 }
 
 interface Microphone {

@@ -92,6 +92,7 @@ export interface SettingsDocument {
     readonly stun?: readonly string[];
     readonly timeServers?: readonly string[];
     readonly keepPortsOpen?: boolean;
+    readonly turn?: unknown;
   };
   readonly backup?: {
     readonly nightly?: boolean;

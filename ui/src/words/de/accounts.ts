@@ -80,6 +80,8 @@ export const accounts: Readonly<Record<keyof typeof english, string>> = {
   "account.holdBy.reinvite": "und der Anbieter erfährt es",
   "account.verstat": "Ihm glauben, wenn es sagt, dass die Nummer eines Anrufers geprüft ist",
   "account.mayReplace": "Es darf einen anderen Anruf an die Stelle eines eigenen setzen",
+  "account.mayTransfer":
+    "Ihre Gegenüber dürfen Sie zu jemand anderem verbinden: Sie führen diesen Anruf und bezahlen ihn",
   "account.help.callAs": "Was gerufen wird",
   "account.help.dialled": "die Nummer",
   "account.help.urn": "der Dienst selbst (urn:service:sos)",
@@ -114,6 +116,15 @@ export const accounts: Readonly<Record<keyof typeof english, string>> = {
     "{server} sagt nichts. Sehen Sie nach seinem Namen und nach der Netzwerkprüfung.",
   "account.try.answered":
     "{server} antwortet nach {ms} ms{known, select, yes { und sieht dieses Haus als {seen}} other {}}.",
+  "policyKey.title": "Der Schlüssel Ihres Wortes bei Vermittlungen",
+  "policyKey.for":
+    "Was eine Vermittlung für Sie tut, auch während dieser Server aus ist, ist mit diesem Schlüssel unterschrieben: Niemand sonst kann es sagen. Wer sie betreibt, kann ihn mit Ihnen vergleichen.",
+  "policyKey.before": "{n, plural, one {Er wurde einmal ersetzt} other {Er wurde #-mal ersetzt}}",
+  "policyKey.replaced": "ersetzt {when}",
+  "policyKey.rotate": "Durch einen neuen ersetzen",
+  "policyKey.rotate.hint":
+    "Der jetzige sagt, welcher nach ihm kommt; Ihre Vermittlungen übernehmen ihn von dort.",
+  "policyKey.rotated": "Ihr Wort wird jetzt mit einem neuen Schlüssel unterschrieben.",
   "wrong.missing": "Das wird gebraucht.",
   "wrong.malformed": "Es ist nicht so geschrieben, wie es sein muss.",
   "wrong.range": "Das ist zu wenig, zu viel oder zu lang.",

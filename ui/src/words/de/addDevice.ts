@@ -42,6 +42,14 @@ export const addDevice: Readonly<Record<keyof typeof english, string>> = {
   "add.gateway.gatewayHint": "192.168.1.20, oder mit Port",
   "add.gateway.endpoint": "Name des Anschlusses",
   "add.gateway.endpointHint": "aaln/1@gw1.lan",
+  "add.gateway.search": "Nach Gateways suchen",
+  "add.gateway.searching": "Schalten Sie das Gateway jetzt ein. Wir hören zehn Minuten hin.",
+  "add.gateway.callAgent": "Tragen Sie dort {where} als Call-Agent ein.",
+  "add.gateway.onlyHere":
+    "Gateways werden nur auf diesem Gerät gehört. Setzen Sie RINGWISE_MGCP auf eine Adresse Ihres Netzes, um andere zu hören.",
+  "add.gateway.ports":
+    "{n, plural, one {Ein Anschluss hat sich gemeldet} other {Anschlüsse, die sich gemeldet haben}}",
+  "add.gateway.choosePort": "Einen auswählen …",
   "add.gateway.go": "Diesen Anschluss hinzufügen",
   "add.gateway.added": "{name} ist hinzugefügt.",
   "add.show": "{name} zeigen",

@@ -36,6 +36,22 @@ export const network = {
   "network.stun.hint": "sie sagen, von wo die Welt Sie sieht; durch Kommas getrennt",
   "network.timeServers": "Zeitserver",
   "network.timeServers.hint": "mit ihnen wird die Uhr verglichen; durch Kommas getrennt",
+  "relay.title": "Ein Relais für den Ton (TURN)",
+  "relay.for":
+    "Ein Browser draußen erreicht diesen Server mit seinem Ton nicht immer. Ein TURN-Server gibt ihn weiter, verschlüsselt, wie er ist.",
+  "relay.urls": "Wo es ist",
+  "relay.urls.hint": "turn:turn.example.net, turns:turn.example.net:443?transport=tcp",
+  "relay.by": "Wie Browser eingelassen werden",
+  "relay.by.password": "alle mit einem Namen und Passwort",
+  "relay.by.sharedSecret": "jeder mit einer Anmeldung, die von selbst endet",
+  "relay.password.hint": "Browser, die anrufen, erfahren es: besser mit einer Anmeldung, die endet",
+  "relay.secret": "Geheimnis, das es mit diesem Server teilt",
+  "relay.secret.hint": "wie in seinen eigenen Einstellungen: static-auth-secret bei coturn",
+  "relay.changed": "Das Relais ist eingestellt.",
+  "relay.removed": "Der Ton geht über kein Relais mehr.",
+  "relay.try": "Von diesem Browser aus versuchen",
+  "relay.found":
+    "{is, select, works {Es gibt den Ton weiter; die Antwort kam nach {ms} ms.} refused {Es antwortet und lässt diesen Browser nicht ein: Sehen Sie nach Namen und Passwort oder Geheimnis.} none {Nichts ist eingestellt, was dieser Browser versuchen könnte.} other {Es antwortet nicht. Sehen Sie nach Adresse und Port.}}",
   "network.keepPortsOpen": "Der Router soll SIP von draußen offen halten",
   "network.port.open":
     "{protocol} {port} ist von draußen offen{outer, select, same {} other {, als {outer}}}.",

@@ -77,6 +77,8 @@ export const accounts = {
   "account.holdBy.reinvite": "and the carrier is told",
   "account.verstat": "Believe it when it says that a caller's number was verified",
   "account.mayReplace": "It may put another call in the place of one of its own",
+  "account.mayTransfer":
+    "Its people may put you through to somebody else: you make that call, and pay for it",
   "account.help.callAs": "What is called",
   "account.help.dialled": "the number",
   "account.help.urn": "the service itself (urn:service:sos)",
@@ -110,6 +112,15 @@ export const accounts = {
   "account.try.silent": "{server} says nothing. Look at its name, and at the network check.",
   "account.try.answered":
     "{server} answers after {ms} ms{known, select, yes {, and sees this house as {seen}} other {}}.",
+  "policyKey.title": "The key of your word at exchanges",
+  "policyKey.for":
+    "What an exchange does for you, also while this server is off, is signed with this key: nobody else can say it. Its operator may compare it with you.",
+  "policyKey.before": "{n, plural, one {It was replaced once} other {It was replaced # times}}",
+  "policyKey.replaced": "replaced {when}",
+  "policyKey.rotate": "Replace it by a new one",
+  "policyKey.rotate.hint":
+    "The key of now says which one comes after it; your exchanges take it from there.",
+  "policyKey.rotated": "Your word is signed with a new key now.",
   "wrong.missing": "This is needed.",
   "wrong.malformed": "It is not written as it must be.",
   "wrong.range": "That is too little, too much or too long.",

@@ -40,6 +40,13 @@ export const addDevice = {
   "add.gateway.gatewayHint": "192.168.1.20, or with a port",
   "add.gateway.endpoint": "Name of the port",
   "add.gateway.endpointHint": "aaln/1@gw1.lan",
+  "add.gateway.search": "Look for gateways",
+  "add.gateway.searching": "Switch the gateway on now. We listen for ten minutes.",
+  "add.gateway.callAgent": "Enter {where} as its call agent.",
+  "add.gateway.onlyHere":
+    "Gateways are heard on this machine alone. Set RINGWISE_MGCP to an address of your network to hear others.",
+  "add.gateway.ports": "{n, plural, one {A port that answered} other {Ports that answered}}",
+  "add.gateway.choosePort": "Choose one…",
   "add.gateway.go": "Add this port",
   "add.gateway.added": "{name} is added.",
   "add.show": "Show {name}",

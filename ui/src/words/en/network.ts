@@ -36,6 +36,23 @@ export const network = {
   "network.stun.hint": "they say from where the world sees you; separated by commas",
   "network.timeServers": "Time servers",
   "network.timeServers.hint": "the clock is compared with them; separated by commas",
+  "relay.title": "A relay for sound (TURN)",
+  "relay.for":
+    "A browser out in the world does not always reach this server with its sound. A TURN server passes it on, encrypted as it is.",
+  "relay.urls": "Where it is",
+  "relay.urls.hint": "turn:turn.example.net, turns:turn.example.net:443?transport=tcp",
+  "relay.by": "How browsers are let in",
+  "relay.by.password": "all with one name and password",
+  "relay.by.sharedSecret": "each with a login that ends by itself",
+  "relay.password.hint":
+    "browsers that call are told it: rather let them in with a login that ends",
+  "relay.secret": "Secret that it shares with this server",
+  "relay.secret.hint": "as in its own settings: static-auth-secret at coturn",
+  "relay.changed": "The relay is set.",
+  "relay.removed": "Sound goes by no relay any more.",
+  "relay.try": "Try it from this browser",
+  "relay.found":
+    "{is, select, works {It passes sound on; it answered after {ms} ms.} refused {It answers, and does not let this browser in: look at the name and the password or secret.} none {Nothing is set that this browser could try.} other {It does not answer. Look at its address and port.}}",
   "network.keepPortsOpen": "Have the router keep SIP open from outside",
   "network.port.open":
     "{protocol} {port} is open from outside{outer, select, same {} other {, as {outer}}}.",

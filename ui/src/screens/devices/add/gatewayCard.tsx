@@ -4,6 +4,7 @@ import { Field } from "../../../kit/fields.tsx";
 import { useConnected, useWords } from "../../../kit/page.tsx";
 import { Card, Press, Trouble } from "../../../kit/parts.tsx";
 import { useDevices } from "../useDevices.ts";
+import { GatewayPorts } from "./gatewayPorts.tsx";
 
 const nothing = { name: "", gateway: "", endpoint: "" };
 
@@ -30,6 +31,10 @@ export function GatewayCard() {
     <Card title={say("add.gateway.title")}>
       <p className="muted small add-text">{say("add.gateway.text")}</p>
       <form className="stack" onSubmit={save}>
+        <GatewayPorts
+          chosen={fields.endpoint}
+          choose={(port) => setFields((now) => ({ ...now, ...port }))}
+        />
         <div className="fields">
           <Field
             label={say("add.name")}

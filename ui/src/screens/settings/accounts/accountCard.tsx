@@ -102,7 +102,7 @@ export function AccountCard({ account }: { readonly account: AccountItem }) {
 
 function Form({ account, close }: { readonly account: AccountItem; readonly close: () => void }) {
   const { words } = usePage();
-  const part = useAccount(asNamed(account));
+  const part = useAccount(account);
   return (
     <PartForm
       part={part}
@@ -112,9 +112,4 @@ function Form({ account, close }: { readonly account: AccountItem; readonly clos
       <AccountFields part={part} />
     </PartForm>
   );
-}
-
-/** Its id is no name that anybody gave it. */
-function asNamed({ name, ...account }: AccountItem): AccountItem {
-  return { ...account, ...(name !== undefined && name !== account.id && { name }) } as AccountItem;
 }

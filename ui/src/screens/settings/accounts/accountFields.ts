@@ -94,6 +94,7 @@ export const callsThrough: readonly FieldSpec[] = [
     ],
   },
   { key: "verstat", label: "account.verstat", is: "check" },
+  { key: "mayTransfer", label: "account.mayTransfer", is: "check" },
   { key: "mayReplace", label: "account.mayReplace", is: "check" },
 ];
 
@@ -124,3 +125,8 @@ export const accountPlaces: readonly string[] = [
   ...keysOf([...basics, ...login, numberField, ...wayThere, ...callsThrough]),
   ...keysOf(forHelp, "/emergency"),
 ];
+
+/** What may be chosen, by key. */
+export const accountChoices: ReadonlyMap<string, NonNullable<FieldSpec["options"]>> = new Map(
+  [...wayThere, ...callsThrough].flatMap(({ key, options }) => (options ? [[key, options]] : [])),
+);

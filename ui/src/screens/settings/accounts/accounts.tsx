@@ -9,6 +9,7 @@ import { AccountCard } from "./accountCard.tsx";
 import { AddAccount } from "./addAccount.tsx";
 import { JoinExchange } from "./joinExchange.tsx";
 import { Numbers } from "./numbers.tsx";
+import { PolicyKey } from "./policyKey.tsx";
 import "../parts/parts.css";
 
 export default function Accounts() {
@@ -51,6 +52,7 @@ export default function Accounts() {
       {accounts.map((one) => (
         <AccountCard key={one.id} account={one} />
       ))}
+      {accounts.some(({ kind }) => kind === "exchange") && <PolicyKey />}
     </div>
   );
 }

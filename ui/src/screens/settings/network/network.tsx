@@ -7,6 +7,7 @@ import { useConnected, usePage } from "../../../kit/page.tsx";
 import { Loaded, Press, Trouble } from "../../../kit/parts.tsx";
 import { checkText, findingSentence, type NetworkCheck } from "../../../words/network.ts";
 import { NetworkForm } from "./networkForm.tsx";
+import { RelayCard } from "./relayCard.tsx";
 import { Steps } from "./steps.tsx";
 import "./network.css";
 
@@ -21,6 +22,7 @@ export default function NetworkSection() {
     <div className="stack">
       <Loaded asked={asked}>{({ check }) => <CheckCard check={check} />}</Loaded>
       <NetworkForm ports={asked.data?.ports ?? []} />
+      <RelayCard />
     </div>
   );
 }
