@@ -58,7 +58,18 @@ export const integrations: Readonly<Record<keyof typeof english, string>> = {
   "elsewhere.trouble.programFailed": "Dieses Programm endete mit einem Fehler.",
   "services.title": "Dienste, die entscheiden",
   "services.for":
-    "Eine Regel darf einen Dienst von Ihnen fragen, etwa Home Assistant oder Node-RED, was aus einem Anruf wird. Welchen, steht in der Regel selbst.",
+    "Eine Regel kann einen Dienst von Ihnen, etwa Home Assistant oder Node-RED, fragen, was aus einem Anruf wird.",
+  "services.add": "Ein Dienst, der entscheidet",
+  "services.form": "Dieser Dienst",
+  "services.remove": "Nicht mehr fragen",
+  "services.rule": "Welche Regel ihn fragt",
+  "services.rule.hint":
+    "Er wird zuerst gefragt; was die Regel selbst tut, folgt, wenn der Dienst ihr den Anruf überlässt oder nichts sagt.",
+  "services.secret": "Geheimnis für die Unterschrift",
+  "services.secret.hint":
+    "damit werden Fragen unterschrieben (Standard Webhooks); leer: sie werden es nicht",
+  "services.seconds": "Sekunden zur Antwort",
+  "services.seconds.hint": "eine halbe bis zehn",
   "services.rules": "Zu den Regeln",
   "services.asks": "gefragt von: {rule}",
   "services.within": "{n, plural, one {eine Sekunde} other {# Sekunden}} Zeit zur Antwort",

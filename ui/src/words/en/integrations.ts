@@ -55,7 +55,17 @@ export const integrations = {
   "elsewhere.trouble.programFailed": "That program ended with an error.",
   "services.title": "Services that decide",
   "services.for":
-    "A rule may ask a service of yours, such as Home Assistant or Node-RED, what becomes of a call. Which one, is said in the rule itself.",
+    "A rule may ask a service of yours, such as Home Assistant or Node-RED, what becomes of a call.",
+  "services.add": "A service that decides",
+  "services.form": "This service",
+  "services.remove": "Ask it no more",
+  "services.rule": "Which rule asks it",
+  "services.rule.hint":
+    "It is asked first; what the rule does itself follows when the service leaves the call to it or says nothing.",
+  "services.secret": "Secret for the signature",
+  "services.secret.hint": "questions are signed with it (Standard Webhooks); empty: they are not",
+  "services.seconds": "Seconds to answer",
+  "services.seconds.hint": "half a second to ten",
   "services.rules": "To the rules",
   "services.asks": "asked by: {rule}",
   "services.within": "{n, plural, one {one second} other {# seconds}} to answer",

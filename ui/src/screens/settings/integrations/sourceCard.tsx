@@ -99,11 +99,7 @@ function OneSource({ kind, source, state }: OneProps) {
       />
       {open && (
         <div className="whole">
-          <SourceForm
-            kind={kind}
-            source={name === source.name ? source : { ...source, name: "" }}
-            close={() => setOpen(false)}
-          />
+          <SourceForm kind={kind} source={source} close={() => setOpen(false)} />
         </div>
       )}
     </li>

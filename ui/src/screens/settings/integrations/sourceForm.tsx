@@ -22,8 +22,11 @@ export function SourceForm({ kind, source, isNew = false, close }: FormProps) {
   const { say } = words;
   const { all, put, at, urlKey } = kinds[kind];
   const part = usePart<SourceItem>({
-    start: source,
-    from: (now) => all(now).find(({ id }) => id === source.id),
+    start: asNamed(source),
+    from(now) {
+      const there = all(now).find(({ id }) => id === source.id);
+      return there && asNamed(there);
+    },
     into: (now, one) => put(now, whole(one, source)),
     at: (written, { id }) => at(written, id),
     fields: ["/ics", "/caldav", "/carddav", "/url", "/username", "/secret", "/every", "/title"],
@@ -75,6 +78,10 @@ export function SourceForm({ kind, source, isNew = false, close }: FormProps) {
     </PartForm>
   );
 }
+
+/** Its id is no name that anybody gave it. */
+const asNamed = (source: SourceItem): SourceItem =>
+  source.name === source.id ? { ...source, name: "" } : source;
 
 const hintOf = (kind: SourceKind, { dav }: SourceItem) =>
   kind === "list"
