@@ -58,7 +58,9 @@ export function FilterSentence({ wanted, want }: FilterProps) {
 }
 
 const nameOf = (who: string, names: Names): string =>
-  who.startsWith("person:") ? names.person(who.slice("person:".length)) : names.number(who);
+  who.startsWith("person:")
+    ? names.person(who.slice("person:".length))
+    : names.number(who.split(",")[0] ?? who);
 
 interface PartProps {
   readonly label: string;

@@ -16,6 +16,7 @@ const addresses: readonly (readonly [address: string, asked: object])[] = [
   ["when=week", { since: at(2026, 0, 6) }],
   ["when=lastMonth", { since: at(2025, 11, 1), until: at(2026, 0, 1) }],
   ["who=%2B16135550133", { who: "+16135550133" }],
+  ["who=%2B16135550133%2C0301", { who: "+16135550133,0301" }],
 ];
 for (const [address, asked] of addresses)
   test(`the address “${address}” asks for its calls, and is written again as it was`, () => {

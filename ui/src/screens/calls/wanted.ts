@@ -17,7 +17,7 @@ export type Span = (typeof spans)[number];
 
 export interface Wanted {
   readonly kind: Kind;
-  /** A group, `person:ID`, or a number. */
+  /** A group, `person:ID`, or the numbers of somebody else with commas between. */
   readonly who: string;
   readonly span: Span;
 }
@@ -25,8 +25,8 @@ export interface Wanted {
 const oneOf = <T extends string>(all: readonly T[], text: string | null): T | undefined =>
   all.find((one) => one === text);
 
-/** A number, or somebody of the settings. */
-const isOne = /^(\+?[0-9*#]{1,20}|person:[\w.-]{1,64})$/;
+/** Numbers, or somebody of the settings. */
+const isOne = /^(\+?[0-9*#]{1,20}(,\+?[0-9*#]{1,20}){0,19}|person:[\w.-]{1,64})$/;
 
 export function wantedIn(params: URLSearchParams): Wanted {
   const who = params.get("who") ?? "anyone";

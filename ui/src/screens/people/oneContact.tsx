@@ -8,8 +8,8 @@ import { useMayChange } from "../../kit/locked.tsx";
 import { useNames, usePage, useTitle } from "../../kit/page.tsx";
 import { Loaded, Press, Trouble } from "../../kit/parts.tsx";
 import { initials } from "../../words/names.ts";
-import { CallBack } from "../calls/callBack.tsx";
 import { useBookName } from "./bookName.ts";
+import { CallThem, isDialable } from "./callThem.tsx";
 import { NamedBy } from "./namedBy.tsx";
 import { CallsWith, MessagesFrom, WhenTheyCall } from "./withThem.tsx";
 import "./onePerson.css";
@@ -44,7 +44,7 @@ function Told({ contact: { name, numbers, groups, book } }: { readonly contact: 
   const mayChange = useMayChange();
   const bookName = useBookName()(book);
   const hand = useChangeList("people");
-  const [number] = numbers;
+  const dialable = numbers.filter(isDialable);
   const keep = async (): Promise<void> => {
     let id = "";
     const done = await hand.edit(say("people.added", { name }), (now) => {
@@ -66,11 +66,7 @@ function Told({ contact: { name, numbers, groups, book } }: { readonly contact: 
           <p className="muted small">{say("person.readOnly", { book: bookName })}</p>
         </div>
         <div className="row wrap gap-small">
-          <CallBack
-            number={number}
-            text={say("person.callThem")}
-            label={say("person.call", { name })}
-          />
+          <CallThem name={name} numbers={numbers} />
           <Press isDisabled={!mayChange} onPress={() => void keep()}>
             <UserPlus size={17} aria-hidden="true" />
             {say("person.keep")}
@@ -80,8 +76,8 @@ function Told({ contact: { name, numbers, groups, book } }: { readonly contact: 
       <Trouble error={hand.error} />
       <div className="columns">
         <div className="stack">
-          <WhenTheyCall name={name} number={number} />
-          {number !== undefined && <CallsWith who={number} />}
+          <WhenTheyCall name={name} numbers={numbers} />
+          {dialable.length > 0 && <CallsWith who={dialable.join(",")} />}
         </div>
         <div className="stack">
           <NamedBy person={{ id: "", name, numbers, groups }} />

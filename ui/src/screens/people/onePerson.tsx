@@ -14,9 +14,9 @@ import type { PersonSettings } from "../../words/decision.ts";
 import { initials, keyOf } from "../../words/names.ts";
 import { BlockForm } from "../blocking/blockForm.tsx";
 import { useNoted } from "../blocking/noted.ts";
-import { CallBack } from "../calls/callBack.tsx";
 import { CadenceField } from "../handling/rules/editors/stepFields.tsx";
 import { useBookName } from "./bookName.ts";
+import { CallThem } from "./callThem.tsx";
 import { NamedBy } from "./namedBy.tsx";
 import { PersonForm } from "./personForm.tsx";
 import { CallsWith, MessagesFrom, WhenTheyCall } from "./withThem.tsx";
@@ -63,9 +63,9 @@ function Told({ person }: { readonly person: PersonSettings }) {
           <PersonForm
             person={person}
             close={close}
-            save={(next) =>
+            save={(changed) =>
               hand.edit(say("people.changed", { name }), (now) =>
-                now.map((one) => (one.id === id ? { ...next, id } : one)),
+                now.map((one) => (one.id === id ? { ...changed(one), id } : one)),
               )
             }
           />
@@ -73,7 +73,7 @@ function Told({ person }: { readonly person: PersonSettings }) {
       )}
       <div className="columns">
         <div className="stack">
-          <WhenTheyCall name={name} number={numbers[0]} />
+          <WhenTheyCall name={name} numbers={numbers} />
           <CallsWith who={`person:${id}`} />
         </div>
         <div className="stack">
@@ -127,11 +127,7 @@ function Head({ person, open }: HeadProps) {
           <AlsoIn numbers={numbers} />
         </div>
         <div className="row wrap gap-small">
-          <CallBack
-            number={numbers[0]}
-            text={say("person.callThem")}
-            label={say("person.call", { name })}
-          />
+          <CallThem name={name} numbers={numbers} />
           <Press isDisabled={!mayChange} onPress={() => open("form")}>
             <Pencil size={16} aria-hidden="true" />
             {say("person.edit")}

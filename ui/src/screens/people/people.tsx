@@ -37,6 +37,7 @@ export default function People() {
   const contacts = useQuery(contactsQuery(api));
   const [params] = useSearchParams();
   const wished = params.get("add");
+  const nobody = { ...nobodyYet, numbers: wished === null ? [] : [wished] };
   const [adding, setAdding] = useState(wished !== null);
   const [query, setQuery] = useState("");
   const asked = useDeferredValue(query);
@@ -76,14 +77,15 @@ export default function People() {
         {adding && (
           <div className="person-new">
             <PersonForm
-              person={{ ...nobodyYet, numbers: wished === null ? [] : [wished] }}
+              person={nobody}
               close={() => setAdding(false)}
-              save={(person) =>
-                hand.edit(say("people.added", { name: person.name ?? "" }), (now) => [
+              save={(written) => {
+                const person = written(nobody);
+                return hand.edit(say("people.added", { name: person.name ?? "" }), (now) => [
                   ...now,
                   { ...person, id: newId(person.name || "person", now) },
-                ])
-              }
+                ]);
+              }}
             />
           </div>
         )}

@@ -1,10 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { decideQuery, messagesQuery } from "../../api/queries.ts";
 import { CallRows } from "../../kit/callRows.tsx";
 import { useNames, usePage, useWords } from "../../kit/page.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
 import { useHome } from "../../kit/useHome.ts";
+import type { Decision } from "../../words/decision.ts";
 import { keyOf } from "../../words/names.ts";
 import { planSentence } from "../../words/plan.ts";
 import { upperFirst } from "../../words/say.ts";
@@ -13,46 +14,78 @@ import { Why } from "../calls/why.tsx";
 
 interface WhenProps {
   readonly name: string;
-  readonly number: string | undefined;
+  readonly numbers: readonly string[];
 }
 
 /** What happens if they call now, as the server itself decides it, and why. */
-export function WhenTheyCall({ name, number }: WhenProps) {
+export function WhenTheyCall({ name, numbers }: WhenProps) {
   const { say } = useWords();
   return (
     <Card title={say("person.now", { name })}>
-      {number === undefined ? (
+      {numbers.length === 0 ? (
         <p className="muted small">{say("person.noNumber")}</p>
       ) : (
-        <Decided number={number} />
+        <Decided numbers={numbers} />
       )}
     </Card>
   );
 }
 
-function Decided({ number }: { readonly number: string }) {
+/** Numbers that meet the same are spoken of together. */
+function Decided({ numbers }: { readonly numbers: readonly string[] }) {
   const { api, words } = usePage();
   const names = useNames();
-  const asked = useQuery(decideQuery(api, { from: number }));
+  const all = useQueries({ queries: numbers.map((from) => decideQuery(api, { from })) });
+  const decisions = all.flatMap(({ data }) => data ?? []);
+  const asked = {
+    data: decisions.length === numbers.length ? decisions : undefined,
+    error: all.find(({ error }) => error)?.error,
+    refetch: () => Promise.all(all.map((one) => one.refetch())),
+  };
   return (
     <Loaded asked={asked} lines={2}>
-      {(decision) => {
-        const rule = decision.because.at(-1)?.rule;
-        return (
-          <>
-            <p className="person-now">{planSentence(decision.plan, words, names)}.</p>
-            {rule !== undefined && (
-              <details>
-                <summary className="link">
-                  {words.say("person.nowBecause", { rule: names.rule(rule) })}
-                </summary>
-                <Why decision={decision} />
-              </details>
-            )}
-          </>
+      {(answers) => {
+        const alike = Map.groupBy(
+          answers.map((decision, i) => ({ decision, number: numbers[i] ?? "" })),
+          ({ decision }) => `${ruleOf(decision)} ${planSentence(decision.plan, words, names)}`,
         );
+        return [...alike].map(([key, [one, ...others]]) => {
+          if (!one) return null;
+          const from = [one, ...others].map(({ number }) => names.written(number));
+          return (
+            <section key={key} className="person-decided">
+              {alike.size > 1 && (
+                <p className="muted small num">
+                  {words.say("person.nowFrom", { numbers: words.either(from) })}
+                </p>
+              )}
+              <WhatHappens decision={one.decision} />
+            </section>
+          );
+        });
       }}
     </Loaded>
+  );
+}
+
+const ruleOf = ({ because }: Decision): string | undefined => because.at(-1)?.rule;
+
+function WhatHappens({ decision }: { readonly decision: Decision }) {
+  const words = useWords();
+  const names = useNames();
+  const rule = ruleOf(decision);
+  return (
+    <>
+      <p className="person-now">{planSentence(decision.plan, words, names)}.</p>
+      {rule !== undefined && (
+        <details>
+          <summary className="link">
+            {words.say("person.nowBecause", { rule: names.rule(rule) })}
+          </summary>
+          <Why decision={decision} />
+        </details>
+      )}
+    </>
   );
 }
 

@@ -21,4 +21,8 @@ export const changed: Readonly<Record<keyof typeof english, string>> = {
     "{n, plural, =0 {Nichts wurde geändert.} one {Eines wurde geändert.} other {# Dinge wurden geändert.}}",
   "conflict.mine": "Was Sie geschrieben haben",
   "conflict.theirs": "Was inzwischen geändert wurde",
+  "conflict.both": "Jemand anderes hat inzwischen dasselbe geändert. Was soll gelten?",
+  "conflict.field": "Inzwischen wurde es in „{value}“ geändert.",
+  "conflict.emptied": "Inzwischen wurde es geleert.",
+  "conflict.changed": "Inzwischen hat jemand anderes dies geändert.",
 };

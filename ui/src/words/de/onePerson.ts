@@ -12,6 +12,7 @@ export const onePerson: Readonly<Record<keyof typeof english, string>> = {
   "person.blockThem": "{name} sperren",
   "person.isBlocked": "{name} ist gesperrt",
   "person.now": "Wenn {name} jetzt anruft",
+  "person.nowFrom": "Von {numbers}",
   "person.nowBecause": "Das entscheidet „{rule}“.",
   "person.noNumber": "Ohne Nummer ist nicht zu erkennen, wer da anruft.",
   "person.calls": "Anrufe",
@@ -30,6 +31,7 @@ export const onePerson: Readonly<Record<keyof typeof english, string>> = {
   "person.ruleBy":
     "{by, select, group {spricht von: {what}} number {spricht von der Nummer} other {ruft dort an}}",
   "person.ruleOff": "aus",
+  "person.changedMeanwhile": "Dort steht jetzt: {what}.",
   "person.email": "E-Mail",
   "person.emailHint": "wohin eine Nachricht der Mailbox weitergeschickt werden kann",
   "person.alsoIn": "Auch in „{book}“.",

@@ -20,4 +20,8 @@ export const changed = {
     "{n, plural, =0 {Nothing was changed.} one {One thing was changed.} other {# things were changed.}}",
   "conflict.mine": "What you wrote",
   "conflict.theirs": "What was changed meanwhile",
+  "conflict.both": "Somebody else has changed the same meanwhile. Which shall it be?",
+  "conflict.field": "Meanwhile it was changed to “{value}”.",
+  "conflict.emptied": "Meanwhile it was emptied.",
+  "conflict.changed": "Meanwhile somebody else changed this.",
 } as const satisfies Readonly<Record<string, string>>;

@@ -11,6 +11,7 @@ export const onePerson = {
   "person.blockThem": "Block {name}",
   "person.isBlocked": "{name} is blocked",
   "person.now": "When {name} calls now",
+  "person.nowFrom": "From {numbers}",
   "person.nowBecause": "“{rule}” decides that.",
   "person.noNumber": "Without a number nobody knows that it is them who call.",
   "person.calls": "Calls",
@@ -28,6 +29,7 @@ export const onePerson = {
   "person.ruleBy":
     "{by, select, group {speaks of {what}} number {speaks of their number} other {rings them}}",
   "person.ruleOff": "off",
+  "person.changedMeanwhile": "There it says now: {what}.",
   "person.email": "E-mail",
   "person.emailHint": "where a message of the mailbox can be sent on to",
   "person.alsoIn": "Also in “{book}”.",

@@ -36,11 +36,16 @@ export function PartForm({ part, told, close, saveText, label, children }: PartF
       <fieldset className="stack" disabled={!mayChange}>
         {children}
       </fieldset>
+      <Overtaken clash={part.clash} />
       <Refusals all={part.besides} />
       <Trouble error={part.error} />
       {(!stays || part.isChanged) && (
         <div className="row wrap gap-small">
-          <Press look="primary" type="submit" isDisabled={!mayChange || part.isSaving}>
+          <Press
+            look="primary"
+            type="submit"
+            isDisabled={!mayChange || part.isSaving || part.clash !== undefined}
+          >
             {saveText ?? say("settings.save")}
           </Press>
           <Press
@@ -55,6 +60,24 @@ export function PartForm({ part, told, close, saveText, label, children }: PartF
         </div>
       )}
     </form>
+  );
+}
+
+/** Somebody else has written there too: which of the two it shall be. */
+export function Overtaken({ clash }: Pick<Part<unknown>, "clash">) {
+  const { say } = useWords();
+  if (!clash) return null;
+  return (
+    <Notice look="amber">
+      <p>{say("conflict.both")}</p>
+      {[...new Set(clash.besides)].map((one) => (
+        <p key={one}>{one}</p>
+      ))}
+      <div className="row wrap gap-small">
+        <Press onPress={clash.keepMine}>{say("edit.keepMine")}</Press>
+        <Press onPress={clash.takeTheirs}>{say("settings.takeTheirs")}</Press>
+      </div>
+    </Notice>
   );
 }
 

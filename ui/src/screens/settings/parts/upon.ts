@@ -3,6 +3,33 @@ import { sameValue } from "#kit/sameValue.ts";
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** Emptied is as good as not there. */
+const said = (value: unknown): unknown => (value === "" || value === null ? undefined : value);
+
+const bothChanged = (start: unknown, written: unknown, now: unknown): boolean => {
+  const [before, mine, theirs] = [said(start), said(written), said(now)];
+  return !(sameValue(before, mine) || sameValue(before, theirs) || sameValue(mine, theirs));
+};
+
+/** Of a part that is one value, and no record of several. */
+export const wholePart = "";
+
+/** Where somebody else has written too since, and something else: the keys of a part, or all of it. */
+export function clashes<T>(start: T, written: T, now: T | undefined): readonly string[] {
+  if (now === undefined) return [];
+  if (!isRecord(start) || !isRecord(written) || !isRecord(now))
+    return bothChanged(start, written, now) ? [wholePart] : [];
+  const keys = new Set([...Object.keys(start), ...Object.keys(written), ...Object.keys(now)]);
+  return [...keys].filter((key) => bothChanged(start[key], written[key], now[key]));
+}
+
+/** Theirs at those places; elsewhere what was written stays. */
+export function withTheirs<T>(clash: readonly string[], written: T, now: T): T {
+  if (!isRecord(written) || !isRecord(now)) return now;
+  const theirs = Object.fromEntries(clash.map((key) => [key, now[key]]));
+  return { ...written, ...theirs } as T;
+}
+
 /** What was changed of a part, put upon what it is by now: what others have changed beside it stays. */
 export function upon<T>(start: T, written: T, now: T | undefined): T {
   if (!isRecord(start) || !isRecord(written) || !isRecord(now)) return written;

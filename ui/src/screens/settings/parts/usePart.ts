@@ -3,7 +3,8 @@ import { ApiTrouble, type PathProblem } from "../../../api/client.ts";
 import { useChange } from "../../../kit/change.ts";
 import { useWords } from "../../../kit/page.tsx";
 import type { SettingsDocument } from "../../../words/decision.ts";
-import { upon } from "./upon.ts";
+import type { Words } from "../../../words/say.ts";
+import { clashes, upon, withTheirs } from "./upon.ts";
 import { besidesFields, wrongAt } from "./wrong.ts";
 
 /** A part of the settings while it is being written: in force when it is saved, its mistakes told at their fields. */
@@ -19,8 +20,17 @@ export interface Part<T> {
   /** True when the server has taken it. */
   save(told: string): Promise<boolean>;
   giveUp(): void;
-  /** What is wrong at that place of the part, a JSON pointer: `/username`. */
+  /** Somebody else has written in the same places meanwhile: nothing is saved until one of the two is chosen. */
+  readonly clash: Clash | undefined;
+  /** What is wrong at that place of the part, a JSON pointer: `/username`; or what somebody else wrote there. */
   wrongAt(place: string): string | undefined;
+}
+
+export interface Clash {
+  /** What is told at no field. */
+  readonly besides: readonly string[];
+  keepMine(): void;
+  takeTheirs(): void;
 }
 
 interface PartOf<T> {
@@ -32,47 +42,118 @@ interface PartOf<T> {
   readonly at: (written: SettingsDocument, part: T) => string;
   /** The places that its form asks for. */
   readonly fields: readonly string[];
+  /** How a value is said that stands for something else: `tls`. */
+  readonly said?: (key: string, value: unknown) => string | undefined;
 }
 
-export function usePart<T>({ start, from, into, at, fields }: PartOf<T>): Part<T> {
+/** Another was faster, and the page had not heard of it yet. */
+class Overtaken<T> extends Error {
+  readonly now: T;
+  constructor(now: T) {
+    super("changed meanwhile");
+    this.now = now;
+  }
+}
+
+/** A part that is being written, with what it began as: what others change meanwhile is no change of the writer's. */
+interface Written<T> {
+  readonly part: T;
+  readonly began: T;
+}
+
+export function usePart<T>(of: PartOf<T>): Part<T> {
+  const { start, fields } = of;
   const words = useWords();
   const { attempt } = useChange();
-  /** With what it began as: what others change meanwhile is no change of the writer's. */
-  const [written, setWritten] = useState<{ readonly part: T; readonly began: T }>();
+  const [written, setWritten] = useState<Written<T>>();
+  /** As it was found there when it should be saved. */
+  const [found, setFound] = useState<T>();
   const [isSaving, setSaving] = useState(false);
   const [error, setError] = useState<unknown>();
   const [place, setPlace] = useState("");
-  const { part: value, began } = written ?? { part: start, began: start };
+  const now = written ?? { part: start, began: start };
   const problems: readonly PathProblem[] = error instanceof ApiTrouble ? error.problems : [];
   const own = problems.map((one) =>
     one.path.startsWith(place) ? { ...one, path: one.path.slice(place.length) } : one,
   );
+  const both = isSaving || !written ? undefined : bothOf(now, found ?? start, of, words);
+  const settled = (next: Written<T>) => (): void => {
+    setWritten(next);
+    setFound(undefined);
+  };
   return {
-    value,
+    value: now.part,
     isChanged: written !== undefined,
     isSaving,
     error: problems.length > 0 ? undefined : error,
     besides: besidesFields(own, fields, words),
-    set(next) {
-      setWritten({ part: next, began });
+    clash: both && {
+      besides: both.besides,
+      keepMine: settled(both.mine),
+      takeTheirs: settled(both.theirs),
+    },
+    set(part) {
+      setWritten({ ...now, part });
     },
     async save(told) {
+      if (both) return false;
       setSaving(true);
-      const trouble = await attempt((now) => {
-        const part = from ? upon(began, value, from(now)) : value;
-        const next = into(now, part);
-        setPlace(at(next, part));
+      const trouble = await attempt((document) => {
+        const part = met(now, document, of);
+        const next = of.into(document, part);
+        setPlace(of.at(next, part));
         return next;
       }, told);
       setSaving(false);
-      setError(trouble);
+      if (trouble instanceof Overtaken) setFound(trouble.now as T);
+      else setError(trouble);
       if (trouble === undefined) setWritten(undefined);
       return trouble === undefined;
     },
     giveUp() {
       setWritten(undefined);
+      setFound(undefined);
       setError(undefined);
     },
-    wrongAt: (where) => wrongAt(own, where, words),
+    wrongAt: (where) => both?.at(where) ?? wrongAt(own, where, words),
   };
+}
+
+/** What was written, upon what is there; it throws where somebody else has written too. */
+function met<T>({ part, began }: Written<T>, document: SettingsDocument, { from }: PartOf<T>): T {
+  if (!from) return part;
+  const there = from(document);
+  if (there !== undefined && clashes(began, part, there).length > 0) throw new Overtaken(there);
+  return upon(began, part, there);
+}
+
+/** What the two have made of it; undefined where they do not meet. */
+function bothOf<T>({ part, began }: Written<T>, there: T, of: PartOf<T>, words: Words) {
+  const clash = clashes(began, part, there);
+  if (clash.length === 0) return undefined;
+  const told = (key: string): string => theirsSaid(there, key, of.said, words);
+  const upto = (mine: T): Written<T> => ({ part: upon(began, mine, there), began: there });
+  return {
+    besides: clash.filter((key) => !of.fields.includes(`/${key}`)).map(told),
+    mine: upto(part),
+    theirs: upto(withTheirs(clash, part, there)),
+    at(where: string): string | undefined {
+      const key = clash.find((one) => where === `/${one}`);
+      return key === undefined ? undefined : told(key);
+    },
+  };
+}
+
+/** What somebody else has made of it. */
+function theirsSaid<T>(now: T, key: string, said: PartOf<T>["said"], { say, list }: Words): string {
+  const value: unknown = key === "" ? now : (now as Readonly<Record<string, unknown>>)[key];
+  const known = said?.(key, value);
+  if (known !== undefined) return say("conflict.field", { value: known });
+  if (value === undefined || value === null || value === "") return say("conflict.emptied");
+  if (typeof value === "string" || typeof value === "number")
+    return say("conflict.field", { value: String(value) });
+  const isTexts = Array.isArray(value) && value.every((one) => typeof one === "string");
+  return isTexts && value.length > 0
+    ? say("conflict.field", { value: list(value) })
+    : say("conflict.changed");
 }
