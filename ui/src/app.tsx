@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { type ComponentType, lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { BrowserRouter, Navigate, Route, Routes, useLocation } from "react-router";
 import { askAhead, rememberRole } from "./api/ahead.ts";
@@ -91,7 +91,12 @@ function Spoken({ api, phone }: { readonly api: Api; readonly phone: Telephone }
     const words = wordsFrom(say, locale, zone);
     return { api, phone, language, setLanguage, words, speaksAll, askAll };
   }, [api, phone, spoken, locale, say, zone, choose, askAll]);
-  if (!page || (open && settings.isPending)) return null; // drawn once, with its names and in its zone
+  const isReady = page !== undefined && session.isFetched && !(open && settings.isPending);
+  const wasReady = useRef(false);
+  useEffect(() => {
+    wasReady.current ||= isReady;
+  }, [isReady]);
+  if (!page || !(isReady || wasReady.current)) return null; // drawn once, with its names and in its zone
   return (
     <I18nProvider locale={page.words.locale}>
       <PageProvider value={page}>
