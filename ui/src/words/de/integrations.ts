@@ -59,7 +59,7 @@ export const integrations: Readonly<Record<keyof typeof english, string>> = {
   "services.title": "Dienste, die entscheiden",
   "services.for":
     "Eine Regel kann einen Dienst von Ihnen, etwa Home Assistant oder Node-RED, fragen, was aus einem Anruf wird.",
-  "services.add": "Ein Dienst, der entscheidet",
+  "services.add": "Dienst hinzufügen",
   "services.form": "Dieser Dienst",
   "services.remove": "Nicht mehr fragen",
   "services.rule": "Welche Regel ihn fragt",

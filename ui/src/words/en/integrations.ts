@@ -56,7 +56,7 @@ export const integrations = {
   "services.title": "Services that decide",
   "services.for":
     "A rule may ask a service of yours, such as Home Assistant or Node-RED, what becomes of a call.",
-  "services.add": "A service that decides",
+  "services.add": "Add a service",
   "services.form": "This service",
   "services.remove": "Ask it no more",
   "services.rule": "Which rule asks it",
