@@ -60,14 +60,14 @@ function WhichRule({ part }: { readonly part: Part<WrittenDecider> }) {
   const names = useNames();
   const rules = mayAsk(useSettings()?.rules ?? []);
   return (
-    <div>
+    <div className="stack gap-small">
       <Choice
         label={say("services.rule")}
         value={part.value.rule}
         onChange={(rule) => part.set({ ...part.value, rule })}
         options={rules.map(({ id }) => [id, names.rule(id)] as const)}
       />
-      <p className="hint">{say("services.rule.hint")}</p>
+      <p className="muted small">{say("services.rule.hint")}</p>
     </div>
   );
 }
