@@ -46,7 +46,8 @@ export const network = {
   "relay.by.sharedSecret": "mit geteiltem Geheimnis",
   "relay.password.hint": "Browser, die anrufen, erfahren es: ein geteiltes Geheimnis bleibt hier",
   "relay.secret": "Geheimnis, das es mit diesem Server teilt",
-  "relay.secret.hint": "jeder Browser bekommt eine Anmeldung, die endet; bei coturn heißt es static-auth-secret",
+  "relay.secret.hint":
+    "jeder Browser bekommt eine Anmeldung, die endet; bei coturn heißt es static-auth-secret",
   "relay.changed": "Das Relais ist eingestellt.",
   "relay.removed": "Der Ton geht über kein Relais mehr.",
   "relay.try": "Von diesem Browser aus versuchen",

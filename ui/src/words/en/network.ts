@@ -44,8 +44,7 @@ export const network = {
   "relay.by": "How browsers are let in",
   "relay.by.password": "by name and password",
   "relay.by.sharedSecret": "by a shared secret",
-  "relay.password.hint":
-    "browsers that call are told it: a shared secret stays here",
+  "relay.password.hint": "browsers that call are told it: a shared secret stays here",
   "relay.secret": "Secret that it shares with this server",
   "relay.secret.hint": "each browser gets a login that ends; at coturn it is static-auth-secret",
   "relay.changed": "The relay is set.",
