@@ -162,6 +162,6 @@ class Reader {
 }
 
 function given(values: Values, name: string): Value {
-  if (!(name in values)) throw new Error(`what is ${name}?`);
+  if (!(name in values)) throw new Error(`"${name}" was not provided`);
   return values[name];
 }
