@@ -2,6 +2,7 @@ import type { Clock } from "#world/clock.ts";
 import type { Crypto } from "#world/crypto.ts";
 import type { Files } from "#world/files.ts";
 import type { Http } from "#world/http.ts";
+import type { Load } from "#world/load.ts";
 import type { Log } from "#world/log.ts";
 import type { Network } from "#world/network.ts";
 import type { Random } from "#world/random.ts";
@@ -19,4 +20,6 @@ export interface World {
   readonly files: Files;
   readonly log: Log;
   readonly crypto: Crypto;
+  /** Of the thread that serves calls. */
+  readonly load?: Load;
 }

@@ -9,6 +9,7 @@ import type { SipUri } from "#sip/message/uri.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import type { Arrival, Hop, Transports } from "#sip/transport/transport.ts";
 import type { Clock } from "#world/clock.ts";
+import type { Load } from "#world/load.ts";
 import type { Log } from "#world/log.ts";
 import { type Random, token } from "#world/random.ts";
 import { TimerWheel } from "#world/timerWheel.ts";
@@ -22,6 +23,8 @@ export interface LayerParts {
   readonly random: Random;
   readonly log: Log;
   readonly limits?: Partial<TransactionLimits>;
+  /** How busy we are: what is new is turned away when that is too much. */
+  readonly load?: Load | undefined;
 }
 
 /** What keeps strangers from costing us memory. */
@@ -47,6 +50,8 @@ export interface LayerCounts {
   dropped: number;
   /** Answered 503 because their source has too many. */
   limited: number;
+  /** New requests answered 503 because we are too busy. */
+  turnedAway: number;
   /** Requests that came again, and responses. */
   repeats: number;
 }
@@ -84,7 +89,7 @@ export class Ground {
   readonly quiet: QuietHops;
   readonly clients = new Map<string, ClientEntry>();
   readonly servers = new Map<string, ServerEntry>();
-  readonly counts: LayerCounts = { refused: 0, dropped: 0, limited: 0, repeats: 0 };
+  readonly counts: LayerCounts = { refused: 0, dropped: 0, limited: 0, turnedAway: 0, repeats: 0 };
   live = 0;
   readonly #rings = new Map<Millis, ExpiryRing<Buried>>();
   #soon: (() => void)[] = [];

@@ -10,11 +10,16 @@ import { respond } from "#sip/message/response.ts";
 import { sipUri } from "#sip/message/uri.ts";
 import type { Hop } from "#sip/transport/transport.ts";
 import type { Clock } from "#world/clock.ts";
+import type { Load } from "#world/load.ts";
 
 const silentLog = { debug() {}, info() {}, warn() {} };
 
 /** A layer over scripted transports; what is sent, and what is told, as lines. */
-export function layerTown<C extends Clock>(clock: C, limits: Partial<TransactionLimits> = {}) {
+export function layerTown<C extends Clock>(
+  clock: C,
+  limits: Partial<TransactionLimits> = {},
+  load?: Load,
+) {
   const transports = new ScriptedTransports(clock);
   let luck = 0;
   const layer = transactionLayer({
@@ -24,6 +29,7 @@ export function layerTown<C extends Clock>(clock: C, limits: Partial<Transaction
     random: (count) => Uint8Array.from({ length: count }, () => luck++ & 255),
     log: silentLog,
     limits,
+    load,
   });
   const told: string[] = [];
   const tell = (event: ClientEvent): void => {
@@ -41,8 +47,12 @@ export function layerTown<C extends Clock>(clock: C, limits: Partial<Transaction
   return { clock, transports, layer, told, ask, served, last, answers, log };
 }
 /** The same, and somebody serves. */
-export function servingTown<C extends Clock>(clock: C, limits: Partial<TransactionLimits> = {}) {
-  const all = layerTown(clock, limits);
+export function servingTown<C extends Clock>(
+  clock: C,
+  limits: Partial<TransactionLimits> = {},
+  load?: Load,
+) {
+  const all = layerTown(clock, limits, load);
   all.layer.serve((transaction) => all.served.push(transaction));
   return all;
 }
@@ -70,10 +80,11 @@ export const request = (method: string, body?: Uint8Array): SipRequest =>
 export function incoming(
   method: string,
   via = "SIP/2.0/UDP 192.0.2.9;branch=z9hG4bKa;rport",
+  { uri = "sip:b@b.example", toTag = "" } = {},
 ): SipRequest {
   const message = parseMessage(
     new TextEncoder().encode(
-      `${method} sip:b@b.example SIP/2.0\r\nVia: ${via}\r\nFrom: <sip:a@a>;tag=1\r\nTo: <sip:b@b>\r\nCall-ID: c\r\nCSeq: 7 ${method}\r\n\r\n`,
+      `${method} ${uri} SIP/2.0\r\nVia: ${via}\r\nFrom: <sip:a@a>;tag=1\r\nTo: <sip:b@b>${toTag}\r\nCall-ID: c\r\nCSeq: 7 ${method}\r\n\r\n`,
     ),
   );
   if (!message.ok || message.value.kind !== "request") throw new Error("no request");

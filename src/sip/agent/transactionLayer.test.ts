@@ -15,7 +15,7 @@ import { flowOf, udpFrom } from "#sip/agent/scriptedTransports.ts";
 import { topVia } from "#sip/headers/via.ts";
 import { ackForRefusal } from "#sip/message/ack.ts";
 import { cancelFor } from "#sip/message/cancel.ts";
-import type { SipRequest } from "#sip/message/message.ts";
+import type { SipRequest, SipResponse } from "#sip/message/message.ts";
 import { respond } from "#sip/message/response.ts";
 import type { Arrival } from "#sip/transport/transport.ts";
 import { VirtualClock } from "#world/sim/virtualClock.ts";
@@ -316,4 +316,47 @@ test("after a call and its tombstones nothing is left, nor after `close`", () =>
   ask("INVITE", only);
   layer.close();
   assert.equal(clock.pending, 0);
+});
+
+test("who has no time left turns away what is new, with when to come again, and nothing else", () => {
+  let busy = 1;
+  const { transports, served, last, clock, layer } = servingTown(
+    new VirtualClock(),
+    {},
+    { sinceLast: () => busy },
+  );
+  let n = 0;
+  const comes = (
+    method: string,
+    more?: { readonly uri?: string; readonly toTag?: string },
+  ): number => {
+    const before = served.length;
+    const via = `SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK${++n};rport`;
+    transports.arrives(incoming(method, via, more), phone);
+    return served.length - before;
+  };
+  const often = (method: string): number => {
+    let taken = 0;
+    for (let i = 0; i < 100; i++) {
+      taken += comes(method);
+      clock.runs(millis(10));
+    }
+    return taken;
+  };
+  assert.equal(often("INVITE"), 100, "a second is not yet too long");
+  const taken = often("INVITE") + often("REGISTER");
+  assert.ok(taken > 20 && taken < 180, `${taken}`);
+  assert.equal(layer.counts.turnedAway, 200 - taken);
+  clock.runs(millis(200));
+  while (comes("INVITE") === 1);
+  assert.equal(last<SipResponse>().status, 503);
+  assert.deepEqual(last().lines("Retry-After"), ["5"]);
+  for (let i = 0; i < 20; i++) {
+    assert.equal(comes("INVITE", { uri: "urn:service:sos" }), 1);
+    assert.equal(comes("BYE", { toTag: ";tag=2" }), 1);
+  }
+  busy = 0.2;
+  clock.runs(seconds(1));
+  for (let i = 0; i < 5; i++) often("INVITE");
+  assert.equal(often("INVITE"), 100);
 });

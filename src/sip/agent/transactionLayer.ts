@@ -1,13 +1,16 @@
 import { type Cancel, listeners } from "#kit/listeners.ts";
+import { BusyDoor } from "#sip/agent/busyDoor.ts";
 import { Ground, type LayerCounts, type LayerParts } from "#sip/agent/ground.ts";
 import { RequestSender } from "#sip/agent/requestSender.ts";
 import { ServerSide, sendResponse } from "#sip/agent/serverSide.ts";
 import type { ServerTransaction, TransactionLayer } from "#sip/agent/transactions.ts";
 import { WayFinder } from "#sip/agent/wayFinder.ts";
+import { toTag } from "#sip/dialog/dialogId.ts";
 import { topVia } from "#sip/headers/via.ts";
 import type { SipRequest, SipResponse } from "#sip/message/message.ts";
 import { respond } from "#sip/message/response.ts";
 import { sanity } from "#sip/message/sanity.ts";
+import { isHelpUrn } from "#sip/message/serviceUrn.ts";
 import { cancelledKey, clientKey, serverKey } from "#sip/transaction/key.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import type { Arrival } from "#sip/transport/transport.ts";
@@ -76,6 +79,10 @@ function isSane(ground: Ground, servers: ServerTable, arrival: Arrival): boolean
   return false;
 }
 
+/** It belongs to nothing that goes on here, and is no call for help. */
+const isNew = (request: SipRequest): boolean =>
+  toTag(request) === "" && !isHelpUrn(request.uriText);
+
 /** How long a source that asks too much shall wait. */
 const retryAfter = [{ name: "Retry-After", text: "5" }];
 
@@ -86,11 +93,13 @@ class ServerTable {
   /** Of responses that no user made: the same for each copy of a request (§8.2.7). */
   readonly #tag: string;
   readonly #perSource = new Map<string, number>();
+  readonly #door: BusyDoor;
   #serve: ((transaction: ServerTransaction) => void) | undefined;
 
   constructor(ground: Ground) {
     this.#ground = ground;
     this.#tag = token(ground.parts.random);
+    this.#door = new BusyDoor(ground.parts);
   }
 
   serve(each: (transaction: ServerTransaction) => void): Cancel {
@@ -106,10 +115,12 @@ class ServerTable {
       if (entry === undefined || !entry.ack()) this.acks.tell(arrival);
     } else if (entry !== undefined) {
       entry.repeat();
-    } else if (this.#admits(request, arrival.flow)) {
-      if (request.method === "CANCEL") this.#cancel(request, arrival.flow);
-      else this.#begin(request, arrival.flow);
-    }
+    } else if (request.method === "CANCEL") {
+      if (this.#admits(request, arrival.flow)) this.#cancel(request, arrival.flow);
+    } else if (isNew(request) && this.#door.turnsAway()) {
+      this.#ground.counts.turnedAway++;
+      this.refuse(request, arrival.flow, 503);
+    } else if (this.#admits(request, arrival.flow)) this.#begin(request, arrival.flow);
   }
 
   /** Answers without a transaction, the same way each time. */

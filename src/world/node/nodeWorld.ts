@@ -3,6 +3,7 @@ import { nodeClock } from "#world/node/nodeClock.ts";
 import { nodeCrypto } from "#world/node/nodeCrypto.ts";
 import { nodeFiles } from "#world/node/nodeFiles.ts";
 import { nodeHttp } from "#world/node/nodeHttp.ts";
+import { nodeLoad } from "#world/node/nodeLoad.ts";
 import { nodeNetwork } from "#world/node/nodeNetwork.ts";
 import { nodeRandom } from "#world/node/nodeRandom.ts";
 import type { World } from "#world/world.ts";
@@ -15,5 +16,6 @@ export const nodeWorld = (dataFolder: string, log: Log): World => ({
   random: nodeRandom,
   files: nodeFiles(dataFolder),
   crypto: nodeCrypto,
+  load: nodeLoad(),
   log,
 });
