@@ -22,14 +22,20 @@ export interface SqliteStore extends Store {
   chronicle<T>(kind: string): Chronicle<T>;
 }
 
-/** Everything in one SQLite file (WAL, synchronous FULL). Opening brings an older file up to date, after a backup beside it. */
-export function sqliteStore(file: string): Result<SqliteStore> {
+/**
+ * Everything in one SQLite file (WAL, synchronous FULL). Opening brings an older file up to date,
+ * after a backup beside it. Stores of one process may share a thread that writes.
+ */
+export function sqliteStore(
+  file: string,
+  newWriter: (file: string) => Writer = startWriter,
+): Result<SqliteStore> {
   try {
     const db = new DatabaseSync(file, { timeout: 5000 });
     db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     const upToDate = migrate(db, file);
     if (!upToDate.ok) return upToDate;
-    return ok(storeOn(db, startWriter(file)));
+    return ok(storeOn(db, newWriter(file)));
   } catch (error) {
     return fail("store.cannotOpen", error instanceof Error ? error.message : String(error));
   }

@@ -11,6 +11,12 @@ export interface Write {
   readonly alone?: true;
 }
 
+/** What the thread is handed: writes for a file, or the word that no more will come for it. */
+export interface Handed {
+  readonly file: string;
+  readonly work: readonly Write[] | { readonly closes: number };
+}
+
 export interface Written {
   readonly ids: readonly number[];
   readonly error?: string;
@@ -27,22 +33,37 @@ export interface Writer {
   close(): Promise<void>;
 }
 
+/** A thread that writes for one store or for many: each file is opened by its first write. */
+export interface WriterThread {
+  writer(file: string): Writer;
+  /** When its writers are closed. */
+  close(): Promise<void>;
+}
+
+type Settle = (done: Result<void>) => void;
+
+/** The thread, and who waits for it. */
+interface Line {
+  hand(file: string, work: Handed["work"]): void;
+  wait(settle: Settle): number;
+  /** Why nothing is written any more. */
+  gone(): Result<void> | undefined;
+}
+
 /** ms */
 const soon = 25;
 
 const code = (message: string): string =>
   /disk is full|SQLITE_FULL|database or disk/i.test(message) ? "store.full" : "store.failed";
 
-export function startWriter(file: string): Writer {
+export function openWriterThread(): WriterThread {
   const here = import.meta.url.endsWith(".ts") ? "./writerThread.ts" : "./writerThread.js";
-  const thread = new Worker(new URL(here, import.meta.url), { workerData: { file }, execArgv: [] });
-  const waiting = new Map<number, (done: Result<void>) => void>();
+  const thread = new Worker(new URL(here, import.meta.url), { execArgv: [] });
+  const waiting = new Map<number, Settle>();
   let next = 0;
-  let lastTrouble: Result<void> = ok(undefined);
   let gone: Result<void> | undefined;
 
   const settle = (ids: Iterable<number>, done: Result<void>): void => {
-    lastTrouble = done;
     for (const id of ids) {
       waiting.get(id)?.(done);
       waiting.delete(id);
@@ -58,6 +79,27 @@ export function startWriter(file: string): Writer {
   thread.on("error", (error) => lose(error instanceof Error ? error.message : String(error)));
   thread.on("exit", () => lose("the writing thread has ended"));
 
+  const line: Line = {
+    hand: (file, work) => thread.postMessage({ file, work } satisfies Handed),
+    wait(settling) {
+      waiting.set(next, settling);
+      return next++;
+    },
+    gone: () => gone,
+  };
+  return {
+    writer: (file) => writerOn(line, file),
+    async close() {
+      if (gone) return;
+      const ended = once(thread, "exit");
+      thread.postMessage("close");
+      await ended;
+    },
+  };
+}
+
+function writerOn(line: Line, file: string): Writer {
+  let lastTrouble: Result<void> = ok(undefined);
   let gathered: Write[] = [];
   let timer: NodeJS.Timeout | undefined;
   const hand = (): void => {
@@ -65,13 +107,18 @@ export function startWriter(file: string): Writer {
     timer = undefined;
     const writes = gathered;
     gathered = [];
-    if (writes.length > 0) thread.postMessage(writes);
+    if (writes.length > 0) line.hand(file, writes);
   };
   const gather = (write: Omit<Write, "id">): Promise<Result<void>> => {
+    const gone = line.gone();
     if (gone) return Promise.resolve(gone);
-    const id = next++;
-    gathered.push({ ...write, id });
-    return new Promise((resolve) => waiting.set(id, resolve));
+    return new Promise((resolve) => {
+      const id = line.wait((done) => {
+        lastTrouble = done;
+        resolve(done);
+      });
+      gathered.push({ ...write, id });
+    });
   };
   const post = (write: Omit<Write, "id">): Promise<Result<void>> => {
     const done = gather(write);
@@ -87,14 +134,32 @@ export function startWriter(file: string): Writer {
     },
     alone: (sql, ...values) => post({ sql, values, alone: true }),
     get lastTrouble() {
-      return lastTrouble;
+      return line.gone() ?? lastTrouble;
     },
     async close() {
-      if (gone) return;
       hand();
-      const ended = once(thread, "exit");
-      thread.postMessage("close");
-      await ended;
+      if (line.gone()) return;
+      const { promise, resolve } = Promise.withResolvers<Result<void>>();
+      line.hand(file, { closes: line.wait(resolve) });
+      await promise;
+    },
+  };
+}
+
+/** A writer with a thread of its own. */
+export function startWriter(file: string): Writer {
+  const thread = openWriterThread();
+  const writer = thread.writer(file);
+  return {
+    write: writer.write,
+    writeSoon: writer.writeSoon,
+    alone: writer.alone,
+    get lastTrouble() {
+      return writer.lastTrouble;
+    },
+    async close() {
+      await writer.close();
+      await thread.close();
     },
   };
 }

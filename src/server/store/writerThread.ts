@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
-import type { Write, Written } from "#server/store/writer.ts";
+import { parentPort, receiveMessageOnPort } from "node:worker_threads";
+import type { Handed, Write, Written } from "#server/store/writer.ts";
 
 /**
  * The thread that writes. While one commit waits for the disk, the next writes gather in its
@@ -8,11 +8,24 @@ import type { Write, Written } from "#server/store/writer.ts";
  */
 const port = parentPort;
 if (!port) throw new Error("writerThread.ts is started by writer.ts");
-const db = new DatabaseSync((workerData as { readonly file: string }).file, { timeout: 5000 });
-db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-const statements = new Map<string, StatementSync>();
 
-function statement(sql: string): StatementSync {
+interface Open {
+  readonly db: DatabaseSync;
+  readonly statements: Map<string, StatementSync>;
+}
+const files = new Map<string, Open>();
+
+function opened(file: string): Open {
+  const known = files.get(file);
+  if (known) return known;
+  const db = new DatabaseSync(file, { timeout: 5000 });
+  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+  const made: Open = { db, statements: new Map() };
+  files.set(file, made);
+  return made;
+}
+
+function statement({ db, statements }: Open, sql: string): StatementSync {
   const known = statements.get(sql);
   if (known) return known;
   const made = db.prepare(sql);
@@ -20,50 +33,61 @@ function statement(sql: string): StatementSync {
   return made;
 }
 
-function attempt(writes: readonly Write[], work: () => void): void {
+function attempt(file: string, writes: readonly Write[], work: (open: Open) => void): void {
   const answer: Written = { ids: writes.map(({ id }) => id) };
   try {
-    work();
+    work(opened(file));
     port?.postMessage(answer);
   } catch (error) {
-    if (db.isTransaction) db.exec("ROLLBACK");
+    const db = files.get(file)?.db;
+    if (db?.isTransaction) db.exec("ROLLBACK");
     port?.postMessage({ ...answer, error: error instanceof Error ? error.message : String(error) });
   }
 }
 
-function commit(writes: readonly Write[]): void {
+function commit(file: string, writes: readonly Write[]): void {
   if (writes.length === 0) return;
-  attempt(writes, () => {
-    db.exec("BEGIN IMMEDIATE");
-    for (const { sql, values } of writes) statement(sql).run(...values);
-    db.exec("COMMIT");
+  attempt(file, writes, (open) => {
+    open.db.exec("BEGIN IMMEDIATE");
+    for (const { sql, values } of writes) statement(open, sql).run(...values);
+    open.db.exec("COMMIT");
   });
 }
 
 /** Those of a kind together, and each that stands alone between them. */
-function carryOut(writes: readonly Write[]): void {
+function carryOut(file: string, writes: readonly Write[]): void {
   let together: Write[] = [];
   for (const write of writes) {
     if (!write.alone) together.push(write);
     if (!write.alone) continue;
-    commit(together);
+    commit(file, together);
     together = [];
-    attempt([write], () => db.prepare(write.sql).run(...write.values));
+    attempt(file, [write], ({ db }) => db.prepare(write.sql).run(...write.values));
   }
-  commit(together);
+  commit(file, together);
 }
 
-type Handed = readonly Write[] | "close";
+function close(file: string, id: number): void {
+  files.get(file)?.db.close();
+  files.delete(file);
+  port?.postMessage({ ids: [id] } satisfies Written);
+}
 
-port.on("message", (first: Handed) => {
-  const writes: Write[] = [];
-  let handed: Handed | undefined = first;
-  while (Array.isArray(handed)) {
-    writes.push(...handed);
-    handed = receiveMessageOnPort(port)?.message as Handed | undefined; // those that are here already
+type Mail = Handed | "close";
+
+port.on("message", (first: Mail) => {
+  const all = new Map<string, Write[]>();
+  const closing: [string, number][] = [];
+  let mail: Mail | undefined = first;
+  while (mail !== undefined && mail !== "close") {
+    const { file, work } = mail;
+    if ("closes" in work) closing.push([file, work.closes]);
+    else if (!all.get(file)?.push(...work)) all.set(file, [...work]);
+    mail = receiveMessageOnPort(port)?.message as Mail | undefined; // those that are here already
   }
-  carryOut(writes);
-  if (handed !== "close") return;
-  db.close();
+  for (const [file, writes] of all) carryOut(file, writes);
+  for (const [file, id] of closing) close(file, id);
+  if (mail !== "close") return;
+  for (const { db } of files.values()) db.close();
   port.close();
 });
