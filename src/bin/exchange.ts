@@ -5,7 +5,8 @@ type Command = (args: readonly string[]) => void | Promise<void>;
 
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["serve", async () => (await import("./exchangeServe.ts")).serveExchange],
-  ["invite", async () => (await import("./exchangeUsers.ts")).invite],
+  ["invite", async () => (await import("./exchangeInvite.ts")).invite],
+  ["unhost", async () => (await import("./exchangeInvite.ts")).unhost],
   ["remove", async () => (await import("./exchangeUsers.ts")).remove],
   ["users", async () => (await import("./exchangeUsers.ts")).users],
   ["setup-link", async () => (await import("./exchangeSetupLink.ts")).setupLink],

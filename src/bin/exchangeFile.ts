@@ -32,10 +32,15 @@ function parsed(file: string): Written {
   }
 }
 
+/** Ends with 2, naming every problem, when it would be no settings. */
+export function checkExchange(written: Written): ExchangeSettings {
+  const read = validateExchange(written);
+  return read.ok ? read.value : stop(2, ...problemLines(read.problem));
+}
+
 /** Refused when it would be no settings. */
 export function writeExchange(data: string, written: Written): void {
-  const read = validateExchange(written);
-  if (!read.ok) stop(2, ...problemLines(read.problem));
+  checkExchange(written);
   const file = fileIn(data);
   writeFileSync(`${file}.new`, `${JSON.stringify(written, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { defaultPort } from "#sip/transport/responsePath.ts";
 import type { OpenTransports } from "#sip/transport/transports.ts";
+import type { Certificates } from "./certificates.ts";
 
 export interface Place {
   /** Host, and the port where it is not the usual one. */
@@ -25,10 +26,16 @@ export const readPlace = (data: string): Place | undefined =>
 type Bound = OpenTransports["bound"];
 
 /** Over TLS; with its port where that is not the usual one. */
-export function reachable(bound: Bound, host: string): string {
+function reachable(bound: Bound, host: string): string {
   const port = bound.find(({ protocol }) => protocol === "TLS")?.local.port ?? defaultPort.TLS;
   return port === defaultPort.TLS ? host : `${host}:${port}`;
 }
+
+/** Known by that host. */
+export const placeOf = (bound: Bound, host: string, { authority }: Certificates): Place => ({
+  server: reachable(bound, host),
+  ...(authority !== undefined && { authority }),
+});
 
 export const placesOf = (bound: Bound): string =>
   bound

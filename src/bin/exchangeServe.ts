@@ -9,60 +9,69 @@ import { certificates } from "./certificates.ts";
 import { folderOf } from "./dataFolder.ts";
 import { address, range, told } from "./environment.ts";
 import { exchangeFile, makeExchange, readExchange } from "./exchangeFile.ts";
-import { placesOf, reachable, writePlace } from "./exchangePlace.ts";
+import { placeOf, placesOf, writePlace } from "./exchangePlace.ts";
 import { greet, operatorSites, usualWeb, usualWebs } from "./exchangeSites.ts";
 import { exchangeStore } from "./exchangeStore.ts";
 import { stop } from "./exit.ts";
+import { hostingOf } from "./hosted/opening.ts";
 import { keptVault } from "./keptVault.ts";
 import { version } from "./package.ts";
 import { toldToStop } from "./stopping.ts";
 
 const names = [
-  ...["data", "domain", "sip", "sips", "web", "webs", "rtp"],
+  ...["data", "domain", "sip", "sips", "web", "webs", "rtp", "hosted-rtp"],
   ...["advertise", "tls-cert", "tls-key", "token", "log"],
 ];
 const options = Object.fromEntries(names.map((name) => [name, { type: "string" as const }]));
+
+const usual: Readonly<Record<string, string>> = {
+  ...{ sip: "0.0.0.0:5060", sips: "0.0.0.0:5061", web: usualWeb, webs: usualWebs },
+  ...{ rtp: "24576-32767", "hosted-rtp": "16384-24575", log: "info" },
+};
 
 export async function serveExchange(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options, strict: true });
   const said = (name: string): string | undefined =>
     (values[name] as string | undefined) ?? (name === "data" ? undefined : told(name));
+  const set = (name: string): string => said(name) ?? usual[name] ?? "";
   const data = folderOf(said("data"));
   makeExchange(data, said("domain"));
   const [, settings] = readExchange(data);
-  const world = nodeWorld(data, jsonLog((said("log") ?? "info") as LogLevel));
+  const world = nodeWorld(data, jsonLog(set("log") as LogLevel));
   const advertise = said("advertise");
   const tls = await certificates(world, {
     ...{ certificate: said("tls-cert"), key: said("tls-key"), advertise, names: settings.domains },
   });
   const opened = await openExchange({
     ...{ world, settings, identity: tls.identity },
-    sip: address(said("sip") ?? "0.0.0.0:5060"),
-    sips: address(said("sips") ?? "0.0.0.0:5061"),
-    rtp: range(said("rtp") ?? "24576-32767"),
+    sip: address(set("sip")),
+    sips: address(set("sips")),
+    rtp: range(set("rtp")),
     ...(advertise !== undefined && { advertise }),
   });
   if (!opened.ok) return stop(1, `ringwise exchange: ${opened.problem.detail}`);
-  const { exchange, bound, wires, close } = opened.value;
+  const { exchange, bound, wires, admit, close } = opened.value;
+  const hosting = hostingOf({
+    ...{ data, bound, admit, advertise, tls, log: world.log, names: exchange.domains },
+    ...{ host: address(set("sip")).host, rtp: range(set("hosted-rtp")) },
+  });
   const store = exchangeStore(data);
-  const place = {
-    server: reachable(bound, advertise ?? settings.domains[0] ?? ""),
-    ...(tls.authority !== undefined && { authority: tls.authority }),
-  };
+  const place = placeOf(bound, advertise ?? settings.domains[0] ?? "", tls);
   const desk = exchangeControl({
     ...{ world, exchange, bound, wires, version, place: () => place },
     audit: store.chronicle("audit"),
   });
   const sites = await operatorSites(desk.control, keptVault(store.vault), {
-    ...{ data, tls, token: said("token") },
-    web: address(said("web") ?? usualWeb),
-    webs: address(said("webs") ?? usualWebs),
+    ...{ data, tls, token: said("token"), mounts: hosting.mounts },
+    ...{ web: address(set("web")), webs: address(set("webs")) },
   });
   if (!sites.ok) return stop(1, `ringwise exchange: ${sites.problem.detail}`);
   const pages = `https://${advertise ?? settings.domains[0]}:${sites.value.securePort}`;
   writePlace(data, { ...place, pages });
+  hosting.use(settings);
   const unfollow = followSettings(world, exchangeFile, (now) => {
     exchange.use(now);
+    hosting.use(now);
     desk.settingsChanged();
   });
   const { stopped } = toldToStop(5, async (hurry) => {
@@ -74,6 +83,7 @@ export async function serveExchange(args: readonly string[]): Promise<void> {
   unfollow();
   await sites.value.close();
   desk.close();
+  await hosting.close();
   await close();
   await store.close();
   process.exit(0);

@@ -8,6 +8,7 @@ import { CallAgent } from "#server/mgcp/callAgent.ts";
 import { soundFiles } from "#server/soundFiles.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { Store } from "#server/store/store.ts";
+import type { Reader } from "#server/subscriptions/readings.ts";
 import type { OpenTransports } from "#sip/transport/transports.ts";
 import { nodeCommands } from "#world/node/nodeCommands.ts";
 import { nodeFiles } from "#world/node/nodeFiles.ts";
@@ -35,9 +36,16 @@ export interface HouseParts {
   readonly env: Environment;
   readonly store: Store;
   readonly settings: SettingsStore;
-  readonly tls: Certificates;
+  readonly tls?: Certificates | undefined;
   /** All of it is closed, and opened anew. */
   readonly restart: () => void;
+  /** It is one of many in an exchange's process, on a machine that is not its owner's. */
+  readonly hosted?: Hosted | undefined;
+}
+
+/** What the houses of one process share. */
+export interface Hosted {
+  readonly reader: Reader;
 }
 
 export async function openHouse({
@@ -47,6 +55,7 @@ export async function openHouse({
   settings,
   tls,
   restart,
+  hosted,
 }: HouseParts): Promise<Result<House>> {
   const [key, trouble] = await serverKey(world);
   const { advertise } = env;
@@ -54,7 +63,7 @@ export async function openHouse({
   if (!opened.ok) return opened;
   const transports = opened.value;
   const ownAddress = ownAddressOf(env, world);
-  const engine = houseMedia(world, env, ownAddress);
+  const engine = houseMedia(world, env, { ownAddress, ...(hosted && { portsAhead: 0 }) });
   const agent = userAgentOn(transports, world, env);
   const server = new FeatureServer({
     world,
@@ -70,17 +79,19 @@ export async function openHouse({
     settings,
     key,
     mail: nodeMail,
-    commands: nodeCommands,
+    ...(!hosted && { commands: nodeCommands }), // programs of this machine are its owner's
     sounds: soundFiles(() => undefined, nodeFiles(packageFolder)),
-    reader: threadReader(),
+    reader: hosted?.reader ?? threadReader(),
     ownAddress,
     joinGroup: (group) => transports.join(group),
     product: `Ringwise/${version}`,
   });
-  const network = houseNetwork({ world, env, settings, agent, transports, server });
+  const network = hosted
+    ? undefined // so is its router
+    : houseNetwork({ world, env, settings, agent, transports, server });
   const backups = houseBackups({ world, env, store, settings, restart });
   const control = serverControl(server, transports, {
-    network,
+    ...(network && { network }),
     backups: backups.desk,
     version,
     lockedBy: env.lock ? env.settings : undefined,
@@ -90,20 +101,27 @@ export async function openHouse({
   return ok({
     control,
     drain: (hurry) => drained(server, hurry),
-    close: () => {
+    async close() {
       backups.nightly.close();
-      return network.close().then(() => closed(server, transports));
+      await network?.close();
+      await closed(server, transports);
+      if (!hosted) closeWebRtc(); // of the whole process
     },
   });
 }
 
+/** Whatever fails on the way: the sockets are let go of. */
 async function closed(server: FeatureServer, transports: OpenTransports): Promise<void> {
-  await server.close();
-  server.parts.callAgent?.close();
-  await server.parts.engine.close();
-  server.parts.agent.close();
-  transports.close();
-  closeWebRtc();
+  const { callAgent, engine, agent } = server.parts;
+  try {
+    await server.close();
+  } finally {
+    callAgent?.close();
+    await engine.close().finally(() => {
+      agent.close();
+      transports.close();
+    });
+  }
 }
 
 /** Calls may end by themselves. */

@@ -14,12 +14,17 @@ import { portRanges } from "./portRanges.ts";
 
 type MediaMeans = Parameters<typeof newMediaEngine>[0];
 
-export function houseMedia(world: World, env: Environment, ownAddress: MediaMeans["ownAddress"]) {
+export function houseMedia(
+  world: World,
+  env: Environment,
+  { ownAddress, portsAhead }: Pick<MediaMeans, "ownAddress" | "portsAhead">,
+) {
   const ports = portRanges(env.rtp);
   return newMediaEngine({
     world,
     codecs: codecTable([pcmu, pcma, g722, opusCodec()]),
     ports: ports.plain,
+    ...(portsAhead !== undefined && { portsAhead }),
     host: env.sip.host,
     ownAddress,
     openWebRtc: webRtc({ now: () => world.clock.now(), ports: ports.browser }),

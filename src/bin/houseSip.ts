@@ -13,15 +13,15 @@ export interface HouseSipParts {
   readonly world: World;
   readonly env: Environment;
   readonly settings: SettingsStore;
-  readonly tls: Certificates;
+  /** Without it telephones are not heard over TLS. */
+  readonly tls?: Certificates | undefined;
 }
 
 export const sipTransports = ({ world, env, settings, tls }: HouseSipParts) =>
   openTransports(world, {
     udp: [env.sip],
     tcp: [env.sip],
-    tls: [env.sips],
-    identity: tls.identity,
+    ...(tls && { tls: [env.sips], identity: tls.identity }),
     trust: (hop) => trustOf(hop, settings.current().accounts),
     ...(env.advertise !== undefined && { advertise: env.advertise }),
   });

@@ -151,6 +151,9 @@ export class Exchange {
     ];
   }
 
+  /** The names that its users know it by. */
+  readonly domains = (): readonly string[] => this.#settings.domains;
+
   /** From now on these: nothing is restarted for it. */
   use(settings: ExchangeSettings): void {
     this.#settings = settings;

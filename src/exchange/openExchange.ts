@@ -30,6 +30,8 @@ export interface OpenedExchange {
   readonly exchange: Exchange;
   readonly wires: CallWires;
   readonly bound: OpenTransports["bound"];
+  /** For members that live in this process. */
+  readonly admit: OpenTransports["admit"];
   close(): Promise<void>;
 }
 
@@ -70,6 +72,7 @@ export async function openExchange(of: OpeningExchange): Promise<Result<OpenedEx
     exchange,
     wires,
     bound: transports.bound,
+    admit: (stream) => transports.admit(stream),
     async close() {
       await exchange.close();
       relays?.close();

@@ -11,12 +11,15 @@ import { type SiteOptions, siteApp } from "#web/site.ts";
  */
 export interface WebOptions extends SiteOptions {
   readonly control: Control;
+  /** The name of its cookies, where it is one of many at one host. */
+  readonly name?: string;
 }
 
 export const webApp = (options: WebOptions): Promise<App> => {
-  const { control, version } = options;
+  const { control, version, name } = options;
   return siteApp<Control>(options, {
     control,
+    ...(name !== undefined && { name }),
     command: "ringwise",
     page: "index.html",
     addRoutes: (app, site) => addRoutes(app, { ...site, control }),

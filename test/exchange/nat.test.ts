@@ -316,7 +316,9 @@ test("a caller gives up, and a called refuses: no ports are held", async () => {
 test("a feature server behind a router that forgets after 30 s rings after hours, also when the router began anew", async () => {
   const town = await Village.open(exchangeSettings());
   const nat = town.sim.network.nat("203.0.113.9", { ...symmetric, forgetsAfter: seconds(30) });
-  const ada = await town.member("ada", "10.0.0.31", memberSettings("ada", numbers.ada, ring), nat);
+  const ada = await town.member("ada", "10.0.0.31", memberSettings("ada", numbers.ada, ring), {
+    nat,
+  });
   const desk = await town.desk(ada, 440);
   const carrier = await town.person("carrier", "192.0.2.10", 600);
   const rings = async (): Promise<void> => {
@@ -354,8 +356,10 @@ test("two feature servers behind routers, one by TCP: their telephones talk, and
     ],
   };
   const settings = memberSettings("ada", numbers.ada, ring, byTcp);
-  const ada = await town.member("ada", "10.0.0.31", settings, adas);
-  const ben = await town.member("ben", "10.0.1.32", memberSettings("ben", numbers.ben, ring), bens);
+  const ada = await town.member("ada", "10.0.0.31", settings, { nat: adas });
+  const ben = await town.member("ben", "10.0.1.32", memberSettings("ben", numbers.ben, ring), {
+    nat: bens,
+  });
   const [here, there] = [await town.desk(ada, 440), await town.desk(ben, 600)];
   const call = await here.calls("202");
   await town.runs(3000);

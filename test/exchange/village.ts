@@ -4,6 +4,7 @@ import { type OpenedExchange, openExchange } from "#exchange/openExchange.ts";
 import { validateExchange } from "#exchange/settings/validate.ts";
 import { millis, wallTime } from "#kit/time.ts";
 import { digestSecrets } from "#sip/auth/digest.ts";
+import type { Network } from "#world/network.ts";
 import { nodeCrypto } from "#world/node/nodeCrypto.ts";
 import type { Nat } from "#world/sim/nat.ts";
 import { type SimHost, type SimWorld, simWorld } from "#world/sim/simWorld.ts";
@@ -70,6 +71,12 @@ export interface Member extends OpenedServer {
   readonly nat: Nat | undefined;
 }
 
+interface Household {
+  readonly nat?: Nat | undefined;
+  /** The network as this member has it. */
+  readonly within?: (network: Network) => Network;
+}
+
 interface Ports {
   readonly from: number;
   readonly to: number;
@@ -88,6 +95,8 @@ export class Village {
   readonly members: Member[] = [];
   /** The exchange's machine. */
   readonly host: SimHost;
+  /** Takes a stream that comes from within the exchange's own process. */
+  readonly admit: OpenedExchange["admit"];
   #close: () => Promise<void>;
 
   private constructor(sim: SimWorld, host: SimHost, opened: OpenedExchange) {
@@ -95,6 +104,7 @@ export class Village {
     this.host = host;
     this.opened = opened;
     this.exchange = opened.exchange;
+    this.admit = opened.admit;
     this.#close = () => opened.close();
   }
 
@@ -118,15 +128,26 @@ export class Village {
   }
 
   /** A feature server, registered as that user when its settings have the account. */
-  async member(name: string, host: string, settings: object, nat?: Nat): Promise<Member> {
+  async member(
+    name: string,
+    host: string,
+    settings: object,
+    { nat, within = (network) => network }: Household = {},
+  ): Promise<Member> {
     const plain = this.sim.host(host, nat);
     const network = traced(plain.network, this.sim.clock);
-    const house = { ...plain, network };
+    const house = { ...plain, network: within(network) };
     const opened = await openServer(house, settings, { host });
     const member = { name, host, packets: network.packets, nat, ...opened };
     this.members.push(member);
     await this.runs(1000);
     return member;
+  }
+
+  /** Nothing of it is heard or said any more. */
+  async breaks(member: Member): Promise<void> {
+    member.transports.close();
+    await this.runs(1000);
   }
 
   /** Somebody with a SIP telephone of their own; calls go to `server`. */
@@ -211,7 +232,9 @@ export async function exchangeAt(
   const read = validateExchange(settings);
   if (!read.ok) throw new Error(JSON.stringify(read.problem));
   const sip = { host, port: 5060 };
-  const opened = await openExchange({ world, settings: read.value, sip, rtp });
+  const sips = { host, port: 5061 };
+  const identity = { certificate: "", key: "" }; // the simulated network asks for none
+  const opened = await openExchange({ world, settings: read.value, sip, sips, identity, rtp });
   if (!opened.ok) throw new Error(opened.problem.detail);
   return opened.value;
 }

@@ -9,21 +9,57 @@ const program = fileURLToPath(new URL("../../src/bin/ringwise.ts", import.meta.u
 
 /** An exchange of its own process and folder, on free ports of the loopback. */
 export class ExchangeHouse {
-  readonly sipPort: number;
   readonly folder: string;
-  readonly #process: ChildProcess;
   readonly #secrets: ReadonlyMap<string, string>;
+  #process: ChildProcess;
+  #printed: string;
 
-  private constructor(
-    sipPort: number,
-    folder: string,
-    process: ChildProcess,
-    secrets: ReadonlyMap<string, string>,
-  ) {
-    this.sipPort = sipPort;
+  private constructor(folder: string, running: Running, secrets: ReadonlyMap<string, string>) {
     this.folder = folder;
-    this.#process = process;
+    this.#process = running.process;
+    this.#printed = running.printed;
+    this.#listen();
     this.#secrets = secrets;
+  }
+
+  get sipPort(): number {
+    return Number(/udp:127\.0\.0\.1:(\d+)/.exec(this.#printed)?.[1]);
+  }
+
+  /** `http://127.0.0.1:…` */
+  get web(): string {
+    return `http://127.0.0.1:${/pages are at http:\/\/localhost:(\d+)/.exec(this.#printed)?.[1]}`;
+  }
+
+  #listen(): void {
+    for (const stream of [this.#process.stdout, this.#process.stderr])
+      stream?.on("data", (data) => {
+        this.#printed += String(data);
+        this.#process.emit("printed");
+        if (String(data).includes("new settings are in force")) this.#process.emit("settings");
+      });
+  }
+
+  /** When it has printed that, since it was started last. */
+  async says(words: RegExp): Promise<void> {
+    while (!words.test(this.#printed)) await once(this.#process, "printed");
+  }
+
+  /** What the operator's command prints. */
+  command(...args: readonly string[]): string {
+    const all = [program, "exchange", ...args, "--data", this.folder];
+    const { stdout, stderr, status } = spawnSync(process.execPath, all, { encoding: "utf8" });
+    if (status !== 0) throw new Error(stderr);
+    return stdout;
+  }
+
+  /** Another process, with the same folder at the same ports. */
+  async begins(): Promise<void> {
+    const [tls] = /(?<=tls:127\.0\.0\.1:)\d+/.exec(this.#printed) ?? [];
+    const running = await started(this.folder, { sip: this.sipPort, sips: Number(tls) });
+    this.#process = running.process;
+    this.#printed = running.printed;
+    this.#listen();
   }
 
   /** With these users, by name and number; `more` are further settings. */
@@ -34,10 +70,7 @@ export class ExchangeHouse {
     const secrets = new Map(
       Object.entries(users).map(([name, number]) => [name, invited(folder, name, number).password]),
     );
-    const flags = ["--data", folder];
-    for (const port of ["sip", "sips", "web", "webs"]) flags.push(`--${port}`, "127.0.0.1:0");
-    const process_ = spawn(process.execPath, [program, "exchange", ...flags, "--log", "info"]);
-    return new ExchangeHouse(await sipPortOf(process_), folder, process_, secrets);
+    return new ExchangeHouse(folder, await started(folder), secrets);
   }
 
   /** The password that was shown when the user was invited. */
@@ -47,7 +80,7 @@ export class ExchangeHouse {
 
   /** What somebody's own server is given to join; the exchange knows of them by then. */
   async invite(name: string, number: string): Promise<string> {
-    const known = once(this.#process.stdout ?? this.#process, "settings");
+    const known = once(this.#process, "settings");
     const { invitation } = invited(this.folder, name, number);
     await known;
     return invitation;
@@ -67,12 +100,16 @@ export class ExchangeHouse {
   }
 
   async close(): Promise<void> {
+    await this.ends();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async ends(): Promise<void> {
     if (this.#process.exitCode === null) {
       const gone = once(this.#process, "exit");
       this.#process.kill("SIGTERM");
       await gone;
     }
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
@@ -87,16 +124,26 @@ function invited(folder: string, name: string, number: string) {
   return { invitation, password };
 }
 
-function sipPortOf(process_: ChildProcess): Promise<number> {
+interface Running {
+  readonly process: ChildProcess;
+  readonly printed: string;
+}
+
+function started(folder: string, { sip = 0, sips = 0 } = {}): Promise<Running> {
+  const flags = ["--data", folder];
+  for (const [name, port] of Object.entries({ sip, sips, web: 0, webs: 0 }))
+    flags.push(`--${name}`, `127.0.0.1:${port}`);
+  const process_ = spawn(process.execPath, [program, "exchange", ...flags, "--log", "info"]);
   return new Promise((resolve, reject) => {
-    let said = "";
-    for (const stream of [process_.stdout, process_.stderr])
-      stream?.on("data", (data) => {
-        said += String(data);
-        const port = /udp:127\.0\.0\.1:(\d+)/.exec(said)?.[1];
-        if (port !== undefined) resolve(Number(port));
-        if (String(data).includes("new settings are in force")) process_.stdout?.emit("settings");
-      });
-    process_.once("exit", () => reject(new Error(`the exchange ended: ${said}`)));
+    let printed = "";
+    const hear = (data: unknown): void => {
+      printed += String(data);
+      if (!/pages are at .*\n/.test(printed)) return;
+      for (const stream of streams) stream?.off("data", hear);
+      resolve({ process: process_, printed });
+    };
+    const streams = [process_.stdout, process_.stderr];
+    for (const stream of streams) stream?.on("data", hear);
+    process_.once("exit", () => reject(new Error(`the exchange ended: ${printed}`)));
   });
 }

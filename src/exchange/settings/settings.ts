@@ -40,6 +40,15 @@ const narrowing = record({ rules: list(policyRule, 50), reason: label });
 
 const relay = z.enum(["never", "whenNeeded", "always"]);
 
+/** A feature server that runs in the exchange's own process. */
+const hosted = record({
+  folder: id.meta({ description: "its data, beneath `hosted` of the exchange's data folder" }),
+  port: z.number().int().min(1024).max(65_535).meta({
+    description: "where its telephones register (UDP and TCP)",
+  }),
+}).meta({ description: "the user's own server runs here, in the exchange's process" });
+export type Hosted = z.output<typeof hosted>;
+
 const user = record({
   name: id,
   numbers: list(e164, 100).default([]),
@@ -58,6 +67,7 @@ const user = record({
   relay: relay.exactOptional().meta({ description: "sound of this user's calls, by the exchange" }),
   narrowed: narrowing.exactOptional(),
   suspended: record({ reason: label }).exactOptional(),
+  hosted: hosted.exactOptional(),
 });
 export type User = z.output<typeof user>;
 

@@ -31,12 +31,27 @@ function twice({ users, tiers, trunks }: ExchangeSettings): readonly SettingsPro
     ...trunks.map(({ id }, i) => ({ key: `trunk ${id}`, path: ["trunks", i, "id"] })),
   ];
   const seen = new Set<string>();
-  return [...named, ...others].flatMap(({ key, path }) => {
+  return [...named, ...hostedApart(users), ...others].flatMap(({ key, path }) => {
     const isNew = !seen.has(key);
     seen.add(key);
     return isNew ? [] : [wrong(path, "settings.twice", "is there already")];
   });
 }
+
+/** Each has its own folder, and its own port. */
+const hostedApart = (users: ExchangeSettings["users"]): readonly Named[] =>
+  users.flatMap(({ hosted }, i) =>
+    hosted === undefined
+      ? []
+      : [
+          // a file system may not tell `Ada` from `ada`
+          {
+            key: `folder ${hosted.folder.toLowerCase()}`,
+            path: ["users", i, "hosted", "folder"],
+          },
+          { key: `port ${hosted.port}`, path: ["users", i, "hosted", "port"] },
+        ],
+  );
 
 /** Whoever registers must have a name to register. */
 const nameless = ({ trunks }: ExchangeSettings): readonly SettingsProblem[] =>

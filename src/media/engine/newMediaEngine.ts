@@ -28,6 +28,8 @@ export interface MediaEngineOptions {
   readonly codecs: CodecTable;
   /** UDP ports, both ends included. */
   readonly ports: { readonly from: number; readonly to: number };
+  /** Pairs of ports that are bound before anyone asks; a few unless said. */
+  readonly portsAhead?: number;
   /** The local address of the sockets. */
   readonly host: string;
   /** Our address as others reach it: for SDP. */
@@ -56,7 +58,10 @@ class Engine implements MediaEngine {
     this.#of = of;
     this.#ticker = new Ticker(clock);
     const { from, to } = of.ports;
-    this.#pool = new PortPool({ network, clock, ports: [from, to], host: of.host });
+    this.#pool = new PortPool({
+      ...{ network, clock, ports: [from, to], host: of.host },
+      ...(of.portsAhead !== undefined && { ahead: of.portsAhead }),
+    });
     this.#reservations = new Reservations({
       ...of,
       pool: this.#pool,

@@ -10,7 +10,7 @@ import type { Arrival, Hop, Transports } from "#sip/transport/transport.ts";
 import { noSocket, type UdpTransport, udpTransport } from "#sip/transport/udpTransport.ts";
 import { wireOfChannel } from "#sip/transport/webSocketTransport.ts";
 import type { SipChannel } from "#sip/transport/wire.ts";
-import type { Address, Listener, TlsClient, TlsIdentity } from "#world/network.ts";
+import type { Address, Listener, StreamSocket, TlsClient, TlsIdentity } from "#world/network.ts";
 import { TimerWheel } from "#world/timerWheel.ts";
 import type { World } from "#world/world.ts";
 
@@ -34,6 +34,8 @@ export interface OpenTransports extends Transports {
   readonly bound: readonly { readonly protocol: Protocol; readonly local: Address }[];
   /** A SIP peer over WebSocket, handed over by a web server (RFC 7118). */
   attach(channel: SipChannel, local: Address): void;
+  /** A stream that comes from within this process, as if a listener of TLS had accepted it. */
+  admit(stream: StreamSocket): void;
   /** Hears also what comes to that IPv4 multicast group, at the ports of UDP; until it leaves. */
   join(group: string): () => void;
   /** Messages beyond reading, from all peers. */
@@ -155,6 +157,10 @@ class AllTransports implements OpenTransports {
 
   attach(channel: SipChannel, local: Address): void {
     this.#connections.accept(wireOfChannel(channel, local), channel.secure ? "WSS" : "WS");
+  }
+
+  admit(stream: StreamSocket): void {
+    this.#connections.accept(stream, "TLS");
   }
 
   send(bytes: Uint8Array, flow: Flow): boolean {

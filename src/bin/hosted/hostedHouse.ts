@@ -1,0 +1,148 @@
+/** One feature server in the exchange's process: a data folder like any other, and a way to the exchange that takes no wire. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Hosted as HostedAt } from "#exchange/settings/settings.ts";
+import { fail, ok, type Result } from "#kit/result.ts";
+import { applyStaged } from "#server/store/backup/swap.ts";
+import { settingsStore } from "#server/store/settingsStore.ts";
+import { sqliteStore } from "#server/store/sqliteStore.ts";
+import type { Store } from "#server/store/store.ts";
+import type { WriterThread } from "#server/store/writer.ts";
+import type { Reader } from "#server/subscriptions/readings.ts";
+import { type Door, inward } from "#world/inward.ts";
+import type { Log } from "#world/log.ts";
+import { nodeNetwork } from "#world/node/nodeNetwork.ts";
+import { nodeWorld } from "#world/node/nodeWorld.ts";
+import type { Certificates } from "../certificates.ts";
+import { databaseOf } from "../dataFolder.ts";
+import type { Environment } from "../environment.ts";
+import { type House, type HouseParts, openHouse } from "../house.ts";
+import { keptVault } from "../keptVault.ts";
+import { problemLines } from "../settingsFile.ts";
+import { HostedSite } from "./hostedSite.ts";
+
+/** What all of them have in common. */
+export interface HostingMeans {
+  /** The exchange's own data folder. */
+  readonly data: string;
+  readonly log: Log;
+  readonly door: Door;
+  /** The local address of their sockets, and how the machine is known outside. */
+  readonly host: string;
+  readonly advertise: string | undefined;
+  readonly tls: Certificates;
+  readonly rtp: Environment["rtp"];
+  readonly writers: WriterThread;
+  readonly reader: Reader;
+}
+
+export interface HostedMember {
+  readonly name: string;
+  readonly hosted: HostedAt;
+}
+
+export interface HostedHouse {
+  readonly house: House;
+  readonly site: HostedSite;
+  close(): Promise<void>;
+}
+
+export const folderIn = (data: string, { folder }: Pick<HostedAt, "folder">): string =>
+  join(data, "hosted", folder);
+
+/** How it is run: the operator sees to that it stands apart from the others (see `Hosting`). */
+export interface Running {
+  readonly perform: (act: () => void) => void;
+  readonly restart: () => void;
+}
+
+/** A folder without a database, or one that cannot be read, is said; nothing is made in its place. */
+export async function openHosted(
+  { name, hosted }: HostedMember,
+  means: HostingMeans,
+  { perform, restart }: Running,
+): Promise<Result<HostedHouse>> {
+  const folder = folderIn(means.data, hosted);
+  const file = databaseOf(folder);
+  if (!existsSync(file)) return fail("hosted.noFolder", `${folder} is no data folder`);
+  applyStaged(folder);
+  const store = sqliteStore(file, (path) => means.writers.writer(path));
+  if (!store.ok) return store;
+  const opened = await onStore(store.value, {
+    env: environmentOf(folder, hosted, means),
+    world: {
+      ...nodeWorld(folder, named(means.log, name)),
+      network: inward(nodeNetwork, means.door, { host: sourceOf(hosted), perform }),
+    },
+    ...{ name, perform, restart, hosted: means },
+  });
+  if (!opened.ok) await store.value.close();
+  return opened;
+}
+
+interface StoredHouse extends Omit<HouseParts, "store" | "settings"> {
+  readonly name: string;
+  readonly hosted: HostingMeans;
+  readonly perform: Running["perform"];
+}
+
+async function onStore(
+  store: Store,
+  { name, perform, ...parts }: StoredHouse,
+): Promise<Result<HostedHouse>> {
+  const settings = settingsStore(store.settings, () => Date.now());
+  if (!settings.ok) return fail("hosted.badSettings", problemLines(settings.problem).join("; "));
+  const house = await openHouse({ ...parts, store, settings: settings.value });
+  if (!house.ok) return house;
+  const { control } = house.value;
+  const site = new HostedSite({
+    ...{ name, perform, control, vault: keptVault(store.vault), folder: parts.env.data },
+    authority: parts.hosted.tls.authority,
+  });
+  return ok({
+    house: house.value,
+    site,
+    async close() {
+      await site.close();
+      await house.value.close().catch(() => undefined); // what has failed may not close well
+      await store.close();
+    },
+  });
+}
+
+/** Of the loopback network, one a member: no two have one port. */
+const sourceOf = ({ port }: HostedAt): string => `127.77.${port >> 8}.${port & 255}`;
+
+function environmentOf(
+  data: string,
+  { port }: HostedAt,
+  { host, rtp, advertise }: HostingMeans,
+): Environment {
+  const unused = { host, port: 0 };
+  return {
+    data,
+    settings: undefined,
+    lock: false,
+    web: unused,
+    webs: unused,
+    certificate: undefined,
+    key: undefined,
+    sip: { host, port },
+    sips: unused,
+    mgcp: { host: "127.0.0.1", port: 0 },
+    rtp,
+    advertise,
+    token: undefined,
+    log: "info",
+    drain: 0,
+  };
+}
+
+/** Each line says whose it is. */
+function named({ debug, info, warn }: Log, member: string): Log {
+  return {
+    ...(debug && { debug: (what, about) => debug(what, { ...about, member }) }),
+    info: (what, about) => info(what, { ...about, member }),
+    warn: (what, about) => warn(what, { ...about, member }),
+  };
+}

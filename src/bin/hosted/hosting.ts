@@ -1,0 +1,83 @@
+/** The feature servers of members that live in the exchange's own process, as its settings say. */
+import type { ExchangeSettings } from "#exchange/settings/settings.ts";
+import { sameValue } from "#kit/sameValue.ts";
+import { closeWebRtc } from "#media/webrtc/library.ts";
+import { openWriterThread } from "#server/store/writer.ts";
+import type { Mounts } from "#web/operator/mounts.ts";
+import { guardProcess } from "#world/node/compartment.ts";
+import { threadReader } from "../reader.ts";
+import {
+  type HostedHouse,
+  type HostedMember,
+  type HostingMeans,
+  openHosted,
+} from "./hostedHouse.ts";
+import { Stay } from "./stay.ts";
+
+interface Guest {
+  readonly member: HostedMember;
+  readonly stay: Stay;
+}
+
+export class Hosting {
+  readonly #means: Omit<HostingMeans, "writers" | "reader">;
+  readonly #guests = new Map<string, Guest>();
+  readonly #leaving = new Set<Promise<void>>();
+  /** Nobody pays for it before there is somebody. */
+  #common: Pick<HostingMeans, "writers" | "reader"> | undefined;
+
+  constructor(means: Omit<HostingMeans, "writers" | "reader">) {
+    this.#means = means;
+  }
+
+  /** From now on these: who is new is opened, who is gone is closed. Their folders stay where they are. */
+  use({ users }: Pick<ExchangeSettings, "users">): void {
+    const wanted = new Map(
+      users.flatMap(({ name, hosted }) => (hosted ? [[name, { name, hosted }] as const] : [])),
+    );
+    for (const [name, { member, stay }] of this.#guests) {
+      if (sameValue(member, wanted.get(name))) continue;
+      this.#guests.delete(name);
+      const gone = stay.end().finally(() => this.#leaving.delete(gone));
+      this.#leaving.add(gone);
+    }
+    for (const [name, member] of wanted)
+      if (!this.#guests.has(name)) this.#guests.set(name, { member, stay: this.#begin(member) });
+  }
+
+  /** Undefined: it is not hosted here, or not open. */
+  houseOf(name: string): HostedHouse | undefined {
+    return this.#guests.get(name)?.stay.house;
+  }
+
+  /** Their pages, each below `/u/NAME/`. */
+  readonly mounts: Mounts = (name) => this.houseOf(name)?.site;
+
+  /** When each is open, or known not to open. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.#guests.values()].map(({ stay }) => stay.settled()));
+  }
+
+  async close(): Promise<void> {
+    this.use({ users: [] });
+    await Promise.all(this.#leaving);
+    if (this.#common === undefined) return;
+    await this.#common.writers.close();
+    closeWebRtc();
+  }
+
+  #begin(member: HostedMember): Stay {
+    guardProcess();
+    this.#common ??= { writers: openWriterThread(), reader: threadReader() };
+    const means = { ...this.#means, ...this.#common };
+    const before = [...this.#leaving]; // its port or folder may have been another's until now
+    return new Stay({
+      name: member.name,
+      log: means.log,
+      open: async (running) => {
+        await Promise.all(before);
+        return openHosted(member, means, running);
+      },
+    });
+  }
+}

@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { ExchangeHouse } from "../phones/exchangeHouse.ts";
+import { House } from "../phones/house.ts";
+import { freePort, noSipp, sipp } from "./sipp.ts";
+
+/* Hosted members (A-35) with real processes over the loopback: one exchange, two households in its
+   process, SIPp as the carrier. */
+
+const skip = noSipp() ?? false;
+const numbers = { ada: "+16135550101", ben: "+16135550102" };
+type Name = keyof typeof numbers;
+
+/** A household's owner, at their page below the exchange's. */
+class Owner {
+  readonly #api: string;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  private constructor(api: string, headers: Readonly<Record<string, string>>) {
+    this.#api = api;
+    this.#headers = headers;
+  }
+
+  /** By the link that the operator's command has printed. */
+  static async signsUp(exchange: ExchangeHouse, name: Name, printed: string): Promise<Owner> {
+    const [, key] = /\/u\/\w+\/setup#k=(\S+)/.exec(printed) ?? [];
+    const api = `${exchange.web}/u/${name}/api/v1`;
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ key, name, password: "a long enough password" });
+    const answer = await fetch(`${api}/setup`, { method: "POST", headers, body });
+    const text = await answer.text();
+    assert.equal(answer.status, 201, text);
+    const cookie = answer.headers.getSetCookie().map((one) => one.split(";")[0] ?? "");
+    assert.match(cookie.join(), new RegExp(`^ringwise-${name}=`));
+    const { csrf } = JSON.parse(text) as { readonly csrf: string };
+    return new Owner(api, { ...headers, cookie: cookie.join("; "), "x-csrf-token": csrf });
+  }
+
+  async get(path: string): Promise<{ readonly status: number; readonly body: unknown }> {
+    const answer = await fetch(`${this.#api}${path}`, { headers: this.#headers });
+    return { status: answer.status, body: await answer.json() };
+  }
+
+  /** The same cookies at somebody else's page. */
+  async isStrangerAt(exchange: ExchangeHouse, name: Name): Promise<boolean> {
+    const api = `${exchange.web}/u/${name}/api/v1/settings`;
+    return (await fetch(api, { headers: this.#headers })).status === 401;
+  }
+
+  async rules(then: readonly object[]): Promise<void> {
+    const now = await fetch(`${this.#api}/settings`, { headers: this.#headers });
+    const rules = [{ id: "all", when: { is: "always" }, then }];
+    const answer = await fetch(`${this.#api}/settings`, {
+      method: "PUT",
+      headers: { ...this.#headers, "if-match": now.headers.get("etag") ?? "" },
+      body: JSON.stringify({ ...((await now.json()) as object), rules }),
+    });
+    assert.equal(answer.status, 200, await answer.text());
+  }
+}
+
+interface Street {
+  readonly exchange: ExchangeHouse;
+  /** Makes the member; resolves when it is registered. */
+  hosts(name: Name): Promise<Owner>;
+  carrier(scenario: string, name: Name): Promise<void>;
+}
+
+async function street(story: (street: Street) => Promise<void>): Promise<void> {
+  const port = await freePort();
+  const trunks = [{ id: "carrier", server: `127.0.0.1:${port}` }];
+  const exchange = await ExchangeHouse.open({}, { trunks });
+  try {
+    await story({
+      exchange,
+      async hosts(name) {
+        const own = String(await freePort());
+        const flags = ["--number", numbers[name], "--hosted", "--port", own];
+        const printed = exchange.command("invite", name, ...flags);
+        await exchange.says(registered(name));
+        return Owner.signsUp(exchange, name, printed);
+      },
+      async carrier(scenario, name) {
+        const calls = { calls: exchange.sipPort, port, user: numbers[name] };
+        const { code, report } = await (await sipp(scenario, calls)).ended;
+        assert.equal(code, 0, report);
+      },
+    });
+  } finally {
+    await exchange.close();
+  }
+}
+
+const registered = (name: Name): RegExp =>
+  new RegExp(`"member":"${name}".*account/exchange registered`);
+
+test(
+  "two households in one process, each with its own rules and page; one's data breaks and the other goes on, also after a restart; one is removed, one moves out",
+  {
+    skip,
+  },
+  () =>
+    street(async ({ exchange, hosts, carrier }) => {
+      const ada = await hosts("ada");
+      const ben = await hosts("ben");
+      await ada.rules([{ do: "mailbox" }]);
+      await ben.rules([{ do: "reject", cause: "rejected" }]);
+      await carrier("callsThrough", "ada");
+      await carrier("isRejected", "ben");
+      const { body } = await ben.get("/calls");
+      assert.equal((body as { readonly items: readonly unknown[] }).items.length, 1, "Ben's alone");
+      assert.ok(await ada.isStrangerAt(exchange, "ben"), "Ada is nobody at Ben's page");
+
+      await exchange.ends();
+      const database = join(exchange.folder, "hosted", "ben", "ringwise.db");
+      writeFileSync(database, "this is no database, and never was one\n".repeat(100));
+      await exchange.begins();
+      await exchange.says(registered("ada"));
+      await exchange.says(/the hosted server of ben cannot open/);
+      await carrier("callsThrough", "ada");
+      await carrier("isAbsent", "ben");
+
+      exchange.command("remove", "ben");
+      await exchange.says(/the hosted server of ben is closed/);
+      assert.equal((await fetch(`${exchange.web}/u/ben/`)).status, 404);
+
+      const printed = exchange.command("unhost", "ada");
+      await exchange.says(/the hosted server of ada is closed/);
+      await movesTo(printed, () => carrier("callsThrough", "ada"));
+    }),
+);
+
+/** The folder alone, on a box of its own, with the invitation that was printed. */
+async function movesTo(printed: string, story: () => Promise<void>): Promise<void> {
+  const [, from = ""] = /data folder: (\S+)/.exec(printed) ?? [];
+  const [invitation = ""] = /^ringwise-invitation:\S+$/m.exec(printed) ?? [];
+  const folder = mkdtempSync(join(tmpdir(), "ringwise-moved-"));
+  cpSync(from, join(folder, "data"), { recursive: true });
+  const house = await House.open({ version: 1 }, folder);
+  try {
+    const settings = (await house.get("/api/v1/settings")) as { readonly rules: unknown };
+    assert.deepEqual(settings.rules, [
+      { id: "all", enabled: true, when: { is: "always" }, then: [{ do: "mailbox" }] },
+    ]);
+    assert.deepEqual(await house.post("/api/v1/exchanges", { invitation }), {
+      account: "exchange",
+    });
+    for (let tries = 0; tries < 500 && !(await isRegistered(house)); tries++);
+    await story();
+  } finally {
+    await house.close();
+  }
+}
+
+async function isRegistered(house: House): Promise<boolean> {
+  const { items } = (await house.get("/api/v1/accounts")) as {
+    readonly items: readonly { readonly state: string }[];
+  };
+  return items[0]?.state === "registered";
+}
