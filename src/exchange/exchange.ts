@@ -8,17 +8,16 @@ import type { Journal } from "#exchange/journal.ts";
 import { type Locations, locations } from "#exchange/locations.ts";
 import { Onward } from "#exchange/onward.ts";
 import { ownNames } from "#exchange/ownNames.ts";
+import { type OwnServices, ownServices } from "#exchange/ownServices.ts";
 import type { Policies } from "#exchange/policy/policies.ts";
-import { type PublishParts, servePublish } from "#exchange/policy/publishDesk.ts";
 import { breadthOf, notAdmitted, type Refusal } from "#exchange/proxy/admission.ts";
 import { readToken, type TokenFacts } from "#exchange/proxy/flowToken.ts";
 import { inDialogTarget } from "#exchange/proxy/inDialog.ts";
 import { loopMark } from "#exchange/proxy/loopMark.ts";
-import { allow, isForUs, isOurs } from "#exchange/proxy/ours.ts";
+import { allow, isForUs } from "#exchange/proxy/ours.ts";
 import { withoutOwnCredentials } from "#exchange/proxy/ownCredentials.ts";
 import { preprocessed, type Routed } from "#exchange/proxy/routes.ts";
 import { forwarded } from "#exchange/proxy/surgery.ts";
-import { type RegistrarParts, serveRegister } from "#exchange/registrarHost.ts";
 import type { OpenRelays } from "#exchange/relay/openRelays.ts";
 import { type RelayDesk, relayDesk } from "#exchange/relay/relayDesk.ts";
 import { type ExchangeSettings, realmOf } from "#exchange/settings/settings.ts";
@@ -62,8 +61,6 @@ export interface ExchangeParts {
   readonly relays?: Pick<OpenRelays, "relays" | "shownTo">;
   readonly joined: Joined;
 }
-
-type OwnServices = Readonly<Record<"REGISTER" | "PUBLISH", (asked: ServerTransaction) => void>>;
 
 export class Exchange {
   readonly #parts: ExchangeParts;
@@ -134,7 +131,7 @@ export class Exchange {
         ...{ ...this.#layer.counts, ...watch.counts, ...parts.relays?.relays.counts },
       }),
     };
-    this.#own = ownServices({ ...common, doorkeeper: keeper });
+    this.#own = ownServices({ ...common, layer: this.#layer, doorkeeper: keeper });
     this.#ears = this.#listens();
   }
 
@@ -146,6 +143,7 @@ export class Exchange {
       }),
       this.#parts.transports.losses((flow) => {
         this.locations.flowLost(flow);
+        this.#own.notifier.flowLost(flow);
         this.#trunks.flowLost(flow);
       }),
     ];
@@ -160,6 +158,7 @@ export class Exchange {
     this.#directory = directoryOf(settings);
     this.#trunks.use(settings.trunks);
     this.#parts.policies.use(namesOf(settings));
+    this.#own.notifier.use();
   }
 
   /** Nothing alive: no transaction, no call that we bridge or whose sound we carry. */
@@ -179,6 +178,7 @@ export class Exchange {
 
   async close(): Promise<void> {
     await this.#trunks.close();
+    this.#own.notifier.close();
     for (const ear of this.#ears) ear();
     this.locations.close();
     this.#layer.close();
@@ -191,12 +191,8 @@ export class Exchange {
       return;
     }
     const routed = this.#routed(request);
-    const { method } = request;
-    if (method === "REGISTER" && isForUs(routed.request, this.#isOwn))
-      this.#own.REGISTER(transaction);
-    else if (method === "PUBLISH" && isOurs(routed.request, this.#isOwn))
-      this.#own.PUBLISH(transaction);
-    else this.#answered(transaction, this.#onwards(transaction, routed));
+    if (!this.#own.serve(transaction, routed.request))
+      this.#answered(transaction, this.#onwards(transaction, routed));
   }
 
   #answered(transaction: ServerTransaction, refusal: Refusal | undefined): void {
@@ -246,10 +242,5 @@ export class Exchange {
 }
 
 const guards = () => ({ bans: bans(), guesses: rateLimit(5, 1) });
-
-const ownServices = (parts: RegistrarParts & PublishParts): OwnServices => ({
-  REGISTER: (asked) => serveRegister(asked, parts),
-  PUBLISH: (asked) => servePublish(asked, parts),
-});
 
 const namesOf = ({ users }: ExchangeSettings): readonly string[] => users.map(({ name }) => name);

@@ -17,10 +17,16 @@ export interface Locations {
   isOwn(user: string, flow: Flow): boolean;
   /** A stream is gone, and with it whoever could only be reached along it. */
   flowLost(flow: Flow): void;
-  /** Users whose bindings are others than before. */
-  readonly changes: Listen<string>;
+  /** Users whose bindings are others than before, and those that a refresh has renewed. */
+  readonly changes: Listen<LocationChange>;
   readonly count: number;
   close(): void;
+}
+
+export interface LocationChange {
+  readonly user: string;
+  /** Who is gone by it: was taken away, has run out, or its connection was lost. */
+  readonly why: "asked" | "expired" | "lost";
 }
 
 const sweepEvery = seconds(30);
@@ -28,7 +34,7 @@ const sweepEvery = seconds(30);
 export function locations(clock: Clock, journal: Journal<readonly Binding[]>): Locations {
   const bindings = new Map<string, readonly Binding[]>();
   const byFlow = new Map<string, string>();
-  const changes = listeners<string>();
+  const changes = listeners<LocationChange>();
   const moved = movedFlows();
   let sweeping: Cancel | undefined;
 
@@ -54,7 +60,7 @@ export function locations(clock: Clock, journal: Journal<readonly Binding[]>): L
       const left = current(all, now);
       if (left.length === all.length) continue;
       keep(user, left);
-      changes.tell(user);
+      changes.tell({ user, why: "expired" });
     }
     if (bindings.size > 0) sweeping ??= clock.at(after(clock.now(), sweepEvery), sweep);
   }
@@ -66,7 +72,7 @@ export function locations(clock: Clock, journal: Journal<readonly Binding[]>): L
       moved.note(bindings.get(user) ?? [], now);
       keep(user, now);
       journal.note(user, now);
-      changes.tell(user);
+      changes.tell({ user, why: "asked" });
     },
     isOwn: (user, flow) => flow.protocol !== "UDP" && byFlow.get(flowKey(flow)) === user,
     flowLost(flow) {
@@ -78,7 +84,7 @@ export function locations(clock: Clock, journal: Journal<readonly Binding[]>): L
         user,
         (bindings.get(user) ?? []).filter((one) => flowKey(one.flow) !== key),
       );
-      changes.tell(user);
+      changes.tell({ user, why: "lost" });
     },
     changes: changes.listen,
     get count() {

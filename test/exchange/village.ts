@@ -183,6 +183,13 @@ export class Village {
     return phone;
   }
 
+  /** The operator has changed the exchange's settings. */
+  uses(settings: object): void {
+    const read = validateExchange(settings);
+    if (!read.ok) throw new Error(JSON.stringify(read.problem));
+    this.exchange.use(read.value);
+  }
+
   runs(ms: number): Promise<void> {
     return this.sim.runs(millis(ms));
   }

@@ -30,7 +30,7 @@ export function absence(
   /** Goes on as soon as one of the user's servers registers, or when the time is over. */
   function wait(seconds: number, forwarder: Forwarder): void {
     const due = after(clock.now(), millis(seconds * 1000));
-    const unlisten = locations.changes((user) => {
+    const unlisten = locations.changes(({ user }) => {
       if (user === of.user && of.targets().length > 0) goOn(of.targets());
     });
     const giveUp = clock.at(due, () => goOn([]));
