@@ -1,14 +1,24 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { OpenedExchange } from "#exchange/openExchange.ts";
+import { signJws } from "#kit/jws.ts";
 import { digestSecrets } from "#sip/auth/digest.ts";
 import { nodeCrypto } from "#world/node/nodeCrypto.ts";
 import type { Person } from "../phones/person.ts";
+import { asks } from "./asks.ts";
 import { exchangeAt, exchangeSettings, user, Village } from "./village.ts";
 
 /* Exchanges above exchanges: each is a user of the one above it, by a trunk that registers and has a password. */
 
 const cem = "+16135550120";
+const ada = "+16135550121";
+const seed = new Uint8Array(32).fill(7);
+
+const policyOf = (address: string, more: object): object => ({
+  ...{ user: address, version: 1, timeZone: "UTC", country: "CA", rules: [], unreachable: [] },
+  ...{ issued: "2026-11-27T17:00:00Z", expires: "2026-12-27T17:00:00Z" },
+  ...more,
+});
 const outside = "+14165550100";
 
 const login = (realm: string, name: string, password: string): object => ({
@@ -46,7 +56,10 @@ async function three(more: object = {}): Promise<Tiers> {
   });
   const elm = await exchangeAt(town.sim.host("192.0.2.3"), "192.0.2.3", {
     ...{ domains: ["elm.example"], country: "CA", tiers: [{ id: "standard", calls: "usual" }] },
-    users: [{ name: "cem", numbers: [cem], ...login("elm.example", "cem", "password-of-cem") }],
+    users: [
+      { name: "cem", numbers: [cem], ...login("elm.example", "cem", "password-of-cem") },
+      { name: "dora", ...login("elm.example", "dora", "password-of-dora") },
+    ],
     trunks: [upwards("oak.example", "192.0.2.2", "elm")],
   });
   const carrier = await town.person("carrier", "192.0.2.10", 1000);
@@ -125,5 +138,55 @@ test("who gives up is heard at the top, and a refusal at the bottom", async () =
   carrier.talk.refuses(486);
   await town.runs(1000);
   assert.deepEqual(other.told.slice(-2), ["refused 486", "over refused"]);
+  await closes();
+});
+
+test("who has forwarded a call is told from tier to tier: a redirection above, an absence below", async () => {
+  const { town, carrier, phone, closes } = await three({
+    users: [
+      user("oak", { numbers: [cem] }),
+      user("ada", { numbers: [ada], followsRedirections: true }),
+    ],
+  });
+  const dora = await town.person("dora", "192.0.2.51", 700, { server: "192.0.2.3" });
+  dora.registers("password-of-dora");
+  const adas = await town.bare("ada", "192.0.2.41", 440);
+  adas.manner = "nothing";
+  const forwards = { unreachable: [{ do: "forward", to: { address: "sip:dora@elm.example" } }] };
+  const published = await asks(town, phone, {
+    ...{ method: "PUBLISH", uri: "sip:cem@elm.example", from: "elm.example", at: "192.0.2.3" },
+    headers: [
+      { name: "Event", text: "call-policy" },
+      { name: "Content-Type", text: "application/jose" },
+    ],
+    body: signJws(policyOf("sip:cem@elm.example", forwards), nodeCrypto.ed25519Key(seed)),
+  });
+  assert.equal(published?.status, 200);
+  const gone = phone.close();
+  await town.runs(3000);
+  await gone;
+  town.people.splice(town.people.indexOf(phone), 1);
+
+  const before = { name: "History-Info", text: `<sip:${cem}@carrier.example>;index=1` };
+  const call = await carrier.calls(ada, { extra: [before] });
+  await town.runs(500);
+  const contact = { name: "Contact", text: `<sip:${cem}@maple.example>` };
+  adas.talk.session?.perform({ do: "refuse", status: 302, extra: [contact] });
+  await town.runs(2000);
+  const came = dora.talk.incoming?.request;
+  assert.deepEqual(came?.lines("History-Info").join(", ").split(", "), [
+    `<sip:${cem}@carrier.example>;index=1`,
+    `<sip:${ada}@192.0.2.1?Reason=SIP%3Bcause%3D302>;index=1.1;rc=1`,
+    `<sip:${cem}@maple.example;cause=302>;index=1.1.1;mp=1.1`,
+    `<sip:${cem}@elm.example?Reason=SIP%3Bcause%3D480>;index=1.1.1.1;rc=1.1.1`,
+    "<sip:dora@elm.example;cause=503>;index=1.1.1.1.1;mp=1.1.1.1",
+  ]);
+  assert.deepEqual(came?.lines("P-Called-Party-ID"), ["<sip:dora@elm.example>"]);
+  dora.talk.lifts();
+  await town.runs(2000);
+  assert.ok(call.voice.share(700) > 0.9, "and it is Dora who is heard");
+  call.hangsUp();
+  await town.runs(1000);
+
   await closes();
 });

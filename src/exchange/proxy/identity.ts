@@ -12,20 +12,24 @@ const away = (...names: readonly string[]): readonly HeaderLine[] =>
 const claims = ["P-Asserted-Identity", "P-Preferred-Identity", "Remote-Party-ID"];
 const histories = ["Diversion", "History-Info", "P-Called-Party-ID"];
 
-/**
- * Who calls, and whom: said by us of our users (RFC 3325), kept of trunks, taken away of strangers.
- * `asserted` is the speaker's own identity, for a user.
- */
+export interface IdentityFacts {
+  readonly bound: Bound;
+  /** The speaker's own identity, for a user. */
+  readonly asserted: string;
+  /** Whom it is for. */
+  readonly called: string;
+}
+
+/** Who calls, and whom: said by us of our users (RFC 3325), kept of trunks, taken away of strangers. */
 export function identityLines(
   request: SipRequest,
   speaker: Speaker,
-  bound: Bound,
-  asserted: string,
+  { bound, asserted, called: to }: IdentityFacts,
 ): readonly HeaderLine[] {
   const wishes = readable(request, Privacy)?.flat() ?? [];
   const hidden = wishes.includes("id") && bound !== "trunk";
   const called: readonly HeaderLine[] =
-    bound === "user" ? [{ name: "P-Called-Party-ID", text: `<${request.uriText}>` }] : [];
+    bound === "user" ? [{ name: "P-Called-Party-ID", text: `<${to}>` }] : [];
   switch (speaker.is) {
     case "user":
       return [

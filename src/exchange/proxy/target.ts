@@ -13,4 +13,16 @@ export interface Target {
   readonly nat?: string;
   /** Further flows of the same device, tried one after the other when this one is broken (§5.3). */
   readonly otherwise?: Target;
+  /** It is reached by the last of these forwardings of ours. */
+  readonly forwarded?: readonly Retarget[];
+}
+
+/** A forwarding by the exchange itself: see history.ts. */
+export interface Retarget {
+  /** Whom it is for now. */
+  readonly uri: string;
+  /** RFC 4458: 302 by a redirection, 503 while nobody is in. */
+  readonly cause: 302 | 503;
+  /** What became of it before: a status. */
+  readonly after: number;
 }

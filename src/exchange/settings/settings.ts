@@ -81,7 +81,7 @@ const tier = record({
 });
 export type Tier = z.output<typeof tier>;
 
-const trunk = record({
+export const trunk = record({
   id,
   server: hostPort,
   transport: z.enum(["udp", "tcp", "tls"]).default("udp"),

@@ -1,0 +1,130 @@
+import { whyOf } from "#exchange/calls/callTeller.ts";
+import { suspendedWhy } from "#exchange/calls/passedCall.ts";
+import type { Forwarder, Passing } from "#exchange/forwarder.ts";
+import type { Locations } from "#exchange/locations.ts";
+import { policyCall, statusOf } from "#exchange/policy/callFacts.ts";
+import { narrowed, narrowingOf } from "#exchange/policy/narrowing.ts";
+import type { Policies } from "#exchange/policy/policies.ts";
+import { absence } from "#exchange/policy/unreachable.ts";
+import type { Refusal } from "#exchange/proxy/admission.ts";
+import type { ForkFacts } from "#exchange/proxy/fork.ts";
+import { forwardings } from "#exchange/proxy/history.ts";
+import { redirectedTo } from "#exchange/proxy/redirection.ts";
+import type { Speaker } from "#exchange/proxy/speaker.ts";
+import type { Retarget, Target } from "#exchange/proxy/target.ts";
+import { targetsOf } from "#exchange/proxy/targets.ts";
+import { type Whither, whither } from "#exchange/proxy/whither.ts";
+import type { ExchangeSettings, User } from "#exchange/settings/settings.ts";
+import { trunkTarget } from "#exchange/trunks/trunkTarget.ts";
+import type { Directory } from "#exchange/users/directory.ts";
+import { RetryAfter } from "#sip/headers/retryAfter.ts";
+import { header, type SipRequest } from "#sip/message/message.ts";
+import { parseUri, type SipUri } from "#sip/message/uri.ts";
+import type { World } from "#world/world.ts";
+
+export interface UserCallParts {
+  readonly world: Pick<World, "clock" | "log">;
+  readonly locations: Locations;
+  readonly policies: Policies;
+  readonly settings: () => ExchangeSettings;
+  readonly directory: () => Directory;
+  readonly isOwn: (uri: SipUri) => boolean;
+  readonly domain: () => string;
+}
+
+type Groups = readonly (readonly Target[])[];
+
+/** What a request to a user is sent on with. */
+export type ToUser = Pick<Passing, "groups" | "exhausted" | "facts" | "redirected">;
+
+/** Requests for our own users: whether they may go there, where the user is, and where they go when nobody is in. */
+export class UserCalls {
+  readonly #parts: UserCallParts;
+
+  constructor(parts: UserCallParts) {
+    this.#parts = parts;
+  }
+
+  to(request: SipRequest, speaker: Speaker, user: User): Refusal | ToUser {
+    if (user.suspended !== undefined)
+      return { status: 480, why: suspendedWhy(user.name, user.suspended) };
+    return this.#judged(request, speaker, user) ?? this.#reached(user);
+  }
+
+  whither(uri: SipUri, speaker: Speaker): Whither {
+    const { directory, settings, isOwn } = this.#parts;
+    return whither(uri, { speaker, directory: directory(), settings: settings(), isOwn });
+  }
+
+  #reached(user: User): ToUser {
+    const goesOn = forwardings(this.#parts.domain());
+    const lead = (uri: SipUri, why: Omit<Retarget, "uri">): Groups =>
+      goesOn(this.#redirection(uri, user), uri, why);
+    let after = 480;
+    const away = this.#absence(user, (uri) => lead(uri, { cause: 503, after }));
+    return {
+      groups: this.#targets(user),
+      // what the user's own server has said counts, whatever it was
+      exhausted(best, forwarder) {
+        if (best.is === "response") return forwarder.giveUp();
+        after = best.status;
+        away(forwarder);
+      },
+      facts: { ...triesAll, follows: () => user.followsRedirections },
+      redirected: (response) =>
+        redirectedTo(response, (uri) => lead(uri, { cause: 302, after: response.status })),
+    };
+  }
+
+  /** The operator's word first, then the user's own: who is refused causes no packet to the member. */
+  #judged(request: SipRequest, speaker: Speaker, user: User): Refusal | undefined {
+    const { policies, directory, settings, world } = this.#parts;
+    const call = policyCall(request, speaker, world.clock.wallTime());
+    const tier = directory().tierOf(user);
+    const own = narrowed(user, tier, settings().country, call);
+    const verdict = own?.do === "reject" ? own : policies.verdict(user.name, call);
+    if (verdict === undefined) return unreadable;
+    if (verdict.do === "accept") return undefined;
+    const { cause, because } = verdict;
+    const by = verdict === own ? "operator" : "policy";
+    world.log.info(`user/${user.name} refuses a call`, { by, cause, because: because.code });
+    const reason = verdict === own ? narrowingOf(user, tier)?.reason : undefined;
+    return { status: statusOf[cause], why: whyOf(user, verdict, reason) };
+  }
+
+  #absence(user: User, forward: (uri: SipUri) => Groups): (forwarder: Forwarder) => void {
+    const { policies, locations, world } = this.#parts;
+    const steps = policies.of(user.name)?.unreachable ?? [];
+    const lead = (to: { readonly number?: string; readonly address?: string }) => {
+      const uri = parseUri(to.address ?? `tel:${to.number ?? ""}`);
+      return uri.ok ? forward(uri.value) : [];
+    };
+    const targets = () => this.#targets(user);
+    return absence({ user: user.name, steps, targets, lead }, { locations, clock: world.clock });
+  }
+
+  #targets(user: User): Target[][] {
+    return targetsOf(this.#parts.locations.of(user.name), `user/${user.name}`);
+  }
+
+  /** A redirection is the user's own call onwards, with the user's rights. */
+  #redirection(uri: SipUri, user: User): Groups {
+    const way = this.whither(uri, { is: "user", user });
+    if (way.is === "user") return this.#targets(way.user);
+    return way.is === "out" ? trunkGroups(way) : [];
+  }
+}
+
+export const triesAll: ForkFacts = { follows: () => false, goesOn: () => true };
+
+/** There is a policy, and nobody can say what it is: never a wrong accept. */
+const unreadable: Refusal = {
+  ...{ status: 503, headers: [header(RetryAfter, 60)] },
+  why: { by: "exchange", code: "policyUnreadable" },
+};
+
+export const trunkGroups = ({
+  trunks,
+  number,
+}: Omit<Whither & { readonly is: "out" }, "is">): Target[][] =>
+  trunks.map((trunk) => [trunkTarget(trunk, number)]);
