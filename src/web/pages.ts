@@ -37,6 +37,7 @@ export async function servePages(
     root: join(folder, "assets"),
     prefix: "/assets/",
     index: false,
+    preCompressed: true,
     immutable: true,
     maxAge: "365d",
   });

@@ -30,6 +30,9 @@ test("the pages stay small", { skip: noBrowser }, async () => {
       const sizes = [...scripts].map((file) => gzipSync(readFileSync(new URL(file, built))).length);
       const size = sizes.reduce((sum, one) => sum + one, 0);
       assert.ok(sizes.length > 2, "scripts were seen");
+      const [script = ""] = scripts;
+      const sent = await fetch(`${site.url}/${script}`, { headers: { "accept-encoding": "gzip" } });
+      assert.equal(sent.headers.get("content-encoding"), "gzip", "and are sent packed");
       assert.ok(size <= most, `${route} needs ${size} bytes of at most ${most}`);
       await page.close();
     }
