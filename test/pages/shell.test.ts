@@ -147,8 +147,31 @@ test("a change is told politely and undone; two that change at once both see wha
     readonly mode: { readonly now: string };
   };
   assert.deepEqual([kept.owner.name, kept.mode.now], ["Ada Lovelace", "away"]);
+
+  await page.goto(`${site.url}/settings/accounts`);
+  await page
+    .getByRole("button", { name: /^Change: / })
+    .first()
+    .click();
+  const shown = page.getByLabel("Number that it shows").first();
+  await shown.fill("+1 613 555 0199");
+  await accountShows("+16135550177");
+  await page.getByText("Meanwhile it was changed to “+16135550177”.").waitFor();
+  assert.equal(await shown.inputValue(), "+1 613 555 0199");
+  assert.equal(await page.getByRole("button", { name: "Save" }).isDisabled(), true);
+  await page.getByRole("button", { name: "Keep mine" }).click();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("shows (613) 555-0199").waitFor();
   assert.deepEqual(chrome.trouble, []);
 });
+
+/** As somebody else's page would have it. */
+async function accountShows(number: string): Promise<void> {
+  const { document, etag } = site.control.settings.read();
+  const now = document as { readonly accounts: readonly object[] };
+  const accounts = now.accounts.map((one, i) => (i === 0 ? { ...one, number } : one));
+  await site.control.settings.replace({ ...now, accounts }, etag, "Anna");
+}
 
 test("settings that a file dictates are shown and cannot be changed", { skip }, async () => {
   site.control.locks("/etc/ringwise.json");
