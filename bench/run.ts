@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- start|latency|calls|most|media|relay|anchor|line|exchange|core|page|memory] [--quick]`: what the servers
+ * `npm run bench [-- start|latency|calls|most|media|relay|anchor|line|exchange|hosted|core|page|memory] [--quick]`: what the servers
  * cost on this machine. bench/README.md says how each figure is measured. Loopback only; every
  * load is bounded in count and time.
  */
@@ -9,6 +9,7 @@ import { anchorAlone } from "./anchorAlone.ts";
 import { coreCosts } from "./core.ts";
 import { besideKamailio } from "./exchange.ts";
 import { type Figures, machine, medians, table } from "./figures.ts";
+import { hostedMembers } from "./hosted.ts";
 import { latency } from "./latency.ts";
 import { analogLines } from "./line.ts";
 import { cpuPerCall, memory, mostCalls } from "./load.ts";
@@ -101,6 +102,11 @@ const sections: Readonly<Record<string, Section>> = {
         refused: 2000,
         seconds: quick ? 4 : 10,
       }),
+  ],
+  hosted: [
+    "Hosted members, idle",
+    false,
+    async () => [["Ringwise", await hostedMembers(100, quick ? 10 : 60)]],
   ],
   core: [
     "Exchange: its own code, without sockets",
