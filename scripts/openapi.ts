@@ -4,22 +4,30 @@
  */
 import { writeFileSync } from "node:fs";
 import openapiTypescript, { astToString, type OpenAPI3 } from "openapi-typescript";
+import type { ExchangeControl } from "#exchange/control.ts";
 import type { Control } from "#server/control.ts";
 import { memoryVault } from "#web/auth/memoryVault.ts";
+import type { App } from "#web/routes/kit.ts";
 import { webApp } from "#web/webApp.ts";
 
 export const schemaFile = new URL("../ui/src/api/schema.d.ts", import.meta.url);
+export const operatorFile = new URL("../ui/src/operator/schema.d.ts", import.meta.url);
 
 const head = `/** The API in types. Written by \`npm run openapi\`; do not edit. */\n`;
 
-/** What the file should hold. */
-export async function schemaText(): Promise<string> {
-  const app = await webApp({
-    control: { settings: {} } as Control, // routes are described, none is asked
-    vault: memoryVault(),
-    now: () => 0,
-    version: "1",
-  });
+const bare = { vault: memoryVault(), now: () => 0, version: "1" };
+
+/** What the file should hold; routes are described, none is asked. */
+export const schemaText = async (): Promise<string> =>
+  typesOf(await webApp({ ...bare, control: { settings: {} } as Control }));
+
+/** The same of an exchange's operator. */
+export async function operatorText(): Promise<string> {
+  const { operatorApp } = await import("#web/operator/operatorApp.ts"); // schemas stand as they were loaded
+  return typesOf(await operatorApp({ ...bare, control: {} as ExchangeControl }));
+}
+
+async function typesOf(app: App): Promise<string> {
   const document = (await app.inject({ url: "/api/v1/openapi.json" })).json() as OpenAPI3;
   await app.close();
   return head + astToString(await openapiTypescript(onlyUsed(document)));
@@ -42,4 +50,7 @@ function onlyUsed(document: OpenAPI3): OpenAPI3 {
   return { ...document, components: { ...document.components, schemas } };
 }
 
-if (import.meta.main) writeFileSync(schemaFile, await schemaText());
+if (import.meta.main) {
+  writeFileSync(schemaFile, await schemaText());
+  writeFileSync(operatorFile, await operatorText());
+}

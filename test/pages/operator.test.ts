@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { freePort, noSipp, sipp } from "../interop/sipp.ts";
+import { ExchangeHouse } from "../phones/exchangeHouse.ts";
+import { House } from "../phones/house.ts";
+import { noBrowser, openChrome } from "./browser.ts";
+
+/* The operator's pages, with a real exchange, a real server that joins, and SIPp as the carrier. */
+
+const number = "+16135550103";
+
+/** The link that was printed at the start, as it stands in the folder. */
+async function setUp(page: Page, { folder }: ExchangeHouse): Promise<void> {
+  const file = join(folder, "setup-link.txt");
+  while (!existsSync(file)) await page.waitForTimeout(100);
+  await page.goto(readFileSync(file, "utf8").trim());
+  await page.getByLabel("Your name").fill("Olga");
+  await page.getByRole("textbox", { name: "Password" }).fill("four words make one");
+  await page.getByRole("button", { name: "Set up" }).click();
+  await page.getByRole("button", { name: "I have kept them" }).click();
+  await page.getByRole("heading", { level: 1, name: "Users" }).waitFor();
+}
+
+/** WCAG 2.2 A and AA in both looks, and no wider than 320. */
+async function isSound(page: Page, where: string): Promise<void> {
+  for (const look of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: look });
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+      .analyze();
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html }) => `${where} ${look} ${id}: ${html}`),
+    );
+    assert.deepEqual(found, []);
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  const width = await page.evaluate("document.documentElement.scrollWidth");
+  assert.ok(Number(width) <= 320, `${where} is ${width} wide`);
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+const skip = noBrowser || (noSipp() ?? false);
+
+test("from the set-up link to a suspended user whose next call is refused, seen and noted", {
+  skip,
+  timeout: 120_000,
+}, async () => {
+  const port = await freePort();
+  const trunks = [{ id: "carrier", server: `127.0.0.1:${port}` }];
+  const exchange = await ExchangeHouse.open({}, { trunks });
+  const house = await House.open({
+    ...{ version: 1, owner: { name: "Cem", country: "CA" } },
+    rules: [{ id: "all", when: { is: "always" }, then: [{ do: "mailbox" }] }],
+  });
+  const chrome = await openChrome();
+  const carrier = async (scenario: string): Promise<void> => {
+    const asked = { calls: exchange.sipPort, port, user: number };
+    await (await sipp(scenario, asked)).ended;
+  };
+  try {
+    const page = await chrome.context.newPage();
+    await setUp(page, exchange);
+    await page.getByRole("button", { name: "Add a user" }).click();
+    await page.getByLabel("Name", { exact: true }).fill("cem");
+    await page.getByLabel("Number", { exact: true }).fill("+1 613 555 0103");
+    await page.getByRole("button", { name: "Add a user" }).last().click();
+    const text = page.getByText(/^ringwise-invitation:/);
+    const invitation = (await text.textContent()) ?? "";
+    await page.getByRole("img", { name: "The link of the invitation for cem" }).waitFor();
+    await isSound(page, "an invitation");
+    await page.getByRole("button", { name: "Done" }).click();
+
+    await house.post("/api/v1/exchanges", { invitation });
+    await page.getByText("There", { exact: true }).waitFor(); // without a reload
+    await isSound(page, "users");
+    await page.getByRole("link", { name: "Calls" }).click();
+    await carrier("callsThrough");
+    await page.getByText("Answered", { exact: true }).waitFor();
+    await isSound(page, "calls");
+    await page.getByRole("link", { name: "carrier to cem" }).click();
+    await page.getByText(/carrier to Ringwise, INVITE/).waitFor();
+    await isSound(page, "a call");
+
+    await page.getByRole("link", { name: "Users" }).click();
+    await page.getByRole("link", { name: "cem" }).click();
+    await page.getByText(/over TLS/).waitFor();
+    await page.getByLabel("Reason").fill("unpaid");
+    await page.getByRole("button", { name: "Suspend" }).click();
+    await page.getByText("Suspended: unpaid.", { exact: false }).waitFor();
+    await isSound(page, "a user");
+    await carrier("isRejected");
+    await page.getByText("cem is suspended: unpaid").waitFor();
+
+    await page.getByRole("link", { name: "Trunks" }).click();
+    await page.getByText("Known by its address").waitFor();
+    await isSound(page, "trunks");
+    await page.getByRole("link", { name: "Audit log" }).click();
+    await page.getByText("Suspended cem").waitFor();
+    await page.getByText("Added the user cem").waitFor();
+    await isSound(page, "the audit log");
+    assert.deepEqual(chrome.trouble, []);
+  } finally {
+    await chrome.close();
+    await house.close();
+    await exchange.close();
+  }
+});

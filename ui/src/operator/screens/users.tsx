@@ -1,0 +1,136 @@
+import { useState } from "react";
+import { Link } from "react-router";
+import { Field, Segments } from "../../kit/fields.tsx";
+import { Card, Loaded, Press } from "../../kit/parts.tsx";
+import { type Invitation, type User, useUsers } from "../api.ts";
+import { useOp } from "../say.ts";
+import { AddUser } from "./addUser.tsx";
+import { NewInvitation } from "./invitation.tsx";
+import { stateLook } from "./stateLook.ts";
+
+/** Who the users are: tiers, users, and each user's numbers. */
+export function Users() {
+  const say = useOp();
+  const [search, setSearch] = useState("");
+  const [view, setView] = useState("tree");
+  const [adding, setAdding] = useState(false);
+  const [invitation, setInvitation] = useState<Invitation>();
+  const asked = useUsers(search);
+  const views = [
+    ["tree", say("users.tree")],
+    ["table", say("users.table")],
+  ] as const;
+  return (
+    <>
+      <div className="row wrap gap-small">
+        <h1 className="grow">{say("op.users")}</h1>
+        <Press look="primary" onPress={() => setAdding(true)}>
+          {say("users.add")}
+        </Press>
+      </div>
+      {invitation && (
+        <NewInvitation invitation={invitation} done={() => setInvitation(undefined)} />
+      )}
+      {adding && (
+        <AddUser
+          added={(made) => {
+            setAdding(false);
+            setInvitation(made);
+          }}
+        />
+      )}
+      <Card
+        title={say("user.back")}
+        action={
+          <Segments label={say("users.view")} value={view} onChange={setView} options={views} />
+        }
+      >
+        <div className="stack">
+          <Field label={say("users.find")} type="search" value={search} onChange={setSearch} />
+          <Loaded asked={asked}>
+            {({ items }) =>
+              items.length === 0 ? (
+                <p className="muted">{say(search === "" ? "users.none" : "users.noneFound")}</p>
+              ) : view === "tree" ? (
+                <Tree users={items} />
+              ) : (
+                <Table users={items} />
+              )
+            }
+          </Loaded>
+        </div>
+      </Card>
+    </>
+  );
+}
+
+/** Closed and opened by the system's own disclosure, which every reader knows. */
+function Tree({ users }: { readonly users: readonly User[] }) {
+  const say = useOp();
+  const tiers = [...Map.groupBy(users, ({ tier }) => tier)];
+  return tiers.map(([tier, members]) => (
+    <details key={tier} className="tier-branch" open>
+      <summary>{say("users.tier", { tier, n: members.length })}</summary>
+      <ul className="user-list">
+        {members.map((user) => (
+          <li key={user.name}>
+            <span className="grow">
+              <Link className="link" to={`/users/${user.name}`}>
+                {user.name}
+              </Link>
+            </span>
+            <span className="num muted">{numbersOf(user)}</span>
+            <State of={user} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  ));
+}
+
+function Table({ users }: { readonly users: readonly User[] }) {
+  const say = useOp();
+  const heads = ["nameLabel", "numbers", "tierLabel", "stateLabel"] as const;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard too
+    <section className="user-scroll" aria-label={say("users.table")} tabIndex={0}>
+      <table className="user-table">
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {say(`users.${head}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {users.map((user) => (
+            <tr key={user.name}>
+              <td>
+                <Link className="link" to={`/users/${user.name}`}>
+                  {user.name}
+                </Link>
+              </td>
+              <td className="num">{numbersOf(user)}</td>
+              <td>{user.tier}</td>
+              <td>
+                <State of={user} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const numbersOf = ({ numbers, extension }: User): string =>
+  [...numbers, ...(extension === undefined ? [] : [extension])].join(", ");
+
+export function State({ of }: { readonly of: Pick<User, "state"> }) {
+  const say = useOp();
+  return (
+    <span className={`chip ${stateLook[of.state]}`}>{say("users.state", { state: of.state })}</span>
+  );
+}
