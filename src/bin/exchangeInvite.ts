@@ -129,7 +129,7 @@ function tell({ invitation, pages }: Made): void {
   console.log(`For a plain telephone: server ${server}, user ${username}, password ${password}`);
 }
 
-/** The user's server runs here. Who is hosted already keeps the password, and gets a new link. */
+/** The user's server runs here. Who is hosted already keeps the password, and gets a new key. */
 async function host(of: Asked, fields: object, place: Hosted): Promise<void> {
   const { data, name, written, settings } = of;
   const folder = folderIn(data, place);
@@ -143,6 +143,6 @@ async function host(of: Asked, fields: object, place: Hosted): Promise<void> {
     console.log(`${name}'s telephones register at port ${place.port}`);
   }
   const key = await setupKeyIn(folder);
-  console.log("For its owner, once and within the hour:");
-  console.log(`${readPlace(data)?.pages ?? ""}/u/${name}/setup#k=${key}`);
+  const api = `${readPlace(data)?.pages ?? ""}/u/${name}/api/v1`; // pages of its own it has none yet
+  console.log(`Its owner signs up once, within the hour: POST ${api}/setup with this key: ${key}`);
 }

@@ -14,7 +14,7 @@ const skip = noSipp() ?? false;
 const numbers = { ada: "+16135550101", ben: "+16135550102" };
 type Name = keyof typeof numbers;
 
-/** A household's owner, at their page below the exchange's. */
+/** A household's owner, at their API below the exchange's. */
 class Owner {
   readonly #api: string;
   readonly #headers: Readonly<Record<string, string>>;
@@ -24,9 +24,9 @@ class Owner {
     this.#headers = headers;
   }
 
-  /** By the link that the operator's command has printed. */
+  /** By the key that the operator's command has printed. */
   static async signsUp(exchange: ExchangeHouse, name: Name, printed: string): Promise<Owner> {
-    const [, key] = /\/u\/\w+\/setup#k=(\S+)/.exec(printed) ?? [];
+    const [, key] = /with this key: (\S+)/.exec(printed) ?? [];
     const api = `${exchange.web}/u/${name}/api/v1`;
     const headers = { "content-type": "application/json" };
     const body = JSON.stringify({ key, name, password: "a long enough password" });
@@ -44,7 +44,7 @@ class Owner {
     return { status: answer.status, body: await answer.json() };
   }
 
-  /** The same cookies at somebody else's page. */
+  /** The same cookies at somebody else's. */
   async isStrangerAt(exchange: ExchangeHouse, name: Name): Promise<boolean> {
     const api = `${exchange.web}/u/${name}/api/v1/settings`;
     return (await fetch(api, { headers: this.#headers })).status === 401;
@@ -98,7 +98,7 @@ const registered = (name: Name): RegExp =>
   new RegExp(`"member":"${name}".*account/exchange registered`);
 
 test(
-  "two households in one process, each with its own rules and page; one's data breaks and the other goes on, also after a restart; one is removed, one moves out",
+  "two households in one process, each with its own rules and sign-in; one's data breaks and the other goes on, also after a restart; one is removed, one moves out",
   {
     skip,
   },
@@ -112,7 +112,7 @@ test(
       await carrier("isRejected", "ben");
       const { body } = await ben.get("/calls");
       assert.equal((body as { readonly items: readonly unknown[] }).items.length, 1, "Ben's alone");
-      assert.ok(await ada.isStrangerAt(exchange, "ben"), "Ada is nobody at Ben's page");
+      assert.ok(await ada.isStrangerAt(exchange, "ben"), "Ada is nobody at Ben's");
 
       await exchange.ends();
       const database = join(exchange.folder, "hosted", "ben", "ringwise.db");
