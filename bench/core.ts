@@ -73,7 +73,8 @@ async function desk(users: number): Promise<Desk> {
   const bindings = await openJournal<readonly Binding[]>(forgetful(world.files), "bindings.jsonl");
   const policies = await openPolicies(world);
   const joined = { admits: () => true, has: () => false };
-  new Exchange({ ...parts, settings: settingsFor(users), bindings, policies, joined });
+  const signer = nodeCrypto.ed25519Key(new Uint8Array(32));
+  new Exchange({ ...parts, signer, settings: settingsFor(users), bindings, policies, joined });
   return {
     clock,
     spent: () => spent,

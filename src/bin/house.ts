@@ -20,7 +20,7 @@ import type { Environment } from "./environment.ts";
 import { houseBackups } from "./houseBackups.ts";
 import { houseMedia } from "./houseMedia.ts";
 import { houseNetwork } from "./houseNetwork.ts";
-import { ownAddressOf, sipTransports, userAgentOn } from "./houseSip.ts";
+import { ownAddressOf, peerPlaceOf, sipTransports, userAgentOn } from "./houseSip.ts";
 import { packageFolder, version } from "./package.ts";
 import { threadReader } from "./reader.ts";
 
@@ -83,6 +83,7 @@ export async function openHouse({
     sounds: soundFiles(() => undefined, nodeFiles(packageFolder)),
     reader: hosted?.reader ?? threadReader(),
     ownAddress,
+    peerPlace: () => peerPlaceOf(transports, { env, world, tls }),
     joinGroup: (group) => transports.join(group),
     product: `Ringwise/${version}`,
   });

@@ -24,6 +24,7 @@ import { type ExchangeSettings, realmOf } from "#exchange/settings/settings.ts";
 import { openTrunks, type Trunks } from "#exchange/trunks/trunks.ts";
 import { type Directory, directoryOf } from "#exchange/users/directory.ts";
 import type { Joined } from "#exchange/users/joined.ts";
+import type { Signer } from "#kit/jws.ts";
 import { after, seconds } from "#kit/time.ts";
 import { type CountedTransactionLayer, transactionLayer } from "#sip/agent/transactionLayer.ts";
 import type { ServerTransaction, Way } from "#sip/agent/transactions.ts";
@@ -52,6 +53,8 @@ export interface ExchangeParts {
   readonly transports: Transports & Pick<OpenTransports, "bound">;
   readonly locate: Locate;
   readonly key: ServerKey;
+  /** Signs the members' directory. */
+  readonly signer: Signer;
   readonly settings: ExchangeSettings;
   /** The host that peers write to us, where it is none that we listen at. */
   readonly advertise?: string;
@@ -131,7 +134,11 @@ export class Exchange {
         ...{ ...this.#layer.counts, ...watch.counts, ...parts.relays?.relays.counts },
       }),
     };
-    this.#own = ownServices({ ...common, layer: this.#layer, doorkeeper: keeper });
+    this.#own = ownServices({
+      ...common,
+      ...{ signer: parts.signer, layer: this.#layer },
+      doorkeeper: keeper,
+    });
     this.#ears = this.#listens();
   }
 
@@ -158,7 +165,7 @@ export class Exchange {
     this.#directory = directoryOf(settings);
     this.#trunks.use(settings.trunks);
     this.#parts.policies.use(namesOf(settings));
-    this.#own.notifier.use();
+    this.#own.use();
   }
 
   /** Nothing alive: no transaction, no call that we bridge or whose sound we carry. */

@@ -1,6 +1,7 @@
 import { type CallWires, callWires } from "#exchange/calls/callWires.ts";
 import { Exchange } from "#exchange/exchange.ts";
 import { openJournal } from "#exchange/journal.ts";
+import { openDirectoryKey } from "#exchange/members/directoryKey.ts";
 import { openPolicies } from "#exchange/policy/policies.ts";
 import { openRelays } from "#exchange/relay/openRelays.ts";
 import type { ExchangeSettings } from "#exchange/settings/settings.ts";
@@ -50,6 +51,8 @@ export async function openExchange(of: OpeningExchange): Promise<Result<OpenedEx
   const seen = watched(transports);
   const [key, trouble] = await serverKey(world);
   if (trouble !== undefined) world.log.warn("the exchange's key is not kept", { ...trouble });
+  const [signer, kept] = await openDirectoryKey(world);
+  if (!kept.ok) world.log.warn("the directory's key is not kept", { ...kept.problem });
   const bindings = await openJournal<readonly Binding[]>(world.files, "bindings.jsonl");
   if (bindings.trouble) world.log.warn("registrations are not kept", { ...bindings.trouble });
   const relays =
@@ -60,6 +63,7 @@ export async function openExchange(of: OpeningExchange): Promise<Result<OpenedEx
     transports: { ...seen.transports, bound: transports.bound },
     locate: locator(world, sip.host.includes(":")),
     key,
+    signer,
     settings,
     bindings,
     policies: await openPolicies(world),

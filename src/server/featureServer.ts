@@ -15,6 +15,7 @@ import type { Messages } from "#server/mailbox/messages.ts";
 import { recordingsOf } from "#server/mailbox/recordings.ts";
 import { Voicemail } from "#server/mailbox/voicemail.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
+import { PeerBook } from "#server/peers/peerBook.ts";
 import { PortEvents } from "#server/portEvents.ts";
 import { PlugInDesk } from "#server/provisioning/plugInDesk.ts";
 import { browsersOf, PushDesk } from "#server/push/pushDesk.ts";
@@ -35,6 +36,8 @@ import type { Settings } from "#telephony/settings/settings.ts";
 export class FeatureServer {
   readonly parts: ServerParts;
   readonly accounts: AccountHost;
+  /** Of our exchanges. */
+  readonly peers: PeerBook;
   readonly registrar: DeviceRegistrar;
   readonly plugIn: PlugInDesk;
   readonly telephones: Telephones;
@@ -72,6 +75,7 @@ export class FeatureServer {
     this.push = new PushDesk({ world, store, devices: () => browsersOf(this.settings) });
     this.recordings = recordingsOf(parts);
     this.accounts = accountHost({ world, agent, key, product: parts.product });
+    this.peers = new PeerBook({ ...parts, accounts: this.accounts });
     this.director = this.#makeDirector();
     const known = { doorkeeper: this.#keeper, table: store.bindings };
     this.registrar = deviceRegistrar({ world, agent, ...known });
@@ -117,6 +121,7 @@ export class FeatureServer {
     return new Director({
       parts: this.parts,
       accounts: this.accounts,
+      peers: this.peers,
       subscriptions: this.subscriptions,
       telephones: () => this.telephones,
       calls: () => this.calls,
@@ -183,6 +188,7 @@ export class FeatureServer {
     this.calls.close();
     this.plugIn.close();
     this.registrar.close();
+    this.peers.close();
     await this.accounts.close();
     this.#ports.close();
   }
@@ -193,6 +199,7 @@ export class FeatureServer {
       takeArrivals({
         parts: this.parts,
         accounts: this.accounts,
+        peers: this.peers,
         registrar: this.registrar,
         telephones: this.telephones,
         calls: this.calls,
@@ -225,6 +232,7 @@ export class FeatureServer {
     this.registrar.use(settings.devices);
     this.telephones.use(settings.devices);
     this.accounts.use(settings.accounts);
+    this.peers.use();
     this.subscriptions.use(settings);
     this.routines.use();
   }
@@ -232,8 +240,9 @@ export class FeatureServer {
   /** What its telephones and legs are made with. */
   #house() {
     const { parts, accounts, ignored, voicemail, recordings, messages } = this;
-    const { registrar, telephones, desk, push } = this;
+    const { registrar, telephones, desk, push, peers } = this;
     const own = {
+      peers,
       broker: this.#broker,
       services: this.#services,
       registrar,

@@ -6,6 +6,7 @@ import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { Store } from "#server/store/store.ts";
 import type { Reader } from "#server/subscriptions/readings.ts";
 import type { UserAgent } from "#sip/agent/userAgent.ts";
+import type { PeerPlace } from "#telephony/membership/directory.ts";
 import type { Commands } from "#world/commands.ts";
 import type { Mail } from "#world/mail.ts";
 import type { ServerKey } from "#world/serverKey.ts";
@@ -28,6 +29,8 @@ export interface ServerParts {
   readonly reader: Reader;
   /** Our address as that peer reaches it: for SDP. */
   readonly ownAddress: (peer?: string) => string;
+  /** Where other members of our exchanges may call us straight, by TLS; without it they call through the exchange. */
+  readonly peerPlace?: () => PeerPlace | undefined;
   /** Sends letters; without it none are sent. */
   readonly mail?: Mail;
   /** Runs programs of this machine; without it none is run. */

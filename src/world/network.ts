@@ -31,6 +31,8 @@ export interface UdpSocket {
 export interface StreamSocket {
   readonly local: Address;
   readonly remote: Address;
+  /** Of TLS: the name of the key that the peer has proved to hold, where it has shown one. See `TlsClient.peerKey`. */
+  readonly peerKey?: string;
   /** False once more than the writer should queue is waiting; the bytes are taken all the same. */
   write(data: Uint8Array): boolean;
   readonly bytes: Listen<Uint8Array>;
@@ -45,6 +47,11 @@ export interface TlsIdentity {
   readonly key: string;
 }
 
+export interface TlsServer extends TlsIdentity {
+  /** Whoever connects may show a certificate too, whoever signed it; its key is then told. */
+  readonly asksForKeys?: boolean;
+}
+
 export interface TlsClient {
   /** The name that the peer's certificate must carry (RFC 5922). */
   readonly serverName: string;
@@ -53,6 +60,8 @@ export interface TlsClient {
   readonly identity?: TlsIdentity;
   /** For peers whose owner said so in the settings; never a default. */
   readonly acceptAnyCertificate?: boolean;
+  /** The peer must hold the key of this name, and then its certificate's names and signers do not count: SHA-256 of its SubjectPublicKeyInfo, base64url. */
+  readonly peerKey?: string;
 }
 
 export interface Listener {
@@ -73,7 +82,7 @@ export interface Network {
   listen(
     local: Address,
     accept: (stream: StreamSocket) => void,
-    tls?: TlsIdentity,
+    tls?: TlsServer,
   ): Promise<Result<Listener>>;
   connect(remote: Address, tls?: TlsClient): Promise<Result<StreamSocket>>;
   /** No such name or record: an empty list. `network.dns` when nobody answered. */

@@ -61,11 +61,12 @@ function tracedUdp(socket: UdpSocket, note: Note): UdpSocket {
 }
 
 function tracedStream(stream: StreamSocket, note: Note): StreamSocket {
-  const { local, remote } = stream;
+  const { local, remote, peerKey } = stream;
   let isNoted = false;
   return {
     local,
     remote,
+    ...(peerKey !== undefined && { peerKey }),
     write(data) {
       note({ protocol: "TCP", from: local, to: remote, data });
       return stream.write(data);

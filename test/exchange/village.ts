@@ -75,6 +75,8 @@ interface Household {
   readonly nat?: Nat | undefined;
   /** The network as this member has it. */
   readonly within?: (network: Network) => Network;
+  /** It takes other members' calls by TLS, and its key has this name. */
+  readonly peerKey?: string;
 }
 
 interface Ports {
@@ -116,6 +118,14 @@ export class Village {
     return new Village(sim, host, await exchangeAt(host, serverHost, settings, rtp));
   }
 
+  /** The exchange is gone. */
+  async goes(): Promise<void> {
+    const closing = this.#close();
+    await this.runs(3000);
+    await closing;
+    this.#close = () => Promise.resolve();
+  }
+
   /** The exchange ends, and begins anew on the same machine. */
   async restarts(settings: object): Promise<void> {
     const closing = this.#close();
@@ -132,12 +142,12 @@ export class Village {
     name: string,
     host: string,
     settings: object,
-    { nat, within = (network) => network }: Household = {},
+    { nat, within = (network) => network, peerKey }: Household = {},
   ): Promise<Member> {
     const plain = this.sim.host(host, nat);
     const network = traced(plain.network, this.sim.clock);
     const house = { ...plain, network: within(network) };
-    const opened = await openServer(house, settings, { host });
+    const opened = await openServer(house, settings, { host, peerKey });
     const member = { name, host, packets: network.packets, nat, ...opened };
     this.members.push(member);
     await this.runs(1000);

@@ -25,6 +25,7 @@ import type { Commands } from "#world/commands.ts";
 import type { Files } from "#world/files.ts";
 import { type LadderRow, ladder } from "#world/ladder.ts";
 import { serverKey } from "#world/serverKey.ts";
+import { simIdentity } from "#world/sim/simStreams.ts";
 import { type SimHost, type SimWorld, simWorld } from "#world/sim/simWorld.ts";
 import { type TracedPacket, traced } from "#world/trace.ts";
 import { Person, serverHost } from "./person.ts";
@@ -205,16 +206,25 @@ interface ServerOptions {
   readonly loops?: Loops;
   readonly page?: HandsetPage | undefined;
   readonly commands?: Commands | undefined;
+  /** Other members of its exchanges may call it by TLS; the name of its key. */
+  readonly peerKey?: string | undefined;
 }
 
 /** A feature server on a machine of the simulated network. */
 export async function openServer(
   house: SimHost,
   settings: object,
-  { host = serverHost, loops = {}, page, commands }: ServerOptions = {},
+  { host = serverHost, loops = {}, page, commands, peerKey }: ServerOptions = {},
 ): Promise<OpenedServer> {
   const local = { host, port: 5060 };
-  const opened = await openTransports(house, { udp: [local], tcp: [local] });
+  const opened = await openTransports(house, {
+    ...{ udp: [local], tcp: [local] },
+    ...(peerKey !== undefined && {
+      tls: [{ host, port: 5061 }],
+      identity: simIdentity([host], "nobody", peerKey),
+      asksForKeys: true,
+    }),
+  });
   if (!opened.ok) throw new Error(opened.problem.detail);
   const store = memoryStore(house.files);
   const kept = settingsStore(store.settings, () => house.clock.wallTime());
@@ -255,6 +265,7 @@ export async function openServer(
     reader: { read: async (kind, job) => ok(readText(kind, job)) },
     ownAddress: () => host,
     product: "Ringwise",
+    ...(peerKey !== undefined && { peerPlace: () => ({ at: `${host}:5061`, key: peerKey }) }),
     ...(commands && { commands }),
   });
   return { transports: opened.value, engine, server };

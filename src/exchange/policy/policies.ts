@@ -1,6 +1,7 @@
 import { admitPolicy, type HeldPolicy, policyIn } from "#exchange/policy/admitPolicy.ts";
 import { fromUtf8, utf8 } from "#kit/bytes.ts";
 import { momentOf } from "#kit/calendar.ts";
+import { type Listen, listeners } from "#kit/listeners.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import {
   type PolicyCall,
@@ -18,6 +19,8 @@ export interface Policies {
   /** Never published, or over: accept. Undefined: there is one, but it cannot be read; then nothing is let through. */
   verdict(user: string, call: PolicyCall): Verdict | undefined;
   of(user: string): Policy | undefined;
+  /** Users whose policy is another than before. */
+  readonly changes: Listen<string>;
   /** These are the users: what anybody else left is forgotten, key and all. */
   use(users: readonly string[]): void;
 }
@@ -33,14 +36,13 @@ const folder = "policies";
 const nothing: Verdict = { do: "accept", because: { matched: true, code: "always", params: {} } };
 
 /** Reads what earlier runs kept. */
-export async function openPolicies({
-  files,
-  clock,
-  crypto,
-  log,
-}: Pick<World, "files" | "clock" | "crypto" | "log">): Promise<Policies> {
+export async function openPolicies(
+  world: Pick<World, "files" | "clock" | "crypto" | "log">,
+): Promise<Policies> {
+  const { files, clock, crypto, log } = world;
   const inForce = new Map<string, InForce>();
   const unreadable = new Set<string>();
+  const changes = listeners<string>();
 
   function take(user: string, held: HeldPolicy, policy: Policy): void {
     const until = momentOf(policy.expires) ?? 0;
@@ -60,13 +62,7 @@ export async function openPolicies({
     }
   }
 
-  /** One after the other: whoever is judged sees what the one before has brought. */
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = last.then(work);
-    last = done.catch(() => undefined);
-    return done;
-  };
+  const inTurn = turns();
   const fileOf = (user: string): string => `${folder}/${user}.json`;
 
   async function admit(
@@ -81,6 +77,7 @@ export async function openPolicies({
     const written = await files.write(fileOf(user), utf8(JSON.stringify(fresh)));
     if (!written.ok) return fail("policy.notKept", written.problem.detail);
     take(user, fresh, policy);
+    changes.tell(user);
     return ok(policy);
   }
 
@@ -91,6 +88,7 @@ export async function openPolicies({
   }
 
   return {
+    changes: changes.listen,
     of: (user) => inForce.get(user)?.policy,
     publish: (...asked) => inTurn(() => admit(...asked)),
     use(users) {
@@ -102,6 +100,16 @@ export async function openPolicies({
       const found = inForce.get(user);
       return found === undefined || found.until <= call.at ? nothing : found.ready.judge(call);
     },
+  };
+}
+
+/** One after the other: whoever is judged sees what the one before has brought. */
+function turns() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
   };
 }
 

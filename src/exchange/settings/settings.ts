@@ -4,6 +4,7 @@
  * (their bindings) is not in here: nothing that a member does changes this document.
  */
 import { z } from "zod";
+import { memberMode } from "#telephony/membership/directory.ts";
 import { policyRule } from "#telephony/policy/policy.ts";
 import {
   hostPort,
@@ -144,6 +145,10 @@ export const exchangeDocument = record({
   users: list(user, 200_000).default([]),
   tiers: list(tier).default([{ id: "standard", calls: "members", channels: 10 }]),
   trunks: list(trunk).default([]),
+  membersCall: memberMode.default("strict").meta({
+    description:
+      "each other through the exchange alone (`strict`), or straight too, by its signed directory (`peer`)",
+  }),
   hidesUsers: z.boolean().default(true).meta({
     description: "strangers get one answer, whether there is no such user or nobody is in",
   }),

@@ -1,6 +1,7 @@
 /** Unknown JSON → an exchange's settings, or all that is wrong with it, each with its place. */
 import { type ExchangeSettings, exchangeDocument } from "#exchange/settings/settings.ts";
 import { failWith, ok, type Result } from "#kit/result.ts";
+import { mostMembers } from "#telephony/membership/directory.ts";
 import { fromIssue, type Path, type SettingsProblem, wrong } from "#telephony/settings/problems.ts";
 
 const mostProblems = 100;
@@ -13,7 +14,12 @@ export function validateExchange(
     return failWith(
       parsed.error.issues.flatMap((issue) => fromIssue(issue)).slice(0, mostProblems),
     );
-  const problems = [...twice(parsed.data), ...dangling(parsed.data), ...nameless(parsed.data)];
+  const problems = [
+    ...twice(parsed.data),
+    ...dangling(parsed.data),
+    ...nameless(parsed.data),
+    ...tooMany(parsed.data),
+  ];
   return problems.length === 0 ? ok(parsed.data) : failWith(problems.slice(0, mostProblems));
 }
 
@@ -60,6 +66,18 @@ const nameless = ({ trunks }: ExchangeSettings): readonly SettingsProblem[] =>
       ? [wrong(["trunks", i, "registers"], "settings.contradiction", "wants a login")]
       : [],
   );
+
+/** A directory is one signed text, and holds no more. */
+const tooMany = ({ membersCall, users }: ExchangeSettings): readonly SettingsProblem[] =>
+  membersCall === "peer" && users.length > mostMembers
+    ? [
+        wrong(
+          ["membersCall"],
+          "settings.contradiction",
+          `"peer" is for ${mostMembers} users at most`,
+        ),
+      ]
+    : [];
 
 interface Named {
   readonly key: string;

@@ -8,6 +8,7 @@ import { type Arrived, Doorman } from "#server/calls/doorman.ts";
 import { CallerProof, type Proof } from "#server/identity/callerProof.ts";
 import { SipLeg } from "#server/legs/sipLeg.ts";
 import { type BrokerMeans, encryptionFor } from "#server/mediaBroker.ts";
+import type { Peers } from "#server/peers/peers.ts";
 import { SipPhone } from "#server/phones/sipPhone.ts";
 import type { DeviceRegistrar } from "#server/registrar/deviceRegistrar.ts";
 import type { Doorkeeper } from "#server/registrar/doorkeeper.ts";
@@ -24,6 +25,7 @@ import { takePrefix } from "#telephony/number/ownParty.ts";
 export interface ArrivalMeans {
   readonly parts: Pick<ServerParts, "world" | "agent" | "settings">;
   readonly accounts: AccountHost;
+  readonly peers: Peers;
   readonly doorkeeper: Doorkeeper;
   readonly registrar: DeviceRegistrar;
   readonly telephones: Telephones;
@@ -38,12 +40,13 @@ export interface ArrivalMeans {
 
 /** Takes the INVITEs that come, as the doorman says: as calls to the owner, or from his telephones. */
 export function takeArrivals(means: ArrivalMeans): Cancel {
-  const { parts, accounts, doorkeeper, isOpen, calledForHelp } = means;
+  const { parts, accounts, peers, doorkeeper, isOpen, calledForHelp } = means;
   const proof = new CallerProof({ world: parts.world, settings: () => parts.settings.current() });
   const doorman = new Doorman({
     world: parts.world,
     settings: () => parts.settings.current(),
     accounts,
+    peers,
     doorkeeper,
     isAt: (device, flow) => isAt(means.registrar, device, flow),
     strangers: rateLimit(3, 1 / 20),

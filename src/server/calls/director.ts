@@ -8,6 +8,7 @@ import { reachOutside } from "#server/calls/outgoing.ts";
 import type { Outside } from "#server/calls/outside.ts";
 import { withReceipt } from "#server/calls/receipt.ts";
 import { Recent } from "#server/calls/recent.ts";
+import type { Peers } from "#server/peers/peers.ts";
 import type { ServerParts } from "#server/serverParts.ts";
 import type { Subscriptions } from "#server/subscriptions/subscriptions.ts";
 import type { Telephones } from "#server/telephones.ts";
@@ -19,6 +20,7 @@ import type { Decision, Target } from "#telephony/call/plan.ts";
 export interface DirectorMeans {
   readonly parts: ServerParts;
   readonly accounts: AccountHost;
+  readonly peers: Pick<Peers, "called">;
   readonly subscriptions: Subscriptions;
   readonly telephones: () => Telephones;
   readonly calls: () => CallHost;
@@ -79,7 +81,7 @@ export class Director {
   }
 
   outside(): Outside {
-    const { accounts, calls, parts } = this.#of;
+    const { accounts, calls, parts, peers } = this.#of;
     const settings = parts.settings.current();
     const now = parts.world.clock.wallTime();
     const recent = this.#recent;
@@ -88,6 +90,7 @@ export class Director {
       now,
       carried: () => calls().carried(),
       way: (account) => accounts.way(account),
+      member: (account, dialled) => peers.called(account, dialled),
       get minutesToday() {
         return recent.minutesToday(now, settings.owner.timeZone, calls().unrecorded());
       },

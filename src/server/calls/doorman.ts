@@ -8,6 +8,7 @@ import type { Accounts } from "#server/accounts/accounts.ts";
 import { attestationOf } from "#server/calls/attestation.ts";
 import { partyOf } from "#server/calls/identity.ts";
 import { retryAfter, sdpIn } from "#server/legs/sipWords.ts";
+import type { Peers, Sibling } from "#server/peers/peers.ts";
 import type { Doorkeeper } from "#server/registrar/doorkeeper.ts";
 import type { IncomingInvite, Session } from "#sip/agent/userAgent.ts";
 import type { RateLimit } from "#sip/guard/strangers.ts";
@@ -31,6 +32,7 @@ export interface DoormanMeans {
   readonly world: Pick<World, "clock" | "log">;
   readonly settings: () => Settings;
   readonly accounts: Pick<Accounts, "recognise" | "way">;
+  readonly peers: Pick<Peers, "recognise" | "claims">;
   readonly doorkeeper: Pick<Doorkeeper, "admit" | "claimed">;
   /** That telephone is registered from there. */
   readonly isAt: (device: string, flow: Flow) => boolean;
@@ -78,7 +80,40 @@ export class Doorman {
       (!known || !isFrom(known.account, request) || this.#of.isAt(claimed.id, flow));
     if (known && !isTelephone) this.#fromAccount(incoming, known.account);
     else if (isTelephone) this.#fromTelephone(incoming);
-    else this.#fromStranger(incoming);
+    else this.#fromOutside(incoming);
+  }
+
+  /**
+   * A member of an exchange of ours is known by the key that its server has shown. Who merely says
+   * to be one has to come through the exchange, which knows whether that is so.
+   */
+  #fromOutside(incoming: IncomingInvite): void {
+    const { peers, world } = this.#of;
+    const { request, flow } = incoming;
+    const sibling = peers.recognise(flow);
+    const claimed = sibling ? undefined : peers.claims(request);
+    if (sibling) this.#fromSibling(incoming, sibling);
+    else if (claimed) {
+      const source = flow.remote.host;
+      world.log.info("a call that says to be a member's refused", { source, account: claimed.id });
+      refuse(incoming, 403);
+    } else this.#fromStranger(incoming);
+  }
+
+  /** As if through the exchange, but that who calls is whom the exchange's directory names. */
+  #fromSibling(incoming: IncomingInvite, { account, member }: Sibling): void {
+    const { settings } = this.#of;
+    const now = settings();
+    const { request } = incoming;
+    const said = partyOf(request, false, numbering(now));
+    const [number] = member.numbers;
+    const address = `sip:${member.name}@${domain(account)}`;
+    const from = { ...said, address, ...(number !== undefined && { number }) };
+    const called = calledThrough(request, { account, contactUser: undefined, settings: now });
+    if (incoming.replaces)
+      refuse(incoming, 403); // RFC 3891 §3
+    else if (!forOwner(called, account.id, now)) refuse(incoming, 404);
+    else this.#take(incoming, { from, called, via: account.id });
   }
 
   #fromTelephone(incoming: IncomingInvite): void {

@@ -161,7 +161,7 @@ export function dialledOut(
   };
 }
 
-/** The account that a rule names is the only one; else as the owner's ways out have it. */
+/** The account that a rule names is the only one; else as the owner's ways out have it, but for a member of an exchange, who is called by that one first, and straight where that may be. */
 function waysFor(
   text: string,
   via: string | undefined,
@@ -171,11 +171,18 @@ function waysFor(
   const { settings } = outside;
   const { through, shows } = routing(call, settings);
   const order = via === undefined ? through : [via];
-  return order
-    .filter((id) => !isFull(id, outside))
-    .flatMap((id) => outside.way(id) ?? [])
-    .filter((way) => way.usable)
-    .map(({ account }) => routeOf(account, text, { settings, shows }));
+  const ways = order.filter((id) => !isFull(id, outside)).flatMap((id) => outside.way(id) ?? []);
+  const known = ways.map((way) => ({ ...way, member: outside.member?.(way.account.id, text) }));
+  const [members, others] = [true, false].map((is) =>
+    known.filter(({ member }) => (member !== undefined) === is),
+  ) as [typeof known, typeof known];
+  return [...members, ...others].flatMap(({ account, usable, member }): readonly Route[] => {
+    const route = routeOf(account, text, { settings, shows });
+    return [
+      ...(member?.straight ? [{ ...route, peer: member.name }] : []),
+      ...(usable ? [route] : []),
+    ];
+  });
 }
 
 function limited(

@@ -21,6 +21,7 @@ import type { Invite, Ring } from "#server/legs/sipLegMeans.ts";
 import type { StudioMeans } from "#server/legs/studioPort.ts";
 import { takeLeg } from "#server/legs/takeLeg.ts";
 import { type BrokerMeans, encryptionFor } from "#server/mediaBroker.ts";
+import type { Peers } from "#server/peers/peers.ts";
 import type { Asked } from "#server/services/serviceDesk.ts";
 import type { Offered, Telephone } from "#server/telephone.ts";
 import type { Calling, UserAgent } from "#sip/agent/userAgent.ts";
@@ -35,6 +36,7 @@ export interface LegMakerMeans {
   readonly agent: UserAgent;
   readonly broker: BrokerMeans;
   readonly accounts: Pick<Accounts, "way">;
+  readonly peers: Pick<Peers, "way">;
   readonly telephone: (device: string) => Telephone | undefined;
   readonly studio: StudioMeans & { readonly clock: Clock };
   readonly inHand: CallsInHand;
@@ -150,12 +152,14 @@ function outsideLeg(
   of: LegMakerMeans,
 ): Leg {
   const { account } = target;
+  const find = (): AccountWay | undefined =>
+    target.peer === undefined ? of.accounts.way(account) : of.peers.way(account, target.peer);
   const invite: Invite = (ring, body) => {
-    const way = of.accounts.way(account);
+    const way = find();
     if (!way) return fail("server.noAccount", account);
     return ok(of.agent.call(callingThrough(way, { target, ring, body, order, of })));
   };
-  const way = of.accounts.way(account);
+  const way = find();
   const peer = hostOf(way);
   return SipLeg.calling(
     {

@@ -10,6 +10,7 @@ import { serviceLeg } from "#server/legs/serviceLeg.ts";
 import type { Messages } from "#server/mailbox/messages.ts";
 import type { Voicemail } from "#server/mailbox/voicemail.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
+import type { Peers } from "#server/peers/peers.ts";
 import type { ServerParts } from "#server/serverParts.ts";
 import type { ServiceDesk } from "#server/services/serviceDesk.ts";
 import { serviceMeans } from "#server/services/serviceMeans.ts";
@@ -21,6 +22,7 @@ export interface HouseOfLegs {
   readonly parts: ServerParts;
   readonly broker: BrokerMeans;
   readonly accounts: Accounts;
+  readonly peers: Peers;
   readonly telephones: Telephones;
   readonly voicemail: Voicemail;
   readonly recordings: Messages;
@@ -29,7 +31,7 @@ export interface HouseOfLegs {
 }
 
 export function legMeans(house: HouseOfLegs): LegMakerMeans {
-  const { parts, broker, accounts, telephones, voicemail, services } = house;
+  const { parts, broker, accounts, peers, telephones, voicemail, services } = house;
   const { rooms } = house.desk.inHand.conferences;
   const { agent, engine, sounds, world } = parts;
   const settings = parts.settings.current();
@@ -62,7 +64,7 @@ export function legMeans(house: HouseOfLegs): LegMakerMeans {
   return {
     agent,
     broker,
-    accounts,
+    ...{ accounts, peers },
     telephone: (device) => telephones.get(device),
     studio,
     inHand: house.desk.inHand,

@@ -18,8 +18,10 @@ import { To } from "#sip/headers/to.ts";
 import { makeRequest } from "#sip/message/make.ts";
 import { type HeaderLine, header, type SipRequest } from "#sip/message/message.ts";
 import { nameAddr } from "#sip/message/nameAddr.ts";
+import type { PeerPlace } from "#telephony/membership/directory.ts";
 import { leaseOf } from "#telephony/policy/lease.ts";
 import { issuedIn } from "#telephony/policy/rotation.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
 import { token } from "#world/random.ts";
 import type { World } from "#world/world.ts";
 
@@ -33,6 +35,8 @@ export interface PublisherParts {
   readonly accounts: AccountHost;
   readonly settings: SettingsStore;
   readonly product: string;
+  /** For the exchange's directory of members. */
+  readonly peerPlace?: () => PeerPlace | undefined;
 }
 
 /** The policy holds on while we are away: it is for just that. */
@@ -70,7 +74,7 @@ export class PolicyPublisher {
     for (const { id, kind, enabled, register } of now.accounts) {
       const way = accounts.way(id);
       if (kind !== "exchange" || !enabled || !register || way?.usable !== true) continue;
-      const text = JSON.stringify(leaseOf(id, now));
+      const text = JSON.stringify(this.#wordsFor(id, now));
       if (this.#told.get(id)?.text !== text) this.#tell(id, way, this.#key);
     }
   }
@@ -121,10 +125,15 @@ export class PolicyPublisher {
     return ok(undefined);
   }
 
+  #wordsFor(id: string, now: Settings) {
+    const peer = this.#parts.peerPlace?.();
+    return { ...leaseOf(id, now), ...(peer && { peer }) };
+  }
+
   #tell(id: string, way: AccountWay, { signer, rotations }: PolicyKey): void {
     const { world, agent, settings } = this.#parts;
-    const lease = leaseOf(id, settings.current());
-    const asked: Told = { text: JSON.stringify(lease) };
+    const words = this.#wordsFor(id, settings.current());
+    const asked: Told = { text: JSON.stringify(words) };
     this.#forget(id);
     this.#told.set(id, asked);
     const issued = world.clock.wallTime();
@@ -134,7 +143,7 @@ export class PolicyPublisher {
         version: settings.version(),
         issued: momentText(issued),
         expires: momentText(issued + holdsFor),
-        ...lease,
+        ...words,
         ...(rotations.length > 0 && { rotations }),
       },
       signer,

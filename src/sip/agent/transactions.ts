@@ -16,7 +16,12 @@ export type Destination =
   /** Along the flow that is there: a device's registration, or the way a request came. */
   | { readonly to: "flow"; readonly flow: Flow }
   /** To the next hop of RFC 3261 §8.1.2, found by RFC 3263, with failover to the next address. */
-  | { readonly to: "uri"; readonly uri: SipUri }
+  | {
+      readonly to: "uri";
+      readonly uri: SipUri;
+      /** Nobody else is meant than who holds this key (see `Hop.peerKey`). */
+      readonly peerKey?: string;
+    }
   /** To these, in order; resolved already. */
   | { readonly to: "hops"; readonly hops: readonly Hop[] };
 

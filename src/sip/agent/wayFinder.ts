@@ -53,7 +53,7 @@ export class WayFinder {
         break;
       case "uri":
         this.#ground.parts.locate(destination.uri, (hops) => {
-          if (hops.ok) this.#hops = this.#ground.quiet.last(hops.value);
+          if (hops.ok) this.#hops = this.#ground.quiet.last(meant(hops.value, destination.peerKey));
           else this.#problem = hops.problem;
           this.next(then);
         });
@@ -103,6 +103,9 @@ export class WayFinder {
     return { request, branch, way, hop };
   }
 }
+
+const meant = (hops: readonly Hop[], peerKey: string | undefined): readonly Hop[] =>
+  peerKey === undefined ? hops : hops.map((hop) => ({ ...hop, peerKey }));
 
 /** Our Via: `rport` asks for answers where we sent from (RFC 3581), `alias` for requests too (RFC 5923). */
 function viaLine({ flow, own }: Way, branch: string): HeaderLine {

@@ -12,7 +12,7 @@ import type { Hop } from "#sip/transport/transport.ts";
 import { webSocketFramer } from "#sip/transport/webSocketTransport.ts";
 import type { Wire } from "#sip/transport/wire.ts";
 import type { Clock } from "#world/clock.ts";
-import type { Network, TlsClient } from "#world/network.ts";
+import type { Network, TlsClient, TlsIdentity } from "#world/network.ts";
 import { type Random, randomBelow } from "#world/random.ts";
 import type { TimerWheel } from "#world/timerWheel.ts";
 
@@ -30,6 +30,8 @@ export interface ConnectionParts {
   readonly limits: ConnectionLimits;
   /** Whom a TLS server must be signed by, beside the usual authorities. */
   readonly trust: (hop: Hop) => Omit<TlsClient, "serverName">;
+  /** Shown to peers that are known by their key. */
+  readonly identity?: TlsIdentity | undefined;
   readonly ears: Omit<ConnectionEars, "closed"> & { lost(flow: Flow): void };
 }
 
@@ -93,16 +95,23 @@ export class Connections {
   }
 
   async #open(hop: Hop, key: string): Promise<void> {
-    const { network, trust } = this.#parts;
-    const serverName = hop.serverName ?? hop.remote.host;
+    const { network } = this.#parts;
     const opened = await (hop.protocol === "TLS"
-      ? network.connect(hop.remote, { serverName, ...trust(hop) })
+      ? network.connect(hop.remote, this.#tlsFor(hop))
       : network.connect(hop.remote));
     const waiting = this.#opening.get(key) ?? [];
     this.#opening.delete(key);
     const flow = opened.ok ? this.#opened(opened.value, hop.protocol, key) : opened;
     if (!flow.ok) this.#avoid(key, flow);
     for (const then of waiting) then(flow);
+  }
+
+  #tlsFor(hop: Hop): TlsClient {
+    const { trust, identity } = this.#parts;
+    const serverName = hop.serverName ?? hop.remote.host;
+    const { peerKey } = hop;
+    if (peerKey === undefined) return { serverName, ...trust(hop) };
+    return { serverName, peerKey, ...(identity && { identity }) };
   }
 
   #opened(wire: Wire, protocol: Protocol, key: string): Result<Flow> {
@@ -123,11 +132,12 @@ export class Connections {
   #add(wire: Wire, protocol: Protocol, side: "opened" | "accepted"): Connection {
     const { limits, random, wheel, ears } = this.#parts;
     const id = `c${++this.#lastId}`;
-    const { local, remote } = wire;
+    const { local, remote, peerKey } = wire;
     const framer = isWebSocket(protocol)
       ? webSocketFramer(limits)
       : new StreamSplitter(side, limits);
-    const flow = { protocol, local, remote, connection: id };
+    const shown = peerKey === undefined ? {} : { peerKey };
+    const flow = { protocol, local, remote, connection: id, ...shown };
     const connecting = { wire, framer, flow, side, luck: randomBelow(random, 1000) / 1000 };
     this.#perSource.set(remote.host, (this.#perSource.get(remote.host) ?? 0) + 1);
     const heard: ConnectionEars = {
@@ -171,6 +181,6 @@ export class Connections {
 
 const isWebSocket = (protocol: Protocol): boolean => protocol === "WS" || protocol === "WSS";
 
-/** A TLS connection is good for one name alone. */
-const hopKey = ({ protocol, remote, serverName }: Hop): string =>
-  `${protocol} ${remote.host}:${remote.port} ${protocol === "TLS" ? (serverName ?? remote.host) : ""}`;
+/** A TLS connection is good for one name alone, or for one key. */
+const hopKey = ({ protocol, remote, serverName, peerKey = "" }: Hop): string =>
+  `${protocol} ${remote.host}:${remote.port} ${protocol === "TLS" ? (serverName ?? remote.host) : ""} ${peerKey}`;

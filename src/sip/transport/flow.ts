@@ -10,6 +10,8 @@ export interface Flow {
   readonly remote: Address;
   /** Names the connection of a stream; two flows with different connections differ. */
   readonly connection?: string;
+  /** Of TLS: the name of the key that the peer has proved to hold (see `TlsClient.peerKey`). */
+  readonly peerKey?: string;
 }
 
 /** A reliable transport resends for us (RFC 3261 §17). */

@@ -20,6 +20,8 @@ export interface Hop {
   readonly remote: Address;
   /** The name that a TLS certificate must carry (RFC 5922); the address's host when absent. */
   readonly serverName?: string;
+  /** The key that the peer must hold, whatever its certificate says; it is shown ours (see `TlsClient.peerKey`). */
+  readonly peerKey?: string;
 }
 
 /** All of our transports as one. */

@@ -21,6 +21,8 @@ export interface TransportOptions {
   readonly tcp?: readonly Address[];
   readonly tls?: readonly Address[];
   readonly identity?: TlsIdentity;
+  /** Who connects by TLS may show a key, which its flow then names. */
+  readonly asksForKeys?: boolean;
   /** The host that peers write to us; found out for each peer when absent. */
   readonly advertise?: string;
   readonly limits?: Partial<ConnectionLimits>;
@@ -71,8 +73,9 @@ export async function openTransports(
     ...(options.tls ?? []).map((local) => ({ protocol: "TLS" as const, local })),
   ];
   for (const { protocol, local } of streams) {
-    const identity = protocol === "TLS" ? options.identity : undefined;
-    const listener = await world.network.listen(local, all.accepts(protocol), identity);
+    const { identity, asksForKeys = false } = options;
+    const tls = protocol === "TLS" && identity ? { ...identity, asksForKeys } : undefined;
+    const listener = await world.network.listen(local, all.accepts(protocol), tls);
     if (!listener.ok) return all.given(listener);
     all.addListener(protocol, listener.value);
   }
@@ -104,6 +107,7 @@ class AllTransports implements OpenTransports {
       wheel: this.#wheel,
       limits: this.#limits,
       trust: options.trust ?? (() => ({})),
+      identity: options.identity,
       ears: {
         message: (message, { flow }) => this.#arrived(message, flow),
         trouble: (trouble, { flow }) => this.#troubled(trouble.code, flow.remote),

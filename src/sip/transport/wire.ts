@@ -6,6 +6,8 @@ import type { Address } from "#world/network.ts";
 export interface Wire {
   readonly local: Address;
   readonly remote: Address;
+  /** Of TLS: the name of the key that the peer has proved to hold. */
+  readonly peerKey?: string;
   /** False when more is waiting than should be; the bytes are taken all the same. */
   write(bytes: Uint8Array): boolean;
   readonly bytes: Listen<Uint8Array>;

@@ -17,6 +17,7 @@ export type LegTarget =
       readonly address: string;
       readonly shows?: string;
       readonly plain?: true;
+      readonly peer?: string;
     }
   | { readonly to: "mailbox"; readonly greeting?: string }
   | { readonly to: "messages" }
@@ -73,4 +74,6 @@ export interface Route {
   readonly shows?: string;
   /** A call for help that says nothing of the house, for where that was not understood. */
   readonly plain?: true;
+  /** Straight to that member of the account's exchange. */
+  readonly peer?: string;
 }

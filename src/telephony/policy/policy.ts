@@ -4,6 +4,7 @@
  * everything private. Both tiers read it with the same functions. This file: the document.
  */
 import { z } from "zod";
+import { peerPlace } from "#telephony/membership/directory.ts";
 import { mostRotations } from "#telephony/policy/rotation.ts";
 import { type Combined, combining } from "#telephony/settings/combined.ts";
 import { pattern } from "#telephony/settings/condition.ts";
@@ -66,6 +67,8 @@ export const policyDocument = record({
   country: z.string().regex(/^[A-Z]{2}$/),
   rules: list(policyRule, 100),
   unreachable: list(unreachableStep, 10),
+  /** Where the user's server takes other members' calls itself, for the exchange's directory. */
+  peer: peerPlace.exactOptional(),
   /** How the key came to be the one that signs: see `rotation.ts`. */
   rotations: someOf(z.string().max(1000), mostRotations).exactOptional(),
 });

@@ -4,12 +4,14 @@ import {
   checkServerIdentity,
   createServer as createTlsServer,
   rootCertificates,
+  TLSSocket,
   connect as tlsConnect,
 } from "node:tls";
 import { listeners } from "#kit/listeners.ts";
 import type { Problem } from "#kit/problem.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
-import type { Address, Listener, StreamSocket, TlsClient, TlsIdentity } from "#world/network.ts";
+import type { Address, Listener, StreamSocket, TlsClient, TlsServer } from "#world/network.ts";
+import { keyNameOf } from "#world/node/certificateKey.ts";
 import { bindTrouble, networkTrouble } from "#world/node/networkTrouble.ts";
 import { plainHost } from "#world/node/nodeUdp.ts";
 
@@ -22,7 +24,7 @@ const enoughWaiting = 256 * 1024;
 export async function listen(
   local: Address,
   accept: (stream: StreamSocket) => void,
-  tls?: TlsIdentity,
+  tls?: TlsServer,
 ): Promise<Result<Listener>> {
   const open = new Set<Socket>();
   const taken = (socket: Socket): void => {
@@ -49,8 +51,12 @@ export async function listen(
   });
 }
 
-function tlsServer({ certificate, key }: TlsIdentity, taken: (socket: Socket) => void): Server {
-  const options = { cert: certificate, key, handshakeTimeout: handshakeWithin };
+function tlsServer(
+  { certificate, key, asksForKeys = false }: TlsServer,
+  taken: (socket: Socket) => void,
+): Server {
+  const asks = { requestCert: asksForKeys, rejectUnauthorized: false };
+  const options = { cert: certificate, key, handshakeTimeout: handshakeWithin, ...asks };
   const server = createTlsServer({ ...options, noDelay: true, keepAlive: true }, taken);
   server.on("tlsClientError", (_error, socket) => socket.destroy());
   return server;
@@ -63,6 +69,7 @@ function addressOf(server: Server): Address {
 }
 
 export function connect(remote: Address, tls?: TlsClient): Promise<Result<StreamSocket>> {
+  const { host } = remote;
   const socket = tls ? tlsConnect(secured(remote, tls)) : tcpConnect(remote.port, remote.host);
   return new Promise((resolve) => {
     const lost = (trouble: Result<never>): void => {
@@ -77,24 +84,32 @@ export function connect(remote: Address, tls?: TlsClient): Promise<Result<Stream
       socket.removeAllListeners("error");
       socket.setTimeout(0);
       socket.setNoDelay(true).setKeepAlive(true, 60_000);
-      resolve(ok(streamOf(socket)));
+      const stream = streamOf(socket);
+      if (tls?.peerKey === undefined || tls.peerKey === stream.peerKey) resolve(ok(stream));
+      else lost(fail("network.badCertificate", `${host} holds another key`));
     });
   });
 }
 
 /** RFC 5922 §7.2: the certificate must carry the name that was looked up, whatever address it led to. */
 function secured({ host, port }: Address, tls: TlsClient) {
-  const { serverName, authorities = [], identity, acceptAnyCertificate } = tls;
+  const { serverName, authorities = [], identity, acceptAnyCertificate, peerKey } = tls;
   return {
     host,
     port,
     ...(isIP(serverName) === 0 && { servername: serverName }),
     ca: [...rootCertificates, ...authorities],
-    rejectUnauthorized: acceptAnyCertificate !== true,
+    rejectUnauthorized: acceptAnyCertificate !== true && peerKey === undefined,
     checkServerIdentity: (_host: string, certificate: Parameters<typeof checkServerIdentity>[1]) =>
       checkServerIdentity(serverName, certificate),
     ...(identity && { cert: identity.certificate, key: identity.key }),
   };
+}
+
+/** TLS has had it prove that it holds the key. */
+function keyShownBy(socket: Socket): string | undefined {
+  const certificate = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
+  return certificate && keyNameOf(certificate);
 }
 
 /** Bytes wait in the kernel until somebody listens. */
@@ -102,6 +117,7 @@ function streamOf(socket: Socket): StreamSocket {
   const bytes = listeners<Uint8Array>();
   const closed = listeners<Problem | undefined>();
   const remote = { host: plainHost(socket.remoteAddress ?? ""), port: socket.remotePort ?? 0 };
+  const peerKey = keyShownBy(socket);
   let trouble: Problem | undefined;
   socket.on("error", (error) => {
     const failed = networkTrouble(error, remote);
@@ -111,6 +127,7 @@ function streamOf(socket: Socket): StreamSocket {
   return {
     local: { host: plainHost(socket.localAddress ?? ""), port: socket.localPort ?? 0 },
     remote,
+    ...(peerKey !== undefined && { peerKey }),
     write(data) {
       if (socket.writable) socket.write(data);
       return socket.writableLength < enoughWaiting;

@@ -1,6 +1,6 @@
 import { after } from "#kit/time.ts";
 import type { Clock } from "#world/clock.ts";
-import type { Address, StreamSocket, TlsIdentity } from "#world/network.ts";
+import type { Address, StreamSocket, TlsServer } from "#world/network.ts";
 import type { Random } from "#world/random.ts";
 import type { Router } from "#world/sim/nat.ts";
 import { flight, happens, type Weather } from "#world/sim/weather.ts";
@@ -34,7 +34,7 @@ export interface Inbox {
 /** A listening port. */
 export interface Door {
   readonly at: string | undefined;
-  readonly tls: TlsIdentity | undefined;
+  readonly tls: TlsServer | undefined;
   readonly accept: (stream: StreamSocket) => void;
 }
 

@@ -1,6 +1,13 @@
 import { fail, ok, type Result } from "#kit/result.ts";
 import { after, millis } from "#kit/time.ts";
-import type { Address, Listener, StreamSocket, TlsClient, TlsIdentity } from "#world/network.ts";
+import type {
+  Address,
+  Listener,
+  StreamSocket,
+  TlsClient,
+  TlsIdentity,
+  TlsServer,
+} from "#world/network.ts";
 import {
   type Door,
   type Ether,
@@ -72,8 +79,11 @@ export function simConnect(
       const trouble = door ? handshake(door, tls) : fail("network.refused", written(remote));
       const ends =
         door && trouble.ok ? pipe(ether, { own, seen: from, remote }, host.behind) : undefined;
-      if (ends) door?.accept(ends.there);
-      later(weather.delay, () => resolve(ends ? ok(ends.here) : (trouble as Result<never>)));
+      const { theirs, ours } = keysShown(door?.tls, tls);
+      if (ends) door?.accept(shows(ends.there, ours));
+      later(weather.delay, () =>
+        resolve(ends ? ok(shows(ends.here, theirs)) : (trouble as Result<never>)),
+      );
     });
   });
 }
@@ -89,18 +99,40 @@ function handshake({ tls: identity }: Door, tls: TlsClient | undefined): Result<
   if (!identity && !tls) return ok(undefined);
   if (!identity || !tls) return fail("network.reset", "one side speaks TLS, the other does not");
   if (tls.acceptAnyCertificate) return ok(undefined);
+  if (tls.peerKey !== undefined)
+    return tls.peerKey === keyOf(identity)
+      ? ok(undefined)
+      : fail("network.badCertificate", "another key");
   const { names, authority } = JSON.parse(identity.certificate) as SimCertificate;
   const isTrusted = tls.authorities?.includes(authority) && names.includes(tls.serverName);
   return isTrusted ? ok(undefined) : fail("network.badCertificate", names.join());
 }
 
+/** The server's to the client, and the client's to a server that asks. */
+function keysShown(server: TlsServer | undefined, client: TlsClient | undefined) {
+  const asked = server?.asksForKeys ? client?.identity : undefined;
+  return { theirs: server && client && keyOf(server), ours: asked && keyOf(asked) };
+}
+
+const shows = (socket: StreamSocket, peerKey: string | undefined): StreamSocket =>
+  peerKey === undefined ? socket : { ...socket, peerKey };
+
+/** The name of its key; here whoever shows a certificate holds its key. */
+const keyOf = ({ certificate }: TlsIdentity): string =>
+  (JSON.parse(certificate) as SimCertificate).peerKey;
+
 interface SimCertificate {
   readonly names: readonly string[];
   readonly authority: string;
+  readonly peerKey: string;
 }
 
 /** A certificate as this network reads it. */
-export const simIdentity = (names: readonly string[], authority: string): TlsIdentity => ({
-  certificate: JSON.stringify({ names, authority } satisfies SimCertificate),
+export const simIdentity = (
+  names: readonly string[],
+  authority: string,
+  peerKey = `key of ${names.join()}`,
+): TlsIdentity => ({
+  certificate: JSON.stringify({ names, authority, peerKey } satisfies SimCertificate),
   key: "",
 });
