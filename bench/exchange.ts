@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { freePort } from "../test/interop/sipp.ts";
 import { type Figures, medians, quantile } from "./figures.ts";
 import { peer } from "./peer.ts";
@@ -30,7 +31,8 @@ interface Rates {
   readonly seconds: number;
 }
 
-interface Bench {
+/** One proxy, and where callers and called are. */
+export interface Bench {
   readonly proxy: ProxyServer;
   readonly folder: string;
   readonly callerPort: number;
@@ -52,13 +54,16 @@ export async function besideKamailio(
   return [...runs].map(([who, some]) => [who, medians(some)]);
 }
 
-async function measured(open: Open, rates: Rates): Promise<readonly [string, Figures]> {
+const measured = (open: Open, rates: Rates): Promise<readonly [string, Figures]> =>
+  withProxy(open, async (bench) => [bench.proxy.name, await figuresOf(bench, rates)]);
+
+/** Opened in a folder of its own, and gone afterwards. */
+export async function withProxy<T>(open: Open, use: (bench: Bench) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "ringwise-exchange-"));
   const [callerPort, calleePort] = [await freePort(), await freePort()];
   const proxy = await open(folder, callerPort);
-  const bench = { proxy, folder, callerPort, calleePort };
   try {
-    return [proxy.name, await figuresOf(bench, rates)];
+    return await use({ proxy, folder, callerPort, calleePort });
   } finally {
     await proxy.close();
     rmSync(folder, { recursive: true, force: true });
@@ -68,8 +73,10 @@ async function measured(open: Open, rates: Rates): Promise<readonly [string, Fig
 async function figuresOf(bench: Bench, rates: Rates): Promise<Figures> {
   const { proxy } = bench;
   const idle = proxy.memory();
-  await registers(bench, Math.min(rates.registers, 1000), 2000); // warm
-  const registered = await costs(proxy, () => registers(bench, rates.registers, users));
+  await registers(bench, { rate: Math.min(rates.registers, 1000), count: 2000 }); // warm
+  const registered = await costs(proxy, () =>
+    registers(bench, { rate: rates.registers, count: users }),
+  );
   const bound = proxy.memory();
   const latency = await inToOut(bench, 200);
   const callee = await answering(bench);
@@ -106,26 +113,37 @@ type Load = Pick<SippLoad, "scenario" | "rate" | "calls" | "more"> & { readonly 
 const load = ({ folder, proxy, callerPort }: Bench, of: Load): Promise<Outcome> =>
   sippRun(folder, { port: callerPort, ...of, atOnce: 5000, hold: 100, to: proxy.port });
 
-/** Each user once, from where the callee will be: asked for the password, which is given. */
-function registers(bench: Bench, rate: number, count: number): Promise<Outcome> {
-  const line = (n: number): string =>
-    `${userName(n)};[authentication username=${userName(n)} password=${password}];127.0.0.1:${bench.calleePort}`;
-  const lines = Array.from({ length: count }, (_, n) => line(n));
+/** Which users, from where: usually from where the callee will be, for that is where calls go. */
+interface Registering {
+  readonly rate: number;
+  readonly count: number;
+  readonly first?: number;
+  readonly port?: number;
+}
+
+/** Each user once: asked for the password, which is given. */
+export function registers(
+  bench: Bench,
+  { rate, count, first = 0, port = bench.calleePort }: Registering,
+): Promise<Outcome> {
+  const line = (name: string): string =>
+    `${name};[authentication username=${name} password=${password}];127.0.0.1:${port}`;
+  const lines = Array.from({ length: count }, (_, n) => line(userName(first + n)));
   writeFileSync(join(bench.folder, "all.csv"), ["SEQUENTIAL", ...lines, ""].join("\n"));
   return load(bench, {
-    ...{ scenario: "registers", rate, calls: count, port: bench.calleePort },
+    ...{ scenario: "registers", rate, calls: count, port },
     more: ["-inf", "all.csv"],
   });
 }
 
-function calls(bench: Bench, rate: number, count: number): Promise<Outcome> {
+export function calls(bench: Bench, rate: number, count: number): Promise<Outcome> {
   const lines = Array.from({ length: called }, (_, n) => userName(n));
   writeFileSync(join(bench.folder, "called.csv"), ["RANDOM", ...lines, ""].join("\n"));
   return load(bench, { scenario: "through", rate, calls: count, more: ["-inf", "called.csv"] });
 }
 
 /** Everybody who is called lifts after 10 ms. */
-async function answering({ folder, calleePort }: Bench) {
+export async function answering({ folder, calleePort }: Bench) {
   const where = ["-i", "127.0.0.1", "-p", String(calleePort), "-nostdin", "-nd"];
   const args = ["-sf", scenario("callee"), ...where, "-timeout", "900s"];
   const callee = spawn("sipp", args, { cwd: folder, stdio: "ignore" });
@@ -139,19 +157,32 @@ async function answering({ folder, calleePort }: Bench) {
 }
 
 /** INVITE in → INVITE out at 50 a second, by hand; each is refused by who is called. */
-async function inToOut({ proxy, callerPort, calleePort }: Bench, count: number): Promise<Figures> {
+export async function inToOut(
+  { proxy, callerPort, calleePort }: Bench,
+  count: number,
+): Promise<Figures> {
   const [near, far] = [await peer(callerPort), await peer(calleePort)];
-  const left: number[] = [];
+  let left = 0;
+  let through = 0;
   const took: number[] = [];
   far.called = () => {
-    took.push(performance.now() - (left.shift() ?? Number.NaN));
+    took.push(performance.now() - left);
+    through++;
     return { refuses: 486 };
   };
   for (let i = 0; i < count; i++) {
-    const next = new Promise((resolve) => setTimeout(resolve, 20));
-    left.push(performance.now());
-    await Promise.all([near.call(userName(i % called), proxy.port, 40_000), next]);
+    const next = setTimeout(20);
+    left = performance.now();
+    const ended = near.call(userName(i % called), proxy.port, 40_000);
+    await Promise.race([ended, setTimeout(patience)]); // by hand nothing is sent again
+    await next;
   }
   await Promise.all([near.close(), far.close()]);
-  return { "in → out p50 ms": quantile(took, 0.5), "p99 ms": quantile(took, 0.99) };
+  return {
+    "in → out p50 ms": quantile(took, 0.5),
+    "p99 ms": quantile(took, 0.99),
+    "not through %": (100 * (count - through)) / count,
+  };
 }
+
+const patience = 2000;

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- start|latency|calls|most|media|relay|anchor|line|exchange|hosted|core|page|memory] [--quick]`: what the servers
+ * `npm run bench [-- start|latency|calls|most|media|relay|anchor|line|exchange|hosted|core|storm|flood|page|memory] [--quick]`: what the servers
  * cost on this machine. bench/README.md says how each figure is measured. Loopback only; every
  * load is bounded in count and time.
  */
@@ -18,6 +18,7 @@ import { pages } from "./page.ts";
 import { type Relay, ringwise } from "./relay.ts";
 import { hasRtpengine, rtpengine } from "./rtpengine.ts";
 import { startServer } from "./server.ts";
+import { flooded, storm } from "./storm.ts";
 
 const words = process.argv.slice(2);
 const quick = words.includes("--quick");
@@ -112,6 +113,16 @@ const sections: Readonly<Record<string, Section>> = {
     "Exchange: its own code, without sockets",
     false,
     async () => [["Ringwise", await several(times, () => coreCosts(quick ? 5000 : 20_000))]],
+  ],
+  storm: [
+    "Exchange: everybody registers, and calls go on",
+    true,
+    async () => [["Ringwise", await storm(quick ? 10_000 : 100_000, 1000)]],
+  ],
+  flood: [
+    "Exchange: twice the calls that it can carry",
+    true,
+    async () => [["Ringwise", await flooded(rates, quick ? 5 : 15)]],
   ],
   page: ["Pages in Chromium", false, () => pages(quick)],
   memory: ["Memory", true, async () => [["Ringwise", await memory(quick ? 2000 : 20_000)]]],
