@@ -47,6 +47,7 @@ function house() {
       return { items: all.slice(from, from + limit), ...next };
     };
   const control = {
+    iceServers: () => [],
     settings: {
       read: () => ({
         document: {
@@ -154,6 +155,7 @@ const ofMembers = new Set([
     "placeCall",
     "endCall",
     "chooseForCall",
+    "iceServers",
   ],
   ...["parkCall", "takeCall", "messages", "messageAudio", "markMessage", "deleteMessage"],
   ...["signOut", "credentials", "changePassword", "passkeyOptions", "addPasskey", "renamePasskey"],

@@ -110,7 +110,7 @@ async function fromHome(
   const host = "192.0.2.31";
   const account = {
     id: "maple",
-    kind: "exchange",
+    kind: "carrier", // it tells no directory of its users, in which the way to Bob would stand
     server: second,
     transport: "udp",
     username: "alice",
