@@ -86,6 +86,11 @@ export class Voice {
     return this.#ear().level;
   }
 
+  /** What was heard since `forget`, one sample behind the other. */
+  heard(): Int16Array {
+    return Int16Array.from(this.#heard.flatMap((samples) => [...samples]));
+  }
+
   forget(): void {
     this.#heard.splice(0);
   }

@@ -10,8 +10,12 @@ import type { Prompt } from "#telephony/mailbox/mailbox.ts";
 
 /** How an answer is given. */
 export type AnswerBy =
-  /** One key. */
-  | { readonly by: "key"; readonly keys: Readonly<Record<string, Choice>> }
+  /** One key; `extension`: what begins with none of them is dialled, its digits at most so far apart. */
+  | {
+      readonly by: "key";
+      readonly keys: Readonly<Record<string, Choice>>;
+      readonly extension?: Millis;
+    }
   /** Those digits, one behind the other: a machine does not know them. */
   | { readonly by: "code"; readonly code: string }
   /** By speaking, for no longer than that. */

@@ -115,3 +115,20 @@ test("a broken recorder or player never leaves the caller waiting", () => {
     "over: → nothing",
   );
 });
+
+test("an extension ends by a pause or #, and its digits are no keys of the menu", () => {
+  const menu: Question = {
+    ...{ ask: "key", prompt: "menu", keys: ["0"], for: 8 as never },
+    ...{ extensions: true, before: "busy" },
+  };
+  assert.deepEqual(story(menu, key("2"), key("0"), late), [
+    "asking: reached-busy menu",
+    "waiting: +3",
+    "waiting: +3",
+    "over: → dialled 20",
+  ]);
+  assert.equal(story(menu, key("2"), key("#")).at(-1), "over: → dialled 2");
+  assert.equal(story(menu, key("2"), key("*")).at(-1), "waiting: +8");
+  assert.equal(story(menu, key("2"), key("*"), key("0")).at(-1), "over: → key 0");
+  assert.equal(story(menu, key("#"), late).at(-1), "over: → nothing");
+});

@@ -49,12 +49,18 @@ function asking(state: Asking, event: AttendantEvent, script: Script): Next {
     case "digit":
       return keyed(state, event.digit, script);
     case "timer":
-      return state.name === "waiting" ? again(state.time, script) : [state, []];
+      return state.name === "waiting" ? late(state, script) : [state, []];
     case "shellFailed":
       return chosen("nothing");
     default:
       return [state, []];
   }
+}
+
+/** Nothing more comes. What was dialled so far is all of it. */
+function late({ time, keyed }: Asking, script: Script): Next {
+  if (script.answer.by !== "key" || keyed === "") return again(time, script);
+  return thanked(`dialled ${keyed}`, script);
 }
 
 /** The question is at its end: now it is their turn. */
@@ -72,14 +78,32 @@ function asked({ time, keyed }: Asking, { answer, wait }: Script): Next {
 function keyed(state: Asking, digit: string, script: Script): Next {
   const { answer } = script;
   if (answer.by === "key") {
-    const choice = Object.hasOwn(answer.keys, digit) ? answer.keys[digit] : undefined;
-    return choice === undefined ? [state, []] : thanked(choice, script);
+    const isFirst = state.keyed === "" && Object.hasOwn(answer.keys, digit);
+    const choice = isFirst ? answer.keys[digit] : undefined;
+    if (choice !== undefined) return thanked(choice, script);
+    return answer.extension === undefined ? [state, []] : dialled(state, digit, script);
   }
   if (answer.by === "voice") return [state, []];
   const all = state.keyed + digit;
   if (answer.code === all) return thanked("named", script);
   if (answer.code.startsWith(all)) return [{ ...state, keyed: all }, []];
   return again(state.time, script);
+}
+
+/** No extension is longer. */
+const longest = 6;
+
+/** A digit of an extension: `#` ends it, `*` takes it back. The question is heard no further. */
+function dialled({ time, keyed }: Asking, digit: string, script: Script): Next {
+  const { answer, wait } = script;
+  const all = digit === "*" ? "" : digit === "#" ? keyed : keyed + digit;
+  if (all !== "" && (digit === "#" || all.length === longest))
+    return thanked(`dialled ${all}`, script);
+  const gap = answer.by === "key" && all !== "" ? answer.extension : undefined;
+  return [
+    { name: "waiting", time, keyed: all },
+    [{ do: "stopPlaying" }, { do: "startTimer", timer: "answer", after: gap ?? wait }],
+  ];
 }
 
 /** Once more, or that was it. */

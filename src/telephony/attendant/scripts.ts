@@ -1,5 +1,5 @@
 /** What the attendant says for each question that a call has, and what each key means. */
-import { type Seconds, seconds } from "#kit/time.ts";
+import { seconds } from "#kit/time.ts";
 import type { Choice, Party } from "#telephony/call/leg.ts";
 import type { Question } from "#telephony/call/legTarget.ts";
 import type { Prompt } from "#telephony/mailbox/mailbox.ts";
@@ -49,7 +49,7 @@ export function scriptOf(question: Question, facts: ScriptFacts): Script {
       return { ...asksCaller(["screen-digits", ...spokenDigits(facts.code)]), answer };
     }
     case "key":
-      return byKey(question.prompt, question.keys, question.for);
+      return byKey(question);
   }
 }
 
@@ -70,12 +70,18 @@ const asksCaller = (question: readonly Prompt[]): Omit<Script, "answer"> => ({
   thanks: ["screen-wait"],
 });
 
-function byKey(prompt: Prompt, keys: readonly string[], wait: Seconds): Script {
+/** Who dials an extension knows it, or reads it. */
+const betweenDigits = seconds(3);
+
+/** Asked again by the call, which knows what became of what was chosen. */
+function byKey({ prompt, keys, for: wait, ...more }: Question & { readonly ask: "key" }): Script {
   const answer = {
     by: "key",
     keys: Object.fromEntries(keys.map((key) => [key, `key ${key}` as const])),
+    ...(more.extensions && { extension: betweenDigits }),
   } as const;
-  return { opening: [], question: [prompt], times: 1, wait: seconds(wait), answer, thanks: [] };
+  const opening: readonly Prompt[] = more.before ? [`reached-${more.before}`] : [];
+  return { opening, question: [prompt], times: 1, wait: seconds(wait), answer, thanks: [] };
 }
 
 /** "From", and the number as it is dialled here. */

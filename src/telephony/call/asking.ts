@@ -6,6 +6,7 @@ import type { Attempt, CallEffect, CallSoFar, CallState, Seat } from "./call.ts"
 import type { Trial, Trying } from "./launch.ts";
 import { because, type LegId } from "./leg.ts";
 import type { Question } from "./legTarget.ts";
+import { calledBy } from "./outcome.ts";
 import type { PlanStep } from "./plan.ts";
 import {
   allDismissed,
@@ -21,11 +22,22 @@ import {
 } from "./seats.ts";
 
 /** What the caller is asked before the step goes on. */
-export function questionTo(step: PlanStep): Question | undefined {
+export function questionTo(step: PlanStep, call: CallSoFar): Question | undefined {
   if (step.do === "screen") return { ask: step.by };
   if (step.do !== "ask") return undefined;
-  const { prompt, for: wait, keys } = step;
-  return { ask: "key", prompt, for: wait, keys: keys.map(({ key }) => key) };
+  const { prompt, for: wait, keys, extensions, asked } = step;
+  return {
+    ...{ ask: "key", prompt, for: wait, keys: keys.map(({ key }) => key) },
+    ...(extensions && { extensions: true }),
+    ...(asked?.called !== undefined && { before: becameOf(call, asked.called) }),
+  };
+}
+
+/** Of those that were called since there were so many. */
+function becameOf(call: CallSoFar, since: number): "unknown" | "busy" | "nobody" {
+  const last = calledBy(call).slice(since).at(-1);
+  const kind = last ? last.cause?.kind : "unknown";
+  return kind === "unknown" || kind === "busy" ? kind : "nobody";
 }
 
 /** Puts the attendant into that party's ear. */

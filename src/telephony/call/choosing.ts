@@ -3,7 +3,8 @@ import { askedCalled, askedCaller, attendantOf, isConfirming } from "./asking.ts
 import type { Attempt, CallEffect, CallFacts, Seat } from "./call.ts";
 import type { Trying } from "./launch.ts";
 import { because, type Choice, type LegEvent, type LegId } from "./leg.ts";
-import type { Plan } from "./plan.ts";
+import { calledBy } from "./outcome.ts";
+import type { Plan, PlanStep } from "./plan.ts";
 import { attemptFailed, launchedAsked, nextStep } from "./planRunner.ts";
 import { callerOf, dismissed, left, type Next } from "./seats.ts";
 import { finish } from "./states/ending.ts";
@@ -78,9 +79,27 @@ function askedOrRung(state: Trying, confirming: readonly Attempt[]): Next {
   return [then, effects];
 }
 
-function behindKey({ run: { now } }: Trying, choice: Choice): Plan {
+/** What was chosen, and the question again for when nobody is reached by that. */
+function behindKey(state: Trying, choice: Choice): Plan {
+  const { now } = state.run;
   if (now.do !== "ask") return [];
-  return now.keys.find(({ key }) => choice === `key ${key}`)?.then ?? [];
+  const then = chosenBy(now, choice);
+  return [...(then ?? []), ...askedAgain(now, then && calledBy(state).length)];
+}
+
+type AskStep = PlanStep & { readonly do: "ask" };
+
+function chosenBy({ keys, extensions }: AskStep, choice: Choice): Plan | undefined {
+  const [what, digits = ""] = choice.split(" ");
+  if (what === "dialled" && extensions)
+    return [{ do: "forward", to: { number: digits, via: extensions.via } }];
+  return what === "key" ? keys.find(({ key }) => key === digits)?.then : undefined;
+}
+
+function askedAgain(step: AskStep, called: number | undefined): Plan {
+  const times = (step.asked?.times ?? 0) + 1;
+  if (times >= (step.times ?? 1)) return [];
+  return [{ ...step, asked: { times, ...(called !== undefined && { called }) } }];
 }
 
 function calledChose(

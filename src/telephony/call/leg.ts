@@ -143,7 +143,8 @@ export type Choice =
   | "askAgain"
   | "named"
   | "nothing"
-  | `key ${string}`;
+  | `key ${string}`
+  | `dialled ${string}`;
 
 /** Why a leg or a call ended, in telephone words; `server/causes.ts` puts them on the wire and back. */
 export type CauseKind =

@@ -52,6 +52,10 @@ export type Question =
       readonly prompt: string;
       readonly keys: readonly string[];
       readonly for: Seconds;
+      /** What begins with none of the keys is an extension. */
+      readonly extensions?: true;
+      /** What became of the one that was dialled before. */
+      readonly before?: "unknown" | "busy" | "nobody";
     };
 
 /** Where a target of the plan is found now. No endpoint: nobody there, or not allowed. */

@@ -108,7 +108,7 @@ function enter(call: CallSoFar, run: Trying["run"], facts: CallFacts): Next {
 /** The step's time begins, its attempts are made, delays are set. The last `fresh` attempts are new. */
 function begun(state: Trying, fresh: number): Trial {
   const { attempts, now } = state.run;
-  const question = questionTo(now);
+  const question = questionTo(now, state);
   if (question) return behindClock(askedCaller(state, question));
   const wait = patience(now, state);
   const clock: CallEffect =

@@ -12,7 +12,7 @@ import type { Checked, ExampleCall, Warning } from "./warning.ts";
 export function reachesSomebody(plan: Plan): boolean {
   return plan.some((step: PlanStep) =>
     step.do === "ask"
-      ? step.keys.some(({ then }) => reachesSomebody(then))
+      ? step.extensions !== undefined || step.keys.some(({ then }) => reachesSomebody(then))
       : !["announce", "mailbox", "reject"].includes(step.do),
   );
 }

@@ -119,7 +119,7 @@ function explainStep(step: PlanStep, settings: Settings): string {
     case "screen":
       return `${step.by === "digits" ? "have two digits keyed" : "ask who is calling"}, then ${step.targets.map(name).join(", ")} choose`;
     case "ask":
-      return `ask "${step.prompt}" for a key: ${step.keys.map(({ key }) => key).join(", ")}`;
+      return asking(step);
     case "decide":
       return deciding(step, settings);
     case "mailbox":
@@ -139,6 +139,11 @@ function explainStep(step: PlanStep, settings: Settings): string {
     case "service":
       return `do what was asked for: ${step.service}`;
   }
+}
+
+function asking({ prompt, keys, extensions }: PlanStep & { readonly do: "ask" }): string {
+  const choices = [...keys.map(({ key }) => key), ...(extensions ? ["an extension"] : [])];
+  return `ask "${prompt}" for a key: ${choices.join(", ")}`;
 }
 
 function deciding(step: PlanStep & { readonly do: "decide" }, settings: Settings): string {

@@ -75,7 +75,13 @@ export type PlanStep =
       readonly do: "ask";
       readonly prompt: string;
       readonly for: Seconds;
+      /** How often in all: 1 without it. */
+      readonly times?: number;
       readonly keys: readonly { readonly key: string; readonly then: Plan }[];
+      /** What else is dialled is an extension, at that account's exchange. */
+      readonly extensions?: { readonly via: string };
+      /** It has been asked so often, and so many had been called then. */
+      readonly asked?: { readonly times: number; readonly called?: number };
     }
   | {
       readonly do: "decide";

@@ -159,6 +159,17 @@ const sentences = {
     "To be put through, please press these keys:",
     "Um verbunden zu werden, drücken Sie bitte diese Tasten:",
   ),
+  "dial-extension": say(
+    "Hello. Please dial the extension of the person you wish to reach.",
+    "Guten Tag. Bitte wählen Sie die Nebenstelle der Person, die Sie erreichen möchten.",
+  ),
+  "dial-extension-operator": say(
+    "Hello. Please dial the extension of the person you wish to reach, or zero for assistance.",
+    "Guten Tag. Bitte wählen Sie die Nebenstelle der Person, die Sie erreichen möchten, oder die Null für Hilfe.",
+  ),
+  "reached-unknown": say("There is no such extension.", "Diese Nebenstelle gibt es nicht."),
+  "reached-busy": say("That extension is busy.", "Diese Nebenstelle ist besetzt."),
+  "reached-nobody": say("Nobody can be reached there.", "Dort ist niemand zu erreichen."),
   "screen-wait": say("Thank you. One moment, please.", "Danke. Einen Augenblick bitte."),
 
   "from-hidden": say("From a caller who is not shown.", "Von einem Anrufer ohne Kennung."),

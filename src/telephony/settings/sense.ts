@@ -146,6 +146,8 @@ export function ruleTrouble(
     ...blocksHelp(rule, path, settings),
     ...steps.flatMap(([step, at]) => [
       ...insideUnasked(step, at),
+      ...asksForNothing(step, at),
+      ...noExchange(step, at, settings),
       ...(breaksIn(step) && !named ? [strangerBreaksIn(at)] : []),
       ...eachTarget(step, at).flatMap(([target, where]) => toSelf(target, where, settings)),
     ]),
@@ -163,6 +165,20 @@ function insideUnasked(step: Step, path: Path): readonly SettingsProblem[] {
       ? "is inside of the house; `inside: true` allows it"
       : "is where no service may be asked";
   return [wrong([...path, "url"], "settings.insideAddress", detail)];
+}
+
+const asksForNothing = (step: Step, path: Path): readonly SettingsProblem[] =>
+  step.do === "ask" && step.keys.length === 0 && step.extensions === undefined
+    ? [wrong([...path, "keys"], "settings.missing", "has no key, and no extensions are dialled")]
+    : [];
+
+/** Elsewhere a stranger's digits would be numbers, and at the owner's cost. */
+function noExchange(step: Step, path: Path, { accounts }: Readable): readonly SettingsProblem[] {
+  if (step.do !== "ask" || step.extensions === undefined) return [];
+  const { via } = step.extensions;
+  return accounts.find((one) => one?.id === via)?.kind === "carrier"
+    ? [wrong([...path, "extensions", "via"], "settings.contradiction", "is no exchange's account")]
+    : [];
 }
 
 const strangerBreaksIn = (path: Path): SettingsProblem =>

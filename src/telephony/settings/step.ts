@@ -102,7 +102,9 @@ export interface Ask {
   readonly do: "ask";
   readonly prompt: string;
   readonly for: Seconds;
+  readonly times?: number;
   readonly keys: readonly { readonly key: string; readonly then: readonly Step[] }[];
+  readonly extensions?: { readonly via: string };
 }
 export interface Decide {
   readonly do: "decide";
@@ -118,7 +120,11 @@ const ask = record({
   do: z.literal("ask"),
   prompt: id,
   for: secondsFrom(1, 60).default(10 as Seconds),
-  keys: someOf(
+  times: z.number().int().min(1).max(5).exactOptional().meta({
+    description:
+      "how often it is asked in all: again when nothing is keyed, and when nobody was reached; default 1",
+  }),
+  keys: list(
     record({
       key: z.string().regex(/^[0-9*#]$/),
       get then(): z.ZodType<readonly Step[]> {
@@ -127,6 +133,10 @@ const ask = record({
     }),
     12,
   ),
+  extensions: record({ via: id }).exactOptional().meta({
+    description:
+      "two to six digits that begin with none of the keys are an extension, called through that account of an exchange",
+  }),
 });
 const decide = record({
   do: z.literal("decide"),

@@ -247,6 +247,27 @@ const badRules: readonly (readonly [string, object, string])[] = [
     "/rules/0/when settings.contradiction",
   ],
   [
+    "a question without an answer",
+    { when: everyone, then: [{ do: "ask", prompt: "menu", keys: [] }] },
+    "/rules/0/then/0/keys settings.missing",
+  ],
+  [
+    "extensions of no exchange's",
+    {
+      when: everyone,
+      then: [{ do: "ask", prompt: "menu", keys: [], extensions: { via: "carrier" } }],
+    },
+    "/rules/0/then/0/extensions/via settings.contradiction",
+  ],
+  [
+    "a menu for ever",
+    {
+      when: everyone,
+      then: [{ do: "ask", prompt: "menu", times: 6, keys: [{ key: "1", then: [] }] }],
+    },
+    "/rules/0/then/0/times settings.outOfRange",
+  ],
+  [
     "a step nobody knows",
     { when: everyone, then: [{ do: "sing" }] },
     "/rules/0/then/0/do settings.notOneOf",

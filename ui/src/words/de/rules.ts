@@ -7,6 +7,7 @@ export const rules: Readonly<Record<keyof typeof english, string>> = {
   "rule.then": "{before}, dann {next}",
   "rule.asked": "{ask} ({keys})",
   "rule.onKey": "bei {key}: {what}",
+  "rule.onExtension": "bei einer Nebenstelle: dort anrufen",
   "rule.orKey": "{before}; {next}",
   "rule.decided": "{ask} (ohne Antwort: {what})",
   "rule.anyone": "irgendwer",

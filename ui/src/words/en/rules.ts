@@ -6,6 +6,7 @@ export const rules = {
   "rule.then": "{before}, then {next}",
   "rule.asked": "{ask} ({keys})",
   "rule.onKey": "on {key}, {what}",
+  "rule.onExtension": "on an extension, call it",
   "rule.orKey": "{before}; {next}",
   "rule.decided": "{ask} (without an answer, {what})",
   "rule.anyone": "anyone",

@@ -22,9 +22,11 @@ function stepClause(step: RuleStep, at: string, told: Told): string {
     const keys = step.keys.map(({ key, then }, i) =>
       say("rule.onKey", { key, what: stepsPhrase(then, `${at}/keys/${i}/then`, told) }),
     );
+    const choices = [...keys, ...(step.extensions ? [say("rule.onExtension")] : [])];
+    if (choices.length === 0) return own;
     return say("rule.asked", {
       ask: own,
-      keys: keys.reduce((before, next) => say("rule.orKey", { before, next })),
+      keys: choices.reduce((before, next) => say("rule.orKey", { before, next })),
     });
   }
   return step.do === "decide"

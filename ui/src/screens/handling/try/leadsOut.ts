@@ -18,7 +18,7 @@ function isOutward(step: Step): boolean {
     case "speak":
       return [step.target, ...(step.also ?? [])].some(isOutside);
     case "ask":
-      return step.keys.some(({ then }) => leadsOut(then));
+      return step.extensions !== undefined || step.keys.some(({ then }) => leadsOut(then));
     case "decide":
       return true; // nobody knows what it will say
     default:

@@ -1,7 +1,7 @@
 import { Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import { Check, Choice, Field } from "../../../../kit/fields.tsx";
-import { useWords } from "../../../../kit/page.tsx";
+import { useNames, useSettings, useWords } from "../../../../kit/page.tsx";
 import { Press } from "../../../../kit/parts.tsx";
 import type { RuleStep } from "../../../../words/decision.ts";
 import { PromptField, SecondsField } from "./stepFields.tsx";
@@ -22,6 +22,42 @@ interface Props<Step> {
 
 const allKeys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "*", "#"] as const;
 
+const times = ["1", "2", "3", "4", "5"] as const;
+
+/** How often it is asked, and whether extensions of an exchange may be dialled. */
+function MenuFields({ value, onChange }: Omit<Props<Ask>, "steps">) {
+  const { say } = useWords();
+  const names = useNames();
+  const exchanges = (useSettings()?.accounts ?? []).filter(({ kind }) => kind === "exchange");
+  return (
+    <>
+      <Choice
+        label={say("edit.times")}
+        value={String(value.times ?? 1)}
+        onChange={(text) => {
+          const { times: _, ...rest } = value;
+          onChange({ ...rest, ...(text !== "1" && { times: Number(text) }) });
+        }}
+        options={times.map((one) => [one, one] as const)}
+      />
+      {exchanges.length > 0 && (
+        <Choice
+          label={say("edit.extensions")}
+          value={value.extensions?.via ?? ""}
+          onChange={(via) => {
+            const { extensions: _, ...rest } = value;
+            onChange({ ...rest, ...(via !== "" && { extensions: { via } }) });
+          }}
+          options={[
+            ["", say("edit.extensions.none")],
+            ...exchanges.map(({ id }) => [id, names.account(id)] as const),
+          ]}
+        />
+      )}
+    </>
+  );
+}
+
 /** What is played, and what each key leads to. */
 export function AskFields({ value, onChange, steps: inner }: Props<Ask>) {
   const { say } = useWords();
@@ -39,6 +75,7 @@ export function AskFields({ value, onChange, steps: inner }: Props<Ask>) {
         most={60}
         onChange={(n) => onChange({ ...value, for: n })}
       />
+      <MenuFields value={value} onChange={onChange} />
       {keys.map(({ key, then }, i) => (
         <fieldset className="field nested" key={key}>
           <legend className="label">{say("edit.onKey", { key })}</legend>
@@ -49,7 +86,7 @@ export function AskFields({ value, onChange, steps: inner }: Props<Ask>) {
             options={[key, ...free].map((one) => [one, one] as const)}
           />
           {inner(then, (steps) => put(i, { key, then: steps }))}
-          {keys.length > 1 && (
+          {(keys.length > 1 || value.extensions) && (
             <Press
               look="bare red"
               onPress={() => onChange({ ...value, keys: keys.filter((_, at) => at !== i) })}
