@@ -4,8 +4,8 @@ import { extname, join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 
-/** What the build writes wherever a nonce belongs (ui/vite.config.ts, html.cspNonce). */
-const placeholder = /__NONCE__/g;
+/** What the build writes wherever a nonce belongs, or the base (ui/vite.config.ts). */
+const [noncePlace, basePlace] = [/__NONCE__/g, /__BASE__/g];
 
 /** Nothing inline but what carries this answer's nonce, nothing from elsewhere. */
 export const contentSecurityPolicy = (nonce: string): string =>
@@ -24,23 +24,24 @@ export const contentSecurityPolicy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join("; ");
 
-/** The built pages in a folder: assets are files; the page itself is written anew each time, with a fresh nonce. */
+export interface Pages {
+  /** Where they were built. */
+  readonly folder: string;
+  /** The page itself. */
+  readonly page: string;
+  /** Where the site is below its host's name: nothing, or `/u/ada`. The assets are the host's. */
+  readonly base: string;
+}
+
+/** The built pages: assets are files; the page itself is written anew each time, with a fresh nonce. */
 export async function servePages(
   app: FastifyInstance,
-  folder: string,
-  page: string,
+  { folder, page, base }: Pages,
 ): Promise<void> {
   const file = join(folder, page);
   if (!existsSync(file)) return;
-  const index = readFileSync(file, "utf8");
-  await app.register(fastifyStatic, {
-    root: join(folder, "assets"),
-    prefix: "/assets/",
-    index: false,
-    preCompressed: true,
-    immutable: true,
-    maxAge: "365d",
-  });
+  const index = readFileSync(file, "utf8").replace(basePlace, base);
+  if (base === "") await serveAssets(app, folder);
   serveOwn(app, folder);
   app.get("/*", { schema: { hide: true } }, (request, reply) => {
     if (request.url.startsWith("/api/")) return reply.callNotFound();
@@ -49,9 +50,20 @@ export async function servePages(
       .header("content-security-policy", contentSecurityPolicy(nonce))
       .header("cache-control", "no-store")
       .type("text/html; charset=utf-8")
-      .send(index.replace(placeholder, nonce));
+      .send(index.replace(noncePlace, nonce));
   });
 }
+
+const serveAssets = async (app: FastifyInstance, folder: string): Promise<void> => {
+  await app.register(fastifyStatic, {
+    root: join(folder, "assets"),
+    prefix: "/assets/",
+    index: false,
+    preCompressed: true,
+    immutable: true,
+    maxAge: "365d",
+  });
+};
 
 const types: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",

@@ -36,6 +36,8 @@ export interface SiteOptions {
   readonly token?: string | undefined;
   /** The built pages; without them only the API is served. */
   readonly pages?: string | undefined;
+  /** Where it is below its host's name, `/u/ada`; absent: nothing is above it. */
+  readonly base?: string | undefined;
   readonly tls?: { readonly certificate: string; readonly key: string } | undefined;
   /** The authority to install in browsers, PEM; offered at /authority.crt. */
   readonly authority?: string | undefined;
@@ -93,7 +95,9 @@ export async function siteApp<C extends EventSource>(
   app.get("/api/v1/openapi.json", { schema: { hide: true } }, () => kind.openApi(site));
   if (options.authority !== undefined) serveAuthority(app, options.authority);
   if (options.pages !== undefined)
-    await servePages(app as unknown as FastifyInstance, options.pages, kind.page);
+    await servePages(app as unknown as FastifyInstance, {
+      ...{ folder: options.pages, page: kind.page, base: options.base ?? "" },
+    });
   serveSockets(app, kind, guard);
   return app;
 }

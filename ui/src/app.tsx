@@ -6,6 +6,7 @@ import { askAhead, rememberRole } from "./api/ahead.ts";
 import { type Api, ApiTrouble, makeApi } from "./api/client.ts";
 import { sessionQuery, settingsQuery } from "./api/queries.ts";
 import type { Telephone } from "./handset/handset.ts";
+import { base, within } from "./kit/base.ts";
 import { remember } from "./kit/look.ts";
 import { PageProvider, usePage } from "./kit/page.tsx";
 import { Broken } from "./kit/parts.tsx";
@@ -36,7 +37,7 @@ const SignIn = lazy(() => import("./screens/signIn/signIn.tsx"));
 const NotFound = lazy(() => import("./screens/notFound.tsx"));
 
 /** Most come here, and it is on its way while the server says who it is that comes. */
-if (location.pathname === "/") void home();
+if (within(location.pathname) === "/") void home();
 
 /** Refused is refused; only what could not be asked is asked again. */
 const mayRetry = (count: number, error: Error): boolean =>
@@ -52,7 +53,7 @@ function newQueries(): QueryClient {
 function begin(): { readonly queries: QueryClient; readonly api: Api } {
   const queries = newQueries();
   const api = makeApi(() => void queries.invalidateQueries({ queryKey: ["session"] }));
-  askAhead(queries, api, location.pathname);
+  askAhead(queries, api, within(location.pathname) ?? "");
   return { queries, api };
 }
 
@@ -60,7 +61,7 @@ export function App({ phone }: { readonly phone: Telephone }) {
   const [{ queries, api }] = useState(begin);
   return (
     <QueryClientProvider client={queries}>
-      <BrowserRouter>
+      <BrowserRouter basename={base}>
         <Spoken api={api} phone={phone} />
       </BrowserRouter>
     </QueryClientProvider>

@@ -1,5 +1,6 @@
 /** api: the page's side of the server's API. Types come from the OpenAPI document (schema.d.ts). */
 import createClient, { type Client } from "openapi-fetch";
+import { here } from "../kit/base.ts";
 import type { components, paths } from "./schema.d.ts";
 
 export type Schemas = components["schemas"];
@@ -39,7 +40,7 @@ const unreachable = { code: "web.unreachable", detail: "The server does not answ
 export function makeApi(signedOut: () => void): Api {
   let csrf: string | undefined;
   let oldest: number | undefined;
-  const client = createClient<paths>({ baseUrl: "/" });
+  const client = createClient<paths>({ baseUrl: here("/") });
   client.use({
     onRequest({ request }) {
       if (csrf !== undefined) request.headers.set("x-csrf-token", csrf);

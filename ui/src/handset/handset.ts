@@ -1,4 +1,5 @@
 /** The telephone itself: one for the page, living in its shell, whatever screen is shown. */
+import { base, here } from "../kit/base.ts";
 import { openLink, type Link as Socket, socketUrl } from "../live/link.ts";
 import { keyed } from "./keyed.ts";
 import { type Ringer, ringer } from "./ringer.ts";
@@ -7,7 +8,7 @@ import type { SoundPath } from "./soundPath.ts";
 import { atRest, type Handset, heard, isInUse, type Word } from "./state.ts";
 
 /** The page that gives the telephone back says so to the others of this browser. */
-const channelName = "ringwise.handset";
+const channelName = `ringwise.handset${base}`;
 
 /** A path that breaks again and again is not mended by one more offer. */
 const mostResumed = 3;
@@ -157,7 +158,7 @@ export class Telephone {
     this.#link?.close();
     let own: Socket | undefined; // the first state is told before there is a link
     own = openLink({
-      url: () => socketUrl(`/api/v1/handset?device=${encodeURIComponent(device)}`),
+      url: () => socketUrl(here(`/api/v1/handset?device=${encodeURIComponent(device)}`)),
       onFrame: (frame) => this.#hears(frame),
       onState: ({ name }) => {
         if (own !== undefined && own !== this.#link && this.#link !== undefined) return;

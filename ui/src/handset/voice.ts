@@ -1,4 +1,5 @@
 /** The sound of one lifting: microphone and ear through WebRTC, from the lift to the hanging up. */
+import { here } from "../kit/base.ts";
 import { type SoundPath, soundPathOf } from "./soundPath.ts";
 import type { MicTrouble } from "./state.ts";
 
@@ -75,7 +76,7 @@ const relaysWithin = 1000;
 /** Who passes sound on, where the owner has named somebody. */
 export async function askRelays(): Promise<RTCIceServer[]> {
   try {
-    const answer = await fetch("/api/v1/ice-servers", {
+    const answer = await fetch(here("/api/v1/ice-servers"), {
       signal: AbortSignal.timeout(relaysWithin),
     });
     return answer.ok ? ((await answer.json()) as { iceServers: RTCIceServer[] }).iceServers : [];

@@ -1,16 +1,19 @@
 /** What this browser remembers of its owner's taste. Nothing of it is secret. */
+import { base } from "./base.ts";
+
 export type Look = "system" | "light" | "dark";
 
+/** The sites of one host share what a browser keeps. */
 const keys = {
-  look: "ringwise.look",
-  language: "ringwise.language",
-  device: "ringwise.device",
+  look: `ringwise${base}.look`,
+  language: `ringwise${base}.language`,
+  device: `ringwise${base}.device`,
   /** As whom somebody was signed in when the page was open last. */
-  role: "ringwise.role",
+  role: `ringwise${base}.role`,
   /** Which telephone is used for calls that are begun from the search. */
-  callWith: "ringwise.callWith",
+  callWith: `ringwise${base}.callWith`,
   /** Of the handset: what it is dialled with. */
-  face: "ringwise.face",
+  face: `ringwise${base}.face`,
 } as const;
 
 /** `tab`: until this tab is closed; a reload does not close it. */

@@ -1,4 +1,5 @@
 import type { Message } from "../api/client.ts";
+import { here } from "./base.ts";
 import { useNames, usePage } from "./page.tsx";
 import { Player } from "./player.tsx";
 
@@ -28,4 +29,4 @@ export function MessagePlayer({ message, onPlayed }: MessagePlayerProps) {
 
 /** Where it is heard, and downloaded. */
 export const messageAudio = ({ id }: Message): string =>
-  `/api/v1/messages/${encodeURIComponent(id)}/audio`;
+  here(`/api/v1/messages/${encodeURIComponent(id)}/audio`);

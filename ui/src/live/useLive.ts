@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Schemas } from "../api/client.ts";
 import { refreshAll } from "../api/queries.ts";
+import { here } from "../kit/base.ts";
 import { usePage } from "../kit/page.tsx";
 import { type LinkState, openLink, socketUrl } from "./link.ts";
 import { keysAfter } from "./liveEvents.ts";
@@ -22,7 +23,7 @@ export function useLive(): LinkState {
     let seq = api.since() ?? queries.getQueryData<Session>(["session"])?.seq; // all answers are newer
     const refresh = gathering(queries);
     const late = delayed(setState);
-    const events = (): string => `/api/v1/events${seq === undefined ? "" : `?since=${seq}`}`;
+    const events = (): string => here(`/api/v1/events${seq === undefined ? "" : `?since=${seq}`}`);
     const link = openLink({
       url: () => socketUrl(events()),
       stream: events,

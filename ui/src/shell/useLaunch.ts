@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { useNavigate } from "react-router";
+import { within } from "../kit/base.ts";
 
 interface Launched {
   readonly targetURL?: string;
@@ -15,7 +16,8 @@ export function useLaunch(): void {
     const { launchQueue } = globalThis as { readonly launchQueue?: LaunchQueue };
     launchQueue?.setConsumer(({ targetURL }) => {
       const url = targetURL === undefined ? undefined : URL.parse(targetURL);
-      if (url?.origin === location.origin) void navigate(url.pathname + url.search + url.hash);
+      const path = url?.origin === location.origin ? within(url.pathname) : undefined;
+      if (url && path !== undefined) void navigate(path + url.search + url.hash);
     });
   }, [navigate]);
 }

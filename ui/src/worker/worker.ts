@@ -41,8 +41,8 @@ interface WorkerScope {
 const worker = globalThis as unknown as WorkerScope;
 
 const cacheName = "ringwise-shell";
-/** Any screen is the same page. */
-const page = "/";
+/** The site that it is of: it lies in its root. Any screen is the same page. */
+const page = new URL("./", location.href).href;
 /** Assets are named by what is in them: those of versions before go in time. */
 const mostAssets = 250;
 
@@ -51,11 +51,10 @@ worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.cl
 
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
-  const { origin, pathname } = new URL(request.url);
-  if (request.method !== "GET" || origin !== location.origin) return;
-  if (request.mode === "navigate" && !pathname.startsWith("/api/"))
+  if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
+  if (request.mode === "navigate" && !request.url.startsWith(`${page}api/`))
     event.respondWith(newestPage(request));
-  else if (pathname.startsWith("/assets/")) event.respondWith(asset(request));
+  else if (isAsset(request)) event.respondWith(asset(request));
 });
 
 /** As the server has it now; as it was, where there is no server. Its policy and nonce are kept with it. */
@@ -73,6 +72,10 @@ async function newestPage(request: Request): Promise<Response> {
   }
 }
 
+/** They are the host's: the sites below it have them in common. */
+const isAsset = ({ url }: Pick<Request, "url">): boolean =>
+  new URL(url).pathname.startsWith("/assets/");
+
 async function asset(request: Request): Promise<Response> {
   const cache = await caches.open(cacheName);
   const kept = await cache.match(request);
@@ -86,7 +89,7 @@ async function asset(request: Request): Promise<Response> {
 }
 
 async function forgetOldest(cache: Cache): Promise<void> {
-  const assets = (await cache.keys()).filter(({ url }) => new URL(url).pathname !== page);
+  const assets = (await cache.keys()).filter(isAsset);
   for (const one of assets.slice(0, -mostAssets)) await cache.delete(one);
 }
 
@@ -102,7 +105,7 @@ async function show(data: PushEvent["data"]): Promise<void> {
   if (!shown) return;
   const { title, tag, over, ...rest } = shown;
   const { registration } = worker;
-  const loud = { requireInteraction: true, renotify: true, icon: "/icon-192.png" };
+  const loud = { requireInteraction: true, renotify: true, icon: "icon-192.png" };
   const how = { ...rest, tag, ...(over ? { silent: true } : loud) };
   await registration.showNotification(title, how as NotificationOptions);
   if (over) for (const one of await registration.getNotifications({ tag })) one.close();
@@ -126,7 +129,7 @@ async function sendOn({ data }: Notification): Promise<void> {
 async function leadToPhone(action: string): Promise<void> {
   const [open] = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
   if (!open) {
-    await worker.clients.openWindow(action === "pickUp" ? "/phone#pick-up" : "/phone");
+    await worker.clients.openWindow(action === "pickUp" ? `${page}phone#pick-up` : `${page}phone`);
     return;
   }
   open.postMessage(action === "pickUp" ? "pickUp" : "phone");

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { type Call, dataOf } from "../../api/client.ts";
+import { here } from "../../kit/base.ts";
 import { useConnected, usePage, useTroubleText } from "../../kit/page.tsx";
 import { Card, Press } from "../../kit/parts.tsx";
 import { Player } from "../../kit/player.tsx";
@@ -34,7 +35,7 @@ function Recording({ id, nth }: { readonly id: string; readonly nth: number }) {
   return (
     <li className="wrap">
       <Player
-        src={`/api/v1/recordings/${encodeURIComponent(id)}/audio`}
+        src={here(`/api/v1/recordings/${encodeURIComponent(id)}/audio`)}
         labels={{
           play: words.say("call.recordingPlay", { nth }),
           position: words.say("call.recordingPosition", { nth }),

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { linkTo } from "../../kit/base.ts";
 import { Field } from "../../kit/fields.tsx";
 import { useWords } from "../../kit/page.tsx";
 import { Press } from "../../kit/parts.tsx";
@@ -17,7 +18,7 @@ export function SecretLink({ label, hint, path, close }: LinkProps) {
   const { say } = useWords();
   const [copied, setCopied] = useState(false);
   const isLink = path.startsWith("/");
-  const text = isLink ? `${location.origin}${path}` : path;
+  const text = isLink ? linkTo(path) : path;
   return (
     <div className="secret-link">
       {isLink && <QrCode text={text} label={say("family.link.code")} />}

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { dataOf } from "../../api/client.ts";
 import { sessionQuery } from "../../api/queries.ts";
+import { here } from "../../kit/base.ts";
 import { keyInAddress } from "../../kit/keyInAddress.ts";
 import { OtherLanguages } from "../../kit/otherLanguages.tsx";
 import { usePage, useTitle } from "../../kit/page.tsx";
@@ -27,7 +28,7 @@ export default function Join() {
   return (
     <main className="setup">
       {codes ? (
-        <CodesPage codes={codes} done={() => location.assign("/")} />
+        <CodesPage codes={codes} done={() => location.assign(here("/"))} />
       ) : asked.error ? (
         <>
           <h1>{say("join.closed")}</h1>
@@ -85,7 +86,7 @@ function useJoin(key: string, done: WayProps["done"]) {
       return dataOf(api.client.POST("/api/v1/join", { body: { key, ...shown } }));
     },
     onSuccess(session) {
-      history.replaceState(null, "", "/join"); // the link is used up
+      history.replaceState(null, "", here("/join")); // the link is used up
       api.carryCsrf(session.csrf);
       const { recoveryCodes = [], ...rest } = session;
       queries.setQueryData(sessionQuery(api).queryKey, rest);

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { sessionQuery } from "../../api/queries.ts";
+import { here } from "../../kit/base.ts";
 import { useHandset, usePage, useWords } from "../../kit/page.tsx";
 import { Notice } from "../../kit/parts.tsx";
 
@@ -22,15 +23,15 @@ export function SecureLinks() {
   const { api, words } = usePage();
   const session = useQuery(sessionQuery(api)).data;
   if (!session?.secureUrl) return null;
-  const here = location.pathname.slice(1) + location.hash;
+  const place = location.pathname.slice(1) + location.hash;
   return (
     <p>
       {session.authority && (
         <>
-          <a href={session.authority}>{words.say("mic.authority")}</a>{" "}
+          <a href={here(session.authority)}>{words.say("mic.authority")}</a>{" "}
         </>
       )}
-      <a href={session.secureUrl + here}>{words.say("mic.secureLink")}</a>
+      <a href={session.secureUrl + place}>{words.say("mic.secureLink")}</a>
     </p>
   );
 }

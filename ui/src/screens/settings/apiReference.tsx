@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { here } from "../../kit/base.ts";
 import { usePage } from "../../kit/page.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
 import { type Documented, type Operation, operationsOf, shapeOf } from "./apiShape.ts";
@@ -9,13 +10,13 @@ export default function ApiReference() {
   const { say } = words;
   const asked = useQuery({
     queryKey: ["openapi"],
-    queryFn: async () => (await (await fetch("/api/v1/openapi.json")).json()) as Documented,
+    queryFn: async () => (await (await fetch(here("/api/v1/openapi.json"))).json()) as Documented,
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
     <div className="stack">
       <p>
-        {say("api.text")} <a href="/api/v1/openapi.json">{say("api.document")}</a>
+        {say("api.text")} <a href={here("/api/v1/openapi.json")}>{say("api.document")}</a>
       </p>
       <Loaded asked={asked}>
         {(document) =>

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { dataOf } from "../../api/client.ts";
+import { here } from "../../kit/base.ts";
 import { Choice, Segments } from "../../kit/fields.tsx";
 import { type Look, remember, remembered, showLook } from "../../kit/look.ts";
 import { useHandset, usePage, useSettings } from "../../kit/page.tsx";
@@ -73,7 +74,7 @@ function SignOut() {
       phone.be(undefined);
       queries.clear();
       await queries.invalidateQueries();
-      location.assign("/");
+      location.assign(here("/"));
     },
   });
   return (

@@ -4,6 +4,7 @@ import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import { dataOf } from "../../api/client.ts";
 import { sessionQuery } from "../../api/queries.ts";
+import { here } from "../../kit/base.ts";
 import { Field } from "../../kit/fields.tsx";
 import { usePage } from "../../kit/page.tsx";
 import { Press, Trouble } from "../../kit/parts.tsx";
@@ -66,7 +67,7 @@ function useMakeOwner(key: string, done: YouProps["done"]) {
       return dataOf(api.client.POST("/api/v1/setup", { body }));
     },
     onSuccess(session) {
-      history.replaceState(null, "", "/setup"); // the link is used up
+      history.replaceState(null, "", here("/setup")); // the link is used up
       api.carryCsrf(session.csrf);
       const { recoveryCodes = [], ...rest } = session;
       queries.setQueryData(sessionQuery(api).queryKey, rest);

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { dataOf } from "../../api/client.ts";
 import { greetingsQuery } from "../../api/queries.ts";
+import { here } from "../../kit/base.ts";
 import { useConnected, usePage, useTroubleText } from "../../kit/page.tsx";
 import { Card, Loaded, Press, Trouble } from "../../kit/parts.tsx";
 import { Player } from "../../kit/player.tsx";
@@ -10,7 +11,8 @@ import { NewGreeting } from "./newGreeting.tsx";
 import { useGreetings } from "./useGreetings.ts";
 import "../handling/greetings/greetings.css";
 
-const audioOf = (name: string): string => `/api/v1/greetings/${encodeURIComponent(name)}/audio`;
+const audioOf = (name: string): string =>
+  here(`/api/v1/greetings/${encodeURIComponent(name)}/audio`);
 
 /** What callers hear before they leave a message: heard, given up, and made anew. */
 export function Greetings() {

@@ -4,6 +4,7 @@ import { Dialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import type { Message } from "../../api/client.ts";
+import { linkTo } from "../../kit/base.ts";
 import { Choice, Field } from "../../kit/fields.tsx";
 import { useNames, usePage } from "../../kit/page.tsx";
 import { Press, Trouble } from "../../kit/parts.tsx";
@@ -26,7 +27,7 @@ export function Share({ message, close }: ShareProps) {
   const name = names.party(message.from);
   const [before] = useState(() => linkOf(message, Date.now()));
   const until = share.data?.until ?? before;
-  const address = share.data && `${location.origin}${share.data.path}`;
+  const address = share.data && linkTo(share.data.path);
   const lasts = spans.map(
     (one) => [String(one), words.say("voicemail.linkDays", { n: one / 24 })] as const,
   );

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useParams } from "react-router";
 import type { Message } from "../../api/client.ts";
 import { greetingsQuery, messagesQuery } from "../../api/queries.ts";
+import { here } from "../../kit/base.ts";
 import { useIsOwner, usePage, useSettings, useTitle } from "../../kit/page.tsx";
 import { Loaded } from "../../kit/parts.tsx";
 import { Player } from "../../kit/player.tsx";
@@ -74,7 +75,7 @@ function NoMessages() {
         <>
           <p>{words.say("voicemail.yourGreeting", { length: words.lasting(usual.lengthMs) })}</p>
           <Player
-            src="/api/v1/greetings/usual/audio"
+            src={here("/api/v1/greetings/usual/audio")}
             lengthMs={usual.lengthMs}
             labels={{
               play: words.say("voicemail.greetingHear", { name: usual.name }),

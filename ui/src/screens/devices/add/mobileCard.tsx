@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { deviceQuery, sessionQuery, statusQuery } from "../../../api/queries.ts";
+import { here, linkTo } from "../../../kit/base.ts";
 import { useConnected, usePage, useWords } from "../../../kit/page.tsx";
 import { Card, GoButton, Notice, Press, Trouble } from "../../../kit/parts.tsx";
 import { QrCode } from "../../../kit/qrCode.tsx";
@@ -51,7 +52,7 @@ function Invite({ added: { id, name, login } }: { readonly added: Added }) {
   const device = useQuery({ ...deviceQuery(api, id), refetchInterval: 5000 }).data;
   const tlsPort = useQuery(statusQuery(api)).data?.sip?.tlsPort ?? 5061;
   const ownAuthority = useQuery(sessionQuery(api)).data?.authority;
-  const url = invite.data && new URL(invite.data.path, location.origin).href;
+  const url = invite.data && linkTo(invite.data.path);
   if (device && device.state !== "offline")
     return (
       <div className="stack gap-small" role="status">
@@ -67,7 +68,7 @@ function Invite({ added: { id, name, login } }: { readonly added: Added }) {
       {ownAuthority !== undefined && (
         <Notice>
           <p>{say("add.mobile.localAuthority")}</p>
-          <a href={ownAuthority}>{say("add.mobile.authority")}</a>
+          <a href={here(ownAuthority)}>{say("add.mobile.authority")}</a>
         </Notice>
       )}
       {url !== undefined && invite.data && (

@@ -1,5 +1,6 @@
 import { Play, Square } from "lucide-react";
 import { useEffect, useState } from "react";
+import { here } from "../../../kit/base.ts";
 import { useWords } from "../../../kit/page.tsx";
 import { Press } from "../../../kit/parts.tsx";
 
@@ -21,7 +22,7 @@ export function HearPrompts({ prompts, label, children }: HearProps) {
     const next = (): void => setAt((now) => (now === undefined ? now : now + 1));
     audio.onended = next;
     audio.onerror = next; // what nobody recorded is silence in a call, too
-    audio.src = `/api/v1/prompts/${encodeURIComponent(prompt)}/audio`;
+    audio.src = here(`/api/v1/prompts/${encodeURIComponent(prompt)}/audio`);
     void audio.play().catch(() => undefined);
     return () => {
       audio.onended = null;

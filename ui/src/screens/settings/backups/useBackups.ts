@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { dataOf, type Schemas } from "../../../api/client.ts";
+import { here } from "../../../kit/base.ts";
 import { usePage } from "../../../kit/page.tsx";
 
 export type Backup = Schemas["Backup"];
@@ -64,4 +65,5 @@ export function useOpened() {
 }
 
 /** Where its file is. */
-export const fileOf = (name: string): string => `/api/v1/backups/${encodeURIComponent(name)}/file`;
+export const fileOf = (name: string): string =>
+  here(`/api/v1/backups/${encodeURIComponent(name)}/file`);

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { here } from "../../../kit/base.ts";
 import { useLink } from "../../../kit/page.tsx";
 
 /** A server that lets nobody notice that it was gone. */
@@ -16,9 +17,11 @@ export function useComeBack(isComing: boolean): void {
       over.signal.addEventListener("abort", () => clearTimeout(timer));
     };
     const ask = async (): Promise<void> => {
-      const answer = await fetch("/api/v1/session", { signal: over.signal }).catch(() => undefined);
+      const answer = await fetch(here("/api/v1/session"), { signal: over.signal }).catch(
+        () => undefined,
+      );
       if (over.signal.aborted) return;
-      if (answer?.ok) location.assign("/");
+      if (answer?.ok) location.assign(here("/"));
       else later(() => void ask(), asksEvery);
     };
     later(() => void ask(), isGone ? 0 : atLatest);
