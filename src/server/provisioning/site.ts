@@ -6,7 +6,13 @@ import type { Reach } from "./profileOf.ts";
 /** Known once the ports are open. */
 export interface Site {
   readonly sip: { readonly port: number; readonly tlsPort?: number };
-  readonly web: { readonly port: number; readonly securePort: number; readonly name?: string };
+  readonly web: {
+    readonly port: number;
+    readonly securePort: number;
+    readonly name?: string;
+    /** Where the site is below its host's name: `/u/ada`. */
+    readonly base?: string;
+  };
 }
 
 export interface Here {
@@ -46,5 +52,5 @@ export function folderFor(
     web?.name === undefined
       ? `http://${formatHost(ownAddress(peer))}:${web?.port ?? 80}`
       : `https://${web.name}:${web.securePort}`;
-  return `${site}/p/${secret}/`;
+  return `${site}${web?.base ?? ""}/p/${secret}/`;
 }
