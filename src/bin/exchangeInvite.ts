@@ -11,6 +11,7 @@ import {
 } from "#exchange/users/invitation.ts";
 import { nodeCrypto } from "#world/node/nodeCrypto.ts";
 import { folderOf } from "./dataFolder.ts";
+import { address } from "./environment.ts";
 import {
   checkExchange,
   readExchange,
@@ -18,10 +19,11 @@ import {
   type WrittenUser,
   writeExchange,
 } from "./exchangeFile.ts";
-import { readPlace } from "./exchangePlace.ts";
+import { readPlace, usualWebs } from "./exchangePlace.ts";
 import { withUser } from "./exchangeUsers.ts";
 import { stop } from "./exit.ts";
 import { folderIn } from "./hosted/hostedHouse.ts";
+import { baseOf } from "./hosted/hostedSite.ts";
 import { furnish, newPlace, setupKeyIn } from "./hosted/hostedUsers.ts";
 
 const text = { type: "string" } as const;
@@ -143,6 +145,8 @@ async function host(of: Asked, fields: object, place: Hosted): Promise<void> {
     console.log(`${name}'s telephones register at port ${place.port}`);
   }
   const key = await setupKeyIn(folder);
-  const api = `${readPlace(data)?.pages ?? ""}/u/${name}/api/v1`; // pages of its own it has none yet
-  console.log(`Its owner signs up once, within the hour: POST ${api}/setup with this key: ${key}`);
+  const [domain] = settings.domains;
+  const pages = readPlace(data)?.pages ?? `https://${domain}:${address(usualWebs).port}`;
+  const link = `${pages}${baseOf(name)}/setup#k=${key}`;
+  console.log(`Its owner sets it up (once, within the hour): ${link}`);
 }

@@ -14,6 +14,10 @@ export interface Place {
   readonly pages?: string;
 }
 
+/** Passwords are told over TLS alone, unless the operator says otherwise. */
+export const usualWeb = "127.0.0.1:8090";
+export const usualWebs = "0.0.0.0:8453";
+
 const fileIn = (data: string): string => join(data, "place.json");
 
 export const writePlace = (data: string, place: Place): void =>

@@ -9,13 +9,14 @@ import { certificates } from "./certificates.ts";
 import { folderOf } from "./dataFolder.ts";
 import { address, range, told } from "./environment.ts";
 import { exchangeFile, makeExchange, readExchange } from "./exchangeFile.ts";
-import { placeOf, placesOf, writePlace } from "./exchangePlace.ts";
-import { greet, operatorSites, usualWeb, usualWebs } from "./exchangeSites.ts";
+import { placeOf, placesOf, usualWeb, usualWebs, writePlace } from "./exchangePlace.ts";
+import { greet, operatorSites } from "./exchangeSites.ts";
 import { exchangeStore } from "./exchangeStore.ts";
 import { stop } from "./exit.ts";
 import { hostingOf } from "./hosted/opening.ts";
 import { keptVault } from "./keptVault.ts";
 import { version } from "./package.ts";
+import { servedAt } from "./sites.ts";
 import { toldToStop } from "./stopping.ts";
 
 const names = [
@@ -68,7 +69,7 @@ export async function serveExchange(args: readonly string[]): Promise<void> {
   if (!sites.ok) return stop(1, `ringwise exchange: ${sites.problem.detail}`);
   const pages = `https://${advertise ?? settings.domains[0]}:${sites.value.securePort}`;
   writePlace(data, { ...place, pages });
-  hosting.use(settings);
+  hosting.open(settings, servedAt(sites.value, tls));
   const unfollow = followSettings(world, exchangeFile, (now) => {
     exchange.use(now);
     hosting.use(now);

@@ -6,7 +6,8 @@ import { newSetupKey } from "#web/auth/setupLink.ts";
 import { folderOf } from "./dataFolder.ts";
 import { address, told } from "./environment.ts";
 import { readExchange } from "./exchangeFile.ts";
-import { linkFile, usualWeb } from "./exchangeSites.ts";
+import { usualWeb } from "./exchangePlace.ts";
+import { linkFile } from "./exchangeSites.ts";
 import { exchangeStore } from "./exchangeStore.ts";
 import { keptVault } from "./keptVault.ts";
 

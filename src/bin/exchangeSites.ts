@@ -1,5 +1,5 @@
 /** The operator's pages and API: the same by HTTP and by HTTPS. */
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { ExchangeControl } from "#exchange/control.ts";
 import { utf8 } from "#kit/bytes.ts";
 import type { Result } from "#kit/result.ts";
@@ -10,12 +10,8 @@ import { operatorApp } from "#web/operator/operatorApp.ts";
 import type { Address } from "#world/network.ts";
 import type { World } from "#world/world.ts";
 import type { Certificates } from "./certificates.ts";
-import { packageFolder, version } from "./package.ts";
+import { builtPages, version } from "./package.ts";
 import { type Sites, webPorts } from "./webPorts.ts";
-
-/** Passwords are told over TLS alone, unless the operator says otherwise. */
-export const usualWeb = "127.0.0.1:8090";
-export const usualWebs = "0.0.0.0:8453";
 
 export interface OperatorPlaces {
   readonly data: string;
@@ -35,7 +31,7 @@ export async function operatorSites(
 ): Promise<Result<Sites>> {
   const common = {
     ...{ control, vault, token, mounts, version, folder: resolve(data) },
-    pages: join(packageFolder, "out", "ui"),
+    pages: builtPages,
     authority: tls.authority,
     now: () => Date.now(),
   };

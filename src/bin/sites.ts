@@ -1,5 +1,5 @@
 /** The web ports: the same pages and API by HTTP and by HTTPS. */
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Result } from "#kit/result.ts";
 import type { Control, Status } from "#server/control.ts";
 import type { Vault } from "#web/auth/vault.ts";
@@ -8,7 +8,7 @@ import { webApp } from "#web/webApp.ts";
 import { certificateName } from "#world/node/certificateEnd.ts";
 import type { Certificates } from "./certificates.ts";
 import type { Environment } from "./environment.ts";
-import { packageFolder, version } from "./package.ts";
+import { builtPages, version } from "./package.ts";
 import { type Sites, webPorts } from "./webPorts.ts";
 
 export async function openSites(
@@ -20,7 +20,7 @@ export async function openSites(
     control,
     vault,
     token: env.token,
-    pages: join(packageFolder, "out", "ui"),
+    pages: builtPages,
     authority: tls.authority,
     folder: resolve(env.data),
     now: () => Date.now(),

@@ -24,9 +24,9 @@ class Owner {
     this.#headers = headers;
   }
 
-  /** By the key that the operator's command has printed. */
+  /** By the link that the operator's command has printed. */
   static async signsUp(exchange: ExchangeHouse, name: Name, printed: string): Promise<Owner> {
-    const [, key] = /with this key: (\S+)/.exec(printed) ?? [];
+    const [, key] = /\/setup#k=(\S+)$/m.exec(printed) ?? [];
     const api = `${exchange.web}/u/${name}/api/v1`;
     const headers = { "content-type": "application/json" };
     const body = JSON.stringify({ key, name, password: "a long enough password" });

@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
@@ -8,22 +6,11 @@ import { freePort, noSipp, sipp } from "../interop/sipp.ts";
 import { ExchangeHouse } from "../phones/exchangeHouse.ts";
 import { House } from "../phones/house.ts";
 import { noBrowser, openChrome } from "./browser.ts";
+import { becomeOperator } from "./owner.ts";
 
 /* The operator's pages, with a real exchange, a real server that joins, and SIPp as the carrier. */
 
 const number = "+16135550103";
-
-/** The link that was printed at the start, as it stands in the folder. */
-async function setUp(page: Page, { folder }: ExchangeHouse): Promise<void> {
-  const file = join(folder, "setup-link.txt");
-  while (!existsSync(file)) await page.waitForTimeout(100);
-  await page.goto(readFileSync(file, "utf8").trim());
-  await page.getByLabel("Your name").fill("Olga");
-  await page.getByRole("textbox", { name: "Password" }).fill("four words make one");
-  await page.getByRole("button", { name: "Set up" }).click();
-  await page.getByRole("button", { name: "I have kept them" }).click();
-  await page.getByRole("heading", { level: 1, name: "Users" }).waitFor();
-}
 
 /** WCAG 2.2 A and AA in both looks, and no wider than 320. */
 async function isSound(page: Page, where: string): Promise<void> {
@@ -63,7 +50,7 @@ test("from the set-up link to a suspended user whose next call is refused, seen 
   };
   try {
     const page = await chrome.context.newPage();
-    await setUp(page, exchange);
+    await becomeOperator(page, exchange);
     await page.getByRole("button", { name: "Add a user" }).click();
     await page.getByLabel("Name", { exact: true }).fill("cem");
     await page.getByLabel("Number", { exact: true }).fill("+1 613 555 0103");

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Hosted as HostedAt } from "#exchange/settings/settings.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
+import type { Site } from "#server/control.ts";
 import { applyStaged } from "#server/store/backup/swap.ts";
 import { settingsStore } from "#server/store/settingsStore.ts";
 import { sqliteStore } from "#server/store/sqliteStore.ts";
@@ -19,7 +20,7 @@ import type { Environment } from "../environment.ts";
 import { type House, type HouseParts, openHouse } from "../house.ts";
 import { keptVault } from "../keptVault.ts";
 import { problemLines } from "../settingsFile.ts";
-import { HostedSite } from "./hostedSite.ts";
+import { baseOf, HostedSite } from "./hostedSite.ts";
 
 /** What all of them have in common. */
 export interface HostingMeans {
@@ -31,6 +32,8 @@ export interface HostingMeans {
   readonly host: string;
   readonly advertise: string | undefined;
   readonly tls: Certificates;
+  /** The exchange's own web ports; undefined while it has none. */
+  readonly web: Site["web"] | undefined;
   readonly rtp: Environment["rtp"];
   readonly writers: WriterThread;
   readonly reader: Reader;
@@ -95,9 +98,11 @@ async function onStore(
   const house = await openHouse({ ...parts, store, settings: settings.value });
   if (!house.ok) return house;
   const { control } = house.value;
+  const { web, tls } = parts.hosted;
+  if (web) control.provisioning.servedAt({ web: { ...web, base: baseOf(name) } });
   const site = new HostedSite({
     ...{ name, perform, control, vault: keptVault(store.vault), folder: parts.env.data },
-    authority: parts.hosted.tls.authority,
+    ...{ authority: tls.authority, securePort: web?.securePort },
   });
   return ok({
     house: house.value,

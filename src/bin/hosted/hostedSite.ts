@@ -7,7 +7,7 @@ import { type Mounted, mounted } from "#web/operator/mounts.ts";
 import type { App } from "#web/routes/kit.ts";
 import { mayBeTold } from "#web/routes/push.ts";
 import { webApp } from "#web/webApp.ts";
-import { version } from "../package.ts";
+import { builtPages, version } from "../package.ts";
 
 export interface HostedSiteParts {
   readonly name: string;
@@ -16,8 +16,13 @@ export interface HostedSiteParts {
   /** The member's data folder, for its owner to know. */
   readonly folder: string;
   readonly authority: string | undefined;
+  /** The port of HTTPS, which is the exchange's. */
+  readonly securePort: number | undefined;
   readonly perform: (act: () => void) => void;
 }
+
+/** Below the exchange's address. */
+export const baseOf = (name: string): string => `/u/${name}`;
 
 interface Built {
   readonly app: App;
@@ -76,10 +81,10 @@ export class HostedSite implements Mounted {
   }
 
   async #build(): Promise<Built> {
-    const { name, control, vault, folder, authority } = this.#parts;
+    const { name, perform: _, ...parts } = this.#parts;
     const app = await webApp({
-      ...{ control, vault, folder, authority, version },
-      name: `ringwise-${name}`,
+      ...{ ...parts, version, pages: builtPages },
+      ...{ name: `ringwise-${name}`, base: baseOf(name) },
       now: () => Date.now(),
     });
     return { app, site: await mounted(app) };

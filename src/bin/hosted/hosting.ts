@@ -19,15 +19,25 @@ interface Guest {
   readonly stay: Stay;
 }
 
+type Means = Omit<HostingMeans, "writers" | "reader" | "web">;
+
 export class Hosting {
-  readonly #means: Omit<HostingMeans, "writers" | "reader">;
+  readonly #means: Means;
   readonly #guests = new Map<string, Guest>();
   readonly #leaving = new Set<Promise<void>>();
   /** Nobody pays for it before there is somebody. */
   #common: Pick<HostingMeans, "writers" | "reader"> | undefined;
 
-  constructor(means: Omit<HostingMeans, "writers" | "reader">) {
+  #web: HostingMeans["web"];
+
+  constructor(means: Means) {
     this.#means = means;
+  }
+
+  /** Once the exchange's web ports are open. */
+  open(settings: Pick<ExchangeSettings, "users">, web: HostingMeans["web"]): void {
+    this.#web = web;
+    this.use(settings);
   }
 
   /** From now on these: who is new is opened, who is gone is closed. Their folders stay where they are. */
@@ -69,7 +79,7 @@ export class Hosting {
   #begin(member: HostedMember): Stay {
     guardProcess();
     this.#common ??= { writers: openWriterThread(), reader: threadReader() };
-    const means = { ...this.#means, ...this.#common };
+    const means = { ...this.#means, ...this.#common, web: this.#web };
     const before = [...this.#leaving]; // its port or folder may have been another's until now
     return new Stay({
       name: member.name,
