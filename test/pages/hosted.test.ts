@@ -59,6 +59,13 @@ test("a hosted member signs up by the printed link, sets a mode, and picks up be
     const [link = ""] = /https:\S+\/u\/ada\/setup#k=\S+/.exec(printed) ?? [];
     const site = `${new URL(operator.url()).origin}/u/ada`;
 
+    const session = await (await fetch(`${site}/api/v1/session`)).text();
+    assert.match(
+      session,
+      new RegExp(`"https://localhost:${new URL(link).port}/"`),
+      "HTTPS is told",
+    );
+
     const page = await chrome.context.newPage();
     const asked = listen(page);
     await signUp(page, site + link.slice(link.indexOf("/setup")));
