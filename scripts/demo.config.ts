@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { defineConfig } from "vite";
 import program from "./program.config.ts";
 
-/** `vite build --config scripts/demo.config.ts`: `npm run demo` in one file, as the program is. */
+/** `vite build --config scripts/demo.config.ts`: `npm run demo` in one CommonJS file, which a snapshot is made of. */
 export default defineConfig({
   ...program,
   build: {
@@ -12,6 +12,7 @@ export default defineConfig({
     rolldownOptions: {
       ...program.build?.rolldownOptions,
       input: join(import.meta.dirname, "..", "test", "line", "demo.ts"),
+      output: { format: "cjs", inlineDynamicImports: true, entryFileNames: "demo.cjs" },
     },
   },
 });
