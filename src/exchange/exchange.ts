@@ -2,14 +2,13 @@ import { CallBook } from "#exchange/calls/callBook.ts";
 import { type CallTeller, callTeller } from "#exchange/calls/callTeller.ts";
 import { channels } from "#exchange/channels.ts";
 import { doorkeeper } from "#exchange/doorkeeper.ts";
+import type { ExchangeParts } from "#exchange/exchangeParts.ts";
 import { gate } from "#exchange/gate.ts";
 import type { Inside } from "#exchange/inside.ts";
-import type { Journal } from "#exchange/journal.ts";
 import { type Locations, locations } from "#exchange/locations.ts";
 import { Onward } from "#exchange/onward.ts";
 import { ownNames } from "#exchange/ownNames.ts";
 import { type OwnServices, ownServices } from "#exchange/ownServices.ts";
-import type { Policies } from "#exchange/policy/policies.ts";
 import { breadthOf, notAdmitted, type Refusal } from "#exchange/proxy/admission.ts";
 import { readToken, type TokenFacts } from "#exchange/proxy/flowToken.ts";
 import { inDialogTarget } from "#exchange/proxy/inDialog.ts";
@@ -18,13 +17,10 @@ import { allow, isForUs } from "#exchange/proxy/ours.ts";
 import { withoutOwnCredentials } from "#exchange/proxy/ownCredentials.ts";
 import { preprocessed, type Routed } from "#exchange/proxy/routes.ts";
 import { forwarded } from "#exchange/proxy/surgery.ts";
-import type { OpenRelays } from "#exchange/relay/openRelays.ts";
 import { type RelayDesk, relayDesk } from "#exchange/relay/relayDesk.ts";
 import { type ExchangeSettings, realmOf } from "#exchange/settings/settings.ts";
 import { openTrunks, type Trunks } from "#exchange/trunks/trunks.ts";
 import { type Directory, directoryOf } from "#exchange/users/directory.ts";
-import type { Joined } from "#exchange/users/joined.ts";
-import type { Signer } from "#kit/jws.ts";
 import { after, seconds } from "#kit/time.ts";
 import { type CountedTransactionLayer, transactionLayer } from "#sip/agent/transactionLayer.ts";
 import type { ServerTransaction, Way } from "#sip/agent/transactions.ts";
@@ -34,37 +30,14 @@ import { CallId } from "#sip/headers/callId.ts";
 import { readable, type SipRequest } from "#sip/message/message.ts";
 import { respond } from "#sip/message/response.ts";
 import type { SipUri } from "#sip/message/uri.ts";
-import type { Binding } from "#sip/registrar/binding.ts";
 import type { Flow } from "#sip/transport/flow.ts";
-import type { Locate } from "#sip/transport/locator.ts";
-import type { Transports } from "#sip/transport/transport.ts";
-import type { OpenTransports } from "#sip/transport/transports.ts";
 import { token } from "#world/random.ts";
-import type { ServerKey } from "#world/serverKey.ts";
-import type { World } from "#world/world.ts";
 
 /**
  * The exchange: knows whom a request is for and whether it may go there, and nothing of what the
  * called's own server does with it. This file is the shell that stands on the transaction layer;
  * every decision is in exchange/proxy and the folders beside it.
  */
-export interface ExchangeParts {
-  readonly world: World;
-  readonly transports: Transports & Pick<OpenTransports, "bound">;
-  readonly locate: Locate;
-  readonly key: ServerKey;
-  /** Signs the members' directory. */
-  readonly signer: Signer;
-  readonly settings: ExchangeSettings;
-  /** The host that peers write to us, where it is none that we listen at. */
-  readonly advertise?: string;
-  readonly bindings: Journal<readonly Binding[]>;
-  readonly policies: Policies;
-  /** Absent: there are no media ports, and sound never passes here. */
-  readonly relays?: Pick<OpenRelays, "relays" | "shownTo">;
-  readonly joined: Joined;
-}
-
 export class Exchange {
   readonly #parts: ExchangeParts;
   readonly #layer: CountedTransactionLayer;

@@ -1,0 +1,30 @@
+import type { Journal } from "#exchange/journal.ts";
+import type { Policies } from "#exchange/policy/policies.ts";
+import type { OpenRelays } from "#exchange/relay/openRelays.ts";
+import type { ExchangeSettings } from "#exchange/settings/settings.ts";
+import type { Joined } from "#exchange/users/joined.ts";
+import type { Signer } from "#kit/jws.ts";
+import type { Binding } from "#sip/registrar/binding.ts";
+import type { Locate } from "#sip/transport/locator.ts";
+import type { Transports } from "#sip/transport/transport.ts";
+import type { OpenTransports } from "#sip/transport/transports.ts";
+import type { ServerKey } from "#world/serverKey.ts";
+import type { World } from "#world/world.ts";
+
+/** What an exchange is made of. */
+export interface ExchangeParts {
+  readonly world: World;
+  readonly transports: Transports & Pick<OpenTransports, "bound">;
+  readonly locate: Locate;
+  readonly key: ServerKey;
+  /** Signs the members' directory. */
+  readonly signer: Signer;
+  readonly settings: ExchangeSettings;
+  /** The host that peers write to us, where it is none that we listen at. */
+  readonly advertise?: string;
+  readonly bindings: Journal<readonly Binding[]>;
+  readonly policies: Policies;
+  /** Absent: there are no media ports, and sound never passes here. */
+  readonly relays?: Pick<OpenRelays, "relays" | "shownTo">;
+  readonly joined: Joined;
+}
