@@ -1,7 +1,7 @@
 /** `ringwise exchange invite` and `unhost`: who becomes a member, and where their own server is. */
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
-import { invitationLasts } from "#exchange/operator/userActs.ts";
+import { invitationLasts } from "#exchange/operator/inviter.ts";
 import { type ExchangeSettings, type Hosted, realmOf } from "#exchange/settings/settings.ts";
 import {
   type Invitation,
@@ -9,6 +9,7 @@ import {
   invitedUser,
   newInvitationKey,
 } from "#exchange/users/invitation.ts";
+import type { Result } from "#kit/result.ts";
 import { nodeCrypto } from "#world/node/nodeCrypto.ts";
 import { folderOf } from "./dataFolder.ts";
 import { address } from "./environment.ts";
@@ -69,7 +70,12 @@ export async function invite(args: readonly string[]): Promise<void> {
     ...(tier && { tier }),
   };
   const hosted = hostedOf(of);
-  if (values.hosted) return host(of, fields, hosted ?? newPlace(of, values.port));
+  if (values.hosted)
+    return host(
+      of,
+      fields,
+      hosted ?? newPlace(of, values.port === undefined ? undefined : Number(values.port)),
+    );
   if (hosted !== undefined)
     stop(1, `${of.name}'s server is hosted here: --hosted again, or ringwise exchange unhost`);
   const made = invited(of, fields);
@@ -139,14 +145,17 @@ async function host(of: Asked, fields: object, place: Hosted): Promise<void> {
     writeExchange(data, withUser(written, name, { ...writtenUser(written, name), ...fields }));
   else {
     const made = invited(of, { ...fields, hosted: place });
-    await furnish(folder, made.invitation.text, settings); // first: a running exchange opens what its settings name
+    orStop(await furnish(folder, made.invitation.text, settings)); // first: a running exchange opens what its settings name
     const { invited: _, ...user } = writtenUser(made.written, name); // it is used here and now
     writeExchange(data, withUser(made.written, name, user));
     console.log(`${name}'s telephones register at port ${place.port}`);
   }
-  const key = await setupKeyIn(folder);
+  const key = orStop(await setupKeyIn(folder));
   const [domain] = settings.domains;
   const pages = readPlace(data)?.pages ?? `https://${domain}:${address(usualWebs).port}`;
   const link = `${pages}${baseOf(name)}/setup#k=${key}`;
   console.log(`Its owner sets it up (once, within the hour): ${link}`);
 }
+
+const orStop = <T>(result: Result<T>): T =>
+  result.ok ? result.value : stop(1, result.problem.detail);

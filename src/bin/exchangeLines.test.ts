@@ -36,7 +36,7 @@ test("an exchange, its trunks, calls and acts are said in lines", () => {
   const trunk: TrunkView = {
     ...{ id: "a", server: "b.example", transport: "udp" as const, from: [], prefixes: [""] },
     channels: { inUse: 1, most: 30 },
-    ...{ registers: false, numbers: "e164" as const },
+    ...{ registers: false, etag: "1", numbers: "e164" as const },
     ...{ callerId: { always: false }, state: "static" as const },
   };
   assert.equal(

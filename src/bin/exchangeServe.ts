@@ -13,6 +13,7 @@ import { placeOf, placesOf, usualWeb, usualWebs, writePlace } from "./exchangePl
 import { greet, operatorSites } from "./exchangeSites.ts";
 import { exchangeStore } from "./exchangeStore.ts";
 import { stop } from "./exit.ts";
+import { hostsIn } from "./hosted/hostedUsers.ts";
 import { hostingOf } from "./hosted/opening.ts";
 import { keptVault } from "./keptVault.ts";
 import { version } from "./package.ts";
@@ -60,7 +61,7 @@ export async function serveExchange(args: readonly string[]): Promise<void> {
   const place = placeOf(bound, advertise ?? settings.domains[0] ?? "", tls);
   const desk = exchangeControl({
     ...{ world, exchange, bound, wires, version, place: () => place },
-    audit: store.chronicle("audit"),
+    ...{ audit: store.chronicle("audit"), hosts: hostsIn(data, hosting) },
   });
   const sites = await operatorSites(desk.control, keptVault(store.vault), {
     ...{ data, tls, token: said("token"), mounts: hosting.mounts },

@@ -4,6 +4,7 @@
  */
 import type { PassedCall } from "#exchange/calls/passedCall.ts";
 import type { AuditBook } from "#exchange/operator/auditBook.ts";
+import type { HostingActs } from "#exchange/operator/hostingActs.ts";
 import type { LimitActs, TierActs, TrunkActs } from "#exchange/operator/otherActs.ts";
 import type { SettingsDesk } from "#exchange/operator/settingsDesk.ts";
 import type { UserActs } from "#exchange/operator/userActs.ts";
@@ -17,6 +18,7 @@ export interface ExchangeControl extends EventSource<ExchangeEvent> {
   status(): ExchangeStatus;
   readonly users: UserViews;
   readonly userActs: Pick<UserActs, keyof UserActs>;
+  readonly hosting: HostingActs;
   readonly tiers: TierActs;
   readonly trunks: TrunkActs;
   readonly limits: LimitActs;

@@ -3,8 +3,9 @@ import { test } from "node:test";
 import type { ExchangeControl, PassedCall } from "#exchange/control.ts";
 import { memoryShelf } from "#exchange/operator/auditBook.ts";
 import { exchangeControl } from "#exchange/operator/exchangeControl.ts";
+import type { Hosts } from "#exchange/operator/hostingActs.ts";
 import { fromUtf8, utf8 } from "#kit/bytes.ts";
-import type { Result } from "#kit/result.ts";
+import { fail, ok, type Result } from "#kit/result.ts";
 import { memoryVault } from "#web/auth/memoryVault.ts";
 import { operatorApp } from "#web/operator/operatorApp.ts";
 import { addOperatorRoutes } from "#web/operator/routes/all.ts";
@@ -26,14 +27,14 @@ interface Operated {
 }
 
 /** An exchange whose settings are kept in a file, and its operator's control. */
-async function operated(more: object = {}): Promise<Operated> {
+async function operated(more: object = {}, hosts?: Hosts): Promise<Operated> {
   const settings = exchangeSettings(more);
   const town = await Village.open(settings);
   await town.host.files.write("exchange.json", utf8(JSON.stringify(settings)));
   const { exchange, wires, bound } = town.opened;
   const desk = exchangeControl({
     ...{ world: town.host, exchange, wires, bound, version: "1", audit: memoryShelf() },
-    place: () => ({ server: serverHost }),
+    ...{ place: () => ({ server: serverHost }), ...(hosts && { hosts }) },
   });
   return {
     ...{ town, control: desk.control },
@@ -236,6 +237,108 @@ test("the settings are changed whole or not at all, by whoever saw them last; se
   assert.deepEqual(actsIn(house), [
     ...["Olga settingsReplaced", "Olga trunkSet second", "Olga tierSet gold"],
     "Olga limitsChanged",
+  ]);
+  await house.closes();
+});
+
+test("a part of the settings is changed by whoever saw it as it is; all others are told so", async () => {
+  const house = await operated({
+    trunks: [
+      { id: "carrier", server: "192.0.2.10", login: { username: "m", secret: "of the carrier" } },
+    ],
+  });
+  const { town, control, file } = house;
+  const code = async (act: Promise<Result<unknown>>) => {
+    await town.runs(100);
+    const result = await act;
+    return result.ok ? "done" : result.problem.code;
+  };
+  const etag = control.trunks.all()[0]?.etag ?? "";
+  const trunk = {
+    ...{ server: "192.0.2.10", channels: 4, prefixes: ["+49"] },
+    login: { username: "m", secret: { set: true } },
+  };
+  assert.equal(
+    await code(control.trunks.put("Olga", "carrier", trunk, "new")),
+    "settings.conflict",
+  );
+  assert.equal(await code(control.trunks.put("Olga", "carrier", trunk, { etag })), "done");
+  assert.equal(
+    await code(control.trunks.put("Otto", "carrier", { server: "192.0.2.66" }, { etag })),
+    "settings.conflict",
+  );
+  assert.equal(await code(control.trunks.remove("Otto", "carrier", { etag })), "settings.conflict");
+  assert.deepEqual(
+    control.trunks.all().map(({ server, channels }) => [server, channels.most]),
+    [["192.0.2.10", 4]],
+  );
+  assert.match(await file(), /of the carrier/, "the password that reads as set is kept");
+
+  const seen = control.limits.etag();
+  const change = { domains: ["new.example", ...control.limits.read().domains] };
+  const realm = control.limits.read().domains[0] ?? "";
+  assert.equal(await code(control.limits.change("Olga", change, { etag: seen })), "done");
+  assert.equal(
+    await code(control.limits.change("Otto", { country: "DE" }, { etag: seen })),
+    "settings.conflict",
+  );
+  const written = JSON.parse(await file()) as Record<string, unknown>;
+  assert.deepEqual(
+    [written["realm"], control.limits.read().domains[0]],
+    [realm, "new.example"],
+    "passwords stay good when domains change",
+  );
+  await done(town, control.limits.change("Olga", { expiry: { most: 900 }, membersCall: "peer" }));
+  assert.deepEqual(
+    [control.limits.read().expiry, control.limits.read().membersCall],
+    [{ least: 60, most: 900 }, "peer"],
+  );
+  await done(town, control.userActs.change("Olga", "ada", { relay: "always" }));
+  assert.equal(control.users.find("ada")?.relay, "always");
+  await done(town, control.userActs.change("Olga", "ada", { relay: null }));
+  assert.equal(control.users.find("ada")?.relay, undefined);
+  await house.closes();
+});
+
+test("a user's server comes to run here, and moves out again with an invitation", async () => {
+  const furnished: string[] = [];
+  const inForce: string[] = [];
+  const house = await operated(
+    {},
+    {
+      place: (_settings, name, port = 5100) => ({ folder: name, port }),
+      furnish(at, text) {
+        furnished.push(`${at.folder} ${text.startsWith("ringwise-invitation:")}`);
+        return Promise.resolve(at.folder === "ben" ? fail("store.full", "no room") : ok(undefined));
+      },
+      setupKey: () => Promise.resolve(ok("k")),
+      folder: ({ folder }) => `/data/hosted/${folder}`,
+      use: ({ users }) => inForce.push(users.flatMap(({ hosted }) => hosted?.port ?? []).join()),
+    },
+  );
+  const { town, control, file } = house;
+  const made = await done(town, control.hosting.begin("Olga", "ada"));
+  assert.deepEqual(made, { name: "ada", key: "k", port: 5100 });
+  assert.deepEqual(furnished, ["ada true"]);
+  assert.deepEqual(inForce, ["5100"], "the process is told at once");
+  assert.deepEqual(control.users.find("ada")?.hosted, { port: 5100 });
+  const before = await file();
+  await done(town, control.hosting.begin("Olga", "ada"));
+  assert.equal(await file(), before, "a new key is no new password");
+  const full = control.hosting.begin("Olga", "ben");
+  const taken = control.hosting.begin("Olga", "ben", 5100);
+  await town.runs(100);
+  const refused = [await full, await taken].map((one) => (one.ok ? "" : one.problem.code));
+  assert.deepEqual(refused, ["store.full", "exchange.portTaken"]);
+  assert.equal(control.users.find("ben")?.hosted, undefined, "nothing was written");
+  const out = await done(town, control.hosting.end("Olga", "ada"));
+  assert.equal(out.folder, "/data/hosted/ada");
+  assert.match(out.text, /^ringwise-invitation:/);
+  assert.equal(control.users.find("ada")?.hosted, undefined);
+  assert.deepEqual(actsIn(house), [
+    "Olga userHosted ada",
+    "Olga hostedKeyMade ada",
+    "Olga userUnhosted ada",
   ]);
   await house.closes();
 });

@@ -1,17 +1,20 @@
-/** `ringwise exchange invite NAME --hosted` and `unhost NAME`: whose server lives in the exchange's process. */
+/** Whose server lives in the exchange's process, for the commands (`invite NAME --hosted`) and the operator's API. */
 import { existsSync, mkdirSync } from "node:fs";
+import type { Hosts } from "#exchange/operator/hostingActs.ts";
 import type { ExchangeSettings, Hosted } from "#exchange/settings/settings.ts";
+import { fail, ok, type Result } from "#kit/result.ts";
 import { settingsStore } from "#server/store/settingsStore.ts";
 import { sqliteStore } from "#server/store/sqliteStore.ts";
 import type { Store } from "#server/store/store.ts";
 import { readInvitation } from "#telephony/membership/invitation.ts";
 import { joined } from "#telephony/membership/membership.ts";
+import type { SettingsProblem } from "#telephony/settings/problems.ts";
 import { newSetupKey } from "#web/auth/setupLink.ts";
 import { databaseOf } from "../dataFolder.ts";
-import { stop } from "../exit.ts";
 import { keptVault } from "../keptVault.ts";
 import { problemLines } from "../settingsFile.ts";
 import { folderIn } from "./hostedHouse.ts";
+import type { Hosting } from "./hosting.ts";
 
 /** The first port for the telephones of hosted members; each has one. */
 const firstPort = 5100;
@@ -23,9 +26,9 @@ export interface NewPlace {
 }
 
 /** A folder and a port that are nobody else's. */
-export function newPlace({ data, name, settings }: NewPlace, wished?: string): Hosted {
+export function newPlace({ data, name, settings }: NewPlace, wished?: number): Hosted {
   const ports = new Set(settings.users.map(({ hosted }) => hosted?.port));
-  let port = Number(wished ?? firstPort);
+  let port = wished ?? firstPort;
   while (wished === undefined && ports.has(port)) port++;
   let folder = name;
   // who was removed leaves a folder behind, which is no one else's
@@ -37,15 +40,15 @@ export function newPlace({ data, name, settings }: NewPlace, wished?: string): H
 export async function furnish(
   folder: string,
   text: string,
-  { country }: ExchangeSettings,
-): Promise<void> {
+  { country }: Pick<ExchangeSettings, "country">,
+): Promise<Result<void>> {
   const read = readInvitation(text);
-  if (!read.ok) return stop(1, read.problem.detail);
+  if (!read.ok) return read;
   const invitation = read.value;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  await within(folder, async (store) => {
+  return within(folder, async (store) => {
     const kept = settingsStore(store.settings, () => Date.now());
-    if (!kept.ok) return stop(1, ...problemLines(kept.problem));
+    if (!kept.ok) return unfit(kept.problem);
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
     const owner = { name: invitation.username, country, timeZone };
     const fresh = kept.value.version() === 0;
@@ -53,22 +56,33 @@ export async function furnish(
       const { document } = joined(now, invitation);
       return fresh ? { ...(document as object), owner: { ...now.owner, ...owner } } : document;
     }, "exchange");
-    if (!done.ok) stop(1, ...problemLines(done.problem));
+    return done.ok ? ok(undefined) : unfit(done.problem);
   });
 }
 
 /** For the page's first owner, or one who has lost everything but the exchange. */
-export async function setupKeyIn(folder: string): Promise<string> {
-  let key = "";
-  await within(folder, async (store) => {
-    key = await newSetupKey(keptVault(store.vault), Date.now());
-  });
-  return key;
+export const setupKeyIn = (folder: string): Promise<Result<string>> =>
+  within(folder, async (store) => ok(await newSetupKey(keptVault(store.vault), Date.now())));
+
+const unfit = (problems: readonly SettingsProblem[]): Result<never> =>
+  fail("hosted.settings", problemLines(problems).join("; "));
+
+async function within<T>(
+  folder: string,
+  act: (store: Store) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const store = sqliteStore(databaseOf(folder));
+  if (!store.ok) return fail(store.problem.code, `${folder}: ${store.problem.detail}`);
+  const done = await act(store.value);
+  await store.value.close();
+  return done;
 }
 
-async function within(folder: string, act: (store: Store) => Promise<void>): Promise<void> {
-  const store = sqliteStore(databaseOf(folder));
-  if (!store.ok) return stop(1, `${folder}: ${store.problem.detail}`);
-  await act(store.value);
-  await store.value.close();
-}
+/** The same for a process that runs them. */
+export const hostsIn = (data: string, hosting: Pick<Hosting, "use">): Hosts => ({
+  place: (settings, name, port) => newPlace({ data, name, settings }, port),
+  furnish: (at, text, settings) => furnish(folderIn(data, at), text, settings),
+  setupKey: (at) => setupKeyIn(folderIn(data, at)),
+  folder: (at) => folderIn(data, at),
+  use: (settings) => hosting.use(settings),
+});

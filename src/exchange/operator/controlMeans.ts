@@ -1,6 +1,7 @@
 import type { CallWires } from "#exchange/calls/callWires.ts";
 import type { Exchange } from "#exchange/exchange.ts";
 import type { AuditShelf } from "#exchange/operator/auditBook.ts";
+import type { Hosts } from "#exchange/operator/hostingActs.ts";
 import type { ExchangePlace } from "#exchange/users/invitation.ts";
 import type { OpenTransports } from "#sip/transport/transports.ts";
 import type { World } from "#world/world.ts";
@@ -15,4 +16,6 @@ export interface ControlMeans {
   readonly audit: AuditShelf;
   /** For invitations. */
   readonly place: () => ExchangePlace;
+  /** For users whose own server runs in this process. */
+  readonly hosts?: Hosts;
 }

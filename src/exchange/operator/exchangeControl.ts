@@ -2,6 +2,7 @@ import type { ExchangeControl, ExchangeEvent } from "#exchange/control.ts";
 import { auditBook } from "#exchange/operator/auditBook.ts";
 import { callViews } from "#exchange/operator/callViews.ts";
 import type { ControlMeans } from "#exchange/operator/controlMeans.ts";
+import { hostingActs } from "#exchange/operator/hostingActs.ts";
 import { metrics } from "#exchange/operator/metrics.ts";
 import { limitActs, tierActs, trunkActs } from "#exchange/operator/otherActs.ts";
 import { overviewOf } from "#exchange/operator/overview.ts";
@@ -45,11 +46,15 @@ export function exchangeControl(means: ControlMeans): OpenControl {
   const use = (settings: ExchangeSettings): void => {
     ours = settings;
     exchange.use(settings);
+    means.hosts?.use(settings);
     ring.tell("settings.changed", {});
   };
   const desk = new SettingsDesk({ ...world, audit, use });
   const status = () => overviewOf(means, since);
   const { settings, joined } = inside;
+  const { place, hosts } = means;
+  const inviting = { ...world, ...{ desk, settings, joined, now, place } };
+  const other = { inside, desk, audit, crypto: world.crypto };
   return {
     settingsChanged() {
       if (sameValue(ours, settings())) return;
@@ -59,10 +64,11 @@ export function exchangeControl(means: ControlMeans): OpenControl {
     control: {
       ...{ status, audit, settings: desk },
       users: userViews(inside, now),
-      userActs: new UserActs({ ...world, ...{ desk, settings, joined, now, place: means.place } }),
-      trunks: trunkActs(inside, desk, audit.note),
-      tiers: tierActs(desk),
-      limits: limitActs(inside, desk),
+      userActs: new UserActs(inviting),
+      hosting: hostingActs({ ...inviting, audit, hosts }),
+      trunks: trunkActs(other),
+      tiers: tierActs(other),
+      limits: limitActs(other),
       calls: callViews(inside.calls, means.wires),
       ready: () => true,
       metrics: metrics(status),

@@ -1,20 +1,11 @@
+import { type Inviter, type InviterMeans, inviter } from "#exchange/operator/inviter.ts";
 import type { Edit, SettingsDesk, Written, WrittenUser } from "#exchange/operator/settingsDesk.ts";
-import { type ExchangeSettings, realmOf, type User } from "#exchange/settings/settings.ts";
-import {
-  type ExchangePlace,
-  type Invitation,
-  invitationHash,
-  invitationOf,
-  invitedUser,
-  newInvitationKey,
-} from "#exchange/users/invitation.ts";
+import type { User } from "#exchange/settings/settings.ts";
+import { type Invitation, invitationHash } from "#exchange/users/invitation.ts";
 import type { Joined } from "#exchange/users/joined.ts";
 import { momentOf } from "#kit/calendar.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
-import type { WallTime } from "#kit/time.ts";
 import type { PolicyRule } from "#telephony/policy/policy.ts";
-import type { Crypto } from "#world/crypto.ts";
-import type { Random } from "#world/random.ts";
 
 /** What an operator may say of a user; `null` takes away. */
 export interface UserChange {
@@ -22,6 +13,7 @@ export interface UserChange {
   readonly extension?: string | null | undefined;
   readonly tier?: string | undefined;
   readonly followsRedirections?: boolean | undefined;
+  readonly relay?: User["relay"] | null;
 }
 
 export type Done = Result<{ readonly etag: string }>;
@@ -31,17 +23,9 @@ export interface Narrowing {
   readonly reason: string;
 }
 
-export interface UserMeans {
-  readonly desk: SettingsDesk;
-  readonly settings: () => ExchangeSettings;
-  readonly place: () => ExchangePlace;
+export interface UserMeans extends InviterMeans {
   readonly joined: Joined;
-  readonly crypto: Crypto;
-  readonly random: Random;
-  readonly now: () => WallTime;
 }
-
-export const invitationLasts = 7 * 24 * 3600_000;
 
 type EditUser = (user: WrittenUser) => WrittenUser | undefined;
 
@@ -51,13 +35,15 @@ type EditUser = (user: WrittenUser) => WrittenUser | undefined;
  */
 export class UserActs {
   readonly #means: UserMeans;
+  readonly #inviter: Inviter;
 
   constructor(means: UserMeans) {
     this.#means = means;
+    this.#inviter = inviter(means);
   }
 
   add(who: string, name: string, more: UserChange): Promise<Result<Invitation>> {
-    return this.#invited(who, name, (login) => (written) => {
+    return this.#inviter.invited(who, name, (login) => (written) => {
       const users = written.users ?? [];
       const isThere = users.some((one) => one.name.toLowerCase() === name.toLowerCase());
       if (isThere) return fail("exchange.sameName", `there is a user ${name} already`);
@@ -69,7 +55,7 @@ export class UserActs {
 
   /** A new password; the one before is void. */
   invite(who: string, name: string): Promise<Result<Invitation>> {
-    return this.#invited(who, name, (login) =>
+    return this.#inviter.invited(who, name, (login) =>
       ofUser(name, (user) => ({ ...user, ...login }), { act: "userInvited" }),
     );
   }
@@ -122,38 +108,17 @@ export class UserActs {
     const until = user?.invited?.until ?? "";
     const isGood = user && !joined.has(user) && now() <= (momentOf(until) ?? 0);
     return isGood
-      ? ok(this.#made(user, key, until))
+      ? ok(this.#inviter.made(user, key, until))
       : fail("exchange.noInvitation", "This invitation was used, or is too old.");
   }
 
   #edited(who: string, edit: Edit): Promise<Done> {
     return this.#means.desk.edit(who, edit);
   }
-
-  async #invited(
-    who: string,
-    name: string,
-    edit: (login: object) => Edit,
-  ): Promise<Result<Invitation>> {
-    const { settings, crypto, random, now, desk } = this.#means;
-    const key = newInvitationKey(random);
-    const until = new Date(now() + invitationLasts).toISOString();
-    const realm = realmOf(settings());
-    const done = await desk.edit(who, edit(invitedUser(crypto, { key, name, realm, until })));
-    if (!done.ok) return done;
-    const user = settings().users.find((one) => one.name === name) ?? { name, numbers: [] };
-    return ok(this.#made(user, key, until));
-  }
-
-  #made(user: Pick<User, "name" | "numbers">, key: string, until: string): Invitation {
-    const { settings, crypto, place } = this.#means;
-    const [domain = ""] = settings().domains;
-    return invitationOf(crypto, { key, user, until, domain, place: place() });
-  }
 }
 
 /** A change of one user; `undefined` takes the user away. */
-const ofUser =
+export const ofUser =
   (
     name: string,
     change: EditUser,

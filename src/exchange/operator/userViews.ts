@@ -3,7 +3,6 @@ import type {
   BindingView,
   Page,
   PolicyView,
-  TierView,
   UserDetail,
   UserFilter,
   UserView,
@@ -17,7 +16,6 @@ import type { Binding } from "#sip/registrar/binding.ts";
 export interface UserViews {
   page(filter: UserFilter, cursor: string | undefined, limit: number): Page<UserView>;
   find(name: string): UserDetail | undefined;
-  tiers(): readonly TierView[];
 }
 
 export function userViews(inside: Inside, now: () => WallTime): UserViews {
@@ -32,6 +30,7 @@ export function userViews(inside: Inside, now: () => WallTime): UserViews {
       callsNow: inside.channels.inUse(`user/${name}`),
       ...(suspended && { suspended: suspended.reason }),
       ...(narrowed && { narrowed: narrowed.reason }),
+      ...(user.hosted && { isHosted: true as const }),
     };
   };
   return {
@@ -59,13 +58,10 @@ export function userViews(inside: Inside, now: () => WallTime): UserViews {
           invited: { until: user.invited.until, used: inside.joined.has(user) },
         }),
         ...(policy && { policy }),
+        ...(user.relay && { relay: user.relay }),
+        ...(user.hosted && { hosted: { port: user.hosted.port } }),
         ...narrowingView(user, tier),
       };
-    },
-    tiers() {
-      const { tiers, users } = inside.settings();
-      const counts = Map.groupBy(users, ({ tier }) => tier);
-      return tiers.map((tier) => ({ ...tier, users: counts.get(tier.id)?.length ?? 0 }));
     },
   };
 }

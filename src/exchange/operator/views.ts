@@ -13,11 +13,17 @@ export interface UserView {
   /** The operator's reasons. */
   readonly suspended?: string;
   readonly narrowed?: string;
+  /** The user's own server runs in this process. */
+  readonly isHosted?: true;
 }
 
 export interface UserDetail extends UserView {
   readonly followsRedirections: boolean;
   readonly channels: number;
+  /** Whether sound of this user's calls passes the exchange, where it is not as for all. */
+  readonly relay?: "never" | "whenNeeded" | "always";
+  /** Where the telephones of a hosted user register. */
+  readonly hosted?: { readonly port: number };
   readonly invited?: { readonly until: string; readonly used: boolean };
   readonly bindings: readonly BindingView[];
   readonly policy?: PolicyView;
@@ -48,6 +54,7 @@ export interface TierView {
   readonly calls: "members" | "usual" | "anywhere";
   readonly channels: number;
   readonly users: number;
+  readonly etag: string;
   readonly narrowed?: { readonly reason: string; readonly rules: readonly PolicyRule[] };
 }
 
@@ -68,6 +75,7 @@ export interface TrunkView {
   readonly since?: number;
   readonly code?: string;
   readonly detail?: string;
+  readonly etag: string;
   /** ms */
   readonly roundTrip?: number;
 }

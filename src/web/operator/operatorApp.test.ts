@@ -165,6 +165,22 @@ test("settings that somebody else has changed meanwhile are not written over", a
   assert.equal(answers[2]?.headers.etag, '"2"');
 });
 
+test("a part that somebody else has changed meanwhile is not written over either", async () => {
+  const { app } = await operatorSite();
+  const patch = (etag?: string) =>
+    app.inject({
+      ...{ method: "PATCH", url: "/api/v1/limits", payload: { membersCall: "peer" } },
+      headers: { ...bearer, ...(etag && { "if-match": etag }) },
+    });
+  const seen = await app.inject({ url: "/api/v1/limits", headers: bearer });
+  assert.equal(seen.headers.etag, '"1"');
+  const answers = [await patch(), await patch('"0"'), await patch('"1"')];
+  assert.deepEqual(
+    answers.map(({ statusCode }) => statusCode),
+    [204, 412, 204],
+  );
+});
+
 test("who guesses an invitation's key waits", async () => {
   const { app } = await operatorSite();
   const statuses = [];

@@ -15,9 +15,7 @@ const invitation = () =>
     }),
   );
 
-/** A control that answers what a quiet exchange would: for tests of what is above it. */
-export function quietExchange() {
-  const ring = eventRing<ExchangeEvent>();
+function writtenDown() {
   const entries: AuditEntry[] = [];
   const audit: ExchangeControl["audit"] = {
     note: (who, { act, of, params = {} }) =>
@@ -27,19 +25,30 @@ export function quietExchange() {
       }),
     page: (_cursor, limit) => ({ items: entries.slice(0, limit) }),
   };
+  return { audit, entries };
+}
+
+/** A control that answers what a quiet exchange would: for tests of what is above it. */
+export function quietExchange() {
+  const ring = eventRing<ExchangeEvent>();
+  const { audit, entries } = writtenDown();
   const control: ExchangeControl = {
     status: () => ({
       ...{ domains: ["maple.example"], version: "0", since: 0, sip: [] },
       ...{ users: 0, usersThere: 0, suspended: 0, trunks: 0, trunksDown: 0, callsNow: 0 },
       ...{ counts: {}, troubles: [] },
     }),
-    users: { page: () => ({ items: [] }), find: () => undefined, tiers: () => [] },
+    users: { page: () => ({ items: [] }), find: () => undefined },
     userActs: {
       ...{ add: invitation, invite: invitation, change: done, remove: done, suspend: done },
       ...{ resume: done, narrow: done, widen: done },
       look: () => fail("exchange.noInvitation", "none"),
     },
-    tiers: { put: done, remove: done },
+    hosting: {
+      begin: (_who, name) => Promise.resolve(ok({ name, key: "k2", port: 5100 })),
+      end: () => Promise.resolve(fail("exchange.notHosted", "none")),
+    },
+    tiers: { all: () => [], put: done, remove: done },
     trunks: {
       ...{ all: () => [], put: done, remove: done },
       probe: () => Promise.resolve(ok({ answered: false })),
@@ -47,9 +56,14 @@ export function quietExchange() {
     limits: {
       read: () => ({
         ...{ bindingsPerUser: 10, strangersPerMinute: 60, hidesUsers: true, country: "CA" },
+        ...{ domains: ["maple.example"], relay: "whenNeeded", membersCall: "strict" },
         expiry: { least: 60 as Seconds, most: 3600 as Seconds },
       }),
-      change: done,
+      etag: () => "1",
+      change: (_who, _change, seen) =>
+        seen === undefined || (seen !== "new" && seen.etag === "1")
+          ? done()
+          : Promise.resolve(fail("settings.conflict", "changed")),
     },
     settings: {
       read: () => Promise.resolve(ok({ document: { domains: ["maple.example"] }, etag: "1" })),

@@ -309,7 +309,7 @@ export interface paths {
         delete: operations["removeUser"];
         options?: never;
         head?: never;
-        /** Changes a user's numbers, extension or tier */
+        /** Changes a user's numbers, extension, tier, or where the sound of their calls goes */
         patch: operations["changeUser"];
         trace?: never;
     };
@@ -361,6 +361,24 @@ export interface paths {
         post?: never;
         /** Takes such a refusal back */
         delete: operations["widenUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{name}/hosting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs a user's own server here; of one that runs here already, a new key for its owner */
+        post: operations["hostUser"];
+        /** Ends such a stay: the folder with all data stays, and the owner is invited anew */
+        delete: operations["unhostUser"];
         options?: never;
         head?: never;
         patch?: never;
@@ -477,14 +495,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The limits of this exchange */
+        /** The limits of this exchange, and what else holds for all of it */
         get: operations["limits"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes limits */
+        /** Changes limits and what else holds for all, unless somebody else was first */
         patch: operations["changeLimits"];
         trace?: never;
     };
@@ -687,6 +705,13 @@ export interface components {
             server: string;
             until: string;
         };
+        HostedKey: {
+            name: string;
+            /** @description makes its owner, once and within the hour, by `POST /u/NAME/api/v1/setup` */
+            key: string;
+            /** @description where their telephones register */
+            port: number;
+        };
         ExchangeStatus: {
             domains: string[];
             version: string;
@@ -725,8 +750,21 @@ export interface components {
                 least: number;
                 most: number;
             };
-            hidesUsers: boolean;
+            /** @description whose users are here; the first one is shown */
+            domains: string[];
+            /** @description where numbers without a country code are at home */
             country: string;
+            hidesUsers: boolean;
+            /**
+             * @description whether sound passes the exchange
+             * @enum {string}
+             */
+            relay: "never" | "whenNeeded" | "always";
+            /**
+             * @description each other through the exchange alone, or straight too
+             * @enum {string}
+             */
+            membersCall: "strict" | "peer";
         };
         Tier: {
             id: string;
@@ -734,6 +772,7 @@ export interface components {
             calls: "members" | "usual" | "anywhere";
             channels: number;
             users: number;
+            etag: string;
             narrowed?: {
                 reason: string;
                 rules: {
@@ -769,6 +808,7 @@ export interface components {
             since?: number;
             code?: string;
             detail?: string;
+            etag: string;
             /** @description ms */
             roundTrip?: number;
         };
@@ -785,6 +825,11 @@ export interface components {
             suspended?: string;
             /** @description the operator's reason */
             narrowed?: string;
+            /**
+             * @description their server runs here
+             * @constant
+             */
+            isHosted?: true;
         };
         ExchangeUserDetail: {
             name: string;
@@ -799,8 +844,22 @@ export interface components {
             suspended?: string;
             /** @description the operator's reason */
             narrowed?: string;
+            /**
+             * @description their server runs here
+             * @constant
+             */
+            isHosted?: true;
             followsRedirections: boolean;
             channels: number;
+            /**
+             * @description where it is not as for all
+             * @enum {string}
+             */
+            relay?: "never" | "whenNeeded" | "always";
+            /** @description where their telephones register */
+            hosted?: {
+                port: number;
+            };
             invited?: {
                 until: string;
                 used: boolean;
@@ -834,6 +893,17 @@ export interface components {
                     [key: string]: unknown;
                 }[];
             };
+        };
+        MovingOut: {
+            /** @description for the link `/invitation#k=KEY`; told this once */
+            key: string;
+            /** @description for the user's own server */
+            text: string;
+            username: string;
+            password: string;
+            server: string;
+            until: string;
+            folder: string;
         };
     };
     responses: never;
@@ -2370,6 +2440,7 @@ export interface operations {
                     tier?: string;
                     extension?: string | null;
                     followsRedirections?: boolean;
+                    relay?: ("never" | "whenNeeded" | "always") | null;
                 };
             };
         };
@@ -2785,6 +2856,152 @@ export interface operations {
             };
         };
     };
+    hostUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the change is made once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    port?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostedKey"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none such */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be accepted; each problem names its path */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unhostUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same key, the change is made once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovingOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none such */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be accepted; each problem names its path */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     lookAtInvitation: {
         parameters: {
             query?: never;
@@ -2913,6 +3130,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the ETag that was seen */
+                "if-match"?: string;
+                /** @description it is to be a new one */
+                "if-none-match"?: "*";
                 /** @description Sent again with the same key, the change is made once. */
                 "Idempotency-Key"?: string;
             };
@@ -2963,6 +3184,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Somebody else was first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description It cannot be accepted; each problem names its path */
             422: {
                 headers: {
@@ -2987,6 +3217,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the ETag that was seen */
+                "if-match"?: string;
+                /** @description it is to be a new one */
+                "if-none-match"?: "*";
                 /** @description Sent again with the same key, the change is made once. */
                 "Idempotency-Key"?: string;
             };
@@ -3024,6 +3258,15 @@ export interface operations {
             };
             /** @description There is none such */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was first */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3126,6 +3369,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the ETag that was seen */
+                "if-match"?: string;
+                /** @description it is to be a new one */
+                "if-none-match"?: "*";
                 /** @description Sent again with the same key, the change is made once. */
                 "Idempotency-Key"?: string;
             };
@@ -3176,6 +3423,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Somebody else was first */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description It cannot be accepted; each problem names its path */
             422: {
                 headers: {
@@ -3200,6 +3456,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the ETag that was seen */
+                "if-match"?: string;
+                /** @description it is to be a new one */
+                "if-none-match"?: "*";
                 /** @description Sent again with the same key, the change is made once. */
                 "Idempotency-Key"?: string;
             };
@@ -3237,6 +3497,15 @@ export interface operations {
             };
             /** @description There is none such */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was first */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3408,6 +3677,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the ETag that was seen */
+                "if-match"?: string;
+                /** @description it is to be a new one */
+                "if-none-match"?: "*";
                 /** @description Sent again with the same key, the change is made once. */
                 "Idempotency-Key"?: string;
             };
@@ -3423,8 +3696,21 @@ export interface operations {
                         least?: number;
                         most?: number;
                     };
-                    hidesUsers?: boolean;
+                    /** @description whose users are here; the first one is shown */
+                    domains?: string[];
+                    /** @description where numbers without a country code are at home */
                     country?: string;
+                    hidesUsers?: boolean;
+                    /**
+                     * @description whether sound passes the exchange
+                     * @enum {string}
+                     */
+                    relay?: "never" | "whenNeeded" | "always";
+                    /**
+                     * @description each other through the exchange alone, or straight too
+                     * @enum {string}
+                     */
+                    membersCall?: "strict" | "peer";
                 };
             };
         };
@@ -3456,6 +3742,15 @@ export interface operations {
             };
             /** @description There is none such */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else was first */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

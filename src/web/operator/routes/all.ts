@@ -1,6 +1,7 @@
 import { operatorScopes } from "#web/auth/scopes.ts";
 import { auditRoutes, noteComings } from "#web/operator/routes/audit.ts";
 import { passedCallRoutes } from "#web/operator/routes/calls.ts";
+import { hostingRoutes } from "#web/operator/routes/hosting.ts";
 import { invitationRoutes } from "#web/operator/routes/invitation.ts";
 import { type Desk, visitOf } from "#web/operator/routes/kit.ts";
 import { overviewRoutes } from "#web/operator/routes/overview.ts";
@@ -26,6 +27,7 @@ export function addOperatorRoutes(app: App, desk: Desk): void {
   eventRoutes(app, desk, (request) => visitOf(desk, () => desk.gate.who(request)));
   overviewRoutes(app, desk);
   userRoutes(app, desk);
+  hostingRoutes(app, desk);
   invitationRoutes(app, desk);
   tierRoutes(app, desk);
   trunkRoutes(app, desk);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { done, who } from "#web/operator/routes/acts.ts";
+import { conflicts, doneIfSeen, seenBy, seenHeaders, who } from "#web/operator/routes/acts.ts";
 import type { Desk } from "#web/operator/routes/kit.ts";
 import { orRefuse, Problem, problemBody, refuse } from "#web/problems.ts";
 import { type App, largeBody, problems } from "#web/routes/kit.ts";
@@ -12,8 +12,17 @@ const Limits = z
     bindingsPerUser: z.number().int(),
     strangersPerMinute: z.number(),
     expiry: Expiry.meta({ description: "of registrations, in seconds" }),
+    domains: z
+      .array(z.string())
+      .meta({ description: "whose users are here; the first one is shown" }),
+    country: z.string().meta({ description: "where numbers without a country code are at home" }),
     hidesUsers: z.boolean(),
-    country: z.string(),
+    relay: z.enum(["never", "whenNeeded", "always"]).meta({
+      description: "whether sound passes the exchange",
+    }),
+    membersCall: z.enum(["strict", "peer"]).meta({
+      description: "each other through the exchange alone, or straight too",
+    }),
   })
   .meta({ id: "Limits" });
 
@@ -24,14 +33,25 @@ export function exchangeSettingsRoutes(app: App, desk: Desk): void {
   app.get(
     "/api/v1/limits",
     { preHandler, schema: { operationId: "limits", tags, response: { 200: Limits, ...problems } } },
-    () => structuredClone(control.limits.read()) as z.infer<typeof Limits>,
+    (_request, reply) => {
+      reply.header("etag", `"${control.limits.etag()}"`);
+      return structuredClone(control.limits.read()) as unknown as z.infer<typeof Limits>;
+    },
   );
   const change = Limits.extend({ expiry: Expiry.partial() }).partial();
   app.patch(
     "/api/v1/limits",
-    { preHandler, schema: { operationId: "changeLimits", tags, body: change, response: done } },
+    {
+      preHandler,
+      schema: {
+        ...{ operationId: "changeLimits", tags, body: change },
+        ...{ headers: seenHeaders, response: doneIfSeen },
+      },
+    },
     async (request, reply) => {
-      orRefuse(await control.limits.change(who(desk, request), request.body));
+      const { body, headers } = request;
+      const changed = control.limits.change(who(desk, request), body, seenBy(headers));
+      orRefuse(await changed, conflicts);
       return reply.code(204).send(null);
     },
   );

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { byId, done, Rules, who } from "#web/operator/routes/acts.ts";
+import {
+  byId,
+  conflicts,
+  doneIfSeen,
+  Rules,
+  seenBy,
+  seenHeaders,
+  who,
+} from "#web/operator/routes/acts.ts";
 import type { Desk } from "#web/operator/routes/kit.ts";
 import { orRefuse } from "#web/problems.ts";
 import { type App, LongCursor, listOf, pageOf, problems } from "#web/routes/kit.ts";
@@ -10,6 +18,7 @@ const TierView = z
     calls: z.enum(["members", "usual", "anywhere"]),
     channels: z.number().int(),
     users: z.number().int(),
+    etag: z.string(),
     narrowed: z.object({ reason: z.string(), rules: Rules }).optional(),
   })
   .meta({ id: "Tier" });
@@ -30,6 +39,7 @@ const TrunkView = z
     since: z.number().optional(),
     code: z.string().optional(),
     detail: z.string().optional(),
+    etag: z.string(),
     roundTrip: z.number().optional().meta({ description: "ms" }),
   })
   .meta({ id: "Trunk" });
@@ -46,6 +56,7 @@ export function tierRoutes(app: App, desk: Desk): void {
   const { control, gate } = desk;
   const preHandler = gate.check;
   const tags = ["settings"];
+  const ofOne = { tags, params: byId, headers: seenHeaders, response: doneIfSeen };
   app.get(
     "/api/v1/tiers",
     {
@@ -58,7 +69,7 @@ export function tierRoutes(app: App, desk: Desk): void {
       },
     },
     ({ query }) => {
-      const all = control.users.tiers().map((one) => structuredClone(one));
+      const all = control.tiers.all().map((one) => structuredClone(one));
       return pageOf(all as unknown as z.infer<typeof TierView>[], query, ({ id }) => id);
     },
   );
@@ -66,19 +77,22 @@ export function tierRoutes(app: App, desk: Desk): void {
     "/api/v1/tiers/:id",
     {
       preHandler,
-      schema: { operationId: "setTier", tags, params: byId, body: Whole, response: done },
+      schema: { operationId: "setTier", ...ofOne, body: Whole },
     },
     async (request, reply) => {
-      orRefuse(await control.tiers.put(who(desk, request), request.params.id, request.body));
+      const { params, body, headers } = request;
+      const put = control.tiers.put(who(desk, request), params.id, body, seenBy(headers));
+      orRefuse(await put, conflicts);
       return reply.code(204).send(null);
     },
   );
   app.delete(
     "/api/v1/tiers/:id",
-    { preHandler, schema: { operationId: "removeTier", tags, params: byId, response: done } },
+    { preHandler, schema: { operationId: "removeTier", ...ofOne } },
     async (request, reply) => {
-      const gone = await control.tiers.remove(who(desk, request), request.params.id);
-      orRefuse(gone, { "exchange.noTier": 404 });
+      const { params, headers } = request;
+      const gone = await control.tiers.remove(who(desk, request), params.id, seenBy(headers));
+      orRefuse(gone, { "exchange.noTier": 404, ...conflicts });
       return reply.code(204).send(null);
     },
   );
@@ -89,6 +103,7 @@ export function trunkRoutes(app: App, desk: Desk): void {
   const { control, gate } = desk;
   const preHandler = gate.check;
   const tags = ["trunks"];
+  const ofOne = { tags, params: byId, headers: seenHeaders, response: doneIfSeen };
   app.get(
     "/api/v1/trunks",
     {
@@ -109,19 +124,22 @@ export function trunkRoutes(app: App, desk: Desk): void {
     "/api/v1/trunks/:id",
     {
       preHandler,
-      schema: { operationId: "setTrunk", tags, params: byId, body: Whole, response: done },
+      schema: { operationId: "setTrunk", ...ofOne, body: Whole },
     },
     async (request, reply) => {
-      orRefuse(await control.trunks.put(who(desk, request), request.params.id, request.body));
+      const { params, body, headers } = request;
+      const put = control.trunks.put(who(desk, request), params.id, body, seenBy(headers));
+      orRefuse(await put, conflicts);
       return reply.code(204).send(null);
     },
   );
   app.delete(
     "/api/v1/trunks/:id",
-    { preHandler, schema: { operationId: "removeTrunk", tags, params: byId, response: done } },
+    { preHandler, schema: { operationId: "removeTrunk", ...ofOne } },
     async (request, reply) => {
-      const gone = await control.trunks.remove(who(desk, request), request.params.id);
-      orRefuse(gone, { "exchange.noTrunk": 404 });
+      const { params, headers } = request;
+      const gone = await control.trunks.remove(who(desk, request), params.id, seenBy(headers));
+      orRefuse(gone, { "exchange.noTrunk": 404, ...conflicts });
       return reply.code(204).send(null);
     },
   );

@@ -17,13 +17,20 @@ const userView = {
   callsNow: z.number().int(),
   suspended: z.string().optional().meta({ description: "the operator's reason" }),
   narrowed: z.string().optional().meta({ description: "the operator's reason" }),
+  isHosted: z.literal(true).optional().meta({ description: "their server runs here" }),
 };
+const Relay = z.enum(["never", "whenNeeded", "always"]);
 const UserView = z.object(userView).meta({ id: "ExchangeUser" });
 const UserDetail = z
   .object({
     ...userView,
     followsRedirections: z.boolean(),
     channels: z.number().int(),
+    relay: Relay.optional().meta({ description: "where it is not as for all" }),
+    hosted: z
+      .object({ port: z.number().int() })
+      .optional()
+      .meta({ description: "where their telephones register" }),
     invited: z.object({ until: z.string(), used: z.boolean() }).optional(),
     bindings: z.array(
       z.object({
@@ -129,6 +136,7 @@ function changed(app: App, desk: Desk): void {
     ...more,
     extension: Extension.nullable().optional(),
     followsRedirections: z.boolean().optional(),
+    relay: Relay.nullable().optional(),
   });
   app.patch(
     "/api/v1/users/:name",
