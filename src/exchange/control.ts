@@ -49,6 +49,7 @@ export interface CallFilter {
 export type { PassedCall, PassedHop, Why } from "#exchange/calls/passedCall.ts";
 export type { AuditEntry } from "#exchange/operator/auditBook.ts";
 export type { Limits } from "#exchange/operator/otherActs.ts";
+export type { Seen } from "#exchange/operator/seen.ts";
 export type { SettingsOutcome } from "#exchange/operator/settingsDesk.ts";
 export type { Done, UserChange } from "#exchange/operator/userActs.ts";
 export type * from "#exchange/operator/views.ts";

@@ -1,5 +1,5 @@
 import { type Inviter, type InviterMeans, inviter } from "#exchange/operator/inviter.ts";
-import type { Edit, SettingsDesk, Written, WrittenUser } from "#exchange/operator/settingsDesk.ts";
+import type { Edit, Written, WrittenUser } from "#exchange/operator/settingsDesk.ts";
 import type { User } from "#exchange/settings/settings.ts";
 import { type Invitation, invitationHash } from "#exchange/users/invitation.ts";
 import type { Joined } from "#exchange/users/joined.ts";

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Seen } from "#exchange/operator/seen.ts";
+import type { Seen } from "#exchange/control.ts";
 import type { Desk } from "#web/operator/routes/kit.ts";
 import { Problem } from "#web/problems.ts";
 import { nameOf, problems } from "#web/routes/kit.ts";
