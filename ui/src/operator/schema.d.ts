@@ -707,7 +707,7 @@ export interface components {
         };
         HostedKey: {
             name: string;
-            /** @description makes its owner, once and within the hour, by `POST /u/NAME/api/v1/setup` */
+            /** @description makes its owner, once and within the hour: the link `/u/NAME/setup#k=KEY` */
             key: string;
             /** @description where their telephones register */
             port: number;
