@@ -5,6 +5,7 @@ import { exchangeControl } from "#exchange/operator/exchangeControl.ts";
 import { followSettings } from "#exchange/settingsFollower.ts";
 import { jsonLog, type LogLevel } from "#world/node/jsonLog.ts";
 import { nodeWorld } from "#world/node/nodeWorld.ts";
+import { token } from "#world/random.ts";
 import { certificates } from "./certificates.ts";
 import { folderOf } from "./dataFolder.ts";
 import { address, range, told } from "./environment.ts";
@@ -44,17 +45,16 @@ export async function serveExchange(args: readonly string[]): Promise<void> {
   const tls = await certificates(world, {
     ...{ certificate: said("tls-cert"), key: said("tls-key"), advertise, names: settings.domains },
   });
+  const attendant = token(world.random, 128); // of this run alone: nobody else needs it
   const opened = await openExchange({
-    ...{ world, settings, identity: tls.identity },
-    sip: address(set("sip")),
-    sips: address(set("sips")),
-    rtp: range(set("rtp")),
+    ...{ world, settings, attendant, identity: tls.identity },
+    ...{ sip: address(set("sip")), sips: address(set("sips")), rtp: range(set("rtp")) },
     ...(advertise !== undefined && { advertise }),
   });
   if (!opened.ok) return stop(1, `ringwise exchange: ${opened.problem.detail}`);
   const { exchange, bound, wires, admit, close } = opened.value;
   const hosting = hostingOf({
-    ...{ data, bound, admit, advertise, tls, log: world.log, names: exchange.domains },
+    ...{ data, bound, admit, advertise, attendant, tls, log: world.log, names: exchange.domains },
     ...{ host: address(set("sip")).host, rtp: range(set("hosted-rtp")) },
   });
   const store = exchangeStore(data);

@@ -1,3 +1,4 @@
+import { attendantName } from "#exchange/attendant/attendantUser.ts";
 import { CallBook } from "#exchange/calls/callBook.ts";
 import { type CallTeller, callTeller } from "#exchange/calls/callTeller.ts";
 import { channels } from "#exchange/channels.ts";
@@ -24,6 +25,7 @@ import { type Directory, directoryOf } from "#exchange/users/directory.ts";
 import { after, seconds } from "#kit/time.ts";
 import { type CountedTransactionLayer, transactionLayer } from "#sip/agent/transactionLayer.ts";
 import type { ServerTransaction, Way } from "#sip/agent/transactions.ts";
+import { digestSecrets } from "#sip/auth/digest.ts";
 import { toTag } from "#sip/dialog/dialogId.ts";
 import { bans, rateLimit } from "#sip/guard/strangers.ts";
 import { CallId } from "#sip/headers/callId.ts";
@@ -60,7 +62,7 @@ export class Exchange {
     const { key } = parts.key;
     this.#parts = parts;
     this.#settings = parts.settings;
-    this.#directory = directoryOf(parts.settings);
+    this.#directory = this.#directoryOf(parts.settings);
     this.#isOwn = ownNames({
       ...parts,
       network: world.network,
@@ -135,10 +137,19 @@ export class Exchange {
   /** From now on these: nothing is restarted for it. */
   use(settings: ExchangeSettings): void {
     this.#settings = settings;
-    this.#directory = directoryOf(settings);
+    this.#directory = this.#directoryOf(settings);
     this.#trunks.use(settings.trunks);
     this.#parts.policies.use(namesOf(settings));
     this.#own.use();
+  }
+
+  #directoryOf(settings: ExchangeSettings): Directory {
+    const { world, attendant: password } = this.#parts;
+    const login =
+      password === undefined
+        ? undefined
+        : digestSecrets(world.crypto, realmOf(settings), { user: attendantName, password });
+    return directoryOf(settings, login);
   }
 
   /** Nothing alive: no transaction, no call that we bridge or whose sound we carry. */

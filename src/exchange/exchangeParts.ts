@@ -27,4 +27,6 @@ export interface ExchangeParts {
   /** Absent: there are no media ports, and sound never passes here. */
   readonly relays?: Pick<OpenRelays, "relays" | "shownTo">;
   readonly joined: Joined;
+  /** The password of the attendant's house; without it there is no attendant. */
+  readonly attendant?: string;
 }

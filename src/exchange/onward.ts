@@ -6,7 +6,7 @@ import type { Gate } from "#exchange/gate.ts";
 import type { Refusal } from "#exchange/proxy/admission.ts";
 import type { ForkFacts } from "#exchange/proxy/fork.ts";
 import { historyLines } from "#exchange/proxy/history.ts";
-import { type Bound, identityLines } from "#exchange/proxy/identity.ts";
+import { type Bound, callerBy, identityLines } from "#exchange/proxy/identity.ts";
 import { inDialogTarget } from "#exchange/proxy/inDialog.ts";
 import { withoutOwnCredentials } from "#exchange/proxy/ownCredentials.ts";
 import type { Routed } from "#exchange/proxy/routes.ts";
@@ -132,7 +132,7 @@ export class Onward {
     const { request, speaker } = known;
     const refusal = this.#parts.gate.channel(request, speaker);
     if (refusal !== undefined) return refusal;
-    const asserted = this.#asserted(speaker);
+    const asserted = this.#asserted(request, speaker);
     const { flow } = known.transaction;
     return this.#forward(known, {
       staysOn: true,
@@ -158,8 +158,10 @@ export class Onward {
   }
 
   /** The user's number where there is one: what a telephone can call back. */
-  #asserted(speaker: Speaker): string {
+  #asserted(request: SipRequest, speaker: Speaker): string {
     if (speaker.is !== "user") return "";
+    const caller = callerBy(request, speaker.user);
+    if (caller !== undefined) return caller;
     const { name, numbers } = speaker.user;
     return `sip:${numbers[0] ?? name}@${this.#parts.settings().domains[0] ?? ""}`;
   }

@@ -23,6 +23,8 @@ export interface OpeningExchange {
   readonly sips?: Address;
   readonly identity?: TlsIdentity;
   readonly advertise?: string;
+  /** The password of the attendant's house, when one runs. */
+  readonly attendant?: string;
   /** UDP ports for sound that must pass here; none: it never does. */
   readonly rtp?: { readonly from: number; readonly to: number };
 }
@@ -70,6 +72,7 @@ export async function openExchange(of: OpeningExchange): Promise<Result<OpenedEx
     joined: joined(invitations),
     ...shown,
     ...(relays && { relays }),
+    ...(of.attendant !== undefined && { attendant: of.attendant }),
   });
   const wires = callWires(seen.traffic, world.clock);
   return ok({

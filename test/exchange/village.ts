@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { attendantName } from "#exchange/attendant/attendantUser.ts";
 import type { Exchange } from "#exchange/exchange.ts";
 import { type OpenedExchange, openExchange } from "#exchange/openExchange.ts";
 import { validateExchange } from "#exchange/settings/validate.ts";
@@ -251,7 +252,9 @@ export async function exchangeAt(
   const sip = { host, port: 5060 };
   const sips = { host, port: 5061 };
   const identity = { certificate: "", key: "" }; // the simulated network asks for none
-  const opened = await openExchange({ world, settings: read.value, sip, sips, identity, rtp });
+  const attendant = password(attendantName);
+  const given = { world, settings: read.value, sip, sips, identity, rtp, attendant };
+  const opened = await openExchange(given);
   if (!opened.ok) throw new Error(opened.problem.detail);
   return opened.value;
 }

@@ -11,8 +11,9 @@ import { freePort, noSipp, sipp } from "./sipp.ts";
    process, SIPp as the carrier. */
 
 const skip = noSipp() ?? false;
-const numbers = { ada: "+16135550101", ben: "+16135550102" };
-type Name = keyof typeof numbers;
+const numbers = { ada: "+16135550101", ben: "+16135550102", attendant: "+16135550100" };
+type Name = Exclude<keyof typeof numbers, "attendant">;
+const extensions = { ada: "201", ben: "202" };
 
 /** A household's owner, at their API below the exchange's. */
 class Owner {
@@ -66,19 +67,21 @@ interface Street {
   readonly exchange: ExchangeHouse;
   /** Makes the member; resolves when it is registered. */
   hosts(name: Name): Promise<Owner>;
-  carrier(scenario: string, name: Name): Promise<void>;
+  carrier(scenario: string, name: keyof typeof numbers): Promise<void>;
 }
 
 async function street(story: (street: Street) => Promise<void>): Promise<void> {
   const port = await freePort();
   const trunks = [{ id: "carrier", server: `127.0.0.1:${port}` }];
-  const exchange = await ExchangeHouse.open({}, { trunks });
+  const attendant = { number: numbers.attendant, port: await freePort() };
+  const exchange = await ExchangeHouse.open({}, { trunks, attendant });
   try {
     await story({
       exchange,
       async hosts(name) {
         const own = String(await freePort());
-        const flags = ["--number", numbers[name], "--hosted", "--port", own];
+        const said = ["--number", numbers[name], "--extension", extensions[name]];
+        const flags = [...said, "--hosted", "--port", own];
         const printed = exchange.command("invite", name, ...flags);
         await exchange.says(registered(name));
         return Owner.signsUp(exchange, name, printed);
@@ -94,11 +97,11 @@ async function street(story: (street: Street) => Promise<void>): Promise<void> {
   }
 }
 
-const registered = (name: Name): RegExp =>
+const registered = (name: keyof typeof numbers): RegExp =>
   new RegExp(`"member":"${name}".*account/exchange registered`);
 
 test(
-  "two households in one process, each with its own rules and sign-in; one's data breaks and the other goes on, also after a restart; one is removed, one moves out",
+  "two households in one process, each with its own rules and sign-in, reached by extension too; one's data breaks and the other goes on, also after a restart; one is removed, one moves out",
   {
     skip,
   },
@@ -113,6 +116,10 @@ test(
       const { body } = await ben.get("/calls");
       assert.equal((body as { readonly items: readonly unknown[] }).items.length, 1, "Ben's alone");
       assert.ok(await ada.isStrangerAt(exchange, "ben"), "Ada is nobody at Ben's");
+      await exchange.says(registered("attendant"));
+      await carrier("dialsExtension", "attendant");
+      assert.deepEqual(await callersOf(ada), ["+16135550199", "+16135550199"]);
+      assert.equal((await fetch(`${exchange.web}/u/attendant/`)).status, 404, "nobody's page");
 
       await exchange.ends();
       const database = join(exchange.folder, "hosted", "ben", "ringwise.db");
@@ -132,6 +139,15 @@ test(
       await movesTo(printed, () => carrier("callsThrough", "ada"));
     }),
 );
+
+/** Each call's caller, as the owner sees it. */
+async function callersOf(owner: Owner): Promise<readonly unknown[]> {
+  const { body } = await owner.get("/calls");
+  const { items } = body as {
+    readonly items: readonly { readonly from: { readonly number?: string } }[];
+  };
+  return items.map(({ from }) => from.number);
+}
 
 /** The folder alone, on a box of its own, with the invitation that was printed. */
 async function movesTo(printed: string, story: () => Promise<void>): Promise<void> {

@@ -1,5 +1,5 @@
 /** One feature server in the exchange's process: a data folder like any other, and a way to the exchange that takes no wire. */
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Hosted as HostedAt } from "#exchange/settings/settings.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
@@ -10,6 +10,7 @@ import { sqliteStore } from "#server/store/sqliteStore.ts";
 import type { Store } from "#server/store/store.ts";
 import type { WriterThread } from "#server/store/writer.ts";
 import type { Reader } from "#server/subscriptions/readings.ts";
+import type { SettingsProblem } from "#telephony/settings/problems.ts";
 import { type Door, inward } from "#world/inward.ts";
 import type { Log } from "#world/log.ts";
 import { nodeNetwork } from "#world/node/nodeNetwork.ts";
@@ -42,6 +43,8 @@ export interface HostingMeans {
 export interface HostedMember {
   readonly name: string;
   readonly hosted: HostedAt;
+  /** Of a house of the exchange's own: written into it at each opening. */
+  readonly settings?: object;
 }
 
 export interface HostedHouse {
@@ -61,13 +64,14 @@ export interface Running {
 
 /** A folder without a database, or one that cannot be read, is said; nothing is made in its place. */
 export async function openHosted(
-  { name, hosted }: HostedMember,
+  { name, hosted, settings }: HostedMember,
   means: HostingMeans,
   { perform, restart }: Running,
 ): Promise<Result<HostedHouse>> {
   const folder = folderIn(means.data, hosted);
   const file = databaseOf(folder);
-  if (!existsSync(file)) return fail("hosted.noFolder", `${folder} is no data folder`);
+  if (settings) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  else if (!existsSync(file)) return fail("hosted.noFolder", `${folder} is no data folder`);
   applyStaged(folder);
   const store = sqliteStore(file, (path) => means.writers.writer(path));
   if (!store.ok) return store;
@@ -78,6 +82,7 @@ export async function openHosted(
       network: inward(nodeNetwork, means.door, { host: sourceOf(hosted), perform }),
     },
     ...{ name, perform, restart, hosted: means },
+    written: settings,
   });
   if (!opened.ok) await store.value.close();
   return opened;
@@ -86,15 +91,18 @@ export async function openHosted(
 interface StoredHouse extends Omit<HouseParts, "store" | "settings"> {
   readonly name: string;
   readonly hosted: HostingMeans;
+  readonly written: object | undefined;
   readonly perform: Running["perform"];
 }
 
 async function onStore(
   store: Store,
-  { name, perform, ...parts }: StoredHouse,
+  { name, perform, written, ...parts }: StoredHouse,
 ): Promise<Result<HostedHouse>> {
   const settings = settingsStore(store.settings, () => Date.now());
-  if (!settings.ok) return fail("hosted.badSettings", problemLines(settings.problem).join("; "));
+  if (!settings.ok) return badSettings(settings.problem);
+  const done = written && (await settings.value.change(() => written, "exchange"));
+  if (done && !done.ok) return badSettings(done.problem);
   const house = await openHouse({ ...parts, store, settings: settings.value });
   if (!house.ok) return house;
   const { control } = house.value;
@@ -114,6 +122,9 @@ async function onStore(
     },
   });
 }
+
+const badSettings = (problems: readonly SettingsProblem[]) =>
+  fail("hosted.badSettings", problemLines(problems).join("; "));
 
 /** Of the loopback network, one a member: no two have one port. */
 const sourceOf = ({ port }: HostedAt): string => `127.77.${port >> 8}.${port & 255}`;

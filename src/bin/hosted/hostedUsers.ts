@@ -27,7 +27,10 @@ export interface NewPlace {
 
 /** A folder and a port that are nobody else's. */
 export function newPlace({ data, name, settings }: NewPlace, wished?: number): Hosted {
-  const ports = new Set(settings.users.map(({ hosted }) => hosted?.port));
+  const ports = new Set([
+    settings.attendant?.port,
+    ...settings.users.map(({ hosted }) => hosted?.port),
+  ]);
   let port = wished ?? firstPort;
   while (wished === undefined && ports.has(port)) port++;
   let folder = name;

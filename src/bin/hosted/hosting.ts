@@ -19,7 +19,10 @@ interface Guest {
   readonly stay: Stay;
 }
 
-type Means = Omit<HostingMeans, "writers" | "reader" | "web">;
+interface Means extends Omit<HostingMeans, "writers" | "reader" | "web"> {
+  /** The exchange's own houses beside the members': nobody signs in there. */
+  readonly own: (settings: ExchangeSettings) => readonly HostedMember[];
+}
 
 export class Hosting {
   readonly #means: Means;
@@ -35,16 +38,21 @@ export class Hosting {
   }
 
   /** Once the exchange's web ports are open. */
-  open(settings: Pick<ExchangeSettings, "users">, web: HostingMeans["web"]): void {
+  open(settings: ExchangeSettings, web: HostingMeans["web"]): void {
     this.#web = web;
     this.use(settings);
   }
 
   /** From now on these: who is new is opened, who is gone is closed. Their folders stay where they are. */
-  use({ users }: Pick<ExchangeSettings, "users">): void {
-    const wanted = new Map(
-      users.flatMap(({ name, hosted }) => (hosted ? [[name, { name, hosted }] as const] : [])),
+  use(settings: ExchangeSettings): void {
+    const members = settings.users.flatMap(({ name, hosted }) =>
+      hosted ? [{ name, hosted }] : [],
     );
+    this.#keep([...members, ...this.#means.own(settings)]);
+  }
+
+  #keep(members: readonly HostedMember[]): void {
+    const wanted = new Map(members.map((member) => [member.name, member] as const));
     for (const [name, { member, stay }] of this.#guests) {
       if (sameValue(member, wanted.get(name))) continue;
       this.#guests.delete(name);
@@ -61,7 +69,8 @@ export class Hosting {
   }
 
   /** Their pages, each below `/u/NAME/`. */
-  readonly mounts: Mounts = (name) => this.houseOf(name)?.site;
+  readonly mounts: Mounts = (name) =>
+    this.#guests.get(name)?.member.settings === undefined ? this.houseOf(name)?.site : undefined;
 
   /** When each is open, or known not to open. */
   async settled(): Promise<void> {
@@ -69,7 +78,7 @@ export class Hosting {
   }
 
   async close(): Promise<void> {
-    this.use({ users: [] });
+    this.#keep([]);
     await Promise.all(this.#leaving);
     if (this.#common === undefined) return;
     await this.#common.writers.close();

@@ -1,4 +1,5 @@
-import type { ExchangeSettings } from "#exchange/settings/settings.ts";
+import { attendantName } from "#exchange/attendant/attendantUser.ts";
+import type { Attendant, ExchangeSettings } from "#exchange/settings/settings.ts";
 import { momentOf } from "#kit/calendar.ts";
 import type { WallTime } from "#kit/time.ts";
 import { type Member, type MemberDirectory, mostMembers } from "#telephony/membership/directory.ts";
@@ -12,13 +13,14 @@ export type Listing = Pick<MemberDirectory, "domains" | "mode" | "members">;
  * it is told to nobody while members call each other through the exchange alone.
  */
 export function listing(
-  { domains, membersCall, users }: ExchangeSettings,
+  { domains, membersCall, users, attendant }: ExchangeSettings,
   policyOf: (user: string) => Policy | undefined,
   now: WallTime,
 ): Listing {
+  const own = attendant && attendantListed(attendant);
   const members = users
     .filter(({ suspended }) => suspended === undefined)
-    .slice(0, mostMembers)
+    .slice(0, mostMembers - (own ? 1 : 0))
     .map(({ name, extension, numbers }): Member => {
       const policy = membersCall === "peer" ? policyOf(name) : undefined;
       const isOver = policy === undefined || (momentOf(policy.expires) ?? 0) <= now;
@@ -29,5 +31,12 @@ export function listing(
         ...(!isOver && policy.peer && { peer: policy.peer }),
       };
     });
-  return { domains, mode: membersCall, members };
+  return { domains, mode: membersCall, members: own ? [own, ...members] : members };
 }
+
+/** It has no server that could be called straight. */
+const attendantListed = ({ number, extension }: Attendant): Member => ({
+  name: attendantName,
+  numbers: number === undefined ? [] : [number],
+  ...(extension !== undefined && { extension }),
+});

@@ -1,3 +1,4 @@
+import { callerBy } from "#exchange/proxy/identity.ts";
 import type { Speaker } from "#exchange/proxy/speaker.ts";
 import type { WallTime } from "#kit/time.ts";
 import { AssertedIdentity } from "#sip/headers/assertedIdentity.ts";
@@ -21,6 +22,8 @@ function callerOf(request: SipRequest, speaker: Speaker): Party {
   const isPrivate =
     wantsPrivacy(readable(request, Privacy)) || /anonymous\.invalid|^sip:anonymous@/i.test(from);
   if (speaker.is === "user") {
+    const caller = callerBy(request, speaker.user);
+    if (caller !== undefined) return { ...numbered(caller), private: isPrivate };
     const [number] = speaker.user.numbers;
     return { ...(number === undefined ? { address: from } : { number }), private: isPrivate };
   }

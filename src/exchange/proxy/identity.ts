@@ -1,4 +1,6 @@
 import type { Speaker } from "#exchange/proxy/speaker.ts";
+import type { User } from "#exchange/settings/settings.ts";
+import { PreferredIdentity } from "#sip/headers/assertedIdentity.ts";
 import { Privacy } from "#sip/headers/privacy.ts";
 import { type HeaderLine, readable, type SipRequest } from "#sip/message/message.ts";
 
@@ -19,6 +21,10 @@ export interface IdentityFacts {
   /** Whom it is for. */
   readonly called: string;
 }
+
+/** Who calls by the attendant, as it says: it is our own (RFC 3325 §9.2). */
+export const callerBy = (request: SipRequest, { attends }: User): string | undefined =>
+  attends ? readable(request, PreferredIdentity)?.[0]?.uri : undefined;
 
 /** Who calls, and whom: said by us of our users (RFC 3325), kept of trunks, taken away of strangers. */
 export function identityLines(

@@ -36,7 +36,7 @@ export function whither(uri: SipUri, facts: WhitherFacts): Whither {
   if (uri.user === undefined) return { is: "self" };
   const user = directory.find(uri);
   if (user !== undefined) return { is: "user", user };
-  return /^\+?[0-9]+$/.test(uri.user) && speaker.is === "user"
+  return /^\+?[0-9]+$/.test(uri.user) && speaker.is === "user" && !speaker.user.attends
     ? outward(uri.user, facts)
     : refused(unknownStatus(facts), "unknownCalled");
 }

@@ -4,6 +4,7 @@
  * (their bindings) is not in here: nothing that a member does changes this document.
  */
 import { z } from "zod";
+import { languages } from "#telephony/mailbox/prompts.ts";
 import { memberMode } from "#telephony/membership/directory.ts";
 import { policyRule } from "#telephony/policy/policy.ts";
 import {
@@ -50,13 +51,12 @@ const hosted = record({
 }).meta({ description: "the user's own server runs here, in the exchange's process" });
 export type Hosted = z.output<typeof hosted>;
 
+const extension = z.string().regex(/^[0-9]{2,6}$/);
+
 const user = record({
   name: id,
   numbers: list(e164, 100).default([]),
-  extension: z
-    .string()
-    .regex(/^[0-9]{2,6}$/)
-    .exactOptional(),
+  extension: extension.exactOptional(),
   login: login.exactOptional().meta({ description: "without it nobody can be this user" }),
   invited: record({ until: momentText, key: z.string().regex(/^[0-9a-f]{64}$/) })
     .exactOptional()
@@ -70,7 +70,23 @@ const user = record({
   suspended: record({ reason: label }).exactOptional(),
   hosted: hosted.exactOptional(),
 });
-export type User = z.output<typeof user>;
+/** `attends`: it is the exchange's own attendant, whose word on who calls is believed. */
+export type User = z.output<typeof user> & { readonly attends?: true };
+
+const attendant = record({
+  number: e164.exactOptional(),
+  extension: extension.exactOptional(),
+  operator: z
+    .string()
+    .regex(/^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,63}|\+[1-9][0-9]{6,14})$/)
+    .exactOptional()
+    .meta({ description: "whom 0 calls: a user by name, extension or number" }),
+  language: z.enum(languages).default("en"),
+  port: z.number().int().min(1024).max(65_535).default(5099).meta({
+    description: "the port (UDP and TCP) of its house in the exchange's process",
+  }),
+}).meta({ description: "a number that answers with a menu and asks for an extension" });
+export type Attendant = z.output<typeof attendant>;
 
 const tier = record({
   id,
@@ -145,6 +161,7 @@ export const exchangeDocument = record({
   users: list(user, 200_000).default([]),
   tiers: list(tier).default([{ id: "standard", calls: "members", channels: 10 }]),
   trunks: list(trunk).default([]),
+  attendant: attendant.exactOptional(),
   membersCall: memberMode.default("strict").meta({
     description:
       "each other through the exchange alone (`strict`), or straight too, by its signed directory (`peer`)",

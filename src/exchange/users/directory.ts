@@ -1,3 +1,4 @@
+import { attendantTier, attendantUser } from "#exchange/attendant/attendantUser.ts";
 import type { ExchangeSettings, Tier, Trunk, User } from "#exchange/settings/settings.ts";
 import type { SipUri } from "#sip/message/uri.ts";
 import { readNumber } from "#telephony/number/phoneNumber.ts";
@@ -16,8 +17,11 @@ export interface Directory {
 
 const closed: Tier = { id: "none", calls: "members", channels: 0 };
 
-/** Made once for each version of the settings. */
-export function directoryOf({ users, tiers, trunks, country }: ExchangeSettings): Directory {
+/** Made once for each version of the settings. `attendant`: the login of the attendant's house, where it runs. */
+export function directoryOf(settings: ExchangeSettings, attendant?: User["login"]): Directory {
+  const { tiers, trunks, country } = settings;
+  const own = attendantUser(settings, attendant);
+  const users = own === undefined ? settings.users : [...settings.users, own];
   const byName = new Map(users.map((user) => [user.name.toLowerCase(), user]));
   const byNumber = new Map(
     users.flatMap((user) => user.numbers.map((number) => [number, user] as const)),
@@ -42,7 +46,7 @@ export function directoryOf({ users, tiers, trunks, country }: ExchangeSettings)
       byExtension.get(user) ??
       byNumber.get(inFull(user)),
     byName: (name) => byName.get(name.toLowerCase()),
-    tierOf: ({ tier }) => tierById.get(tier) ?? closed,
+    tierOf: ({ tier, attends }) => (attends ? attendantTier : (tierById.get(tier) ?? closed)),
     trunksFor(number) {
       const fitting = trunks.flatMap((trunk) => {
         const fits = trunk.prefixes.filter((prefix) => number.startsWith(prefix));

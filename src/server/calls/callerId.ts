@@ -5,9 +5,10 @@
  * of them: From says nothing, Privacy asks for it, and the number stays for the network alone.
  */
 import { accountFrom, identityLines, userAt } from "#server/calls/identity.ts";
-import { AssertedIdentity } from "#sip/headers/assertedIdentity.ts";
+import { AssertedIdentity, PreferredIdentity } from "#sip/headers/assertedIdentity.ts";
 import type { HeaderLine } from "#sip/message/message.ts";
 import { formatNameAddr, nameAddr } from "#sip/message/nameAddr.ts";
+import type { Party } from "#telephony/call/leg.ts";
 import type { Account } from "#telephony/settings/telephones.ts";
 
 export interface CallerId {
@@ -37,4 +38,15 @@ export function callerIdFor(
     return { from, lines: [{ name: "P-Preferred-Identity", text: party }, ...others] };
   const remote = `${party};party=calling;screen=no;privacy=${hidden ? "full" : "off"}`;
   return { from, lines: [{ name: "Remote-Party-ID", text: remote }, ...others] };
+}
+
+/** Of a call that is forwarded there: by which number or address it came, where the account is told. */
+export function callerNamed(
+  { namesCaller, callerId }: Pick<Account, "namesCaller" | "callerId">,
+  { number, address, hidden }: Party,
+  domain: string,
+): readonly HeaderLine[] {
+  const uri = number === undefined ? address : userAt(number, domain);
+  if (!namesCaller || callerId === "preferred" || hidden || uri === undefined) return [];
+  return [{ name: PreferredIdentity.name, text: PreferredIdentity.format([nameAddr(uri)]) }];
 }

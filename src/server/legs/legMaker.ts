@@ -1,7 +1,7 @@
 /** Makes a leg for whatever a call leads to. */
 import { fail, ok } from "#kit/result.ts";
 import type { Accounts, AccountWay } from "#server/accounts/accounts.ts";
-import { callerIdFor } from "#server/calls/callerId.ts";
+import { callerIdFor, callerNamed } from "#server/calls/callerId.ts";
 import type { CallsInHand } from "#server/calls/callsInHand.ts";
 import { forwardingLines } from "#server/calls/diversion.ts";
 import type { LegOrder } from "#server/calls/hostedCall.ts";
@@ -206,6 +206,7 @@ function callingThrough(way: AccountWay, wish: Wish): Calling {
     number,
     hidden,
   });
+  const named = about.direction === "in" ? callerNamed(way.account, caller, domainOf(way)) : [];
   const told =
     about.emergency && !target.plain
       ? whereabouts(way, body, { location: of.location(), at: about.began })
@@ -218,7 +219,13 @@ function callingThrough(way: AccountWay, wish: Wish): Calling {
     destination: way.destination,
     contactUser: way.contactUser,
     body: told.body,
-    extra: [...lines, ...told.lines, ...forwarding(way, uri, order), ...(said?.lines ?? [])],
+    extra: [
+      ...lines,
+      ...named,
+      ...told.lines,
+      ...forwarding(way, uri, order),
+      ...(said?.lines ?? []),
+    ],
     ...(about.hops !== undefined && { maxForwards: about.hops - 1 }),
     ...(way.login && { login: way.login }),
   };

@@ -176,6 +176,10 @@ const anyAccount = {
   callerId: z.enum(callerIds).default("asserted").meta({
     description: "in which headers it wants to be told which number to show",
   }),
+  namesCaller: z.boolean().exactOptional().meta({
+    description:
+      "who calls is told it of calls that are forwarded (P-Preferred-Identity); few believe it",
+  }),
   numberFormat: z
     .enum(["+e164", "e164", "national", "dialled"])
     .exactOptional()
