@@ -30,6 +30,77 @@ async function isSound(page: Page, where: string): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
+/** What holds for all: a change that came too late is told, and the way on is there. */
+async function setsLimits(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByLabel("Country").waitFor();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByLabel("Calls of strangers a minute").fill("90");
+  await page.getByLabel("Country").fill("gb");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.locator('input[value="GB"]').waitFor();
+  await other.getByRole("button", { name: "Save" }).click();
+  await other.getByText("Somebody else has changed this meanwhile").waitFor();
+  await other.getByRole("button", { name: "Show it as it is now" }).click();
+  await other.locator('input[value="GB"]').waitFor();
+  await other.close();
+  await isSound(page, "settings");
+}
+
+/** A tier that refuses hidden callers, for a reason. */
+async function addsTier(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Tiers" }).click();
+  await page.getByRole("button", { name: "Add a tier" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("guests");
+  await page.getByRole("button", { name: "Add a rule" }).click();
+  await page.getByLabel("Which calls").selectOption("hidden");
+  await page.getByLabel("Reason").fill("a house rule");
+  await isSound(page, "a tier's form");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Refuse callers who hide their number").waitFor();
+  await isSound(page, "tiers");
+}
+
+/** A trunk with a password, which no page tells again. */
+async function addsTrunk(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Add a trunk" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("abroad");
+  await page.getByLabel("Server", { exact: true }).fill("127.0.0.1:9");
+  await page.getByLabel("User name").fill("maple");
+  await page.getByLabel("Password", { exact: true }).fill("of the carrier");
+  await isSound(page, "a trunk's form");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Change abroad" }).click();
+  assert.equal(await page.getByLabel("Password", { exact: true }).inputValue(), "");
+  await page.getByLabel("Beginnings of numbers").fill("+49 +43");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Change abroad" }).waitFor();
+  const answer = await page.request.get(new URL("/api/v1/trunks", page.url()).href);
+  const heard = await answer.text();
+  assert.match(heard, /"prefixes":\["\+49","\+43"\]/);
+  assert.doesNotMatch(heard, /of the carrier/);
+}
+
+/** A user whose server runs here: it comes up in this process, and its owner's link leads to it. */
+async function hosts(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Users" }).click();
+  await page.getByRole("button", { name: "Add a user" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("ada");
+  await page.getByLabel("Their own server runs here too").check();
+  await page.getByRole("button", { name: "Add a user" }).last().click();
+  const link = (await page.getByText(/\/u\/ada\/setup#k=/).textContent()) ?? "";
+  await isSound(page, "an owner's link");
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("listitem").filter({ hasText: "ada" }).getByText("There").waitFor();
+  await page.locator("li", { hasText: "ada" }).getByText("1 server").click();
+  await page.getByText(/telephones register at port \d+/).waitFor();
+  const owner = await page.context().newPage();
+  await owner.goto(link);
+  await owner.getByLabel("Your name").waitFor();
+  await owner.close();
+}
+
 const skip = noBrowser || (noSipp() ?? false);
 
 test("from the set-up link to a suspended user whose next call is refused, seen and noted", {
@@ -81,13 +152,26 @@ test("from the set-up link to a suspended user whose next call is refused, seen 
     await isSound(page, "a user");
     await carrier("isRejected");
     await page.getByText("cem is suspended: unpaid").waitFor();
+    await page.getByRole("button", { name: "Change what you refuse" }).click();
+    await page.getByRole("button", { name: "Add a rule" }).click();
+    await page.getByLabel("Number, or its beginning with *").fill("+1 900*");
+    await page.locator("form", { hasText: "Rule 1" }).getByLabel("Reason").fill("too dear");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Some of their calls are refused here: too dear.").waitFor();
 
     await page.getByRole("link", { name: "Trunks" }).click();
     await page.getByText("Known by its address").waitFor();
     await isSound(page, "trunks");
+    await addsTrunk(page);
+    await addsTier(page);
+    await setsLimits(page);
+    await hosts(page);
     await page.getByRole("link", { name: "Audit log" }).click();
     await page.getByText("Suspended cem").waitFor();
     await page.getByText("Added the user cem").waitFor();
+    for (const act of ["Set the trunk abroad", "Set the tier guests", "Refused some calls for cem"])
+      await page.getByText(act).first().waitFor();
+    await page.getByText("Let the server of ada run here").waitFor();
     await isSound(page, "the audit log");
     assert.deepEqual(chrome.trouble, []);
   } finally {

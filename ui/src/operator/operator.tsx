@@ -17,7 +17,9 @@ import { messagesIn, useOp } from "./say.ts";
 import { Audit } from "./screens/audit.tsx";
 import { Calls, OneCall } from "./screens/calls.tsx";
 import { InvitationPage } from "./screens/invitation.tsx";
+import { Settings } from "./screens/settings.tsx";
 import { NotSetUp, SetUp } from "./screens/setUp.tsx";
+import { Tiers } from "./screens/tiers.tsx";
 import { Trunks } from "./screens/trunks.tsx";
 import { OneUser } from "./screens/user.tsx";
 import { Users } from "./screens/users.tsx";
@@ -95,6 +97,8 @@ function Screens({ state }: { readonly state: "setUp" | "signIn" | "open" }) {
           <Route path="/calls" element={<Calls />} />
           <Route path="/calls/:id" element={<OneCall />} />
           <Route path="/trunks" element={<Trunks />} />
+          <Route path="/tiers" element={<Tiers />} />
+          <Route path="/settings" element={<Settings />} />
           <Route path="/audit" element={<Audit />} />
           <Route path="*" element={<Users />} />
         </Routes>
@@ -126,8 +130,10 @@ function Live({ children }: { readonly children: ReactNode }) {
 
 const places = [
   ["/", "op.users"],
+  ["/tiers", "op.tiers"],
   ["/calls", "op.calls"],
   ["/trunks", "op.trunks"],
+  ["/settings", "op.settings"],
   ["/audit", "op.audit"],
 ] as const;
 

@@ -1,9 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { dataOf } from "../../api/client.ts";
-import { Choice, Field } from "../../kit/fields.tsx";
+import { Check, Choice, Field } from "../../kit/fields.tsx";
 import { Card, Press, Trouble } from "../../kit/parts.tsx";
-import { type Invitation, useClient } from "../api.ts";
+import { type HostedKey, type Invitation, useClient, useTiers } from "../api.ts";
+import { useAct } from "../change.tsx";
 import { useOp } from "../say.ts";
 
 const empty = { name: "", number: "", extension: "", tier: "" };
@@ -21,19 +21,19 @@ function bodyOf({ name, number, extension, tier }: Draft) {
 }
 
 /** A new user; what is made is an invitation. */
-export function AddUser({ added }: { readonly added: (made: Invitation) => void }) {
+export function AddUser({ added }: { readonly added: (made: Invitation | HostedKey) => void }) {
   const say = useOp();
   const client = useClient();
-  const queries = useQueryClient();
   const [draft, setDraft] = useState(empty);
+  const [hosted, setHosted] = useState(false);
   const set = (key: keyof Draft) => (text: string) => setDraft({ ...draft, [key]: text });
-  const add = useMutation({
-    mutationFn: () => dataOf(client.POST("/api/v1/users", { body: bodyOf(draft) })),
-    onSuccess(made) {
-      added(made);
-      return queries.invalidateQueries();
-    },
-  });
+  const add = useAct(async () => {
+    const body = bodyOf(draft);
+    const made = await dataOf(client.POST("/api/v1/users", { body }));
+    if (!hosted) return made;
+    const params = { path: { name: body.name } };
+    return dataOf(client.POST("/api/v1/users/{name}/hosting", { params, body: {} }));
+  }, added);
   const enter = (event: FormEvent): void => {
     event.preventDefault();
     add.mutate();
@@ -59,6 +59,7 @@ export function AddUser({ added }: { readonly added: (made: Invitation) => void 
           onChange={set("extension")}
         />
         <Tiers value={draft.tier} onChange={set("tier")} />
+        <Check label={say("hosting.wished")} checked={hosted} onChange={setHosted} />
         <Trouble error={add.error} />
         <div>
           <Press look="primary" type="submit" isDisabled={add.isPending}>
@@ -78,9 +79,7 @@ interface TiersProps {
 /** Where there is more than one. */
 function Tiers({ value, onChange }: TiersProps) {
   const say = useOp();
-  const client = useClient();
-  const queryFn = () => dataOf(client.GET("/api/v1/tiers"));
-  const tiers = useQuery({ queryKey: ["tiers"], queryFn }).data?.items ?? [];
+  const tiers = useTiers().data?.items ?? [];
   if (tiers.length < 2) return null;
   return (
     <Choice

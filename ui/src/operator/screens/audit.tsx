@@ -1,18 +1,19 @@
 import { Card, Loaded } from "../../kit/parts.tsx";
 import { useAudit } from "../api.ts";
+import { More } from "../change.tsx";
 import { useMoment, useOp } from "../say.ts";
 
 /** Who did what, newest first. */
 export function Audit() {
   const say = useOp();
   const moment = useMoment();
-  const asked = useAudit();
+  const entries = useAudit();
   return (
     <>
       <h1>{say("op.audit")}</h1>
       <Card title={say("audit.newest")}>
-        <Loaded asked={asked}>
-          {({ items }) =>
+        <Loaded asked={entries.asked}>
+          {(items) =>
             items.length === 0 ? (
               <p className="muted">{say("audit.none")}</p>
             ) : (
@@ -34,6 +35,7 @@ export function Audit() {
             )
           }
         </Loaded>
+        <More of={entries} />
       </Card>
     </>
   );

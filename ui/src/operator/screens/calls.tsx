@@ -1,6 +1,7 @@
 import { Link, useParams } from "react-router";
 import { Card, Loaded } from "../../kit/parts.tsx";
 import { type PassedCall, useCall, useCalls, useLadder } from "../api.ts";
+import { More } from "../change.tsx";
 import { useMoment, useOp } from "../say.ts";
 import type { OpMessage } from "../words/en.ts";
 import { callLook } from "./stateLook.ts";
@@ -21,8 +22,8 @@ export function Calls() {
     <>
       <h1>{say("op.calls")}</h1>
       <Card title={say("calls.now")}>
-        <Loaded asked={live}>
-          {({ items }) =>
+        <Loaded asked={live.asked}>
+          {(items) =>
             items.length === 0 ? (
               <p className="muted">{say("calls.noneNow")}</p>
             ) : (
@@ -30,9 +31,11 @@ export function Calls() {
             )
           }
         </Loaded>
+        <More of={live} />
       </Card>
       <Card title={say("calls.over")}>
-        <Loaded asked={over}>{({ items }) => <CallList calls={items} />}</Loaded>
+        <Loaded asked={over.asked}>{(items) => <CallList calls={items} />}</Loaded>
+        <More of={over} />
       </Card>
     </>
   );

@@ -1,23 +1,40 @@
 import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { dataOf } from "../../api/client.ts";
-import { Card, Loaded, Press, Trouble } from "../../kit/parts.tsx";
+import { Card, Loaded, Notice, Press, Trouble } from "../../kit/parts.tsx";
 import { type Trunk, useClient, useTrunks } from "../api.ts";
+import { useAct } from "../change.tsx";
 import { useOp } from "../say.ts";
 import { trunkLook } from "./stateLook.ts";
+import { TrunkForm } from "./trunkForm.tsx";
 
 /** The ways out, how each stands, and whether its server answers. */
 export function Trunks() {
   const say = useOp();
   const asked = useTrunks();
+  const [changing, setChanging] = useState<Trunk | "new">();
+  const close = (): void => setChanging(undefined);
   return (
     <>
-      <h1>{say("op.trunks")}</h1>
+      <div className="row wrap gap-small">
+        <h1 className="grow">{say("op.trunks")}</h1>
+        <Press look="primary" onPress={() => setChanging("new")}>
+          {say("trunks.add")}
+        </Press>
+      </div>
+      {changing === "new" && <TrunkForm close={close} />}
       <Loaded asked={asked}>
         {({ items }) =>
           items.length === 0 ? (
             <p className="muted">{say("trunks.none")}</p>
           ) : (
-            items.map((trunk) => <One key={trunk.id} trunk={trunk} />)
+            items.map((trunk) =>
+              changing !== "new" && changing?.id === trunk.id ? (
+                <TrunkForm key={trunk.id} of={changing} close={close} />
+              ) : (
+                <One key={trunk.id} trunk={trunk} change={() => setChanging(trunk)} />
+              ),
+            )
           )
         }
       </Loaded>
@@ -25,7 +42,7 @@ export function Trunks() {
   );
 }
 
-function One({ trunk }: { readonly trunk: Trunk }) {
+function One({ trunk, change }: { readonly trunk: Trunk; readonly change: () => void }) {
   const say = useOp();
   const client = useClient();
   const { id, server, state, detail, channels } = trunk;
@@ -34,6 +51,9 @@ function One({ trunk }: { readonly trunk: Trunk }) {
       dataOf(client.POST("/api/v1/trunks/{id}/probe", { params: { path: { id } } })),
   });
   const answer = probe.data;
+  const params = { path: { id }, header: { "if-match": trunk.etag } };
+  const remove = useAct(() => dataOf(client.DELETE("/api/v1/trunks/{id}", { params })));
+  const [removing, setRemoving] = useState(false);
   return (
     <Card
       title={id}
@@ -57,7 +77,20 @@ function One({ trunk }: { readonly trunk: Trunk }) {
                 : say("trunks.silent"))}
           </span>
         </div>
-        <Trouble error={probe.error} />
+        <div className="row wrap gap-small">
+          <Press aria-label={say("change.changeOf", { of: id })} onPress={change}>
+            {say("change.change")}
+          </Press>
+          <Press
+            look="red"
+            onPress={() => (removing ? remove.mutate() : setRemoving(true))}
+            isDisabled={remove.isPending}
+          >
+            {say("user.remove")}
+          </Press>
+        </div>
+        {removing && <Notice look="amber">{say("trunks.removeText", { id })}</Notice>}
+        <Trouble error={probe.error ?? remove.error} />
       </div>
     </Card>
   );

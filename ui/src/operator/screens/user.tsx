@@ -5,9 +5,13 @@ import { dataOf } from "../../api/client.ts";
 import { Field } from "../../kit/fields.tsx";
 import { Card, Loaded, Notice, Press, Trouble } from "../../kit/parts.tsx";
 import { type Invitation, type UserDetail, useCalls, useClient, useUser } from "../api.ts";
+import { More } from "../change.tsx";
 import { useMoment, useOp } from "../say.ts";
 import { CallList } from "./calls.tsx";
+import { Hosting } from "./hosting.tsx";
 import { NewInvitation } from "./invitation.tsx";
+import { Rules } from "./narrowing.tsx";
+import { ChangeUser, NarrowUser } from "./userChange.tsx";
 import { State } from "./users.tsx";
 
 /** One user: where they are, what they have published, and what the operator may do. */
@@ -15,6 +19,7 @@ export function OneUser() {
   const say = useOp();
   const { name = "" } = useParams();
   const asked = useUser(name);
+  const [changing, setChanging] = useState(false);
   const calls = useCalls({ of: name });
   return (
     <>
@@ -37,14 +42,24 @@ export function OneUser() {
             {user.narrowed !== undefined && (
               <Notice look="amber">{say("user.narrowed", { reason: user.narrowed })}</Notice>
             )}
-            <Acts of={user} />
+            {changing ? (
+              <ChangeUser of={user} close={() => setChanging(false)} />
+            ) : (
+              <div>
+                <Press onPress={() => setChanging(true)}>{say("user.change")}</Press>
+              </div>
+            )}
             <Where of={user} />
             <Published of={user} />
+            <NarrowUser of={user} />
+            <Hosting of={user} />
+            <Acts of={user} />
           </>
         )}
       </Loaded>
       <Card title={say("user.calls")}>
-        <Loaded asked={calls}>{({ items }) => <CallList calls={items} />}</Loaded>
+        <Loaded asked={calls.asked}>{(items) => <CallList calls={items} />}</Loaded>
+        <More of={calls} />
       </Card>
     </>
   );
@@ -91,44 +106,12 @@ function Published({ of: { policy } }: { readonly of: UserDetail }) {
           ? say("user.policyOver", { version })
           : say("user.policyIs", { version, until: moment(expires) })}
       </p>
-      <ol>
-        {rules.map((rule) => (
-          <li key={JSON.stringify(rule)}>
-            {say("user.rule", {
-              do: String(rule["do"]),
-              who: whoIn(rule["when"] as Condition, say),
-            })}
-          </li>
-        ))}
-      </ol>
+      <Rules of={rules} />
     </Card>
   );
 }
 
-type Condition = Readonly<Record<string, unknown>>;
-
-function whoIn(when: Condition, say: ReturnType<typeof useOp>): string {
-  switch (when["is"]) {
-    case "always":
-      return say("user.when.always");
-    case "hidden":
-      return say("user.when.hidden");
-    case "caller":
-      return say("user.when.caller", { like: String(when["like"]) });
-    case "called":
-      return say("user.when.called", { number: String(when["number"]) });
-    case "via":
-      return say("user.when.via", { trunk: String(when["trunk"]) });
-    case "during":
-      return say("user.when.during");
-    case "attested":
-      return say("user.when.attested", { level: String(when["level"]) });
-    default:
-      return say("user.when.several");
-  }
-}
-
-function Acts({ of: { name, suspended } }: { readonly of: UserDetail }) {
+function Acts({ of: { name, suspended, hosted } }: { readonly of: UserDetail }) {
   const say = useOp();
   const client = useClient();
   const queries = useQueryClient();
@@ -187,12 +170,14 @@ function Acts({ of: { name, suspended } }: { readonly of: UserDetail }) {
             </Press>
           </div>
         )}
-        <div className="row wrap">
-          <Press onPress={() => invite.mutate()} isDisabled={invite.isPending}>
-            {say("user.invite")}
-          </Press>
-          <span className="muted small">{say("user.inviteText")}</span>
-        </div>
+        {hosted === undefined && (
+          <div className="row wrap">
+            <Press onPress={() => invite.mutate()} isDisabled={invite.isPending}>
+              {say("user.invite")}
+            </Press>
+            <span className="muted small">{say("user.inviteText")}</span>
+          </div>
+        )}
         <div className="row wrap">
           <Press
             look="red"

@@ -2,9 +2,11 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { Field, Segments } from "../../kit/fields.tsx";
 import { Card, Loaded, Press } from "../../kit/parts.tsx";
-import { type Invitation, type User, useUsers } from "../api.ts";
-import { useOp } from "../say.ts";
+import { type HostedKey, type Invitation, type User, useTiers, useUser, useUsers } from "../api.ts";
+import { More } from "../change.tsx";
+import { useMoment, useOp } from "../say.ts";
 import { AddUser } from "./addUser.tsx";
+import { OwnersLink } from "./hosting.tsx";
 import { NewInvitation } from "./invitation.tsx";
 import { stateLook } from "./stateLook.ts";
 
@@ -15,7 +17,8 @@ export function Users() {
   const [view, setView] = useState("tree");
   const [adding, setAdding] = useState(false);
   const [invitation, setInvitation] = useState<Invitation>();
-  const asked = useUsers(search);
+  const [key, setKey] = useState<HostedKey>();
+  const users = useUsers(search);
   const views = [
     ["tree", say("users.tree")],
     ["table", say("users.table")],
@@ -31,11 +34,13 @@ export function Users() {
       {invitation && (
         <NewInvitation invitation={invitation} done={() => setInvitation(undefined)} />
       )}
+      {key && <OwnersLink of={key} done={() => setKey(undefined)} />}
       {adding && (
         <AddUser
           added={(made) => {
             setAdding(false);
-            setInvitation(made);
+            if ("port" in made) setKey(made);
+            else setInvitation(made);
           }}
         />
       )}
@@ -47,8 +52,8 @@ export function Users() {
       >
         <div className="stack">
           <Field label={say("users.find")} type="search" value={search} onChange={setSearch} />
-          <Loaded asked={asked}>
-            {({ items }) =>
+          <Loaded asked={users.asked}>
+            {(items) =>
               items.length === 0 ? (
                 <p className="muted">{say(search === "" ? "users.none" : "users.noneFound")}</p>
               ) : view === "tree" ? (
@@ -58,34 +63,72 @@ export function Users() {
               )
             }
           </Loaded>
+          <More of={users} />
         </div>
       </Card>
     </>
   );
 }
 
-/** Closed and opened by the system's own disclosure, which every reader knows. */
+/** Tiers, their users, and of each the numbers and servers. Closed and opened by the system's own disclosure, which every reader knows. */
 function Tree({ users }: { readonly users: readonly User[] }) {
   const say = useOp();
+  const sizes = new Map(useTiers().data?.items.map(({ id, users: n }) => [id, n]));
   const tiers = [...Map.groupBy(users, ({ tier }) => tier)];
   return tiers.map(([tier, members]) => (
     <details key={tier} className="tier-branch" open>
-      <summary>{say("users.tier", { tier, n: members.length })}</summary>
+      <summary>{say("users.tier", { tier, n: sizes.get(tier) ?? members.length })}</summary>
       <ul className="user-list">
         {members.map((user) => (
           <li key={user.name}>
-            <span className="grow">
-              <Link className="link" to={`/users/${user.name}`}>
-                {user.name}
-              </Link>
-            </span>
-            <span className="num muted">{numbersOf(user)}</span>
-            <State of={user} />
+            <Branch of={user} />
           </li>
         ))}
       </ul>
     </details>
   ));
+}
+
+function Branch({ of }: { readonly of: User }) {
+  const say = useOp();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <span className="grow">
+        <Link className="link" to={`/users/${of.name}`}>
+          {of.name}
+        </Link>
+      </span>
+      <span className="num muted">{numbersOf(of)}</span>
+      <State of={of} />
+      <details
+        className="below user-branch"
+        onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+      >
+        <summary className="muted small">{say("users.servers", { n: of.servers })}</summary>
+        {open && <Servers of={of.name} />}
+      </details>
+    </>
+  );
+}
+
+/** Asked for when they are looked at. */
+function Servers({ of }: { readonly of: string }) {
+  const say = useOp();
+  const moment = useMoment();
+  return (
+    <Loaded asked={useUser(of)} lines={1}>
+      {({ bindings, hosted }) => (
+        <ul className="num small">
+          {hosted && <li>{say("hosting.here", { port: String(hosted.port) })}</li>}
+          {bindings.length === 0 && <li>{say("user.nowhere")}</li>}
+          {bindings.map(({ at, protocol, expires }) => (
+            <li key={at}>{say("user.binding", { at, protocol, until: moment(expires) })}</li>
+          ))}
+        </ul>
+      )}
+    </Loaded>
+  );
 }
 
 function Table({ users }: { readonly users: readonly User[] }) {
