@@ -49,11 +49,15 @@ export interface Invited {
   readonly incoming: IncomingInvite;
 }
 
-/** A session for a new INVITE, or why not. */
-export function invited(home: Home, transaction: ServerTransaction): Result<Invited, Refusal> {
+/** A session for a new INVITE, or why not; for each branch of one that was forked here. */
+export function invited(
+  home: Home,
+  transaction: ServerTransaction,
+  isBranch: boolean,
+): Result<Invited, Refusal> {
   const { request } = transaction;
   const { options, table } = home;
-  if (table.merged(request) !== undefined) return refuse(482); // §8.2.2.2
+  if (!isBranch && table.merged(request) !== undefined) return refuse(482); // §8.2.2.2
   if (isTooShort(intervalAsked(request), options)) return refuse(422, tooShortLines(options));
   const replaced = replacedBy(request, table);
   if (!replaced.ok) return replaced;

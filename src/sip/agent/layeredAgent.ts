@@ -54,8 +54,11 @@ const usual: UserAgentOptions = {
 export interface LayeredAgent extends Omit<UserAgent, "traffic" | "losses" | "keepOpen"> {
   /** The request belongs to a dialog here. */
   owns(request: SipRequest): boolean;
-  /** A new request from the layer: its owner says which are for this agent. */
-  arrived(transaction: ServerTransaction): void;
+  /**
+   * A new request from the layer: its owner says which are for this agent. `isBranch`: an INVITE that
+   * its owner has forked itself, each branch a session of its own (not merged, RFC 3261 §8.2.2.2).
+   */
+  arrived(transaction: ServerTransaction, isBranch?: boolean): void;
 }
 
 export function userAgentOver(layer: TransactionLayer, parts: AgentParts): LayeredAgent {
@@ -66,7 +69,7 @@ export function userAgentOver(layer: TransactionLayer, parts: AgentParts): Layer
     invites: agent.invites.listen,
     serve: (method, each) => agent.serve(method, each),
     owns: (request) => agent.owns(request),
-    arrived: (transaction) => agent.arrived(transaction),
+    arrived: (transaction, isBranch) => agent.arrived(transaction, isBranch),
     idle: () => agent.sessions.size === 0 && agent.lingering.size === 0 && agent.asks.open === 0,
     close: () => agent.close(),
   };
@@ -143,14 +146,14 @@ class Agent {
     for (const session of [...this.sessions.keys(), ...this.lingering]) session.close();
   }
 
-  arrived(transaction: ServerTransaction): void {
+  arrived(transaction: ServerTransaction, isBranch = false): void {
     const { request } = transaction;
     const session = this.#home.table.of(request);
     const server = this.#served.get(request.method);
     const refusal = this.#atOnce(request, session !== undefined, server !== undefined);
     if (refusal !== undefined) this.#refuse(transaction, refusal);
     else if (session !== undefined) session.serve(transaction);
-    else if (request.method === "INVITE") this.#invited(transaction);
+    else if (request.method === "INVITE") this.#invited(transaction, isBranch);
     else server?.(transaction);
   }
 
@@ -172,13 +175,13 @@ class Agent {
     return [...new Set([...allow, ...this.#served.keys()])];
   }
 
-  #invited(transaction: ServerTransaction): void {
+  #invited(transaction: ServerTransaction, isBranch: boolean): void {
     const source = transaction.flow.remote.host;
     const made = this.#isFull(source)
       ? failWith(fullUp)
       : this.invites.count === 0
         ? failWith({ status: 480 })
-        : invited(this.#home, transaction);
+        : invited(this.#home, transaction, isBranch);
     if (!made.ok) {
       this.#refuse(transaction, made.problem);
       return;
