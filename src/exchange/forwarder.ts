@@ -6,11 +6,10 @@ import type { Fork, ForkAct, ForkEvent, ForkFacts, ForkTimer } from "#exchange/p
 import { forking, newFork } from "#exchange/proxy/forking.ts";
 import { recordRoutes } from "#exchange/proxy/recordRoute.ts";
 import { forwarded } from "#exchange/proxy/surgery.ts";
-import type { Target } from "#exchange/proxy/target.ts";
+import type { Taken, TakenBranch, Target } from "#exchange/proxy/target.ts";
 import { withinBreadth } from "#exchange/proxy/targets.ts";
 import type {
   ClientEvent,
-  ClientTransaction,
   ServerTransaction,
   TransactionLayer,
   Way,
@@ -82,7 +81,7 @@ export interface Forwarder {
 export class Forwarding implements Forwarder {
   readonly #passing: Passing;
   readonly #parts: ForwarderParts;
-  readonly #clients = new Map<number, ClientTransaction>();
+  readonly #clients = new Map<number, Taken>();
   readonly #breadth: number;
   readonly #runner: MachineRunner<Fork, ForkTimer, ForkEvent, ForkAct, ForkFacts>;
   #hasEnded = false;
@@ -135,7 +134,6 @@ export class Forwarding implements Forwarder {
     const { transaction, exhausted, redirected } = this.#passing;
     switch (effect.do) {
       case "try":
-        this.#passing.branch?.({ on: "tried", target: effect.target });
         this.#tries(effect.branch, effect.target);
         break;
       case "cancel":
@@ -178,19 +176,38 @@ export class Forwarding implements Forwarder {
   }
 
   #tries(branch: number, target: Target): void {
+    if (target.taken !== undefined) {
+      this.#clients.set(branch, target.taken(this.#within(branch, target)));
+      return;
+    }
+    this.#passing.branch?.({ on: "tried", target });
     if (this.#passing.carriage.begins(branch, target))
       this.#clients.set(branch, this.#send(branch, target));
     else this.#runner.post({ on: "failed", branch, why: "full" });
   }
 
-  #send(branch: number, target: Target): ClientTransaction {
+  #send(branch: number, target: Target): Taken {
     const { layer } = this.#parts;
-    const { mark, groups } = this.#passing;
-    const breadth = Math.max(1, Math.floor(this.#breadth / widest(groups)));
-    const make = (way: Way): SipRequest => this.#made({ branch, target, way }, breadth);
+    const { mark } = this.#passing;
+    const make = (way: Way): SipRequest => this.#made({ branch, target, way });
     return layer.send({ destination: target.destination, make, mark }, (event) =>
       this.#told(branch, target, event),
     );
+  }
+
+  /** What is answered here has its own dialog with the caller: we are not on its way. */
+  #within(branch: number, target: Target): TakenBranch {
+    const { request, sets, transaction } = this.#passing;
+    const surgery = { target, recordRoutes: [], sets: sets(target) };
+    return {
+      request: forwarded(request, { ...surgery, breadth: this.#branchBreadth }),
+      came: transaction,
+      answer: (response) => this.#runner.post({ on: "response", branch, response }),
+    };
+  }
+
+  get #branchBreadth(): number {
+    return Math.max(1, Math.floor(this.#breadth / widest(this.#passing.groups)));
   }
 
   #told(branch: number, target: Target, event: ClientEvent): void {
@@ -205,12 +222,12 @@ export class Forwarding implements Forwarder {
     }
   }
 
-  #made({ branch, target, way }: Trying, breadth: number): SipRequest {
+  #made({ branch, target, way }: Trying): SipRequest {
     const { request, staysOn, sets, carriage } = this.#passing;
     const records = staysOn && methodFacts(request.method).opensDialog;
     const made = forwarded(request, {
       target,
-      breadth,
+      breadth: this.#branchBreadth,
       recordRoutes: records ? this.#recordRoutes(way, carriage.relayOf(branch)) : [],
       sets: sets(target),
     });

@@ -15,6 +15,7 @@ import type { Retarget, Target } from "#exchange/proxy/target.ts";
 import { targetsOf } from "#exchange/proxy/targets.ts";
 import { type Whither, whither } from "#exchange/proxy/whither.ts";
 import type { ExchangeSettings, User } from "#exchange/settings/settings.ts";
+import { needsBridge, type TrunkCalls } from "#exchange/trunks/trunkCalls.ts";
 import { trunkTarget } from "#exchange/trunks/trunkTarget.ts";
 import type { Directory } from "#exchange/users/directory.ts";
 import { RetryAfter } from "#sip/headers/retryAfter.ts";
@@ -26,6 +27,7 @@ export interface UserCallParts {
   readonly world: Pick<World, "clock" | "log">;
   readonly locations: Locations;
   readonly policies: Policies;
+  readonly trunkCalls: Pick<TrunkCalls, "branch">;
   readonly settings: () => ExchangeSettings;
   readonly directory: () => Directory;
   readonly isOwn: (uri: SipUri) => boolean;
@@ -48,7 +50,7 @@ export class UserCalls {
   to(request: SipRequest, speaker: Speaker, user: User): Refusal | ToUser {
     if (user.suspended !== undefined)
       return { status: 480, why: suspendedWhy(user.name, user.suspended) };
-    return this.#judged(request, speaker, user) ?? this.#reached(user);
+    return this.#judged(request, speaker, user) ?? this.#reached(request, user);
   }
 
   whither(uri: SipUri, speaker: Speaker): Whither {
@@ -56,10 +58,10 @@ export class UserCalls {
     return whither(uri, { speaker, directory: directory(), settings: settings(), isOwn });
   }
 
-  #reached(user: User): ToUser {
+  #reached({ method }: SipRequest, user: User): ToUser {
     const goesOn = forwardings(this.#parts.domain());
     const lead = (uri: SipUri, why: Omit<Retarget, "uri">): Groups =>
-      goesOn(this.#redirection(uri, user), uri, why);
+      goesOn(this.#redirection(uri, user, method === "INVITE"), uri, why);
     let after = 480;
     const away = this.#absence(user, (uri) => lead(uri, { cause: 503, after }));
     return {
@@ -108,10 +110,22 @@ export class UserCalls {
   }
 
   /** A redirection is the user's own call onwards, with the user's rights. */
-  #redirection(uri: SipUri, user: User): Groups {
+  #redirection(uri: SipUri, user: User, isCall: boolean): Groups {
     const way = this.whither(uri, { is: "user", user });
     if (way.is === "user") return this.#targets(way.user);
-    return way.is === "out" ? trunkGroups(way) : [];
+    if (way.is !== "out") return [];
+    return isCall && needsBridge(way.trunks) ? this.#bridged(way, user) : trunkGroups(way);
+  }
+
+  /** All of them are one place: the bridge itself goes from one to the next. */
+  #bridged({ number, trunks }: WayOut, user: User): Groups {
+    const { trunkCalls } = this.#parts;
+    return trunks.slice(0, 1).map((first) => [
+      {
+        ...trunkTarget(first, number),
+        taken: (branch) => trunkCalls.branch(branch, { user, number, trunks }),
+      },
+    ]);
   }
 }
 
@@ -123,8 +137,7 @@ const unreadable: Refusal = {
   why: { by: "exchange", code: "policyUnreadable" },
 };
 
-export const trunkGroups = ({
-  trunks,
-  number,
-}: Omit<Whither & { readonly is: "out" }, "is">): Target[][] =>
+type WayOut = Omit<Whither & { readonly is: "out" }, "is">;
+
+export const trunkGroups = ({ trunks, number }: WayOut): Target[][] =>
   trunks.map((trunk) => [trunkTarget(trunk, number)]);

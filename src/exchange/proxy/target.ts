@@ -1,4 +1,5 @@
-import type { Destination } from "#sip/agent/transactions.ts";
+import type { Destination, ServerTransaction } from "#sip/agent/transactions.ts";
+import type { HeaderLine, SipRequest, SipResponse } from "#sip/message/message.ts";
 
 /** One place a request may be sent to. */
 export interface Target {
@@ -15,6 +16,22 @@ export interface Target {
   readonly otherwise?: Target;
   /** It is reached by the last of these forwardings of ours. */
   readonly forwarded?: readonly Retarget[];
+  /** Nothing is sent: this answers in the place's stead. */
+  readonly taken?: (branch: TakenBranch) => Taken;
+}
+
+/** A branch that is answered within: see `Target.taken`. */
+export interface TakenBranch {
+  /** As it would have gone there, without a Via of ours. */
+  readonly request: SipRequest;
+  /** The way that it came. */
+  readonly came: Pick<ServerTransaction, "flow" | "own" | "over">;
+  /** As a client transaction tells: provisionals, a final one, and each 2xx again until its ACK. */
+  readonly answer: (response: SipResponse) => void;
+}
+
+export interface Taken {
+  cancel(reason: readonly HeaderLine[]): void;
 }
 
 /** A forwarding by the exchange itself: see history.ts. */

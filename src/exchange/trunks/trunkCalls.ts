@@ -2,30 +2,41 @@ import type { CallWatch } from "#exchange/calls/callBook.ts";
 import { bridgeTeller } from "#exchange/calls/callTeller.ts";
 import type { Channels } from "#exchange/channels.ts";
 import { hopsLeft, type Refusal } from "#exchange/proxy/admission.ts";
+import type { Taken, TakenBranch } from "#exchange/proxy/target.ts";
 import type { ExchangeSettings, Trunk, User } from "#exchange/settings/settings.ts";
+import { BranchTransaction } from "#exchange/trunks/branch.ts";
 import { type Attempt, Bridge } from "#exchange/trunks/bridge.ts";
 import { bodyLike, inviteLines } from "#exchange/trunks/carried.ts";
 import { loginOf, type TrunkAccounts } from "#exchange/trunks/trunkAccounts.ts";
 import { asWritten, callerFor, numberUri, trunkAddress } from "#exchange/trunks/trunkNames.ts";
+import type { Cancel } from "#kit/listeners.ts";
 import type { LayeredAgent } from "#sip/agent/layeredAgent.ts";
 import type { ServerTransaction } from "#sip/agent/transactions.ts";
 import type { Session } from "#sip/agent/userAgent.ts";
 import { CallId } from "#sip/headers/callId.ts";
 import { Replaces } from "#sip/headers/replaces.ts";
 import { readable, type SipRequest } from "#sip/message/message.ts";
+import { respond } from "#sip/message/response.ts";
 import type { Log } from "#world/log.ts";
+import { type Random, token } from "#world/random.ts";
 
-/** A user's call out, which somebody has let through and given a channel. */
-export interface CallOut {
-  readonly transaction: ServerTransaction;
+/** Out to a number, with a user's rights: by the first of these trunks that has no trouble. */
+export interface WayOut {
   readonly user: User;
   readonly number: string;
   readonly trunks: readonly Trunk[];
 }
 
+/** A user's call out, which somebody has let through and given a channel. */
+export interface CallOut extends WayOut {
+  readonly transaction: ServerTransaction;
+}
+
 /** The calls that go out by trunks which ask for a password: each is a bridge. */
 export interface TrunkCalls {
   place(call: CallOut): void;
+  /** A call that is forwarded out: one branch of it, whose channel and end are the call's once it answers. */
+  branch(branch: TakenBranch, way: WayOut): Taken;
   readonly size: number;
   /** Ends all. */
   close(): void;
@@ -37,6 +48,7 @@ export interface TrunkCallMeans {
   readonly channels: Channels;
   readonly settings: () => ExchangeSettings;
   readonly log: Log;
+  readonly random: Random;
   readonly watch: CallWatch;
 }
 
@@ -48,68 +60,108 @@ export const needsBridge = (trunks: readonly Trunk[]): boolean =>
 export const unbridgeable = (request: SipRequest): Refusal | undefined =>
   request.lines(Replaces.name).length > 0 ? { status: 488 } : undefined;
 
-export function trunkCalls(means: TrunkCallMeans): TrunkCalls {
-  const { agent, channels, watch } = means;
-  const placed = new Map<SipRequest, CallOut>();
-  const bridges = new Set<Bridge>();
+export const trunkCalls = (means: TrunkCallMeans): TrunkCalls => new BridgedCalls(means);
 
-  const deafen = agent.invites(({ session, request }) => {
-    const call = placed.get(request);
-    if (call === undefined) session.perform({ do: "refuse", status: 404 });
-    else begin(call, session);
-    placed.delete(request);
-  });
+class BridgedCalls implements TrunkCalls {
+  readonly #means: TrunkCallMeans;
+  readonly #placed = new Map<SipRequest, Placed>();
+  readonly #bridges = new Set<Bridge>();
+  readonly #deafen: Cancel;
+  #attempts = 0;
 
-  function begin(call: CallOut, near: Session): void {
+  constructor(means: TrunkCallMeans) {
+    this.#means = means;
+    this.#deafen = means.agent.invites(({ session, request }) => {
+      const call = this.#placed.get(request);
+      if (call === undefined) session.perform({ do: "refuse", status: 404 });
+      else this.#begin(call, session);
+      this.#placed.delete(request);
+    });
+  }
+
+  place(call: CallOut): void {
+    if (!this.#isPlaced({ ...call, isForked: false, isOurs: () => true }))
+      this.#means.channels.release(callIdOf(call.transaction.request));
+  }
+
+  branch(branch: TakenBranch, way: WayOut): Taken {
+    const { request } = branch;
+    const { channels } = this.#means;
+    const transaction = new BranchTransaction(branch, () => channels.hold(callIdOf(request)));
+    const refusal = unbridgeable(request);
+    if (refusal !== undefined) {
+      const toTag = token(this.#means.random);
+      transaction.answer(respond(request, refusal.status, { toTag }));
+    } else {
+      const isOurs = (): boolean => transaction.isAccepted;
+      this.#isPlaced({ ...way, transaction, isForked: true, isOurs });
+    }
+    return transaction;
+  }
+
+  get size(): number {
+    return this.#bridges.size;
+  }
+
+  close(): void {
+    this.#deafen();
+    for (const bridge of this.#bridges) bridge.end();
+  }
+
+  /** False: the agent itself has refused it, and no bridge will end. */
+  #isPlaced(call: Placed): boolean {
+    const { transaction, isForked } = call;
+    this.#placed.set(transaction.request, call);
+    this.#means.agent.arrived(transaction, isForked);
+    return !this.#placed.delete(transaction.request);
+  }
+
+  #begin(call: Placed, near: Session): void {
+    const { channels, watch } = this.#means;
     const { request } = call.transaction;
     const teller = bridgeTeller(watch, request);
+    if (!call.isForked) channels.hold(near.callId);
     teller.near(near);
     const bridge = new Bridge({
       near,
       request,
-      attempts: call.trunks.map((trunk) => attempt(call, trunk, teller)),
-      ended() {
-        bridges.delete(bridge);
+      attempts: call.trunks.map((trunk) => this.#attempt(call, trunk, teller)),
+      ended: () => {
+        this.#bridges.delete(bridge);
+        if (!call.isOurs()) return;
         teller.over();
         channels.release(near.callId);
       },
     });
-    bridges.add(bridge);
-    channels.hold(near.callId);
+    this.#bridges.add(bridge);
     bridge.begin();
   }
 
-  const attempt =
-    (call: CallOut, trunk: Trunk, teller: ReturnType<typeof bridgeTeller>): Attempt =>
-    () => {
-      const lease = `${trunk.id} ${readable(call.transaction.request, CallId)}`;
+  #attempt(call: Placed, trunk: Trunk, teller: ReturnType<typeof bridgeTeller>): Attempt {
+    const { channels } = this.#means;
+    return () => {
+      const lease = `${trunk.id} ${callIdOf(call.transaction.request)} ${this.#attempts++}`;
       if (!channels.take(`trunk/${trunk.id}`, lease, trunk.channels)) return undefined;
       channels.hold(lease);
-      const far = farSession(call, trunk, means);
+      const far = farSession(call, trunk, this.#means);
       far.events(({ on }) => {
         if (on === "over" || on === "refused") channels.release(lease);
       });
       teller.far(`trunk/${trunk.id}`, far);
       return far;
     };
-
-  return {
-    place(call) {
-      const { request } = call.transaction;
-      placed.set(request, call);
-      agent.arrived(call.transaction);
-      const isRefused = placed.delete(request); // by the agent itself: no bridge ends
-      if (isRefused) channels.release(readable(request, CallId) ?? "");
-    },
-    get size() {
-      return bridges.size;
-    },
-    close() {
-      deafen();
-      for (const bridge of bridges) bridge.end();
-    },
-  };
+  }
 }
+
+/** A call of which a bridge is made as soon as it has its session. */
+interface Placed extends CallOut {
+  /** One branch of several. */
+  readonly isForked: boolean;
+  /** The call's end is this bridge's: no other branch has it, or may have it yet. */
+  readonly isOurs: () => boolean;
+}
+
+const callIdOf = (request: SipRequest): string => readable(request, CallId) ?? "";
 
 /** The call by that trunk, as it wants numbers and people written. */
 function farSession(

@@ -42,7 +42,7 @@ export function openTrunks({ world, layer, key, channels, settings, watch }: Tru
   const agent = userAgentOver(layer, world);
   const hosts = trunkHosts(world);
   const accounts = trunkAccounts({ world, agent, key, learn: hosts.learn });
-  const calls = trunkCalls({ agent, accounts, channels, settings, watch, log: world.log });
+  const calls = trunkCalls({ agent, accounts, channels, settings, watch, ...world });
   return {
     hosts,
     accounts,
