@@ -66,6 +66,24 @@ test("one of the family is invited, joins, sees what is theirs and signs in by n
     assert.deepEqual(await refusedOnTheWay(bob, site.url), []);
 
     await owner.reload();
+    const second = await chrome.context.newPage();
+    await second.goto(`${site.url}/settings/family`);
+    for (const [page, name] of [
+      [owner, "Robert"],
+      [second, "Bobby"],
+    ] as const) {
+      await page.getByRole("button", { name: "Change: Bob" }).click();
+      await page.getByLabel("Name", { exact: true }).fill(name);
+    }
+    await second.getByRole("button", { name: "Save" }).click();
+    await second.getByRole("button", { name: "Change: Bobby" }).waitFor();
+    await second.close();
+    await owner.getByRole("button", { name: "Save" }).click();
+    await owner.getByText("Meanwhile it was changed to “Bobby”.").waitFor();
+    await owner.getByRole("button", { name: "Keep mine" }).click();
+    await owner.getByRole("button", { name: "Save" }).click();
+    await owner.getByRole("button", { name: "Change: Robert" }).waitFor();
+
     await owner.getByRole("button", { name: "New link" }).click();
     await owner.getByLabel("Who is it for?").fill("Eve");
     await owner.getByRole("button", { name: "Make the link" }).click();
@@ -93,9 +111,9 @@ test("one of the family is invited, joins, sees what is theirs and signs in by n
     assert.equal((await ask("GET", "/api/v1/calls")).status, 403);
 
     await owner.reload();
-    await owner.getByText(/^Bob, since/).waitFor();
+    await owner.getByText(/^Robert, since/).waitFor();
     await owner.getByRole("button", { name: "Sign out: Chrome on Linux" }).first().click();
-    await owner.getByText(/^Bob, since/).waitFor({ state: "detached" });
+    await owner.getByText(/^Robert, since/).waitFor({ state: "detached" });
     await bob.goto(`${site.url}/calls`);
     await bob.getByLabel("Password").waitFor();
     assert.deepEqual([...chrome.trouble, ...other.trouble], []);

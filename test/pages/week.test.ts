@@ -121,9 +121,39 @@ test("the week is painted, gone through by keys, and written down", {
     assert.deepEqual(weeklyOf(site, "choir"), [{ days: ["thu"], from: "19:00", to: "21:00" }]);
     const wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
     assert.equal(await page.evaluate(wide), 0);
+    await overtaken(page, site);
     assert.deepEqual(chrome.trouble, []);
   } finally {
     await chrome.close();
     await site.close();
   }
 });
+
+/** Somebody else renames the time that is being written, and then removes it: nothing that was typed is lost. */
+async function overtaken(page: Page, site: Site): Promise<void> {
+  const elsewhere = async (change: (times: readonly Time[]) => readonly Time[]): Promise<void> => {
+    const { document, etag } = site.control.settings.read();
+    const { times } = document as { times: Time[] };
+    const done = await site.control.settings.replace(
+      { ...(document as object), times: change(times) },
+      etag,
+      "Anna",
+    );
+    assert.ok(done.ok);
+  };
+  const form = page.locator(".time-form");
+  await page.getByRole("button", { name: "Change the time Choir" }).click();
+  await form.getByRole("textbox", { name: "Name", exact: true }).fill("Choir practice");
+  await elsewhere((all) =>
+    all.map((one) => (one.id === "choir" ? { ...one, name: "Singing" } : one)),
+  );
+  await form.getByText("Meanwhile it was changed to “Singing”.").waitFor();
+  assert.equal(await form.getByRole("button", { name: "Save" }).isDisabled(), true);
+  await form.getByRole("button", { name: "Keep mine" }).click();
+  await elsewhere((all) => all.filter(({ id }) => id !== "choir"));
+  await form.getByText("Somebody else removed this meanwhile.").waitFor();
+  await form.getByRole("button", { name: "Add it again" }).click();
+  await form.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Change the time Choir practice" }).waitFor();
+  assert.deepEqual(weeklyOf(site, "choir"), [{ days: ["thu"], from: "19:00", to: "21:00" }]);
+}

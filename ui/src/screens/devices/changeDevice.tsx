@@ -5,8 +5,7 @@ import { useConnected, useSettings, useWords } from "../../kit/page.tsx";
 import { Card, Press, Trouble } from "../../kit/parts.tsx";
 import { countries } from "../../words/places.ts";
 import { Overtaken } from "../settings/parts/partForm.tsx";
-import { clashes, upon, withTheirs } from "../settings/parts/upon.ts";
-import type { Clash } from "../settings/parts/usePart.ts";
+import { type Clash, clashes, upon, withTheirs } from "../settings/parts/upon.ts";
 import { flashOf, flashText, type HookFlash, usualFlashes } from "./flash.ts";
 import { useDevices } from "./useDevices.ts";
 

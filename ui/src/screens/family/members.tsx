@@ -1,20 +1,28 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Pencil, UserPlus } from "lucide-react";
 import { useState } from "react";
-import { dataOf, type Schemas } from "../../api/client.ts";
-import { Field } from "../../kit/fields.tsx";
-import { useNames, usePage, useSettings, useTroubleText } from "../../kit/page.tsx";
-import { Card, Loaded, Press, Trouble } from "../../kit/parts.tsx";
+import { sameValue } from "#kit/sameValue.ts";
+import { type Api, dataOf, type Schemas } from "../../api/client.ts";
+import { useNames, usePage, useTroubleText } from "../../kit/page.tsx";
+import { Card, Loaded, Press } from "../../kit/parts.tsx";
+import { type OpenedIn, useOpened } from "../../kit/useOpened.ts";
+import type { InHand } from "../settings/parts/useTyped.ts";
 import { SecretLink } from "./link.tsx";
-import { Several } from "./several.tsx";
+import { type Belongings, MemberForm } from "./memberForm.tsx";
 import { useAct } from "./useAct.ts";
 
 type Member = Schemas["Member"];
-interface Draft {
-  readonly name: string;
-  readonly devices: readonly string[];
-  readonly numbers: readonly string[];
-}
+const nobody: Belongings = { name: "", devices: [], numbers: [] };
+const belongingsOf = ({ name, devices, numbers }: Belongings): Belongings => ({
+  name,
+  devices,
+  numbers,
+});
+
+const familyQuery = (api: Api) => ({
+  queryKey: ["family"],
+  queryFn: async () => (await dataOf(api.client.GET("/api/v1/family"))).items,
+});
 
 /** Who else may sign in, with what is theirs; and who was asked to. */
 export function Members() {
@@ -22,11 +30,9 @@ export function Members() {
   const { say } = words;
   const [adding, setAdding] = useState(false);
   const [made, setMade] = useState<{ name: string; path: string }>();
-  const members = useQuery({
-    queryKey: ["family"],
-    queryFn: async () => (await dataOf(api.client.GET("/api/v1/family"))).items,
-  });
-  const invite = useAct("invitations", async ({ name, devices, numbers }: Draft) => {
+  const members = useQuery(familyQuery(api));
+  const invite = useAct("invitations", async ({ typed }: InHand<Belongings>) => {
+    const { name, devices, numbers } = typed;
     const body = { name, devices: [...devices], numbers: [...numbers] };
     const { path } = await dataOf(api.client.POST("/api/v1/invitations", { body }));
     setMade({ name, path });
@@ -45,8 +51,10 @@ export function Members() {
       <p className="muted small">{say("family.members.text")}</p>
       {adding && (
         <MemberForm
-          draft={{ name: "", devices: [], numbers: [] }}
+          start={nobody}
+          there={nobody}
           act={say("family.invite.make")}
+          isSaving={invite.isPending}
           error={invite.error}
           save={invite.mutate}
           close={() => setAdding(false)}
@@ -63,9 +71,7 @@ export function Members() {
       <Loaded asked={members}>
         {(all) => (
           <ul className="list">
-            {all.map((member) => (
-              <OneMember key={member.id} member={member} />
-            ))}
+            <All members={all} />
             <Invitations />
           </ul>
         )}
@@ -74,19 +80,39 @@ export function Members() {
   );
 }
 
-function OneMember({ member }: { readonly member: Member }) {
+function All({ members }: { readonly members: readonly Member[] }) {
+  const opened = useOpened(members);
+  return opened.all.map((one) => <OneMember key={one.id} member={one} opened={opened} />);
+}
+
+interface OneProps {
+  readonly member: Member;
+  readonly opened: OpenedIn<Member>;
+}
+
+function OneMember({ member, opened }: OneProps) {
   const { api, words } = usePage();
   const { say } = words;
-  const [open, setOpen] = useState(false);
+  const queries = useQueryClient();
+  const isOpen = opened.isOpen(member.id);
+  const close = (): void => opened.close(member.id);
   const params = { path: { id: member.id } };
-  const change = useAct("family", async ({ name, devices, numbers }: Draft) => {
-    const body = { name, devices: [...devices], numbers: [...numbers] };
+  const change = useAct("family", async ({ began, typed, upon }: InHand<Belongings>) => {
+    const all = await queries.fetchQuery({ ...familyQuery(api), staleTime: 0 });
+    const there = all.find(({ id }) => id === member.id);
+    const { name, devices, numbers } = upon(there && belongingsOf(there));
+    const body = {
+      ...(name !== began.name && { name }),
+      ...(!sameValue(typed.devices, began.devices) && { devices: [...devices] }),
+      ...(!sameValue(typed.numbers, began.numbers) && { numbers: [...numbers] }),
+    };
     await dataOf(api.client.PATCH("/api/v1/family/{id}", { params, body }));
-    setOpen(false);
+    close();
   });
-  const remove = useAct("family", () =>
-    dataOf(api.client.DELETE("/api/v1/family/{id}", { params })),
-  );
+  const remove = useAct("family", async () => {
+    await dataOf(api.client.DELETE("/api/v1/family/{id}", { params }));
+    close();
+  });
   return (
     <li className="wrap">
       <div className="grow">
@@ -99,19 +125,21 @@ function OneMember({ member }: { readonly member: Member }) {
       </div>
       <Press
         look="bare icon"
-        aria-expanded={open}
+        aria-expanded={isOpen}
         aria-label={say("people.change", { name: member.name })}
-        onPress={() => setOpen(!open)}
+        onPress={() => (isOpen ? close() : opened.open(member))}
       >
         <Pencil size={16} aria-hidden="true" />
       </Press>
-      {open && (
+      {isOpen && (
         <MemberForm
-          draft={member}
+          start={belongingsOf(member)}
+          there={opened.isListed(member.id) ? belongingsOf(member) : undefined}
           act={say("settings.save")}
+          isSaving={change.isPending || remove.isPending}
           error={change.error ?? remove.error}
           save={change.mutate}
-          close={() => setOpen(false)}
+          close={close}
           remove={() => remove.mutate(undefined)}
         />
       )}
@@ -120,7 +148,7 @@ function OneMember({ member }: { readonly member: Member }) {
 }
 
 /** What is theirs, by its names. */
-function Theirs({ of: { devices, numbers } }: { readonly of: Omit<Draft, "name"> }) {
+function Theirs({ of: { devices, numbers } }: { readonly of: Omit<Belongings, "name"> }) {
   const { say } = usePage().words;
   const names = useNames();
   const all = [...devices.map(names.device), ...numbers.map(names.written)];
@@ -160,64 +188,4 @@ function Invitations() {
       </Press>
     </li>
   ));
-}
-
-interface FormProps {
-  readonly draft: Draft;
-  readonly act: string;
-  readonly error: unknown;
-  readonly save: (draft: Draft) => void;
-  readonly close: () => void;
-  readonly remove?: () => void;
-}
-
-function MemberForm({ draft, act, error, save, close, remove }: FormProps) {
-  const { say } = usePage().words;
-  const [next, setNext] = useState<Draft>(draft);
-  const settings = useSettings();
-  const names = useNames();
-  const numbers = (settings?.numbers ?? []).flatMap(({ number }) => number ?? []);
-  const devices = (settings?.devices ?? []).map(({ id }) => id);
-  return (
-    <form
-      className="stack family-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (next.name.trim() !== "") save(next);
-      }}
-    >
-      <Field
-        label={say("settings.name")}
-        value={next.name}
-        onChange={(name) => setNext({ ...next, name })}
-        autoFocus
-      />
-      <Several
-        label={say("family.theirDevices")}
-        all={devices.map((id) => [id, names.device(id)] as const)}
-        chosen={next.devices}
-        choose={(chosen) => setNext({ ...next, devices: chosen })}
-      />
-      <Several
-        label={say("family.theirNumbers")}
-        all={numbers.map((one) => [one, names.written(one)] as const)}
-        chosen={next.numbers}
-        choose={(chosen) => setNext({ ...next, numbers: chosen })}
-      />
-      <Trouble error={error} />
-      <div className="row wrap">
-        <Press look="primary" type="submit" isDisabled={next.name.trim() === ""}>
-          {act}
-        </Press>
-        <Press look="bare" onPress={close}>
-          {say("family.cancel")}
-        </Press>
-        {remove && (
-          <Press look="bare red" onPress={remove}>
-            {say("family.remove")}
-          </Press>
-        )}
-      </div>
-    </form>
-  );
 }

@@ -10,6 +10,7 @@ import { useNames, usePage, useSettings, useTitle, useWords } from "../../kit/pa
 import { Card, Notice, Press, Trouble } from "../../kit/parts.tsx";
 import { useSettingsAct } from "../../kit/settingsAct.ts";
 import { useHome } from "../../kit/useHome.ts";
+import { type OpenedIn, useOpened } from "../../kit/useOpened.ts";
 import type { PersonSettings } from "../../words/decision.ts";
 import { initials, keyOf } from "../../words/names.ts";
 import { BlockForm } from "../blocking/blockForm.tsx";
@@ -35,38 +36,60 @@ export default function OnePerson() {
         <ArrowLeft size={15} aria-hidden="true" />
         {say("person.back")}
       </Link>
-      {person && <Told key={id} person={person} />}
-      {settings && !person && <h1>{say("person.unknown")}</h1>}
+      <Known key={id} person={person} />
     </div>
   );
 }
 
-function Told({ person }: { readonly person: PersonSettings }) {
+/** Somebody who is removed elsewhere while their form is open here stays on the page until it is closed. */
+function Known({ person }: { readonly person: PersonSettings | undefined }) {
+  const { say } = useWords();
+  const settings = useSettings();
+  const opened = useOpened(person ? [person] : []);
+  const [shown] = opened.all;
+  if (shown) return <Told person={shown} opened={opened} />;
+  return settings && <h1>{say("person.unknown")}</h1>;
+}
+
+interface ToldProps {
+  readonly person: PersonSettings;
+  readonly opened: OpenedIn<PersonSettings>;
+}
+
+function Told({ person, opened }: ToldProps) {
   const { say } = useWords();
   const { id, name = id, numbers = [] } = person;
   const hand = useChangeList("people");
-  const [open, setOpen] = useState<"form" | "block">();
-  const close = () => setOpen(undefined);
+  const [blocking, setBlocking] = useState(false);
+  const close = (): void => opened.close(id);
+  const stopBlocking = (): void => setBlocking(false);
+  const isListed = opened.isListed(id);
   return (
     <>
-      <Head person={person} open={setOpen} />
+      <Head
+        person={person}
+        open={(what) => (what === "block" ? setBlocking(true) : opened.open(person))}
+      />
       <Locked />
       <Trouble error={hand.error} />
       <IsBlocked person={person} />
-      {open === "block" && (
+      {blocking && (
         <section className="card person-open" aria-label={say("person.block", { name })}>
-          <BlockForm pattern={numbers[0] ?? ""} name={name} close={close} />
+          <BlockForm pattern={numbers[0] ?? ""} name={name} close={stopBlocking} />
         </section>
       )}
-      {open === "form" && (
+      {opened.isOpen(id) && (
         <section className="card person-open" aria-label={say("person.edit")}>
           <PersonForm
             person={person}
+            isGone={!isListed}
             close={close}
             save={(changed) =>
-              hand.edit(say("people.changed", { name }), (now) =>
-                now.map((one) => (one.id === id ? { ...changed(one), id } : one)),
-              )
+              hand.attempt(say("people.changed", { name }), (now) => {
+                const there = now.find((one) => one.id === id);
+                const next = { ...changed(there), id };
+                return there ? now.map((one) => (one === there ? next : one)) : [...now, next];
+              })
             }
           />
         </section>

@@ -81,7 +81,7 @@ export default function People() {
               close={() => setAdding(false)}
               save={(written) => {
                 const person = written(nobody);
-                return hand.edit(say("people.added", { name: person.name ?? "" }), (now) => [
+                return hand.attempt(say("people.added", { name: person.name ?? "" }), (now) => [
                   ...now,
                   { ...person, id: newId(person.name || "person", now) },
                 ]);

@@ -1,22 +1,24 @@
 import { useState } from "react";
 import { Check, Field } from "../../kit/fields.tsx";
 import { useConnected, useNames, useSettings, useWords } from "../../kit/page.tsx";
+import { Trouble } from "../../kit/parts.tsx";
 import type { PersonSettings } from "../../words/decision.ts";
 import { upperFirst } from "../../words/say.ts";
 import { FormKeys } from "../handling/formKeys.tsx";
-import { Overtaken } from "../settings/parts/partForm.tsx";
-import { clashes, upon, withTheirs } from "../settings/parts/upon.ts";
-import type { Clash } from "../settings/parts/usePart.ts";
+import { Overtaken as Clashing } from "../settings/parts/partForm.tsx";
+import { Overtaken } from "../settings/parts/upon.ts";
+import { useTyped } from "../settings/parts/useTyped.ts";
 
 /** Those that somebody is put into; the others follow from what we know. */
 const givenGroups = ["family", "favourites", "blocked"];
 
 interface FormProps {
-  /** As it stands there now. */
+  /** As it stands there now, or stood last. */
   readonly person: PersonSettings;
-  /** Puts what was changed upon what is there by then. */
-  readonly save: (changed: (now: PersonSettings) => PersonSettings) => Promise<boolean>;
-  readonly remove?: () => Promise<boolean>;
+  /** Somebody else removed them meanwhile. */
+  readonly isGone?: boolean;
+  /** Puts what was changed upon what is there by then, if it is; what went wrong, undefined when it is saved. */
+  readonly save: (changed: (now: PersonSettings | undefined) => PersonSettings) => Promise<unknown>;
   readonly close: () => void;
 }
 
@@ -33,36 +35,31 @@ function personOf({ name, numbers, email, groups }: Typed, began: PersonSettings
   return { ...others, ...own, ...(email.trim() !== "" && { email: email.trim() }) };
 }
 
-export function PersonForm({ person, save, remove, close }: FormProps) {
+export function PersonForm({ person, isGone = false, save, close }: FormProps) {
   const { say } = useWords();
   const connected = useConnected();
-  /** Where the form began: what others have changed since is no change of its writer's. */
-  const [began, setBegan] = useState(person);
-  const [typed, setTyped] = useState(() => typedOf(person));
-  const [saving, setSaving] = useState(false);
-  const set = (more: Partial<Typed>): void => setTyped((now) => ({ ...now, ...more }));
-  const settle = async (done: Promise<boolean>): Promise<void> => {
+  const [isSaving, setSaving] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const start = typedOf(person);
+  const there = isGone ? undefined : start;
+  const said = useSaid();
+  const hand = useTyped({ start, there, isSaving, said, leave: close, mayReturn: true });
+  const { typed, set, clash } = hand;
+  const changed = (now: PersonSettings | undefined): PersonSettings =>
+    personOf(hand.upon(now && typedOf(now)), now ?? person);
+  const settle = async (): Promise<void> => {
     setSaving(true);
-    if (await done) close();
-    else setSaving(false);
-  };
-  const written = personOf(typed, began);
-  const clash = saving ? [] : clashes(began, written, person);
-  const choose = (next: PersonSettings): void => {
-    setTyped(typedOf(upon(began, next, person)));
-    setBegan(person);
-  };
-  const both: Clash = {
-    besides: [say("person.changedMeanwhile", personSaid(person))],
-    keepMine: () => choose(written),
-    takeTheirs: () => choose(withTheirs(clash, written, person)),
+    const trouble = await save(changed);
+    if (trouble === undefined) return close();
+    setSaving(false);
+    setError(trouble instanceof Overtaken ? undefined : trouble);
   };
   return (
     <form
       className="person-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (clash.length === 0) void settle(save((now) => upon(began, written, now)));
+        if (!clash) void settle();
       }}
     >
       <div className="fields">
@@ -88,21 +85,26 @@ export function PersonForm({ person, save, remove, close }: FormProps) {
         />
         <Groups groups={typed.groups} set={(groups) => set({ groups })} />
       </div>
-      <Overtaken clash={clash.length > 0 ? both : undefined} />
+      <Clashing clash={clash} />
+      <Trouble error={error} />
       <FormKeys
-        busy={!connected || saving || clash.length > 0}
+        busy={!connected || isSaving || clash !== undefined}
         isWhole={typed.name.trim() !== ""}
         close={close}
-        {...(remove && { remove: () => void settle(remove()) })}
       />
     </form>
   );
 }
 
 /** As it stands there. */
-const personSaid = ({ name = "", numbers = [], email = "" }: PersonSettings) => ({
-  what: [name, ...numbers, email].filter((one) => one !== "").join(", "),
-});
+function useSaid(): (key: string, there: Typed) => string {
+  const { list } = useWords();
+  const names = useNames();
+  return (key, { name, numbers, email, groups }) => {
+    const texts: Readonly<Record<string, string>> = { name, numbers, email };
+    return texts[key] ?? list(groups.map(names.group));
+  };
+}
 
 /** As written, with commas or semicolons between. */
 const listed = (text: string): readonly string[] =>

@@ -25,4 +25,8 @@ export const changed: Readonly<Record<keyof typeof english, string>> = {
   "conflict.field": "Inzwischen wurde es in „{value}“ geändert.",
   "conflict.emptied": "Inzwischen wurde es geleert.",
   "conflict.changed": "Inzwischen hat jemand anderes dies geändert.",
+  "conflict.removed":
+    "Jemand anderes hat dies inzwischen entfernt. Was Sie geschrieben haben, steht noch hier.",
+  "conflict.addAgain": "Wieder hinzufügen",
+  "conflict.letGo": "Entfernt lassen",
 };

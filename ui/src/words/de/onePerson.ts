@@ -31,7 +31,6 @@ export const onePerson: Readonly<Record<keyof typeof english, string>> = {
   "person.ruleBy":
     "{by, select, group {spricht von: {what}} number {spricht von der Nummer} other {ruft dort an}}",
   "person.ruleOff": "aus",
-  "person.changedMeanwhile": "Dort steht jetzt: {what}.",
   "person.email": "E-Mail",
   "person.emailHint": "wohin eine Nachricht der Mailbox weitergeschickt werden kann",
   "person.alsoIn": "Auch in „{book}“.",

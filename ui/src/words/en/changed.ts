@@ -24,4 +24,7 @@ export const changed = {
   "conflict.field": "Meanwhile it was changed to “{value}”.",
   "conflict.emptied": "Meanwhile it was emptied.",
   "conflict.changed": "Meanwhile somebody else changed this.",
+  "conflict.removed": "Somebody else removed this meanwhile. What you wrote is still here.",
+  "conflict.addAgain": "Add it again",
+  "conflict.letGo": "Leave it removed",
 } as const satisfies Readonly<Record<string, string>>;

@@ -29,7 +29,6 @@ export const onePerson = {
   "person.ruleBy":
     "{by, select, group {speaks of {what}} number {speaks of their number} other {rings them}}",
   "person.ruleOff": "off",
-  "person.changedMeanwhile": "There it says now: {what}.",
   "person.email": "E-mail",
   "person.emailHint": "where a message of the mailbox can be sent on to",
   "person.alsoIn": "Also in “{book}”.",

@@ -1,42 +1,52 @@
 import { Plus, X } from "lucide-react";
 import { useState } from "react";
 import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
-import type { Weekly } from "#telephony/settings/times.ts";
 import { Field } from "../../../kit/fields.tsx";
 import { useMayChange } from "../../../kit/locked.tsx";
 import { useWords } from "../../../kit/page.tsx";
-import { Press } from "../../../kit/parts.tsx";
+import { Press, Trouble } from "../../../kit/parts.tsx";
 import { type TimeColour, timeColours } from "../../../kit/timeColour.ts";
+import { Overtaken as Clashing } from "../../settings/parts/partForm.tsx";
+import { Overtaken } from "../../settings/parts/upon.ts";
+import { type InHand, useTyped } from "../../settings/parts/useTyped.ts";
 import { FormKeys } from "../formKeys.tsx";
 import { CalendarFields } from "./calendarFields.tsx";
-import { ClockField, DateField, DayBoxes } from "./hoursFields.tsx";
-import { type DatesDraft, newDates, newLine, type TimeDraft } from "./timeDraft.ts";
+import { DatesFields, LineFields } from "./lineFields.tsx";
+import { newDates, newLine, type TimeDraft, timeOf } from "./timeDraft.ts";
+import { useLines } from "./useLines.ts";
 
 interface FormProps {
-  readonly draft: TimeDraft;
-  readonly save: (draft: TimeDraft) => Promise<boolean>;
-  readonly remove?: () => Promise<boolean>;
+  readonly start: TimeDraft;
+  /** As it stands there now; undefined: somebody removed it. */
+  readonly there: TimeDraft | undefined;
+  /** What went wrong; undefined when it is saved. */
+  readonly save: (hand: InHand<TimeDraft>) => Promise<unknown>;
+  readonly remove?: () => Promise<unknown>;
   readonly close: () => void;
 }
 
 /** A named time: its name and colour, its hours of the week, its days of the year, its calendar. */
-export function TimeForm({ draft: start, save, remove, close }: FormProps) {
+export function TimeForm({ start, there, save, remove, close }: FormProps) {
   const { say } = useWords();
   const mayChange = useMayChange();
-  const [draft, setDraft] = useState(start);
-  const [saving, setSaving] = useState(false);
-  const set = (part: Partial<TimeDraft>): void => setDraft({ ...draft, ...part });
-  const settle = async (done: Promise<boolean>): Promise<void> => {
+  const [isSaving, setSaving] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const said = useSaid();
+  const hand = useTyped({ start, there, isSaving, said, leave: close, mayReturn: true });
+  const { typed: draft, set, clash } = hand;
+  const settle = async (done: Promise<unknown>): Promise<void> => {
     setSaving(true);
-    if (await done) close();
-    else setSaving(false);
+    const trouble = await done;
+    if (trouble === undefined) return close();
+    setSaving(false);
+    setError(trouble instanceof Overtaken ? undefined : trouble);
   };
   return (
     <form
       className="time-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void settle(save(draft));
+        if (!clash) void settle(save(hand));
       }}
     >
       <div className="fields">
@@ -75,14 +85,29 @@ export function TimeForm({ draft: start, save, remove, close }: FormProps) {
       >
         {(dates, change) => <DatesFields dates={dates} change={change} />}
       </Rows>
+      <Clashing clash={clash} />
+      <Trouble error={error} />
       <FormKeys
-        busy={!mayChange || saving}
+        busy={!mayChange || isSaving || clash !== undefined}
         isWhole={draft.name.trim() !== ""}
         close={close}
-        {...(remove && { remove: () => void settle(remove()) })}
+        {...(remove && there && { remove: () => void settle(remove()) })}
       />
     </form>
   );
+}
+
+/** As it stands there: its name and colour, and its hours as the list says them. */
+function useSaid(): (key: string, there: TimeDraft) => string | undefined {
+  const { say, list } = useWords();
+  const lines = useLines();
+  return (key, there) => {
+    if (key === "name") return there.name;
+    if (key === "colour") return say("handling.week.colourName", { colour: there.colour });
+    if (key !== "weekly" && key !== "dates" && key !== "except") return undefined;
+    const { [key]: part } = timeOf(there, { id: "" });
+    return list(lines({ id: "", [key]: part }));
+  };
 }
 
 interface ColoursProps {
@@ -146,86 +171,5 @@ function Rows<T>({ title, items, blank, set, children }: RowsProps<T>) {
         {say("handling.week.lineMore")}
       </Press>
     </fieldset>
-  );
-}
-
-interface LineProps {
-  readonly line: Weekly;
-  readonly change: (line: Weekly) => void;
-}
-
-function LineFields({ line, change }: LineProps) {
-  const { say } = useWords();
-  return (
-    <div className="line-fields">
-      <DayBoxes days={line.days} onChange={(days) => change({ ...line, days: [...days] })} />
-      <div className="two-clocks">
-        <ClockField
-          label={say("handling.week.from")}
-          value={line.from}
-          onChange={(from) => change({ ...line, from })}
-        />
-        <ClockField
-          label={say("handling.week.to")}
-          value={line.to}
-          onChange={(to) => change({ ...line, to })}
-        />
-      </div>
-    </div>
-  );
-}
-
-interface DatesProps {
-  readonly dates: DatesDraft;
-  readonly change: (dates: DatesDraft) => void;
-}
-
-function DatesFields({ dates, change }: DatesProps) {
-  const { say } = useWords();
-  const hours = dates.begin !== "" || dates.end !== "";
-  return (
-    <div className="line-fields">
-      <div className="two-clocks">
-        <DateField
-          label={say("handling.week.firstDay")}
-          value={dates.from}
-          onChange={(from) => change({ ...dates, from })}
-        />
-        <DateField
-          label={say("handling.week.lastDay")}
-          value={dates.to}
-          optional
-          onChange={(to) => change({ ...dates, to })}
-        />
-      </div>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={hours}
-          onChange={({ target }) =>
-            change({
-              ...dates,
-              begin: target.checked ? "09:00" : "",
-              end: target.checked ? "17:00" : "",
-            })
-          }
-        />
-        {say("handling.week.someHours")}
-      </label>
-      {hours && (
-        <div className="two-clocks">
-          <ClockField
-            label={say("handling.week.from")}
-            value={dates.begin}
-            onChange={(begin) => change({ ...dates, begin })}
-          />
-          <ClockField
-            label={say("handling.week.to")}
-            value={dates.end}
-            onChange={(end) => change({ ...dates, end })}
-          />
-        </div>
-      )}
-    </div>
   );
 }

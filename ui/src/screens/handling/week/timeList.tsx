@@ -1,15 +1,14 @@
 import { Pencil } from "lucide-react";
-import { useState } from "react";
 import { newId } from "#kit/newId.ts";
-import type { Dates } from "#telephony/settings/times.ts";
-import { weekdays } from "#telephony/settings/week.ts";
 import { useMayChange } from "../../../kit/locked.tsx";
 import { useNames, useSettings, useWords } from "../../../kit/page.tsx";
 import { Press } from "../../../kit/parts.tsx";
 import { timeColour } from "../../../kit/timeColour.ts";
+import { type OpenedIn, useOpened } from "../../../kit/useOpened.ts";
 import type { TimeSettings } from "../../../words/decision.ts";
 import { type TimeDraft, timeDraftOf, timeOf } from "./timeDraft.ts";
 import { TimeForm } from "./timeForm.tsx";
+import { useLines } from "./useLines.ts";
 import type { WeekInHand } from "./useWeek.ts";
 
 interface ListProps {
@@ -24,21 +23,24 @@ export function TimeList({ hand, adding, stopAdding }: ListProps) {
   const country = useSettings()?.owner?.country ?? "US";
   const { times } = hand;
   const blank: TimeSettings = { id: "", name: "" };
-  const add = (draft: TimeDraft): Promise<boolean> =>
-    hand.edit(say("handling.week.added", { time: draft.name }), (now) => [
+  const opened = useOpened(times);
+  const add = (draft: TimeDraft): Promise<unknown> =>
+    hand.attempt(say("handling.week.added", { time: draft.name }), (now) => [
       ...now,
       timeOf(draft, { ...blank, id: newId(draft.name || "time", now) }),
     ]);
+  const start = timeDraftOf(blank, timeColour(times, times.length), country);
   return (
     <ul className="time-list">
-      {times.map((time, i) => (
-        <OneTime key={time.id} time={time} index={i} hand={hand} country={country} />
+      {opened.all.map((time, i) => (
+        <OneTime key={time.id} {...{ time, index: i, hand, country, opened }} />
       ))}
       {adding && (
         <li>
           <TimeForm
-            draft={timeDraftOf(blank, timeColour(times, times.length), country)}
-            save={add}
+            start={start}
+            there={start}
+            save={({ typed }) => add(typed)}
             close={stopAdding}
           />
         </li>
@@ -52,35 +54,40 @@ interface OneProps {
   readonly index: number;
   readonly hand: WeekInHand;
   readonly country: string;
+  readonly opened: OpenedIn<TimeSettings>;
 }
 
-function OneTime({ time, index, hand, country }: OneProps) {
+function OneTime({ time, index, hand, country, opened }: OneProps) {
   const { say } = useWords();
   const names = useNames();
   const mayChange = useMayChange();
   const lines = useLines();
-  const [open, setOpen] = useState(false);
   const name = names.time(time.id);
   const colour = timeColour(hand.times, index);
-  if (open)
+  if (opened.isOpen(time.id)) {
+    const draftOf = (one: TimeSettings): TimeDraft => timeDraftOf(one, colour, country);
     return (
       <li>
         <TimeForm
-          draft={timeDraftOf(time, colour, country)}
-          close={() => setOpen(false)}
-          save={(draft) =>
-            hand.edit(say("handling.week.changed", { time: draft.name }), (now) =>
-              now.map((one) => (one.id === time.id ? timeOf(draft, one) : one)),
-            )
+          start={draftOf(time)}
+          there={opened.isListed(time.id) ? draftOf(time) : undefined}
+          close={() => opened.close(time.id)}
+          save={({ typed, upon }) =>
+            hand.attempt(say("handling.week.changed", { time: typed.name }), (now) => {
+              const there = now.find(({ id }) => id === time.id);
+              const next = timeOf(upon(there && draftOf(there)), there ?? time);
+              return there ? now.map((one) => (one === there ? next : one)) : [...now, next];
+            })
           }
           remove={() =>
-            hand.edit(say("handling.removed", { name }), (now) =>
+            hand.attempt(say("handling.removed", { name }), (now) =>
               now.filter(({ id }) => id !== time.id),
             )
           }
         />
       </li>
     );
+  }
   const said = lines(time);
   return (
     <li className="one-time">
@@ -99,47 +106,10 @@ function OneTime({ time, index, hand, country }: OneProps) {
         look="bare icon"
         isDisabled={!mayChange || hand.isPending}
         aria-label={say("handling.week.change", { time: name })}
-        onPress={() => setOpen(true)}
+        onPress={() => opened.open(time)}
       >
         <Pencil size={16} aria-hidden="true" />
       </Press>
     </li>
   );
-}
-
-/** "Every day, 22:00 to 07:00", "24 December 2026 to 26 December 2026", "not 31 December 2026". */
-function useLines(): (time: TimeSettings) => readonly string[] {
-  const words = useWords();
-  const { say } = words;
-  const line = ({ from, to, hours }: Dates): string => {
-    const dates =
-      to === undefined || to === from
-        ? words.dateOf(from)
-        : say("handling.week.dates", { from: words.dateOf(from), to: words.dateOf(to) });
-    if (!hours) return dates;
-    const clocks = { from: words.clockOf(hours.from), to: words.clockOf(hours.to) };
-    return say("handling.week.hours", { dates, ...clocks });
-  };
-  const country = (code: string): string =>
-    new Intl.DisplayNames([words.locale], { type: "region" }).of(code.slice(0, 2)) ?? code;
-  const byCalendar = (calendar: NonNullable<TimeSettings["calendar"]>): string => {
-    if ("holidays" in calendar)
-      return say("handling.week.holidaysOf", {
-        country: country(calendar.holidays),
-        region: calendar.holidays.slice(3) || "none",
-      });
-    return say("handling.week.calendar");
-  };
-  return ({ weekly = [], dates = [], except = [], calendar }) => [
-    ...weekly.map(({ days, from, to }) =>
-      say("handling.week.line", {
-        days: words.days(days.map((day) => weekdays.indexOf(day))),
-        from: words.clockOf(from),
-        to: words.clockOf(to),
-      }),
-    ),
-    ...dates.map(line),
-    ...(calendar === undefined ? [] : [byCalendar(calendar)]),
-    ...except.map((one) => say("handling.week.except", { days: line(one) })),
-  ];
 }

@@ -5,6 +5,7 @@ import { useMayChange } from "../../../kit/locked.tsx";
 import { MoreMenu } from "../../../kit/moreMenu.tsx";
 import { useNames, useNow, usePage } from "../../../kit/page.tsx";
 import { Press, Trouble } from "../../../kit/parts.tsx";
+import type { OpenedIn } from "../../../kit/useOpened.ts";
 import { type AccountItem, withoutAccount } from "../parts/document.ts";
 import { PartForm, Refusals } from "../parts/partForm.tsx";
 import { useAct } from "../parts/useAct.ts";
@@ -14,18 +15,24 @@ import { TryAccount } from "./tryAccount.tsx";
 import { useAccount } from "./useAccount.ts";
 import { useMembership } from "./useMembership.ts";
 
+interface CardProps {
+  readonly account: AccountItem;
+  readonly opened: OpenedIn<AccountItem>;
+}
+
 /** One account: how it stands, what it is, and what may be done with it. */
-export function AccountCard({ account }: { readonly account: AccountItem }) {
+export function AccountCard({ account, opened }: CardProps) {
   const { api, words } = usePage();
   const { say } = words;
   const names = useNames();
   const mayChange = useMayChange();
   const now = useNow(30_000);
   const status = useQuery(accountsQuery(api)).data?.find(({ id }) => id === account.id);
-  const [open, setOpen] = useState<"form" | "try">();
+  const [trying, setTrying] = useState(false);
   const { act, refused } = useAct();
   const { leave } = useMembership();
   const { id, enabled = true } = account;
+  const isOpen = opened.isOpen(id);
   const name = names.account(id);
   const { dot, sentence } = accountState(account, status, words, now);
   const turn = (on: boolean): void =>
@@ -41,8 +48,11 @@ export function AccountCard({ account }: { readonly account: AccountItem }) {
   const isExchange = account.kind === "exchange";
   const gone = say("changed.removed", { name });
   /** An exchange is told to forget what it was told first. */
-  const remove = (): void =>
-    isExchange ? leave.mutate({ id, name }) : void act((now) => withoutAccount(now, id), gone);
+  const remove = (): void => {
+    opened.close(id);
+    if (isExchange) leave.mutate({ id, name });
+    else void act((now) => withoutAccount(now, id), gone);
+  };
   return (
     <section className="card stack account" aria-label={name} id={`account-${id}`}>
       <div className="head">
@@ -51,16 +61,16 @@ export function AccountCard({ account }: { readonly account: AccountItem }) {
         </h2>
         <div className="row gap-small">
           <Press
-            aria-expanded={open === "form"}
+            aria-expanded={isOpen}
             aria-label={say("account.changeOf", { name })}
-            onPress={() => setOpen(open === "form" ? undefined : "form")}
+            onPress={() => (isOpen ? opened.close(id) : opened.open(account))}
           >
             {say("account.change")}
           </Press>
           <MoreMenu
             label={say("account.more", { name })}
             acts={[
-              { id: "try", text: say("account.try"), act: () => setOpen("try") },
+              { id: "try", text: say("account.try"), act: () => setTrying(true) },
               {
                 id: "turn",
                 text: say(enabled ? "account.turnOff" : "account.turnOn"),
@@ -78,25 +88,41 @@ export function AccountCard({ account }: { readonly account: AccountItem }) {
           />
         </div>
       </div>
-      <div className="stack gap-small">
-        <p className="row gap-small account-state">
-          <span className={`dot ${dot}`} aria-hidden="true" />
-          <span>{sentence}</span>
-        </p>
-        <p className="muted small facts-line">
-          {[
-            ...(account.number
-              ? [say("account.facts.shows", { number: names.written(account.number) })]
-              : []),
-            ...accountFacts(account, words),
-          ].join(" · ")}
-        </p>
-      </div>
+      <Standing account={account} dot={dot} sentence={sentence} />
       <Refusals all={refused} />
       <Trouble error={leave.error} />
-      {open === "try" && <TryAccount account={account} at="once" />}
-      {open === "form" && <Form account={account} close={() => setOpen(undefined)} />}
+      {trying && !isOpen && <TryAccount account={account} at="once" />}
+      {isOpen && <Form account={account} close={() => opened.close(id)} />}
     </section>
+  );
+}
+
+interface StandingProps {
+  readonly account: AccountItem;
+  readonly dot: string;
+  readonly sentence: string;
+}
+
+/** How it is doing, and what it is. */
+function Standing({ account, dot, sentence }: StandingProps) {
+  const { words } = usePage();
+  const { say } = words;
+  const names = useNames();
+  return (
+    <div className="stack gap-small">
+      <p className="row gap-small account-state">
+        <span className={`dot ${dot}`} aria-hidden="true" />
+        <span>{sentence}</span>
+      </p>
+      <p className="muted small facts-line">
+        {[
+          ...(account.number
+            ? [say("account.facts.shows", { number: names.written(account.number) })]
+            : []),
+          ...accountFacts(account, words),
+        ].join(" · ")}
+      </p>
+    </div>
   );
 }
 

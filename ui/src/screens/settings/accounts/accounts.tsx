@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Locked, useMayChange } from "../../../kit/locked.tsx";
 import { useSettings, useWords } from "../../../kit/page.tsx";
 import { Press } from "../../../kit/parts.tsx";
+import { useOpened } from "../../../kit/useOpened.ts";
 import { type AccountItem, itemsOf } from "../parts/document.ts";
 import { AccountCard } from "./accountCard.tsx";
 import { AddAccount } from "./addAccount.tsx";
@@ -19,6 +20,7 @@ export default function Accounts() {
   const [adding, setAdding] = useState<"account" | "exchange">();
   const close = (): void => setAdding(undefined);
   const accounts = settings ? itemsOf<AccountItem>(settings, "accounts") : [];
+  const opened = useOpened(accounts);
   return (
     <div className="stack">
       <Locked />
@@ -49,8 +51,8 @@ export default function Accounts() {
           <p>{say("settings.none.accounts")}</p>
         </section>
       )}
-      {accounts.map((one) => (
-        <AccountCard key={one.id} account={one} />
+      {opened.all.map((one) => (
+        <AccountCard key={one.id} account={one} opened={opened} />
       ))}
       {accounts.some(({ kind }) => kind === "exchange") && <PolicyKey />}
     </div>

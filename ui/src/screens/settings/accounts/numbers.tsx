@@ -7,6 +7,7 @@ import { useMayChange } from "../../../kit/locked.tsx";
 import { MoreMenu } from "../../../kit/moreMenu.tsx";
 import { useNames, useSettings, useWords } from "../../../kit/page.tsx";
 import { Card, Press } from "../../../kit/parts.tsx";
+import { type OpenedIn, useOpened } from "../../../kit/useOpened.ts";
 import type { SettingsDocument } from "../../../words/decision.ts";
 import { homeOf } from "../../../words/names.ts";
 import {
@@ -34,6 +35,7 @@ export function Numbers() {
   const settings = useSettings();
   const [adding, setAdding] = useState(false);
   const numbers = settings ? numbersOf(settings) : [];
+  const opened = useOpened(numbers);
   return (
     <Card
       title={say("numbers.title")}
@@ -46,8 +48,8 @@ export function Numbers() {
     >
       {numbers.length === 0 && !adding && <p className="muted">{say("settings.none.numbers")}</p>}
       <ul className="list">
-        {numbers.map((one) => (
-          <OneNumber key={one.id} number={one} settings={settings ?? {}} />
+        {opened.all.map((one) => (
+          <OneNumber key={one.id} number={one} settings={settings ?? {}} opened={opened} />
         ))}
       </ul>
       {adding && (
@@ -64,13 +66,13 @@ export function Numbers() {
 interface OneProps {
   readonly number: NumberItem;
   readonly settings: SettingsDocument;
+  readonly opened: OpenedIn<NumberItem>;
 }
 
-function OneNumber({ number, settings }: OneProps) {
+function OneNumber({ number, settings, opened }: OneProps) {
   const { say, list } = useWords();
   const names = useNames();
   const mayChange = useMayChange();
-  const [open, setOpen] = useState(false);
   const { act, refused } = useAct();
   const { id } = number;
   const written = number.number ? names.written(number.number) : (number.address ?? id);
@@ -97,20 +99,22 @@ function OneNumber({ number, settings }: OneProps) {
       <MoreMenu
         label={say("account.more", { name: title })}
         acts={[
-          { id: "change", text: say("account.change"), act: () => setOpen(true) },
+          { id: "change", text: say("account.change"), act: () => opened.open(number) },
           {
             id: "remove",
             text: say("settings.remove"),
             look: "red",
             isDisabled: !mayChange,
-            act: () =>
-              void act((now) => withoutNumber(now, id), say("changed.removed", { name: title })),
+            act() {
+              opened.close(id);
+              void act((now) => withoutNumber(now, id), say("changed.removed", { name: title }));
+            },
           },
         ]}
       />
-      {open && (
+      {opened.isOpen(id) && (
         <div className="whole">
-          <NumberForm number={number} close={() => setOpen(false)} />
+          <NumberForm number={number} close={() => opened.close(id)} />
         </div>
       )}
     </li>

@@ -5,6 +5,7 @@ import { useMayChange } from "../../../kit/locked.tsx";
 import { MoreMenu } from "../../../kit/moreMenu.tsx";
 import { Stressed, useNames, useSettings, useWords } from "../../../kit/page.tsx";
 import { Card, Press } from "../../../kit/parts.tsx";
+import { type OpenedIn, useOpened } from "../../../kit/useOpened.ts";
 import type { WayOutItem } from "../parts/document.ts";
 import { PartForm, Refusals } from "../parts/partForm.tsx";
 import { useAct } from "../parts/useAct.ts";
@@ -20,6 +21,7 @@ export function Ways() {
   const settings = useSettings() ?? {};
   const [adding, setAdding] = useState(false);
   const ways = waysOf(settings);
+  const opened = useOpened(ways);
   const hasAccounts = (settings.accounts ?? []).length > 0;
   return (
     <Card
@@ -40,8 +42,8 @@ export function Ways() {
         />
       )}
       <ul className="list">
-        {ways.map((way, i) => (
-          <OneWay key={way.id} way={way} at={i} of={ways.length} />
+        {opened.all.map((way, i) => (
+          <OneWay key={way.id} way={way} at={i} of={ways.length} opened={opened} />
         ))}
         {hasAccounts && <Usual isOnly={ways.length === 0} />}
       </ul>
@@ -53,14 +55,14 @@ interface OneProps {
   readonly way: WayOutItem;
   readonly at: number;
   readonly of: number;
+  readonly opened: OpenedIn<WayOutItem>;
 }
 
-function OneWay({ way, at, of }: OneProps) {
+function OneWay({ way, at, of, opened }: OneProps) {
   const words = useWords();
   const { say } = words;
   const names = useNames();
   const mayChange = useMayChange();
-  const [open, setOpen] = useState(false);
   const { act, refused } = useAct();
   const name = way.name || say("out.aWay");
   const move = (to: number): void =>
@@ -88,7 +90,7 @@ function OneWay({ way, at, of }: OneProps) {
             id: "change",
             text: say("account.change"),
             isDisabled: !mayChange,
-            act: () => setOpen(true),
+            act: () => opened.open(way),
           },
           {
             id: "up",
@@ -107,7 +109,8 @@ function OneWay({ way, at, of }: OneProps) {
             text: say("settings.remove"),
             look: "red",
             isDisabled: !mayChange,
-            act: () =>
+            act() {
+              opened.close(way.id);
               void act(
                 (now) =>
                   withWays(
@@ -115,13 +118,14 @@ function OneWay({ way, at, of }: OneProps) {
                     waysOf(now).filter(({ id }) => id !== way.id),
                   ),
                 say("changed.removed", { name }),
-              ),
+              );
+            },
           },
         ]}
       />
-      {open && (
+      {opened.isOpen(way.id) && (
         <div className="whole">
-          <WayForm way={way} close={() => setOpen(false)} />
+          <WayForm way={way} close={() => opened.close(way.id)} />
         </div>
       )}
     </li>

@@ -7,6 +7,7 @@ import { useMayChange } from "../../../kit/locked.tsx";
 import { MoreMenu } from "../../../kit/moreMenu.tsx";
 import { usePage, useSettings } from "../../../kit/page.tsx";
 import { Card, Press } from "../../../kit/parts.tsx";
+import { type OpenedIn, useOpened } from "../../../kit/useOpened.ts";
 import { LookAgain, useKept } from "../../handling/kept.tsx";
 import { Refusals } from "../parts/partForm.tsx";
 import { useAct } from "../parts/useAct.ts";
@@ -22,7 +23,7 @@ export function SourceCard({ kind }: { readonly kind: SourceKind }) {
   const settings = useSettings() ?? {};
   const [adding, setAdding] = useState(false);
   const states = useQuery(subscriptionsQuery(api)).data ?? [];
-  const all = kinds[kind].all(settings);
+  const opened = useOpened(kinds[kind].all(settings));
   return (
     <Card
       title={say(`elsewhere.kind.${kind}`)}
@@ -47,11 +48,12 @@ export function SourceCard({ kind }: { readonly kind: SourceKind }) {
         />
       )}
       <ul className="list">
-        {all.map((one) => (
+        {opened.all.map((one) => (
           <OneSource
             key={one.id}
             kind={kind}
             source={one}
+            opened={opened}
             state={states.find((it) => it.kind === kind && it.id === one.id)}
           />
         ))}
@@ -66,10 +68,14 @@ interface OneProps {
   readonly state: Subscription | undefined;
 }
 
-function OneSource({ kind, source, state }: OneProps) {
+function OneSource({
+  kind,
+  source,
+  state,
+  opened,
+}: OneProps & { readonly opened: OpenedIn<SourceItem> }) {
   const { say } = usePage().words;
   const mayChange = useMayChange();
-  const [open, setOpen] = useState(false);
   const { act, refused } = useAct();
   const { id } = source;
   const host = hostIn(source.url);
@@ -85,21 +91,23 @@ function OneSource({ kind, source, state }: OneProps) {
             id: "change",
             text: say("account.change"),
             isDisabled: !mayChange,
-            act: () => setOpen(true),
+            act: () => opened.open(source),
           },
           {
             id: "remove",
             text: say("settings.remove"),
             look: "red",
             isDisabled: !mayChange,
-            act: () =>
-              void act((now) => kinds[kind].drop(now, id), say("changed.removed", { name })),
+            act() {
+              opened.close(id);
+              void act((now) => kinds[kind].drop(now, id), say("changed.removed", { name }));
+            },
           },
         ]}
       />
-      {open && (
+      {opened.isOpen(id) && (
         <div className="whole">
-          <SourceForm kind={kind} source={source} close={() => setOpen(false)} />
+          <SourceForm kind={kind} source={source} close={() => opened.close(id)} />
         </div>
       )}
     </li>

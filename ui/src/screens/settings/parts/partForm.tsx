@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useMayChange } from "../../../kit/locked.tsx";
 import { useWords } from "../../../kit/page.tsx";
 import { Notice, Press, Trouble } from "../../../kit/parts.tsx";
+import type { Clash } from "./upon.ts";
 import type { Part } from "./usePart.ts";
 
 interface PartFormProps {
@@ -23,6 +24,11 @@ export function PartForm({ part, told, close, saveText, label, children }: PartF
     if (await part.save(told())) close?.();
   };
   const stays = close === undefined;
+  const giveUp = (): void => {
+    part.giveUp();
+    close?.();
+  };
+  const clash = part.clash?.isGone ? { ...part.clash, takeTheirs: giveUp } : part.clash;
   return (
     <form
       className={`stack part-form ${stays ? "stays" : ""}`}
@@ -36,7 +42,7 @@ export function PartForm({ part, told, close, saveText, label, children }: PartF
       <fieldset className="stack" disabled={!mayChange}>
         {children}
       </fieldset>
-      <Overtaken clash={part.clash} />
+      <Overtaken clash={clash} />
       <Refusals all={part.besides} />
       <Trouble error={part.error} />
       {(!stays || part.isChanged) && (
@@ -48,13 +54,7 @@ export function PartForm({ part, told, close, saveText, label, children }: PartF
           >
             {saveText ?? say("settings.save")}
           </Press>
-          <Press
-            look="bare"
-            onPress={() => {
-              part.giveUp();
-              close?.();
-            }}
-          >
+          <Press look="bare" onPress={giveUp}>
             {say(stays ? "settings.undo" : "handling.cancel")}
           </Press>
         </div>
@@ -63,19 +63,25 @@ export function PartForm({ part, told, close, saveText, label, children }: PartF
   );
 }
 
-/** Somebody else has written there too: which of the two it shall be. */
-export function Overtaken({ clash }: Pick<Part<unknown>, "clash">) {
+/** Somebody else has written there too, or removed it: which of the two it shall be. */
+export function Overtaken({ clash }: { readonly clash: Clash | undefined }) {
   const { say } = useWords();
   if (!clash) return null;
   return (
     <Notice look="amber">
-      <p>{say("conflict.both")}</p>
+      <p>{say(clash.isGone ? "conflict.removed" : "conflict.both")}</p>
       {[...new Set(clash.besides)].map((one) => (
         <p key={one}>{one}</p>
       ))}
       <div className="row wrap gap-small">
-        <Press onPress={clash.keepMine}>{say("edit.keepMine")}</Press>
-        <Press onPress={clash.takeTheirs}>{say("settings.takeTheirs")}</Press>
+        {clash.keepMine && (
+          <Press onPress={clash.keepMine}>
+            {say(clash.isGone ? "conflict.addAgain" : "edit.keepMine")}
+          </Press>
+        )}
+        <Press onPress={clash.takeTheirs}>
+          {say(clash.isGone ? "conflict.letGo" : "settings.takeTheirs")}
+        </Press>
       </div>
     </Notice>
   );

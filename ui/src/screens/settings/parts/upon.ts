@@ -11,6 +11,26 @@ const bothChanged = (start: unknown, written: unknown, now: unknown): boolean =>
   return !(sameValue(before, mine) || sameValue(before, theirs) || sameValue(mine, theirs));
 };
 
+/** Somebody else was faster with the same: which of the two it shall be. */
+export interface Clash {
+  /** It is there no more. */
+  readonly isGone?: boolean;
+  /** What is told at no field. */
+  readonly besides: readonly string[];
+  /** Not where there is nothing to put it into again. */
+  readonly keepMine?: () => void;
+  readonly takeTheirs: () => void;
+}
+
+/** Another was faster, and the page had not heard of it yet. */
+export class Overtaken<T> extends Error {
+  readonly now: T;
+  constructor(now: T) {
+    super("changed meanwhile");
+    this.now = now;
+  }
+}
+
 /** Of a part that is one value, and no record of several. */
 export const wholePart = "";
 

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { ApiTrouble, type PathProblem } from "../../../api/client.ts";
 import { useChange } from "../../../kit/change.ts";
-import { useWords } from "../../../kit/page.tsx";
+import { useSettings, useWords } from "../../../kit/page.tsx";
 import type { SettingsDocument } from "../../../words/decision.ts";
 import type { Words } from "../../../words/say.ts";
-import { clashes, upon, withTheirs } from "./upon.ts";
+import { type Clash, clashes, Overtaken, upon, withTheirs } from "./upon.ts";
 import { besidesFields, wrongAt } from "./wrong.ts";
 
 /** A part of the settings while it is being written: in force when it is saved, its mistakes told at their fields. */
@@ -26,13 +26,6 @@ export interface Part<T> {
   wrongAt(place: string): string | undefined;
 }
 
-export interface Clash {
-  /** What is told at no field. */
-  readonly besides: readonly string[];
-  keepMine(): void;
-  takeTheirs(): void;
-}
-
 interface PartOf<T> {
   readonly start: T;
   /** As it stands there; with it, what others have changed beside this stays. */
@@ -44,15 +37,6 @@ interface PartOf<T> {
   readonly fields: readonly string[];
   /** How a value is said that stands for something else: `tls`. */
   readonly said?: (key: string, value: unknown) => string | undefined;
-}
-
-/** Another was faster, and the page had not heard of it yet. */
-class Overtaken<T> extends Error {
-  readonly now: T;
-  constructor(now: T) {
-    super("changed meanwhile");
-    this.now = now;
-  }
 }
 
 /** A part that is being written, with what it began as: what others change meanwhile is no change of the writer's. */
@@ -72,11 +56,17 @@ export function usePart<T>(of: PartOf<T>): Part<T> {
   const [error, setError] = useState<unknown>();
   const [place, setPlace] = useState("");
   const now = written ?? { part: start, began: start };
+  const giveUp = (): void => {
+    setWritten(undefined);
+    setFound(undefined);
+    setError(undefined);
+  };
+  const { gone, isKnown, setKnown } = useGone(of, isSaving, giveUp);
   const problems: readonly PathProblem[] = error instanceof ApiTrouble ? error.problems : [];
   const own = problems.map((one) =>
     one.path.startsWith(place) ? { ...one, path: one.path.slice(place.length) } : one,
   );
-  const both = isSaving || !written ? undefined : bothOf(now, found ?? start, of, words);
+  const both = isSaving || gone || !written ? undefined : bothOf(now, found ?? start, of, words);
   const settled = (next: Written<T>) => (): void => {
     setWritten(next);
     setFound(undefined);
@@ -87,19 +77,15 @@ export function usePart<T>(of: PartOf<T>): Part<T> {
     isSaving,
     error: problems.length > 0 ? undefined : error,
     besides: besidesFields(own, fields, words),
-    clash: both && {
-      besides: both.besides,
-      keepMine: settled(both.mine),
-      takeTheirs: settled(both.theirs),
-    },
+    clash: gone ?? both?.clash(settled),
     set(part) {
       setWritten({ ...now, part });
     },
     async save(told) {
-      if (both) return false;
+      if (both || gone) return false;
       setSaving(true);
       const trouble = await attempt((document) => {
-        const part = met(now, document, of);
+        const part = met(now, document, of, isKnown);
         const next = of.into(document, part);
         setPlace(of.at(next, part));
         return next;
@@ -107,22 +93,37 @@ export function usePart<T>(of: PartOf<T>): Part<T> {
       setSaving(false);
       if (trouble instanceof Overtaken) setFound(trouble.now as T);
       else setError(trouble);
-      if (trouble === undefined) setWritten(undefined);
+      if (trouble === undefined) {
+        setWritten(undefined);
+        setKnown(of.from !== undefined);
+      }
       return trouble === undefined;
     },
-    giveUp() {
-      setWritten(undefined);
-      setFound(undefined);
-      setError(undefined);
-    },
+    giveUp,
     wrongAt: (where) => both?.at(where) ?? wrongAt(own, where, words),
   };
 }
 
-/** What was written, upon what is there; it throws where somebody else has written too. */
-function met<T>({ part, began }: Written<T>, document: SettingsDocument, { from }: PartOf<T>): T {
+/** Whether it was there when its writer began, and somebody removed it meanwhile. */
+function useGone<T>({ from }: PartOf<T>, isSaving: boolean, giveUp: () => void) {
+  const settings = useSettings();
+  const isThere = settings !== undefined && from?.(settings) !== undefined;
+  const [isKnown, setKnown] = useState(isThere);
+  const keepMine = (): void => setKnown(false);
+  const gone: Clash = { isGone: true, besides: [], keepMine, takeTheirs: giveUp };
+  return { gone: isKnown && !isThere && !isSaving ? gone : undefined, isKnown, setKnown };
+}
+
+/** What was written, upon what is there; it throws where somebody else has written too, or removed what `isKnown`. */
+function met<T>(
+  { part, began }: Written<T>,
+  document: SettingsDocument,
+  { from }: PartOf<T>,
+  isKnown: boolean,
+): T {
   if (!from) return part;
   const there = from(document);
+  if (there === undefined && isKnown) throw new Overtaken(there);
   if (there !== undefined && clashes(began, part, there).length > 0) throw new Overtaken(there);
   return upon(began, part, there);
 }
@@ -134,9 +135,11 @@ function bothOf<T>({ part, began }: Written<T>, there: T, of: PartOf<T>, words: 
   const told = (key: string): string => theirsSaid(there, key, of.said, words);
   const upto = (mine: T): Written<T> => ({ part: upon(began, mine, there), began: there });
   return {
-    besides: clash.filter((key) => !of.fields.includes(`/${key}`)).map(told),
-    mine: upto(part),
-    theirs: upto(withTheirs(clash, part, there)),
+    clash: (settled: (next: Written<T>) => () => void): Clash => ({
+      besides: clash.filter((key) => !of.fields.includes(`/${key}`)).map(told),
+      keepMine: settled(upto(part)),
+      takeTheirs: settled(upto(withTheirs(clash, part, there))),
+    }),
     at(where: string): string | undefined {
       const key = clash.find((one) => where === `/${one}`);
       return key === undefined ? undefined : told(key);
