@@ -1,6 +1,5 @@
 import { CSeq } from "#sip/headers/cseq.ts";
-import { requestOf } from "#sip/message/made.ts";
-import { ending, headerText, requestLine } from "#sip/message/make.ts";
+import { ending, headerText, requestLine, requestOf } from "#sip/message/make.ts";
 import { readable, type SipRequest, type SipResponse } from "#sip/message/message.ts";
 import { rawLines } from "#sip/message/response.ts";
 

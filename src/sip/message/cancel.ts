@@ -1,6 +1,5 @@
 import { CSeq } from "#sip/headers/cseq.ts";
-import { requestOf } from "#sip/message/made.ts";
-import { ending, headerText, requestLine } from "#sip/message/make.ts";
+import { ending, headerText, requestLine, requestOf } from "#sip/message/make.ts";
 import { type HeaderLine, readable, type SipRequest } from "#sip/message/message.ts";
 import { rawLines } from "#sip/message/response.ts";
 

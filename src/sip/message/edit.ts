@@ -1,7 +1,6 @@
 import { Cursor } from "#sip/message/cursor.ts";
 import { nameId, unknownName } from "#sip/message/headerNames.ts";
-import { requestOf, responseOf } from "#sip/message/made.ts";
-import { ending, headerText, requestLine } from "#sip/message/make.ts";
+import { ending, headerText, requestLine, requestOf, responseOf } from "#sip/message/make.ts";
 import type {
   Edit,
   HeaderLine,

@@ -1,6 +1,6 @@
-import { requestOf, responseOf } from "#sip/message/made.ts";
+import { requestOver, responseOver } from "#sip/message/lazy.ts";
 import type { HeaderLine, SipRequest, SipResponse } from "#sip/message/message.ts";
-import type { Piece } from "#sip/message/pieces.ts";
+import { joined, type Piece } from "#sip/message/pieces.ts";
 import { reasonPhrase } from "#sip/message/statusCodes.ts";
 import { formatUri, type SipUri } from "#sip/message/uri.ts";
 
@@ -50,3 +50,9 @@ export function ending(body: Uint8Array | undefined): readonly Piece[] {
     ? ["Content-Length: 0\r\n\r\n"]
     : [`Content-Length: ${body.length}\r\n\r\n`, body];
 }
+
+export const requestOf = (method: string, pieces: readonly Piece[]): SipRequest =>
+  requestOver(joined(pieces), method);
+
+export const responseOf = (status: number, pieces: readonly Piece[]): SipResponse =>
+  responseOver(joined(pieces), status);

@@ -1,6 +1,5 @@
 import { To } from "#sip/headers/to.ts";
-import { responseOf } from "#sip/message/made.ts";
-import { ending, headerText, statusLine } from "#sip/message/make.ts";
+import { ending, headerText, responseOf, statusLine } from "#sip/message/make.ts";
 import type { HeaderLine, SipMessage, SipRequest, SipResponse } from "#sip/message/message.ts";
 import { methodFacts } from "#sip/message/methods.ts";
 import type { Piece } from "#sip/message/pieces.ts";

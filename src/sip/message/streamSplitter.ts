@@ -3,7 +3,8 @@ import { fail, failWith, ok, type Result } from "#kit/result.ts";
 import { readHead } from "#sip/message/head.ts";
 import { type Limits, usualLimits } from "#sip/message/limits.ts";
 import type { SipMessage } from "#sip/message/message.ts";
-import { contentLength, parseMessage } from "#sip/message/parse.ts";
+import { parseMessage } from "#sip/message/parse.ts";
+import { contentLength } from "#sip/message/reading.ts";
 
 /** What a stretch of a stream turned out to be. After a problem nothing more comes: close the stream. */
 export type Framed =
