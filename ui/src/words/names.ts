@@ -84,8 +84,10 @@ export function namesOf(
   const home = homeOf(settings);
   // digits and signs alone have no direction of their own (UAX #9): isolated, they keep their order
   const isTurned = directionOf(locale) === "rtl";
-  const written = (text: string): string =>
-    isTurned ? `\u2066${display(text, home)}\u2069` : display(text, home);
+  function written(text: string): string {
+    const shown = display(text, home).replace(/^sips?:/i, ""); // an address, as people write one
+    return isTurned ? `\u2066${shown}\u2069` : shown;
+  }
   const holder = personByNumber(settings?.people ?? [], home);
   const number = (text: string): string => holder(text)?.name ?? written(text);
 
