@@ -86,6 +86,9 @@ test("a call is seen on its way, up and over: who, for whom, where, and each mes
   call.hangsUp();
   await town.runs(1000);
   assert.deepEqual(liveIn(house), []);
+  const { lastEvent } = control; // a page that has seen all of it is told nothing again
+  assert.ok(lastEvent >= 3, `${lastEvent} events`);
+  assert.deepEqual(control.eventsSince(lastEvent), []);
   const over = lastIn(house);
   assert.deepEqual([over.outcome, over.status, over.why], ["answered", 200, undefined]);
   const rows = control.calls.ladder(over.id) ?? [];

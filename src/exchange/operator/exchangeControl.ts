@@ -10,7 +10,7 @@ import { SettingsDesk } from "#exchange/operator/settingsDesk.ts";
 import { UserActs } from "#exchange/operator/userActs.ts";
 import { userViews } from "#exchange/operator/userViews.ts";
 import type { ExchangeSettings } from "#exchange/settings/settings.ts";
-import { type EventRing, type EventSource, eventRing } from "#kit/eventRing.ts";
+import { eventRing } from "#kit/eventRing.ts";
 import type { Cancel } from "#kit/listeners.ts";
 import { sameValue } from "#kit/sameValue.ts";
 import { after, seconds } from "#kit/time.ts";
@@ -72,7 +72,11 @@ export function exchangeControl(means: ControlMeans): OpenControl {
       calls: callViews(inside.calls, means.wires),
       ready: () => true,
       metrics: metrics(status),
-      ...sourceOf(ring),
+      eventsSince: ring.since,
+      events: ring.events,
+      get lastEvent() {
+        return ring.last;
+      },
     },
     close() {
       for (const ear of ears) ear();
@@ -80,13 +84,6 @@ export function exchangeControl(means: ControlMeans): OpenControl {
     },
   };
 }
-
-const sourceOf = (ring: EventRing<ExchangeEvent>): EventSource<ExchangeEvent> =>
-  Object.defineProperty(
-    { eventsSince: ring.since, events: ring.events, lastEvent: 0 },
-    "lastEvent",
-    { get: () => ring.last, enumerable: true },
-  );
 
 /** Told at once, and then again when the time is up if there was more: a storm of calls is no storm of news. */
 function calmly({ clock }: Pick<World, "clock">, tell: (type: ExchangeEvent["type"]) => void) {
