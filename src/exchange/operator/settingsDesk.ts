@@ -5,6 +5,7 @@ import { validateExchange } from "#exchange/settings/validate.ts";
 import { fromUtf8, utf8 } from "#kit/bytes.ts";
 import { type Problem, problem } from "#kit/problem.ts";
 import { fail, failWith, ok, type Result } from "#kit/result.ts";
+import { turns } from "#kit/turns.ts";
 import type { SettingsProblem } from "#telephony/settings/problems.ts";
 import type { Crypto } from "#world/crypto.ts";
 import type { Files } from "#world/files.ts";
@@ -43,7 +44,7 @@ interface Read {
 /** The settings' file as the operator changes it: whole or not at all, one after the other, each noted. */
 export class SettingsDesk {
   readonly #means: DeskMeans;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = turns();
 
   constructor(means: DeskMeans) {
     this.#means = means;
@@ -105,12 +106,6 @@ export class SettingsDesk {
 
   #etagOf(text: string): string {
     return this.#means.crypto.sha256Hex(text).slice(0, 16);
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#last.then(work);
-    this.#last = done.catch(() => undefined);
-    return done;
   }
 }
 

@@ -3,6 +3,7 @@ import { fromUtf8, utf8 } from "#kit/bytes.ts";
 import { momentOf } from "#kit/calendar.ts";
 import { type Listen, listeners } from "#kit/listeners.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
+import { turns } from "#kit/turns.ts";
 import {
   type PolicyCall,
   type ReadyPolicy,
@@ -100,16 +101,6 @@ export async function openPolicies(
       const found = inForce.get(user);
       return found === undefined || found.until <= call.at ? nothing : found.ready.judge(call);
     },
-  };
-}
-
-/** One after the other: whoever is judged sees what the one before has brought. */
-function turns() {
-  let last: Promise<unknown> = Promise.resolve();
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const done = last.then(work);
-    last = done.catch(() => undefined);
-    return done;
   };
 }
 
