@@ -1,4 +1,6 @@
+import { ok, type Result } from "#kit/result.ts";
 import type { WallTime } from "#kit/time.ts";
+import type { Log } from "#world/log.ts";
 import type { Random } from "#world/random.ts";
 import { token } from "#world/random.ts";
 
@@ -17,14 +19,14 @@ export type AuditAct = Pick<AuditEntry, "act" | "of"> & Partial<Pick<AuditEntry,
 
 /** Where entries are kept: newest first, page by page. */
 export interface AuditShelf {
-  put(id: string, at: number, entry: AuditEntry): Promise<unknown>;
+  put(id: string, at: number, entry: AuditEntry): Promise<Result<void>>;
   page(
     cursor: string | undefined,
     limit: number,
   ): { readonly items: readonly AuditEntry[]; readonly next?: string };
 }
 
-/** Who did what, when. Nothing takes an entry away. */
+/** Who did what, when. Nothing takes an entry away; one that cannot be kept stands in the log. */
 export interface AuditBook {
   note(who: string, act: AuditAct): void;
   page: AuditShelf["page"];
@@ -32,10 +34,13 @@ export interface AuditBook {
 
 const longest = 300;
 
-export function auditBook(
-  shelf: AuditShelf,
-  { now, random }: { readonly now: () => WallTime; readonly random: Random },
-): AuditBook {
+export interface AuditMeans {
+  readonly now: () => WallTime;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+export function auditBook(shelf: AuditShelf, { now, random, log }: AuditMeans): AuditBook {
   let made = 0;
   return {
     note(who, { act, of, params = {} }) {
@@ -47,7 +52,10 @@ export function auditBook(
         ...(of !== undefined && { of: of.slice(0, longest) }),
         params: Object.fromEntries(short),
       };
-      void shelf.put(id, at, entry);
+      void shelf.put(id, at, entry).then((kept) => {
+        if (!kept.ok)
+          log.warn("an act of the operator is not kept", { ...entry, why: kept.problem.code });
+      });
     },
     page: (cursor, limit) => shelf.page(cursor, limit),
   };
@@ -60,7 +68,7 @@ export function memoryShelf(most = 10_000): AuditShelf {
     put(_id, _at, entry) {
       kept.unshift(entry);
       kept.length = Math.min(kept.length, most);
-      return Promise.resolve();
+      return Promise.resolve(ok(undefined));
     },
     page(cursor, limit) {
       const from = cursor === undefined ? 0 : kept.findIndex(({ id }) => id === cursor) + 1;

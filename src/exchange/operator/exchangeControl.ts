@@ -41,7 +41,7 @@ export function exchangeControl(means: ControlMeans): OpenControl {
     inside.locations.changes(() => news.of("users.changed")),
     inside.calls.changes(() => news.of("calls.changed")),
   ];
-  const audit = auditBook(means.audit, { now, random: world.random });
+  const audit = auditBook(means.audit, { ...world, now });
   let ours: ExchangeSettings | undefined;
   const use = (settings: ExchangeSettings): void => {
     ours = settings;
