@@ -70,7 +70,10 @@ async function desk(users: number): Promise<Desk> {
   if (!transports.ok) throw new Error(transports.problem.code);
   const [key] = await serverKey(world);
   const parts = { world, transports: transports.value, locate: locator(world, false), key };
-  const bindings = await openJournal<readonly Binding[]>(forgetful(world.files), "bindings.jsonl");
+  const bindings = await openJournal<readonly Binding[]>(
+    { ...world, files: forgetful(world.files) },
+    "bindings.jsonl",
+  );
   const policies = await openPolicies(world);
   const joined = { admits: () => true, has: () => false };
   const signer = nodeCrypto.ed25519Key(new Uint8Array(32));

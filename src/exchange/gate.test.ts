@@ -7,7 +7,6 @@ import { flowTo, invite } from "#exchange/proxy/sample.ts";
 import { validateExchange } from "#exchange/settings/validate.ts";
 import { trunkHosts } from "#exchange/trunks/trunkHosts.ts";
 import { directoryOf } from "#exchange/users/directory.ts";
-import { ok } from "#kit/result.ts";
 import { wallTime } from "#kit/time.ts";
 import { rateLimit } from "#sip/guard/strangers.ts";
 import type { SipRequest } from "#sip/message/message.ts";
@@ -22,12 +21,7 @@ function speaks(ada: object, request: SipRequest) {
   const settings = validateExchange({ domains: ["maple.example"], users });
   assert.ok(settings.ok);
   const directory = directoryOf(settings.value);
-  const journal = {
-    kept: new Map(),
-    trouble: undefined,
-    note() {},
-    close: async () => ok(undefined),
-  };
+  const journal = { kept: new Map(), note() {} };
   const places = locations(clock, journal);
   places.put("ada", [
     {

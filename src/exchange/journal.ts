@@ -1,33 +1,53 @@
 import { concat, fromUtf8, utf8 } from "#kit/bytes.ts";
-import type { Problem } from "#kit/problem.ts";
 import type { Result } from "#kit/result.ts";
-import type { Files, OpenFile } from "#world/files.ts";
+import type { OpenFile } from "#world/files.ts";
+import type { World } from "#world/world.ts";
 
 /** What has changed, line by line, by key: read back at the next start, the last line of a key counts. */
 export interface Journal<T> {
   /** As it was kept when this program started. */
   readonly kept: ReadonlyMap<string, T>;
-  /** Why it could not be opened; then nothing is kept. */
-  readonly trouble: Problem | undefined;
   /** Written soon and in order; nobody waits for it. */
   note(key: string, value: T): void;
-  close(): Promise<Result<void>>;
+  close(): Promise<void>;
 }
 
 /** Below so many bytes it may grow: writing it anew costs more than it saves. */
 const worthCompacting = 4 << 20;
 
-/** It is written anew, with the last line of each key alone, at the start and when it has grown to four times of that. */
+/**
+ * It is written anew, with the last line of each key alone, at the start and when it has grown to
+ * four times of that. Where that fails it goes on behind what stands there, and tries again later;
+ * what cannot be read is left alone. All trouble is told in the log.
+ */
 export async function openJournal<T>(
-  files: Files,
+  { files, log }: Pick<World, "files" | "log">,
   name: string,
   least = worthCompacting,
 ): Promise<Journal<T>> {
-  let compact = await compacted(files, name);
-  const kept = new Map(linesOf<T>(fromUtf8(compact)));
-  let file = await rewritten(files, name, compact);
-  const trouble = file.ok ? undefined : file.problem;
-  let end = compact.length;
+  const told = (done: Result<unknown>): void => {
+    if (!done.ok) log.warn(`what changes is not kept in ${name}`, { ...done.problem });
+  };
+
+  async function writtenAnew(): Promise<Standing> {
+    const read = await files.read(name);
+    if (!read.ok && read.problem.code !== "files.missing") {
+      told(read);
+      return { lines: nothing, end: 0, file: read, rewriteAt: least };
+    }
+    const bytes = read.ok ? read.value : nothing;
+    const lines = compacted(bytes);
+    const written = await files.write(name, lines);
+    const file = await files.open(name);
+    told(written.ok ? file : written);
+    if (written.ok)
+      return { lines, file, end: lines.length, rewriteAt: Math.max(least, 4 * lines.length) };
+    const end = bytes.lastIndexOf(LF) + 1;
+    return { lines, file, end, rewriteAt: end + least };
+  }
+
+  const begun = await writtenAnew();
+  let { file, end, rewriteAt } = begun;
   /** What is noted while it is written anew. */
   let meanwhile: Uint8Array[] | undefined;
   let compacting: Promise<void> | undefined;
@@ -39,44 +59,45 @@ export async function openJournal<T>(
 
   async function compacts(): Promise<void> {
     meanwhile = [];
-    if (file.ok) await file.value.close();
-    compact = await compacted(files, name);
-    file = await rewritten(files, name, compact);
-    end = compact.length;
+    if (file.ok) told(await file.value.close());
+    ({ file, end, rewriteAt } = await writtenAnew());
     write(concat(meanwhile));
     meanwhile = undefined;
   }
 
   return {
-    kept,
-    trouble,
+    kept: new Map(linesOf<T>(fromUtf8(begun.lines))),
     note(key, value) {
       const bytes = utf8(lineOf(key, value));
       if (meanwhile !== undefined) meanwhile.push(bytes);
       else write(bytes);
-      if (meanwhile === undefined && end > Math.max(least, 4 * compact.length))
-        compacting = compacts();
+      if (meanwhile === undefined && end > rewriteAt) compacting = compacts();
     },
     async close() {
       await compacting;
-      return file.ok ? await file.value.close() : { ok: true, value: undefined };
+      if (file.ok) told(await file.value.close());
     },
   };
 }
 
-async function rewritten(files: Files, name: string, bytes: Uint8Array): Promise<Result<OpenFile>> {
-  const written = await files.write(name, bytes);
-  return written.ok ? await files.open(name) : written;
+interface Standing {
+  /** The last line of each key, as it stands there. */
+  readonly lines: Uint8Array;
+  readonly file: Result<OpenFile>;
+  /** Where the next line is written. */
+  readonly end: number;
+  /** Beyond so many bytes it is written anew. */
+  readonly rewriteAt: number;
 }
+
+const nothing = new Uint8Array();
 
 const lineOf = (key: string, value: unknown): string => `${JSON.stringify([key, value])}\n`;
 
 const LF = 10;
 
 /** The last line of each key as it stands there; one that a power cut has torn is left out. */
-async function compacted(files: Files, name: string): Promise<Uint8Array> {
-  const read = await files.read(name);
-  const bytes = read.ok ? read.value : new Uint8Array();
+function compacted(bytes: Uint8Array): Uint8Array {
   const last = new Map<string, Uint8Array>();
   for (let at = 0, end = bytes.indexOf(LF); end >= 0; end = bytes.indexOf(LF, at)) {
     const line = bytes.subarray(at, end + 1);

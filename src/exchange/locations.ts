@@ -31,7 +31,10 @@ export interface LocationChange {
 
 const sweepEvery = seconds(30);
 
-export function locations(clock: Clock, journal: Journal<readonly Binding[]>): Locations {
+export function locations(
+  clock: Clock,
+  journal: Pick<Journal<readonly Binding[]>, "kept" | "note">,
+): Locations {
   const bindings = new Map<string, readonly Binding[]>();
   const byFlow = new Map<string, string>();
   const changes = listeners<LocationChange>();

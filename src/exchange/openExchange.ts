@@ -55,11 +55,10 @@ export async function openExchange(of: OpeningExchange): Promise<Result<OpenedEx
   if (trouble !== undefined) world.log.warn("the exchange's key is not kept", { ...trouble });
   const [signer, kept] = await openDirectoryKey(world);
   if (!kept.ok) world.log.warn("the directory's key is not kept", { ...kept.problem });
-  const bindings = await openJournal<readonly Binding[]>(world.files, "bindings.jsonl");
-  if (bindings.trouble) world.log.warn("registrations are not kept", { ...bindings.trouble });
+  const bindings = await openJournal<readonly Binding[]>(world, "bindings.jsonl");
   const relays =
     rtp && (await openRelays({ world, transports, host: sip.host, ports: rtp, ...shown }));
-  const invitations = await openJournal<string>(world.files, "joined.jsonl");
+  const invitations = await openJournal<string>(world, "joined.jsonl");
   const exchange = new Exchange({
     world,
     transports: { ...seen.transports, bound: transports.bound },
