@@ -58,14 +58,14 @@ export function directoryPackage(means: DirectoryMeans): MemberDirectories {
     type: directoryType,
     watch(user) {
       let last = 0;
-      const say = (): string => {
-        const { version, jws } = signed();
+      const say = ({ version, jws }: typeof current): string => {
         last = version;
         return jws;
       };
       const watch: Watch = {
-        full: say,
-        partial: () => (signed().version === last ? undefined : say()),
+        full: () => say(signed()),
+        // there is news only after tellAll, which has made the current one
+        partial: () => (current.version === last ? undefined : say(current)),
         close: () => void watching.delete(watch),
       };
       watching.set(watch, user);
