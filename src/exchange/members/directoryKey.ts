@@ -16,6 +16,6 @@ export async function openDirectoryKey({
   if (read.ok && read.value.length === seedBytes)
     return [crypto.ed25519Key(read.value), ok(undefined)];
   const seed = random(seedBytes);
-  const kept = await files.write(file, seed);
-  return [crypto.ed25519Key(seed), kept];
+  const isLost = read.ok || read.problem.code === "files.missing";
+  return [crypto.ed25519Key(seed), isLost ? await files.write(file, seed) : read];
 }
