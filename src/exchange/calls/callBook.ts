@@ -80,7 +80,8 @@ export class CallBook implements CallWatch {
       ...{ parties: new Map([[keyOf(from), caller]]), touched: this.#clock.now() },
       source: keyOf(from),
     });
-    if (this.#live.size > mostLive) this.#sweep();
+    const [oldest] = this.#live.size > mostLive ? this.#live.values() : [];
+    if (oldest !== undefined) this.#forgotten(oldest);
   }
 
   known(callId: string, who: Partial<Pick<PassedCall, "by" | "for">>): void {
@@ -200,12 +201,14 @@ export class CallBook implements CallWatch {
     this.#changed();
   }
 
-  /** What nobody has spoken of for the length of a lease, and what would be too many. */
+  /** What nobody has spoken of for the length of a lease. */
   #sweep(): void {
     const oldest = this.#clock.now() - lease;
-    for (const call of this.#live.values())
-      if (call.touched <= oldest || this.#live.size > mostLive)
-        this.#over(call, call.answered === undefined ? "failed" : "answered");
+    for (const call of this.#live.values()) if (call.touched <= oldest) this.#forgotten(call);
+  }
+
+  #forgotten(call: Entry): void {
+    this.#over(call, call.answered === undefined ? "failed" : "answered");
   }
 
   #changed(): void {
