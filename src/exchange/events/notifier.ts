@@ -1,11 +1,7 @@
 import type { Doorkeeper } from "#exchange/doorkeeper.ts";
 import type { EventPackage, Watch } from "#exchange/events/eventPackage.ts";
-import {
-  dialogOf,
-  type Notice,
-  notifyOf,
-  type SubscriptionDialog,
-} from "#exchange/events/subscription.ts";
+import { dialogOf, type Notice, notifyOf } from "#exchange/events/subscription.ts";
+import { type Subscription, Subscriptions } from "#exchange/events/subscriptions.ts";
 import type { Directory } from "#exchange/users/directory.ts";
 import type { Cancel } from "#kit/listeners.ts";
 import { after, millis, seconds } from "#kit/time.ts";
@@ -22,7 +18,6 @@ import { type HeaderLine, header, readable, type SipRequest } from "#sip/message
 import { nameAddr } from "#sip/message/nameAddr.ts";
 import { respond } from "#sip/message/response.ts";
 import type { Flow } from "#sip/transport/flow.ts";
-import { flowKey } from "#sip/transport/flow.ts";
 import { token } from "#world/random.ts";
 import type { World } from "#world/world.ts";
 
@@ -42,26 +37,11 @@ const most = 8;
 const apart = seconds(5);
 const sweepEvery = seconds(15);
 
-interface Kept {
-  readonly user: string;
-  readonly of: EventPackage;
-  readonly watch: Watch;
-  dialog: SubscriptionDialog;
-  /** On the monotonic clock, in milliseconds. */
-  ends: number;
-  cseq: number;
-  /** When it was told last. */
-  told: number;
-  /** There is news, and it is too early to tell. */
-  late?: Cancel;
-}
-
 /** The exchange's own subscriptions: each user is told of what is the user's own, and of nobody else's. One alarm for all. */
 export class Notifier {
   readonly #means: NotifierMeans;
   readonly #packages: ReadonlyMap<string, EventPackage>;
-  readonly #kept = new Map<string, Kept>();
-  readonly #byUser = new Map<string, Set<string>>();
+  readonly #kept = new Subscriptions();
   readonly #ears: readonly Cancel[];
   #sweeping: Cancel | undefined;
 
@@ -90,40 +70,38 @@ export class Notifier {
     const contact = header(Contact, [nameAddr(taken.dialog.contact)]);
     asked.answer(respond(request, 200, { toTag: tag, headers: [header(Expires, lasts), contact] }));
     taken.ends = this.#now() + lasts * 1000;
-    this.#keep(id, taken);
-    if (lasts === 0) this.#over(id, "timeout");
-    else this.#tell(id, (watch) => watch.full());
+    this.#keep(taken);
+    if (lasts === 0) this.#over(taken, "timeout");
+    else this.#tell(taken, (watch) => watch.full());
   }
 
   /** Who is no user any more, or may not be one for now, is told nothing further. */
   use(): void {
     const directory = this.#means.directory();
-    for (const [user, ids] of [...this.#byUser]) {
+    for (const user of this.#kept.users()) {
       const found = directory.byName(user);
       if (found !== undefined && found.suspended === undefined) continue;
-      for (const id of [...ids]) this.#over(id, "rejected");
+      for (const one of this.#kept.of(user)) this.#over(one, "rejected");
     }
   }
 
   /** Nobody can be told along it any more. */
   flowLost(flow: Flow): void {
-    const key = flowKey(flow);
-    for (const [id, { dialog }] of [...this.#kept])
-      if (flowKey(dialog.flow) === key) this.#forget(id);
-  }
-
-  get count(): number {
-    return this.#kept.size;
+    for (const one of this.#kept.along(flow)) this.#forget(one);
   }
 
   close(): void {
-    for (const id of [...this.#kept.keys()]) this.#over(id, "deactivated");
+    for (const one of this.#kept.all()) this.#over(one, "deactivated");
     for (const ear of this.#ears) ear();
     this.#sweeping?.();
   }
 
   /** The subscription that is meant, new or known; or why not. */
-  #taken(asked: ServerTransaction, id: string, { tag, lasts, isNew }: Wish): Kept | Refusal {
+  #taken(
+    asked: ServerTransaction,
+    id: string,
+    { tag, lasts, isNew }: Wish,
+  ): Subscription | Refusal {
     const { request, flow } = asked;
     const admission = this.#means.doorkeeper.admit(request, flow, false);
     if (admission.on === "refused") return admission.refusal;
@@ -132,13 +110,15 @@ export class Notifier {
     const dialog = dialogOf(asked, tag);
     if (dialog === undefined) return { status: 400 };
     if (lasts > 0 && lasts < least) return { status: 423, headers: [header(MinExpires, least)] };
-    if (isNew) return this.#begun(request, user.name, dialog);
+    if (isNew) return this.#begun(request, { id, user: user.name, dialog });
     const known = this.#kept.get(id);
     if (known === undefined) return { status: 481 };
-    return known.user === user.name ? Object.assign(known, { dialog }) : { status: 403 };
+    if (known.user !== user.name) return { status: 403 };
+    this.#kept.moves(known, dialog);
+    return known;
   }
 
-  #begun(request: SipRequest, user: string, dialog: SubscriptionDialog): Kept | Refusal {
+  #begun(request: SipRequest, { id, user, dialog }: Begun): Subscription | Refusal {
     if (this.#means.directory().find({ user: calledIn(request) })?.name !== user)
       return { status: 403 };
     const of = this.#packages.get(dialog.event.toLowerCase());
@@ -146,15 +126,17 @@ export class Notifier {
       return { status: 489, headers: [header(AllowEvents, [...this.#packages.keys()])] };
     if (!takes(request, of.type))
       return { status: 406, headers: [{ name: "Accept", text: of.type }] };
-    if ((this.#byUser.get(user)?.size ?? 0) >= most)
+    if (this.#kept.of(user).length >= most)
       return { status: 503, headers: [header(RetryAfter, 60)] };
-    return { user, of, watch: of.watch(user), dialog, ends: 0, cseq: 0, told: -apart };
+    return { id, user, of, watch: of.watch(user), dialog, ends: 0, cseq: 0, told: -apart };
   }
 
-  #keep(id: string, kept: Kept): void {
-    this.#kept.set(id, kept);
-    const ids = this.#byUser.get(kept.user) ?? new Set();
-    this.#byUser.set(kept.user, ids.add(id));
+  #keep(one: Subscription): void {
+    this.#kept.keep(one);
+    this.#sweepsLater();
+  }
+
+  #sweepsLater(): void {
     const { clock } = this.#means.world;
     this.#sweeping ??= clock.at(after(clock.now(), sweepEvery), () => this.#sweep());
   }
@@ -162,68 +144,56 @@ export class Notifier {
   #sweep(): void {
     this.#sweeping = undefined;
     const now = this.#now();
-    for (const [id, { ends }] of [...this.#kept]) if (ends <= now) this.#over(id, "timeout");
-    const { clock } = this.#means.world;
-    if (this.#kept.size > 0)
-      this.#sweeping ??= clock.at(after(clock.now(), sweepEvery), () => this.#sweep());
+    for (const one of this.#kept.all()) if (one.ends <= now) this.#over(one, "timeout");
+    if (this.#kept.size > 0) this.#sweepsLater();
   }
 
   #news(of: EventPackage, user: string): void {
-    for (const id of this.#byUser.get(user) ?? [])
-      if (this.#kept.get(id)?.of === of) this.#tellSoon(id);
+    for (const one of this.#kept.of(user)) if (one.of === of) this.#tellSoon(one);
   }
 
-  #tellSoon(id: string): void {
-    const kept = this.#kept.get(id);
-    if (kept === undefined || kept.late !== undefined) return;
-    const wait = kept.told + apart - this.#now();
-    if (wait <= 0) return void this.#tell(id, (watch) => watch.partial());
+  #tellSoon(one: Subscription): void {
+    if (one.late !== undefined || !this.#kept.has(one)) return;
     const { clock } = this.#means.world;
-    kept.late = clock.at(after(clock.now(), millis(wait)), () => {
-      delete kept.late;
-      this.#tell(id, (watch) => watch.partial());
-    });
+    const tells = (): void => {
+      delete one.late;
+      this.#tell(one, (watch) => watch.partial());
+    };
+    const wait = one.told + apart - this.#now();
+    if (wait > 0) one.late = clock.at(after(clock.now(), millis(wait)), tells);
+    else tells();
   }
 
-  #tell(id: string, says: (watch: Watch) => string | undefined): void {
-    const kept = this.#kept.get(id);
-    const text = kept && says(kept.watch);
-    if (kept === undefined || text === undefined) return;
-    const left = Math.max(1, Math.ceil((kept.ends - this.#now()) / 1000));
-    kept.told = this.#now();
-    this.#send(id, kept, { state: left, document: { type: kept.of.type, text } });
+  #tell(one: Subscription, says: (watch: Watch) => string | undefined): void {
+    const text = says(one.watch);
+    if (text === undefined) return;
+    const left = Math.max(1, Math.ceil((one.ends - this.#now()) / 1000));
+    one.told = this.#now();
+    this.#send(one, { state: left, document: { type: one.of.type, text } });
   }
 
-  #over(id: string, state: "timeout" | "deactivated" | "rejected"): void {
-    const kept = this.#kept.get(id);
-    if (kept === undefined) return;
-    const text = state === "rejected" ? undefined : kept.watch.full();
-    this.#forget(id);
-    this.#send(id, kept, {
-      state,
-      ...(text !== undefined && { document: { type: kept.of.type, text } }),
-    });
+  #over(one: Subscription, state: "timeout" | "deactivated" | "rejected"): void {
+    if (!this.#kept.has(one)) return;
+    const text = state === "rejected" ? undefined : one.watch.full();
+    this.#forget(one);
+    const document = text !== undefined && { document: { type: one.of.type, text } };
+    this.#send(one, { state, ...document });
   }
 
-  #send(id: string, kept: Kept, notice: Omit<Notice, "cseq">): void {
-    const request = notifyOf(kept.dialog, { ...notice, cseq: ++kept.cseq });
-    const destination = { to: "flow", flow: kept.dialog.flow } as const;
+  #send(one: Subscription, notice: Omit<Notice, "cseq">): void {
+    const request = notifyOf(one.dialog, { ...notice, cseq: ++one.cseq });
+    const destination = { to: "flow", flow: one.dialog.flow } as const;
     this.#means.layer.send({ destination, make: () => request }, (event) => {
       const isGone =
         event.on === "failed" || (event.on === "response" && isOver(event.response.status));
-      if (isGone && this.#kept.get(id) === kept) this.#forget(id); // RFC 6665 §4.2.2
+      if (isGone && this.#kept.has(one)) this.#forget(one); // RFC 6665 §4.2.2
     });
   }
 
-  #forget(id: string): void {
-    const kept = this.#kept.get(id);
-    if (kept === undefined) return;
-    kept.late?.();
-    kept.watch.close();
-    this.#kept.delete(id);
-    const ids = this.#byUser.get(kept.user);
-    ids?.delete(id);
-    if (ids?.size === 0) this.#byUser.delete(kept.user);
+  #forget(one: Subscription): void {
+    one.late?.();
+    one.watch.close();
+    this.#kept.remove(one);
   }
 
   #now(): number {
@@ -236,6 +206,8 @@ interface Wish {
   readonly lasts: number;
   readonly isNew: boolean;
 }
+
+type Begun = Pick<Subscription, "id" | "user" | "dialog">;
 
 interface Refusal {
   readonly status: number;
