@@ -1,6 +1,5 @@
-import type { Carriage } from "#exchange/carriage.ts";
+import type { BranchTold, Forwarder, Outcome, Passing } from "#exchange/passing.ts";
 import { breadthOf } from "#exchange/proxy/admission.ts";
-import type { BranchEnd } from "#exchange/proxy/bestResponse.ts";
 import type { TokenFacts } from "#exchange/proxy/flowToken.ts";
 import type { Fork, ForkAct, ForkEvent, ForkFacts, ForkTimer } from "#exchange/proxy/fork.ts";
 import { forking, newFork } from "#exchange/proxy/forking.ts";
@@ -8,12 +7,7 @@ import { recordRoutes } from "#exchange/proxy/recordRoute.ts";
 import { forwarded } from "#exchange/proxy/surgery.ts";
 import type { Taken, TakenBranch, Target } from "#exchange/proxy/target.ts";
 import { withinBreadth } from "#exchange/proxy/targets.ts";
-import type {
-  ClientEvent,
-  ServerTransaction,
-  TransactionLayer,
-  Way,
-} from "#sip/agent/transactions.ts";
+import type { ClientEvent, TransactionLayer, Way } from "#sip/agent/transactions.ts";
 import { CallId } from "#sip/headers/callId.ts";
 import { RetryAfter } from "#sip/headers/retryAfter.ts";
 import { edited } from "#sip/message/edit.ts";
@@ -27,7 +21,6 @@ import {
 import { methodFacts } from "#sip/message/methods.ts";
 import { respond } from "#sip/message/response.ts";
 import { MachineRunner } from "#world/machineRunner.ts";
-import type { Address } from "#world/network.ts";
 import { token } from "#world/random.ts";
 import type { World } from "#world/world.ts";
 
@@ -36,45 +29,6 @@ export interface ForwarderParts {
   readonly world: Pick<World, "clock" | "random" | "log">;
   readonly layer: TransactionLayer;
   readonly tokens: TokenFacts;
-}
-
-/** One request on its way through, and what its owner decides of it. */
-export interface Passing {
-  readonly transaction: ServerTransaction;
-  /** As it came, without the Routes that led it here. */
-  readonly request: SipRequest;
-  readonly mark: string;
-  readonly groups: readonly (readonly Target[])[];
-  /** We stay on the dialog's way. */
-  readonly staysOn: boolean;
-  readonly carriage: Carriage;
-  /** Headers of this branch that must be others; an empty text takes one away. */
-  readonly sets: (target: Target) => readonly HeaderLine[];
-  readonly facts: ForkFacts;
-  /** Where a redirection leads; nothing: nowhere that we would send it. */
-  readonly redirected: (response: SipResponse, by: Target) => readonly (readonly Target[])[];
-  /** Nobody has accepted; `more` or `giveUp` must be called, now or later. */
-  readonly exhausted: (best: BranchEnd, forwarder: Forwarder) => void;
-  readonly ended: (outcome: Outcome) => void;
-  /** What becomes of each branch, for whoever watches. */
-  readonly branch?: (told: BranchTold) => void;
-}
-
-export type BranchTold =
-  | { readonly on: "tried"; readonly target: Target; readonly at?: Address }
-  | { readonly on: "heard"; readonly target: Target; readonly status: number };
-
-export type Outcome =
-  | { readonly is: "accepted"; readonly target: Target }
-  | { readonly is: "refused"; readonly status: number };
-
-export interface Forwarder {
-  more(groups: readonly (readonly Target[])[]): void;
-  giveUp(): void;
-  /** Gives up with that status. */
-  refuse(status: number): void;
-  /** The caller has not given up, and nobody has answered. */
-  isOpen(): boolean;
 }
 
 /** Runs the response context of one request: the shell of forking.ts. */

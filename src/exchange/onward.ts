@@ -1,8 +1,9 @@
 import type { CallTeller } from "#exchange/calls/callTeller.ts";
 import { untouched } from "#exchange/carriage.ts";
 import type { Channels } from "#exchange/channels.ts";
-import { type ForwarderParts, Forwarding, type Passing } from "#exchange/forwarder.ts";
+import { type ForwarderParts, Forwarding } from "#exchange/forwarder.ts";
 import type { Gate } from "#exchange/gate.ts";
+import type { Passing } from "#exchange/passing.ts";
 import type { Refusal } from "#exchange/proxy/admission.ts";
 import type { ForkFacts } from "#exchange/proxy/fork.ts";
 import { historyLines } from "#exchange/proxy/history.ts";

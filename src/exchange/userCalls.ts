@@ -1,7 +1,7 @@
 import { whyOf } from "#exchange/calls/callTeller.ts";
 import { suspendedWhy } from "#exchange/calls/passedCall.ts";
-import type { Forwarder, Passing } from "#exchange/forwarder.ts";
 import type { Locations } from "#exchange/locations.ts";
+import type { Forwarder, Passing } from "#exchange/passing.ts";
 import { policyCall, statusOf } from "#exchange/policy/callFacts.ts";
 import { narrowed, narrowingOf } from "#exchange/policy/narrowing.ts";
 import type { Policies } from "#exchange/policy/policies.ts";

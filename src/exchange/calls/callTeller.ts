@@ -1,7 +1,7 @@
 import type { CallWatch } from "#exchange/calls/callBook.ts";
 import type { Why } from "#exchange/calls/passedCall.ts";
 import type { Channels } from "#exchange/channels.ts";
-import type { Passing } from "#exchange/forwarder.ts";
+import type { Passing } from "#exchange/passing.ts";
 import type { Speaker } from "#exchange/proxy/speaker.ts";
 import type { User } from "#exchange/settings/settings.ts";
 import type { ServerTransaction } from "#sip/agent/transactions.ts";

@@ -1,5 +1,5 @@
-import type { Forwarder } from "#exchange/forwarder.ts";
 import type { Locations } from "#exchange/locations.ts";
+import type { Forwarder } from "#exchange/passing.ts";
 import { statusOf } from "#exchange/policy/callFacts.ts";
 import type { Target } from "#exchange/proxy/target.ts";
 import { after, millis } from "#kit/time.ts";
