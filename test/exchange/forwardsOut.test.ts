@@ -4,13 +4,10 @@ import { signJws } from "#kit/jws.ts";
 import { nodeCrypto } from "#world/node/nodeCrypto.ts";
 import type { Person } from "../phones/person.ts";
 import { asks } from "./asks.ts";
-import { domain, exchangeAt, exchangeSettings, user, Village } from "./village.ts";
+import { ada, login, outside, passwordCarrier, trunksTo } from "./passwordCarrier.ts";
+import { domain, exchangeSettings, user, Village } from "./village.ts";
 
 /* Calls that the exchange itself forwards to a number outside, by a trunk that asks for a password. */
-
-const ada = "+16135550101";
-const outside = "+14165550100";
-const login = { username: "maple", secret: "password-of-maple" };
 
 interface Story {
   readonly town: Village;
@@ -26,21 +23,11 @@ interface Story {
   closes(isGone?: boolean): Promise<void>;
 }
 
-/** As in trunks.test.ts the carrier's side is another exchange. */
 async function story(trunk: object = {}): Promise<Story> {
-  const trunks = [
-    { id: "carrier", server: "192.0.2.9", domain: "carrier.example", login, ...trunk },
-    { id: "second", server: "192.0.2.11" },
-    { id: "inward", server: "192.0.2.12", prefixes: ["+999"] },
-  ];
+  const trunks = [...trunksTo(trunk), { id: "inward", server: "192.0.2.12", prefixes: ["+999"] }];
   const users = [user("ada", { numbers: [ada], followsRedirections: true })];
   const town = await Village.open(exchangeSettings({ trunks, users }));
-  const carrier = await exchangeAt(town.sim.host("192.0.2.9"), "192.0.2.9", {
-    ...{ domains: ["carrier.example"], realm: "maple.example", country: "CA" },
-    tiers: [{ id: "standard", calls: "anywhere", channels: 10 }],
-    users: [user("maple", { numbers: [ada] })],
-    trunks: [{ id: "world", server: "192.0.2.10" }],
-  });
+  await passwordCarrier(town);
   const caller = await town.person("caller", "192.0.2.12", 1000);
   const phone = await town.bare("ada", "192.0.2.41", 440);
   const called = await town.person("called", "192.0.2.10", 600);
@@ -49,14 +36,10 @@ async function story(trunk: object = {}): Promise<Story> {
     ...{ town, caller, phone, called, second },
     async closes(isGone = false) {
       await town.runs(45_000);
-      assert.ok(carrier.exchange.idle);
       const left = ["carrier", "second", "inward"].filter(
         (id) => town.exchange.inside.channels.inUse(`trunk/${id}`) > 0,
       );
       if (!isGone) assert.deepEqual(left, [], "no trunk has a channel left");
-      const closing = carrier.close();
-      await town.runs(1000);
-      await closing;
       await town.mustBeIdle();
     },
   };

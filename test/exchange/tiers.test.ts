@@ -6,7 +6,7 @@ import { digestSecrets } from "#sip/auth/digest.ts";
 import { nodeCrypto } from "#world/node/nodeCrypto.ts";
 import type { Person } from "../phones/person.ts";
 import { asks } from "./asks.ts";
-import { exchangeAt, exchangeSettings, user, Village } from "./village.ts";
+import { exchangeSettings, user, Village } from "./village.ts";
 
 /* Exchanges above exchanges: each is a user of the one above it, by a trunk that registers and has a password. */
 
@@ -40,8 +40,6 @@ interface Tiers {
   readonly carrier: Person;
   readonly phone: Person;
   readonly lower: readonly OpenedExchange[];
-  /** Nothing is left anywhere. */
-  closes(): Promise<void>;
 }
 
 /** Carrier, maple.example, oak.example as its user, elm.example as oak's, and Cem's telephone at elm. */
@@ -49,12 +47,12 @@ async function three(more: object = {}): Promise<Tiers> {
   const town = await Village.open(
     exchangeSettings({ users: [user("oak", { numbers: [cem] })], ...more }),
   );
-  const oak = await exchangeAt(town.sim.host("192.0.2.2"), "192.0.2.2", {
+  const oak = await town.neighbour("192.0.2.2", {
     ...{ domains: ["oak.example"], country: "CA", tiers: [{ id: "standard", calls: "usual" }] },
     users: [{ name: "elm", numbers: [cem], ...login("oak.example", "elm", "password-of-elm") }],
     trunks: [upwards("maple.example", "192.0.2.1", "oak")],
   });
-  const elm = await exchangeAt(town.sim.host("192.0.2.3"), "192.0.2.3", {
+  const elm = await town.neighbour("192.0.2.3", {
     ...{ domains: ["elm.example"], country: "CA", tiers: [{ id: "standard", calls: "usual" }] },
     users: [
       { name: "cem", numbers: [cem], ...login("elm.example", "cem", "password-of-cem") },
@@ -67,25 +65,11 @@ async function three(more: object = {}): Promise<Tiers> {
   phone.registers("password-of-cem");
   await town.runs(2000);
   assert.ok(phone.isRegistered);
-  const lower = [oak, elm];
-  return {
-    town,
-    carrier,
-    phone,
-    lower,
-    async closes() {
-      await town.runs(45_000);
-      for (const { exchange } of lower) assert.ok(exchange.idle);
-      const closing = Promise.all([elm.close(), oak.close()]);
-      await town.runs(3000);
-      await closing;
-      await town.mustBeIdle();
-    },
-  };
+  return { town, carrier, phone, lower: [oak, elm] };
 }
 
 test("a call from outside goes down through three tiers, and is heard at the telephone", async () => {
-  const { town, carrier, phone, closes } = await three();
+  const { town, carrier, phone } = await three();
   const call = await carrier.calls(cem);
   await town.runs(2000);
   assert.equal(phone.talks.length, 1, "Cem's telephone rings");
@@ -96,11 +80,11 @@ test("a call from outside goes down through three tiers, and is heard at the tel
   call.hangsUp();
   await town.runs(1000);
   assert.deepEqual(phone.talk.told.slice(-2), ["bye", "over bye"]);
-  await closes();
+  await town.mustBeIdle();
 });
 
 test("a call out goes up through three tiers: each password is given, and the number shown is Cem's", async () => {
-  const { town, carrier, phone, closes } = await three();
+  const { town, carrier, phone } = await three();
   const call = await phone.calls(outside);
   await town.runs(3000);
   const invite = carrier.talk.incoming?.request;
@@ -121,11 +105,11 @@ test("a call out goes up through three tiers: each password is given, and the nu
   carrier.talk.hangsUp();
   await town.runs(1000);
   assert.deepEqual(call.told.slice(-2), ["bye", "over bye"]);
-  await closes();
+  await town.mustBeIdle();
 });
 
 test("who gives up is heard at the top, and a refusal at the bottom", async () => {
-  const { town, carrier, phone, closes } = await three();
+  const { town, carrier, phone } = await three();
   const call = await phone.calls(outside);
   await town.runs(2000);
   assert.deepEqual(call.told, ["proceeding", "progress 180"]);
@@ -138,11 +122,11 @@ test("who gives up is heard at the top, and a refusal at the bottom", async () =
   carrier.talk.refuses(486);
   await town.runs(1000);
   assert.deepEqual(other.told.slice(-2), ["refused 486", "over refused"]);
-  await closes();
+  await town.mustBeIdle();
 });
 
 test("who has forwarded a call is told from tier to tier: a redirection above, an absence below", async () => {
-  const { town, carrier, phone, closes } = await three({
+  const { town, carrier, phone } = await three({
     users: [
       user("oak", { numbers: [cem] }),
       user("ada", { numbers: [ada], followsRedirections: true }),
@@ -188,5 +172,5 @@ test("who has forwarded a call is told from tier to tier: a redirection above, a
   call.hangsUp();
   await town.runs(1000);
 
-  await closes();
+  await town.mustBeIdle();
 });

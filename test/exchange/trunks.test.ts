@@ -2,13 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { HeaderLine } from "#sip/message/message.ts";
 import { type Person, serverHost } from "../phones/person.ts";
-import { exchangeAt, exchangeSettings, user, Village } from "./village.ts";
+import { ada, login, outside, passwordCarrier, trunksTo } from "./passwordCarrier.ts";
+import { exchangeSettings, user, Village } from "./village.ts";
 
 /* Calls out by trunks that ask for a password; here the carrier's side is another exchange. */
-
-const ada = "+16135550101";
-const outside = "+14165550100";
-const login = { username: "maple", secret: "password-of-maple" };
 
 interface Story {
   readonly town: Village;
@@ -17,7 +14,6 @@ interface Story {
   readonly called: Person;
   /** Known by its address: the next trunk. */
   readonly second: Person;
-  closes(): Promise<void>;
 }
 
 /** Ada's telephone at our exchange; our trunk at "carrier.example", and another for when it has trouble. */
@@ -25,35 +21,16 @@ async function story(
   trunk: object = {},
   more: object = { users: [user("ada", { numbers: [ada] })] },
 ): Promise<Story> {
-  const trunks = [
-    { id: "carrier", server: "192.0.2.9", domain: "carrier.example", login, ...trunk },
-    { id: "second", server: "192.0.2.11" },
-  ];
-  const town = await Village.open(exchangeSettings({ trunks, ...more }));
-  const carrier = await exchangeAt(town.sim.host("192.0.2.9"), "192.0.2.9", {
-    ...{ domains: ["carrier.example"], realm: "maple.example", country: "CA" },
-    tiers: [{ id: "standard", calls: "anywhere", channels: 10 }],
-    users: [user("maple", { numbers: [ada, "+16135550100"] })],
-    trunks: [{ id: "world", server: "192.0.2.10" }],
-  });
+  const town = await Village.open(exchangeSettings({ trunks: trunksTo(trunk), ...more }));
+  await passwordCarrier(town);
   const phone = await town.bare("ada", "192.0.2.41", 440);
   const called = await town.person("called", "192.0.2.10", 1000);
   const second = await town.person("second", "192.0.2.11", 700);
-  return {
-    ...{ town, phone, called, second },
-    async closes() {
-      await town.runs(45_000);
-      assert.ok(carrier.exchange.idle);
-      const closing = carrier.close();
-      await town.runs(1000);
-      await closing;
-      await town.mustBeIdle();
-    },
-  };
+  return { town, phone, called, second };
 }
 
 test("a carrier that asks for the password has it, and both are heard", async () => {
-  const { town, phone, called, closes } = await story();
+  const { town, phone, called } = await story();
   const call = await phone.calls(outside);
   await town.runs(2000);
   called.talk.lifts();
@@ -63,11 +40,11 @@ test("a carrier that asks for the password has it, and both are heard", async ()
   call.hangsUp();
   await town.runs(1000);
   assert.deepEqual(called.talk.told.slice(-2), ["bye", "over bye"]);
-  await closes();
+  await town.mustBeIdle();
 });
 
 test("a call without an offer has one by the answer, over the bridge too", async () => {
-  const { town, phone, called, closes } = await story();
+  const { town, phone, called } = await story();
   const call = await phone.calls(outside, { offers: false });
   await town.runs(2000);
   called.talk.lifts();
@@ -77,11 +54,11 @@ test("a call without an offer has one by the answer, over the bridge too", async
   called.talk.hangsUp();
   await town.runs(1000);
   assert.equal(call.isOver, true);
-  await closes();
+  await town.mustBeIdle();
 });
 
 test("an offer that comes before the answer goes over the bridge, and its answer back", async () => {
-  const { town, phone, called, closes } = await story();
+  const { town, phone, called } = await story();
   const call = await phone.calls(outside, { offers: false });
   await town.runs(2000);
   called.talk.speaksEarly();
@@ -93,11 +70,11 @@ test("an offer that comes before the answer goes over the bridge, and its answer
   assert.ok(called.talk.voice.share(440) > 0.9);
   call.hangsUp();
   await town.runs(1000);
-  await closes();
+  await town.mustBeIdle();
 });
 
 test("a password that the carrier refuses is our trouble: the next trunk has the call", async () => {
-  const { town, phone, called, second, closes } = await story({
+  const { town, phone, called, second } = await story({
     login: { ...login, secret: "another" },
   });
   const call = await phone.calls(outside);
@@ -121,11 +98,11 @@ test("a password that the carrier refuses is our trouble: the next trunk has the
     ],
     "the operator sees which trunk had what",
   );
-  await closes();
+  await town.mustBeIdle();
 });
 
 test("a carrier that is silent gives way to the next, and what it says of the called does not", async () => {
-  const { town, phone, called, second, closes } = await story();
+  const { town, phone, called, second } = await story();
   const busy = await phone.calls(outside);
   await town.runs(2000);
   called.talk.refuses(486);
@@ -141,11 +118,11 @@ test("a carrier that is silent gives way to the next, and what it says of the ca
   call.hangsUp();
   await town.runs(1000);
   assert.deepEqual(second.talk.told.slice(-2), ["bye", "over bye"]);
-  await closes();
+  await town.mustBeIdle();
 });
 
 test("a trunk has as many calls at once as it has channels", async () => {
-  const { town, phone, called, second, closes } = await story({ channels: 1 });
+  const { town, phone, called, second } = await story({ channels: 1 });
   const one = await phone.calls(outside);
   await town.runs(2000);
   called.talk.lifts();
@@ -161,7 +138,7 @@ test("a trunk has as many calls at once as it has channels", async () => {
   assert.equal(called.talks.length, 2, "it is free again");
   three.hangsUp();
   await town.runs(1000);
-  await closes();
+  await town.mustBeIdle();
 });
 
 const callers: readonly (readonly [what: string, trunk: object, calls: object, from: string])[] = [
@@ -182,7 +159,7 @@ const callers: readonly (readonly [what: string, trunk: object, calls: object, f
 ];
 for (const [what, trunk, calls, wanted] of callers)
   test(`a carrier is shown ${what}`, async () => {
-    const { town, phone, closes } = await story({
+    const { town, phone } = await story({
       ...trunk,
       server: "192.0.2.11",
       domain: "carrier.example",
@@ -197,11 +174,11 @@ for (const [what, trunk, calls, wanted] of callers)
     assert.deepEqual(invite?.lines("To").length, 1);
     call.hangsUp();
     await town.runs(1000);
-    await closes();
+    await town.mustBeIdle();
   });
 
 test("an exchange that closes ends the calls that it bridges, also one that rings", async () => {
-  const { town, phone, called, closes } = await story();
+  const { town, phone, called } = await story();
   const one = await phone.calls(outside);
   await town.runs(2000);
   called.talk.lifts();
@@ -214,7 +191,7 @@ test("an exchange that closes ends the calls that it bridges, also one that ring
   await closing;
   assert.deepEqual([one.told.at(-1), two.told.at(-2)], ["over bye", "refused 503"]);
   assert.deepEqual([answered?.told.at(-1), ringing?.told.at(-1)], ["over bye", "over cancelled"]);
-  await closes();
+  await town.mustBeIdle();
 });
 
 const refusals: readonly (readonly [what: string, extra: HeaderLine, status: number])[] = [
@@ -229,7 +206,7 @@ for (const [what, extra, status] of refusals)
   test(`a call that is refused for ${what} keeps no channel`, async () => {
     const users = [user("ada", { numbers: [ada], tier: "one" })];
     const tiers = [{ id: "one", calls: "anywhere", channels: 1 }];
-    const { town, phone, called, closes } = await story({}, { users, tiers });
+    const { town, phone, called } = await story({}, { users, tiers });
     const refused = await phone.calls(outside, { extra: [extra] });
     await town.runs(1000);
     assert.deepEqual(refused.told, [`refused ${status}`, "over refused"]);
@@ -238,7 +215,7 @@ for (const [what, extra, status] of refusals)
     assert.equal(called.talks.length, 1, "one is all that Ada has");
     call.hangsUp();
     await town.runs(1000);
-    await closes();
+    await town.mustBeIdle();
   });
 
 test("settings: a trunk that registers wants a login", async () => {

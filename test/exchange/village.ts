@@ -96,6 +96,8 @@ export class Village {
   opened: OpenedExchange;
   readonly people: Person[] = [];
   readonly members: Member[] = [];
+  /** Other exchanges: above it, below it, or a carrier's. */
+  readonly neighbours: OpenedExchange[] = [];
   /** The exchange's machine. */
   readonly host: SimHost;
   /** Takes a stream that comes from within the exchange's own process. */
@@ -136,6 +138,13 @@ export class Village {
     this.opened = opened;
     this.exchange = opened.exchange;
     this.#close = () => opened.close();
+  }
+
+  /** Another exchange, on a machine of its own. */
+  async neighbour(host: string, settings: object): Promise<OpenedExchange> {
+    const opened = await exchangeAt(this.sim.host(host), host, settings);
+    this.neighbours.push(opened);
+    return opened;
   }
 
   /** A feature server, registered as that user when its settings have the account. */
@@ -216,7 +225,8 @@ export class Village {
       assert.equal(server.calls.size, 0, `no call is left at ${name}'s`);
       assert.ok(server.parts.agent.idle(), `no transaction is left at ${name}'s`);
     }
-    assert.ok(this.exchange.idle, "no transaction is left at the exchange");
+    for (const { idle, domains } of [this.exchange, ...this.neighbours.map((one) => one.exchange)])
+      assert.ok(idle, `no transaction is left at the exchange of ${domains()}`);
     await this.#closes();
   }
 
@@ -224,6 +234,7 @@ export class Village {
     const closing = Promise.all([
       ...this.members.map(({ server }) => server.close()),
       ...this.people.map((person) => person.close()),
+      ...this.neighbours.map((one) => one.close()),
     ]);
     await this.runs(5000);
     await closing;
