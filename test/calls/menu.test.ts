@@ -1,7 +1,7 @@
 /** A menu: keys and extensions, asked again when nobody is reached (claim A-43). */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { spokenPrompts } from "../phones/spokenPrompts.ts";
+import { menuCaller } from "../phones/menuCaller.ts";
 import { household, number, outcome, ring, settingsOf } from "./household.ts";
 
 const at = { transport: "udp", register: false };
@@ -19,7 +19,6 @@ const menu = {
   extensions: { via: "maple" },
 };
 const then = [menu, { do: "announce", prompt: "goodbye" }, { do: "reject", cause: "noAnswer" }];
-const said = [question, "reached-unknown", "reached-busy", "reached-nobody", "goodbye"];
 
 /** The caller hears the question; `maple` is the exchange, which says 800 Hz. */
 async function asked(steps: readonly object[] = then) {
@@ -29,19 +28,7 @@ async function asked(steps: readonly object[] = then) {
   const call = await carrier.calls(number, { from: "+16135550177" });
   await town.runs(1500);
   assert.ok(call.told.includes("accepted"));
-  const dials = async (digits: string): Promise<void> => {
-    for (const digit of digits) {
-      call.voice.press("0123456789*#".indexOf(digit));
-      await town.runs(400);
-    }
-  };
-  /** What is said to the caller from now on, for so long. */
-  const hears = async (ms: number): Promise<readonly string[]> => {
-    call.voice.forget();
-    await town.runs(ms);
-    return spokenPrompts(call.voice, said);
-  };
-  return { ...house, maple, call, dials, hears };
+  return { ...house, maple, call, ...menuCaller(town, call) };
 }
 
 /** As the exchange was asked for it. */

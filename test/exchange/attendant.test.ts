@@ -3,14 +3,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { attendantHouse } from "#exchange/attendant/attendantHouse.ts";
 import { validateExchange } from "#exchange/settings/validate.ts";
+import { menuCaller } from "../phones/menuCaller.ts";
 import { serverHost } from "../phones/person.ts";
-import { spokenPrompts } from "../phones/spokenPrompts.ts";
 import { exchangeSettings, memberSettings, ring, Village } from "./village.ts";
 
 const main = "+16135550100";
 const stranger = "+16135550177";
 const question = "dial-extension-operator";
-const prompts = [question, "reached-unknown", "reached-busy", "reached-nobody", "goodbye"];
 const attendant = { number: main, extension: "200", operator: "202" };
 
 /** Ada, who does as `then` says, and Ben, who is the operator; a caller who hears the question. */
@@ -39,18 +38,7 @@ async function asked(
   const call = await carrier.calls(main, { from: stranger, extra });
   await town.runs(2000);
   assert.ok(call.told.includes("accepted") && call.voice.level() > 0.01);
-  const dials = async (digits: string): Promise<void> => {
-    for (const digit of digits) {
-      call.voice.press("0123456789*#".indexOf(digit));
-      await town.runs(400);
-    }
-  };
-  const hears = async (ms: number): Promise<readonly string[]> => {
-    call.voice.forget();
-    await town.runs(ms);
-    return spokenPrompts(call.voice, prompts);
-  };
-  return { town, ada, adas, bens, carrier, call, dials, hears };
+  return { town, ada, adas, bens, carrier, call, ...menuCaller(town, call) };
 }
 
 test("an extension: its user's own server is asked, sees who calls, and they talk", async () => {
