@@ -2,13 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inward } from "#world/inward.ts";
 import { serverHost } from "../phones/person.ts";
-import { domain, exchangeSettings, memberSettings, ring, Village } from "./village.ts";
+import { domain, exchangeSettings, memberSettings, numbers, ring, Village } from "./village.ts";
 
 /* Members that live in the exchange's own process: what goes between them and it takes no wire, and
    all else is as for any member. */
 
 const sources = { ada: "127.77.0.1", ben: "127.77.0.2" };
-const numbers = { ada: "+16135550101", ben: "+16135550102" };
 
 /** As an invitation makes it: TLS to the exchange by its name. */
 const account = (name: string): object => ({

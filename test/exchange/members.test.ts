@@ -3,11 +3,18 @@ import { test } from "node:test";
 import { fromUtf8 } from "#kit/bytes.ts";
 import { makeRequest } from "#sip/message/make.ts";
 import { serverHost } from "../phones/person.ts";
-import { domain, exchangeSettings, memberSettings, ring, user, Village } from "./village.ts";
+import {
+  domain,
+  exchangeSettings,
+  memberSettings,
+  numbers,
+  ring,
+  user,
+  Village,
+} from "./village.ts";
 
 /* Claim 21: one exchange, users whose own servers decide, and the same caller who hears the difference. */
 
-const numbers = { ada: "+16135550101", ben: "+16135550102" };
 const mailbox = [{ do: "mailbox" }];
 
 async function village() {

@@ -6,11 +6,10 @@ import { type Person, serverHost } from "../phones/person.ts";
 import { readSdp } from "../phones/spokenSdp.ts";
 import type { Talk } from "../phones/talk.ts";
 import { Voice } from "../phones/voice.ts";
-import { exchangeSettings, memberSettings, ring, user, Village } from "./village.ts";
+import { exchangeSettings, memberSettings, numbers, ring, user, Village } from "./village.ts";
 
 /* members behind routers that let nobody in, and the exchange that carries their sound. */
 
-const numbers = { ada: "+16135550101", ben: "+16135550102" };
 const symmetric: NatOptions = { symmetric: true };
 
 /** Ada and Ben, bare telephones behind a symmetric router each. */

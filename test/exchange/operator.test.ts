@@ -12,11 +12,9 @@ import { addOperatorRoutes } from "#web/operator/routes/all.ts";
 import type { Desk } from "#web/operator/routes/kit.ts";
 import { routesOf } from "#web/routes/allRoutes.ts";
 import { serverHost } from "../phones/person.ts";
-import { exchangeSettings, memberSettings, ring, user, Village } from "./village.ts";
+import { exchangeSettings, memberSettings, numbers, ring, user, Village } from "./village.ts";
 
 /* What the operator sees and does, while calls go by. */
-
-const numbers = { ada: "+16135550101", ben: "+16135550102" };
 
 interface Operated {
   readonly town: Village;

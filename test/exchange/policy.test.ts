@@ -12,14 +12,13 @@ import {
   exchangeSettings,
   type Member,
   memberSettings,
+  numbers,
   ring,
   user,
   Village,
 } from "./village.ts";
 
 /* Claim 22: what the exchange refuses, and does while nobody is in, is each user's own wish. */
-
-const numbers = { ada: "+16135550101", ben: "+16135550102" };
 
 interface Story {
   readonly town: Village;

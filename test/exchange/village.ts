@@ -25,12 +25,15 @@ export const user = (name: string, more: object = {}): object => ({
   ...more,
 });
 
+/** Of Ada and Ben, who are users unless it is said otherwise. */
+export const numbers = { ada: "+16135550101", ben: "+16135550102" };
+
 export const exchangeSettings = (more: object = {}): object => ({
   domains: [domain],
   country: "CA",
   users: [
-    user("ada", { numbers: ["+16135550101"], extension: "201" }),
-    user("ben", { numbers: ["+16135550102"], extension: "202" }),
+    user("ada", { numbers: [numbers.ada], extension: "201" }),
+    user("ben", { numbers: [numbers.ben], extension: "202" }),
   ],
   trunks: [{ id: "carrier", server: "192.0.2.10" }],
   tiers: [{ id: "standard", calls: "usual" }],
