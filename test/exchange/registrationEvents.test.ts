@@ -90,6 +90,20 @@ test("what runs out has expired; a refresh of the subscription tells all of it, 
   await town.mustBeIdle();
 });
 
+test("whose router forgets in between is told where it has registered from since", async () => {
+  const town = await Village.open(exchangeSettings());
+  const router = town.sim.network.nat("203.0.113.9", { symmetric: true });
+  const ada = await town.bare("ada", "10.0.0.5", 440, router);
+  const heard = hears(ada, "NOTIFY");
+  await subscribes(town, ada);
+  router.rebinds();
+  await town.runs(100_000); // registers again, from another port
+  await town.bare("ada", "192.0.2.42", 600);
+  await town.runs(40_000);
+  assert.match(text(heard[1]), /<contact id="c2" state="active"[^>]*>.*192\.0\.2\.42/);
+  await town.mustBeIdle();
+});
+
 test("nobody else is told: strangers, other users, who has no password, who is suspended", async () => {
   const town = await Village.open(
     exchangeSettings({

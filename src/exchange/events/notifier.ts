@@ -2,6 +2,7 @@ import type { Doorkeeper } from "#exchange/doorkeeper.ts";
 import type { EventPackage, Watch } from "#exchange/events/eventPackage.ts";
 import { dialogOf, type Notice, notifyOf } from "#exchange/events/subscription.ts";
 import { type Subscription, Subscriptions } from "#exchange/events/subscriptions.ts";
+import type { Locations } from "#exchange/locations.ts";
 import type { Directory } from "#exchange/users/directory.ts";
 import type { Cancel } from "#kit/listeners.ts";
 import { after, millis, seconds } from "#kit/time.ts";
@@ -26,6 +27,7 @@ export interface NotifierMeans {
   readonly layer: TransactionLayer;
   readonly doorkeeper: Doorkeeper;
   readonly directory: () => Directory;
+  readonly locations: Pick<Locations, "now">;
   readonly packages: readonly EventPackage[];
 }
 
@@ -182,8 +184,9 @@ export class Notifier {
 
   #send(one: Subscription, notice: Omit<Notice, "cseq">): void {
     const request = notifyOf(one.dialog, { ...notice, cseq: ++one.cseq });
-    const destination = { to: "flow", flow: one.dialog.flow } as const;
-    this.#means.layer.send({ destination, make: () => request }, (event) => {
+    const { layer, locations } = this.#means;
+    const destination = { to: "flow", flow: locations.now(one.dialog.flow) } as const;
+    layer.send({ destination, make: () => request }, (event) => {
       const isGone =
         event.on === "failed" || (event.on === "response" && isOver(event.response.status));
       if (isGone && this.#kept.has(one)) this.#forget(one); // RFC 6665 §4.2.2
