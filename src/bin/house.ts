@@ -64,7 +64,7 @@ export async function openHouse({
   const transports = opened.value;
   const ownAddress = ownAddressOf(env, world);
   const engine = houseMedia(world, env, { ownAddress, ...(hosted && { portsAhead: 0 }) });
-  const agent = userAgentOn(transports, world, env);
+  const agent = userAgentOn(transports, { world, env, settings: () => settings.current() });
   const server = new FeatureServer({
     world,
     agent,

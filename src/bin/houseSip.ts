@@ -1,10 +1,12 @@
 /** The SIP side of one house: its transports, and the user agent on them. */
 import { trustOf } from "#server/accounts/trust.ts";
+import { isHelpInvite } from "#server/emergency/helpInvite.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import { newUserAgent } from "#sip/agent/newUserAgent.ts";
 import { locator } from "#sip/transport/locator.ts";
 import { type OpenTransports, openTransports } from "#sip/transport/transports.ts";
 import type { PeerPlace } from "#telephony/membership/directory.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
 import { keyNameOf } from "#world/node/certificateKey.ts";
 import type { World } from "#world/world.ts";
 import type { Certificates } from "./certificates.ts";
@@ -45,10 +47,20 @@ export function peerPlaceOf(
 export const locatorOf = (world: World, { sip }: Environment) =>
   locator(world, sip.host.includes(":"));
 
-export const userAgentOn = (transports: OpenTransports, world: World, env: Environment) =>
+export interface HouseAgentParts {
+  readonly world: World;
+  readonly env: Environment;
+  readonly settings: () => Settings;
+}
+
+export const userAgentOn = (
+  transports: OpenTransports,
+  { world, env, settings }: HouseAgentParts,
+) =>
   newUserAgent({
     ...world,
     transports,
+    spares: (request) => isHelpInvite(request, settings()),
     locate: locatorOf(world, env),
     options: { product: `Ringwise/${version}` },
   });

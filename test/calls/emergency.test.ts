@@ -35,6 +35,33 @@ test("a call for help that is answered: whom the owner named is called and told,
   await town.mustBeIdle();
 });
 
+test("a server without a moment's rest turns calls away, but none for help, however it is dialled", async () => {
+  let busy = 0;
+  const load = { sinceLast: () => busy };
+  const { town, carrier, kitchen } = await household(settingsOf([]), { load });
+  busy = 1;
+  const told: (string | undefined)[] = [];
+  for (let i = 0; i < 60; i++) {
+    const call = await kitchen.calls("+16135550177");
+    await town.runs(100);
+    told.push(call.told.find((one) => one.startsWith("refused")));
+    if (!call.isOver) call.hangsUp();
+  }
+  assert.ok(told.includes("refused 503"), "others are turned away");
+  for (const help of ["911", "*67911", "112", "9911"]) {
+    const before = carrier.talks.length;
+    const call = await kitchen.calls(help);
+    await town.runs(100);
+    assert.equal(carrier.talks.length, before + 1, help);
+    carrier.talk.lifts();
+    await town.runs(1000);
+    call.hangsUp();
+    await town.runs(1000);
+  }
+  busy = 0;
+  await town.mustBeIdle();
+});
+
 test("who does not lift is called again a minute later, and a third time", async () => {
   const { town, carrier, kitchen } = await household(settings);
   await kitchen.calls("911");

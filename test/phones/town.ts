@@ -11,6 +11,7 @@ import { newMediaEngine } from "#media/engine/newMediaEngine.ts";
 import type { LoopDriver } from "#media/loop/loop.ts";
 import { serverControl } from "#server/control/serverControl.ts";
 import type { Control } from "#server/control.ts";
+import { isHelpInvite } from "#server/emergency/helpInvite.ts";
 import { FeatureServer } from "#server/featureServer.ts";
 import { CallAgent } from "#server/mgcp/callAgent.ts";
 import { soundFiles } from "#server/soundFiles.ts";
@@ -24,6 +25,7 @@ import { type OpenTransports, openTransports } from "#sip/transport/transports.t
 import type { Commands } from "#world/commands.ts";
 import type { Files } from "#world/files.ts";
 import { type LadderRow, ladder } from "#world/ladder.ts";
+import type { Load } from "#world/load.ts";
 import { serverKey } from "#world/serverKey.ts";
 import { simIdentity } from "#world/sim/simStreams.ts";
 import { type SimHost, type SimWorld, simWorld } from "#world/sim/simWorld.ts";
@@ -47,6 +49,8 @@ export interface TownOptions {
   readonly page?: HandsetPage;
   /** Programs of the server's machine. */
   readonly commands?: Commands;
+  /** How busy the server's thread is. */
+  readonly load?: Load;
 }
 
 /** The server of one household and people around it, on one virtual clock: whole calls in no time. */
@@ -82,10 +86,11 @@ export class Town {
 
   static async open(settings: object, options: TownOptions = {}): Promise<Town> {
     const { seed = 1, began, traced: isTraced, loops = {}, page, commands, internet } = options;
+    const busy = options.load ? { load: options.load } : {};
     const start = wallTime(Date.parse(began ?? "2026-11-27T12:00:00-05:00"));
     const sim = simWorld({ seed, began: start });
     internet?.(sim);
-    const plain = sim.host(serverHost);
+    const plain = { ...sim.host(serverHost), ...busy };
     const network = traced(plain.network, sim.clock);
     const house = isTraced ? { ...plain, network } : plain;
     return new Town(sim, house, {
@@ -249,6 +254,7 @@ export async function openServer(
     ...house,
     transports: opened.value,
     locate: locator(house, false),
+    spares: (request) => isHelpInvite(request, kept.value.current()),
     options: { product: "Ringwise" },
   });
   const callAgent = new CallAgent({ world: house, local: { host, port: 2727 } });

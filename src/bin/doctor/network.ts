@@ -20,7 +20,7 @@ export async function lookAtNetwork(
   const at = { host: env.sip.host, port: 0 };
   const transports = await openTransports(world, { udp: [at] });
   if (!transports.ok) return [wrong(transports.problem.detail)];
-  const agent = userAgentOn(transports.value, world, env);
+  const agent = userAgentOn(transports.value, { world, env, settings: () => settings });
   let last: NetworkCheckView | undefined;
   const see = (view: NetworkCheckView): void => {
     last = view;

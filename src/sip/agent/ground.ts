@@ -25,6 +25,8 @@ export interface LayerParts {
   readonly limits?: Partial<TransactionLimits>;
   /** How busy we are: what is new is turned away when that is too much. */
   readonly load?: Load | undefined;
+  /** Taken however busy we are, beside help by URN: calls for help by the numbers of who serves. */
+  readonly spares?: ((request: SipRequest) => boolean) | undefined;
 }
 
 /** What keeps strangers from costing us memory. */

@@ -117,7 +117,7 @@ class ServerTable {
       entry.repeat();
     } else if (request.method === "CANCEL") {
       if (this.#admits(request, arrival.flow)) this.#cancel(request, arrival.flow);
-    } else if (isNew(request) && this.#door.turnsAway()) {
+    } else if (isNew(request) && this.#door.turnsAway() && !this.#isSpared(request)) {
       this.#ground.counts.turnedAway++;
       this.refuse(request, arrival.flow, 503);
     } else if (this.#admits(request, arrival.flow)) this.#begin(request, arrival.flow);
@@ -128,6 +128,10 @@ class ServerTable {
     const headers = status === 503 ? retryAfter : [];
     const response = respond(request, status, { toTag: this.#toTag(request), headers });
     sendResponse(this.#ground, { request, flow }, response.bytes);
+  }
+
+  #isSpared(request: SipRequest): boolean {
+    return this.#ground.parts.spares?.(request) ?? false;
   }
 
   #admits(request: SipRequest, flow: Flow): boolean {
