@@ -202,3 +202,28 @@ test("after the end nothing passes, and no port is left", async () => {
   await sim.runs(seconds(10));
   assert.deepEqual(sim.leftovers(), []);
 });
+
+test("a stranger who floods the port takes nothing from the party's own share", async () => {
+  const { near, far, party, runs, close } = await anchored();
+  const [one, two, flood] = [
+    await party(ada, 41_000),
+    await party(ben, 52_000),
+    await party("192.0.2.66", 6000),
+  ];
+  for (let i = 0; i < 3; i++) {
+    one.says(local(near));
+    two.says(local(far));
+    await runs(20);
+  }
+  two.heard.splice(0);
+  for (let i = 0; i < 1200; i++) {
+    flood.says(local(near), { ssrc: 9, sequence: i });
+    flood.reports(rtcpOf(near));
+  }
+  await runs(100);
+  one.says(local(near));
+  one.reports(rtcpOf(near));
+  await runs(100);
+  assert.deepEqual([two.heard.length, near.dropped], [1, 0]);
+  close();
+});

@@ -79,7 +79,7 @@ export class AnchorEnd {
   }
 
   #arrives(data: Uint8Array, from: Address, at: Instant): void {
-    if (!isRtpLike(data) || !this.#isPaced(at)) {
+    if (!isRtpLike(data)) {
       this.dropped += 1;
       return;
     }
@@ -89,6 +89,10 @@ export class AnchorEnd {
       this.strangers += 1;
       return;
     }
+    if (!this.#isPaced(at)) {
+      this.dropped += 1;
+      return;
+    }
     if (!isReport) this.#last.note(data);
     this.#count(data, at);
     const to = this.#other;
@@ -96,9 +100,9 @@ export class AnchorEnd {
   }
 
   #reported(data: Uint8Array, from: Address, at: Instant): void {
-    const isFromParty = from.host === this.#latch.target?.host;
-    if (!isRtpLike(data) || !isRtcp(data) || !this.#isPaced(at)) this.dropped += 1;
-    else if (!isFromParty) this.strangers += 1;
+    if (!isRtpLike(data) || !isRtcp(data)) this.dropped += 1;
+    else if (from.host !== this.#latch.target?.host) this.strangers += 1;
+    else if (!this.#isPaced(at)) this.dropped += 1;
     else {
       if (this.#rtcp?.port !== from.port || this.#rtcp.host !== from.host) this.#rtcp = from;
       this.#count(data, at);
@@ -124,6 +128,7 @@ export class AnchorEnd {
     return true;
   }
 
+  /** Of what the party sends: strangers have no share of it, else they could use it up. */
   #isPaced(at: Instant): boolean {
     if (at - this.#second >= SECOND) {
       this.#second = at;
