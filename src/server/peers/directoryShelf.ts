@@ -26,12 +26,14 @@ export class DirectoryShelf {
   readonly #refused = new Map<string, number>();
   /** What has been said in the log already. */
   readonly #said = new Set<string>();
+  /** One after the other: of two that follow closely the second stays. */
+  #disk: Promise<unknown> = Promise.resolve();
 
   constructor(world: Pick<World, "files" | "clock" | "crypto" | "log">) {
     this.#world = world;
   }
 
-  /** Reads what earlier runs kept; what has come meanwhile is newer. */
+  /** Reads what earlier runs kept: before anything is taken, for it holds the keys that were pinned. */
   async open(): Promise<void> {
     const { files, log } = this.#world;
     for (const name of await files.list(folder)) {
@@ -39,7 +41,7 @@ export class DirectoryShelf {
       const read = await files.read(name);
       const shelved = read.ok ? shelvedIn(fromUtf8(read.value)) : undefined;
       if (shelved === undefined) log.warn("a members' directory cannot be read", { account });
-      else if (!this.#shelved.has(account)) this.#shelved.set(account, shelved);
+      else this.#shelved.set(account, shelved);
     }
   }
 
@@ -57,7 +59,7 @@ export class DirectoryShelf {
 
   /** Believed, it is kept; refused, that is counted, and said once. */
   take({ id, server }: Pick<Account, "id" | "server">, jws: string): Result<void> {
-    const { clock, crypto, files, log } = this.#world;
+    const { clock, crypto, log } = this.#world;
     const before = this.#shelved.get(id);
     const admitted = admitDirectory(jws, {
       verifies: (...signed) => crypto.ed25519Verifies(...signed),
@@ -74,8 +76,17 @@ export class DirectoryShelf {
     }
     const held = admitted.value;
     this.#shelved.set(id, { server, held });
-    void files.write(fileOf(id), utf8(JSON.stringify({ server, key: held.key, jws: held.jws })));
+    this.#keeps(id, { server, key: held.key, jws: held.jws });
     return ok(undefined);
+  }
+
+  #keeps(account: string, words: { readonly [name: string]: string }): void {
+    const { files, log } = this.#world;
+    const data = utf8(JSON.stringify(words));
+    this.#disk = this.#disk.then(async () => {
+      const kept = await files.write(fileOf(account), data);
+      if (!kept.ok) log.warn("a members' directory is not kept", { account, ...kept.problem });
+    });
   }
 
   /** These are the accounts: what others left is forgotten, keys and all. */
@@ -83,7 +94,8 @@ export class DirectoryShelf {
     for (const id of [...this.#shelved.keys()])
       if (!accounts.some((one) => one.id === id)) {
         this.#shelved.delete(id);
-        void this.#world.files.remove(fileOf(id));
+        // one that stays on the disk all the same is forgotten at the next start
+        this.#disk = this.#disk.then(() => this.#world.files.remove(fileOf(id)));
       }
   }
 }

@@ -132,7 +132,7 @@ export class DirectorySubscription {
       thread.peer = peerIn(answer.response);
       const granted = readable(answer.response, Expires) ?? lasts;
       this.#later(seconds(Math.max(60, granted * 0.8)));
-    } else if (status === 481) this.begin();
+    } else if (status === 481 && thread.peer) this.begin();
     else if (status >= 500 || status === 408) {
       delete thread.peer;
       this.#later(againAfter);

@@ -27,16 +27,23 @@ export class PeerBook implements Peers {
   readonly #means: PeerMeans;
   readonly #shelf: DirectoryShelf;
   readonly #subscriptions = new Map<string, DirectorySubscription>();
-  readonly #ears: readonly Cancel[];
+  readonly #ears: Cancel[] = [];
+  #isOpen = true;
 
   constructor(means: PeerMeans) {
     this.#means = means;
     this.#shelf = new DirectoryShelf(means.world);
-    this.#ears = [
-      means.accounts.changes((account) => this.#changed(account)),
-      means.agent.serve("NOTIFY", (asked) => this.#notified(asked)),
-    ];
-    void this.#shelf.open();
+    this.#ears.push(means.agent.serve("NOTIFY", (asked) => this.#notified(asked)));
+    void this.#begin();
+  }
+
+  /** The keys that were pinned are known before anybody sends a directory. */
+  async #begin(): Promise<void> {
+    await this.#shelf.open();
+    if (!this.#isOpen) return;
+    this.use();
+    this.#ears.push(this.#means.accounts.changes((account) => this.#changed(account)));
+    for (const { id } of this.#exchanges()) this.#changed(id);
   }
 
   called(account: string, dialled: string): CalledMember | undefined {
@@ -100,6 +107,7 @@ export class PeerBook implements Peers {
   }
 
   close(): void {
+    this.#isOpen = false;
     for (const ear of this.#ears) ear();
     for (const [id, one] of [...this.#subscriptions]) this.#ends(id, one);
   }
