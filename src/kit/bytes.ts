@@ -13,8 +13,11 @@ export function fromLatin1(data: Uint8Array): string {
     text += String.fromCharCode(...data.subarray(at, at + 4096));
   return text;
 }
-export const latin1 = (text: string): Uint8Array =>
-  Uint8Array.from(text, (character) => character.charCodeAt(0));
+export function latin1(text: string): Uint8Array {
+  const data = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) data[at] = text.charCodeAt(at);
+  return data;
+}
 
 const HEX = "0123456789abcdef";
 

@@ -1,4 +1,5 @@
 import { createHmac, hash } from "node:crypto";
+import { latin1 } from "#kit/bytes.ts";
 import type { HmacKey } from "#world/crypto.ts";
 
 /** Of both hashes that we use, in bytes. */
@@ -13,7 +14,7 @@ const room = Buffer.alloc(blockBytes + mostRoom);
 /**
  * HMAC by its definition (RFC 2104), as two hashes in one call each: a third of what an Hmac object
  * costs, which is made, used once and collected. Keys of at most a block, as all of ours are; a
- * longer one is hashed first.
+ * longer one is hashed first. As text a digest comes cheaper than as a Buffer with memory of its own.
  */
 export function nodeHmac(algorithm: "sha1" | "sha256", key: Uint8Array): HmacKey {
   const short = key.length > blockBytes ? hash(algorithm, key, "buffer") : key;
@@ -21,12 +22,12 @@ export function nodeHmac(algorithm: "sha1" | "sha256", key: Uint8Array): HmacKey
   return {
     sign(data) {
       if (data.length * 3 > mostRoom)
-        return bytesOf(createHmac(algorithm, key).update(data).digest("binary"));
+        return latin1(createHmac(algorithm, key).update(data).digest("binary"));
       room.set(inner);
       const within = hash(algorithm, room.subarray(0, blockBytes + written(data)), "binary");
       room.set(outer);
       room.write(within, blockBytes, "binary");
-      return bytesOf(hash(algorithm, room.subarray(0, blockBytes + within.length), "binary"));
+      return latin1(hash(algorithm, room.subarray(0, blockBytes + within.length), "binary"));
     },
   };
 }
@@ -41,11 +42,4 @@ function written(data: string | Uint8Array): number {
   if (typeof data === "string") return room.write(data, blockBytes, "utf8");
   room.set(data, blockBytes);
   return data.length;
-}
-
-/** As text a digest comes cheaper than as a Buffer with memory of its own. */
-function bytesOf(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
 }
