@@ -20,11 +20,11 @@ export function openDoor(keepOpen: KeepOpen, lost: () => void): OpenDoor {
   let isOver = false;
   return {
     answered(response, flow) {
-      if (isOver || response.status >= 300 || !isBehindRouter(response, flow)) return;
-      const key = flowKey(flow);
+      if (isOver || response.status >= 300) return;
+      const key = isBehindRouter(response, flow) ? flowKey(flow) : undefined;
       if (kept?.key === key) return;
       kept?.cancel();
-      kept = { key, cancel: keepOpen(flow, lost) };
+      kept = key === undefined ? undefined : { key, cancel: keepOpen(flow, lost) };
     },
     close() {
       isOver = true;
