@@ -1,13 +1,9 @@
 /** One gateway: its transactions, its ports, and what goes to it. Whatever is said in one moment goes in one datagram. */
 import type {
-  Endpoint,
   EndpointEffect,
   EndpointEvent,
   EndpointNews,
-  EndpointTimer,
 } from "#server/mgcp/endpoint/endpoint.ts";
-import { newEndpoint } from "#server/mgcp/endpoint/endpoint.ts";
-import { endpointMachine } from "#server/mgcp/endpoint/machine.ts";
 import { portsIn } from "#server/mgcp/foundPorts.ts";
 import {
   type Command,
@@ -18,17 +14,14 @@ import {
 } from "#server/mgcp/message.ts";
 import { Outbox } from "#server/mgcp/outbox.ts";
 import { covers, restartIn } from "#server/mgcp/restart.ts";
-import type {
-  TransactionEffect,
-  TransactionEvent,
-  TransactionFacts,
-  Transactions,
-  TransactionTimer,
-} from "#server/mgcp/transaction.ts";
-import { newTransactions, transactionMachine } from "#server/mgcp/transactions.ts";
-import { MachineRunner } from "#world/machineRunner.ts";
+import {
+  type EndpointRunner,
+  endpointRunner,
+  type TransactionRunner,
+  transactionRunner,
+} from "#server/mgcp/runners.ts";
+import type { TransactionEffect } from "#server/mgcp/transaction.ts";
 import type { Address } from "#world/network.ts";
-import { randomBelow, token } from "#world/random.ts";
 import type { World } from "#world/world.ts";
 
 export interface GatewayMeans {
@@ -51,7 +44,6 @@ export interface GatewayMeans {
 /** Of the question for all of its ports: no port has a name with a wildcard. */
 const allPorts = "*";
 
-type EndpointRunner = MachineRunner<Endpoint, EndpointTimer, EndpointEvent, EndpointEffect>;
 interface Port {
   readonly name: EndpointName;
   readonly runner: EndpointRunner;
@@ -59,13 +51,7 @@ interface Port {
 
 export class Gateway {
   readonly #of: GatewayMeans;
-  readonly #transactions: MachineRunner<
-    Transactions,
-    TransactionTimer,
-    TransactionEvent,
-    TransactionEffect,
-    TransactionFacts
-  >;
+  readonly #transactions: TransactionRunner;
   /** By local name in small letters. */
   readonly #ports = new Map<string, Port>();
   readonly #outbox: Outbox;
@@ -74,23 +60,8 @@ export class Gateway {
 
   constructor(of: GatewayMeans) {
     this.#of = of;
-    const { clock, log, random } = of.world;
-    this.#outbox = new Outbox(clock, of.send);
-    this.#transactions = new MachineRunner<
-      Transactions,
-      TransactionTimer,
-      TransactionEvent,
-      TransactionEffect,
-      TransactionFacts
-    >({
-      machine: transactionMachine,
-      start: newTransactions(randomBelow(random, 900_000_000)),
-      facts: () => ({ now: clock.now(), luck: randomBelow(random, 1000) / 1000 }),
-      perform: (effect) => this.#transact(effect),
-      clock,
-      log,
-      id: `mgcp/${of.name}`,
-    });
+    this.#outbox = new Outbox(of.world.clock, of.send);
+    this.#transactions = transactionRunner(of.name, of.world, (effect) => this.#transact(effect));
   }
 
   get isEmpty(): boolean {
@@ -99,18 +70,10 @@ export class Gateway {
 
   /** One port of it, from now on; one owner a port. */
   open(name: EndpointName, hears: (news: EndpointNews) => void): EndpointRunner {
-    const { clock, log, random } = this.#of.world;
     const local = name.local.toLowerCase();
-    const runner = new MachineRunner<Endpoint, EndpointTimer, EndpointEvent, EndpointEffect>({
-      machine: endpointMachine,
-      start: newEndpoint(token(random, 24)),
-      facts: () => undefined,
-      perform: (effect) => this.#perform(local, effect, hears),
-      clock,
-      log,
-      id: `mgcp/${name.local}`,
-      history: 100,
-    });
+    const runner = endpointRunner(name.local, this.#of.world, (effect) =>
+      this.#perform(local, effect, hears),
+    );
     this.#ports.set(local, { name, runner });
     return runner;
   }
