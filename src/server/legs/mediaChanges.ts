@@ -42,6 +42,15 @@ export class MediaChanges {
     if (this.#audio.carryData()) this.offers();
   }
 
+  /** A party that was only heard hears too, as soon as it has agreed to. */
+  talksBack(isAnswered: () => boolean): void {
+    this.#audio.reopen((ready) => {
+      if (!isAnswered()) return;
+      if (ready) this.offers();
+      else this.#means.tell({ on: "commandFailed", which: "talkBack" });
+    });
+  }
+
   /** The answer in a provisional response. False: nothing can be heard by it. */
   early(body: Body): boolean {
     const heard = this.#audio.answered(body).ok;

@@ -129,7 +129,7 @@ export class SipLeg implements Leg {
       case "answer":
         return void this.#audio.whenReady((ready) => this.#accept(ready, command.mode));
       case "talkBack":
-        return void this.#audio.reopen((ready) => this.#talkBack(ready));
+        return void this.#media.talksBack(() => this.#phase === "answered");
       case "end":
         return void this.#end(command.cause);
       case "sendDigit":
@@ -182,13 +182,6 @@ export class SipLeg implements Leg {
     if (!body) return void this.#end(because(ready ? "notAcceptable" : "failed"));
     this.#phase = "answered";
     this.#wire.say({ do: "accept", body });
-  }
-
-  /** The party hears as soon as it has agreed to. */
-  #talkBack(ready: boolean): void {
-    if (this.#phase !== "answered") return;
-    if (ready) this.#media.offers();
-    else this.#events.tell({ on: "commandFailed", which: "talkBack" });
   }
 
   #redirect(address: string): void {
