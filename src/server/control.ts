@@ -18,6 +18,7 @@ import type { MembershipControl } from "#server/control/membershipControl.ts";
 import type { MessageControl } from "#server/control/messageControl.ts";
 import type { MessageView, Page } from "#server/control/messageView.ts";
 import type { NetworkControl } from "#server/control/networkControl.ts";
+import type { DecideQuestion, ReplayAnswer, RuleUse } from "#server/control/ruleViews.ts";
 import type { SettingsControl } from "#server/control/settingsControl.ts";
 import type {
   AccountStatus,
@@ -66,6 +67,7 @@ export type {
   NetworkFinding,
   PortKeptOpen,
 } from "#server/control/networkControl.ts";
+export type { DecideQuestion, ReplayAnswer, RuleUse } from "#server/control/ruleViews.ts";
 export type {
   PathProblem,
   SettingsChange,
@@ -196,43 +198,11 @@ export interface PolicyKeyControl {
   rotate(): Promise<Result<void>>;
 }
 
-/** How often a rule decided a call from outside, and the last that it did. */
-export interface RuleUse {
-  readonly rule: string;
-  readonly calls: number;
-  readonly last: Pick<CallView, "id" | "began" | "from">;
-}
-
 export interface PeopleImport {
   readonly added: number;
   readonly updated: number;
   /** Cards that were left out, and why the settings did not take the others. */
   readonly problems: readonly Problem[];
-}
-
-export interface DecideQuestion {
-  readonly from?: string;
-  readonly to?: string;
-  readonly via?: string;
-  /** ISO 8601 with offset; now when absent. */
-  readonly at?: string;
-  /** When it is said who is busy, all others are free. */
-  readonly busy?: readonly string[];
-  readonly offline?: readonly string[];
-  /** As if that mode were on. */
-  readonly mode?: string;
-}
-
-export interface ReplayAnswer {
-  /** How many were decided again. */
-  readonly looked: number;
-  readonly different: readonly {
-    readonly call: string;
-    readonly from: { readonly number?: string; readonly name?: string };
-    readonly began: number;
-    readonly then: DecideAnswer;
-    readonly now: DecideAnswer;
-  }[];
 }
 
 export interface ServerEvent {
