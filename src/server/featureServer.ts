@@ -1,15 +1,14 @@
 import { type AccountHost, accountHost } from "#server/accounts/accountHost.ts";
-import { CallHost } from "#server/callHost.ts";
+import type { CallHost } from "#server/callHost.ts";
 import { takeArrivals } from "#server/calls/arrivals.ts";
 import { CallBook, ruleOf } from "#server/calls/callBook.ts";
+import { callsOf } from "#server/calls/callsOf.ts";
 import { Director } from "#server/calls/director.ts";
 import type { HouseDesk } from "#server/calls/houseDesk.ts";
 import { openDesks } from "#server/calls/openDesks.ts";
 import { forgetAllScreened, forgetScreened } from "#server/calls/screenedCalls.ts";
 import { wireTap } from "#server/calls/wireTap.ts";
-import { Consultant } from "#server/consult/consultant.ts";
 import { IgnoredSignals } from "#server/ignoredSignals.ts";
-import { makeLeg } from "#server/legs/legMaker.ts";
 import { legMeans } from "#server/legs/legMeans.ts";
 import type { Messages } from "#server/mailbox/messages.ts";
 import { recordingsOf } from "#server/mailbox/recordings.ts";
@@ -24,7 +23,6 @@ import { doorkeeper } from "#server/registrar/doorkeeper.ts";
 import { Routines } from "#server/routines.ts";
 import type { ServerParts } from "#server/serverParts.ts";
 import type { ServiceDesk } from "#server/services/serviceDesk.ts";
-import { soundsOf } from "#server/sounds.ts";
 import { Subscriptions } from "#server/subscriptions/subscriptions.ts";
 import { makeTelephone } from "#server/telephoneMaker.ts";
 import { telephoneMeans } from "#server/telephoneMeans.ts";
@@ -85,7 +83,14 @@ export class FeatureServer {
         makeTelephone(device, { ...telephoneMeans(this.#house()), changed }),
     });
     this.routines = this.#makeRoutines();
-    this.calls = this.#makeCalls();
+    this.calls = callsOf({
+      parts,
+      greetings: this.voicemail.greetings,
+      director: this.director,
+      legs: () => legMeans(this.#house()),
+      services: () => this.#services,
+      desk: () => this.desk,
+    });
     const desks = openDesks({
       parts: { ...parts, ports: this.#ports },
       contact: (caller) => this.subscriptions.contact(caller),
@@ -126,28 +131,6 @@ export class FeatureServer {
       telephones: () => this.telephones,
       calls: () => this.calls,
       isOpen: () => this.#isOpen,
-    });
-  }
-
-  #makeCalls(): CallHost {
-    const { world, engine, sounds } = this.parts;
-    const consultant = new Consultant(this.parts);
-    const { greetings } = this.voicemail;
-    return new CallHost({
-      world,
-      engine,
-      soundOf: soundsOf(
-        () => this.settings,
-        sounds,
-        (name) => greetings.fileOf(name),
-      ),
-      makeLeg: (id, target, order) => makeLeg(id, target, order, legMeans(this.#house())),
-      reach: (target, call) => this.director.reach(target, call),
-      leftToday: () => this.director.leftToday(),
-      decide: (call) => this.director.decide(call),
-      block: (caller, call) => void this.#services.block(caller, call),
-      refer: (asking) => this.desk.referAsked(asking),
-      consult: (asking) => consultant.ask(asking),
     });
   }
 
