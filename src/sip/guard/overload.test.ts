@@ -42,6 +42,13 @@ test("with rest again everybody is let in before long", () => {
   assert.equal(away(after(worst, 0.5, 48)), 0);
 });
 
+test("where little comes after too much, time alone lets everybody in again", () => {
+  const worst = after(start, 1, 1000);
+  const later = (ms: number): number => away(measured(worst, 0.1, at(worst.measured + ms)));
+  assert.ok(later(100) > 90);
+  assert.equal(later(10_000), 0);
+});
+
 test("where work and time are even the share stays", () => {
   const some = after(start, 1, 20);
   assert.deepEqual(after(some, 0.95, 50).share, some.share);

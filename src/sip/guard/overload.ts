@@ -23,6 +23,7 @@ export const measureEvery = millis(100);
 const full = 0.97;
 const calm = 0.93;
 const more = 0.04;
+/** For each `measureEvery` that has passed, for where little comes little is measured. */
 const less = 0.02;
 /** A start, a backup or one long answer is no overload: the share grows after a second without rest. */
 const patience = 10;
@@ -39,7 +40,8 @@ export const noOverload = (now: Instant): Overload => ({
 /** After a measurement: `busy` is the share of the time since the last one that was work. */
 export function measured(before: Overload, busy: number, now: Instant): Overload {
   const restless = busy > full ? before.restless + 1 : 0;
-  const change = restless > patience ? more : busy < calm ? -less : 0;
+  const rest = less * ((now - before.measured) / measureEvery);
+  const change = restless > patience ? more : busy < calm ? -rest : 0;
   const share = Math.min(most, Math.max(0, before.share + change));
   return { share, measured: now, restless, owed: share === 0 ? 0 : before.owed };
 }
