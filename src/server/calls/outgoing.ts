@@ -161,7 +161,10 @@ export function dialledOut(
   };
 }
 
-/** The account that a rule names is the only one; else as the owner's ways out have it, but for a member of an exchange, who is called by that one first, and straight where that may be. */
+/**
+ * The account that a rule names is the only one; else as the owner's ways out have it, but for a
+ * member of an exchange, who is called by that one first, and straight where that may be.
+ */
 function waysFor(
   text: string,
   via: string | undefined,
@@ -173,9 +176,8 @@ function waysFor(
   const order = via === undefined ? through : [via];
   const ways = order.filter((id) => !isFull(id, outside)).flatMap((id) => outside.way(id) ?? []);
   const known = ways.map((way) => ({ ...way, member: outside.member?.(way.account.id, text) }));
-  const [members, others] = [true, false].map((is) =>
-    known.filter(({ member }) => (member !== undefined) === is),
-  ) as [typeof known, typeof known];
+  const members = known.filter(({ member }) => member);
+  const others = known.filter(({ member }) => !member);
   return [...members, ...others].flatMap(({ account, usable, member }): readonly Route[] => {
     const route = routeOf(account, text, { settings, shows });
     return [
