@@ -12,7 +12,7 @@ const mostRoom = 1 << 14;
 const room = Buffer.alloc(blockBytes + mostRoom);
 
 /**
- * HMAC by its definition (RFC 2104), as two hashes in one call each: a third of what an Hmac object
+ * HMAC by its definition (RFC 2104), as two hashes in one call each: half of what an Hmac object
  * costs, which is made, used once and collected. Keys of at most a block, as all of ours are; a
  * longer one is hashed first. As text a digest comes cheaper than as a Buffer with memory of its own.
  */
