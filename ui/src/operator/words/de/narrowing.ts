@@ -1,0 +1,28 @@
+/** In German, what the operator refuses. */
+export const narrowing = {
+  "narrow.title": "Was Sie abweisen",
+  "narrow.none": "Nichts: Das eigene Regelwerk allein entscheidet.",
+  "narrow.byTier": "Das legt die Stufe fest, für alle, die darin sind.",
+  "narrow.text":
+    "Dies kommt vor dem eigenen Regelwerk, das Erste, das passt, zählt. Es wird mit Ihrem Grund mitgeteilt.",
+  "narrow.change": "Ändern, was Sie abweisen",
+  "narrow.add": "Regel hinzufügen",
+  "narrow.drop": "Herausnehmen",
+  "narrow.dropNth": "Herausnehmen: Regel {n}",
+  "narrow.nth": "Regel {n}",
+  "narrow.does": "Was geschieht",
+  "narrow.reject": "Abweisen",
+  "narrow.accept": "Zum eigenen Regelwerk durchlassen",
+  "narrow.which": "Welche Anrufe",
+  "narrow.kind.always": "Jeder Anruf",
+  "narrow.kind.hidden": "Anrufer mit unterdrückter Nummer",
+  "narrow.kind.caller": "Anrufer wie …",
+  "narrow.kind.called": "Anrufe an …",
+  "narrow.kind.via": "Anrufe über …",
+  "narrow.kind.attested": "Anrufe mit Bestätigung …",
+  "narrow.value.caller": "Nummer, oder ihr Anfang mit *",
+  "narrow.value.called": "Nummer",
+  "narrow.value.via": "Leitung",
+  "narrow.value.attested": "Bestätigung",
+  "narrow.level": "{level, select, failed {Sie stimmt nicht} none {Keine} other {{level}}}",
+};

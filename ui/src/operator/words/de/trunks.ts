@@ -1,0 +1,37 @@
+/** In German, the ways out. */
+export const trunks = {
+  "trunks.add": "Leitung hinzufügen",
+  "trunks.idHint": "Buchstaben, Ziffern, Punkte und Striche",
+  "trunks.server": "Server",
+  "trunks.serverHint": "Host, mit Port, wo er ungewöhnlich ist",
+  "trunks.transport": "Transport",
+  "trunks.from": "Weitere Adressen",
+  "trunks.fromHint": "von denen Anrufe kommen; können fehlen",
+  "trunks.prefixes": "Anfänge von Nummern",
+  "trunks.prefixesHint": "die hier hinausgehen, wie +49; keiner heißt jede Nummer",
+  "trunks.channelsLabel": "Anrufe zugleich",
+  "trunks.username": "Benutzername",
+  "trunks.usernameHint": "wo der Anbieter ein Passwort verlangt",
+  "trunks.secret": "Passwort",
+  "trunks.secretKept": "leer lassen, um das gesetzte zu behalten",
+  "trunks.authUsername": "Name für das Passwort",
+  "trunks.authUsernameHint": "wo er ein anderer ist",
+  "trunks.domain": "Domain",
+  "trunks.domainHint": "ihrer Adressen, wo es nicht der Name des Servers ist",
+  "trunks.registers": "Die Vermittlung meldet sich dort an",
+  "trunks.numbers": "Wie sie Nummern schreibt",
+  "trunks.written":
+    "{numbers, select, e164 {+16135550142} digits {16135550142} other {Wie im Inland gewählt}}",
+  "trunks.callerId": "Gezeigte Nummer",
+  "trunks.callerIdHint": "für Teilnehmer ohne Nummer; kann fehlen",
+  "trunks.always": "Sie wird für alle gezeigt",
+  "trunks.removeText":
+    "Über {id} geht und kommt dann kein Anruf mehr; noch einmal drücken, um sie zu entfernen.",
+  "trunks.none": "Es gibt keine Leitungen: Teilnehmer erreichen einander und niemanden sonst.",
+  "trunks.state":
+    "{state, select, registered {Angemeldet} trying {Wird angemeldet} failed {Nicht angemeldet} static {An der Adresse erkannt} other {{state}}}",
+  "trunks.channels": "{inUse} von {most} Kanälen belegt",
+  "trunks.probe": "Ist sie da?",
+  "trunks.answered": "Antwort nach {ms} ms ({status}).",
+  "trunks.silent": "Keine Antwort.",
+};

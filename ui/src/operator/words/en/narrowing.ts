@@ -1,0 +1,28 @@
+/** In English, what the operator refuses. */
+export const narrowing = {
+  "narrow.title": "What you refuse",
+  "narrow.none": "Nothing: their own policy alone decides.",
+  "narrow.byTier": "Their tier says so, for all who are in it.",
+  "narrow.text":
+    "These come before their own policy, the first that fits counts. They are told, with your reason.",
+  "narrow.change": "Change what you refuse",
+  "narrow.add": "Add a rule",
+  "narrow.drop": "Take it out",
+  "narrow.dropNth": "Take it out: rule {n}",
+  "narrow.nth": "Rule {n}",
+  "narrow.does": "What is done",
+  "narrow.reject": "Refuse",
+  "narrow.accept": "Let through to their own policy",
+  "narrow.which": "Which calls",
+  "narrow.kind.always": "Every call",
+  "narrow.kind.hidden": "Callers who hide their number",
+  "narrow.kind.caller": "Callers like …",
+  "narrow.kind.called": "Calls to …",
+  "narrow.kind.via": "Calls that come by …",
+  "narrow.kind.attested": "Calls attested …",
+  "narrow.value.caller": "Number, or its beginning with *",
+  "narrow.value.called": "Number",
+  "narrow.value.via": "Trunk",
+  "narrow.value.attested": "Attestation",
+  "narrow.level": "{level, select, failed {It does not fit} none {None} other {{level}}}",
+};
