@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { IntlMessageFormat } from "intl-messageformat";
+import { de as operatorDe } from "../operator/words/de.ts";
+import { en as operatorEn } from "../operator/words/en.ts";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
 import { type Marks, readMessage, type Values } from "./message.ts";
@@ -75,8 +77,8 @@ function valuesFor(text: string): readonly Values[] {
 }
 
 for (const [locale, all] of [
-  ["en", en],
-  ["de", de],
+  ["en", { ...en, ...operatorEn }],
+  ["de", { ...de, ...operatorDe }],
 ] as const)
   test(`each of our sentences says what FormatJS makes of it: ${locale}`, () => {
     for (const [id, text] of Object.entries<string>(all)) {
