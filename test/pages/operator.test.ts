@@ -88,6 +88,8 @@ async function hosts(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Add a user" }).click();
   await page.getByLabel("Name", { exact: true }).fill("ada");
   await page.getByLabel("Their own server runs here too").check();
+  const postData = JSON.stringify({ port: await freePort() }); // the usual one may be another's here
+  await page.route("**/api/v1/users/ada/hosting", (route) => route.continue({ postData }));
   await page.getByRole("button", { name: "Add a user" }).last().click();
   const link = (await page.getByText(/\/u\/ada\/setup#k=/).textContent()) ?? "";
   await isSound(page, "an owner's link");
