@@ -1,5 +1,6 @@
 import { Link, useParams } from "react-router";
 import { Card, Loaded } from "../../kit/parts.tsx";
+import { WireList } from "../../kit/wireList.tsx";
 import { type PassedCall, useCall, useCalls, useLadder } from "../api.ts";
 import { More } from "../change.tsx";
 import { useMoment, useOp } from "../say.ts";
@@ -140,25 +141,17 @@ function Ladder({ id }: { readonly id: string }) {
           items.length === 0 ? (
             <p className="muted">{say("calls.noLadder")}</p>
           ) : (
-            <ol className="ladder-list num">
-              {items.map(({ ms, from, to, text, message }, nth) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a ladder only grows at its end
-                <li key={nth}>
-                  <details>
-                    <summary>
-                      {say("calls.row", {
-                        ms: Math.round(ms),
-                        from: plain(from),
-                        to: plain(to),
-                        text,
-                      })}
-                    </summary>
-                    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard too */}
-                    <pre tabIndex={0}>{message}</pre>
-                  </details>
-                </li>
-              ))}
-            </ol>
+            <WireList
+              label={say("calls.ladder")}
+              rows={items.map(({ ms, from, to, text, message }, nth) => {
+                const parties = { from: plain(from), to: plain(to) };
+                return {
+                  nth,
+                  message,
+                  said: say("calls.row", { ms: Math.round(ms), ...parties, text }),
+                };
+              })}
+            />
           )
         }
       </Loaded>

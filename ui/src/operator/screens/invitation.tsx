@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { dataOf } from "../../api/client.ts";
 import { keyInAddress } from "../../kit/keyInAddress.ts";
 import { OtherLanguages } from "../../kit/otherLanguages.tsx";
@@ -12,17 +12,15 @@ import { useMoment, useOp } from "../say.ts";
 function Texts({ of }: { readonly of: Invitation }) {
   const say = useOp();
   const moment = useMoment();
+  const id = useId();
   const [copied, setCopied] = useState(false);
   const { server, username: user, password, until } = of;
   return (
     <div className="grow stack gap-small">
-      <p>
-        <b>{say("invitation.text")}</b>
-      </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard too */}
-      <section className="secret-text" aria-label={say("invitation.text")} tabIndex={0}>
-        {of.text}
-      </section>
+      <div className="field">
+        <label htmlFor={id}>{say("invitation.text")}</label>
+        <textarea id={id} className="secret-text" readOnly rows={6} value={of.text} />
+      </div>
       {navigator.clipboard && (
         <div>
           <Press

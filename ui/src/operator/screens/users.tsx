@@ -135,8 +135,7 @@ function Table({ users }: { readonly users: readonly User[] }) {
   const say = useOp();
   const heads = ["nameLabel", "numbers", "tierLabel", "stateLabel"] as const;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard too
-    <section className="user-scroll" aria-label={say("users.table")} tabIndex={0}>
+    <section className="user-scroll" aria-label={say("users.table")}>
       <table className="user-table">
         <thead>
           <tr>

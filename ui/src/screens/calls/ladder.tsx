@@ -6,6 +6,7 @@ import { ladderQuery, qualityQuery } from "../../api/queries.ts";
 import { Segments } from "../../kit/fields.tsx";
 import { useNames, usePage, useWords } from "../../kit/page.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
+import { WireList } from "../../kit/wireList.tsx";
 import { type DrawnLadder, type DrawnRow, drawLadder, type Sounded } from "../../words/ladder.ts";
 import { LadderDrawing } from "./ladderDrawing.tsx";
 
@@ -80,20 +81,20 @@ interface DrawnProps {
 
 function Drawn({ ladder, drawing }: DrawnProps) {
   const words = useWords();
+  const told = useTold();
   const [chosen, setChosen] = useState<number>();
   const message = chosen === undefined ? undefined : ladder.rows[chosen]?.message;
   return (
     <>
-      <ol className={drawing ? "hidden" : "wire-list num"} aria-label={words.say("call.wireList")}>
-        {ladder.rows.map((row) => (
-          <li key={row.nth}>
-            <Told row={row} opens={!drawing} />
-          </li>
-        ))}
+      <WireList
+        rows={ladder.rows.map((row) => ({ ...row, said: told(row) }))}
+        label={words.say("call.wireList")}
+        isHidden={drawing}
+      >
         {ladder.bands.map((band) => (
           <Sound key={`${band.left} ${band.right} ${band.first}`} ladder={ladder} band={band} />
         ))}
-      </ol>
+      </WireList>
       {drawing && <LadderDrawing ladder={ladder} chosen={chosen} choose={setChosen} />}
       {drawing && chosen !== undefined && (
         <section aria-label={words.say("call.message")} aria-live="polite">
@@ -104,26 +105,15 @@ function Drawn({ ladder, drawing }: DrawnProps) {
   );
 }
 
-interface ToldProps {
-  readonly row: DrawnRow;
-  readonly opens: boolean;
-}
-
-/** One row in words; it opens where its message is kept. */
-function Told({ row: { ms, from, to, text, gap, message }, opens }: ToldProps) {
+/** One row in words. */
+function useTold(): (row: DrawnRow) => string {
   const words = useWords();
   const names = useNames();
-  const parties = { from: names.title(from), to: names.title(to) };
-  const sentence = words.say("call.row", { ms: words.count(ms), ...parties, text });
-  const said =
-    gap > 0 ? `${sentence} (${words.say("call.gap", { ms: words.count(gap) })})` : sentence;
-  if (!opens || message === undefined) return said;
-  return (
-    <details>
-      <summary>{said}</summary>
-      <pre className="wire-message">{message}</pre>
-    </details>
-  );
+  return ({ ms, from, to, text, gap }) => {
+    const parties = { from: names.title(from), to: names.title(to) };
+    const sentence = words.say("call.row", { ms: words.count(ms), ...parties, text });
+    return gap > 0 ? `${sentence} (${words.say("call.gap", { ms: words.count(gap) })})` : sentence;
+  };
 }
 
 interface SoundProps {
