@@ -1,9 +1,10 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { dataOf } from "../../api/client.ts";
 import { Check, Choice, Field } from "../../kit/fields.tsx";
-import { Card, Loaded, Notice, Press } from "../../kit/parts.tsx";
+import { Card, Loaded, Notice } from "../../kit/parts.tsx";
+import { ActForm } from "../actForm.tsx";
 import { type Limits, useClient, useLimits, useOverview } from "../api.ts";
-import { Failed, useAct } from "../change.tsx";
+import { useAct } from "../change.tsx";
 import { useOp } from "../say.ts";
 
 /** What holds for the whole exchange: whose it is, how calls go, and its limits. */
@@ -66,12 +67,8 @@ function Form({ of, etag, again }: FormProps) {
     const header = { "if-match": begun.etag };
     await dataOf(client.PATCH("/api/v1/limits", { params: { header }, body: bodyOf(draft) }));
   }, again);
-  const enter = (event: FormEvent): void => {
-    event.preventDefault();
-    save.mutate();
-  };
   return (
-    <form className="stack" onSubmit={enter}>
+    <ActForm act={save} again={again}>
       <Card title={say("settings.all")}>
         <div className="stack">
           <Whose draft={draft} set={set} />
@@ -92,13 +89,7 @@ function Form({ of, etag, again }: FormProps) {
           ))}
         </div>
       </Card>
-      <Failed error={save.error} again={again} />
-      <div className="row wrap">
-        <Press look="primary" type="submit" isDisabled={save.isPending}>
-          {say("change.save")}
-        </Press>
-      </div>
-    </form>
+    </ActForm>
   );
 }
 

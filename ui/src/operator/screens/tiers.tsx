@@ -1,9 +1,10 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { dataOf } from "../../api/client.ts";
 import { Choice, Field } from "../../kit/fields.tsx";
 import { Card, Loaded, Press, Trouble } from "../../kit/parts.tsx";
+import { ActForm } from "../actForm.tsx";
 import { type Tier, useClient, useTiers } from "../api.ts";
-import { asSeen, Failed, useAct } from "../change.tsx";
+import { asSeen, useAct } from "../change.tsx";
 import { useOp } from "../say.ts";
 import { NarrowingFields, narrowingDraft, narrowingOf, Rules } from "./narrowing.tsx";
 
@@ -96,13 +97,9 @@ function TierForm({ of, close }: TierFormProps) {
     const params = { path: { id: id.trim() }, header: asSeen(of?.etag) };
     await dataOf(client.PUT("/api/v1/tiers/{id}", { params, body }));
   }, close);
-  const enter = (event: FormEvent): void => {
-    event.preventDefault();
-    save.mutate();
-  };
   return (
     <Card title={of?.id ?? say("tiers.add")}>
-      <form className="stack" onSubmit={enter}>
+      <ActForm act={save} close={close} again={close}>
         {of === undefined && (
           <Field
             {...{ label: say("users.nameLabel"), hint: say("tiers.idHint"), isRequired: true }}
@@ -124,14 +121,7 @@ function TierForm({ of, close }: TierFormProps) {
         />
         <h3>{say("narrow.title")}</h3>
         <NarrowingFields draft={narrowed} onChange={setNarrowed} />
-        <Failed error={save.error} again={close} />
-        <div className="row wrap gap-small">
-          <Press look="primary" type="submit" isDisabled={save.isPending}>
-            {say("change.save")}
-          </Press>
-          <Press onPress={close}>{say("change.cancel")}</Press>
-        </div>
-      </form>
+      </ActForm>
     </Card>
   );
 }

@@ -1,9 +1,10 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { dataOf } from "../../api/client.ts";
 import { Check, Choice, Field } from "../../kit/fields.tsx";
-import { Card, Press } from "../../kit/parts.tsx";
+import { Card } from "../../kit/parts.tsx";
+import { ActForm } from "../actForm.tsx";
 import { type Trunk, useClient } from "../api.ts";
-import { asSeen, Failed, useAct } from "../change.tsx";
+import { asSeen, useAct } from "../change.tsx";
 import { useOp } from "../say.ts";
 import { type TrunkDraft, trunkBody, trunkDraft } from "../trunkDraft.ts";
 
@@ -23,24 +24,13 @@ export function TrunkForm({ of, close }: TrunkFormProps) {
     const params = { path: { id: draft.id.trim() }, header: asSeen(of?.etag) };
     await dataOf(client.PUT("/api/v1/trunks/{id}", { params, body: trunkBody(draft) }));
   }, close);
-  const enter = (event: FormEvent): void => {
-    event.preventDefault();
-    save.mutate();
-  };
   return (
     <Card title={of?.id ?? say("trunks.add")}>
-      <form className="stack" onSubmit={enter}>
+      <ActForm act={save} close={close} again={close}>
         <Where {...{ draft, set }} isNew={of === undefined} />
         <Login {...{ draft, set }} has={of?.login !== undefined} />
         <Numbers {...{ draft, set }} />
-        <Failed error={save.error} again={close} />
-        <div className="row wrap gap-small">
-          <Press look="primary" type="submit" isDisabled={save.isPending}>
-            {say("change.save")}
-          </Press>
-          <Press onPress={close}>{say("change.cancel")}</Press>
-        </div>
-      </form>
+      </ActForm>
     </Card>
   );
 }

@@ -1,7 +1,8 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { dataOf } from "../../api/client.ts";
 import { Check, Choice, Field } from "../../kit/fields.tsx";
-import { Card, Notice, Press, Trouble } from "../../kit/parts.tsx";
+import { Card, Notice, Press } from "../../kit/parts.tsx";
+import { ActForm } from "../actForm.tsx";
 import { type UserDetail, useClient, useTiers } from "../api.ts";
 import { useAct } from "../change.tsx";
 import { useOp } from "../say.ts";
@@ -28,13 +29,9 @@ export function ChangeUser({ of, close }: { readonly of: UserDetail; readonly cl
     const params = { path: { name: of.name } };
     await dataOf(client.PATCH("/api/v1/users/{name}", { params, body }));
   }, close);
-  const enter = (event: FormEvent): void => {
-    event.preventDefault();
-    save.mutate();
-  };
   return (
     <Card title={say("user.change")}>
-      <form className="stack" onSubmit={enter}>
+      <ActForm act={save} close={close} again={close}>
         <div className="act-form">
           <Field
             {...{ label: say("users.numbers"), hint: say("user.numbersHint") }}
@@ -60,14 +57,7 @@ export function ChangeUser({ of, close }: { readonly of: UserDetail; readonly cl
           />
         </div>
         <Check label={say("user.follows")} checked={follows} onChange={setFollows} />
-        <Trouble error={save.error} />
-        <div className="row wrap gap-small">
-          <Press look="primary" type="submit" isDisabled={save.isPending}>
-            {say("change.save")}
-          </Press>
-          <Press onPress={close}>{say("change.cancel")}</Press>
-        </div>
-      </form>
+      </ActForm>
     </Card>
   );
 }
@@ -75,20 +65,13 @@ export function ChangeUser({ of, close }: { readonly of: UserDetail; readonly cl
 /** What the operator refuses for this user; the owner is told so, with the reason. */
 export function NarrowUser({ of: { name, narrowing } }: { readonly of: UserDetail }) {
   const say = useOp();
-  const client = useClient();
+  const [changing, setChanging] = useState(false);
   const own = narrowing?.of === "user" ? narrowing : undefined;
-  const [draft, setDraft] = useState<ReturnType<typeof narrowingDraft>>();
-  const params = { path: { name } };
-  const url = "/api/v1/users/{name}/narrowing" as const;
-  const close = (): void => setDraft(undefined);
-  const save = useAct(async (of: ReturnType<typeof narrowingDraft>) => {
-    await (of.rules.length === 0
-      ? dataOf(client.DELETE(url, { params }))
-      : dataOf(client.PUT(url, { params, body: narrowingOf(of) as never })));
-  }, close);
-  if (draft === undefined)
-    return (
-      <Card title={say("narrow.title")}>
+  return (
+    <Card title={say("narrow.title")}>
+      {changing ? (
+        <NarrowForm name={name} own={own} close={() => setChanging(false)} />
+      ) : (
         <div className="stack gap-small">
           {narrowing ? (
             <Rules of={narrowing.rules} />
@@ -97,30 +80,36 @@ export function NarrowUser({ of: { name, narrowing } }: { readonly of: UserDetai
           )}
           {narrowing?.of === "tier" && <p className="muted small">{say("narrow.byTier")}</p>}
           <div>
-            <Press onPress={() => setDraft(narrowingDraft(own))}>{say("narrow.change")}</Press>
+            <Press onPress={() => setChanging(true)}>{say("narrow.change")}</Press>
           </div>
         </div>
-      </Card>
-    );
-  return (
-    <Card title={say("narrow.title")}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate(draft);
-        }}
-      >
-        <Notice look="sky">{say("narrow.text")}</Notice>
-        <NarrowingFields draft={draft} onChange={setDraft} />
-        <Trouble error={save.error} />
-        <div className="row wrap gap-small">
-          <Press look="primary" type="submit" isDisabled={save.isPending}>
-            {say("change.save")}
-          </Press>
-          <Press onPress={close}>{say("change.cancel")}</Press>
-        </div>
-      </form>
+      )}
     </Card>
+  );
+}
+
+interface NarrowFormProps {
+  readonly name: string;
+  /** What is refused for this user alone. */
+  readonly own: UserDetail["narrowing"];
+  readonly close: () => void;
+}
+
+function NarrowForm({ name, own, close }: NarrowFormProps) {
+  const say = useOp();
+  const client = useClient();
+  const [draft, setDraft] = useState(() => narrowingDraft(own));
+  const url = "/api/v1/users/{name}/narrowing" as const;
+  const params = { path: { name } };
+  const save = useAct(async () => {
+    await (draft.rules.length === 0
+      ? dataOf(client.DELETE(url, { params }))
+      : dataOf(client.PUT(url, { params, body: narrowingOf(draft) as never })));
+  }, close);
+  return (
+    <ActForm act={save} close={close} again={close}>
+      <Notice look="sky">{say("narrow.text")}</Notice>
+      <NarrowingFields draft={draft} onChange={setDraft} />
+    </ActForm>
   );
 }
