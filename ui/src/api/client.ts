@@ -26,6 +26,10 @@ export class ApiTrouble extends Error {
   }
 }
 
+/** Somebody else was first: what should be changed is no more as it was seen. */
+export const isConflict = (error: unknown): boolean =>
+  error instanceof ApiTrouble && error.status === 412;
+
 export interface Api {
   readonly client: Client<paths>;
   /** The token that changes must carry; known once the session is. */

@@ -1,5 +1,5 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
-import { type Api, ApiTrouble, dataOf } from "../api/client.ts";
+import { type Api, dataOf, isConflict } from "../api/client.ts";
 import { type KnownSettings, refreshAll, settingsQuery } from "../api/queries.ts";
 import type { SettingsDocument } from "../words/decision.ts";
 import { usePage, useTroubleText } from "./page.tsx";
@@ -17,9 +17,6 @@ export const putSettings = async (
   const headers = { "if-match": etag };
   return (await dataOf(api.client.PUT("/api/v1/settings", { body: { ...body }, headers }))).etag;
 };
-
-export const isConflict = (error: unknown): boolean =>
-  error instanceof ApiTrouble && error.status === 412;
 
 /** It may throw: what the owner saw is there no more, and nothing is changed. */
 type Edit = (now: SettingsDocument) => SettingsDocument;

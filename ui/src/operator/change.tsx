@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ApiTrouble } from "../api/client.ts";
+import { isConflict } from "../api/client.ts";
 import { Notice, Press, Trouble } from "../kit/parts.tsx";
 import type { Paged } from "./api.ts";
 import { useOp } from "./say.ts";
@@ -25,8 +25,7 @@ interface FailedProps {
 /** What went wrong with a change; where somebody else was first, the way on. */
 export function Failed({ error, again }: FailedProps) {
   const say = useOp();
-  const isConflict = error instanceof ApiTrouble && error.code === "settings.conflict";
-  if (!isConflict) return <Trouble error={error} />;
+  if (!isConflict(error)) return <Trouble error={error} />;
   return (
     <Notice look="amber">
       <p>{say("change.conflict")}</p>

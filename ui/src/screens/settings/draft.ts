@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ApiTrouble, type PathProblem } from "../../api/client.ts";
+import { ApiTrouble, isConflict, type PathProblem } from "../../api/client.ts";
 import { type KnownSettings, refreshAll, settingsQuery } from "../../api/queries.ts";
-import { isConflict, newestSettings, putSettings, useDone } from "../../kit/change.ts";
+import { newestSettings, putSettings, useDone } from "../../kit/change.ts";
 import { usePage } from "../../kit/page.tsx";
 import { changeSentence, differing } from "../../words/changed.ts";
 import type { SettingsDocument } from "../../words/decision.ts";
