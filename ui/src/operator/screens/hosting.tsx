@@ -4,6 +4,7 @@ import { Card, Notice, Press, Trouble } from "../../kit/parts.tsx";
 import { type HostedKey, type MovingOut, type UserDetail, useClient } from "../api.ts";
 import { useAct } from "../change.tsx";
 import { useOp } from "../say.ts";
+import { SurePress } from "../surePress.tsx";
 import { NewInvitation } from "./invitation.tsx";
 
 /** The link by which the owner of a server that runs here comes in the first time: shown this once. */
@@ -32,17 +33,10 @@ export function Hosting({ of: { name, hosted } }: { readonly of: UserDetail }) {
   const client = useClient();
   const [key, setKey] = useState<HostedKey>();
   const [out, setOut] = useState<MovingOut>();
-  const [ending, setEnding] = useState(false);
   const url = "/api/v1/users/{name}/hosting" as const;
   const params = { path: { name } };
   const begin = useAct(() => dataOf(client.POST(url, { params, body: {} })), setKey);
-  const end = useAct(
-    () => dataOf(client.DELETE(url, { params })),
-    (made) => {
-      setEnding(false);
-      setOut(made);
-    },
-  );
+  const end = useAct(() => dataOf(client.DELETE(url, { params })), setOut);
   if (key) return <OwnersLink of={key} done={() => setKey(undefined)} />;
   if (out)
     return (
@@ -64,16 +58,13 @@ export function Hosting({ of: { name, hosted } }: { readonly of: UserDetail }) {
             {say(hosted ? "hosting.again" : "hosting.begin")}
           </Press>
           {hosted && (
-            <Press
-              look="red"
-              onPress={() => (ending ? end.mutate() : setEnding(true))}
-              isDisabled={end.isPending}
-            >
-              {say("hosting.end")}
-            </Press>
+            <SurePress
+              act={end}
+              text={say("hosting.end")}
+              warning={say("hosting.endText", { name })}
+            />
           )}
         </div>
-        {ending && <Notice look="amber">{say("hosting.endText", { name })}</Notice>}
         <Trouble error={begin.error ?? end.error} />
       </div>
     </Card>

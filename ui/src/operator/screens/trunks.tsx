@@ -1,10 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { dataOf } from "../../api/client.ts";
-import { Card, Loaded, Notice, Press, Trouble } from "../../kit/parts.tsx";
+import { Card, Loaded, Press, Trouble } from "../../kit/parts.tsx";
 import { type Trunk, useClient, useTrunks } from "../api.ts";
 import { useAct } from "../change.tsx";
 import { useOp } from "../say.ts";
+import { SurePress } from "../surePress.tsx";
 import { trunkLook } from "./stateLook.ts";
 import { TrunkForm } from "./trunkForm.tsx";
 
@@ -53,7 +54,6 @@ function One({ trunk, change }: { readonly trunk: Trunk; readonly change: () => 
   const answer = probe.data;
   const params = { path: { id }, header: { "if-match": trunk.etag } };
   const remove = useAct(() => dataOf(client.DELETE("/api/v1/trunks/{id}", { params })));
-  const [removing, setRemoving] = useState(false);
   return (
     <Card
       title={id}
@@ -81,15 +81,12 @@ function One({ trunk, change }: { readonly trunk: Trunk; readonly change: () => 
           <Press aria-label={say("change.changeOf", { of: id })} onPress={change}>
             {say("change.change")}
           </Press>
-          <Press
-            look="red"
-            onPress={() => (removing ? remove.mutate() : setRemoving(true))}
-            isDisabled={remove.isPending}
-          >
-            {say("user.remove")}
-          </Press>
+          <SurePress
+            act={remove}
+            text={say("user.remove")}
+            warning={say("trunks.removeText", { id })}
+          />
         </div>
-        {removing && <Notice look="amber">{say("trunks.removeText", { id })}</Notice>}
         <Trouble error={probe.error ?? remove.error} />
       </div>
     </Card>

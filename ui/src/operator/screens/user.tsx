@@ -1,12 +1,12 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { dataOf } from "../../api/client.ts";
 import { Field } from "../../kit/fields.tsx";
 import { Card, Loaded, Notice, Press, Trouble } from "../../kit/parts.tsx";
 import { type Invitation, type UserDetail, useCalls, useClient, useUser } from "../api.ts";
-import { More } from "../change.tsx";
+import { More, useAct } from "../change.tsx";
 import { useMoment, useOp } from "../say.ts";
+import { SurePress } from "../surePress.tsx";
 import { CallList } from "./calls.tsx";
 import { Hosting } from "./hosting.tsx";
 import { NewInvitation } from "./invitation.tsx";
@@ -114,30 +114,21 @@ function Published({ of: { policy } }: { readonly of: UserDetail }) {
 function Acts({ of: { name, suspended, hosted } }: { readonly of: UserDetail }) {
   const say = useOp();
   const client = useClient();
-  const queries = useQueryClient();
   const go = useNavigate();
   const [reason, setReason] = useState("");
   const [invitation, setInvitation] = useState<Invitation>();
   const params = { path: { name } };
-  const fresh = { onSuccess: () => queries.invalidateQueries() };
   const suspension = "/api/v1/users/{name}/suspension" as const;
-  const suspend = useMutation({
-    ...fresh,
-    mutationFn: () => dataOf(client.PUT(suspension, { params, body: { reason } })),
-  });
-  const resume = useMutation({
-    ...fresh,
-    mutationFn: () => dataOf(client.DELETE(suspension, { params })),
-  });
-  const invite = useMutation({
-    mutationFn: () => dataOf(client.POST("/api/v1/users/{name}/invitation", { params })),
-    onSuccess: setInvitation,
-  });
-  const remove = useMutation({
-    mutationFn: () => dataOf(client.DELETE("/api/v1/users/{name}", { params })),
-    onSuccess: () => queries.invalidateQueries().then(() => go("/")),
-  });
-  const [removing, setRemoving] = useState(false);
+  const suspend = useAct(() => dataOf(client.PUT(suspension, { params, body: { reason } })));
+  const resume = useAct(() => dataOf(client.DELETE(suspension, { params })));
+  const invite = useAct(
+    () => dataOf(client.POST("/api/v1/users/{name}/invitation", { params })),
+    setInvitation,
+  );
+  const remove = useAct(
+    () => dataOf(client.DELETE("/api/v1/users/{name}", { params })),
+    () => go("/"),
+  );
   if (invitation)
     return <NewInvitation invitation={invitation} done={() => setInvitation(undefined)} />;
   return (
@@ -179,14 +170,11 @@ function Acts({ of: { name, suspended, hosted } }: { readonly of: UserDetail }) 
           </div>
         )}
         <div className="row wrap">
-          <Press
-            look="red"
-            onPress={() => (removing ? remove.mutate() : setRemoving(true))}
-            isDisabled={remove.isPending}
-          >
-            {say("user.remove")}
-          </Press>
-          {removing && <Notice look="amber">{say("user.removeText", { name })}</Notice>}
+          <SurePress
+            act={remove}
+            text={say("user.remove")}
+            warning={say("user.removeText", { name })}
+          />
         </div>
         <Trouble error={suspend.error ?? resume.error ?? invite.error ?? remove.error} />
       </div>
