@@ -7,7 +7,7 @@ import { useChangeList } from "../../kit/changeList.ts";
 import { Locked, useMayChange } from "../../kit/locked.tsx";
 import { MoreMenu } from "../../kit/moreMenu.tsx";
 import { useNames, usePage, useSettings, useTitle, useWords } from "../../kit/page.tsx";
-import { Card, Notice, Press, Trouble } from "../../kit/parts.tsx";
+import { Notice, Press, Trouble } from "../../kit/parts.tsx";
 import { useSettingsAct } from "../../kit/settingsAct.ts";
 import { useHome } from "../../kit/useHome.ts";
 import { type OpenedIn, useOpened } from "../../kit/useOpened.ts";
@@ -15,11 +15,11 @@ import type { PersonSettings } from "../../words/decision.ts";
 import { initials, keyOf } from "../../words/names.ts";
 import { BlockForm } from "../blocking/blockForm.tsx";
 import { useNoted } from "../blocking/noted.ts";
-import { CadenceField } from "../handling/rules/editors/stepFields.tsx";
 import { useBookName } from "./bookName.ts";
 import { CallThem } from "./callThem.tsx";
 import { NamedBy } from "./namedBy.tsx";
 import { PersonForm } from "./personForm.tsx";
+import { Ring } from "./ring.tsx";
 import { CallsWith, MessagesFrom, WhenTheyCall } from "./withThem.tsx";
 import "./onePerson.css";
 
@@ -221,40 +221,5 @@ function IsBlocked({ person }: { readonly person: PersonSettings }) {
       </div>
       <Trouble error={error} />
     </Notice>
-  );
-}
-
-const nthOf = (cadence = ""): number => Number(/^r([1-9])$/.exec(cadence)?.[1] ?? 0);
-
-/** In force as soon as it is chosen. */
-function Ring({ person }: { readonly person: PersonSettings }) {
-  const { say } = useWords();
-  const names = useNames();
-  const hand = useChangeList("people");
-  const groups = useSettings()?.groups ?? [];
-  const { id, name = id, cadence } = person;
-  const own = { ...(cadence !== undefined && { cadence }) };
-  const group = groups.find((one) => one.cadence !== undefined && person.groups?.includes(one.id));
-  const from = cadence === undefined && group ? "group" : cadence === undefined ? "none" : "own";
-  const choose = (next: { readonly cadence?: string }): void =>
-    void hand.edit(say("person.ringChanged", { name, n: nthOf(next.cadence) }), (now) =>
-      now.map(({ cadence: before, ...one }) =>
-        one.id === id
-          ? { ...one, ...next }
-          : { ...one, ...(before !== undefined && { cadence: before }) },
-      ),
-    );
-  return (
-    <Card title={say("person.ring")} className="ring-card">
-      <CadenceField value={own} onChange={choose} />
-      <p className="muted small">
-        {say("person.ringHint", {
-          from,
-          group: group ? names.group(group.id) : "",
-          n: nthOf(group?.cadence),
-        })}
-      </p>
-      <Trouble error={hand.error} />
-    </Card>
   );
 }
