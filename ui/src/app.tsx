@@ -1,9 +1,10 @@
-import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { type QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { BrowserRouter, Navigate, Route, Routes, useLocation } from "react-router";
 import { askAhead, rememberRole } from "./api/ahead.ts";
-import { type Api, ApiTrouble, makeApi } from "./api/client.ts";
+import { type Api, makeApi } from "./api/client.ts";
+import { newQueries } from "./api/newQueries.ts";
 import { sessionQuery, settingsQuery } from "./api/queries.ts";
 import type { Telephone } from "./handset/handset.ts";
 import { base, within } from "./kit/base.ts";
@@ -38,16 +39,6 @@ const NotFound = lazy(() => import("./screens/notFound.tsx"));
 
 /** Most come here, and it is on its way while the server says who it is that comes. */
 if (within(location.pathname) === "/") void home();
-
-/** Refused is refused; only what could not be asked is asked again. */
-const mayRetry = (count: number, error: Error): boolean =>
-  count < 2 && (!(error instanceof ApiTrouble) || error.status === 0 || error.status >= 500);
-
-function newQueries(): QueryClient {
-  return new QueryClient({
-    defaultOptions: { queries: { retry: mayRetry, staleTime: 10_000, refetchOnWindowFocus: true } },
-  });
-}
 
 /** Asked from the first moment on; what comes back is drawn at once. */
 function begin(): { readonly queries: QueryClient; readonly api: Api } {

@@ -1,8 +1,9 @@
-import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
+import { QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { BrowserRouter, NavLink, Route, Routes, useLocation } from "react-router";
-import { type Api, ApiTrouble, makeApi } from "../api/client.ts";
+import { type Api, makeApi } from "../api/client.ts";
+import { newQueries } from "../api/newQueries.ts";
 import { sessionQuery } from "../api/queries.ts";
 import { remember, remembered } from "../kit/look.ts";
 import { OtherLanguages } from "../kit/otherLanguages.tsx";
@@ -24,14 +25,9 @@ import { Trunks } from "./screens/trunks.tsx";
 import { OneUser } from "./screens/user.tsx";
 import { Users } from "./screens/users.tsx";
 
-const mayRetry = (count: number, error: Error): boolean =>
-  count < 2 && (!(error instanceof ApiTrouble) || error.status === 0 || error.status >= 500);
-
 /** operator: the pages of an exchange's operator. They share kit, look and sign-in with a server's pages. */
 export function Operator() {
-  const [queries] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { retry: mayRetry, staleTime: 10_000 } } }),
-  );
+  const [queries] = useState(newQueries);
   const [api] = useState(() =>
     makeApi(() => void queries.invalidateQueries({ queryKey: ["session"] })),
   );
