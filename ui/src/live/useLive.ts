@@ -5,7 +5,6 @@ import { refreshAll } from "../api/queries.ts";
 import { here } from "../kit/base.ts";
 import { usePage } from "../kit/page.tsx";
 import { type LinkState, openLink, socketUrl } from "./link.ts";
-import { keysAfter } from "./liveEvents.ts";
 
 type Session = Schemas["Session"];
 
@@ -14,8 +13,8 @@ const grace = 3000;
 /** The first event asks at once; what comes in a burst behind it asks once more. */
 const gather = 80;
 
-/** Keeps the answers of the whole page fresh; says how well that goes. */
-export function useLive(): LinkState {
+/** Keeps the answers of the whole page fresh; says how well that goes. `after`: which are old after an event; all, where it does not say. */
+export function useLive(after: (type: unknown) => readonly string[] | undefined): LinkState {
   const { api } = usePage();
   const queries = useQueryClient();
   const [state, setState] = useState<LinkState>({ name: "opening" });
@@ -29,7 +28,7 @@ export function useLive(): LinkState {
       stream: events,
       onFrame(frame) {
         if (typeof frame["seq"] === "number") seq = frame["seq"];
-        refresh(keysAfter(frame["type"]));
+        refresh(after(frame["type"]));
       },
       onState: late.tell,
     });
@@ -40,7 +39,7 @@ export function useLive(): LinkState {
       late.stop();
       link.close();
     };
-  }, [queries, api]);
+  }, [queries, api, after]);
   return state;
 }
 

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { isConflict } from "../api/client.ts";
+import { refreshAll } from "../api/queries.ts";
 import { Notice, Press, Trouble } from "../kit/parts.tsx";
 import type { Paged } from "./api.ts";
 import { useOp } from "./say.ts";
@@ -10,7 +11,7 @@ export function useAct<T, A = void>(act: (asked: A) => Promise<T>, done?: (value
   return useMutation({
     mutationFn: act,
     async onSuccess(value) {
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" });
+      await refreshAll(queries);
       done?.(value);
     },
   });

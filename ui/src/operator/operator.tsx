@@ -9,7 +9,7 @@ import { remember, remembered } from "../kit/look.ts";
 import { OtherLanguages } from "../kit/otherLanguages.tsx";
 import { LinkProvider, PageProvider, usePage } from "../kit/page.tsx";
 import { Broken, Press } from "../kit/parts.tsx";
-import { type LinkState, openLink, socketUrl } from "../live/link.ts";
+import { useLive } from "../live/useLive.ts";
 import SignIn from "../screens/signIn/signIn.tsx";
 import { localeOf } from "../words/locale.ts";
 import { wordsIn } from "../words/say.ts";
@@ -103,25 +103,11 @@ function Screens({ state }: { readonly state: "setUp" | "signIn" | "open" }) {
   );
 }
 
+const all = (): undefined => undefined;
+
 /** All that is shown is asked anew when the exchange says that something is otherwise. */
 function Live({ children }: { readonly children: ReactNode }) {
-  const queries = useQueryClient();
-  const [state, setState] = useState<LinkState>({ name: "opening" });
-  useEffect(() => {
-    const link = openLink({
-      url: () => socketUrl("/api/v1/events"),
-      stream: () => "/api/v1/events",
-      onFrame(frame) {
-        if (frame["type"] !== undefined)
-          void queries.invalidateQueries({
-            predicate: ({ queryKey }) => queryKey[0] !== "session",
-          });
-      },
-      onState: setState,
-    });
-    return () => link.close();
-  }, [queries]);
-  return <LinkProvider value={state}>{children}</LinkProvider>;
+  return <LinkProvider value={useLive(all)}>{children}</LinkProvider>;
 }
 
 const places = [

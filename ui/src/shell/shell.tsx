@@ -27,6 +27,7 @@ import {
 } from "../kit/page.tsx";
 import { Alone } from "../kit/parts.tsx";
 import { Toasts } from "../kit/toasts.tsx";
+import { keysAfter } from "../live/liveEvents.ts";
 import { useLive } from "../live/useLive.ts";
 import type { MessageId } from "../words/en.ts";
 import { LostBar, RingingBar } from "./bars.tsx";
@@ -64,7 +65,7 @@ const besides: readonly Place[] = [
 ];
 
 export function Shell({ children }: { readonly children: ReactNode }) {
-  const link = useLive();
+  const link = useLive(keysAfter);
   return (
     <LinkProvider value={link}>
       <NamesProvider>

@@ -3,6 +3,7 @@ import { newId } from "#kit/newId.ts";
 import { useChange } from "../../kit/change.ts";
 import { LinkProvider, useHandset, usePage, useSettings } from "../../kit/page.tsx";
 import { Trouble } from "../../kit/parts.tsx";
+import { keysAfter } from "../../live/liveEvents.ts";
 import { useLive } from "../../live/useLive.ts";
 import { useBecome } from "../../shell/ownDevice.ts";
 
@@ -27,7 +28,7 @@ export function WithTelephone({ children }: { readonly children: ReactNode }) {
     );
   });
   return (
-    <LinkProvider value={useLive()}>
+    <LinkProvider value={useLive(keysAfter)}>
       {children}
       <Trouble error={error} />
     </LinkProvider>
