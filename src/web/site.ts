@@ -17,6 +17,7 @@ import {
   type ZodTypeProvider,
 } from "fastify-type-provider-zod";
 import type { EventSource } from "#kit/eventRing.ts";
+import type { SiteName } from "#web/auth/cookies.ts";
 import { gate } from "#web/auth/gate.ts";
 import { rememberKeys } from "#web/auth/idempotency.ts";
 import { passkeys } from "#web/auth/passkeys.ts";
@@ -52,8 +53,8 @@ export interface SiteOptions {
 /** What makes one site another than the next. */
 export interface SiteKind<C extends EventSource> {
   readonly control: C;
-  /** The name of its cookies; absent: a feature server's. */
-  readonly name?: string;
+  /** Of its cookies; absent: a feature server's. */
+  readonly name?: SiteName;
   /** What a person types to manage it from the machine. */
   readonly command: string;
   /** The page, among the built ones. */

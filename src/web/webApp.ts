@@ -1,4 +1,5 @@
 import type { Control } from "#server/control.ts";
+import type { SiteName } from "#web/auth/cookies.ts";
 import { visit } from "#web/auth/visit.ts";
 import { live } from "#web/live.ts";
 import { addRoutes } from "#web/routes/all.ts";
@@ -11,8 +12,8 @@ import { type SiteOptions, siteApp } from "#web/site.ts";
  */
 export interface WebOptions extends SiteOptions {
   readonly control: Control;
-  /** The name of its cookies, where it is one of many at one host. */
-  readonly name?: string;
+  /** Of its cookies, where it is one of many at one host. */
+  readonly name?: SiteName;
 }
 
 export const webApp = (options: WebOptions): Promise<App> => {

@@ -35,7 +35,7 @@ class Owner {
     const text = await answer.text();
     assert.equal(answer.status, 201, text);
     const cookie = answer.headers.getSetCookie().map((one) => one.split(";")[0] ?? "");
-    assert.match(cookie.join(), new RegExp(`^ringwise-${name}=`));
+    assert.match(cookie.join(), new RegExp(`^ringwise~${name}=`));
     const { csrf } = JSON.parse(text) as { readonly csrf: string };
     return new Owner(api, { ...headers, cookie: cookie.join("; "), "x-csrf-token": csrf });
   }

@@ -84,7 +84,7 @@ export class HostedSite implements Mounted {
     const { name, perform: _, ...parts } = this.#parts;
     const app = await webApp({
       ...{ ...parts, version, pages: builtPages },
-      ...{ name: `ringwise-${name}`, base: baseOf(name) },
+      ...{ name: `~${name}`, base: baseOf(name) },
       now: () => Date.now(),
     });
     return { app, site: await mounted(app) };

@@ -17,12 +17,15 @@ interface Set {
   readonly lifetime: number;
 }
 
+/** What the names of a site's cookies end with: nothing at a feature server; at a hosted user's `~` and their name, which holds no `~`. */
+export type SiteName = "" | "-exchange" | `~${string}`;
+
 /**
  * Of one site, by a name of its own: browsers know no ports, and sites of one host are not to sign
  * each other's people out.
  */
-export function cookies(site = "ringwise") {
-  const plain = { session: site, browser: `${site}-browser` } as const;
+export function cookies(site: SiteName = "") {
+  const plain = { session: `ringwise${site}`, browser: `ringwise-browser${site}` } as const;
   const nameOf = (name: CookieName, { protocol }: Pick<Asked, "protocol">): string =>
     protocol === "https" ? `__Host-${plain[name]}` : plain[name];
   return {

@@ -1,4 +1,4 @@
-import { type Asked, cookies } from "#web/auth/cookies.ts";
+import { type Asked, cookies, type SiteName } from "#web/auth/cookies.ts";
 import { isForMembers } from "#web/auth/family.ts";
 import { keyholder, ownerId } from "#web/auth/keyholders.ts";
 import { covers, type Operation, scopeOf } from "#web/auth/scopes.ts";
@@ -32,7 +32,7 @@ export interface RecognizerOptions {
   readonly token?: string | undefined;
   readonly now: () => number;
   /** The name of the site's cookies. */
-  readonly site?: string | undefined;
+  readonly site?: SiteName | undefined;
 }
 
 /** Tells who asks, by bearer token or cookie; undefined for a stranger. */

@@ -13,8 +13,8 @@ export interface OperatorOptions extends SiteOptions {
   readonly mounts?: Mounts | undefined;
 }
 
-/** Its cookies; a feature server may be at another port of the same host. */
-const name = "ringwise-exchange";
+/** Of its cookies; a feature server may be at another port of the same host. */
+const name = "-exchange";
 
 export const operatorApp = (options: OperatorOptions): Promise<App> => {
   const { control, version, mounts } = options;
