@@ -10,9 +10,11 @@ import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { Store } from "#server/store/store.ts";
 import type { Reader } from "#server/subscriptions/readings.ts";
 import type { OpenTransports } from "#sip/transport/transports.ts";
+import { noCommands } from "#world/commands.ts";
 import { nodeCommands } from "#world/node/nodeCommands.ts";
 import { nodeFiles } from "#world/node/nodeFiles.ts";
 import { nodeMail } from "#world/node/nodeMail.ts";
+import { outwardMail } from "#world/outward.ts";
 import { serverKey } from "#world/serverKey.ts";
 import type { World } from "#world/world.ts";
 import type { Certificates } from "./certificates.ts";
@@ -78,8 +80,8 @@ export async function openHouse({
     store,
     settings,
     key,
-    mail: nodeMail,
-    ...(!hosted && { commands: nodeCommands }), // programs of this machine are its owner's
+    mail: hosted ? outwardMail(nodeMail, world.network) : nodeMail,
+    commands: hosted ? noCommands : nodeCommands, // programs of this machine are its owner's
     sounds: soundFiles(() => undefined, nodeFiles(packageFolder)),
     reader: hosted?.reader ?? threadReader(),
     ownAddress,

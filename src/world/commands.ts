@@ -1,4 +1,4 @@
-import type { Result } from "#kit/result.ts";
+import { fail, type Result } from "#kit/result.ts";
 import type { Millis } from "#kit/time.ts";
 
 /** A program of this machine, run without a shell: each argument arrives as it is. */
@@ -19,3 +19,8 @@ export interface Command {
 export interface Commands {
   run(command: Command): Promise<Result<Uint8Array>>;
 }
+
+/** Where no programs are to be run: as on a machine that has none. */
+export const noCommands: Commands = {
+  run: ({ program }) => Promise.resolve(fail("commands.notInstalled", program)),
+};

@@ -4,6 +4,8 @@ import type { Millis } from "#kit/time.ts";
 /** Where letters are handed in (RFC 5321), and as whom. */
 export interface PostOffice {
   readonly host: string;
+  /** The IP address that is connected to; absent: where `host` leads. */
+  readonly address?: string;
   readonly port: number;
   /** `tls` from the first byte, `starttls` before anything is said (RFC 3207); no other than a good certificate. */
   readonly security: "tls" | "starttls" | "none";

@@ -51,13 +51,30 @@ class Owner {
     return (await fetch(api, { headers: this.#headers })).status === 401;
   }
 
-  async rules(then: readonly object[]): Promise<void> {
+  rules(then: readonly object[]): Promise<void> {
+    return this.#change({ rules: [{ id: "all", when: { is: "always" }, then }] });
+  }
+
+  /** What a service on the exchange's own machine is asked for, as the settings wish it: why not. */
+  async refusedInside(port: number): Promise<readonly unknown[]> {
+    const transcription = { by: "http", url: `http://127.0.0.1:${port}/`, inside: true };
+    const smtp = { server: `127.0.0.1:${port}`, security: "none", from: "ada@maple.example" };
+    await this.#change({ mailbox: { email: "ada@maple.example", smtp, transcription } });
+    return [await this.#tries("transcription"), await this.#tries("letter")]; // one trial at a time
+  }
+
+  async #tries(what: string): Promise<unknown> {
+    const to = { method: "POST", headers: this.#headers, body: "{}" };
+    const answer = await fetch(`${this.#api}/mailbox/${what}/try`, to);
+    return ((await answer.json()) as { readonly code?: unknown }).code;
+  }
+
+  async #change(change: object): Promise<void> {
     const now = await fetch(`${this.#api}/settings`, { headers: this.#headers });
-    const rules = [{ id: "all", when: { is: "always" }, then }];
     const answer = await fetch(`${this.#api}/settings`, {
       method: "PUT",
       headers: { ...this.#headers, "if-match": now.headers.get("etag") ?? "" },
-      body: JSON.stringify({ ...((await now.json()) as object), rules }),
+      body: JSON.stringify({ ...((await now.json()) as object), ...change }),
     });
     assert.equal(answer.status, 200, await answer.text());
   }
@@ -115,6 +132,8 @@ test(
       await carrier("isRejected", "ben");
       const { body } = await ben.get("/calls");
       assert.equal((body as { readonly items: readonly unknown[] }).items.length, 1, "Ben's alone");
+      const own = Number(new URL(exchange.web).port);
+      assert.deepEqual(await ada.refusedInside(own), ["http.inside", "mail.refused"]);
       assert.ok(await ada.isStrangerAt(exchange, "ben"), "Ada is nobody at Ben's");
       await exchange.says(registered("attendant"));
       await carrier("dialsExtension", "attendant");

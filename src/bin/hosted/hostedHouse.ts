@@ -13,8 +13,10 @@ import type { Reader } from "#server/subscriptions/readings.ts";
 import type { SettingsProblem } from "#telephony/settings/problems.ts";
 import { type Door, inward } from "#world/inward.ts";
 import type { Log } from "#world/log.ts";
+import { nodeHttp } from "#world/node/nodeHttp.ts";
 import { nodeNetwork } from "#world/node/nodeNetwork.ts";
 import { nodeWorld } from "#world/node/nodeWorld.ts";
+import { outwardHttp } from "#world/outward.ts";
 import type { Certificates } from "../certificates.ts";
 import { databaseOf } from "../dataFolder.ts";
 import type { Environment } from "../environment.ts";
@@ -79,6 +81,7 @@ export async function openHosted(
     env: environmentOf(folder, hosted, means),
     world: {
       ...nodeWorld(folder, named(means.log, name)),
+      http: outwardHttp(nodeHttp),
       network: inward(nodeNetwork, means.door, { host: sourceOf(hosted), perform }),
     },
     ...{ name, perform, restart, hosted: means },

@@ -112,7 +112,11 @@ const isAllowed = ({ hostname, protocol, port }: URL, allow: readonly string[]):
   return allow.some((one) => [hostname, withPort].includes(one.toLowerCase()));
 };
 
-async function addressesOf(host: string, { network }: Means): Promise<Result<readonly string[]>> {
+/** All that a name leads to; `http.noSuchHost` when that is nothing. */
+export async function addressesOf(
+  host: string,
+  { network }: { readonly network: Pick<World["network"], "lookup"> },
+): Promise<Result<readonly string[]>> {
   const [four, six] = await Promise.all([network.lookup(host, "A"), network.lookup(host, "AAAA")]);
   if (!four.ok && !six.ok) return four;
   const records = [...(four.ok ? four.value : []), ...(six.ok ? six.value : [])];

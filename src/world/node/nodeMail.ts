@@ -30,12 +30,12 @@ export const nodeMail: Mail = {
 
 /** A connection that is gone when time is up: a server that says something now and then would keep it for ever. */
 const connecting =
-  ({ host, port }: PostOffice, timeUp: AbortSignal) =>
+  ({ host, address = host, port }: PostOffice, timeUp: AbortSignal) =>
   (
     _options: unknown,
     then: (error: Error | null, socket?: { connection: Socket }) => void,
   ): void => {
-    const socket = connect({ host, port, signal: timeUp });
+    const socket = connect({ host: address, port, signal: timeUp });
     const failed = (error: Error): void => then(error);
     socket.once("error", failed);
     socket.once("connect", () => {
