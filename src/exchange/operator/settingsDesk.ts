@@ -5,10 +5,10 @@ import { validateExchange } from "#exchange/settings/validate.ts";
 import { fromUtf8, utf8 } from "#kit/bytes.ts";
 import { type Problem, problem } from "#kit/problem.ts";
 import { fail, failWith, ok, type Result } from "#kit/result.ts";
-import { turns } from "#kit/turns.ts";
 import type { SettingsProblem } from "#telephony/settings/problems.ts";
 import type { Crypto } from "#world/crypto.ts";
 import type { Files } from "#world/files.ts";
+import { turns } from "#world/turns.ts";
 
 /** As it is written: with what a person left out left out. */
 export type Written = Readonly<Record<string, unknown>> & {

@@ -3,7 +3,6 @@ import { fromUtf8, utf8 } from "#kit/bytes.ts";
 import { momentOf } from "#kit/calendar.ts";
 import { type Listen, listeners } from "#kit/listeners.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
-import { turns } from "#kit/turns.ts";
 import {
   type PolicyCall,
   type ReadyPolicy,
@@ -11,6 +10,7 @@ import {
   type Verdict,
 } from "#telephony/policy/judge.ts";
 import type { Policy } from "#telephony/policy/policy.ts";
+import { turns } from "#world/turns.ts";
 import type { World } from "#world/world.ts";
 
 /** Every user's own policy, in memory for calls and in a file each for the next start. */
