@@ -9,7 +9,7 @@ import { forwarding, number } from "./household.ts";
 import { type Server, startServer } from "./server.ts";
 import { type Outcome, scenario, sippRun } from "./sippRun.ts";
 
-interface Load {
+export interface Load {
   readonly rate: number;
   readonly calls: number;
   /** How long each call is held, in ms. */
@@ -85,7 +85,8 @@ export const mostCalls = (rates: readonly number[], seconds: number): Promise<Fi
   });
 
 const restSeconds = 45; // sessions wait 32 s for late answers, and the collector has its time
-const rest = (seconds: number) => new Promise((rested) => setTimeout(rested, seconds * 1000));
+export const rest = (seconds: number) =>
+  new Promise((rested) => setTimeout(rested, seconds * 1000));
 /** Fewer than the calls that an account may have at once. */
 const held = 150;
 

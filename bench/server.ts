@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,6 +21,10 @@ export interface Server {
   cpu(): number;
   /** Resident memory in MB. */
   memory(): number;
+  /** Open files and sockets. */
+  descriptors(): number;
+  /** A figure of `/metrics`, by what it is of. */
+  figures(name: string): Promise<Readonly<Record<string, number>>>;
   close(): Promise<void>;
 }
 
@@ -62,6 +66,8 @@ export async function startServer(settings: object): Promise<Server> {
     readyAfter,
     cpu: () => cpuOf(pid),
     memory: () => memoryOf(pid),
+    descriptors: () => readdirSync(`/proc/${pid}/fd`).length,
+    figures: async (name) => figuresIn(await (await fetch(`${web}/metrics`)).text(), name),
     async close() {
       await ended(child);
       rmSync(folder, { recursive: true, force: true });
@@ -82,6 +88,15 @@ const flagsOfStart = (): readonly string[] =>
   JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).scripts.start.match(
     /--\S+/g,
   ) ?? [];
+
+/** Prometheus text: `name{label="what"} 12`. */
+const figuresIn = (text: string, name: string): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    text
+      .split("\n")
+      .filter((line) => line.startsWith(`${name}{`))
+      .map((line) => [line.split('"')[1] ?? "", Number(line.split(" ").at(-1))]),
+  );
 
 export function cpuOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8")

@@ -40,6 +40,10 @@ export class NotedEngine implements MediaEngine {
     return this.#ports.size === 0;
   }
 
+  held(): ReturnType<MediaEngine["held"]> {
+    return { ports: this.#ports.size, files: 0 };
+  }
+
   close(): Promise<void> {
     this.#ports.clear();
     return Promise.resolve();

@@ -137,11 +137,16 @@ test("it is counted nowhere, and the last caller is who it was", async () => {
   call.hangsUp();
   await town.runs(1000);
   const { control } = town;
-  const before = [control.status().today, control.ruleUses(), await control.metrics()];
+  const counted = async () => [
+    control.status().today,
+    control.ruleUses(),
+    (await control.metrics()).replaceAll(/^ringwise_held.*$/gm, ""), // that is of now
+  ];
+  const before = await counted();
   assert.deepEqual(before[0], { missed: 1 });
   control.testCall({ from: "+16135550100" });
   await town.runs(30_000);
-  assert.deepEqual([control.status().today, control.ruleUses(), await control.metrics()], before);
+  assert.deepEqual(await counted(), before);
   assert.equal(control.calls(undefined, 10).items.length, 2);
   assert.equal(control.calls(undefined, 10, { outcome: "missed" }).items.length, 1);
   const again = control.replay([{ id: "a", when: { is: "always" }, then: [busy] }], 50);

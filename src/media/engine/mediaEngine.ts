@@ -209,6 +209,8 @@ export interface MediaEngine {
   readonly events: Listen<MediaEvent>;
   /** Nothing is left: no port, no alarm, no open file. What a leak check asks. */
   idle(): boolean;
+  /** Ports in use, and files that are being written, for who watches. */
+  held(): { readonly ports: number; readonly files: number };
   /** Releases everything and closes the pooled sockets. */
   close(): Promise<void>;
 }

@@ -104,9 +104,12 @@ class Engine implements MediaEngine {
   }
 
   idle(): boolean {
-    return (
-      this.#ports.size + this.#reservations.size + this.#saving.size === 0 && this.#ticker.isIdle
-    );
+    const { ports, files } = this.held();
+    return ports + files === 0 && this.#ticker.isIdle;
+  }
+
+  held(): ReturnType<MediaEngine["held"]> {
+    return { ports: this.#ports.size + this.#reservations.size, files: this.#saving.size };
   }
 
   async close(): Promise<void> {

@@ -75,6 +75,7 @@ export function scriptedAgent(way: Way): ScriptedAgent {
     traffic: traffic.listen,
     losses: losses.listen,
     idle: () => true,
+    held: () => ({ dialogs: 0, transactions: 0 }),
     close: () => undefined,
   };
 }

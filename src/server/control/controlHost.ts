@@ -71,7 +71,7 @@ export function controlHost(means: ControlMeans): Control {
     ready: () => means.isOpen() && store.trouble().ok,
   };
   const figures = metrics(
-    { ...control, live: () => calls.live(), troubles, ignored },
+    { ...control, live: () => calls.live(), troubles, ignored, held: means.held },
     means.version,
   );
   tellNews(means, devices, { ring, figures });

@@ -51,10 +51,20 @@ export interface ControlMeans {
   readonly sip?: Status["sip"] | undefined;
   /** Sockets are open, and new calls are taken. */
   readonly isOpen: () => boolean;
+  /** How much of what calls use is in use. */
+  readonly held: () => Held;
   /** Signals that could not be meant, from telephones and gateways. */
   readonly ignored: () => Status["ignored"];
   /** Beside those of store and accounts: what the start found. */
   readonly troubles?: () => readonly Problem[];
+}
+
+/** All of it is let go of with the last call, at the latest when late answers are waited for no more. */
+export interface Held {
+  readonly dialogs: number;
+  readonly transactions: number;
+  readonly ports: number;
+  readonly files: number;
 }
 
 /** Voicemail, and its news. */

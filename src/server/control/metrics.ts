@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Held } from "#server/control/controlMeans.ts";
 import type { CallView, Control, Status } from "#server/control.ts";
 
 /** What machines that watch may know: figures without names, numbers or addresses. */
@@ -11,6 +12,7 @@ type Watched = Pick<Control, "devices" | "accounts" | "messages" | "ready"> & {
   readonly live: () => readonly CallView[];
   readonly troubles: () => readonly unknown[];
   readonly ignored: () => Status["ignored"];
+  readonly held: () => Held;
 };
 
 export function metrics(of: Watched, version: string): Metrics {
@@ -79,6 +81,15 @@ function gauges(of: Watched, registers: Registry[]): void {
   gauge("ready", "1 when calls can be taken", () => Number(of.ready()));
   gauge("troubles", "Things that want the owner's attention", () => of.troubles().length);
   gauge("new_messages", "Messages nobody has heard", () => unheard(of));
+  new Gauge({
+    name: "ringwise_held",
+    help: "What calls hold: SIP dialogs and transactions, media ports, files that are being written",
+    labelNames: ["what"],
+    registers,
+    collect() {
+      for (const [what, count] of Object.entries(of.held())) this.labels(what).set(count);
+    },
+  });
   new Counter({
     name: "ringwise_ignored_signals_total",
     help: "Signals of telephones and gateways that could not be meant, by what they were",

@@ -73,6 +73,7 @@ export function serverControl(
     plugIn: server.plugIn,
     push: server.push,
     policyKey: server.routines.policyKey,
+    held: () => ({ ...parts.agent.held(), ...parts.engine.held() }),
     ignored: () => [...server.ignored.counts(), ...(parts.callAgent?.ignored() ?? [])],
     isOpen: () => server.isOpen,
   });

@@ -51,7 +51,7 @@ const usual: UserAgentOptions = {
 };
 
 /** A user agent that has its transaction layer from somebody else, who may have others on it. */
-export interface LayeredAgent extends Omit<UserAgent, "traffic" | "losses" | "keepOpen"> {
+export interface LayeredAgent extends Omit<UserAgent, "traffic" | "losses" | "keepOpen" | "held"> {
   /** The request belongs to a dialog here. */
   owns(request: SipRequest): boolean;
   /**
@@ -59,10 +59,13 @@ export interface LayeredAgent extends Omit<UserAgent, "traffic" | "losses" | "ke
    * its owner has forked itself, each branch a session of its own (not merged, RFC 3261 §8.2.2.2).
    */
   arrived(transaction: ServerTransaction, isBranch?: boolean): void;
+  /** See `Held`. */
+  dialogs(): number;
 }
 
 export function userAgentOver(layer: TransactionLayer, parts: AgentParts): LayeredAgent {
   const agent = new Agent(layer, parts);
+  const dialogs = (): number => agent.sessions.size + agent.lingering.size + agent.asks.open;
   return {
     call: (calling) => agent.call(calling),
     ask: (asking, then) => agent.asks.ask(asking, then),
@@ -70,7 +73,8 @@ export function userAgentOver(layer: TransactionLayer, parts: AgentParts): Layer
     serve: (method, each) => agent.serve(method, each),
     owns: (request) => agent.owns(request),
     arrived: (transaction, isBranch) => agent.arrived(transaction, isBranch),
-    idle: () => agent.sessions.size === 0 && agent.lingering.size === 0 && agent.asks.open === 0,
+    idle: () => dialogs() === 0,
+    dialogs,
     close: () => agent.close(),
   };
 }

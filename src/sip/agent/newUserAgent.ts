@@ -18,6 +18,7 @@ export function newUserAgent(parts: UserAgentParts): UserAgent {
     losses: transports.losses,
     ...(transports.keepOpen && { keepOpen: transports.keepOpen }),
     idle: () => agent.idle() && layer.live === 0,
+    held: () => ({ dialogs: agent.dialogs(), transactions: layer.live }),
     close() {
       agent.close();
       layer.close();

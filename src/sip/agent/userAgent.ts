@@ -85,7 +85,16 @@ export interface UserAgent {
   readonly keepOpen?: KeepOpen;
   /** Nothing alive: no session, no transaction. */
   idle(): boolean;
+  held(): Held;
   close(): void;
+}
+
+/** How much lives, for who watches. */
+export interface Held {
+  /** Sessions and requests under way, and sessions that are over and wait for late answers. */
+  readonly dialogs: number;
+  /** Without those that are over and only resend. */
+  readonly transactions: number;
 }
 
 export interface Traffic {
