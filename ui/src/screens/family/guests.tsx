@@ -4,10 +4,9 @@ import { useState } from "react";
 import { dataOf } from "../../api/client.ts";
 import { Choice, Field } from "../../kit/fields.tsx";
 import { useNames, usePage } from "../../kit/page.tsx";
-import { Card, Loaded, Press, Trouble } from "../../kit/parts.tsx";
 import { modes } from "../../words/names.ts";
+import { GivenOut, MakerForm, type MakerProps } from "./givenOut.tsx";
 import { actSaid, hours } from "./guestWords.ts";
-import { SecretLink } from "./link.tsx";
 import { useAct } from "./useAct.ts";
 
 const key = "guests";
@@ -17,77 +16,40 @@ export function Guests() {
   const { api, words } = usePage();
   const { say } = words;
   const names = useNames();
-  const [adding, setAdding] = useState(false);
-  const [made, setMade] = useState<{ name: string; path: string }>();
   const asked = useQuery({
     queryKey: [key],
     queryFn: async () => (await dataOf(api.client.GET("/api/v1/guests"))).items,
   });
-  const remove = useAct(key, (id: string) =>
-    dataOf(api.client.DELETE("/api/v1/guests/{id}", { params: { path: { id } } })),
-  );
   return (
-    <Card
+    <GivenOut
+      of={key}
       title={say("family.guests")}
-      action={
-        <Press isDisabled={adding} onPress={() => setAdding(true)}>
+      text={say("family.guests.text")}
+      add={
+        <>
           <Link2 size={16} aria-hidden="true" />
           {say("family.guest.add")}
-        </Press>
+        </>
       }
-    >
-      <p className="muted small">{say("family.guests.text")}</p>
-      {adding && <GuestForm made={setMade} close={() => setAdding(false)} />}
-      {made && (
-        <SecretLink
-          label={say("family.guest.link", { name: made.name })}
-          hint={say("family.guest.hint")}
-          path={made.path}
-          close={() => setMade(undefined)}
-        />
-      )}
-      <Loaded asked={asked}>
-        {(guests) => (
-          <ul className="list">
-            {guests.map(({ id, name, act, expires, used }) => (
-              <li key={id}>
-                <div className="grow">
-                  <div className="name" dir="auto">
-                    {name}
-                  </div>
-                  <div className="muted small num">
-                    {actSaid(words, names, act)}{" "}
-                    {used === undefined
-                      ? say("family.guest.until", { until: words.moment(expires) })
-                      : say("family.guest.used", {
-                          until: words.moment(expires),
-                          when: words.moment(used),
-                        })}
-                  </div>
-                </div>
-                <Press
-                  aria-label={say("family.takeBackLabel", { name })}
-                  isDisabled={remove.isPending}
-                  onPress={() => remove.mutate(id)}
-                >
-                  {say("family.takeBack")}
-                </Press>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Loaded>
-      <Trouble error={remove.error} />
-    </Card>
+      maker={(props) => <GuestForm {...props} />}
+      asked={asked}
+      below={({ act, expires, used }) => {
+        const until = words.moment(expires);
+        const said =
+          used === undefined
+            ? say("family.guest.until", { until })
+            : say("family.guest.used", { until, when: words.moment(used) });
+        return `${actSaid(words, names, act)} ${said}`;
+      }}
+      takeBack={[say("family.takeBack"), (name) => say("family.takeBackLabel", { name })]}
+      remove={(id) =>
+        dataOf(api.client.DELETE("/api/v1/guests/{id}", { params: { path: { id } } }))
+      }
+    />
   );
 }
 
-interface FormProps {
-  readonly made: (link: { name: string; path: string }) => void;
-  readonly close: () => void;
-}
-
-function GuestForm({ made, close }: FormProps) {
+function GuestForm({ made, close }: MakerProps) {
   const { api, words } = usePage();
   const { say } = words;
   const names = useNames();
@@ -99,16 +61,20 @@ function GuestForm({ made, close }: FormProps) {
     const act = { mode, ...(minutes !== "" && { minutes: Number(minutes) }) };
     const body = { name: name.trim(), act, days: Number(days) };
     const { path } = await dataOf(api.client.POST("/api/v1/guests", { body }));
-    made({ name: body.name, path });
+    made({
+      label: say("family.guest.link", { name: body.name }),
+      hint: say("family.guest.hint"),
+      secret: path,
+    });
     close();
   });
   return (
-    <form
-      className="stack family-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (name.trim() !== "") make.mutate(undefined);
-      }}
+    <MakerForm
+      act={say("family.invite.make")}
+      isReady={name.trim() !== ""}
+      making={make}
+      make={() => make.mutate(undefined)}
+      close={close}
     >
       <div className="fields">
         <Field label={say("family.guest.whose")} value={name} onChange={setName} autoFocus />
@@ -134,15 +100,6 @@ function GuestForm({ made, close }: FormProps) {
           options={[1, 7, 30, 365].map((n) => [String(n), say("family.days", { n })] as const)}
         />
       </div>
-      <Trouble error={make.error} />
-      <div className="row wrap">
-        <Press look="primary" type="submit" isDisabled={name.trim() === "" || make.isPending}>
-          {say("family.invite.make")}
-        </Press>
-        <Press look="bare" onPress={close}>
-          {say("family.cancel")}
-        </Press>
-      </div>
-    </form>
+    </MakerForm>
   );
 }

@@ -6,8 +6,7 @@ import { dataOf } from "../../api/client.ts";
 import type { paths } from "../../api/schema.d.ts";
 import { Choice, Field } from "../../kit/fields.tsx";
 import { usePage } from "../../kit/page.tsx";
-import { Card, Loaded, Press, Trouble } from "../../kit/parts.tsx";
-import { SecretLink } from "./link.tsx";
+import { GivenOut, MakerForm, type MakerProps } from "./givenOut.tsx";
 import { Several } from "./several.tsx";
 import { useAct } from "./useAct.ts";
 
@@ -41,64 +40,38 @@ const scopesOf = (purpose: Purpose, chosen: readonly string[]): Scope[] => {
 export function Tokens() {
   const { api, words } = usePage();
   const { say } = words;
-  const [adding, setAdding] = useState(false);
-  const [made, setMade] = useState<string>();
   const asked = useQuery({
     queryKey: [key],
     queryFn: async () => (await dataOf(api.client.GET("/api/v1/tokens"))).items,
   });
-  const remove = useAct(key, (id: string) =>
-    dataOf(api.client.DELETE("/api/v1/tokens/{id}", { params: { path: { id } } })),
-  );
   return (
-    <Card
+    <GivenOut
+      of={key}
       title={say("family.tokens")}
-      action={
-        <Press isDisabled={adding} onPress={() => setAdding(true)}>
+      text={
+        <>
+          {say("family.tokens.text")}{" "}
+          <Link to="/settings/api">{say("family.tokens.reference")}</Link>
+        </>
+      }
+      add={
+        <>
           <Plus size={16} aria-hidden="true" />
           {say("family.token.add")}
-        </Press>
+        </>
       }
-    >
-      <p className="muted small">
-        {say("family.tokens.text")} <Link to="/settings/api">{say("family.tokens.reference")}</Link>
-      </p>
-      {adding && <TokenForm made={setMade} close={() => setAdding(false)} />}
-      {made !== undefined && (
-        <SecretLink
-          label={say("family.token.secret")}
-          hint={say("family.token.hint")}
-          path={made}
-          close={() => setMade(undefined)}
-        />
+      maker={(props) => <TokenForm {...props} />}
+      asked={asked}
+      below={({ scopes, made }) => (
+        <>
+          <For scopes={scopes} /> {words.moment(made)}
+        </>
       )}
-      <Loaded asked={asked}>
-        {(tokens) => (
-          <ul className="list">
-            {tokens.map((token) => (
-              <li key={token.id}>
-                <div className="grow">
-                  <div className="name" dir="auto">
-                    {token.name}
-                  </div>
-                  <div className="muted small num">
-                    <For scopes={token.scopes} /> {words.moment(token.made)}
-                  </div>
-                </div>
-                <Press
-                  aria-label={say("settings.removeLabel", { name: token.name })}
-                  isDisabled={remove.isPending}
-                  onPress={() => remove.mutate(token.id)}
-                >
-                  {say("settings.remove")}
-                </Press>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Loaded>
-      <Trouble error={remove.error} />
-    </Card>
+      takeBack={[say("settings.remove"), (name) => say("settings.removeLabel", { name })]}
+      remove={(id) =>
+        dataOf(api.client.DELETE("/api/v1/tokens/{id}", { params: { path: { id } } }))
+      }
+    />
   );
 }
 
@@ -118,12 +91,7 @@ function scopeSaid(say: ReturnType<typeof usePage>["words"]["say"], scope: strin
   return say(act === "write" ? "family.scope.write" : "family.scope.read", { what });
 }
 
-interface FormProps {
-  readonly made: (token: string) => void;
-  readonly close: () => void;
-}
-
-function TokenForm({ made, close }: FormProps) {
+function TokenForm({ made, close }: MakerProps) {
   const { api, words } = usePage();
   const { say } = words;
   const [name, setName] = useState("");
@@ -133,17 +101,17 @@ function TokenForm({ made, close }: FormProps) {
   const all = [...nouns.flatMap((noun) => [`${noun}:read`, `${noun}:write`]), "mode:write"];
   const make = useAct(key, async () => {
     const body = { name: name.trim(), scopes };
-    made((await dataOf(api.client.POST("/api/v1/tokens", { body }))).token);
+    const { token } = await dataOf(api.client.POST("/api/v1/tokens", { body }));
+    made({ label: say("family.token.secret"), hint: say("family.token.hint"), secret: token });
     close();
   });
-  const ready = name.trim() !== "" && scopes.length > 0;
   return (
-    <form
-      className="stack family-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (ready) make.mutate(undefined);
-      }}
+    <MakerForm
+      act={say("family.token.make")}
+      isReady={name.trim() !== "" && scopes.length > 0}
+      making={make}
+      make={() => make.mutate(undefined)}
+      close={close}
     >
       <div className="fields">
         <Field label={say("family.token.name")} value={name} onChange={setName} autoFocus />
@@ -162,15 +130,6 @@ function TokenForm({ made, close }: FormProps) {
           choose={setChosen}
         />
       )}
-      <Trouble error={make.error} />
-      <div className="row wrap">
-        <Press look="primary" type="submit" isDisabled={!ready || make.isPending}>
-          {say("family.token.make")}
-        </Press>
-        <Press look="bare" onPress={close}>
-          {say("family.cancel")}
-        </Press>
-      </div>
-    </form>
+    </MakerForm>
   );
 }
