@@ -1,13 +1,10 @@
 import { dataOf } from "../../../api/client.ts";
 import { Choice, Field } from "../../../kit/fields.tsx";
-import { useMayChange } from "../../../kit/locked.tsx";
 import { usePage, useSettings, useWords } from "../../../kit/page.tsx";
-import { Card, Press } from "../../../kit/parts.tsx";
 import type { SettingsDocument } from "../../../words/decision.ts";
 import { type Secret, secretOf, sectionOf, withoutEmpty } from "../parts/document.ts";
-import { PartForm, Refusals } from "../parts/partForm.tsx";
+import { OptionalPart } from "../parts/optionalPart.tsx";
 import { SecretField } from "../parts/secretField.tsx";
-import { useAct } from "../parts/useAct.ts";
 import { type Part, usePart } from "../parts/usePart.ts";
 import { LastTrouble } from "./lastTrouble.tsx";
 import { TryIt } from "./tryIt.tsx";
@@ -55,8 +52,6 @@ export function Letters() {
   const { say } = words;
   const { email, smtp } = mailboxOf(useSettings() ?? {});
   const before = smtp ?? undefined;
-  const mayChange = useMayChange();
-  const { act, refused } = useAct();
   const part = usePart<Written>({
     start: { ...(before ?? { server: "", from: "" }), email: email ?? "" },
     into: (now, written) => mailboxWith(now, written, before),
@@ -64,38 +59,25 @@ export function Letters() {
     fields: ["/email", "/smtp"],
   });
   return (
-    <Card
+    <OptionalPart
       title={say("letters.title")}
-      action={
-        before && (
-          <Press
-            look="bare red"
-            isDisabled={!mayChange}
-            aria-label={say("settings.removeLabel", { name: say("letters.server") })}
-            onPress={() => void act(withoutServer, say("letters.removed"))}
-          >
-            {say("settings.remove")}
-          </Press>
-        )
+      text={say("letters.for")}
+      part={part}
+      told={say("letters.changed")}
+      isThere={before !== undefined}
+      removal={{ name: say("letters.server"), edit: withoutServer, told: say("letters.removed") }}
+      trouble={<LastTrouble codes={/^mail\./} />}
+      trial={
+        <TryIt
+          text={say("letters.try")}
+          isDisabled={part.isChanged}
+          ask={() => dataOf(api.client.POST("/api/v1/mailbox/letter/try"))}
+          tell={({ to }) => say("letters.sent", { to })}
+        />
       }
     >
-      <div className="stack">
-        <p className="muted small">{say("letters.for")}</p>
-        <Refusals all={refused} />
-        <LastTrouble codes={/^mail\./} />
-        <PartForm part={part} told={() => say("letters.changed")} label={say("letters.title")}>
-          <Fields part={part} />
-        </PartForm>
-        {before && (
-          <TryIt
-            text={say("letters.try")}
-            isDisabled={part.isChanged}
-            ask={() => dataOf(api.client.POST("/api/v1/mailbox/letter/try"))}
-            tell={({ to }) => say("letters.sent", { to })}
-          />
-        )}
-      </div>
-    </Card>
+      <Fields part={part} />
+    </OptionalPart>
   );
 }
 

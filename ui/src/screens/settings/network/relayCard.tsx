@@ -1,13 +1,10 @@
 import { Choice, Field } from "../../../kit/fields.tsx";
-import { useMayChange } from "../../../kit/locked.tsx";
 import { useSettings, useWords } from "../../../kit/page.tsx";
-import { Card, Press } from "../../../kit/parts.tsx";
 import type { SettingsDocument } from "../../../words/decision.ts";
 import { TryIt } from "../integrations/tryIt.tsx";
 import { type Secret, withoutEmpty } from "../parts/document.ts";
-import { PartForm, Refusals } from "../parts/partForm.tsx";
+import { OptionalPart } from "../parts/optionalPart.tsx";
 import { SecretField } from "../parts/secretField.tsx";
-import { useAct } from "../parts/useAct.ts";
 import { type Part, usePart } from "../parts/usePart.ts";
 import { tryRelay } from "./relay.ts";
 import "../parts/parts.css";
@@ -49,8 +46,6 @@ function turnOf({ urls, by, username, secret }: Written, before: Turn | undefine
 export function RelayCard() {
   const { say } = useWords();
   const before = turnIn(useSettings() ?? {});
-  const mayChange = useMayChange();
-  const { act, refused } = useAct();
   const part = usePart<Written>({
     start: writtenOf(before),
     from: (now) => writtenOf(turnIn(now)),
@@ -59,39 +54,30 @@ export function RelayCard() {
     fields: ["/urls", "/username", "/secret"],
   });
   return (
-    <Card
+    <OptionalPart
       title={say("relay.title")}
-      action={
-        before && (
-          <Press
-            look="bare red"
-            isDisabled={!mayChange}
-            aria-label={say("settings.removeLabel", { name: say("relay.title") })}
-            onPress={() => void act((now) => withTurn(now, null), say("relay.removed"))}
-          >
-            {say("settings.remove")}
-          </Press>
-        )
+      text={say("relay.for")}
+      part={part}
+      told={say("relay.changed")}
+      isThere={before !== undefined}
+      removal={{
+        name: say("relay.title"),
+        edit: (now) => withTurn(now, null),
+        told: say("relay.removed"),
+      }}
+      trial={
+        <TryIt
+          text={say("relay.try")}
+          isDisabled={part.isChanged}
+          ask={tryRelay}
+          tell={(found) =>
+            say("relay.found", { is: found.is, ms: found.is === "works" ? found.ms : 0 })
+          }
+        />
       }
     >
-      <div className="stack">
-        <p className="muted small">{say("relay.for")}</p>
-        <Refusals all={refused} />
-        <PartForm part={part} told={() => say("relay.changed")} label={say("relay.title")}>
-          <Fields part={part} />
-        </PartForm>
-        {before && (
-          <TryIt
-            text={say("relay.try")}
-            isDisabled={part.isChanged}
-            ask={tryRelay}
-            tell={(found) =>
-              say("relay.found", { is: found.is, ms: found.is === "works" ? found.ms : 0 })
-            }
-          />
-        )}
-      </div>
-    </Card>
+      <Fields part={part} />
+    </OptionalPart>
   );
 }
 
