@@ -1,4 +1,5 @@
 /** Everything of one feature server, opened in order and closed in the other. */
+import type { Problem } from "#kit/problem.ts";
 import { ok, type Result } from "#kit/result.ts";
 import { closeWebRtc } from "#media/webrtc/library.ts";
 import { serverControl } from "#server/control/serverControl.ts";
@@ -39,6 +40,8 @@ export interface HouseParts {
   readonly store: Store;
   readonly settings: SettingsStore;
   readonly tls?: Certificates | undefined;
+  /** What was wrong with the folder at the start. */
+  readonly trouble?: Problem | undefined;
   /** All of it is closed, and opened anew. */
   readonly restart: () => void;
   /** It is one of many in an exchange's process, on a machine that is not its owner's. */
@@ -58,6 +61,7 @@ export async function openHouse({
   tls,
   restart,
   hosted,
+  ...found
 }: HouseParts): Promise<Result<House>> {
   const [key, trouble] = await serverKey(world);
   const { advertise } = env;
@@ -98,7 +102,7 @@ export async function openHouse({
     backups: backups.desk,
     version,
     lockedBy: env.lock ? env.settings : undefined,
-    troubles: () => [trouble ?? [], backups.nightly.trouble() ?? []].flat(),
+    troubles: () => [found.trouble ?? [], trouble ?? [], backups.nightly.trouble() ?? []].flat(),
     web: env.web,
   });
   return ok({

@@ -1,15 +1,15 @@
 /** `ringwise serve`: opens the house, says where it is, and closes it when told. */
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { utf8 } from "#kit/bytes.ts";
 import { applyStaged } from "#server/store/backup/swap.ts";
-import { sqliteStore } from "#server/store/sqliteStore.ts";
+import { openStore } from "#server/store/openStore.ts";
 import { newSetupKey } from "#web/auth/setupLink.ts";
 import type { Vault } from "#web/auth/vault.ts";
 import { jsonLog } from "#world/node/jsonLog.ts";
 import { nodeWorld } from "#world/node/nodeWorld.ts";
 import type { World } from "#world/world.ts";
 import { certificates } from "./certificates.ts";
+import { databaseOf } from "./dataFolder.ts";
 import { type Environment, environment } from "./environment.ts";
 import { stop } from "./exit.ts";
 import { openHouse } from "./house.ts";
@@ -29,14 +29,15 @@ export async function serve(args: readonly string[]): Promise<void> {
 async function live(env: Environment): Promise<Environment | undefined> {
   const world = nodeWorld(env.data, jsonLog(env.log));
   if (applyStaged(env.data)) world.log.info("a backup was restored; what was there is kept aside");
-  const opened = sqliteStore(join(env.data, "ringwise.db"));
+  const opened = await openStore(databaseOf(env.data), Date.now());
   if (!opened.ok) return stop(1, `ringwise: ${opened.problem.detail}`);
-  const store = opened.value;
+  const { store, trouble } = opened.value;
+  if (trouble) world.log.warn(trouble.detail, { code: trouble.code });
   const settings = await startSettings(store, env, world);
   const tls = await certificates(world, env);
   const again = Promise.withResolvers<"again">();
   const restart = (): void => again.resolve("again");
-  const house = await openHouse({ world, env, store, settings, tls, restart });
+  const house = await openHouse({ world, env, store, settings, tls, restart, trouble });
   if (!house.ok) return stop(1, `ringwise: ${house.problem.detail}`);
   const vault = keptVault(store.vault);
   const sites = await openSites(house.value.control, vault, { env, tls });

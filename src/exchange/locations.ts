@@ -45,7 +45,7 @@ export function locations(
   for (const [user, kept] of journal.kept)
     keep(
       user,
-      current(kept, clock.wallTime()).filter(({ flow }) => flow.protocol === "UDP"),
+      current(kept, clock.steadyTime()).filter(({ flow }) => flow.protocol === "UDP"),
     );
 
   function keep(user: string, now: readonly Binding[]): void {
@@ -58,7 +58,7 @@ export function locations(
   /** What has ended is forgotten; what is looked up meanwhile is looked at then. */
   function sweep(): void {
     sweeping = undefined;
-    const now = clock.wallTime();
+    const now = clock.steadyTime();
     for (const [user, all] of bindings) {
       const left = current(all, now);
       if (left.length === all.length) continue;
@@ -69,7 +69,7 @@ export function locations(
   }
 
   return {
-    of: (user) => current(bindings.get(user) ?? [], clock.wallTime()),
+    of: (user) => current(bindings.get(user) ?? [], clock.steadyTime()),
     now: moved.now,
     put(user, now) {
       moved.note(bindings.get(user) ?? [], now);

@@ -85,7 +85,7 @@ function factsFor(
   const longest = millis(expiry.most * 1000);
   const most = isDirect || flow.protocol !== "UDP" ? longest : behindRouter;
   return {
-    now: world.clock.wallTime(),
+    now: world.clock.steadyTime(),
     flow,
     mostBindings: bindingsPerUser,
     expiry: {

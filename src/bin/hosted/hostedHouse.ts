@@ -5,8 +5,8 @@ import type { Hosted as HostedAt } from "#exchange/settings/settings.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import type { Site } from "#server/control.ts";
 import { applyStaged } from "#server/store/backup/swap.ts";
+import { openStore } from "#server/store/openStore.ts";
 import { settingsStore } from "#server/store/settingsStore.ts";
-import { sqliteStore } from "#server/store/sqliteStore.ts";
 import type { Store } from "#server/store/store.ts";
 import type { WriterThread } from "#server/store/writer.ts";
 import type { Reader } from "#server/subscriptions/readings.ts";
@@ -75,19 +75,21 @@ export async function openHosted(
   if (settings) mkdirSync(folder, { recursive: true, mode: 0o700 });
   else if (!existsSync(file)) return fail("hosted.noFolder", `${folder} is no data folder`);
   applyStaged(folder);
-  const store = sqliteStore(file, (path) => means.writers.writer(path));
-  if (!store.ok) return store;
-  const opened = await onStore(store.value, {
+  const stored = await openStore(file, Date.now(), (path) => means.writers.writer(path));
+  if (!stored.ok) return stored;
+  const { store, trouble } = stored.value;
+  if (trouble) means.log.warn(trouble.detail, { code: trouble.code, member: name });
+  const opened = await onStore(store, {
     env: environmentOf(folder, hosted, means),
     world: {
       ...nodeWorld(folder, named(means.log, name)),
       http: outwardHttp(nodeHttp),
       network: inward(nodeNetwork, means.door, { host: sourceOf(hosted), perform }),
     },
-    ...{ name, perform, restart, hosted: means },
+    ...{ name, perform, restart, trouble, hosted: means },
     written: settings,
   });
-  if (!opened.ok) await store.value.close();
+  if (!opened.ok) await store.close();
   return opened;
 }
 

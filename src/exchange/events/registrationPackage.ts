@@ -80,7 +80,7 @@ class RegistrationWatch implements Watch {
 
   partial(): string | undefined {
     const before = this.#told;
-    const now = this.#means.clock.wallTime();
+    const now = this.#means.clock.steadyTime();
     const gone = new Map(this.#gone);
     this.#take();
     const contacts: ContactInfo[] = [];
@@ -116,7 +116,7 @@ class RegistrationWatch implements Watch {
     const { addressOf, clock } = this.#means;
     const aor = addressOf(this.#user);
     const info = { aor, version: this.#version++, isFull, state, contacts };
-    return registrationText(info, clock.wallTime());
+    return registrationText(info, clock.steadyTime());
   }
 }
 

@@ -1,4 +1,5 @@
 import { type ChangedEffect, withNews } from "#kit/machine.ts";
+import { wallTime } from "#kit/time.ts";
 import type {
   CallAbout,
   CallEffect,
@@ -27,16 +28,18 @@ export function callRunner(
   start: CallState,
   perform: (effect: HostEffect) => void,
 ): CallRunner {
+  const { clock } = world;
+  const ahead = clock.wallTime() - clock.steadyTime(); // as it began: a clock that is set makes no call longer
   return new MachineRunner({
     machine: watched,
     start,
     facts: () => ({
-      now: world.clock.wallTime(),
+      now: wallTime(clock.steadyTime() + ahead),
       reach: (target) => reach(target, start.about),
       leftToday,
     }),
     perform,
-    clock: world.clock,
+    clock,
     log: world.log,
     id: `call/${start.about.id}`,
     history: 200,

@@ -100,7 +100,7 @@ function factsFor({ request, flow }: ServerTransaction, { clock, random }: World
   const contact = parseUri(firstContact(readable(request, Contact))?.uri ?? "");
   const isDirect = contact.ok && contact.value.host === flow.remote.host;
   return {
-    now: clock.wallTime(),
+    now: clock.steadyTime(),
     flow,
     toTag: token(random),
     expiry: isDirect || flow.protocol !== "UDP" ? expiry : expiryBehindRouter,

@@ -31,7 +31,8 @@ export function keptBindings({ clock, log }: World, table: Table<unknown>): Kept
   const logins = new Map<string, string>();
   const gone = new Set<string>();
   const changes = listeners<string>();
-  const of = (id: string): readonly Binding[] => current(bindings.get(id) ?? [], clock.wallTime());
+  const of = (id: string): readonly Binding[] =>
+    current(bindings.get(id) ?? [], clock.steadyTime());
 
   const watch = expiryWatch(clock, bindings, () => {
     for (const [id, before] of bindings) {
@@ -45,7 +46,7 @@ export function keptBindings({ clock, log }: World, table: Table<unknown>): Kept
 
   function load(id: string): void {
     const stored = table.get(id);
-    const held = Array.isArray(stored) ? current(stored as Binding[], clock.wallTime()) : [];
+    const held = Array.isArray(stored) ? current(stored as Binding[], clock.steadyTime()) : [];
     for (const { flow } of held) gone.add(flowKey(flow)); // of the process before us
     bindings.set(id, held);
   }
@@ -101,7 +102,7 @@ function expiryWatch(
     cancel();
     const ends = [...bindings.values()].flat().map(({ expires }) => expires);
     if (ends.length === 0) return;
-    const wait = millis(Math.max(leastWait, Math.min(...ends) - clock.wallTime()));
+    const wait = millis(Math.max(leastWait, Math.min(...ends) - clock.steadyTime()));
     cancel = clock.at(after(clock.now(), wait), () => {
       ended();
       again();

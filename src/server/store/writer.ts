@@ -53,8 +53,10 @@ interface Line {
 /** ms */
 const soon = 25;
 
-const code = (message: string): string =>
-  /disk is full|SQLITE_FULL|database or disk/i.test(message) ? "store.full" : "store.failed";
+function code(message: string): string {
+  if (/disk is full|SQLITE_FULL|database or disk/i.test(message)) return "store.full";
+  return /malformed|not a database/i.test(message) ? "store.damaged" : "store.failed";
+}
 
 export function openWriterThread(): WriterThread {
   const here = import.meta.url.endsWith(".ts") ? "./writerThread.ts" : "./writerThread.js";

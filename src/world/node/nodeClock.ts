@@ -13,6 +13,7 @@ const LONGEST_WAIT = 2 ** 31 - 1;
 export const nodeClock: Clock = {
   now: () => performance.now() as Instant,
   wallTime: () => wallTime(Date.now()),
+  steadyTime: () => wallTime(Math.round(performance.timeOrigin + performance.now())),
   at(when, wake) {
     let timer: NodeJS.Timeout;
     const arm = (): void => {

@@ -10,6 +10,8 @@ export class VirtualClock implements Clock {
   #pending = 0;
   readonly #alarms = alarmHeap();
   readonly #began: number;
+  /** By how much people have set it. */
+  #set = 0;
 
   /** `began`: what people's clocks showed at instant 0. */
   constructor(began: WallTime = wallTime(Date.UTC(2026, 10, 24, 14, 0))) {
@@ -21,7 +23,16 @@ export class VirtualClock implements Clock {
   }
 
   wallTime(): WallTime {
+    return wallTime(this.#began + this.#set + this.#now);
+  }
+
+  steadyTime(): WallTime {
     return wallTime(this.#began + this.#now);
+  }
+
+  /** Somebody sets the clock by so much, forwards or back; nothing else has passed. */
+  jumps(by: number): void {
+    this.#set += by;
   }
 
   at(due: Instant, wake: () => void): Cancel {

@@ -14,6 +14,7 @@ function lateClock(clock: Clock) {
   const slow: Clock = {
     now: () => clock.now(),
     wallTime: () => clock.wallTime(),
+    steadyTime: () => clock.steadyTime(),
     at: (due, wake) => clock.at(after(due, millis(lag.late)), wake),
   };
   return { slow, lag };
@@ -56,6 +57,7 @@ test("after a pause of the machine one packet goes out, not the heap of those th
         ...slow,
         now: () => clock.now(),
         wallTime: () => clock.wallTime(),
+        steadyTime: () => clock.steadyTime(),
         at: (due, wake) => clock.at(after(due, millis(lag.late)), wake),
       };
     },

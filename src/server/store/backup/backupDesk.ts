@@ -40,7 +40,7 @@ export class BackupDesk implements BackupControl {
   }
 
   list(): readonly BackupView[] {
-    return listOf(this.#folder);
+    return backupsIn(this.#folder);
   }
 
   make(passphrase?: string): Promise<Result<BackupView>> {
@@ -137,7 +137,8 @@ export class BackupDesk implements BackupControl {
   }
 }
 
-function listOf(folder: string): readonly BackupView[] {
+/** Those in that folder, newest first. */
+export function backupsIn(folder: string): readonly BackupView[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter(isName);
   return names.map((name) => viewOf(folder, name)).sort((a, b) => b.made - a.made);

@@ -29,8 +29,9 @@ export interface Packing {
 
 /** What is made anew, kept elsewhere, or not whole. */
 const isLeftOut = (name: string): boolean =>
-  /^(ringwise\.db|setup-link\.txt$|backups\/|restore\.|before-restore|crash\/)/.test(name) ||
-  name.endsWith(".part");
+  /^(ringwise\.db|setup-link\.txt$|backups\/|restore\.|before-restore|damaged-|crash\/)/.test(
+    name,
+  ) || name.endsWith(".part");
 
 export function packed(packing: Packing): AsyncIterable<Uint8Array> {
   const pieces = through(files(packing), createGzip({ level: 4 }));
