@@ -1,15 +1,9 @@
 import assert from "node:assert/strict";
 import { registerHooks } from "node:module";
+import { familySabotages, type Sabotage } from "./family/familySabotages.ts";
 
-/** How a claim's behaviour is switched off: that text of the product, which is there once, reads otherwise. */
-interface Sabotage {
-  readonly file: string;
-  readonly find: string;
-  readonly put: string;
-}
-
-/** By the claim's number. The product knows nothing of it: its sources are changed as they are loaded. */
-export const sabotages: Readonly<Record<number, Sabotage>> = {
+/** By the claim's number or the row's name. The product knows nothing of it: its sources are changed as they are loaded. */
+export const sabotages: Readonly<Record<string, Sabotage>> = {
   1: {
     file: "telephony/line/states/idle.ts",
     find: "return behind(quiet, toDialTone(facts));",
@@ -60,12 +54,13 @@ export const sabotages: Readonly<Record<number, Sabotage>> = {
     find: "const wished = withKeptSecrets(document, now);",
     put: "const wished = now;",
   },
+  ...familySabotages,
 };
 
 /** From now on the behaviour of that claim is off. To be called before the product is loaded. */
-export function sabotage(number: number): void {
-  const plan = sabotages[number];
-  if (!plan) throw new Error(`claim ${number} cannot be switched off`);
+export function sabotage(name: string): void {
+  const plan = sabotages[name];
+  if (!plan) throw new Error(`claim ${name} cannot be switched off`);
   const url = new URL(`../../src/${plan.file}`, import.meta.url).href;
   registerHooks({
     load(loaded, context, next) {

@@ -116,10 +116,14 @@ export class Village {
     this.#close = () => opened.close();
   }
 
-  /** `rtp`: the exchange's media ports. */
-  static async open(settings: object, rtp?: Ports): Promise<Village> {
+  /** `rtp`: the exchange's media ports. `heard`: the world with whoever listens in. */
+  static async open(
+    settings: object,
+    rtp?: Ports,
+    heard = (world: SimWorld): SimWorld => world,
+  ): Promise<Village> {
     const began = wallTime(Date.parse("2026-11-27T12:00:00-05:00"));
-    const sim = simWorld({ seed: 1, began });
+    const sim = heard(simWorld({ seed: 1, began }));
     const host = sim.host(serverHost);
     return new Village(sim, host, await exchangeAt(host, serverHost, settings, rtp));
   }

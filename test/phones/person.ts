@@ -37,6 +37,8 @@ export interface Calls {
   readonly wide?: boolean;
   /** The host of its own address; that of the server, or its machine's, unless said. */
   readonly domain?: string;
+  /** The machine that it calls; its server unless said. */
+  readonly at?: string;
 }
 
 /** Somebody on a machine of their own, with a SIP telephone. */
@@ -101,7 +103,7 @@ export class Person {
   /** `to`: user part at the server, or a whole URI. */
   async calls(to: string, how: Calls = {}): Promise<Talk> {
     const { offers = true, from = this.name, name = "", extra = [], maxForwards } = how;
-    const { domain = this.login ? this.#server : this.host } = how;
+    const { domain = this.login ? this.#server : this.host, at = this.#server } = how;
     const talk = await this.#talk();
     talk.isWide = how.wide ?? false;
     const uri = to.includes(":") ? to : `sip:${to}@${this.#server}`;
@@ -112,7 +114,7 @@ export class Person {
         to: `<${uri}>`,
         destination: () => ({
           to: "hops",
-          hops: [{ protocol: "UDP", remote: { host: this.#server, port: 5060 } }],
+          hops: [{ protocol: "UDP", remote: { host: at, port: 5060 } }],
         }),
         contactUser: this.name,
         extra,

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { memoryVault } from "#web/auth/memoryVault.ts";
-import { newSetupKey } from "#web/auth/setupLink.ts";
-import { webApp } from "#web/webApp.ts";
 import { number, ring } from "../../calls/household.ts";
 import type { Claim } from "../claim.ts";
-import { type ClaimHouse, claimSettings } from "../claimHouse.ts";
+import { claimSettings } from "../claimHouse.ts";
+import { signedIn } from "../signedIn.ts";
 
 /** Row A-10. */
 export const page: Claim = {
@@ -15,7 +13,7 @@ export const page: Claim = {
   telephone: "rings before the change, is left alone after it",
   settings: claimSettings([{ ...ring("telephone"), for: 60 }]),
   async play(house) {
-    const web = await signedIn(house);
+    const web = await signedIn(house.town.control, () => house.town.sim.clock.wallTime());
     const before = await house.carrier.calls(number);
     await house.runs(3000);
     assert.ok(house.noticed().includes("ringBegan"));
@@ -33,26 +31,3 @@ export const page: Claim = {
     assert.ok(!house.noticed().includes("ringBegan"));
   },
 };
-
-/** A stranger is turned away; then the owner comes in with the one-time link. */
-async function signedIn({ town }: ClaimHouse) {
-  const vault = memoryVault();
-  const now = () => town.sim.clock.wallTime();
-  const app = await webApp({ control: town.control, vault, now, version: "0" });
-  const url = "/api/v1/settings";
-  assert.equal((await app.inject({ url })).statusCode, 401);
-  const key = await newSetupKey(vault, now());
-  const payload = { key, name: "Ada", password: "correct horse battery" };
-  const made = await app.inject({ method: "POST", url: "/api/v1/setup", payload });
-  const cookie = String(made.headers["set-cookie"]).split(";")[0] ?? "";
-  return {
-    async read() {
-      const { headers, body } = await app.inject({ url, headers: { cookie } });
-      return { document: JSON.parse(body) as Record<string, unknown>, etag: String(headers.etag) };
-    },
-    async write(document: object, etag: string) {
-      const headers = { cookie, "if-match": etag, "x-csrf-token": made.json().csrf };
-      return (await app.inject({ method: "PUT", url, payload: document, headers })).statusCode;
-    },
-  };
-}

@@ -1,0 +1,6 @@
+import { socketClaims } from "./rows.ts";
+
+/** The claims and rows that are shown over real sockets. */
+export const shownBySockets: ReadonlySet<string> = new Set(
+  socketClaims.map(({ number }) => `${number}`),
+);
