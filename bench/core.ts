@@ -8,6 +8,7 @@ import { openJournal } from "#exchange/journal.ts";
 import { openPolicies } from "#exchange/policy/policies.ts";
 import type { ExchangeSettings } from "#exchange/settings/settings.ts";
 import { validateExchange } from "#exchange/settings/validate.ts";
+import { policyFiles } from "#exchange/store/fileDrawer.ts";
 import { fromUtf8, utf8 } from "#kit/bytes.ts";
 import { fail, ok } from "#kit/result.ts";
 import { millis } from "#kit/time.ts";
@@ -74,7 +75,7 @@ async function desk(users: number): Promise<Desk> {
     { ...world, files: forgetful(world.files) },
     "bindings.jsonl",
   );
-  const policies = await openPolicies(world);
+  const policies = await openPolicies(world, policyFiles(world.files));
   const joined = { admits: () => true, has: () => false };
   const signer = nodeCrypto.ed25519Key(new Uint8Array(32));
   new Exchange({ ...parts, signer, settings: settingsFor(users), bindings, policies, joined });

@@ -4,8 +4,9 @@
  * on their own ports.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 
+/** Each package, and what is there when it is. */
 const peers = {
   "sip-tester": "/usr/bin/sipp",
   baresip: "/usr/bin/baresip",
@@ -17,12 +18,15 @@ const peers = {
   "espeak-ng": "/usr/bin/espeak-ng",
   iproute2: "/usr/sbin/ip",
   nftables: "/usr/sbin/nft",
+  "redis-server": "/usr/bin/redis-server",
+  postgresql: "/usr/lib/postgresql/*/bin/postgres",
 };
 type Peer = keyof typeof peers;
 const policy = "/usr/sbin/policy-rc.d"; // exit code 101: start no service
 const noCluster = "/etc/postgresql-common/createcluster.d/none.conf";
 
-const missing = () => (Object.keys(peers) as Peer[]).filter((peer) => !existsSync(peers[peer]));
+const missing = () =>
+  (Object.keys(peers) as Peer[]).filter((peer) => globSync(peers[peer]).length === 0);
 
 /** Installs what can be; gives back a reason for each peer that is not there. */
 export function installPeers(): ReadonlyMap<string, string> {

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { openExchange } from "#exchange/openExchange.ts";
 import { exchangeControl } from "#exchange/operator/exchangeControl.ts";
 import { followSettings } from "#exchange/settingsFollower.ts";
+import { settingsFiles } from "#exchange/store/fileDrawer.ts";
 import { jsonLog, type LogLevel } from "#world/node/jsonLog.ts";
 import { nodeWorld } from "#world/node/nodeWorld.ts";
 import { token } from "#world/random.ts";
@@ -12,7 +13,7 @@ import { address, range, told } from "./environment.ts";
 import { exchangeFile, makeExchange, readExchange } from "./exchangeFile.ts";
 import { placeOf, placesOf, usualWeb, usualWebs, writePlace } from "./exchangePlace.ts";
 import { greet, operatorSites } from "./exchangeSites.ts";
-import { exchangeStore } from "./exchangeStore.ts";
+import { auditShelf, exchangeStore } from "./exchangeStore.ts";
 import { stop } from "./exit.ts";
 import { hostsIn } from "./hosted/hostedUsers.ts";
 import { hostingOf } from "./hosted/opening.ts";
@@ -61,7 +62,8 @@ export async function serveExchange(args: readonly string[]): Promise<void> {
   const place = placeOf(bound, advertise ?? settings.domains[0] ?? "", tls);
   const desk = exchangeControl({
     ...{ world, exchange, bound, wires, version, place: () => place },
-    ...{ audit: store.chronicle("audit"), hosts: hostsIn(data, hosting) },
+    ...{ audit: auditShelf(store.chronicle("audit")), hosts: hostsIn(data, hosting) },
+    kept: settingsFiles(world.files),
   });
   const sites = await operatorSites(desk.control, keptVault(store.vault), {
     ...{ data, tls, token: said("token"), mounts: hosting.mounts },

@@ -5,6 +5,7 @@ import { openDirectoryKey } from "#exchange/members/directoryKey.ts";
 import { openPolicies } from "#exchange/policy/policies.ts";
 import { openRelays } from "#exchange/relay/openRelays.ts";
 import type { ExchangeSettings } from "#exchange/settings/settings.ts";
+import { policyFiles } from "#exchange/store/fileDrawer.ts";
 import { joined } from "#exchange/users/joined.ts";
 import { ok, type Result } from "#kit/result.ts";
 import { watched } from "#sip/agent/traffic.ts";
@@ -67,7 +68,7 @@ export async function openExchange(of: OpeningExchange): Promise<Result<OpenedEx
     signer,
     settings,
     bindings,
-    policies: await openPolicies(world),
+    policies: await openPolicies(world, policyFiles(world.files)),
     joined: joined(invitations),
     ...shown,
     ...(relays && { relays }),

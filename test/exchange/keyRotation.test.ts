@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPolicies } from "#exchange/policy/policies.ts";
+import { policyFiles } from "#exchange/store/fileDrawer.ts";
 import { base64Url, fromUtf8, utf8 } from "#kit/bytes.ts";
 import { type Signer, signJws } from "#kit/jws.ts";
 import { openPolicyKey } from "#server/policies/policyKey.ts";
@@ -130,7 +131,7 @@ test("the exchange is out of reach for two rotations: it finds its way to the th
   await town.runs(180_000);
   assert.equal((await held(town)).key, third);
 
-  const again = await openPolicies(town.host);
+  const again = await openPolicies(town.host, policyFiles(town.host.files));
   const isAda = (): boolean => true;
   const replayed = await again.publish("ada", first.jws, isAda);
   assert.equal(replayed.ok ? "" : replayed.problem.code, "policy.otherKey", "after a restart too");
@@ -171,7 +172,7 @@ const document = (version: number, rotations: readonly string[]): object => ({
 
 test("forged, torn and replayed rotations are refused; a version never goes back with a new key", async () => {
   const town = await Village.open(exchangeSettings());
-  const policies = await openPolicies(town.host);
+  const policies = await openPolicies(town.host, policyFiles(town.host.files));
   const code = async (version: number, signer: Signer, rotations: readonly string[]) => {
     const jws = signJws(document(version, rotations), signer);
     const done = await policies.publish("ada", jws, () => true);

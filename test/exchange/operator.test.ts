@@ -4,6 +4,7 @@ import type { ExchangeControl, PassedCall } from "#exchange/control.ts";
 import { memoryShelf } from "#exchange/operator/auditBook.ts";
 import { exchangeControl } from "#exchange/operator/exchangeControl.ts";
 import type { Hosts } from "#exchange/operator/hostingActs.ts";
+import { settingsFiles } from "#exchange/store/fileDrawer.ts";
 import { fromUtf8, utf8 } from "#kit/bytes.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import { memoryVault } from "#web/auth/memoryVault.ts";
@@ -32,6 +33,7 @@ async function operated(more: object = {}, hosts?: Hosts): Promise<Operated> {
   const { exchange, wires, bound } = town.opened;
   const desk = exchangeControl({
     ...{ world: town.host, exchange, wires, bound, version: "1", audit: memoryShelf() },
+    kept: settingsFiles(town.host.files),
     ...{ place: () => ({ server: serverHost }), ...(hosts && { hosts }) },
   });
   return {
@@ -58,11 +60,11 @@ const liveIn = ({ control }: Operated): readonly PassedCall[] =>
   control.calls.page({ state: "live" }, undefined, 50).items;
 const lastIn = ({ control }: Operated): PassedCall =>
   control.calls.page({ state: "over" }, undefined, 50).items[0] ?? assert.fail("no call is over");
-const actsIn = ({ control }: Operated): readonly string[] =>
-  control.audit
-    .page(undefined, 50)
-    .items.map(({ who, act, of = "" }) => `${who} ${act} ${of}`.trim())
-    .toReversed();
+async function actsIn({ control }: Operated): Promise<readonly string[]> {
+  const page = await control.audit.page(undefined, 50);
+  assert.ok(page.ok);
+  return page.value.items.map(({ who, act, of = "" }) => `${who} ${act} ${of}`.trim()).toReversed();
+}
 
 test("a call is seen on its way, up and over: who, for whom, where, and each message of this hop", async () => {
   const house = await operated();
@@ -153,7 +155,7 @@ test("from the invitation to the suspension: each act is in force at once, noted
     ["operator", "a trial"],
   );
   await done(town, control.userActs.remove("Olga", "cem"));
-  assert.deepEqual(actsIn(house), [
+  assert.deepEqual(await actsIn(house), [
     ...["Olga userAdded cem", "Olga userSuspended cem", "Olga userResumed cem"],
     ...["Olga userNarrowed cem", "Olga userRemoved cem"],
   ]);
@@ -235,7 +237,7 @@ test("the settings are changed whole or not at all, by whoever saw them last; se
     ],
   );
   assert.deepEqual(control.limits.read().strangersPerMinute, 5);
-  assert.deepEqual(actsIn(house), [
+  assert.deepEqual(await actsIn(house), [
     ...["Olga settingsReplaced", "Olga trunkSet second", "Olga tierSet gold"],
     "Olga limitsChanged",
   ]);
@@ -336,7 +338,7 @@ test("a user's server comes to run here, and moves out again with an invitation"
   assert.equal(out.folder, "/data/hosted/ada");
   assert.match(out.text, /^ringwise-invitation:/);
   assert.equal(control.users.find("ada")?.hosted, undefined);
-  assert.deepEqual(actsIn(house), [
+  assert.deepEqual(await actsIn(house), [
     "Olga userHosted ada",
     "Olga hostedKeyMade ada",
     "Olga userUnhosted ada",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPolicies } from "#exchange/policy/policies.ts";
+import { policyFiles } from "#exchange/store/fileDrawer.ts";
 import { fromUtf8, utf8 } from "#kit/bytes.ts";
 import { signJws } from "#kit/jws.ts";
 import { makeRequest } from "#sip/message/make.ts";
@@ -141,7 +142,7 @@ test("the policy is in force while the member is off, and after the exchange was
   const of = await story(lease([refuses({ is: "always" })]));
   await leaves(of);
   assert.deepEqual(await told(of), ["refused 603", "over refused"]);
-  const kept = await openPolicies(of.town.host);
+  const kept = await openPolicies(of.town.host, policyFiles(of.town.host.files));
   const verdict = kept.verdict("ada", {
     caller: { private: false },
     called: "ada",
@@ -149,7 +150,7 @@ test("the policy is in force while the member is off, and after the exchange was
   });
   assert.equal(verdict?.do, "reject");
   await of.town.host.files.write("policies/ada.json", utf8("{}"));
-  const broken = await openPolicies(of.town.host);
+  const broken = await openPolicies(of.town.host, policyFiles(of.town.host.files));
   assert.equal(
     broken.verdict("ada", {
       caller: { private: false },
@@ -253,7 +254,7 @@ const nested = (depth: number): object => {
 
 test("forged, old, strange and foreign policies are refused, each with its reason", async () => {
   const town = await Village.open(exchangeSettings());
-  const policies = await openPolicies(town.host);
+  const policies = await openPolicies(town.host, policyFiles(town.host.files));
   const isAda = (address: string): boolean => address === `sip:ada@${domain}`;
   const code = async (jws: string): Promise<string> => {
     const published = await policies.publish("ada", jws, isAda);
@@ -314,7 +315,7 @@ test("forged, old, strange and foreign policies are refused, each with its reaso
 
 test("two policies of one user in the same moment: the first one's key is the user's", async () => {
   const town = await Village.open(exchangeSettings());
-  const policies = await openPolicies(town.host);
+  const policies = await openPolicies(town.host, policyFiles(town.host.files));
   const both = [signJws(policy(), own), signJws(policy({ version: 6 }), other)];
   const published = await Promise.all(both.map((jws) => policies.publish("ada", jws, () => true)));
   assert.deepEqual(
@@ -326,7 +327,7 @@ test("two policies of one user in the same moment: the first one's key is the us
 
 test("who is a user no more leaves no policy and no key to a later one of that name", async () => {
   const town = await Village.open(exchangeSettings());
-  const policies = await openPolicies(town.host);
+  const policies = await openPolicies(town.host, policyFiles(town.host.files));
   await policies.publish("ada", signJws(policy(), own), () => true);
   policies.use(["ada", "ben"]);
   assert.equal(policies.of("ada")?.version, 5);

@@ -17,13 +17,15 @@ export interface AuditEntry {
 
 export type AuditAct = Pick<AuditEntry, "act" | "of"> & Partial<Pick<AuditEntry, "params">>;
 
+export interface AuditPage {
+  readonly items: readonly AuditEntry[];
+  readonly next?: string;
+}
+
 /** Where entries are kept: newest first, page by page. */
 export interface AuditShelf {
   put(id: string, at: number, entry: AuditEntry): Promise<Result<void>>;
-  page(
-    cursor: string | undefined,
-    limit: number,
-  ): { readonly items: readonly AuditEntry[]; readonly next?: string };
+  page(cursor: string | undefined, limit: number): Promise<Result<AuditPage>>;
 }
 
 /** Who did what, when. Nothing takes an entry away; one that cannot be kept stands in the log. */
@@ -74,10 +76,8 @@ export function memoryShelf(most = 10_000): AuditShelf {
       const from = cursor === undefined ? 0 : kept.findIndex(({ id }) => id === cursor) + 1;
       const items = kept.slice(from, from + limit);
       const last = items.at(-1);
-      return {
-        items,
-        ...(last && from + items.length < kept.length && { next: last.id }),
-      };
+      const more = last && from + items.length < kept.length && { next: last.id };
+      return Promise.resolve(ok({ items, ...more }));
     },
   };
 }

@@ -2,6 +2,7 @@ import type { CallWires } from "#exchange/calls/callWires.ts";
 import type { Exchange } from "#exchange/exchange.ts";
 import type { AuditShelf } from "#exchange/operator/auditBook.ts";
 import type { Hosts } from "#exchange/operator/hostingActs.ts";
+import type { Drawer } from "#exchange/store/drawer.ts";
 import type { ExchangePlace } from "#exchange/users/invitation.ts";
 import type { OpenTransports } from "#sip/transport/transports.ts";
 import type { World } from "#world/world.ts";
@@ -14,6 +15,8 @@ export interface ControlMeans {
   readonly wires: Pick<CallWires, "rows">;
   readonly version: string;
   readonly audit: AuditShelf;
+  /** Where the settings are. */
+  readonly kept: Drawer;
   /** For invitations. */
   readonly place: () => ExchangePlace;
   /** For users whose own server runs in this process. */

@@ -49,7 +49,7 @@ export function exchangeControl(means: ControlMeans): OpenControl {
     means.hosts?.use(settings);
     ring.tell("settings.changed", {});
   };
-  const desk = new SettingsDesk({ ...world, audit, use });
+  const desk = new SettingsDesk({ ...world, audit, use, kept: means.kept });
   const status = () => overviewOf(means, since);
   const { settings, joined } = inside;
   const { place, hosts } = means;

@@ -2,12 +2,11 @@ import type { AuditAct, AuditBook } from "#exchange/operator/auditBook.ts";
 import { keptExchange, shownExchange } from "#exchange/settings/secrets.ts";
 import type { ExchangeSettings } from "#exchange/settings/settings.ts";
 import { validateExchange } from "#exchange/settings/validate.ts";
-import { fromUtf8, utf8 } from "#kit/bytes.ts";
+import type { Drawer } from "#exchange/store/drawer.ts";
 import { type Problem, problem } from "#kit/problem.ts";
 import { fail, failWith, ok, type Result } from "#kit/result.ts";
 import type { SettingsProblem } from "#telephony/settings/problems.ts";
 import type { Crypto } from "#world/crypto.ts";
-import type { Files } from "#world/files.ts";
 import { turns } from "#world/turns.ts";
 
 /** As it is written: with what a person left out left out. */
@@ -26,22 +25,25 @@ export type Edit = (
 ) => Result<readonly [Written, AuditAct]>;
 
 export interface DeskMeans {
-  readonly files: Files;
+  /** Where the document is, by the key `exchange`. */
+  readonly kept: Drawer;
   readonly crypto: Pick<Crypto, "sha256Hex">;
   readonly audit: AuditBook;
   /** It is in force from now on. */
   readonly use: (settings: ExchangeSettings) => void;
 }
 
-export const settingsFile = "exchange.json";
+/** The document's key in its drawer. */
+export const settingsKey = "exchange";
 
 interface Read {
+  readonly text: string;
   readonly written: Written;
   readonly settings: ExchangeSettings;
   readonly etag: string;
 }
 
-/** The settings' file as the operator changes it: whole or not at all, one after the other, each noted. */
+/** The settings' document as the operator changes it: whole or not at all, one after the other, each noted. */
 export class SettingsDesk {
   readonly #means: DeskMeans;
   readonly #inTurn = turns();
@@ -69,7 +71,9 @@ export class SettingsDesk {
   }
 
   async edit(who: string, change: Edit, etag?: string): Promise<Result<{ readonly etag: string }>> {
-    const done = await this.#inTurn(() => this.#change(who, change, etag));
+    let done = await this.#inTurn(() => this.#change(who, change, etag));
+    for (let again = 0; isConflict(done) && etag === undefined && again < mostAgain; again++)
+      done = await this.#inTurn(() => this.#change(who, change, etag)); // on what another node has written
     if (done.ok) return done;
     const { code = "settings.refused", path = "", detail = "" } = done.problem[0] ?? {};
     return fail(code, `${path} ${detail}`.trim());
@@ -84,30 +88,37 @@ export class SettingsDesk {
     const [written, act] = changed.value;
     const checked = validateExchange(written);
     if (!checked.ok) return checked;
-    const { files, use, audit } = this.#means;
+    const { kept, use, audit } = this.#means;
     const text = `${JSON.stringify(written, null, 2)}\n`;
-    const done = await files.write(settingsFile, utf8(text));
-    if (!done.ok) return placeless(done.problem);
+    const done = await kept.swap(settingsKey, text, now.value.text);
+    if (!done.ok)
+      return placeless(done.problem.code === "store.conflict" ? conflict : done.problem);
     use(checked.value);
     audit.note(who, act);
     return ok({ etag: this.#etagOf(text) });
   }
 
   async #now(): Promise<Result<Read>> {
-    const found = await this.#means.files.read(settingsFile);
+    const found = await this.#means.kept.get(settingsKey);
     if (!found.ok) return found;
-    const text = fromUtf8(found.value);
+    const text = found.value ?? "";
     const written = parsed(text);
     const checked = validateExchange(written);
     if (written === undefined || !checked.ok)
       return fail("settings.refused", "what is in the file now is no settings");
-    return ok({ written, settings: checked.value, etag: this.#etagOf(text) });
+    return ok({ text, written, settings: checked.value, etag: this.#etagOf(text) });
   }
 
   #etagOf(text: string): string {
     return this.#means.crypto.sha256Hex(text).slice(0, 16);
   }
 }
+
+/** So often others may be first with a change that minds nobody else's. */
+const mostAgain = 5;
+
+const isConflict = (done: SettingsOutcome): boolean =>
+  !done.ok && done.problem.some(({ code }) => code === "settings.conflict");
 
 const conflict = problem("settings.conflict", "they were changed by somebody else meanwhile");
 const placeless = (one: Problem): SettingsOutcome => failWith([{ ...one, path: "" }]);

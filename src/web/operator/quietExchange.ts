@@ -23,7 +23,7 @@ function writtenDown() {
         ...{ id: String(entries.length), at: 1, who, act, params },
         ...(of !== undefined && { of }),
       }),
-    page: (_cursor, limit) => ({ items: entries.slice(0, limit) }),
+    page: (_cursor, limit) => Promise.resolve(ok({ items: entries.slice(0, limit) })),
   };
   return { audit, entries };
 }

@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { changes, operationOf } from "#web/auth/scopes.ts";
 import type { Desk } from "#web/operator/routes/kit.ts";
+import { orRefuse } from "#web/problems.ts";
 import { type App, Cursor, listOf, problems } from "#web/routes/kit.ts";
 
 const Entry = z
@@ -28,8 +29,10 @@ export function auditRoutes(app: App, { control, gate }: Desk): void {
         response: { 200: listOf(Entry), ...problems },
       },
     },
-    ({ query: { cursor, limit } }) =>
-      structuredClone(control.audit.page(cursor, limit)) as { items: z.infer<typeof Entry>[] },
+    async ({ query: { cursor, limit } }) =>
+      structuredClone(orRefuse(await control.audit.page(cursor, limit))) as {
+        items: z.infer<typeof Entry>[];
+      },
   );
 }
 
