@@ -13,6 +13,8 @@ export interface RtpPortWish {
   readonly leg: LegId;
   /** The host that signals, as far as it is known: says which family of addresses. */
   readonly peer?: string;
+  /** The number that it had in another process. */
+  readonly at?: number;
   /** Tells several ports of one leg apart. */
   readonly nth?: number;
   /** Whatever the engine tells of the port beside its reservation. */
@@ -32,13 +34,13 @@ export class RtpPort {
   #rtp: Address = { host: "0.0.0.0", port: 0 };
   #rtcp: Address = { host: "0.0.0.0", port: 0 };
 
-  constructor({ engine, ports }: RtpPortMeans, { leg, nth, peer, tell }: RtpPortWish) {
+  constructor({ engine, ports }: RtpPortMeans, { leg, nth, peer, at, tell }: RtpPortWish) {
     this.id = audioPortId(nth === undefined ? `leg/${leg}` : `leg/${leg}/${nth}`);
     this.#engine = engine;
     this.#tell = tell;
     this.#disown = ports.own(this.id, (event) => this.#hears(event));
     const family = peer?.includes(":") ? { family: 6 as const } : {};
-    engine.perform({ do: "reserve", kind: "rtp", port: this.id, ...family });
+    engine.perform({ do: "reserve", kind: "rtp", port: this.id, ...family, ...(at !== undefined && { at }) });
   }
 
   /** Once the port is there, or it is certain that there will be none. */

@@ -105,6 +105,8 @@ export type ReserveCommand =
       readonly kind: "rtp";
       readonly port: AudioPortId;
       readonly family?: 4 | 6;
+      /** That even port and the next one: they were another process's. Refused when they cannot be had. */
+      readonly at?: number;
       /** Made without a sender: one-way by construction. */
       readonly receiveOnly?: boolean;
     }

@@ -75,3 +75,20 @@ test("when all others are in use, the pair that rests longest is taken early, an
   stranger.value.close();
   assert.deepEqual(sim.leftovers(), []);
 });
+
+test("a pair of another process is had again, bound ahead or not; one in use is not", async () => {
+  const sim = simWorld();
+  const { network, clock } = sim.host(host);
+  const made = new PortPool({ network, clock, ports: [20_000, 20_011], host });
+  const taken = await Promise.all([20_000, 20_010, 20_010].map((port) => made.takeAt(port)));
+  assert.deepEqual(
+    taken.map((each) => (each.ok ? portOf(each.value) : each.problem.code)),
+    [20_000, 20_010, "media.noPorts"],
+  );
+  const next = await made.take();
+  assert.ok(next.ok && ![20_000, 20_010].includes(portOf(next.value)));
+  for (const each of [...taken, next]) if (each.ok) made.give(each.value);
+  await sim.settles();
+  made.close();
+  assert.deepEqual(sim.leftovers(), []);
+});

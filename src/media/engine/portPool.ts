@@ -40,6 +40,7 @@ export class PortPool {
   readonly #bound = new Set<number>();
   #next: number;
   #binding = 0;
+  #boundAhead: Promise<void> = Promise.resolve();
   #closed = false;
 
   constructor(of: PortPoolOptions) {
@@ -62,6 +63,22 @@ export class PortPool {
     if (bound.ok) this.#bindAhead();
     const early = bound.ok ? undefined : this.#resting.shift();
     return early ? ok(early.pair) : bound;
+  }
+
+  /** That pair, which another process had; `media.noPorts` when it is not to be had. */
+  async takeAt(port: number): Promise<Result<PortPair>> {
+    const isThat = ({ pair }: Spare): boolean => pair.rtp.local.port === port;
+    while (this.#bound.has(port) && !this.#fresh.some(isThat) && this.#binding > 0)
+      await this.#boundAhead;
+    const [spare] = this.#fresh.splice(this.#fresh.findIndex(isThat) >>> 0, 1);
+    if (spare) return ok(spare.pair);
+    const none = fail("media.noPorts", `the UDP ports ${port} and ${port + 1} are in use`);
+    if (this.#bound.has(port)) return none;
+    this.#bound.add(port);
+    const pair = await this.#bindPair(port);
+    if (pair) return ok(pair);
+    this.#bound.delete(port);
+    return none;
   }
 
   /** A pair that is bound already; undefined when there is none, which is when (nearly) all are in use. */
@@ -114,7 +131,7 @@ export class PortPool {
       return;
     }
     this.#binding += 1;
-    void this.#bind().then((pair) => {
+    this.#boundAhead = this.#bind().then((pair) => {
       this.#binding -= 1;
       if (!pair.ok) return;
       if (this.#closed) {

@@ -74,7 +74,8 @@ export class Reservations {
     const { port } = command;
     const { pool, refuse } = this.#means;
     this.#opening.add(port);
-    void pool.take().then((taken) => {
+    const asked = command.at === undefined ? pool.take() : pool.takeAt(command.at);
+    void asked.then((taken) => {
       const isWanted = this.#opening.delete(port);
       if (!taken.ok) refuse(command, taken.problem);
       else if (isWanted) this.#addRtp(command, taken.value);

@@ -105,3 +105,13 @@ test("a key must have thirty octets", () => {
   assert.deepEqual(new Set(codes), new Set(["media.badSrtpKey"]));
   assert.deepEqual(ok(base64Bytes("+/8=")), ok(Uint8Array.of(251, 255)));
 });
+
+test("a receiver that comes late finds by itself how often the sequence has wrapped", () => {
+  const [sender, early] = pair();
+  const late = srtpReceiver(nodeCrypto, "AES_CM_128_HMAC_SHA1_80", inline);
+  assert.ok(late.ok);
+  for (let n = 0; n < 3 * 65_536; n += 30_000) early.openRtp(sender.protectRtp(packet(n & 0xffff)));
+  const hidden = sender.protectRtp(packet(200_000 & 0xffff)).slice();
+  assert.deepEqual(late.value.openRtp(hidden)?.slice(), packet(200_000 & 0xffff));
+  assert.equal(late.value.openRtp(hidden), undefined, "once");
+});

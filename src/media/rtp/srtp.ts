@@ -35,6 +35,9 @@ const RTCP_TAG = 10; // for both suites: RFC 4568 §6.2
 const ENCRYPTED = 0x8000_0000;
 const MOST_SOURCES = 8;
 const LARGEST = 2048;
+const MOST_SEARCHES = 200;
+/** Of the sequence: more than a day at 50 packets a second. */
+const MOST_TURNS = 70;
 
 /** What one direction's packets of one kind are protected with. */
 export interface SessionKeys {
@@ -163,7 +166,10 @@ export function srtpReceiver(
     rtp: sessionKeys(ciphers, key.value, 0),
     rtcp: sessionKeys(ciphers, key.value, 3),
   };
-  const state: Receiving = { out: new Uint8Array(LARGEST), rtp: new Map(), rtcp: new Map() };
+  const state: Receiving = {
+    ...{ out: new Uint8Array(LARGEST), rtp: new Map(), rtcp: new Map() },
+    searches: MOST_SEARCHES,
+  };
   return ok({
     openRtp: (packet) => openRtp(state, keys.rtp, packet, tagBytes(suite)),
     openRtcp: (packet) => openRtcp(state, keys.rtcp, packet),
@@ -171,6 +177,8 @@ export function srtpReceiver(
 }
 
 interface Receiving {
+  /** How often the rollover counter of an unknown source may yet be looked for. */
+  searches: number;
   readonly out: Uint8Array;
   readonly rtp: Map<number, Source>;
   readonly rtcp: Map<number, Source>;
@@ -187,15 +195,37 @@ function openRtp(
   if (from > end || end + 4 > LARGEST) return undefined;
   const ssrc = readUint32(packet, 8) ?? 0;
   const source = state.rtp.get(ssrc);
-  const index = extended(source?.highest ?? sequenceOf(packet), sequenceOf(packet));
-  if (index < 0 || source?.seen.has(index)) return undefined;
+  const near = extended(source?.highest ?? sequenceOf(packet), sequenceOf(packet));
+  if (near < 0 || source?.seen.has(near)) return undefined;
   state.out.set(packet.subarray(0, end));
-  writeUint32(state.out, end, rollover(index));
-  if (!genuine(keys.auth.sign(state.out.subarray(0, end + 4)), packet.subarray(end)))
-    return undefined;
+  const isGenuine = (guess: number): boolean => {
+    writeUint32(state.out, end, rollover(guess));
+    return genuine(keys.auth.sign(state.out.subarray(0, end + 4)), packet.subarray(end));
+  };
+  const index = isGenuine(near) ? near : source ? undefined : searched(state, near, isGenuine);
+  if (index === undefined) return undefined;
   remember(state.rtp, ssrc, index);
   hide(state.out, packet.subarray(0, end), from, { keys, ssrc, index });
   return state.out.subarray(0, end);
+}
+
+/**
+ * A source that began before we did (another process had this call): its packets tell all but how
+ * often its sequence has wrapped, and only the right guess proves genuine. Few such searches, for
+ * they are work that a stranger could give us.
+ */
+function searched(
+  state: Receiving,
+  sequence: number,
+  isGenuine: (index: number) => boolean,
+): number | undefined {
+  if (state.searches === 0) return undefined;
+  state.searches -= 1;
+  for (let turns = 1; turns <= MOST_TURNS; turns++) {
+    const guess = sequence + turns * 0x1_0000;
+    if (isGenuine(guess)) return guess;
+  }
+  return undefined;
 }
 
 function openRtcp(state: Receiving, keys: SessionKeys, packet: Uint8Array): Uint8Array | undefined {

@@ -67,6 +67,7 @@ export function scriptedAgent(way: Way): ScriptedAgent {
     call: () => {
       throw new Error("this agent places no calls");
     },
+    resume: () => undefined,
     invites: () => () => undefined,
     serve(method, each) {
       served.set(method, each);

@@ -3,6 +3,8 @@ import { failWith } from "#kit/result.ts";
 import { Asks } from "#sip/agent/asks.ts";
 import { DialogTable } from "#sip/agent/dialogTable.ts";
 import type { LayerParts } from "#sip/agent/ground.ts";
+import type { KeptSession } from "#sip/agent/keptSession.ts";
+import { resumedSession } from "#sip/agent/resumedSession.ts";
 import {
   invited,
   isOrphan,
@@ -13,7 +15,13 @@ import {
 } from "#sip/agent/incoming.ts";
 import { type Home, SessionHost } from "#sip/agent/sessionHost.ts";
 import type { ServerTransaction, TransactionLayer } from "#sip/agent/transactions.ts";
-import type { Calling, IncomingInvite, Session, UserAgent } from "#sip/agent/userAgent.ts";
+import type {
+  Calling,
+  IncomingInvite,
+  Resuming,
+  Session,
+  UserAgent,
+} from "#sip/agent/userAgent.ts";
 import { Allow } from "#sip/headers/allow.ts";
 import { Server } from "#sip/headers/userAgent.ts";
 import { header, type SipRequest } from "#sip/message/message.ts";
@@ -68,6 +76,7 @@ export function userAgentOver(layer: TransactionLayer, parts: AgentParts): Layer
   const dialogs = (): number => agent.sessions.size + agent.lingering.size + agent.asks.open;
   return {
     call: (calling) => agent.call(calling),
+    resume: (kept, again) => agent.resume(kept, again),
     ask: (asking, then) => agent.asks.ask(asking, then),
     invites: agent.invites.listen,
     serve: (method, each) => agent.serve(method, each),
@@ -131,6 +140,12 @@ class Agent {
         startCalling({ uri, from, to, route, body, extra, maxForwards }, ids, facts),
     });
     this.sessions.set(session, undefined);
+    return session;
+  }
+
+  resume(kept: KeptSession, again: Resuming = {}): Session | undefined {
+    const session = resumedSession(this.#home, kept, again);
+    if (session) this.sessions.set(session, undefined);
     return session;
   }
 

@@ -1,4 +1,10 @@
 import type { DialogTable } from "#sip/agent/dialogTable.ts";
+import {
+  dueTimes,
+  isResumable,
+  type KeptSession,
+  needsInvite,
+} from "#sip/agent/keptSession.ts";
 import { OwnerEvents } from "#sip/agent/ownerEvents.ts";
 import { type OwnName, SessionAnswers } from "#sip/agent/sessionAnswers.ts";
 import { SessionRequests } from "#sip/agent/sessionRequests.ts";
@@ -143,6 +149,29 @@ export class SessionHost implements Session {
     const { name } = this.#runner.state;
     if (name === "calling" || name === "called") return "early";
     return name === "talking" ? "confirmed" : "over";
+  }
+
+  kept(): KeptSession | undefined {
+    const { snapshot } = this.#runner;
+    const { state } = snapshot;
+    if (this.#closed || !isResumable(state)) return undefined;
+    const { contactUser, secure } = this.#beginning;
+    const { flow, behindNat } = this.#ways;
+    const invite = needsInvite(state) ? this.invite()?.bytes : undefined;
+    return {
+      state,
+      timers: dueTimes(snapshot, this.#home.clock),
+      contactUser,
+      secure,
+      behindNat,
+      ...(flow && { flow }),
+      ...(invite && { invite }),
+    };
+  }
+
+  /** The INVITE of a session that another process began, which is still to be answered. */
+  resends(id: number, request: SipRequest, flow: Flow): void {
+    this.#requests.resume(id, request, flow);
   }
 
   perform(command: SessionCommand): void {

@@ -12,6 +12,7 @@ import { makeRequest } from "#sip/message/make.ts";
 import { type HeaderLine, header, type SipRequest } from "#sip/message/message.ts";
 import { methodFacts } from "#sip/message/methods.ts";
 import type { SessionInput, WholeOutline } from "#sip/session/sessionState.ts";
+import type { Flow } from "#sip/transport/flow.ts";
 
 export interface RequestMeans {
   readonly name: OwnName;
@@ -53,6 +54,20 @@ export class SessionRequests {
     this.#open.set(
       sent.id,
       layer.send(sending, (event) => this.#hears(sent, event)),
+    );
+  }
+
+  /** The INVITE of another process, which it sent along that flow: once more, as it was. */
+  resume(id: number, request: SipRequest, flow: Flow): void {
+    this.#firstInvite = request;
+    const outline: WholeOutline = {
+      ...{ method: request.method, uri: request.uriText, headers: [], nextHop: request.uriText },
+      byRoute: false,
+    };
+    const sent = { id, outline, first: true };
+    this.#open.set(
+      id,
+      this.#means.layer.resume({ request, flow }, (event) => this.#hears(sent, event)),
     );
   }
 

@@ -10,6 +10,8 @@ export interface Ends {
   readonly destination?: (() => Destination) | undefined;
   /** Of a call in. */
   readonly came?: ServerTransaction | undefined;
+  /** Of a session that another process began: the way that was in use. */
+  readonly used?: { readonly flow: Flow; readonly behindNat: boolean } | undefined;
 }
 
 /**
@@ -20,7 +22,6 @@ export interface Ends {
 export class SessionWays {
   readonly #ends: Ends;
   #flow: Flow | undefined;
-  /** The peer wrote an address that its packets do not come from. */
   #behindNat = false;
   /** Requests that found their flow gone, and were sent to the target instead. */
   readonly #second = new Set<number>();
@@ -29,6 +30,14 @@ export class SessionWays {
   constructor(ends: Ends) {
     this.#ends = ends;
     if (ends.came !== undefined) this.heard(ends.came);
+    if (ends.used === undefined) return;
+    this.#behindNat = ends.used.behindNat;
+    this.#takes(ends.used.flow);
+  }
+
+  /** The peer wrote an address that its packets do not come from. */
+  get behindNat(): boolean {
+    return this.#behindNat;
   }
 
   get flow(): Flow | undefined {

@@ -2,6 +2,7 @@ import { type Cancel, listeners } from "#kit/listeners.ts";
 import { BusyDoor } from "#sip/agent/busyDoor.ts";
 import { Ground, type LayerCounts, type LayerParts } from "#sip/agent/ground.ts";
 import { RequestSender } from "#sip/agent/requestSender.ts";
+import { resumedInvite } from "#sip/agent/resumedInvite.ts";
 import { ServerSide, sendResponse } from "#sip/agent/serverSide.ts";
 import type { ServerTransaction, TransactionLayer } from "#sip/agent/transactions.ts";
 import { WayFinder } from "#sip/agent/wayFinder.ts";
@@ -41,6 +42,8 @@ export function transactionLayer(parts: LayerParts): CountedTransactionLayer {
   ];
   return {
     send: (sending, tell) => new RequestSender(ground, sending, tell),
+    resume: (sent, tell) => resumedInvite(ground, sent, tell),
+    retake: ({ request, flow }) => servers.retake(request, flow),
     sendAlone: (sending) =>
       new WayFinder(ground, sending).first((prepared) => {
         if (prepared === undefined) return;
@@ -144,6 +147,10 @@ class ServerTable {
     this.#ground.counts.limited++;
     this.refuse(request, flow, 503);
     return false;
+  }
+
+  retake(request: SipRequest, flow: Flow): ServerSide {
+    return this.#transaction(request, flow);
   }
 
   #begin(request: SipRequest, flow: Flow): void {

@@ -50,6 +50,12 @@ export type ClientEvent =
   /** No hop answered: timer B or F, or no way there. Nothing follows. */
   | { readonly on: "failed"; readonly why: "timeout" | "unreachable"; readonly problem: Problem };
 
+/** A request and the way it took. */
+export interface Sent {
+  readonly request: SipRequest;
+  readonly flow: Flow;
+}
+
 export interface ClientTransaction {
   /** INVITE only: asks for the CANCEL as soon as RFC 3261 §9.1 allows (a provisional has come); its own outcome is nobody's matter. */
   cancel(extra?: readonly HeaderLine[]): void;
@@ -74,6 +80,10 @@ export interface ServerTransaction {
 export interface TransactionLayer {
   /** `tell` may be called before this returns only for nothing; first events come later. */
   send(sending: Sending, tell: (event: ClientEvent) => void): ClientTransaction;
+  /** An INVITE that another process sent along that flow, our Via on top: once more as it was, in the same transaction for its peer. */
+  resume(sent: Sent, tell: (event: ClientEvent) => void): ClientTransaction;
+  /** An INVITE that another process took in: a transaction for it again, which no listener is told of. */
+  retake(came: Sent): ServerTransaction;
   /** An ACK for a 2xx, or another message outside of any transaction. `make` gives it without Via. */
   sendAlone(sending: Sending): void;
   /** Each new request but ACK and CANCEL. The one listener answers it, at once or later; nobody listening is a 503. */

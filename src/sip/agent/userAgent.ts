@@ -1,4 +1,5 @@
 import type { Cancel, Listen } from "#kit/listeners.ts";
+import type { KeptSession } from "#sip/agent/keptSession.ts";
 import type { KeepOpen } from "#sip/agent/openDoor.ts";
 import type { Destination, ServerTransaction, Way } from "#sip/agent/transactions.ts";
 import type { Login } from "#sip/auth/digest.ts";
@@ -20,6 +21,8 @@ export interface Session {
   /** The flow in use, where one is known. */
   flow(): Flow | undefined;
   perform(command: SessionCommand): void;
+  /** Enough for another process to go on with it; undefined: it is over. */
+  kept(): KeptSession | undefined;
   /** What happens is told here, never within `perform`'s own call stack before it returns. */
   readonly events: Listen<SessionEvent>;
 }
@@ -45,6 +48,9 @@ export interface Calling {
   /** For 401 and 407. */
   readonly login?: Login;
 }
+
+/** What of `Calling` no data can say. */
+export type Resuming = Partial<Pick<Calling, "destination" | "login">>;
 
 /** A request outside of dialogs and its one final answer. */
 export interface Asking {
@@ -72,6 +78,8 @@ export interface IncomingInvite {
  */
 export interface UserAgent {
   call(calling: Calling): Session;
+  /** Goes on with a session of another process; `undefined` when its INVITE cannot be read any more. Nothing is told of it before this returns. */
+  resume(kept: KeptSession, again?: Resuming): Session | undefined;
   ask(asking: Asking, then: (answer: Answer) => void): Cancel;
   /** Sends a request without waiting for anything but its protocol. */
   readonly invites: (each: (incoming: IncomingInvite) => void) => Cancel;
