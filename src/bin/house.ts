@@ -7,9 +7,12 @@ import type { Control } from "#server/control.ts";
 import { FeatureServer } from "#server/featureServer.ts";
 import { CallAgent } from "#server/mgcp/callAgent.ts";
 import { soundFiles } from "#server/soundFiles.ts";
+import type { LiveRows } from "#server/store/liveRows.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { Store } from "#server/store/store.ts";
 import type { Reader } from "#server/subscriptions/readings.ts";
+import { behindJournal } from "#server/survival/behindJournal.ts";
+import { Journal } from "#server/survival/journal.ts";
 import type { OpenTransports } from "#sip/transport/transports.ts";
 import { noCommands } from "#world/commands.ts";
 import { nodeCommands } from "#world/node/nodeCommands.ts";
@@ -44,6 +47,8 @@ export interface HouseParts {
   readonly trouble?: Problem | undefined;
   /** All of it is closed, and opened anew. */
   readonly restart: () => void;
+  /** Where live calls are written down; without it they end with the process. */
+  readonly rows?: LiveRows | undefined;
   /** It is one of many in an exchange's process, on a machine that is not its owner's. */
   readonly hosted?: Hosted | undefined;
 }
@@ -60,6 +65,7 @@ export async function openHouse({
   settings,
   tls,
   restart,
+  rows,
   hosted,
   ...found
 }: HouseParts): Promise<Result<House>> {
@@ -70,7 +76,9 @@ export async function openHouse({
   const transports = opened.value;
   const ownAddress = ownAddressOf(env, world);
   const engine = houseMedia(world, env, { ownAddress, ...(hosted && { portsAhead: 0 }) });
-  const agent = userAgentOn(transports, { world, env, settings: () => settings.current() });
+  const journal = rows && new Journal(rows, world);
+  const sent = journal ? behindJournal(transports, journal) : transports;
+  const agent = userAgentOn(sent, { world, env, settings: () => settings.current() });
   const server = new FeatureServer({
     world,
     agent,
@@ -82,6 +90,7 @@ export async function openHouse({
     }),
     codecs: ["PCMU", "PCMA", "G722", "opus"],
     store,
+    ...(journal && { journal }),
     settings,
     key,
     mail: hosted ? outwardMail(nodeMail, world.network) : nodeMail,

@@ -4,6 +4,7 @@ import { isHelpInvite } from "#server/emergency/helpInvite.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import { newUserAgent } from "#sip/agent/newUserAgent.ts";
 import { locator } from "#sip/transport/locator.ts";
+import type { Transports } from "#sip/transport/transport.ts";
 import { type OpenTransports, openTransports } from "#sip/transport/transports.ts";
 import type { PeerPlace } from "#telephony/membership/directory.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
@@ -53,10 +54,7 @@ export interface HouseAgentParts {
   readonly settings: () => Settings;
 }
 
-export const userAgentOn = (
-  transports: OpenTransports,
-  { world, env, settings }: HouseAgentParts,
-) =>
+export const userAgentOn = (transports: Transports, { world, env, settings }: HouseAgentParts) =>
   newUserAgent({
     ...world,
     transports,

@@ -1,8 +1,10 @@
 /** `ringwise serve`: opens the house, says where it is, and closes it when told. */
 import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { utf8 } from "#kit/bytes.ts";
 import { applyStaged } from "#server/store/backup/swap.ts";
 import { openStore } from "#server/store/openStore.ts";
+import { sqliteRows } from "#server/store/sqliteRows.ts";
 import { newSetupKey } from "#web/auth/setupLink.ts";
 import type { Vault } from "#web/auth/vault.ts";
 import { jsonLog } from "#world/node/jsonLog.ts";
@@ -37,7 +39,8 @@ async function live(env: Environment): Promise<Environment | undefined> {
   const tls = await certificates(world, env);
   const again = Promise.withResolvers<"again">();
   const restart = (): void => again.resolve("again");
-  const house = await openHouse({ world, env, store, settings, tls, restart, trouble });
+  const rows = sqliteRows(join(env.data, "live.db"));
+  const house = await openHouse({ world, env, store, settings, tls, restart, rows, trouble });
   if (!house.ok) return stop(1, `ringwise: ${house.problem.detail}`);
   const vault = keptVault(store.vault);
   const sites = await openSites(house.value.control, vault, { env, tls });
@@ -50,6 +53,7 @@ async function live(env: Environment): Promise<Environment | undefined> {
   if (then === "again") told.forget(); // else deaf to further signals until it has said goodbye
   await sites.value.close();
   await house.value.close();
+  await rows.close();
   await store.close();
   return then === "again" ? there : undefined;
 }

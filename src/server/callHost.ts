@@ -3,12 +3,18 @@ import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
 import { after, millis } from "#kit/time.ts";
 import type { MediaEngine } from "#media/engine/mediaEngine.ts";
 import type { TonePlan } from "#media/tone/tonePlan.ts";
-import { type CallSurroundings, HostedCall } from "#server/calls/hostedCall.ts";
+import {
+  type Beginnings,
+  type CallSurroundings,
+  HostedCall,
+  type LastWords,
+} from "#server/calls/hostedCall.ts";
 import type { LiveCall } from "#server/calls/liveCall.ts";
 import { RtpFigures } from "#server/calls/rtpFigures.ts";
 import type { Proof } from "#server/identity/callerProof.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { Patchboard, type SoundOf } from "#server/patchboard.ts";
+import type { KeptLive } from "#server/survival/kept.ts";
 import type { CallAbout, CallEvent, CallState } from "#telephony/call/call.ts";
 import { fetchCall, startCall } from "#telephony/call/callMachine.ts";
 import { type CallId, type Cause, callOf, type LegId, type Party } from "#telephony/call/leg.ts";
@@ -32,6 +38,8 @@ export class CallHost {
   readonly #resting = new Map<HostedCall, Cancel>();
   readonly #figures: RtpFigures;
   readonly #board: Patchboard;
+  /** By the Call-ID of each INVITE session. */
+  readonly #named = new Map<string, CallId>();
   readonly #changes = listeners<LiveCall>();
   readonly #closed = listeners<LiveCall>();
   readonly changes: Listen<LiveCall> = this.#changes.listen;
@@ -101,6 +109,25 @@ export class CallHost {
     return this.#calls.get(id)?.state;
   }
 
+  /** Of a call that lives, or of which only the goodbyes are left. */
+  kept(id: CallId): KeptLive | undefined {
+    return this.#calls.get(id)?.kept();
+  }
+
+  callNamed(sipCallId: string): CallId | undefined {
+    return this.#named.get(sipCallId);
+  }
+
+  /** A call of another process goes on, with the legs that could be taken up. */
+  resume(kept: KeptLive, legs: readonly Leg[], lastWords: LastWords): void {
+    const call = this.#hosted(kept.state, { kept });
+    for (const leg of legs) call.adopt(leg);
+    this.#tell(call);
+    this.#around.journal?.touched(call.id);
+    call.resume(lastWords);
+    if (call.state.name === "over") this.#release(call);
+  }
+
   /** Where each of them stands. */
   states(): readonly CallState[] {
     return [...this.#calls.values()].map(({ state }) => state);
@@ -148,15 +175,21 @@ export class CallHost {
     this.#figures.close();
   }
 
-  #begin([start, effects]: Next, caller?: Leg, proof?: Promise<Proof>): void {
+  #hosted(start: CallState, how: Beginnings): HostedCall {
     const gear = {
       around: this.#around,
       board: this.#board,
       figures: this.#figures,
       changed: () => this.#changed(call),
+      named: (sipCallId: string) => this.#named.set(sipCallId, call.id),
     };
-    const call: HostedCall = new HostedCall(start, gear, proof);
+    const call: HostedCall = new HostedCall(start, gear, how);
     this.#calls.set(call.id, call);
+    return call;
+  }
+
+  #begin([start, effects]: Next, caller?: Leg, proof?: Promise<Proof>): void {
+    const call = this.#hosted(start, { ...(proof && { proof }) });
     if (caller) call.adopt(caller);
     this.#tell(call);
     call.begin(effects);
@@ -172,8 +205,10 @@ export class CallHost {
   }
 
   #release(call: HostedCall): void {
-    const { clock } = this.#around.world;
-    call.release();
+    const { journal, world } = this.#around;
+    const { clock } = world;
+    journal?.over(call.id);
+    for (const sipCallId of call.release()) this.#named.delete(sipCallId);
     this.#calls.delete(call.id);
     const wake = clock.at(after(clock.now(), lastFigures), () => this.#rest(call));
     this.#resting.set(call, wake);

@@ -24,6 +24,7 @@ import { Routines } from "#server/routines.ts";
 import type { ServerParts } from "#server/serverParts.ts";
 import type { ServiceDesk } from "#server/services/serviceDesk.ts";
 import { Subscriptions } from "#server/subscriptions/subscriptions.ts";
+import { takeUp } from "#server/survival/takeUp.ts";
 import { makeTelephone } from "#server/telephoneMaker.ts";
 import { telephoneMeans } from "#server/telephoneMeans.ts";
 import { Telephones } from "#server/telephones.ts";
@@ -106,6 +107,7 @@ export class FeatureServer {
     this.book = new CallBook(this.calls, store, { ...tap, attempts: this.routines.repeatDialling });
     this.#listen();
     this.#use(this.settings);
+    takeUp({ ...this.#house(), calls: this.calls });
     this.routines.messagesChanged();
   }
 
@@ -169,6 +171,7 @@ export class FeatureServer {
     this.telephones.close();
     this.push.close();
     this.calls.close();
+    this.parts.journal?.close();
     this.plugIn.close();
     this.registrar.close();
     this.peers.close();

@@ -44,6 +44,20 @@ export interface AudioWish extends RtpPortWish {
   readonly moved?: () => void;
 }
 
+/** Enough of it for another process to go on. Plain data. */
+export interface KeptAudio {
+  readonly sessionId: string;
+  /** Its RTP port. */
+  readonly at: number;
+  readonly direction: "sendrecv" | "recvonly" | "sendonly";
+  readonly cryptos?: readonly CryptoLine[];
+  readonly sent?: Description;
+  readonly open?: Description;
+  readonly offered: readonly CodecName[];
+  readonly agreed?: AgreedMedia;
+  readonly isData: boolean;
+}
+
 /** The audio side of one INVITE session. */
 export class SipAudio {
   readonly #means: BrokerMeans;
@@ -63,11 +77,44 @@ export class SipAudio {
   #agreedText = "";
   #isData = false;
 
-  constructor(means: BrokerMeans, wish: AudioWish) {
+  /** `kept`: it was another process's, and goes on at the same port. */
+  constructor(means: BrokerMeans, wish: AudioWish, kept?: KeptAudio) {
     this.#means = means;
     this.#wish = wish;
-    this.#sessionId = String(randomBelow(means.random, 2 ** 40));
-    this.#port = new RtpPort(means, wish);
+    this.#sessionId = kept?.sessionId ?? String(randomBelow(means.random, 2 ** 40));
+    this.#port = new RtpPort(means, { ...wish, ...(kept && { at: kept.at }) });
+    if (kept) this.#resume(kept);
+  }
+
+  /** Undefined: there is no port yet. */
+  kept(): KeptAudio | undefined {
+    if (!this.#port.isReady) return undefined;
+    return {
+      sessionId: this.#sessionId,
+      at: this.#port.numbers.rtp,
+      direction: this.#direction,
+      offered: this.#offered,
+      isData: this.#isData,
+      ...(this.#cryptos && { cryptos: this.#cryptos }),
+      ...(this.#sent && { sent: this.#sent }),
+      ...(this.#open && { open: this.#open }),
+      ...(this.#agreed && { agreed: this.#agreed }),
+    };
+  }
+
+  /** The party goes on sending; it hears us again with a source of sound that it does not know yet. */
+  #resume({ direction, offered, isData, cryptos, sent, open, agreed }: KeptAudio): void {
+    this.#direction = direction;
+    this.#offered = offered;
+    this.#isData = isData;
+    this.#cryptos = cryptos;
+    this.#sent = sent;
+    this.#open = open;
+    this.whenReady((ready) => {
+      if (ready && direction === "recvonly") this.receiveOnly();
+      if (ready && agreed) this.#agree(agreed);
+      if (ready && isData) this.carryData();
+    });
   }
 
   get port(): AudioPortId {

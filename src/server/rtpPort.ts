@@ -40,7 +40,13 @@ export class RtpPort {
     this.#tell = tell;
     this.#disown = ports.own(this.id, (event) => this.#hears(event));
     const family = peer?.includes(":") ? { family: 6 as const } : {};
-    engine.perform({ do: "reserve", kind: "rtp", port: this.id, ...family, ...(at !== undefined && { at }) });
+    engine.perform({
+      do: "reserve",
+      kind: "rtp",
+      port: this.id,
+      ...family,
+      ...(at !== undefined && { at }),
+    });
   }
 
   /** Once the port is there, or it is certain that there will be none. */

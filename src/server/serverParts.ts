@@ -5,6 +5,7 @@ import type { CallAgent } from "#server/mgcp/callAgent.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { Store } from "#server/store/store.ts";
 import type { Reader } from "#server/subscriptions/readings.ts";
+import type { Journal } from "#server/survival/journal.ts";
 import type { UserAgent } from "#sip/agent/userAgent.ts";
 import type { PeerPlace } from "#telephony/membership/directory.ts";
 import type { Commands } from "#world/commands.ts";
@@ -22,6 +23,8 @@ export interface ServerParts {
   /** For analogue gateways; without it they are offline. */
   readonly callAgent?: CallAgent;
   readonly store: Store;
+  /** Of live calls; without it a call ends with the process. The agent's transports wait for it. */
+  readonly journal?: Journal;
   readonly settings: SettingsStore;
   readonly key: ServerKey;
   readonly sounds: Sounds;

@@ -15,10 +15,13 @@ import { isHelpInvite } from "#server/emergency/helpInvite.ts";
 import { FeatureServer } from "#server/featureServer.ts";
 import { CallAgent } from "#server/mgcp/callAgent.ts";
 import { soundFiles } from "#server/soundFiles.ts";
+import { type LiveRows, memoryRows } from "#server/store/liveRows.ts";
 import { memoryStore } from "#server/store/memoryStore.ts";
 import { settingsStore } from "#server/store/settingsStore.ts";
-import type { KeptCall } from "#server/store/store.ts";
+import type { KeptCall, Store } from "#server/store/store.ts";
 import { readText } from "#server/subscriptions/readText.ts";
+import { behindJournal } from "#server/survival/behindJournal.ts";
+import { Journal } from "#server/survival/journal.ts";
 import { newUserAgent } from "#sip/agent/newUserAgent.ts";
 import { locator } from "#sip/transport/locator.ts";
 import { type OpenTransports, openTransports } from "#sip/transport/transports.ts";
@@ -30,6 +33,7 @@ import { serverKey } from "#world/serverKey.ts";
 import { simIdentity } from "#world/sim/simStreams.ts";
 import { type SimHost, type SimWorld, simWorld } from "#world/sim/simWorld.ts";
 import { type TracedPacket, traced } from "#world/trace.ts";
+import { type Mortal, mortal } from "./mortal.ts";
 import { Person, serverHost } from "./person.ts";
 import type { HandsetPage } from "./web/handsetPage.ts";
 
@@ -56,13 +60,14 @@ export interface TownOptions {
 /** The server of one household and people around it, on one virtual clock: whole calls in no time. */
 export class Town {
   readonly sim: SimWorld;
-  readonly server: FeatureServer;
+  server: FeatureServer;
   readonly people: Person[] = [];
   /** What went over the network of the server, when it is traced. */
   readonly packets: readonly TracedPacket[];
   readonly #house: SimHost;
-  readonly #transports: OpenTransports;
-  readonly #engine: MediaEngine;
+  #transports: OpenTransports;
+  #engine: MediaEngine;
+  readonly #reopens: Reopens;
   /** Ports of analogue lines: they are held as long as the server runs. */
   readonly #lines: number;
   readonly #rows: LadderRow[] = [];
@@ -76,12 +81,27 @@ export class Town {
     this.packets = parts.packets;
     this.#lines = this.mediaPorts;
     this.server = parts.server;
+    this.#reopens = parts.reopens;
     this.#began = sim.clock.now();
+    this.#watch();
+  }
+
+  #watch(): void {
     this.server.parts.agent.traffic(({ direction, text, flow }) => {
       const peer = this.#nameOf(flow.remote.host);
       const [from, to] = direction === "in" ? [peer, "server"] : ["server", peer];
-      this.#rows.push({ ms: sim.clock.now() - this.#began, from, to, text });
+      this.#rows.push({ ms: this.sim.clock.now() - this.#began, from, to, text });
     });
+  }
+
+  /** The server is killed, and another process takes its place so many milliseconds later. */
+  async isKilled(away = 500): Promise<void> {
+    this.#reopens.dies();
+    await this.runs(away);
+    const { server, transports, engine } = await this.#reopens.again();
+    Object.assign(this, { server });
+    [this.#transports, this.#engine] = [transports, engine];
+    this.#watch();
   }
 
   static async open(settings: object, options: TownOptions = {}): Promise<Town> {
@@ -93,9 +113,20 @@ export class Town {
     const plain = { ...sim.host(serverHost), ...busy };
     const network = traced(plain.network, sim.clock);
     const house = isTraced ? { ...plain, network } : plain;
+    const memory = { store: memoryStore(house.files), rows: memoryRows() };
+    const begin = (): { readonly opened: Promise<OpenedServer>; readonly life: Mortal } => {
+      const life = mortal(house);
+      return { life, opened: openServer(life.host, settings, { loops, page, commands, memory }) };
+    };
+    let now = begin();
+    const again = (): Promise<OpenedServer> => {
+      now = begin();
+      return now.opened;
+    };
     return new Town(sim, house, {
-      ...(await openServer(house, settings, { loops, page, commands })),
+      ...(await now.opened),
       packets: network.packets,
+      reopens: { dies: () => now.life.dies(), again },
     });
   }
 
@@ -196,7 +227,14 @@ export class Town {
   }
 }
 
+/** Kills the server's process, and begins another. */
+interface Reopens {
+  dies(): void;
+  again(): Promise<OpenedServer>;
+}
+
 interface TownParts extends OpenedServer {
+  readonly reopens: Reopens;
   readonly packets: readonly TracedPacket[];
 }
 
@@ -211,6 +249,8 @@ interface ServerOptions {
   readonly loops?: Loops;
   readonly page?: HandsetPage | undefined;
   readonly commands?: Commands | undefined;
+  /** What is kept when it dies. */
+  readonly memory?: { readonly store: Store; readonly rows: LiveRows } | undefined;
   /** Other members of its exchanges may call it by TLS; the name of its key. */
   readonly peerKey?: string | undefined;
 }
@@ -219,7 +259,7 @@ interface ServerOptions {
 export async function openServer(
   house: SimHost,
   settings: object,
-  { host = serverHost, loops = {}, page, commands, peerKey }: ServerOptions = {},
+  { host = serverHost, loops = {}, page, commands, peerKey, memory }: ServerOptions = {},
 ): Promise<OpenedServer> {
   const local = { host, port: 5060 };
   const opened = await openTransports(house, {
@@ -231,7 +271,8 @@ export async function openServer(
     }),
   });
   if (!opened.ok) throw new Error(opened.problem.detail);
-  const store = memoryStore(house.files);
+  const store = memory?.store ?? memoryStore(house.files);
+  const journal = new Journal(memory?.rows ?? memoryRows(), house);
   const kept = settingsStore(store.settings, () => house.clock.wallTime());
   if (!kept.ok) throw new Error(JSON.stringify(kept.problem));
   const changed = await kept.value.change(() => settings, "test");
@@ -252,7 +293,7 @@ export async function openServer(
   });
   const agent = newUserAgent({
     ...house,
-    transports: opened.value,
+    transports: behindJournal(opened.value, journal),
     locate: locator(house, false),
     spares: (request) => isHelpInvite(request, kept.value.current()),
     options: { product: "Ringwise" },
@@ -265,6 +306,7 @@ export async function openServer(
     engine,
     codecs: ["PCMU", "PCMA", "G722"],
     store,
+    journal,
     settings: kept.value,
     key,
     sounds: soundFiles(() => undefined, fromDisk),

@@ -9,7 +9,12 @@ import type {
   CallTimer,
 } from "#telephony/call/call.ts";
 import { callMachine } from "#telephony/call/callMachine.ts";
-import { MachineRunner, type RunnableMachine } from "#world/machineRunner.ts";
+import {
+  MachineRunner,
+  type RunnableMachine,
+  type Running,
+  type Snapshot,
+} from "#world/machineRunner.ts";
 import type { World } from "#world/world.ts";
 
 export type HostEffect = CallEffect | ChangedEffect;
@@ -27,10 +32,11 @@ export function callRunner(
   { world, reach, leftToday }: CallGround,
   start: CallState,
   perform: (effect: HostEffect) => void,
+  timers: Snapshot<CallState, CallTimer>["timers"] = [],
 ): CallRunner {
   const { clock } = world;
   const ahead = clock.wallTime() - clock.steadyTime(); // as it began: a clock that is set makes no call longer
-  return new MachineRunner({
+  const running = {
     machine: watched,
     start,
     facts: () => ({
@@ -43,7 +49,8 @@ export function callRunner(
     log: world.log,
     id: `call/${start.about.id}`,
     history: 200,
-  });
+  } satisfies Running<CallState, CallTimer, CallEvent, HostEffect, CallFacts>;
+  return new MachineRunner(running, timers);
 }
 
 const watched: RunnableMachine<CallState, CallTimer, CallEvent, HostEffect, CallFacts> = withNews(

@@ -44,6 +44,7 @@ export function callsOf({
     decide: (call) => director.decide(call),
     block: (caller, call) => void services().block(caller, call),
     refer: (asking) => desk().referAsked(asking),
+    journal: parts.journal,
     consult: (asking) => consultant.ask(asking),
   });
 }

@@ -15,6 +15,9 @@ import type { Asking, Consultation } from "#server/consult/consultant.ts";
 import type { Proof } from "#server/identity/callerProof.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import type { Patchboard } from "#server/patchboard.ts";
+import type { Journal } from "#server/survival/journal.ts";
+import type { KeptLive } from "#server/survival/kept.ts";
+import { keptCall, timersLeft } from "#server/survival/keptCall.ts";
 import type { SipRequest } from "#sip/message/message.ts";
 import type {
   CallAbout,
@@ -22,12 +25,21 @@ import type {
   CallEvent,
   CallState,
   DecideStep,
+  Seat,
 } from "#telephony/call/call.ts";
+import { earsOf } from "#telephony/call/ears.ts";
 import { type WhyForwarded, whyForwarded } from "#telephony/call/forwarded.ts";
-import { type CallId, callerLeg, type LegId, type Party } from "#telephony/call/leg.ts";
+import {
+  because,
+  type CallId,
+  callerLeg,
+  type LegEvent,
+  type LegId,
+  type Party,
+} from "#telephony/call/leg.ts";
 import type { LegTarget } from "#telephony/call/legTarget.ts";
 import type { Decision } from "#telephony/call/plan.ts";
-import type { Next } from "#telephony/call/seats.ts";
+import { isThere, type Next } from "#telephony/call/seats.ts";
 
 /** What a call asks of its server. */
 export interface CallSurroundings extends CallGround {
@@ -38,6 +50,8 @@ export interface CallSurroundings extends CallGround {
   block(caller: Party, call: CallId): void;
   /** A party at an account asks for a transfer; false: it is not to be. */
   refer(asking: ReferAsking): boolean;
+  /** Where it is written down while it lives. */
+  readonly journal?: Journal | undefined;
   /** Asks a service of the owner's. */
   consult(asking: Asking): Promise<Consultation>;
 }
@@ -61,7 +75,18 @@ export interface CallGear {
   readonly figures: RtpFigures;
   /** It has taken a step. */
   changed(): void;
+  /** One of its sessions has that Call-ID. */
+  named(sipCallId: string): void;
 }
+
+/** `proof`: what is still to be found out of who calls, before the call is directed. `kept`: another process began it. */
+export interface Beginnings {
+  readonly proof?: Promise<Proof>;
+  readonly kept?: KeptLive;
+}
+
+/** What a leg that ended with its process would have told last. */
+export type LastWords = (seat: Seat) => Promise<LegEvent | undefined> | undefined;
 
 export class HostedCall {
   readonly #gear: CallGear;
@@ -74,11 +99,41 @@ export class HostedCall {
   /** The state that others were last told of. */
   #told?: CallState;
 
-  /** `proof`: what is still to be found out of who calls, before the call is directed. */
-  constructor(start: CallState, gear: CallGear, proof?: Promise<Proof>) {
+  constructor(start: CallState, gear: CallGear, { proof, kept }: Beginnings = {}) {
     this.#gear = gear;
     this.#proof = proof;
-    this.#runner = callRunner(gear.around, start, (effect) => this.#perform(effect));
+    const { around } = gear;
+    const timers = kept && timersLeft(kept, around.world.clock);
+    this.#runner = callRunner(around, start, (effect) => this.#perform(effect), timers);
+  }
+
+  kept(): KeptLive {
+    return keptCall(this.#runner.snapshot, this.#legs.values(), this.#gear.around.world.clock);
+  }
+
+  /** With the legs that were adopted: who is missing has gone, and all others hear each other again. */
+  resume(lastWords: LastWords): void {
+    const { state } = this;
+    this.#gear.board.hear(this.id, earsOf(state));
+    if (state.name === "directing") this.#direct();
+    for (const seat of state.seats.filter(isThere)) {
+      const leg = this.leg(seat.leg);
+      if (!leg) this.#missing(seat, lastWords);
+      else if (seat.phase === "leaving")
+        leg.perform({ do: "end", cause: seat.cause ?? because("normal") });
+    }
+  }
+
+  #missing(seat: Seat, lastWords: LastWords): void {
+    const { leg } = seat;
+    const gone = (): void =>
+      this.post({ on: "leg", leg, event: { on: "ended", cause: because("lost") } });
+    const said = lastWords(seat);
+    if (!said) return void gone();
+    void said.then((event) => {
+      if (event) this.post({ on: "leg", leg, event });
+      gone();
+    });
   }
 
   get id(): CallId {
@@ -156,12 +211,13 @@ export class HostedCall {
     this.#note(leg);
   }
 
-  /** Stops the runner and closes every leg at once. */
-  release(): void {
+  /** Stops the runner and closes every leg at once. The Call-IDs that its sessions had. */
+  release(): readonly string[] {
     this.#runner.stop();
     this.#over.abort();
     this.#gear.board.forget(this.id);
     for (const leg of [...this.#legs.keys()]) this.#letGo(leg);
+    return [...this.#sipCallIds.values()];
   }
 
   /** At once when a leg has ended: who lost the race to answer gives back its media port. */
@@ -184,11 +240,14 @@ export class HostedCall {
   /** A SIP leg's Call-ID is known from its first INVITE on. */
   #note(leg: Leg): void {
     const callId = leg.sipCallId?.();
-    if (callId !== undefined) this.#sipCallIds.set(leg.id, callId);
+    if (callId === undefined || this.#sipCallIds.get(leg.id) === callId) return;
+    this.#sipCallIds.set(leg.id, callId);
+    this.#gear.named(callId);
   }
 
   #perform(effect: HostEffect): void {
     const { around, board, changed } = this.#gear;
+    around.journal?.touched(this.id);
     switch (effect.do) {
       case "createLeg":
         this.adopt(around.makeLeg(effect.leg, effect.target, this.#order()));

@@ -5,6 +5,7 @@
 import type { Listen } from "#kit/listeners.ts";
 import type { CodecName } from "#media/codec/format.ts";
 import type { AudioPortId } from "#media/engine/mediaEngine.ts";
+import type { KeptLeg } from "#server/survival/kept.ts";
 import type { SipRequest } from "#sip/message/message.ts";
 import type { LegCommand, LegEvent, LegId } from "#telephony/call/leg.ts";
 
@@ -35,6 +36,8 @@ export interface Leg {
   codecs(): readonly CodecName[];
   /** Its party has put the others on hold. */
   readonly holds?: () => boolean;
+  /** Enough for another process to go on with it; absent or undefined: it ends with this one. */
+  readonly kept?: () => KeptLeg | undefined;
   /** The Call-ID of its INVITE session, for ladders. */
   readonly sipCallId?: () => string | undefined;
   /** The INVITE that began its session. */

@@ -75,13 +75,22 @@ export class MediaChanges {
     return true;
   }
 
+  /** Of another process's session: who is on hold is known already. */
+  goesOn(): void {
+    this.#held = this.#holdNow;
+  }
+
   noticeHold(): void {
-    const { held, heldPlaying } = this.#audio;
-    const now = !held ? "no" : heldPlaying ? "playing" : "silent";
+    const now = this.#holdNow;
     if (now === this.#held) return;
     this.#held = now;
     if (now === "no") this.#means.tell({ on: "resumed" });
     else this.#means.tell({ on: "held", ...(now === "playing" && { plays: true }) });
+  }
+
+  get #holdNow(): "no" | "silent" | "playing" {
+    const { held, heldPlaying } = this.#audio;
+    return !held ? "no" : heldPlaying ? "playing" : "silent";
   }
 
   #changed(): void {

@@ -4,6 +4,7 @@
  * INVITE has a final answer: `answering.ts`, `inviting.ts`.
  */
 import { type Listen, listeners } from "#kit/listeners.ts";
+import { fail } from "#kit/result.ts";
 import { Answering } from "#server/legs/answering.ts";
 import { DialogRequests } from "#server/legs/dialogRequests.ts";
 import { Inviting } from "#server/legs/inviting.ts";
@@ -12,8 +13,9 @@ import { MediaChanges, type WireMeans } from "#server/legs/mediaChanges.ts";
 import { replacing } from "#server/legs/replacing.ts";
 import type { Invite, Ring, SipLegMeans } from "#server/legs/sipLegMeans.ts";
 import { goneCause, reasonLine } from "#server/legs/sipWords.ts";
-import { SipAudio } from "#server/mediaBroker.ts";
+import { type KeptAudio, SipAudio } from "#server/mediaBroker.ts";
 import type { PortEvent } from "#server/portEvents.ts";
+import type { KeptSipLeg } from "#server/survival/kept.ts";
 import type { IncomingInvite, Session } from "#sip/agent/userAgent.ts";
 import type { ReplacedDialog } from "#sip/headers/replaces.ts";
 import type { SipRequest } from "#sip/message/message.ts";
@@ -26,11 +28,14 @@ import {
   type LegId,
 } from "#telephony/call/leg.ts";
 
+const alreadySent: Invite = () => fail("server.alreadySent", "it has left already");
+
 /** `new`: no final answer yet, either way. */
 type Phase = "new" | "answered" | "over";
 
 export class SipLeg implements Leg {
   readonly id: LegId;
+  readonly #means: SipLegMeans;
   readonly #audio: SipAudio;
   readonly #events = listeners<LegEvent>();
   readonly #audioChanged = listeners<undefined>();
@@ -48,19 +53,21 @@ export class SipLeg implements Leg {
   #answering: Answering | undefined;
   #inviting: Inviting | undefined;
 
-  private constructor(means: SipLegMeans) {
+  private constructor(means: SipLegMeans, kept?: KeptAudio) {
     const { id, broker, peer, others, encryption = "answered" } = means;
     this.id = id;
+    this.#means = means;
     this.#requests = new DialogRequests(this.#wire, () => this.#session, means.legOf);
     const changed = (): void => this.#audioChanged.tell(undefined);
-    this.#audio = new SipAudio(broker, {
+    const wish = {
       leg: id,
       others,
       encryption,
       ...(peer !== undefined && { peer }),
-      tell: (event) => this.#port(event),
+      tell: (event: PortEvent) => this.#port(event),
       moved: changed,
-    });
+    };
+    this.#audio = new SipAudio(broker, wish, kept);
     this.#media = new MediaChanges(this.#audio, this.#wire, means.saysHold);
     this.#audio.whenReady((ready) => void (ready && changed()));
   }
@@ -79,6 +86,33 @@ export class SipLeg implements Leg {
     leg.#answering = new Answering(request, leg.#audio, leg.#wire);
     leg.#take(session);
     return leg;
+  }
+
+  /** A party that another process called, or was called by. */
+  static resumed(means: SipLegMeans, session: Session, kept: KeptSipLeg): SipLeg {
+    const leg = new SipLeg(means, kept.audio);
+    const request = session.invite();
+    const [audio, media] = [leg.#audio, leg.#media];
+    if (kept.answered) leg.#phase = "answered";
+    else if (request && kept.session.state.side === "called")
+      leg.#answering = new Answering(request, audio, leg.#wire);
+    else leg.#inviting = new Inviting({ invite: alreadySent, audio, media, tell: leg.#wire.tell });
+    audio.whenReady((ready) => {
+      if (ready) media.goesOn();
+      else leg.#end(because("lost")); // not without its port
+    });
+    leg.#take(session);
+    return leg;
+  }
+
+  /** Undefined: there is nothing to go on with. */
+  kept(): KeptSipLeg | undefined {
+    const [session, audio] = [this.#session?.kept(), this.#audio.kept()];
+    if (this.#phase === "over" || !session || !audio) return undefined;
+    const { id: leg, peer, encryption = "answered", saysHold = false } = this.#means;
+    const answered = this.#phase === "answered";
+    const how = { encryption, saysHold, answered, ...(peer !== undefined && { peer }) };
+    return { is: "sip", leg, ...how, session, audio };
   }
 
   /** False: nothing in their offer can be spoken here. `close` says so (488), and nobody needs to be rung. */

@@ -46,6 +46,7 @@ export class Messages {
   readonly #changes = listeners<string>();
   /** Left while the disk was full: their files are there, their lengths are still to be written. */
   readonly #unkept = new Map<string, Millis>();
+  #recovered: Promise<void> | undefined;
   /** A message was left, heard, or deleted: its id. */
   readonly changes: Listen<string> = this.#changes.listen;
   readonly #kept = listeners<Message>();
@@ -197,8 +198,13 @@ export class Messages {
     for (const [id, length] of unkept) void this.#keep(id, length);
   }
 
-  /** What a process that was killed has left unfinished. Once, before the first call. */
-  async recover(): Promise<void> {
+  /** What a process that was killed has left unfinished. Done once, before the first call, however often it is asked for. */
+  recover(): Promise<void> {
+    this.#recovered ??= this.#recover();
+    return this.#recovered;
+  }
+
+  async #recover(): Promise<void> {
     this.purge();
     for (const message of this.#of.table.all())
       if (!isFinished(message)) await this.#finish(message);

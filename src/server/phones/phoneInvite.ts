@@ -11,7 +11,7 @@ import type { Body } from "#sip/session/session.ts";
 /** How calls get to a phone. */
 export interface InviteMeans {
   readonly device: string;
-  readonly agent: Pick<UserAgent, "call">;
+  readonly agent: Pick<UserAgent, "call" | "resume">;
   readonly broker: { ownAddress(host: string): string };
   /** Where it is registered, best first. */
   readonly places: () => readonly Place[];

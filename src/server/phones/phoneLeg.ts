@@ -1,6 +1,7 @@
 import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
 import type { Leg, LegAudio } from "#server/legs/leg.ts";
 import type { SipLeg } from "#server/legs/sipLeg.ts";
+import type { KeptLeg } from "#server/survival/kept.ts";
 import type { LegCommand, LegEvent, LegId } from "#telephony/call/leg.ts";
 
 /** A session at which legs are heard that have none of their own. */
@@ -18,11 +19,19 @@ export const whispersAt = (host: Leg): PhoneSeat => ({
   },
 });
 
+/** What a leg asks of its phone. */
+export interface PhoneLegMeans {
+  readonly command: (command: LegCommand) => void;
+  readonly closed: () => void;
+  readonly kept: () => KeptLeg | undefined;
+}
+
 /** One call of a phone, as the call sees it: commands go to the phone's machine, which talks to the session. */
 export class PhoneLeg implements Leg {
   readonly id: LegId;
   readonly #command: (command: LegCommand) => void;
   readonly #closed: () => void;
+  readonly kept: () => KeptLeg | undefined;
   readonly #events = listeners<LegEvent>();
   readonly #audioChanged = listeners<undefined>();
   readonly events: Listen<LegEvent> = this.#events.listen;
@@ -35,12 +44,9 @@ export class PhoneLeg implements Leg {
   /** Without a session of its own it is heard at another. */
   #seat: PhoneSeat | undefined;
 
-  constructor(
-    id: LegId,
-    on: { readonly command: (command: LegCommand) => void; readonly closed: () => void },
-    isPlaced: boolean,
-  ) {
+  constructor(id: LegId, on: PhoneLegMeans, isPlaced: boolean) {
     this.id = id;
+    this.kept = on.kept;
     this.#command = on.command;
     this.#closed = on.closed;
     this.isPlaced = isPlaced;

@@ -3,6 +3,9 @@ import { SipLeg } from "#server/legs/sipLeg.ts";
 import type { SipLegMeans } from "#server/legs/sipLegMeans.ts";
 import { type BrokerMeans, encryptionFor } from "#server/mediaBroker.ts";
 import { type InviteMeans, phoneInvite } from "#server/phones/phoneInvite.ts";
+import type { Place } from "#server/registrar/places.ts";
+import type { KeptSipLeg } from "#server/survival/kept.ts";
+import type { Destination } from "#sip/agent/transactions.ts";
 import type { IncomingInvite } from "#sip/agent/userAgent.ts";
 import type { ReplacedDialog } from "#sip/headers/replaces.ts";
 import type { HeaderLine } from "#sip/message/message.ts";
@@ -40,6 +43,21 @@ export class PhoneSessions {
     const [place] = this.#of.places();
     const means = this.#means(id, place?.binding.flow, others);
     return SipLeg.calling(means, phoneInvite(this.#of, place, lines));
+  }
+
+  /** One of another process: towards wherever the phone is registered by then. */
+  resumed(kept: KeptSipLeg, others: Others): SipLeg | undefined {
+    const { agent, places } = this.#of;
+    const { state, flow } = kept.session;
+    const [talk] = state.talks;
+    const place = (): Place | undefined => {
+      const all = places();
+      const named = all.find(({ uri }) => uri === talk?.dialog.remoteTarget);
+      return named ?? all.find(({ binding }) => binding.flow.remote.host === flow?.remote.host);
+    };
+    const destination = (): Destination => place()?.destination() ?? { to: "hops", hops: [] };
+    const session = agent.resume(kept.session, { destination });
+    return session && SipLeg.resumed(this.#means(kept.leg, flow, others), session, kept);
   }
 
   #means(id: LegId, flow: Flow | undefined, others: Others): SipLegMeans {

@@ -13,6 +13,7 @@ import { asDialledHere, dialledIn } from "#server/phones/dialledHere.ts";
 import { PhoneLeg, whispersAt } from "#server/phones/phoneLeg.ts";
 import { PhoneLine } from "#server/phones/phoneLine.ts";
 import { type PhoneSessionMeans, PhoneSessions } from "#server/phones/phoneSessions.ts";
+import type { KeptPhoneLeg } from "#server/survival/kept.ts";
 import type { CallDesk, Offered, PhoneTelephone, Telephone } from "#server/telephone.ts";
 import type { IncomingInvite } from "#sip/agent/userAgent.ts";
 import type { ReplacedDialog } from "#sip/headers/replaces.ts";
@@ -111,6 +112,25 @@ export class SipPhone implements PhoneTelephone {
     this.#runner.post({ on: "dialled", leg: id, dialled });
   }
 
+  /** A call of another process. Undefined: its session is over. */
+  resumes({ leg: id, call, sip }: KeptPhoneLeg): PhoneLeg | undefined {
+    const session = this.#sessions.resumed(sip, () => this.#of.desk.codecsBeside(id));
+    if (!session) return undefined;
+    const leg = this.#newLeg(id, true);
+    this.#join(leg, session);
+    this.#runner.post({ on: "resumed", call });
+    return leg;
+  }
+
+  /** Only what has a session of its own. */
+  #kept(id: LegId): KeptPhoneLeg | undefined {
+    const { state } = this.#runner;
+    const sip = this.#legs.get(id)?.session?.kept();
+    const call = state.name === "idle" ? undefined : state.calls.find(({ leg }) => leg === id);
+    if (!sip || !call || call.at !== undefined) return undefined;
+    return { is: "phone", leg: id, device: this.device, call, sip };
+  }
+
   /** Every call that it is in ends. */
   close(): void {
     for (const leg of [...this.#legs.values()]) {
@@ -124,7 +144,8 @@ export class SipPhone implements PhoneTelephone {
   #newLeg(id: LegId, isPlaced: boolean): PhoneLeg {
     const command = (said: LegCommand): void =>
       this.#runner.post({ on: "leg", leg: id, command: said });
-    const leg = new PhoneLeg(id, { command, closed: () => this.#forget(id) }, isPlaced);
+    const kept = (): KeptPhoneLeg | undefined => this.#kept(id);
+    const leg = new PhoneLeg(id, { command, closed: () => this.#forget(id), kept }, isPlaced);
     this.#legs.set(id, leg);
     return leg;
   }

@@ -11,9 +11,13 @@ export interface Write {
   readonly alone?: true;
 }
 
+/** `full`: committed is what would survive a power cut. `loose`: what would survive the end of this process. */
+export type Safety = "full" | "loose";
+
 /** What the thread is handed: writes for a file, or the word that no more will come for it. */
 export interface Handed {
   readonly file: string;
+  readonly safety: Safety;
   readonly work: readonly Write[] | { readonly closes: number };
 }
 
@@ -35,7 +39,7 @@ export interface Writer {
 
 /** A thread that writes for one store or for many: each file is opened by its first write. */
 export interface WriterThread {
-  writer(file: string): Writer;
+  writer(file: string, safety?: Safety): Writer;
   /** When its writers are closed. */
   close(): Promise<void>;
 }
@@ -44,7 +48,7 @@ type Settle = (done: Result<void>) => void;
 
 /** The thread, and who waits for it. */
 interface Line {
-  hand(file: string, work: Handed["work"]): void;
+  hand(file: Pick<Handed, "file" | "safety">, work: Handed["work"]): void;
   wait(settle: Settle): number;
   /** Why nothing is written any more. */
   gone(): Result<void> | undefined;
@@ -82,7 +86,7 @@ export function openWriterThread(): WriterThread {
   thread.on("exit", () => lose("the writing thread has ended"));
 
   const line: Line = {
-    hand: (file, work) => thread.postMessage({ file, work } satisfies Handed),
+    hand: (file, work) => thread.postMessage({ ...file, work } satisfies Handed),
     wait(settling) {
       waiting.set(next, settling);
       return next++;
@@ -90,7 +94,7 @@ export function openWriterThread(): WriterThread {
     gone: () => gone,
   };
   return {
-    writer: (file) => writerOn(line, file),
+    writer: (file, safety = "full") => writerOn(line, { file, safety }),
     async close() {
       if (gone) return;
       const ended = once(thread, "exit");
@@ -100,7 +104,7 @@ export function openWriterThread(): WriterThread {
   };
 }
 
-function writerOn(line: Line, file: string): Writer {
+function writerOn(line: Line, file: Pick<Handed, "file" | "safety">): Writer {
   let lastTrouble: Result<void> = ok(undefined);
   let gathered: Write[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -149,9 +153,9 @@ function writerOn(line: Line, file: string): Writer {
 }
 
 /** A writer with a thread of its own. */
-export function startWriter(file: string): Writer {
+export function startWriter(file: string, safety: Safety = "full"): Writer {
   const thread = openWriterThread();
-  const writer = thread.writer(file);
+  const writer = thread.writer(file, safety);
   return {
     write: writer.write,
     writeSoon: writer.writeSoon,

@@ -15,11 +15,15 @@ interface Open {
 }
 const files = new Map<string, Open>();
 
+/** How safe the commits to a file are, as its writer said. */
+const loose = new Set<string>();
+
 function opened(file: string): Open {
   const known = files.get(file);
   if (known) return known;
   const db = new DatabaseSync(file, { timeout: 5000 });
-  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+  const synchronous = loose.has(file) ? "OFF" : "FULL";
+  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`);
   const made: Open = { db, statements: new Map() };
   files.set(file, made);
   return made;
@@ -80,7 +84,8 @@ port.on("message", (first: Mail) => {
   const closing: [string, number][] = [];
   let mail: Mail | undefined = first;
   while (mail !== undefined && mail !== "close") {
-    const { file, work } = mail;
+    const { file, work, safety } = mail;
+    if (safety === "loose") loose.add(file);
     if ("closes" in work) closing.push([file, work.closes]);
     else if (!all.get(file)?.push(...work)) all.set(file, [...work]);
     mail = receiveMessageOnPort(port)?.message as Mail | undefined; // those that are here already

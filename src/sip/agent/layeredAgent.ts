@@ -3,8 +3,6 @@ import { failWith } from "#kit/result.ts";
 import { Asks } from "#sip/agent/asks.ts";
 import { DialogTable } from "#sip/agent/dialogTable.ts";
 import type { LayerParts } from "#sip/agent/ground.ts";
-import type { KeptSession } from "#sip/agent/keptSession.ts";
-import { resumedSession } from "#sip/agent/resumedSession.ts";
 import {
   invited,
   isOrphan,
@@ -13,6 +11,8 @@ import {
   refusal,
   unsupported,
 } from "#sip/agent/incoming.ts";
+import type { KeptSession } from "#sip/agent/keptSession.ts";
+import { resumedSession } from "#sip/agent/resumedSession.ts";
 import { type Home, SessionHost } from "#sip/agent/sessionHost.ts";
 import type { ServerTransaction, TransactionLayer } from "#sip/agent/transactions.ts";
 import type {

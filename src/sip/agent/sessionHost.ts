@@ -1,10 +1,5 @@
 import type { DialogTable } from "#sip/agent/dialogTable.ts";
-import {
-  dueTimes,
-  isResumable,
-  type KeptSession,
-  needsInvite,
-} from "#sip/agent/keptSession.ts";
+import { dueTimes, isResumable, type KeptSession, needsInvite } from "#sip/agent/keptSession.ts";
 import { OwnerEvents } from "#sip/agent/ownerEvents.ts";
 import { type OwnName, SessionAnswers } from "#sip/agent/sessionAnswers.ts";
 import { SessionRequests } from "#sip/agent/sessionRequests.ts";

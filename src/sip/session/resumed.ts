@@ -1,8 +1,10 @@
 /** A session that another process began, as it goes on here: from what was kept of it. */
+
+import type { Millis } from "#kit/time.ts";
 import { ackOf, type Dialog } from "#sip/dialog/dialog.ts";
 import type {
-  Calling,
   Called,
+  Calling,
   KeptAck,
   Next,
   SessionEffect,
@@ -11,7 +13,6 @@ import type {
   Talking,
 } from "#sip/session/sessionState.ts";
 import { start } from "#sip/session/steps.ts";
-import type { Millis } from "#kit/time.ts";
 
 /** What can go on: whoever is leaving is not taken up. */
 export type Resumable = Calling | Called | Talking;

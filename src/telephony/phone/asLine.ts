@@ -64,6 +64,7 @@ export function asLine(state: AsLine, event: PhoneEvent, facts: PhoneFacts): Nex
     case "session": // there is one handset, and it has flashed elsewhere
       return event.event.on === "flash" ? [state, []] : undefined;
     case "dialled":
+    case "resumed":
       return undefined;
   }
 }

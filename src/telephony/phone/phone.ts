@@ -55,6 +55,8 @@ export type PhoneEvent =
   | { readonly on: "leg"; readonly leg: LegId; readonly command: LegCommand }
   /** The phone's own INVITE, wrapped as a new leg; `dialled` is the user part it asked for. */
   | { readonly on: "dialled"; readonly leg: LegId; readonly dialled: string }
+  /** A call that another process ran; its session goes on. */
+  | { readonly on: "resumed"; readonly call: PhoneCall }
   /** The INVITE session of that leg. */
   | { readonly on: "session"; readonly leg: LegId; readonly event: LegEvent }
   /** The session that is run as a line. */

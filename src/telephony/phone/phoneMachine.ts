@@ -55,6 +55,8 @@ function step(state: PhoneState, event: PhoneEvent, facts: PhoneFacts): Next {
       return reported({ state, calls, leg: event.leg }, event.event, facts);
     case "dialled":
       return dialled({ state, calls, leg: event.leg }, event.dialled, facts);
+    case "resumed":
+      return [named([...calls, event.call], state), []];
     case "timer":
       return event.timer === "warning"
         ? takesPlace(state, calls)

@@ -29,7 +29,7 @@ export interface Packing {
 
 /** What is made anew, kept elsewhere, or not whole. */
 const isLeftOut = (name: string): boolean =>
-  /^(ringwise\.db|setup-link\.txt$|backups\/|restore\.|before-restore|damaged-|crash\/)/.test(
+  /^(ringwise\.db|live\.db|setup-link\.txt$|backups\/|restore\.|before-restore|damaged-|crash\/)/.test(
     name,
   ) || name.endsWith(".part");
 

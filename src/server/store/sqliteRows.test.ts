@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { sqliteRows } from "#server/store/sqliteRows.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "ringwise-rows-"));
+after(() => rmSync(folder, { recursive: true }));
+
+test("what was put is there for the next one, and what was removed is not", async () => {
+  const file = join(folder, "live.db");
+  const rows = sqliteRows(file);
+  const done = await Promise.all([rows.put("a", "1"), rows.put("b", "2"), rows.put("a", "3")]);
+  assert.ok(done.every((each) => each?.ok));
+  rows.remove("b");
+  await rows.close();
+  assert.deepEqual(sqliteRows(file).all(), [{ key: "a", text: "3" }]);
+});
+
+test("a file that is none is made anew", async () => {
+  const file = join(folder, "broken.db");
+  writeFileSync(file, "this is no database, and never was one".repeat(100));
+  const rows = sqliteRows(file);
+  assert.deepEqual(rows.all(), []);
+  assert.ok((await rows.put("a", "1"))?.ok);
+  await rows.close();
+});

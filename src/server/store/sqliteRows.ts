@@ -1,0 +1,58 @@
+import { rmSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import type { LiveRows } from "#server/store/liveRows.ts";
+import { startWriter, type Writer } from "#server/store/writer.ts";
+
+const table = "CREATE TABLE IF NOT EXISTS live (key TEXT PRIMARY KEY, text TEXT NOT NULL)";
+const putRow = `INSERT INTO live (key, text) VALUES (?, ?)
+  ON CONFLICT (key) DO UPDATE SET text = excluded.text`;
+const removeRow = "DELETE FROM live WHERE key = ?";
+
+/**
+ * In a SQLite file of its own (WAL), whose commits do not wait for the disk: what a killed process
+ * wrote is in the system's memory all the same, and a power cut ends the calls anyway. The thread
+ * that writes begins with the first call. A file that cannot be read is made anew.
+ */
+export function sqliteRows(file: string): LiveRows {
+  const found = read(file) ?? readAnew(file) ?? [];
+  const rows = new Map(found.map(({ key, text }) => [key, text]));
+  let writer: Writer | undefined;
+  const writing = (): Writer => {
+    writer ??= startWriter(file, "loose");
+    return writer;
+  };
+  return {
+    isImmediate: false,
+    all: () => [...rows].map(([key, text]) => ({ key, text })),
+    put: (key, text) => writing().write(putRow, key, text),
+    remove(key) {
+      rows.delete(key);
+      void writing().writeSoon(removeRow, key);
+    },
+    close: async () => writer?.close(),
+  };
+}
+
+function read(
+  file: string,
+): readonly { readonly key: string; readonly text: string }[] | undefined {
+  try {
+    const db = new DatabaseSync(file, { timeout: 5000 });
+    try {
+      db.exec(`PRAGMA journal_mode = WAL; ${table}`);
+      return db
+        .prepare("SELECT key, text FROM live")
+        .all()
+        .map(({ key, text }) => ({ key: String(key), text: String(text) }));
+    } finally {
+      db.close();
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+function readAnew(file: string): ReturnType<typeof read> {
+  for (const tail of ["", "-wal", "-shm"]) rmSync(`${file}${tail}`, { force: true });
+  return read(file);
+}
