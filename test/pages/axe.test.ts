@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
+import { atRest, seenWell } from "./axe.ts";
 import { type Chrome, noBrowser, openChrome, openSite, type Site, signIn } from "./browser.ts";
+import { forgotten, settingsSections } from "./everyPage.ts";
 import { margaret } from "./fakeHouse.ts";
 import { guarded } from "./fakePeople.ts";
 
-/* Every page, in both looks and at both widths, as axe sees it: WCAG 2.2 A and AA; and none wider than 320. */
+/* Every page, in both looks and at three widths, as axe sees it: WCAG 2.2 A and AA; and none wider than its window. */
 
+/** Whoever is signed in sees them as they are. */
 const routes = [
   "/",
   "/phone",
@@ -22,24 +24,9 @@ const routes = [
   "/devices",
   "/devices/add",
   "/devices/kitchen",
-  "/settings",
-  "/settings/accounts",
-  "/settings/goingOut",
-  "/settings/emergency",
-  "/settings/trust",
-  "/settings/integrations",
-  "/settings/devices",
-  "/settings/network",
-  "/settings/backups",
-  "/settings/document",
-  "/settings/page",
-  "/settings/family",
-  "/settings/privacy",
+  ...settingsSections(),
   "/nowhere",
 ];
-const looks = ["light", "dark"] as const;
-const widths = [1440, 390];
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 let chrome: Chrome;
 let site: Site;
@@ -59,13 +46,6 @@ after(async () => {
   await Promise.all([chrome?.close(), site?.close(), fresh?.close()]);
 });
 
-/* In the words of the page. */
-const atRest = `Promise.all([
-  document.fonts.ready,
-  ...document.getAnimations().map((one) => one.finished.catch(() => undefined)),
-])`;
-const tooWide = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
-
 /** Where the page came to rest: its heading is there, and nothing is still to come. */
 async function rested(): Promise<void> {
   await page.getByRole("heading").first().waitFor();
@@ -73,41 +53,51 @@ async function rested(): Promise<void> {
   await page.evaluate(atRest);
 }
 
-async function complaints(): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`),
-  );
-}
-
 async function looksWell(url: string): Promise<void> {
   await page.goto(url);
   await rested();
-  await seenWell(url);
+  await isWell(url);
 }
 
-/** As it stands now. */
-async function seenWell(what: string): Promise<void> {
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of looks) {
-      await page.emulateMedia({ colorScheme });
-      await page.evaluate(atRest);
-      assert.deepEqual(await complaints(), [], `${what}, ${colorScheme}, ${width} wide`);
-    }
-  }
-  await page.setViewportSize({ width: 320, height: 640 });
-  assert.equal(await page.evaluate(tooWide), 0, `${what} fits into 320`);
+async function isWell(what: string): Promise<void> {
+  await seenWell(page, what);
   assert.deepEqual(chrome.trouble, []);
 }
 
+/** Something made by whoever is signed in, for somebody who is not: the address it is opened by. */
+async function made(what: "guests" | "invitations", body: object): Promise<string> {
+  const { csrf } = await (await page.request.get(`${site.url}/api/v1/session`)).json();
+  const headers = { "x-csrf-token": csrf };
+  const answer = await page.request.post(`${site.url}/api/v1/${what}`, { data: body, headers });
+  assert.ok(answer.ok(), await answer.text());
+  await page.goto("about:blank"); // what is behind # alone loads nothing
+  return `${site.url}${(await answer.json()).path}`;
+}
+
 const skip = noBrowser;
-test("/setup without a link", { skip }, () => looksWell(`${fresh.url}/setup`));
-test("/setup with its link", { skip }, async () => {
-  await page.goto("about:blank");
-  await looksWell(fresh.setupLink);
+/** What somebody sees who is not signed in. */
+const doors: Readonly<Record<string, () => Promise<void>>> = {
+  "/setup": () => looksWell(`${fresh.url}/setup`),
+  async "/setup#k"() {
+    await page.goto("about:blank");
+    await looksWell(fresh.setupLink);
+  },
+  "/sign-in": () => looksWell(locked),
+  async "/join"() {
+    await looksWell(await made("invitations", { name: "Bob", devices: [], numbers: [] }));
+  },
+  async "/guest"() {
+    const act = { mode: "quiet", minutes: 120 };
+    await looksWell(await made("guests", { name: "Eve", act }));
+  },
+};
+for (const [door, looks] of Object.entries(doors)) test(door, { skip }, looks);
+test("no page is forgotten", () => {
+  const looked = [...routes, ...Object.keys(doors), "/people/groups/blocked"];
+  assert.deepEqual(forgotten("app.tsx", looked), []);
+  assert.ok(settingsSections().includes("/settings/network"));
+  assert.deepEqual(forgotten("app.tsx", ["/"]).slice(0, 3), ["/setup", "/join", "/guest"]);
 });
-test("sign-in", { skip }, () => looksWell(locked));
 /** What is opened there first. */
 const forms: Readonly<Record<string, () => Promise<void>>> = {
   async "/settings/accounts"() {
@@ -141,7 +131,7 @@ for (const route of routes)
     await page.goto(`${site.url}${route}`);
     await rested();
     await forms[route]?.();
-    await seenWell(route);
+    await isWell(route);
   });
 test("/handling with its forms open", { skip }, async () => {
   await page.goto(`${site.url}/handling`);
@@ -150,13 +140,13 @@ test("/handling with its forms open", { skip }, async () => {
   await rest.click();
   for (const more of ["Details of each", "More"])
     await page.getByText(more, { exact: true }).click();
-  await seenWell("/handling, a step");
+  await isWell("/handling, a step");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "More of Night" }).click();
   await page.getByRole("menuitem", { name: "Edit as steps" }).click();
   await page.getByRole("button", { name: "One more step" }).click();
   await page.getByRole("combobox", { name: "What happens" }).selectOption("ask");
-  await seenWell("/handling, open");
+  await isWell("/handling, open");
 });
 test("/calls/c1 with a message of its ladder open, by keys and by hand", { skip }, async () => {
   await page.goto(`${site.url}/calls/c1`);
@@ -169,14 +159,14 @@ test("/calls/c1 with a message of its ladder open, by keys and by hand", { skip 
   await message.getByText("This message is not kept.").waitFor();
   await ladder.click({ position: { x: 100, y: 55 } }); // its first row
   await message.getByText("INVITE sip:+16135550142").waitFor();
-  await seenWell("/calls/c1, a message");
+  await isWell("/calls/c1, a message");
 });
 test("/phone with its dial", { skip }, async () => {
   await page.goto(`${site.url}/phone`);
   await rested();
   await page.getByRole("button", { name: "Use a dial" }).click();
   await page.locator(".dial").waitFor();
-  await seenWell("/phone, dial");
+  await isWell("/phone, dial");
   await page.getByRole("button", { name: "Use a keypad" }).click();
 });
 test("/people/groups/blocked, and a form of it", { skip }, async () => {
@@ -188,11 +178,11 @@ test("/people/groups/blocked, and a form of it", { skip }, async () => {
   await page.getByRole("button", { name: "Ask" }).click();
   await page.getByText("Yes: numbers that begin with +1900 are blocked.").waitFor();
   await page.getByRole("button", { name: "Block a number" }).click();
-  await seenWell("/people/groups/blocked");
+  await isWell("/people/groups/blocked");
   await page.goto(`${site.url}/people/duct-cleaners`);
   await rested();
   await page.getByRole("button", { name: "Change" }).click();
-  await seenWell("/people/:id, blocked, with its form");
+  await isWell("/people/:id, blocked, with its form");
 });
 for (const route of ["/", "/phone", "/devices"])
   test(`${route} while it rings`, { skip }, async () => {
@@ -200,7 +190,7 @@ for (const route of ["/", "/phone", "/devices"])
     await rested();
     site.control.ring(margaret);
     await page.getByRole("button", { name: "Pick up" }).waitFor();
-    await seenWell(`${route}, ringing`);
+    await isWell(`${route}, ringing`);
     site.control.hangUp();
   });
 

@@ -1,33 +1,24 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { freePort, noSipp, sipp } from "../interop/sipp.ts";
 import { ExchangeHouse } from "../phones/exchangeHouse.ts";
 import { House } from "../phones/house.ts";
+import { seenWell } from "./axe.ts";
 import { noBrowser, openChrome } from "./browser.ts";
+import { forgotten } from "./everyPage.ts";
 import { becomeOperator } from "./owner.ts";
 
 /* The operator's pages, with a real exchange, a real server that joins, and SIPp as the carrier. */
 
 const number = "+16135550103";
 
-/** WCAG 2.2 A and AA in both looks, and no wider than 320. */
+/** Addresses that were looked at. */
+const looked = new Set<string>();
+
 async function isSound(page: Page, where: string): Promise<void> {
-  for (const look of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: look });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-      .analyze();
-    const found = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html }) => `${where} ${look} ${id}: ${html}`),
-    );
-    assert.deepEqual(found, []);
-  }
-  await page.setViewportSize({ width: 320, height: 640 });
-  const width = await page.evaluate("document.documentElement.scrollWidth");
-  assert.ok(Number(width) <= 320, `${where} is ${width} wide`);
-  await page.setViewportSize({ width: 1440, height: 900 });
+  looked.add(new URL(page.url()).pathname);
+  await seenWell(page, where);
 }
 
 /** What holds for all: a change that came too late is told, and the way on is there. */
@@ -103,6 +94,21 @@ async function hosts(page: Page): Promise<void> {
   await owner.close();
 }
 
+/** The doors, which need nobody signed in. */
+async function leaves(page: Page): Promise<void> {
+  const open = async (path: string): Promise<void> => {
+    await page.goto(new URL(path, page.url()).href);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await isSound(page, path);
+  };
+  await page.goto(new URL("/", page.url()).href);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByLabel("Password").waitFor();
+  await isSound(page, "sign-in");
+  await open("/setup");
+  await open("/invitation");
+}
+
 const skip = noBrowser || (noSipp() ?? false);
 
 test("from the set-up link to a suspended user whose next call is refused, seen and noted", {
@@ -136,6 +142,8 @@ test("from the set-up link to a suspended user whose next call is refused, seen 
     await house.post("/api/v1/exchanges", { invitation });
     await page.getByText("There", { exact: true }).waitFor(); // without a reload
     await isSound(page, "users");
+    await page.getByText("Table", { exact: true }).click();
+    await isSound(page, "users as a table");
     await page.getByRole("link", { name: "Calls" }).click();
     await carrier("callsThrough");
     await page.getByText("Answered", { exact: true }).waitFor();
@@ -174,6 +182,8 @@ test("from the set-up link to a suspended user whose next call is refused, seen 
       await page.getByText(act).first().waitFor();
     await page.getByText("Let the server of ada run here").waitFor();
     await isSound(page, "the audit log");
+    await leaves(page);
+    assert.deepEqual(forgotten("operator/operator.tsx", looked), []);
     assert.deepEqual(chrome.trouble, []);
   } finally {
     await chrome.close();
