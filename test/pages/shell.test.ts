@@ -5,6 +5,7 @@ import { invitationText } from "#telephony/membership/invitation.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import { type Chrome, noBrowser, openChrome, openSite, type Site, signIn } from "./browser.ts";
 import { margaret } from "./fakeHouse.ts";
+import { notifications } from "./notifications.ts";
 
 /* What stays while screens change, by the keyboard alone. */
 
@@ -366,38 +367,10 @@ test("a call is shown while no page is open, and goes when it is over; Settings 
   after(() => own.close());
   const guest = await chrome.context.newPage();
   await signIn(guest, own.url);
-  const { origin } = new URL(own.url);
-  await chrome.context.grantPermissions(["notifications"], { origin });
-  await guest.evaluate("navigator.serviceWorker.ready.then(() => undefined)");
-  const cdp = await chrome.context.newCDPSession(guest);
-  const registered = new Promise<string>((resolve) => {
-    cdp.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
-      const mine = registrations.find(({ scopeURL }) => scopeURL.startsWith(`${origin}/`));
-      if (mine) resolve(mine.registrationId);
-    });
-  });
-  await cdp.send("ServiceWorker.enable");
-  const registrationId = await registered;
-  const push = (told: object): Promise<unknown> =>
-    cdp.send("ServiceWorker.deliverPushMessage", {
-      ...{ origin, registrationId },
-      data: JSON.stringify({ ...told, call: "c1", language: "en" }),
-    });
-  const shown = (): Promise<unknown> =>
-    guest.evaluate(
-      "navigator.serviceWorker.ready.then((r) => r.getNotifications()).then((all) => all.map(({ title, body, tag }) => [title, body, tag].join()).join())",
-    );
-  /** Pushed again now and then: a browser that is busy loses what comes while its worker starts. */
-  const pushed = async (told: object, wanted: string): Promise<void> => {
-    for (let tries = 0; (await shown()) !== wanted; tries++) {
-      assert.ok(tries < 400, `${String(await shown())} is not ${wanted}`);
-      if (tries % 60 === 0) await push(told);
-      await guest.waitForTimeout(50);
-    }
-  };
-  const call = { is: "call", name: "Mum", number: "+16135550177" };
+  const { pushed } = await notifications(guest);
+  const call = { is: "call", call: "c1", name: "Mum", number: "+16135550177" };
   await pushed(call, "Mum is calling,+16135550177,call-c1");
-  await pushed({ is: "over" }, "");
+  await pushed({ is: "over", call: "c1" }, "");
 
   await guest.goto(`${own.url}/settings/notifications`);
   await guest.getByRole("heading", { name: "When somebody calls" }).waitFor();
