@@ -17,6 +17,7 @@ import { joinRoutes } from "#web/routes/join.ts";
 import type { App, Web } from "#web/routes/kit.ts";
 import { messageRoutes } from "#web/routes/messages.ts";
 import { networkRoutes } from "#web/routes/network.ts";
+import { openingRoutes } from "#web/routes/opening.ts";
 import { ownRoutes } from "#web/routes/own.ts";
 import { peopleRoutes } from "#web/routes/people.ts";
 import { policyKeyRoutes } from "#web/routes/policyKey.ts";
@@ -37,6 +38,7 @@ import { wireRoutes } from "#web/routes/wire.ts";
 export function addRoutes(app: App, web: Web): void {
   healthRoutes(app, web);
   sessionRoutes(app, web);
+  openingRoutes(app, web);
   setupRoutes(app, web);
   ownRoutes(app, web);
   pushRoutes(app, web);

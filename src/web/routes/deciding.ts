@@ -27,7 +27,7 @@ const Facts = z
   .looseObject({ called: z.string(), at: z.number() })
   .meta({ description: "what the decision is given beside the settings" });
 
-const Thought = Decision.extend({
+export const Thought = Decision.extend({
   beforehand: z
     .object({
       account: z.string(),

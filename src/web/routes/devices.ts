@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { DeviceOutcome } from "#server/control.ts";
+import type { Control, DeviceOutcome } from "#server/control.ts";
 import { problemBody, refuse } from "#web/problems.ts";
 import {
   type App,
@@ -14,7 +14,7 @@ import {
   type Web,
 } from "#web/routes/kit.ts";
 
-const Device = z
+export const Device = z
   .object({
     id: z.string(),
     name: z.string(),
@@ -189,13 +189,14 @@ function deviceChanges(app: App, web: Web): void {
 }
 
 const devicesOf = (web: Web, request: FastifyRequest): z.infer<typeof Device>[] =>
-  controlFor(web, request)
-    .devices()
-    .map(({ rungBy, codecs, ...one }) => ({
-      ...one,
-      rungBy: rungBy.map((rule) => ({ ...rule })),
-      ...(codecs && { codecs: [...codecs] }),
-    })) as z.infer<typeof Device>[];
+  devicesAs(controlFor(web, request));
+
+export const devicesAs = (control: Pick<Control, "devices">): z.infer<typeof Device>[] =>
+  control.devices().map(({ rungBy, codecs, ...one }) => ({
+    ...one,
+    rungBy: rungBy.map((rule) => ({ ...rule })),
+    ...(codecs && { codecs: [...codecs] }),
+  })) as z.infer<typeof Device>[];
 
 const unknown = () => problemBody(404, "server.noDevice", "There is no such telephone.");
 

@@ -164,7 +164,7 @@ const ofMembers = new Set([
 ]);
 /** How one comes in; asked before anybody is known. */
 const open = new Set([
-  ...["session", "signIn", "passkeySignInOptions", "setup", "setupPasskeyOptions"],
+  ...["session", "opening", "signIn", "passkeySignInOptions", "setup", "setupPasskeyOptions"],
   ...[
     "lookAtInvitation",
     "joinPasskeyOptions",

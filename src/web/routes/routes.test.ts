@@ -12,6 +12,7 @@ import { webApp } from "#web/webApp.ts";
 /** Asked before anybody is known: how one comes in, and what a link alone opens. */
 const open: ReadonlySet<string> = new Set([
   "session",
+  "opening",
   "signIn",
   "passkeySignInOptions",
   "setup",

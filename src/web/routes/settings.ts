@@ -14,7 +14,7 @@ import {
   type Web,
 } from "#web/routes/kit.ts";
 
-const Document = z.record(z.string(), z.unknown()).meta({ id: "Settings" });
+export const Document = z.record(z.string(), z.unknown()).meta({ id: "Settings" });
 const Changed = z.object({ etag: z.string() });
 const Change = z.object({
   version: z.number().int(),

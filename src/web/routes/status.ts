@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Control } from "#server/control.ts";
 import { Call, copyCall } from "#web/routes/calls.ts";
 import {
   type App,
@@ -10,7 +11,7 @@ import {
   type Web,
 } from "#web/routes/kit.ts";
 
-const Account = z
+export const Account = z
   .object({
     id: z.string(),
     kind: z.string(),
@@ -23,7 +24,7 @@ const Account = z
   })
   .meta({ id: "Account" });
 
-const Status = z
+export const Status = z
   .object({
     number: z.string().optional(),
     owner: z.string().optional(),
@@ -46,6 +47,17 @@ const Status = z
 const byId = ({ id }: { readonly id: string }): string => id;
 type Paged<T extends z.ZodType> = { items: z.infer<T>[]; next?: string };
 
+export function statusNow(control: Control): z.infer<typeof Status> {
+  const status = control.status();
+  return {
+    ...(status as unknown as z.infer<typeof Status>),
+    live: status.live.map(copyCall),
+    troubles: status.troubles.map((one) => ({ ...one })),
+    ignored: status.ignored.map((one) => ({ ...one })),
+    lastEvent: control.lastEvent,
+  };
+}
+
 /** What is so right now: the line, and its ways to the world. */
 export function statusRoutes(app: App, web: Web): void {
   const { control } = web;
@@ -54,20 +66,7 @@ export function statusRoutes(app: App, web: Web): void {
   app.get(
     "/api/v1/status",
     { preHandler, schema: { operationId: "status", tags, response: { 200: Status, ...problems } } },
-    (request) => {
-      const control = controlFor(web, request);
-      const status = control.status();
-      const live = status.live.map(copyCall);
-      const troubles = status.troubles.map((one) => ({ ...one }));
-      const ignored = status.ignored.map((one) => ({ ...one }));
-      return {
-        ...(status as unknown as z.infer<typeof Status>),
-        live,
-        troubles,
-        ignored,
-        lastEvent: control.lastEvent,
-      };
-    },
+    (request) => statusNow(controlFor(web, request)),
   );
   app.get(
     "/api/v1/accounts",

@@ -1,6 +1,7 @@
 /** Each operation of the API in a sentence, by its id: for the OpenAPI document and the reference. */
 export const summaries: Readonly<Record<string, string>> = {
   session: "Who is asking, and how one signs in here",
+  opening: "What a page needs first: who is asking, and to whoever is signed in how things are",
   signIn: "Signs in with a password, a passkey or a recovery code",
   passkeySignInOptions: "What a browser needs to sign in with a passkey",
   signOut: "Ends the session that asks",

@@ -36,6 +36,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a page needs first: who is asking, and to whoever is signed in how things are */
+        get: operations["opening"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup/passkey": {
         parameters: {
             query?: never;
@@ -1865,6 +1882,9 @@ export interface components {
                 to: number;
             } | null;
         };
+        SettingsInput: {
+            [key: string]: unknown;
+        };
         NewPushSubscriptionInput: {
             /** @description the telephone that this browser is */
             device: string;
@@ -1879,9 +1899,6 @@ export interface components {
             };
             /** @description BCP 47, of what is shown there */
             language: string;
-        };
-        SettingsInput: {
-            [key: string]: unknown;
         };
         Problem: {
             type: string;
@@ -2249,6 +2266,97 @@ export interface components {
                 detail?: string;
             }[];
         };
+        Settings: {
+            [key: string]: unknown;
+        };
+        SettingsWarning: {
+            path: string;
+            code: string;
+            params: {
+                [key: string]: string | number;
+            };
+            call?: {
+                from: string;
+                address?: string;
+                to: string;
+                via?: string;
+                at: string;
+                mode?: string;
+                devices?: {
+                    [key: string]: string;
+                };
+                listed?: string[];
+                before?: string[];
+                attested?: string;
+                again?: number;
+                calendars?: string[];
+            };
+            dialled?: string;
+        };
+        Account: {
+            id: string;
+            kind: string;
+            server: string;
+            /** @enum {string} */
+            state: "registered" | "static" | "failed" | "trying";
+            since: number;
+            code?: string;
+            detail?: string;
+            roundTrip?: number;
+        };
+        Status: {
+            number?: string;
+            owner?: string;
+            mode: {
+                now: string;
+                until?: number;
+            };
+            /** @enum {string} */
+            line: "free" | "ringing" | "talking" | "offline";
+            live: components["schemas"]["Call"][];
+            newMessages: number;
+            today: {
+                [key: string]: number;
+            };
+            sip?: {
+                host: string;
+                port: number;
+                tlsPort?: number;
+            };
+            settingsLockedBy?: string;
+            troubles: {
+                code: string;
+                detail: string;
+            }[];
+            ignored: {
+                what: string;
+                count: number;
+            }[];
+            version: string;
+            lastEvent: number;
+        };
+        About: {
+            version: string;
+            runtime: string;
+            /** @description where all is kept, on the server */
+            folder?: string;
+        };
+        Opening: {
+            session: components["schemas"]["Session"];
+            settings?: {
+                document: components["schemas"]["Settings"];
+                etag: string;
+            };
+            status?: components["schemas"]["Status"];
+            devices?: components["schemas"]["Device"][];
+            accounts?: components["schemas"]["Account"][];
+            /** @description what happens if one of the family, a contact, a stranger rings now */
+            probes?: {
+                /** @description absent: the number is hidden */
+                from?: string;
+                decision: components["schemas"]["ThoughtDecision"];
+            }[];
+        };
         Credentials: {
             name: string;
             password: boolean;
@@ -2375,81 +2483,6 @@ export interface components {
             after: {
                 [key: string]: unknown;
             };
-        };
-        Settings: {
-            [key: string]: unknown;
-        };
-        SettingsWarning: {
-            path: string;
-            code: string;
-            params: {
-                [key: string]: string | number;
-            };
-            call?: {
-                from: string;
-                address?: string;
-                to: string;
-                via?: string;
-                at: string;
-                mode?: string;
-                devices?: {
-                    [key: string]: string;
-                };
-                listed?: string[];
-                before?: string[];
-                attested?: string;
-                again?: number;
-                calendars?: string[];
-            };
-            dialled?: string;
-        };
-        Account: {
-            id: string;
-            kind: string;
-            server: string;
-            /** @enum {string} */
-            state: "registered" | "static" | "failed" | "trying";
-            since: number;
-            code?: string;
-            detail?: string;
-            roundTrip?: number;
-        };
-        Status: {
-            number?: string;
-            owner?: string;
-            mode: {
-                now: string;
-                until?: number;
-            };
-            /** @enum {string} */
-            line: "free" | "ringing" | "talking" | "offline";
-            live: components["schemas"]["Call"][];
-            newMessages: number;
-            today: {
-                [key: string]: number;
-            };
-            sip?: {
-                host: string;
-                port: number;
-                tlsPort?: number;
-            };
-            settingsLockedBy?: string;
-            troubles: {
-                code: string;
-                detail: string;
-            }[];
-            ignored: {
-                what: string;
-                count: number;
-            }[];
-            version: string;
-            lastEvent: number;
-        };
-        About: {
-            version: string;
-            runtime: string;
-            /** @description where all is kept, on the server */
-            folder?: string;
         };
         Subscription: {
             /** @enum {string} */
@@ -2659,6 +2692,35 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Anything else that went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opening"];
                 };
             };
             /** @description Anything else that went wrong */

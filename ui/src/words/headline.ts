@@ -1,35 +1,9 @@
 /** Home's one sentence: what happens if somebody rings now. Equal answers are said once. */
-import type { Decision, SettingsDocument, Step } from "./decision.ts";
+import type { Probe } from "#telephony/directing/probes.ts";
+import type { Decision, Step } from "./decision.ts";
 import type { Names } from "./names.ts";
 import { spokenTo, targetName } from "./plan.ts";
 import { keyed, type Words } from "./say.ts";
-
-/** Who might ring, and from where the decision is asked. */
-export interface Probe {
-  readonly who: "family" | "contacts" | "strangers" | "hidden";
-  /** A hidden number when it is left out. */
-  readonly from?: string;
-}
-
-/** A number that nobody has (reserved for fiction) stands for a stranger. */
-export const nobody = "+12025550187";
-
-/** One of the family and one other contact, where there are any, a stranger, and somebody who hides the number. */
-export function probesOf(settings: SettingsDocument | undefined): readonly Probe[] {
-  const people = (settings?.people ?? []).flatMap(({ numbers: [from] = [], groups = [] }) =>
-    from === undefined ? [] : [{ from, groups }],
-  );
-  const family = people.find(({ groups }) => groups.includes("family"));
-  const contact = people.find(
-    ({ groups }) => !groups.some((id) => id === "family" || id === "blocked"),
-  );
-  return [
-    ...(family ? [{ who: "family" as const, from: family.from }] : []),
-    ...(contact ? [{ who: "contacts" as const, from: contact.from }] : []),
-    { who: "strangers" as const, from: nobody },
-    { who: "hidden" as const },
-  ];
-}
 
 export interface Answered {
   readonly probe: Probe;

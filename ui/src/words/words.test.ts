@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { newId } from "#kit/newId.ts";
+import { probesOf } from "#telephony/directing/probes.ts";
 import type { Because, Decision, SettingsDocument } from "./decision.ts";
 import { en } from "./en.ts";
-import { headline, probesOf } from "./headline.ts";
+import { headline } from "./headline.ts";
 import { drawLadder } from "./ladder.ts";
 import { initials, namesOf } from "./names.ts";
 import { planSentence } from "./plan.ts";

@@ -1,6 +1,9 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { Phone } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { probesOf } from "#telephony/directing/probes.ts";
 import { accountsQuery, decideQuery, devicesQuery, statusQuery } from "../../api/queries.ts";
+import { useAfterFirst } from "../../kit/afterFirst.ts";
 import {
   Stressed,
   useHandset,
@@ -13,17 +16,15 @@ import {
   useWords,
 } from "../../kit/page.tsx";
 import { GoButton } from "../../kit/parts.tsx";
-import { none, useOwn } from "../../shell/ownDevice.ts";
-import { type Answered, headline, probesOf } from "../../words/headline.ts";
-import { DevicesCard, LineCard, MessagesCard } from "./aside.tsx";
+import { useOwn } from "../../shell/ownDevice.ts";
+import { type Answered, headline } from "../../words/headline.ts";
 import { Down, isDown } from "./down.tsx";
-import { LiveCard } from "./live.tsx";
 import { Mode } from "./mode.tsx";
-import { Today } from "./today.tsx";
-import { Troubles } from "./troubles.tsx";
 import "./home.css";
-import "./dayBand.css";
 
+const Rest = lazy(() => import("./rest.tsx"));
+
+/** The headline and what changes it come first, the rest as soon as they are there. */
 export default function Home() {
   useTitle("home.title");
   const { words } = usePage();
@@ -42,18 +43,11 @@ export default function Home() {
           {words.say("home.dial")}
         </GoButton>
       </div>
-      <Troubles />
-      <div className="columns">
-        <div className="stack">
-          <LiveCard />
-          <Today />
-        </div>
-        <div className="stack">
-          <MessagesCard />
-          <DevicesCard />
-          {isOwner && <LineCard />}
-        </div>
-      </div>
+      {useAfterFirst() && (
+        <Suspense fallback={null}>
+          <Rest />
+        </Suspense>
+      )}
     </>
   );
 }
@@ -65,15 +59,12 @@ function LineNow() {
   return <h1 className="home-headline">{words.say(`line.${line}`)}</h1>;
 }
 
-/** This browser as a telephone: whether it is about to be one, which the server's list does not know yet. */
-function useOwnTelephone() {
-  const { device, link } = useHandset();
+/** Whether a telephone is this browser, which is one already or is about to be: the server's list may not know yet. */
+function useIsOwn(): (id: string) => boolean {
+  const { link } = useHandset();
   const own = useOwn();
-  const isOne = own !== undefined && own !== none;
-  return {
-    isComing: isOne && (link === "none" || link === "opening"),
-    isAwake: (id: string): boolean => id === device && link === "open",
-  };
+  const comes = link === "none" || link === "opening" || link === "open";
+  return (id) => id === own && comes;
 }
 
 /** What happens if somebody rings now, as the server itself decides it. */
@@ -97,12 +88,12 @@ function Headline() {
   });
   const accounts = useQuery(accountsQuery(api)).data;
   const down = isDown(accounts);
-  const { isComing, isAwake } = useOwnTelephone();
+  const isOwn = useIsOwn();
   if (down) return <Down account={down} />;
-  if (!status || !devices || isComing || answers.length < probes.length)
+  if (!status || !devices || answers.length < probes.length)
     return <h1 className="home-headline waiting">{words.say("home.loading")}</h1>;
   const awake = new Set(
-    devices.filter(({ id, state }) => state !== "offline" || isAwake(id)).map(({ id }) => id),
+    devices.filter(({ id, state }) => state !== "offline" || isOwn(id)).map(({ id }) => id),
   );
   const sentence = headline(answers, { line: status.line, awake }, words, names);
   return (

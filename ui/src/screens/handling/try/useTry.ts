@@ -2,13 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import type { WallTime } from "#kit/time.ts";
 import { localTime } from "#telephony/directing/localTime.ts";
+import { nobody } from "#telephony/directing/probes.ts";
 import { clockText } from "#telephony/directing/times.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Weekday } from "#telephony/settings/week.ts";
 import { factsQuery, type Question } from "../../../api/queries.ts";
 import { usePage, useSettings } from "../../../kit/page.tsx";
 import type { Decision, SettingsDocument } from "../../../words/decision.ts";
-import { nobody } from "../../../words/headline.ts";
 import { minuteOf, nextMoment } from "../moment.ts";
 
 /** A call that is only thought of. */
