@@ -1,23 +1,20 @@
 import { type QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { BrowserRouter, Navigate, Route, Routes, useLocation } from "react-router";
-import { askAhead, rememberRole } from "./api/ahead.ts";
-import { type Api, makeApi } from "./api/client.ts";
-import { newQueries } from "./api/newQueries.ts";
+import type { Api } from "./api/client.ts";
 import { sessionQuery, settingsQuery } from "./api/queries.ts";
 import type { Telephone } from "./handset/handset.ts";
-import { base, within } from "./kit/base.ts";
+import { base } from "./kit/base.ts";
 import { remember } from "./kit/look.ts";
 import { PageProvider, usePage } from "./kit/page.tsx";
 import { Broken } from "./kit/parts.tsx";
+import Home from "./screens/home/home.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { useLanguage } from "./words/languages.ts";
 import { localeOf } from "./words/locale.ts";
 import { sayer, wordsFrom } from "./words/say.ts";
 
-const home = () => import("./screens/home/home.tsx");
-const Home = lazy(home);
 const Phone = lazy(() => import("./screens/phone/phone.tsx"));
 const Calls = lazy(() => import("./screens/calls/calls.tsx"));
 const OneCall = lazy(() => import("./screens/calls/oneCall.tsx"));
@@ -37,27 +34,19 @@ const Guest = lazy(() => import("./screens/guest/guest.tsx"));
 const SignIn = lazy(() => import("./screens/signIn/signIn.tsx"));
 const NotFound = lazy(() => import("./screens/notFound.tsx"));
 
-/** Most come here, and it is on its way while the server says who it is that comes. */
-if (within(location.pathname) === "/") void home();
-
-/** Asked from the first moment on; what comes back is drawn at once. */
-function begin(): { readonly queries: QueryClient; readonly api: Api } {
-  const queries = newQueries();
-  const api = makeApi(() => void queries.invalidateQueries({ queryKey: ["session"] }));
-  askAhead(queries, api, within(location.pathname) ?? "");
-  return { queries, api };
+interface AppProps {
+  readonly queries: QueryClient;
+  readonly api: Api;
+  readonly phone: Telephone;
 }
 
-export function App({ phone }: { readonly phone: Telephone }) {
-  const [{ queries, api }] = useState(begin);
-  return (
-    <QueryClientProvider client={queries}>
-      <BrowserRouter basename={base}>
-        <Spoken api={api} phone={phone} />
-      </BrowserRouter>
-    </QueryClientProvider>
-  );
-}
+export const App = ({ queries, api, phone }: AppProps) => (
+  <QueryClientProvider client={queries}>
+    <BrowserRouter basename={base}>
+      <Spoken api={api} phone={phone} />
+    </BrowserRouter>
+  </QueryClientProvider>
+);
 
 /** In the reader's language and the owner's time zone. */
 function Spoken({ api, phone }: { readonly api: Api; readonly phone: Telephone }) {
@@ -65,9 +54,6 @@ function Spoken({ api, phone }: { readonly api: Api; readonly phone: Telephone }
   const session = useQuery(sessionQuery(api));
   const open = session.data?.state === "open";
   const settings = useQuery({ ...settingsQuery(api), enabled: open });
-  useEffect(() => {
-    if (session.data) rememberRole(session.data);
-  }, [session.data]);
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const zone = settings.data?.document.owner?.timeZone ?? here;
   const locale = spoken && localeOf(spoken.language, navigator.languages);

@@ -10,18 +10,28 @@ import "./css/shell.css";
 import "./css/forced.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { makeApi } from "./api/client.ts";
+import { newQueries } from "./api/newQueries.ts";
+import { askOpening } from "./api/opening.ts";
 import { App } from "./app.tsx";
 import { Telephone } from "./handset/handset.ts";
 import { showLook } from "./kit/look.ts";
+import { speakAhead } from "./words/languages.ts";
 import { keepShell } from "./worker/register.ts";
 
+const queries = newQueries();
+const api = makeApi(() => void queries.invalidateQueries({ queryKey: ["session"] }));
+/* Asked before all else, and drawn once: nothing of it twice. */
+const [opened] = [askOpening(queries, api), speakAhead()];
 showLook();
 keepShell();
 const phone = new Telephone();
-const root = document.getElementById("root");
-if (root)
-  createRoot(root).render(
-    <StrictMode>
-      <App phone={phone} />
-    </StrictMode>,
-  );
+void opened.then(() => {
+  const root = document.getElementById("root");
+  if (root)
+    createRoot(root).render(
+      <StrictMode>
+        <App queries={queries} api={api} phone={phone} />
+      </StrictMode>,
+    );
+});

@@ -1,9 +1,7 @@
-import type { ReactNode } from "react";
 import { useId } from "react";
 import { FieldError } from "react-aria-components/FieldError";
 import { Input } from "react-aria-components/Input";
 import { Label } from "react-aria-components/Label";
-import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
 import { Text } from "react-aria-components/Text";
 import { TextField, type TextFieldProps } from "react-aria-components/TextField";
 
@@ -61,32 +59,6 @@ export function Choice({ label, value, onChange, options, wrong }: ChoiceProps) 
     </div>
   );
 }
-
-interface SegmentsProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly options: readonly (readonly [value: string, text: ReactNode])[];
-  readonly disabled?: boolean;
-}
-
-/** One of a few, all seen at once. */
-export const Segments = ({ label, value, onChange, options, disabled = false }: SegmentsProps) => (
-  <RadioGroup
-    aria-label={label}
-    orientation="horizontal"
-    className="segments"
-    value={value}
-    onChange={onChange}
-    isDisabled={disabled}
-  >
-    {options.map(([one, text]) => (
-      <Radio key={one} value={one} className="segment">
-        {text}
-      </Radio>
-    ))}
-  </RadioGroup>
-);
 
 interface CheckProps {
   readonly label: string;

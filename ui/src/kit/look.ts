@@ -8,8 +8,6 @@ const keys = {
   look: `ringwise${base}.look`,
   language: `ringwise${base}.language`,
   device: `ringwise${base}.device`,
-  /** As whom somebody was signed in when the page was open last. */
-  role: `ringwise${base}.role`,
   /** Which telephone is used for calls that are begun from the search. */
   callWith: `ringwise${base}.callWith`,
   /** Of the handset: what it is dialled with. */

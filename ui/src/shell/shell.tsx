@@ -14,6 +14,7 @@ import {
 import { type ReactNode, Suspense } from "react";
 import { NavLink, useLocation } from "react-router";
 import { statusQuery } from "../api/queries.ts";
+import { AfterFirstProvider, useAfterFirst, useFirstDrawn } from "../kit/afterFirst.ts";
 import {
   LinkProvider,
   NamesProvider,
@@ -67,28 +68,29 @@ const besides: readonly Place[] = [
 export function Shell({ children }: { readonly children: ReactNode }) {
   const link = useLive(keysAfter);
   return (
-    <LinkProvider value={link}>
-      <NamesProvider>
-        <Toasts>
-          <Searchable>
-            <Frame>{children}</Frame>
-          </Searchable>
-        </Toasts>
-      </NamesProvider>
-    </LinkProvider>
+    <AfterFirstProvider value={useFirstDrawn()}>
+      <LinkProvider value={link}>
+        <NamesProvider>
+          <Toasts>
+            <Searchable>
+              <Frame>{children}</Frame>
+            </Searchable>
+          </Toasts>
+        </NamesProvider>
+      </LinkProvider>
+    </AfterFirstProvider>
   );
 }
 
 function Frame({ children }: { readonly children: ReactNode }) {
   const { words } = usePage();
-  const { number, newMessages } = useLine();
+  const { number } = useLine();
   useOwnDevice();
   useRegionKeys();
   useLaunch();
   usePickUp();
   const main = useFocusOnArrival();
-  const isOwner = useIsOwner();
-  const theirs = (all: readonly Place[]) => all.filter(([to]) => isOwner || !isOwnersPage(to));
+  const isTime = useAfterFirst();
   return (
     <TitleProvider value={number ?? words.say("app.name")}>
       <div className="shell">
@@ -97,17 +99,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
         </a>
         <header className="rail">
           <Brand />
-          <SearchField />
-          <nav data-region="nav" aria-label={words.say("nav.main")}>
-            {theirs(places).map((place) => (
-              <Go key={place[0]} place={place} news={place[0] === "/voicemail" ? newMessages : 0} />
-            ))}
-          </nav>
-          <nav className="end" aria-label={words.say("nav.system")}>
-            {system.map((place) => (
-              <Go key={place[0]} place={place} news={0} />
-            ))}
-          </nav>
+          {isTime && <RailNavs />}
         </header>
         <div className="page-wide">
           <div className="bars">
@@ -117,28 +109,69 @@ function Frame({ children }: { readonly children: ReactNode }) {
           <main id="main" data-region="main" tabIndex={-1} ref={main}>
             <div className="mobile-head">
               <Brand />
-              <nav className="besides" aria-label={words.say("nav.besides")}>
-                <SearchButton />
-                {theirs(besides).map(([to, text, Icon]) => (
-                  <NavLink key={to} to={to} className="button bare icon">
-                    <Icon size={20} strokeWidth={1.8} aria-hidden="true" />
-                    <span className="hidden">{words.say(text)}</span>
-                  </NavLink>
-                ))}
-              </nav>
+              {isTime && <Besides />}
             </div>
             <Suspense fallback={null}>
               <Alone key={useLocation().pathname}>{children}</Alone>
             </Suspense>
           </main>
         </div>
-        <nav className="tabs" data-region="tabs" aria-label={words.say("nav.main")}>
-          {theirs(onMobile).map((place) => (
-            <Tab key={place[0]} place={place} news={place[0] === "/voicemail" ? newMessages : 0} />
-          ))}
-        </nav>
+        {isTime && <Tabs />}
       </div>
     </TitleProvider>
+  );
+}
+
+/** Those of whoever looks. */
+function useTheirs(): (all: readonly Place[]) => readonly Place[] {
+  const isOwner = useIsOwner();
+  return (all) => all.filter(([to]) => isOwner || !isOwnersPage(to));
+}
+
+function RailNavs() {
+  const { say } = useWords();
+  const { newMessages } = useLine();
+  return (
+    <>
+      <SearchField />
+      <nav data-region="nav" aria-label={say("nav.main")}>
+        {useTheirs()(places).map((place) => (
+          <Go key={place[0]} place={place} news={place[0] === "/voicemail" ? newMessages : 0} />
+        ))}
+      </nav>
+      <nav className="end" aria-label={say("nav.system")}>
+        {system.map((place) => (
+          <Go key={place[0]} place={place} news={0} />
+        ))}
+      </nav>
+    </>
+  );
+}
+
+function Besides() {
+  const { say } = useWords();
+  return (
+    <nav className="besides" aria-label={say("nav.besides")}>
+      <SearchButton />
+      {useTheirs()(besides).map(([to, text, Icon]) => (
+        <NavLink key={to} to={to} className="button bare icon">
+          <Icon size={20} strokeWidth={1.8} aria-hidden="true" />
+          <span className="hidden">{say(text)}</span>
+        </NavLink>
+      ))}
+    </nav>
+  );
+}
+
+function Tabs() {
+  const { say } = useWords();
+  const { newMessages } = useLine();
+  return (
+    <nav className="tabs" data-region="tabs" aria-label={say("nav.main")}>
+      {useTheirs()(onMobile).map((place) => (
+        <Tab key={place[0]} place={place} news={place[0] === "/voicemail" ? newMessages : 0} />
+      ))}
+    </nav>
   );
 }
 

@@ -61,6 +61,14 @@ async function speak(language: Language, whole: boolean): Promise<Spoken> {
   return { language, messages, isWhole: whole };
 }
 
+const isSame = (one: Spoken, other: Spoken | undefined): boolean =>
+  one.language === other?.language && one.isWhole === other.isWhole;
+
+/** The sentences are on their way while the page is not drawn yet. */
+export function speakAhead(): void {
+  loads[preferred()].near().catch(() => undefined);
+}
+
 /** Nothing is said until the language is there; English, if it cannot be had. */
 export function useLanguage() {
   const [language, setLanguage] = useState<Language>(preferred);
@@ -70,7 +78,7 @@ export function useLanguage() {
     let wanted = true;
     void speak(language, whole)
       .catch(() => speak("en", whole))
-      .then((one) => wanted && setSpoken(one));
+      .then((one) => wanted && setSpoken((now) => (isSame(one, now) ? now : one)));
     return () => {
       wanted = false;
     };

@@ -3,11 +3,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useNavigate } from "react-router";
 import { dataOf } from "../../api/client.ts";
-import { Field, Segments } from "../../kit/fields.tsx";
+import { Field } from "../../kit/fields.tsx";
 import { keyInAddress } from "../../kit/keyInAddress.ts";
 import { OtherLanguages } from "../../kit/otherLanguages.tsx";
 import { usePage, useWords } from "../../kit/page.tsx";
 import { Press, Trouble } from "../../kit/parts.tsx";
+import { Segments } from "../../kit/segments.tsx";
 import { CodesPage } from "../../screens/setup/codesPage.tsx";
 import { useOp } from "../say.ts";
 

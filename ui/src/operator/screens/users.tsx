@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { Link } from "react-router";
-import { Field, Segments } from "../../kit/fields.tsx";
+import { Field } from "../../kit/fields.tsx";
 import { Card, Loaded, Press } from "../../kit/parts.tsx";
+import { Segments } from "../../kit/segments.tsx";
 import { type HostedKey, type Invitation, type User, useTiers, useUser, useUsers } from "../api.ts";
 import { More } from "../change.tsx";
 import { useMoment, useOp } from "../say.ts";

@@ -2,9 +2,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { BellOff, Moon, Plane, Sun } from "lucide-react";
 import { dataOf } from "../../api/client.ts";
 import { statusQuery } from "../../api/queries.ts";
-import { Segments } from "../../kit/fields.tsx";
 import { useConnected, useNames, usePage } from "../../kit/page.tsx";
 import { Trouble } from "../../kit/parts.tsx";
+import { Segments } from "../../kit/segments.tsx";
 import { useTell } from "../../kit/toasts.tsx";
 import { morning } from "./morning.ts";
 

@@ -2,10 +2,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { dataOf } from "../../api/client.ts";
 import { here } from "../../kit/base.ts";
-import { Choice, Segments } from "../../kit/fields.tsx";
+import { Choice } from "../../kit/fields.tsx";
 import { type Look, remember, remembered, showLook } from "../../kit/look.ts";
 import { useHandset, usePage, useSettings } from "../../kit/page.tsx";
 import { Press } from "../../kit/parts.tsx";
+import { Segments } from "../../kit/segments.tsx";
 import { none, useBecome } from "../../shell/ownDevice.ts";
 import { languages, mirror, mirrorName } from "../../words/languages.ts";
 

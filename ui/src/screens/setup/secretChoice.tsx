@@ -1,5 +1,6 @@
-import { Field, Segments } from "../../kit/fields.tsx";
+import { Field } from "../../kit/fields.tsx";
 import { useWords } from "../../kit/page.tsx";
+import { Segments } from "../../kit/segments.tsx";
 
 /** What somebody chooses to sign in with. */
 export interface SecretDraft {

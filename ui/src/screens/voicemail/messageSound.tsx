@@ -1,11 +1,12 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import type { Message } from "../../api/client.ts";
-import { Check, Segments } from "../../kit/fields.tsx";
+import { Check } from "../../kit/fields.tsx";
 import { messageAudio } from "../../kit/messagePlayer.tsx";
 import { useNames, usePage } from "../../kit/page.tsx";
 import { Press } from "../../kit/parts.tsx";
 import { nextSound, peaksIn } from "../../kit/peaks.ts";
 import { PlayerFace } from "../../kit/player.tsx";
+import { Segments } from "../../kit/segments.tsx";
 import { type Playback, usePlayback } from "../../kit/usePlayback.ts";
 import { Transcript } from "./transcript.tsx";
 

@@ -1,7 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
-import { Segments } from "../../../kit/fields.tsx";
 import { useWords } from "../../../kit/page.tsx";
+import { Segments } from "../../../kit/segments.tsx";
 import type { MessageId } from "../../../words/en.ts";
 import { type FieldSpec, type Item, ItemField } from "../itemField.tsx";
 import type { AccountItem } from "../parts/document.ts";

@@ -1,9 +1,9 @@
 /** A new account, in three short steps: what it is, how it knows us, and whether it works. */
 import { useEffect, useState } from "react";
 import { newId } from "#kit/newId.ts";
-import { Segments } from "../../../kit/fields.tsx";
 import { useSettings, useWords } from "../../../kit/page.tsx";
 import { Press } from "../../../kit/parts.tsx";
+import { Segments } from "../../../kit/segments.tsx";
 import type { AccountItem } from "../parts/document.ts";
 import { PartForm } from "../parts/partForm.tsx";
 import type { Part } from "../parts/usePart.ts";

@@ -1,5 +1,6 @@
-import { Check, Choice, Field, Segments } from "../../../kit/fields.tsx";
+import { Check, Choice, Field } from "../../../kit/fields.tsx";
 import { useNames, useSettings, useWords } from "../../../kit/page.tsx";
+import { Segments } from "../../../kit/segments.tsx";
 import { upperFirst } from "../../../words/say.ts";
 import { NumberField } from "../itemField.tsx";
 import { secretOf, withoutEmpty } from "../parts/document.ts";

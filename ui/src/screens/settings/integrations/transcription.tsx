@@ -1,7 +1,8 @@
 import { dataOf } from "../../../api/client.ts";
-import { Check, Field, Segments } from "../../../kit/fields.tsx";
+import { Check, Field } from "../../../kit/fields.tsx";
 import { usePage, useSettings, useWords } from "../../../kit/page.tsx";
 import { Card } from "../../../kit/parts.tsx";
+import { Segments } from "../../../kit/segments.tsx";
 import type { SettingsDocument } from "../../../words/decision.ts";
 import { LongField } from "../itemField.tsx";
 import { type Secret, sectionOf } from "../parts/document.ts";

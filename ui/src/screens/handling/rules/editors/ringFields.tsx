@@ -1,5 +1,6 @@
-import { Check, Choice, Segments } from "../../../../kit/fields.tsx";
+import { Check, Choice } from "../../../../kit/fields.tsx";
 import { useWords } from "../../../../kit/page.tsx";
+import { Segments } from "../../../../kit/segments.tsx";
 import type { RuleStep } from "../../../../words/decision.ts";
 import { CadenceField, SecondsField } from "./stepFields.tsx";
 import { TargetsEditor } from "./targets.tsx";

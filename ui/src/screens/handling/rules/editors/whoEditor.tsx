@@ -1,8 +1,9 @@
 import { Plus } from "lucide-react";
 import { useId, useState } from "react";
-import { Check, Segments } from "../../../../kit/fields.tsx";
+import { Check } from "../../../../kit/fields.tsx";
 import { useNames, useSettings, useWords } from "../../../../kit/page.tsx";
 import { Press } from "../../../../kit/parts.tsx";
+import { Segments } from "../../../../kit/segments.tsx";
 import { ownGroups } from "../../../../words/names.ts";
 import { type Asked, type Caller, callerName } from "../../../../words/rules/condition.ts";
 import { upperFirst } from "../../../../words/say.ts";
