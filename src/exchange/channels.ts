@@ -14,6 +14,8 @@ export interface Channels {
   hold(callId: string): void;
   release(callId: string): void;
   inUse(of: string): number;
+  /** Each lease and who has it. */
+  list(): readonly (readonly [callId: string, of: string])[];
 }
 
 const lease = minutes(120);
@@ -57,5 +59,6 @@ export function channels(clock: Clock): Channels {
     hold: (callId) => lasts(callId, forever),
     release: drop,
     inUse: (of) => live(of).size,
+    list: () => [...owners],
   };
 }

@@ -38,7 +38,7 @@ export interface CallViews {
   page(filter: CallFilter, cursor: string | undefined, limit: number): Page<PassedCall>;
   find(id: string): PassedCall | undefined;
   /** What went over the wires of this hop, in full and without secrets; undefined: no such call. */
-  ladder(id: string): readonly WireRow[] | undefined;
+  ladder(id: string): Promise<readonly WireRow[] | undefined>;
 }
 
 export interface CallFilter {

@@ -5,7 +5,7 @@ import { channels } from "#exchange/channels.ts";
 import { doorkeeper } from "#exchange/doorkeeper.ts";
 import type { ExchangeParts } from "#exchange/exchangeParts.ts";
 import { gate } from "#exchange/gate.ts";
-import type { Inside } from "#exchange/inside.ts";
+import type { Counts, Inside } from "#exchange/inside.ts";
 import { type Locations, locations } from "#exchange/locations.ts";
 import { Onward } from "#exchange/onward.ts";
 import { ownNames } from "#exchange/ownNames.ts";
@@ -22,6 +22,15 @@ import { type RelayDesk, relayDesk } from "#exchange/relay/relayDesk.ts";
 import { type ExchangeSettings, realmOf } from "#exchange/settings/settings.ts";
 import { openTrunks, type Trunks } from "#exchange/trunks/trunks.ts";
 import { type Directory, directoryOf } from "#exchange/users/directory.ts";
+import { type CallsShown, callsShown } from "#exchange/workers/callsOfAll.ts";
+import {
+  commonBans,
+  commonChannels,
+  commonRate,
+  nonceKey,
+} from "#exchange/workers/commonLimits.ts";
+import { commonLocations } from "#exchange/workers/commonLocations.ts";
+import { branchMark, first } from "#exchange/workers/ownership.ts";
 import { after, seconds } from "#kit/time.ts";
 import { type CountedTransactionLayer, transactionLayer } from "#sip/agent/transactionLayer.ts";
 import type { ServerTransaction, Way } from "#sip/agent/transactions.ts";
@@ -53,12 +62,14 @@ export class Exchange {
   readonly locations: Locations;
   readonly inside: Inside;
   readonly #teller: CallTeller;
+  readonly #shown: CallsShown;
+  readonly #tellSettings: ((settings: ExchangeSettings) => void) | undefined;
   readonly #isOwn: (uri: SipUri) => boolean;
   #settings: ExchangeSettings;
   #directory: Directory;
 
   constructor(parts: ExchangeParts) {
-    const { world, transports, bindings } = parts;
+    const { world } = parts;
     const { key } = parts.key;
     this.#parts = parts;
     this.#settings = parts.settings;
@@ -68,19 +79,17 @@ export class Exchange {
       network: world.network,
       domains: () => this.#settings.domains,
     });
-    this.#layer = transactionLayer({ ...world, transports, locate: parts.locate });
-    this.#tokens = { crypto: world.crypto, key, run: token(world.random) };
-    this.locations = locations(world.clock, bindings);
-    const watch = new CallBook(world.clock);
-    const own = {
-      ...{ world, watch, channels: channels(world.clock) },
-      settings: () => this.#settings,
-    };
-    this.#teller = callTeller(watch, own.channels);
+    const { crew, run = token(world.random), self } = parts.crew ?? {};
+    this.#layer = layerOf(parts);
+    this.#tokens = { crypto: world.crypto, key, run };
+    this.locations = locationsOf(parts);
+    const watch = new CallBook(world.clock, self);
+    const limits = limitsOf(parts);
+    const own = { world, watch, crew, ...limits, settings: () => this.#settings };
+    this.#teller = callTeller(watch, limits.channels);
     this.#trunks = openTrunks({ ...own, layer: this.#layer, key: parts.key });
     this.#trunks.use(parts.settings.trunks);
     parts.policies.use(namesOf(parts.settings));
-    const perMinute = parts.settings.limits.strangersPerMinute;
     const common = {
       ...own,
       clock: world.clock,
@@ -88,14 +97,13 @@ export class Exchange {
       trunkHosts: this.#trunks.hosts,
       trunkAccounts: this.#trunks.accounts,
       trunkCalls: this.#trunks.calls,
-      strangers: rateLimit(perMinute, perMinute / 60),
       directory: () => this.#directory,
       isOwn: this.#isOwn,
       ...{ policies: parts.policies, joined: parts.joined },
       domain: () => this.#settings.domains[0] ?? "",
     };
     const realm = (): string => realmOf(this.#settings);
-    const keeper = doorkeeper({ ...common, ...guards(), key, realm });
+    const keeper = doorkeeper({ ...common, key: limits.nonceKey, realm });
     this.#relayDesk = relayDesk({ ...common, open: parts.relays });
     this.#onward = new Onward({
       ...common,
@@ -103,18 +111,18 @@ export class Exchange {
       teller: this.#teller,
       gate: gate({ ...common, doorkeeper: keeper }),
     });
-    this.inside = {
-      ...{ ...common, calls: watch, trunks: this.#trunks },
-      counts: () => ({
-        ...{ ...this.#layer.counts, ...watch.counts, ...parts.relays?.relays.counts },
-      }),
-    };
+    const counts = () => countsOf(parts, this.#layer, watch);
+    this.#shown = callsShown({ clock: world.clock, book: watch, counts }, parts.crew);
+    this.inside = { ...common, ...this.#shown, trunks: this.#trunks };
     this.#own = ownServices({
       ...common,
       ...{ signer: parts.signer, layer: this.#layer },
       doorkeeper: keeper,
     });
     this.#ears = this.#listens();
+    this.#tellSettings = crew?.shares<ExchangeSettings>("settings", {
+      heard: (settings) => this.#takes(settings),
+    });
   }
 
   #listens(): readonly (() => void)[] {
@@ -134,8 +142,13 @@ export class Exchange {
   /** The names that its users know it by. */
   readonly domains = (): readonly string[] => this.#settings.domains;
 
-  /** From now on these: nothing is restarted for it. */
+  /** From now on these: nothing is restarted for it. Of several workers the first one tells the others. */
   use(settings: ExchangeSettings): void {
+    if (this.#parts.crew?.crew.own === first) this.#tellSettings?.(settings);
+    this.#takes(settings);
+  }
+
+  #takes(settings: ExchangeSettings): void {
     this.#settings = settings;
     this.#directory = this.#directoryOf(settings);
     this.#trunks.use(settings.trunks);
@@ -172,6 +185,7 @@ export class Exchange {
     this.#own.notifier.close();
     for (const ear of this.#ears) ear();
     this.locations.close();
+    this.#shown.close();
     this.#layer.close();
   }
 
@@ -232,6 +246,42 @@ export class Exchange {
   }
 }
 
-const guards = () => ({ bans: bans(), guesses: rateLimit(5, 1) });
+const layerOf = ({ world, transports, locate, crew }: ExchangeParts) =>
+  transactionLayer({
+    ...{ ...world, transports, locate },
+    branchMark: crew && branchMark(crew.crew.own),
+  });
+
+function locationsOf({ world: { clock }, bindings, crew }: ExchangeParts): Locations {
+  const own = locations(clock, bindings);
+  return crew === undefined ? own : commonLocations(own, crew.crew, clock);
+}
+
+/** What holds over all that we do, and over all workers. */
+function limitsOf({ world: { clock }, settings, key: { key }, crew: of }: ExchangeParts) {
+  const perMinute = settings.limits.strangersPerMinute;
+  const own = {
+    ...{ nonceKey: key, bans: bans(), guesses: rateLimit(5, 1), channels: channels(clock) },
+    strangers: rateLimit(perMinute, perMinute / 60),
+  };
+  if (of === undefined) return own;
+  const { crew } = of;
+  return {
+    nonceKey: nonceKey(key, crew.own),
+    bans: commonBans(own.bans, crew, clock),
+    guesses: commonRate(own.guesses, { crew, clock, topic: "guesses" }),
+    channels: commonChannels(own.channels, crew),
+    strangers: commonRate(own.strangers, { crew, clock, topic: "strangers" }),
+  };
+}
+
+const countsOf = (
+  { relays, crew }: ExchangeParts,
+  layer: CountedTransactionLayer,
+  book: CallBook,
+): Counts => ({
+  ...{ ...layer.counts, ...book.counts, ...relays?.relays.counts },
+  ...(crew && { handedOver: crew.handedOver() }),
+});
 
 const namesOf = ({ users }: ExchangeSettings): readonly string[] => users.map(({ name }) => name);

@@ -1,8 +1,10 @@
+import type { CallWires } from "#exchange/calls/callWires.ts";
 import type { Journal } from "#exchange/journal.ts";
 import type { Policies } from "#exchange/policy/policies.ts";
 import type { OpenRelays } from "#exchange/relay/openRelays.ts";
 import type { ExchangeSettings } from "#exchange/settings/settings.ts";
 import type { Joined } from "#exchange/users/joined.ts";
+import type { Crew } from "#exchange/workers/crew.ts";
 import type { Signer } from "#kit/jws.ts";
 import type { Binding } from "#sip/registrar/binding.ts";
 import type { Locate } from "#sip/transport/locator.ts";
@@ -29,4 +31,18 @@ export interface ExchangeParts {
   readonly joined: Joined;
   /** The password of the attendant's house; without it there is no attendant. */
   readonly attendant?: string;
+  /** Of an exchange of several processes. */
+  readonly crew?: CrewParts;
+}
+
+/** This process and the others that are one exchange with it. */
+export interface CrewParts {
+  readonly crew: Crew;
+  /** The same in all of them, as long as they run. */
+  readonly run: string;
+  /** Of this process alone. */
+  readonly self: string;
+  readonly rows: CallWires["rows"];
+  /** Messages that came here and were another's. */
+  readonly handedOver: () => number;
 }

@@ -12,6 +12,13 @@ export interface Journal<T> {
   close(): Promise<void>;
 }
 
+/** Somebody else writes down what changes. */
+export const noJournal = <T>(): Journal<T> => ({
+  kept: new Map(),
+  note: () => undefined,
+  close: () => Promise.resolve(),
+});
+
 /** Below so many bytes it may grow: writing it anew costs more than it saves. */
 const worthCompacting = 4 << 20;
 

@@ -20,6 +20,8 @@ export interface Locations {
   /** Users whose bindings are others than before, and those that a refresh has renewed. */
   readonly changes: Listen<LocationChange>;
   readonly count: number;
+  /** Of every user, those that have ended and were not looked at since included. */
+  all(): Iterable<readonly [user: string, bindings: readonly Binding[]]>;
   close(): void;
 }
 
@@ -93,6 +95,7 @@ export function locations(
     get count() {
       return bindings.size;
     },
+    all: () => bindings,
     close: () => sweeping?.(),
   };
 }

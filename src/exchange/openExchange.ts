@@ -1,18 +1,24 @@
 import { type CallWires, callWires } from "#exchange/calls/callWires.ts";
 import { Exchange } from "#exchange/exchange.ts";
-import { openJournal } from "#exchange/journal.ts";
+import type { CrewParts } from "#exchange/exchangeParts.ts";
+import { noJournal, openJournal } from "#exchange/journal.ts";
 import { openDirectoryKey } from "#exchange/members/directoryKey.ts";
 import { openPolicies } from "#exchange/policy/policies.ts";
 import { openRelays } from "#exchange/relay/openRelays.ts";
 import type { ExchangeSettings } from "#exchange/settings/settings.ts";
+import type { Drawer } from "#exchange/store/drawer.ts";
 import { policyFiles } from "#exchange/store/fileDrawer.ts";
 import { joined } from "#exchange/users/joined.ts";
+import { commonDrawer } from "#exchange/workers/commonDrawer.ts";
+import { CrewTransports, type ExchangeTransports } from "#exchange/workers/crewTransports.ts";
+import { connectionMark, first, portsOf } from "#exchange/workers/ownership.ts";
 import { ok, type Result } from "#kit/result.ts";
 import { watched } from "#sip/agent/traffic.ts";
 import type { Binding } from "#sip/registrar/binding.ts";
 import { locator } from "#sip/transport/locator.ts";
 import { type OpenTransports, openTransports } from "#sip/transport/transports.ts";
-import type { Address, TlsIdentity } from "#world/network.ts";
+import type { Address, Network, TlsIdentity } from "#world/network.ts";
+import { token } from "#world/random.ts";
 import { serverKey } from "#world/serverKey.ts";
 import type { World } from "#world/world.ts";
 
@@ -28,6 +34,13 @@ export interface OpeningExchange {
   readonly attendant?: string;
   /** UDP ports for sound that must pass here; none: it never does. */
   readonly rtp?: { readonly from: number; readonly to: number };
+  /** Of an exchange of several processes. */
+  readonly crew?: OpeningCrew;
+}
+
+export interface OpeningCrew extends Pick<CrewParts, "crew" | "run"> {
+  /** Its ports may be the others' too. */
+  readonly network: Network;
 }
 
 export interface OpenedExchange {
@@ -41,44 +54,38 @@ export interface OpenedExchange {
 
 /** Everything of one exchange, opened in order and closed in the other. */
 export async function openExchange(of: OpeningExchange): Promise<Result<OpenedExchange>> {
-  const { world, settings, sip, sips, identity, advertise, rtp } = of;
+  const { world, settings, sip, advertise } = of;
   const shown = { ...(advertise !== undefined && { advertise }) };
-  const opened = await openTransports(world, {
-    udp: [sip],
-    tcp: [sip],
-    ...(sips && identity && { tls: [sips], identity }),
-    ...shown,
-  });
+  const self = token(world.random, 32);
+  const opened = await transportsOf(of, self);
   if (!opened.ok) return opened;
-  const transports = opened.value;
+  const { transports, knows, handedOver } = opened.value;
   const seen = watched(transports);
   const [key, trouble] = await serverKey(world);
   if (trouble !== undefined) world.log.warn("the exchange's key is not kept", { ...trouble });
   const [signer, kept] = await openDirectoryKey(world);
   if (!kept.ok) world.log.warn("the directory's key is not kept", { ...kept.problem });
-  const bindings = await openJournal<readonly Binding[]>(world, "bindings.jsonl");
-  const relays =
-    rtp && (await openRelays({ world, transports, host: sip.host, ports: rtp, ...shown }));
-  const invitations = await openJournal<string>(world, "joined.jsonl");
+  const { bindings, invitations } = await journalsOf(of);
+  const relays = await relaysOf(of, transports);
+  const crew = of.crew?.crew;
+  const wires = callWires(seen.traffic, world.clock);
+  const { rows } = wires;
   const exchange = new Exchange({
     world,
     transports: { ...seen.transports, bound: transports.bound },
     locate: locator(world, sip.host.includes(":")),
-    key,
-    signer,
-    settings,
-    bindings,
-    policies: await openPolicies(world, policyFiles(world.files)),
-    joined: joined(invitations),
+    ...{ key, signer, settings, bindings },
+    policies: await openPolicies(world, drawerOf(of)),
+    joined: joined(invitations, crew),
     ...shown,
     ...(relays && { relays }),
     ...(of.attendant !== undefined && { attendant: of.attendant }),
+    ...(of.crew && { crew: { ...of.crew, self: callMark(of.crew, self), rows, handedOver } }),
   });
-  const wires = callWires(seen.traffic, world.clock);
+  knows(exchange);
+  await crew?.begin();
   return ok({
-    exchange,
-    wires,
-    bound: transports.bound,
+    ...{ exchange, wires, bound: transports.bound },
     admit: (stream) => transports.admit(stream),
     async close() {
       await exchange.close();
@@ -87,6 +94,58 @@ export async function openExchange(of: OpeningExchange): Promise<Result<OpenedEx
       transports.close();
       await bindings.close();
       await invitations.close();
+      crew?.close();
     },
   });
 }
+
+interface Reach {
+  readonly transports: ExchangeTransports;
+  /** Whose registration is whose worker's depends on who the users are. */
+  readonly knows: (exchange: Exchange) => void;
+  readonly handedOver: () => number;
+}
+
+/** Ours alone, or as one of several. `self`: names this process. */
+async function transportsOf(of: OpeningExchange, self: string): Promise<Result<Reach>> {
+  const { world, sip, sips, identity, advertise, crew } = of;
+  const opened = await openTransports(crew ? { ...world, network: crew.network } : world, {
+    ...{ udp: [sip], tcp: [sip] },
+    ...(sips && identity && { tls: [sips], identity }),
+    ...(advertise !== undefined && { advertise }),
+    ...(crew && { connectionMark: connectionMark(crew.crew.own, self) }),
+  });
+  if (!opened.ok) return opened;
+  if (crew === undefined)
+    return ok({ transports: opened.value, knows: () => undefined, handedOver: () => 0 });
+  const transports = new CrewTransports(opened.value, crew.crew, world.clock);
+  const knows = ({ inside }: Exchange): void => {
+    transports.nameOf = (user) => inside.directory().find({ user })?.name ?? user;
+  };
+  return ok({ transports, knows, handedOver: () => transports.handedOver });
+}
+
+/** Of several processes the first one writes. */
+async function journalsOf({ world, crew }: OpeningExchange) {
+  if (crew !== undefined && crew.crew.own !== first)
+    return { bindings: noJournal<readonly Binding[]>(), invitations: noJournal<string>() };
+  return {
+    bindings: await openJournal<readonly Binding[]>(world, "bindings.jsonl"),
+    invitations: await openJournal<string>(world, "joined.jsonl"),
+  };
+}
+
+function drawerOf({ world, crew }: OpeningExchange): Drawer {
+  const own = policyFiles(world.files);
+  return crew === undefined ? own : commonDrawer(own, crew.crew);
+}
+
+async function relaysOf(of: OpeningExchange, transports: ExchangeTransports) {
+  const { world, sip, rtp, advertise, crew } = of;
+  if (rtp === undefined) return undefined;
+  const ports = crew ? portsOf(rtp, crew.crew) : rtp;
+  const shown = { ...(advertise !== undefined && { advertise }) };
+  return openRelays({ world, transports, host: sip.host, ports, ...shown });
+}
+
+const callMark = ({ crew: { own } }: OpeningCrew, self: string): string => `w${own}${self}`;

@@ -94,4 +94,6 @@ export interface Network {
 export interface UdpOptions {
   /** Bytes of receive buffer to ask the kernel for. */
   readonly receiveBuffer?: number;
+  /** Other processes of ours may have the same port: the kernel shares it out by source. */
+  readonly shared?: boolean;
 }

@@ -91,7 +91,7 @@ test("a call is seen on its way, up and over: who, for whom, where, and each mes
   assert.deepEqual(control.eventsSince(lastEvent), []);
   const over = lastIn(house);
   assert.deepEqual([over.outcome, over.status, over.why], ["answered", 200, undefined]);
-  const rows = control.calls.ladder(over.id) ?? [];
+  const rows = (await control.calls.ladder(over.id)) ?? [];
   const lines = rows.map(({ from, to, text }) => `${from} → ${to} ${text}`);
   for (const line of [
     "trunk/carrier → Ringwise INVITE",
@@ -382,7 +382,7 @@ test("no answer of the API holds a secret, of users, trunks or invitations", asy
   }
   assert.ok(looked >= 12, `${looked} routes have answered`);
   assert.match(
-    JSON.stringify(control.calls.ladder(call)),
+    JSON.stringify(await control.calls.ladder(call)),
     /Proxy-Authorization: \(removed\)/i,
     "the messages are there, without what proves",
   );

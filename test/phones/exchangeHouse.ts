@@ -45,6 +45,21 @@ export class ExchangeHouse {
     while (!words.test(this.#printed)) await once(this.#process, "printed");
   }
 
+  /** The process of each worker, as it was begun last. */
+  get workers(): readonly number[] {
+    const found: number[] = [];
+    for (const [line] of this.#printed.matchAll(/^{.*"worker\/\d+ begins".*$/gm)) {
+      const { what, process: pid } = JSON.parse(line) as { what: string; process: number };
+      found[Number(/\d+/.exec(what)?.[0])] = pid;
+    }
+    return found;
+  }
+
+  /** Of it all: it is the parent of workers, if there are any. */
+  get pid(): number {
+    return this.#process.pid ?? 0;
+  }
+
   /** What the operator's command prints. */
   command(...args: readonly string[]): string {
     const all = [program, "exchange", ...args, "--data", this.folder];
@@ -62,15 +77,19 @@ export class ExchangeHouse {
     this.#listen();
   }
 
-  /** With these users, by name and number; `more` are further settings. */
-  static async open(users: Readonly<Record<string, string>>, more: object): Promise<ExchangeHouse> {
+  /** With these users, by name and number; `more` are further settings, and flags of the command. */
+  static async open(
+    users: Readonly<Record<string, string>>,
+    more: object,
+    flags: readonly string[] = [],
+  ): Promise<ExchangeHouse> {
     const folder = mkdtempSync(join(tmpdir(), "ringwise-exchange-"));
     const settings = { domains: ["127.0.0.1"], realm: "maple.example", country: "CA", ...more };
     writeFileSync(join(folder, "exchange.json"), JSON.stringify(settings));
     const secrets = new Map(
       Object.entries(users).map(([name, number]) => [name, invited(folder, name, number).password]),
     );
-    return new ExchangeHouse(folder, await started(folder), secrets);
+    return new ExchangeHouse(folder, await started(folder, { flags }), secrets);
   }
 
   /** The password that was shown when the user was invited. */
@@ -129,16 +148,23 @@ interface Running {
   readonly printed: string;
 }
 
-function started(folder: string, { sip = 0, sips = 0 } = {}): Promise<Running> {
-  const flags = ["--data", folder];
+interface Start {
+  readonly sip?: number;
+  readonly sips?: number;
+  readonly flags?: readonly string[];
+}
+
+function started(folder: string, { sip = 0, sips = 0, flags: more = [] }: Start = {}) {
+  const flags = ["--data", folder, ...more];
   for (const [name, port] of Object.entries({ sip, sips, web: 0, webs: 0 }))
     flags.push(`--${name}`, `127.0.0.1:${port}`);
   const process_ = spawn(process.execPath, [program, "exchange", ...flags, "--log", "info"]);
-  return new Promise((resolve, reject) => {
+  return new Promise<Running>((resolve, reject) => {
     let printed = "";
     const hear = (data: unknown): void => {
       printed += String(data);
       if (!/pages are at .*\n/.test(printed)) return;
+      if (more.includes("--workers") && !/workers share the work/.test(printed)) return;
       for (const stream of streams) stream?.off("data", hear);
       resolve({ process: process_, printed });
     };

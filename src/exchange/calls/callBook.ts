@@ -1,6 +1,8 @@
+import type { CallWires } from "#exchange/calls/callWires.ts";
 import type { PassedCall, PassedHop, Why } from "#exchange/calls/passedCall.ts";
 import { type Listen, listeners } from "#kit/listeners.ts";
 import { type Instant, minutes } from "#kit/time.ts";
+import type { WireRow } from "#sip/agent/ladderBook.ts";
 import { CallId } from "#sip/headers/callId.ts";
 import { From } from "#sip/headers/from.ts";
 import { readable, type SipRequest } from "#sip/message/message.ts";
@@ -50,16 +52,19 @@ export class CallBook implements CallWatch {
   readonly #clock: Clock;
   readonly #live = new Map<string, Entry>();
   readonly #recent: Entry[] = [];
-  readonly #changes = listeners<undefined>();
+  readonly #changes = listeners<PassedCall>();
+  readonly #mark: string;
   #made = 0;
   /** Since the start. */
   readonly counts = { calls: 0, answered: 0, refused: 0, cancelled: 0, failed: 0 };
 
-  constructor(clock: Clock) {
+  /** `mark`: stands first in the id of each call; another one for each of several books. */
+  constructor(clock: Clock, mark = "") {
     this.#clock = clock;
+    this.#mark = mark;
   }
 
-  get changes(): Listen<undefined> {
+  get changes(): Listen<PassedCall> {
     return this.#changes.listen;
   }
 
@@ -73,7 +78,7 @@ export class CallBook implements CallWatch {
     const callId = readable(request, CallId) ?? "";
     if (this.#live.has(callId)) return;
     const caller = (readable(request, From)?.uri ?? "").slice(0, longestText);
-    const id = `c${++this.#made}`;
+    const id = `${this.#mark}c${++this.#made}`;
     this.#live.set(callId, {
       ...{ id, callId, from: caller, to: request.uriText.slice(0, longestText) },
       ...{ began: this.#clock.wallTime(), state: "trying", hops: [], bridged: false, far: [] },
@@ -89,7 +94,7 @@ export class CallBook implements CallWatch {
     if (call === undefined) return;
     Object.assign(call, who);
     if (who.by !== undefined) call.parties.set(call.source, who.by);
-    this.#changed();
+    this.#changed(call);
   }
 
   tried(callId: string, of: string, at?: Address): void {
@@ -115,7 +120,7 @@ export class CallBook implements CallWatch {
     if (status <= 100 || status >= 200 || call.state !== "trying") return;
     call.state = "ringing";
     call.ringing = this.#clock.wallTime();
-    this.#changed();
+    this.#changed(call);
   }
 
   accepted(callId: string): void {
@@ -124,7 +129,7 @@ export class CallBook implements CallWatch {
     call.state = "up";
     call.answered = this.#clock.wallTime();
     call.status = 200;
-    this.#changed();
+    this.#changed(call);
   }
 
   refused(callId: string, status: number, why?: Why): void {
@@ -149,6 +154,15 @@ export class CallBook implements CallWatch {
   ended(callId: string): void {
     const call = this.#live.get(callId);
     if (call?.state === "up") this.#over(call, "answered");
+  }
+
+  /** A call that another book knew to be up; it ends here. */
+  adopt(call: PassedCall): void {
+    if (this.#live.has(call.callId)) return;
+    this.#live.set(call.callId, {
+      ...{ ...call, hops: [...call.hops], far: [] },
+      ...{ parties: new Map(), source: "", touched: this.#clock.now() },
+    });
   }
 
   /* What may be asked of them. */
@@ -178,6 +192,10 @@ export class CallBook implements CallWatch {
     return [{ callId: call.callId, party }, ...fars];
   }
 
+  ladder(id: string, rows: CallWires["rows"]): readonly WireRow[] | undefined {
+    return this.#find(id) && rows(this.wires(id));
+  }
+
   #find(id: string): Entry | undefined {
     for (const call of this.#live.values()) if (call.id === id) return call;
     return this.#recent.find((call) => call.id === id);
@@ -198,7 +216,7 @@ export class CallBook implements CallWatch {
     this.counts[outcome]++;
     this.#recent.push(call);
     if (this.#recent.length > mostRecent) this.#recent.shift();
-    this.#changed();
+    this.#changed(call);
   }
 
   /** What nobody has spoken of for the length of a lease. */
@@ -211,8 +229,8 @@ export class CallBook implements CallWatch {
     this.#over(call, call.answered === undefined ? "failed" : "answered");
   }
 
-  #changed(): void {
-    this.#changes.tell(undefined);
+  #changed(call: Entry): void {
+    if (this.#changes.count > 0) this.#changes.tell(viewOf(call));
   }
 }
 

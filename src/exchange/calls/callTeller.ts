@@ -44,8 +44,10 @@ export function callTeller(watch: CallWatch, channels: Channels): CallTeller {
       const callId = callIdOf(request);
       return {
         ended(outcome) {
-          if (outcome.is === "accepted") watch.accepted(callId);
-          else {
+          if (outcome.is === "accepted") {
+            watch.accepted(callId);
+            channels.refresh(callId);
+          } else {
             channels.release(callId);
             watch.refused(callId, outcome.status);
           }

@@ -1,10 +1,10 @@
-import type { CallBook } from "#exchange/calls/callBook.ts";
 import type { CallWires } from "#exchange/calls/callWires.ts";
 import type { PassedCall } from "#exchange/calls/passedCall.ts";
 import type { CallViews } from "#exchange/control.ts";
+import type { ShownCalls } from "#exchange/inside.ts";
 
 /** The calls, for the operator to see. */
-export const callViews = (book: CallBook, wires: Pick<CallWires, "rows">): CallViews => ({
+export const callViews = (book: ShownCalls, wires: Pick<CallWires, "rows">): CallViews => ({
   page({ state, of }, cursor, limit) {
     const all = [
       ...(state === "over" ? [] : book.live()),
@@ -18,7 +18,7 @@ export const callViews = (book: CallBook, wires: Pick<CallWires, "rows">): CallV
     return { items, ...(last && from + items.length < wanted.length && { next: last.id }) };
   },
   find: (id) => book.find(id),
-  ladder: (id) => (book.find(id) ? wires.rows(book.wires(id)) : undefined),
+  ladder: async (id) => book.ladder(id, wires.rows),
 });
 
 const isOf = (call: PassedCall, user: string): boolean =>

@@ -33,6 +33,8 @@ export interface TrunkAccountMeans {
   readonly key: ServerKey;
   /** A host that requests of that trunk were sent to: its calls come from there. */
   readonly learn: (trunk: Trunk, host: string) => void;
+  /** How we stand there is otherwise than before. */
+  readonly told?: () => void;
 }
 
 interface Kept {
@@ -43,7 +45,8 @@ interface Kept {
 const usualExpiry = seconds(600);
 const product = { name: "User-Agent", text: "Ringwise" };
 
-export function trunkAccounts({ world, agent, key, learn }: TrunkAccountMeans): TrunkAccounts {
+export function trunkAccounts(means: TrunkAccountMeans): TrunkAccounts {
+  const { world, agent, key, learn, told = () => undefined } = means;
   const kept = new Map<string, Kept>();
   const leaving = new Set<Promise<void>>();
   const contactUser = ({ id }: Trunk): string => key.nameFor(`trunk ${id}`);
@@ -56,7 +59,7 @@ export function trunkAccounts({ world, agent, key, learn }: TrunkAccountMeans): 
         nextHop: trunkUri(trunk),
         contactUser: contactUser(trunk),
         learn: (host) => learn(trunk, host),
-        told: () => undefined,
+        told,
       },
       { world, agent },
     );

@@ -5,7 +5,10 @@ import { type TrunkAccounts, trunkAccounts } from "#exchange/trunks/trunkAccount
 import { type TrunkCalls, trunkCalls } from "#exchange/trunks/trunkCalls.ts";
 import { type TrunkHosts, trunkHosts } from "#exchange/trunks/trunkHosts.ts";
 import { probeTrunk, type TrunkProbe } from "#exchange/trunks/trunkProbe.ts";
-import { userAgentOver } from "#sip/agent/layeredAgent.ts";
+import type { Crew } from "#exchange/workers/crew.ts";
+import { farAccounts, toldAccounts } from "#exchange/workers/farAccounts.ts";
+import { first, spread } from "#exchange/workers/ownership.ts";
+import { type LayeredAgent, userAgentOver } from "#sip/agent/layeredAgent.ts";
 import type { ServerTransaction, TransactionLayer } from "#sip/agent/transactions.ts";
 import type { SipRequest } from "#sip/message/message.ts";
 import type { Flow } from "#sip/transport/flow.ts";
@@ -20,6 +23,7 @@ export interface TrunkMeans {
   readonly channels: Channels;
   readonly settings: () => ExchangeSettings;
   readonly watch: CallWatch;
+  readonly crew?: Crew | undefined;
 }
 
 /** All that is between us and the carriers: where they are, how we stand there, the calls that we bridge. */
@@ -38,10 +42,11 @@ export interface Trunks {
   close(): Promise<void>;
 }
 
-export function openTrunks({ world, layer, key, channels, settings, watch }: TrunkMeans): Trunks {
-  const agent = userAgentOver(layer, world);
+export function openTrunks(means: TrunkMeans): Trunks {
+  const { world, layer, channels, settings, watch, crew } = means;
+  const agent = userAgentOver(layer, { ...world, likesCallId: crew && ownCallIds(crew) });
   const hosts = trunkHosts(world);
-  const accounts = trunkAccounts({ world, agent, key, learn: hosts.learn });
+  const accounts = accountsOf(means, agent, hosts);
   const calls = trunkCalls({ agent, accounts, channels, settings, watch, ...world });
   return {
     hosts,
@@ -63,4 +68,23 @@ export function openTrunks({ world, layer, key, channels, settings, watch }: Tru
       agent.close();
     },
   };
+}
+
+/** A bridge and both of its dialogs are one worker's. */
+const ownCallIds =
+  ({ own, count }: Crew) =>
+  (callId: string): boolean =>
+    spread(callId, count) === own;
+
+/** Of several workers one registers. */
+function accountsOf(
+  { world, key, crew }: TrunkMeans,
+  agent: LayeredAgent,
+  { learn }: TrunkHosts,
+): TrunkAccounts {
+  if (crew === undefined) return trunkAccounts({ world, agent, key, learn });
+  if (crew.own !== first) return farAccounts(crew, key, learn);
+  const make: Parameters<typeof toldAccounts>[1] = (learns, told) =>
+    trunkAccounts({ world, agent, key, learn: learns, told });
+  return toldAccounts(crew, make, learn);
 }

@@ -1,5 +1,6 @@
 import type { Journal } from "#exchange/journal.ts";
 import type { User } from "#exchange/settings/settings.ts";
+import type { Crew } from "#exchange/workers/crew.ts";
 import { momentOf } from "#kit/calendar.ts";
 import type { WallTime } from "#kit/time.ts";
 
@@ -14,9 +15,22 @@ export interface Joined {
   has(user: User): boolean;
 }
 
+type Use = readonly [name: string, key: string];
+
 /** By user: the hash of the invitation's key. */
-export function joined(journal: Pick<Journal<string>, "kept" | "note">): Joined {
+export function joined(
+  journal: Pick<Journal<string>, "kept" | "note">,
+  crew?: Pick<Crew, "shares">,
+): Joined {
   const used = new Map(journal.kept);
+  const note = (name: string, key: string): void => {
+    used.set(name, key);
+    journal.note(name, key);
+  };
+  const tell = crew?.shares<Use>("joined", {
+    heard: ([name, key]) => used.get(name) !== key && note(name, key),
+    all: () => used,
+  });
   const has = ({ name, invited }: User): boolean => used.get(name) === invited?.key;
   return {
     has,
@@ -24,8 +38,8 @@ export function joined(journal: Pick<Journal<string>, "kept" | "note">): Joined 
       const { name, invited } = user;
       if (invited === undefined || has(user)) return true;
       if (now > (momentOf(invited.until) ?? 0)) return false;
-      used.set(name, invited.key);
-      journal.note(name, invited.key);
+      note(name, invited.key);
+      tell?.([name, invited.key]);
       return true;
     },
   };

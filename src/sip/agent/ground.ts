@@ -27,6 +27,8 @@ export interface LayerParts {
   readonly load?: Load | undefined;
   /** Taken however busy we are, beside help by URN: calls for help by the numbers of who serves. */
   readonly spares?: ((request: SipRequest) => boolean) | undefined;
+  /** Stands first in each branch, behind the cookie: which process of several awaits the answer. A token. */
+  readonly branchMark?: string | undefined;
 }
 
 /** What keeps strangers from costing us memory. */
@@ -105,7 +107,7 @@ export class Ground {
   }
 
   newBranch(): string {
-    return branchCookie + token(this.parts.random, 96);
+    return branchCookie + (this.parts.branchMark ?? "") + token(this.parts.random, 96);
   }
 
   /** Puts a tombstone in the place of a transaction, for so long. */

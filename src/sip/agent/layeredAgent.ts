@@ -35,6 +35,8 @@ import { token } from "#world/random.ts";
 /** What a user agent is made of beside its transaction layer. */
 export interface AgentParts extends Pick<LayerParts, "clock" | "random" | "log"> {
   readonly crypto: Crypto;
+  /** Call-IDs of ours are drawn until it likes one: which process of several the call belongs to. */
+  readonly likesCallId?: ((callId: string) => boolean) | undefined;
   readonly options?: Partial<UserAgentOptions>;
 }
 export interface UserAgentOptions extends SessionOptions {
@@ -101,9 +103,11 @@ class Agent {
   readonly invites = listeners<IncomingInvite>();
   readonly asks: Asks;
   readonly #ears: readonly Cancel[];
+  readonly #likesCallId: (callId: string) => boolean;
 
   constructor(layer: TransactionLayer, parts: AgentParts) {
     const { clock, random, crypto, log } = parts;
+    this.#likesCallId = parts.likesCallId ?? (() => true);
     this.#options = { ...usual, ...parts.options };
     this.#home = {
       layer,
@@ -127,7 +131,7 @@ class Agent {
   }
 
   call(calling: Calling): Session {
-    const ids = { callId: token(this.#home.random, 128), localTag: token(this.#home.random) };
+    const ids = { callId: this.#newCallId(), localTag: token(this.#home.random) };
     const { uri, from, to, route = [], body, extra = [], maxForwards } = calling;
     const parsed = parseUri(uri);
     const session = new SessionHost(this.#home, {
@@ -147,6 +151,13 @@ class Agent {
     const session = resumedSession(this.#home, kept, again);
     if (session) this.sessions.set(session, undefined);
     return session;
+  }
+
+  #newCallId(): string {
+    for (;;) {
+      const callId = token(this.#home.random, 128);
+      if (this.#likesCallId(callId)) return callId;
+    }
   }
 
   serve(method: string, each: (transaction: ServerTransaction) => void): Cancel {

@@ -32,6 +32,8 @@ export interface ConnectionParts {
   readonly trust: (hop: Hop) => Omit<TlsClient, "serverName">;
   /** Shown to peers that are known by their key. */
   readonly identity?: TlsIdentity | undefined;
+  /** Stands first in the name of each connection. */
+  readonly mark: string;
   readonly ears: Omit<ConnectionEars, "closed"> & { lost(flow: Flow): void };
 }
 
@@ -131,7 +133,7 @@ export class Connections {
 
   #add(wire: Wire, protocol: Protocol, side: "opened" | "accepted"): Connection {
     const { limits, random, wheel, ears } = this.#parts;
-    const id = `c${++this.#lastId}`;
+    const id = `${this.#parts.mark}c${++this.#lastId}`;
     const { local, remote, peerKey } = wire;
     const framer = isWebSocket(protocol)
       ? webSocketFramer(limits)

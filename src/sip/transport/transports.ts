@@ -26,6 +26,8 @@ export interface TransportOptions {
   /** The host that peers write to us; found out for each peer when absent. */
   readonly advertise?: string;
   readonly limits?: Partial<ConnectionLimits>;
+  /** Stands first in the name of each connection: which process of several holds it. */
+  readonly connectionMark?: string;
   /** Whom a TLS server must be signed by, beside the usual authorities. */
   readonly trust?: (hop: Hop) => Omit<TlsClient, "serverName">;
 }
@@ -108,6 +110,7 @@ class AllTransports implements OpenTransports {
       limits: this.#limits,
       trust: options.trust ?? (() => ({})),
       identity: options.identity,
+      mark: options.connectionMark ?? "",
       ears: {
         message: (message, { flow }) => this.#arrived(message, flow),
         trouble: (trouble, { flow }) => this.#troubled(trouble.code, flow.remote),

@@ -74,7 +74,7 @@ export function quietExchange() {
             : failWith([{ path: "", code: "settings.conflict", detail: "changed" }]),
         ),
     },
-    calls: { page: () => ({ items: [] }), find: () => undefined, ladder: () => undefined },
+    calls: { page: () => ({ items: [] }), find: () => undefined, ladder: async () => undefined },
     audit,
     ready: () => true,
     metrics: () => Promise.resolve("ringwise_exchange_users 0\n"),

@@ -29,3 +29,13 @@ function lineOf(head: object, about: object | undefined): string {
     return JSON.stringify(head);
   }
 }
+
+/** Each line says who wrote it. */
+export function namedLog(log: Log, by: string): Log {
+  const { debug } = log;
+  return {
+    ...(debug && { debug: (what, about) => debug(what, { ...about, by }) }),
+    info: (what, about) => log.info(what, { ...about, by }),
+    warn: (what, about) => log.warn(what, { ...about, by }),
+  };
+}

@@ -9,6 +9,13 @@ import { newSocket, udp } from "#world/node/nodeUdp.ts";
 /** The machine's own network. Failures of the operating system come back as values. */
 export const nodeNetwork: Network = { udp, listen, connect, lookup, ownAddress };
 
+/** Its ports may be those of other processes of ours too (`reusePort`): the kernel shares out what comes, by source. */
+export const sharedNetwork: Network = {
+  ...nodeNetwork,
+  udp: (local, options) => udp(local, { ...options, shared: true }),
+  listen: (local, accept, tls) => listen(local, accept, tls, true),
+};
+
 /** Asking the routing table costs a socket; a call asks several times. */
 const asked = new Map<string, { readonly own: string; readonly at: number }>();
 const goodFor = 10_000;

@@ -25,6 +25,7 @@ export async function listen(
   local: Address,
   accept: (stream: StreamSocket) => void,
   tls?: TlsServer,
+  shared = false,
 ): Promise<Result<Listener>> {
   const open = new Set<Socket>();
   const taken = (socket: Socket): void => {
@@ -36,7 +37,7 @@ export async function listen(
     ? tlsServer(tls, taken)
     : createServer({ noDelay: true, keepAlive: true }, taken);
   try {
-    server.listen({ host: local.host, port: local.port, exclusive: true });
+    server.listen({ host: local.host, port: local.port, exclusive: true, reusePort: shared });
     await once(server, "listening");
   } catch (error) {
     return bindTrouble(error, local, "tcp");

@@ -18,6 +18,7 @@ export const newSocket = (host: string, options: UdpOptions = {}): Socket =>
   createSocket({
     type: isIPv6(host) ? "udp6" : "udp4",
     lookup: literal as never,
+    ...(options.shared && { reusePort: true }),
     ...(options.receiveBuffer !== undefined && { recvBufferSize: options.receiveBuffer }),
   });
 

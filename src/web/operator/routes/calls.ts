@@ -96,8 +96,8 @@ export function passedCallRoutes(app: App, { control, gate }: Desk): void {
         response: { 200: listOf(Row), ...problems },
       },
     },
-    ({ params, query }) => {
-      const rows = control.calls.ladder(params.id) ?? refuse(noCall());
+    async ({ params, query }) => {
+      const rows = (await control.calls.ladder(params.id)) ?? refuse(noCall());
       return pageOf(
         rows.map((row) => ({ ...row })),
         query,
