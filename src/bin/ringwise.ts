@@ -20,7 +20,7 @@ const help = `ringwise: the server behind one person's telephone
   ringwise doctor [--json] [--network]
                                                   looks at all that a server needs; 1 when something is wrong
 An exchange, above many such servers:
-  ringwise exchange [serve] [--data FOLDER] [--domain NAME] [--sip HOST:PORT] …
+  ringwise exchange [serve] [--data FOLDER] [--domain NAME] [--sip HOST:PORT] [--workers N] …
   ringwise exchange invite NAME [--number +1…] [--extension N] [--tier ID] [--hosted [--port N]]
   ringwise exchange unhost NAME        whose server ran here takes it to a box of their own
   ringwise exchange remove NAME | users | check
