@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const program = fileURLToPath(new URL("../../src/bin/ringwise.ts", import.meta.url));
@@ -108,6 +109,26 @@ export class House {
     const { exitCode, signalCode } = this.#server;
     if (exitCode !== null || signalCode !== null) return Promise.resolve(exitCode ?? signalCode);
     return once(this.#server, "exit").then(([code, signal]) => code ?? signal);
+  }
+
+  /** It does nothing for so many ms, as on a machine that is swapping; what comes waits at its sockets. */
+  async freezes(time: number): Promise<void> {
+    this.#server.kill("SIGSTOP");
+    await setTimeout(time);
+    this.#server.kill("SIGCONT");
+  }
+
+  /** How many files and sockets it has open. */
+  get open(): number {
+    return readdirSync(`/proc/${this.#server.pid}/fd`).length;
+  }
+
+  /** It may have no more than so many files and sockets open. */
+  mayOpen(most: number): void {
+    const { status, stderr } = spawnSync("prlimit", [
+      ...["--pid", String(this.#server.pid), `--nofile=${most}:`],
+    ]);
+    if (status !== 0) throw new Error(String(stderr));
   }
 
   /** As a power cut does it; the folder stays. */

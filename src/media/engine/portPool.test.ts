@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { fail } from "#kit/result.ts";
 import { millis, seconds } from "#kit/time.ts";
 import { type PortPair, PortPool } from "#media/engine/portPool.ts";
+import type { Network } from "#world/network.ts";
 import { simWorld } from "#world/sim/simWorld.ts";
 
 const host = "192.0.2.1";
@@ -34,6 +36,25 @@ test("pairs lie in the range, even and odd, each once, until all are in use", as
   for (const pair of pairs) made.give(pair);
   made.close();
   assert.deepEqual(sim.leftovers(), []);
+});
+
+test("the process may open no more files: one port is tried, not all of the range", async () => {
+  const sim = simWorld();
+  const { network, clock } = sim.host(host);
+  let tries = 0;
+  const none: Network = {
+    ...network,
+    udp({ host: at, port }) {
+      tries += 1;
+      return Promise.resolve(fail("network.tooMany", `${at}:${port}: EMFILE`));
+    },
+  };
+  const made = new PortPool({ network: none, clock, host, ports: [20_000, 29_999] });
+  const [first, second] = [await made.take(), await made.take()];
+  for (const taken of [first, second])
+    assert.equal(taken.ok ? "" : taken.problem.code, "media.noPorts");
+  assert.ok(tries <= 4, `${tries} sockets were asked for`);
+  made.close();
 });
 
 test("a pair that was given back rests for five seconds while there are others", async () => {

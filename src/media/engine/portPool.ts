@@ -76,7 +76,7 @@ export class PortPool {
     if (this.#bound.has(port)) return none;
     this.#bound.add(port);
     const pair = await this.#bindPair(port);
-    if (pair) return ok(pair);
+    if (pair.ok) return pair;
     this.#bound.delete(port);
     return none;
   }
@@ -150,8 +150,9 @@ export class PortPool {
       const port = this.#claim();
       if (port === undefined) break;
       const pair = await this.#bindPair(port);
-      if (pair) return ok(pair);
+      if (pair.ok) return pair;
       this.#bound.delete(port);
+      if (pair.problem.code === "network.tooMany") break; // nor would the next port be had
     }
     return fail("media.noPorts", `no free pair of UDP ports between ${first} and ${last}`);
   }
@@ -170,13 +171,13 @@ export class PortPool {
     return undefined;
   }
 
-  async #bindPair(port: number): Promise<PortPair | undefined> {
+  async #bindPair(port: number): Promise<Result<PortPair>> {
     const { network, host } = this.#of;
     const rtp = await network.udp({ host, port });
-    if (!rtp.ok) return undefined;
+    if (!rtp.ok) return rtp;
     const rtcp = await network.udp({ host, port: port + 1 });
-    if (rtcp.ok) return { rtp: rtp.value, rtcp: rtcp.value };
+    if (rtcp.ok) return ok({ rtp: rtp.value, rtcp: rtcp.value });
     rtp.value.close();
-    return undefined;
+    return rtcp;
   }
 }

@@ -26,7 +26,7 @@ export class Inviting {
 
   /** `ready`: there is a port to offer. */
   ring(command: Ring, ready: boolean): Result<Session, Cause> {
-    if (!ready) return failWith(because("failed"));
+    if (!ready) return failWith(because("limit"));
     const session = this.#of.invite(command, this.#of.audio.offer());
     if (session.ok) return ok(session.value);
     return failWith({ kind: "unreachable", text: session.problem.code });

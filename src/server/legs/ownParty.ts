@@ -95,7 +95,7 @@ export class OwnParty implements Leg {
 
   #ready(there: boolean): void {
     this.#there = there;
-    if (!there) return void this.leave(because("failed"));
+    if (!there) return void this.leave(because("limit"));
     this.#audioChanged.tell(undefined);
     this.#begin();
   }

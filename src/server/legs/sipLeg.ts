@@ -213,7 +213,7 @@ export class SipLeg implements Leg {
     }
     if (!this.#answering) return;
     const body = ready ? this.#answering.body() : undefined;
-    if (!body) return void this.#end(because(ready ? "notAcceptable" : "failed"));
+    if (!body) return void this.#end(because(ready ? "notAcceptable" : "limit"));
     this.#phase = "answered";
     this.#wire.say({ do: "accept", body });
   }
