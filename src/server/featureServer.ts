@@ -171,11 +171,12 @@ export class FeatureServer {
     this.telephones.close();
     this.push.close();
     this.calls.close();
-    this.parts.journal?.close();
+    const written = this.parts.journal?.close();
     this.plugIn.close();
     this.registrar.close();
     this.peers.close();
     await this.accounts.close();
+    await written;
     this.#ports.close();
   }
 

@@ -35,7 +35,7 @@ export function directoryPackage(means: DirectoryMeans): MemberDirectories {
   /** A version is the second in which it was made, so that it never goes back over restarts. */
   function signed(): typeof current {
     const now = clock.wallTime();
-    const all = listing(means.settings(), policies.of, now);
+    const all = listing(means.settings(), (user) => policies.of(user), now);
     const text = JSON.stringify(all);
     const isNew = text !== current.text;
     if (!isNew && now - current.issued < anewAfter) return current;

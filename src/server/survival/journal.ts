@@ -36,7 +36,7 @@ export class Journal {
   #soon: Cancel | undefined;
   #held: (() => void)[] = [];
   /** Commits that are waited for. */
-  #open = 0;
+  readonly #open = new Set<Promise<void>>();
   #isBroken = false;
 
   constructor(rows: LiveRows, world: Pick<World, "clock" | "log">) {
@@ -75,19 +75,23 @@ export class Journal {
   behind(sipCallId: string, send: () => void): void {
     const call = this.#calls?.callNamed(sipCallId);
     if (call !== undefined) this.touched(call);
-    const isFree = this.#dirty.size === 0 && this.#open === 0 && this.#held.length === 0;
+    const isFree = this.#dirty.size === 0 && this.#open.size === 0 && this.#held.length === 0;
     if (this.#rows.isImmediate || isFree) send();
     else this.#held.push(send);
   }
 
-  /** Of a server that closes by itself: no call is left, and none is to be taken up. */
-  close(): void {
+  /**
+   * Of a server that closes by itself: no call is left, and none is to be taken up. Resolves when
+   * the last goodbyes have been sent.
+   */
+  async close(): Promise<void> {
     for (const id of [...this.#ending.keys()]) this.#drop(id);
     for (const id of [...this.#written.keys()]) this.#drop(id);
     this.#soon?.();
     this.#soon = undefined;
     this.#release();
     this.#calls = undefined;
+    await Promise.all(this.#open);
   }
 
   #writeSoon(): void {
@@ -100,8 +104,13 @@ export class Journal {
     this.#soon = undefined;
     const waits = [...this.#dirty].flatMap((id) => this.#put(id) ?? []);
     this.#dirty.clear();
-    if (waits.length === 0 && this.#open === 0) this.#release();
-    else if (waits.length > 0) void this.#settle(waits);
+    if (waits.length === 0 && this.#open.size === 0) this.#release();
+    if (waits.length === 0) return;
+    const settled = this.#settle(waits).finally(() => {
+      this.#open.delete(settled);
+      if (this.#open.size === 0 && this.#dirty.size === 0) this.#release();
+    });
+    this.#open.add(settled);
   }
 
   /** Undefined: it is written already, or is there at once. */
@@ -116,17 +125,14 @@ export class Journal {
 
   async #settle(waits: readonly Promise<boolean>[]): Promise<void> {
     const held = this.#held.splice(0);
-    this.#open += 1;
     const { clock } = this.#world;
     const late = Promise.withResolvers<boolean>();
     const cancel = clock.at(after(clock.now(), patience), () => late.resolve(false));
     const all = Promise.all(waits).then((each) => each.every((done) => done));
     const isSafe = await Promise.race([all, late.promise]);
     cancel();
-    this.#open -= 1;
     this.#note(isSafe);
     for (const send of held) send();
-    if (this.#open === 0 && this.#dirty.size === 0) this.#release();
   }
 
   #release(): void {
