@@ -1,5 +1,5 @@
-import { hex } from "#kit/bytes.ts";
 import { seconds } from "#kit/time.ts";
+import { uuidOf } from "#kit/uuid.ts";
 import { addressOfRecord, nextHop, presetRoute } from "#server/accounts/accountNames.ts";
 import {
   type KeptRegistered,
@@ -59,9 +59,7 @@ function asRegistered(
   };
 }
 
-/** RFC 5626 §4.1: the same at every start. A UUID of version 8 (RFC 9562), made of our own key. */
+/** RFC 5626 §4.1: the same at every start. Made of our own key. */
 function instance({ key }: RegisteredAround): string {
-  const name = hex(key.key.sign("instance")).slice(0, 32);
-  const parts = [name.slice(0, 8), name.slice(8, 12), `8${name.slice(13, 16)}`];
-  return `urn:uuid:${[...parts, `8${name.slice(17, 20)}`, name.slice(20)].join("-")}`;
+  return `urn:uuid:${uuidOf(key.key.sign("instance"))}`;
 }
