@@ -8,6 +8,7 @@ import type { HouseDesk } from "#server/calls/houseDesk.ts";
 import { openDesks } from "#server/calls/openDesks.ts";
 import { forgetAllScreened, forgetScreened } from "#server/calls/screenedCalls.ts";
 import { wireTap } from "#server/calls/wireTap.ts";
+import { CallSigner } from "#server/identity/callSigner.ts";
 import { IgnoredSignals } from "#server/ignoredSignals.ts";
 import { legMeans } from "#server/legs/legMeans.ts";
 import type { Messages } from "#server/mailbox/messages.ts";
@@ -56,6 +57,7 @@ export class FeatureServer {
   readonly routines: Routines;
   readonly #ports: PortEvents;
   readonly #broker: BrokerMeans;
+  readonly #signer: CallSigner;
   readonly #keeper: ReturnType<typeof doorkeeper>;
   readonly #cancels: (() => void)[] = [];
   #isOpen = true;
@@ -68,6 +70,7 @@ export class FeatureServer {
     this.#cancels.push(tap.close);
     this.#ports = new PortEvents(engine);
     this.#broker = { engine, ports: this.#ports, random: world.random, codecs, ownAddress };
+    this.#signer = new CallSigner(parts);
     this.#keeper = doorkeeper({ world, key, bans: bans(), guesses: rateLimit(5, 1) });
     this.voicemail = new Voicemail({ ...parts, ruleOf: (call) => ruleOf(this.book.call(call)) });
     this.subscriptions = new Subscriptions(parts);
@@ -229,6 +232,7 @@ export class FeatureServer {
     const { parts, accounts, ignored, voicemail, recordings, messages } = this;
     const { registrar, telephones, desk, push, peers } = this;
     const own = {
+      signer: this.#signer,
       peers,
       broker: this.#broker,
       services: this.#services,

@@ -20,6 +20,12 @@ export interface SigningKey {
   sign(data: Uint8Array): Uint8Array;
 }
 
+/** Signs as the holder of a certificate: ECDSA on P-256 with SHA-256 (JWS's ES256). */
+export interface Es256Key {
+  /** r and s, 64 bytes. */
+  sign(data: Uint8Array): Uint8Array;
+}
+
 /** The few primitives that pure code is handed. Hex digests are lower case, as RFC 7616 wants. */
 export interface Crypto {
   md5Hex(text: string): string;
@@ -35,6 +41,8 @@ export interface Crypto {
   ed25519Key(seed: Uint8Array): SigningKey;
   /** `publicKey` has 32 bytes; false for a key or signature that is none. */
   ed25519Verifies(publicKey: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean;
+  /** A private key in PEM, PKCS #8 or SEC 1, not encrypted; `world.badKey`: none, or of another kind. */
+  es256Key(pem: string): Result<Es256Key>;
   /** PEM texts after one another, else one certificate in DER: `world.badCertificate`, `world.tooManyCertificates`. */
   readCertificates(data: Uint8Array): Result<readonly Certificate[]>;
   /** In constant time for equal lengths. */

@@ -3,6 +3,11 @@ import { test } from "node:test";
 import { fromHex, hex, utf8 } from "#kit/bytes.ts";
 import { worlds } from "./worlds.ts";
 
+/* RFC 6979 A.2.5: the key, as RFC 5915 frames it. */
+const p256 = `-----BEGIN EC PRIVATE KEY-----
+MDECAQEEIMmvqdhFunUWa1whV2ex1pNOUMPbNuibEnuKYisSD2choAoGCCqGSM49AwEH
+-----END EC PRIVATE KEY-----`;
+
 for (const { name, make } of worlds)
   test(`${name} hashes as the RFCs do`, (t) => {
     const { world, close } = make();
@@ -37,4 +42,16 @@ for (const { name, make } of worlds)
       ],
       [true, false, false, true],
     );
+  });
+
+for (const { name, make } of worlds)
+  test(`${name} signs with a key on P-256, and takes no other`, (t) => {
+    const { world, close } = make();
+    t.after(close);
+    const { crypto } = world;
+    const [one, same] = [crypto.es256Key(p256), crypto.es256Key(p256.replaceAll("\n", ""))];
+    assert.ok(one.ok && same.ok);
+    assert.equal(one.value.sign(utf8("sample")).length, 64);
+    for (const none of ["", "a key", p256.replaceAll("EC PRIVATE", "PUBLIC"), p256.slice(0, 60)])
+      assert.equal(crypto.es256Key(none).ok, false, none);
   });

@@ -31,7 +31,7 @@ export function saidIn(
     caller: from.number && digitsOf(from.number, home),
     called: to.ok && to.value.user ? digitsOf(to.value.user, home) : undefined,
     date: date && Math.floor(date / 1000),
-    parties: { caller: partyNames(from, home), called: names.flatMap((one) => named(one, home)) },
+    parties: { caller: partyNames(from, home), called: names.map((one) => named(one, home)) },
   };
 }
 
@@ -47,12 +47,13 @@ function namesOf(called: string, { numbers }: Settings, home: Numbering): readon
 }
 
 const partyNames = ({ number, address }: Party, home: Numbering): readonly Named[] =>
-  [number, address].flatMap((one) => (one === undefined ? [] : named(one, home)));
+  [number, address].flatMap((one) => (one === undefined ? [] : [named(one, home)]));
 
-function named(text: string, home: Numbering): readonly Named[] {
+/** A number where it is one, else an address. */
+export function named(text: string, home: Numbering): Named {
   const tn = digitsOf(text, home);
-  if (tn !== undefined) return [{ tn }];
-  return [{ uri: /^sips?:/i.test(text) ? text : `sip:${text}` }];
+  if (tn !== undefined) return { tn };
+  return { uri: /^sips?:/i.test(text) ? text : `sip:${text}` };
 }
 
 /** E.164 without its `+`; short numbers as they are. */

@@ -1,38 +1,31 @@
 /** Makes a leg for whatever a call leads to. */
 import { fail, ok } from "#kit/result.ts";
 import type { Accounts, AccountWay } from "#server/accounts/accounts.ts";
-import { callerIdFor, callerNamed } from "#server/calls/callerId.ts";
 import type { CallsInHand } from "#server/calls/callsInHand.ts";
-import { forwardingLines } from "#server/calls/diversion.ts";
 import type { LegOrder } from "#server/calls/hostedCall.ts";
-import { userAt } from "#server/calls/identity.ts";
-import type { Said } from "#server/calls/whither.ts";
 import type { Rooms } from "#server/conference/rooms.ts";
-import type { Location } from "#server/emergency/pidfLo.ts";
-import { whereabouts } from "#server/emergency/whereabouts.ts";
 import { announcementLeg } from "#server/legs/announcementLeg.ts";
+import { type CallingMeans, callingThrough } from "#server/legs/callingThrough.ts";
 import { echoLeg } from "#server/legs/echoLeg.ts";
 import { goneLeg } from "#server/legs/goneLeg.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import type { MailboxGuest } from "#server/legs/mailboxMeans.ts";
 import { ReferredLeg } from "#server/legs/referredLeg.ts";
 import { SipLeg } from "#server/legs/sipLeg.ts";
-import type { Invite, Ring } from "#server/legs/sipLegMeans.ts";
+import type { Invite } from "#server/legs/sipLegMeans.ts";
 import type { StudioMeans } from "#server/legs/studioPort.ts";
 import { takeLeg } from "#server/legs/takeLeg.ts";
 import { type BrokerMeans, encryptionFor } from "#server/mediaBroker.ts";
 import type { Peers } from "#server/peers/peers.ts";
 import type { Asked } from "#server/services/serviceDesk.ts";
 import type { Offered, Telephone } from "#server/telephone.ts";
-import type { Calling, UserAgent } from "#sip/agent/userAgent.ts";
-import type { HeaderLine } from "#sip/message/message.ts";
-import type { Body } from "#sip/session/session.ts";
+import type { UserAgent } from "#sip/agent/userAgent.ts";
 import type { CallAbout } from "#telephony/call/call.ts";
 import type { CallId, LegId } from "#telephony/call/leg.ts";
 import type { LegTarget, Question, Taker } from "#telephony/call/legTarget.ts";
 import type { Clock } from "#world/clock.ts";
 
-export interface LegMakerMeans {
+export interface LegMakerMeans extends CallingMeans {
   readonly agent: UserAgent;
   readonly broker: BrokerMeans;
   readonly accounts: Pick<Accounts, "way">;
@@ -40,12 +33,9 @@ export interface LegMakerMeans {
   readonly telephone: (device: string) => Telephone | undefined;
   readonly studio: StudioMeans & { readonly clock: Clock };
   readonly inHand: CallsInHand;
-  /** Of calls that a transfer began. */
-  readonly transfers: {
+  readonly transfers: CallingMeans["transfers"] & {
     /** Who was sent to what that call leads to, and may call there by that account itself. */
     mayCall(call: CallId, account: string): Leg | undefined;
-    /** What its INVITEs say besides. */
-    says(call: CallId): Said | undefined;
   };
   readonly recorder: (id: LegId, about: CallAbout) => Leg;
   readonly rooms: Rooms;
@@ -56,10 +46,6 @@ export interface LegMakerMeans {
   readonly mailbox: (id: LegId, guest: MailboxGuest) => Leg;
   /** The recording that says it; undefined: there is none. */
   readonly fileOf: (prompt: string) => string | undefined;
-  /** Who we are, for displays: the owner's name. */
-  readonly name: () => string;
-  /** Where the house is, for calls for help. */
-  readonly location: () => Location | undefined;
 }
 
 export function makeLeg(id: LegId, target: LegTarget, order: LegOrder, of: LegMakerMeans): Leg {
@@ -179,68 +165,4 @@ function hostOf(way: AccountWay | undefined): string | undefined {
   const to = way?.destination();
   const host = to?.to === "uri" ? to.uri.host : undefined;
   return host !== undefined && /^[\d.]+$|:/.test(host) ? host : undefined;
-}
-
-interface Wish {
-  readonly target: LegTarget & { readonly to: "outside" };
-  readonly ring: Ring;
-  readonly body: Body;
-  readonly order: LegOrder;
-  readonly of: LegMakerMeans;
-}
-
-/** As ourselves, always: carriers refuse others' numbers. A forwarded caller is in the display name. */
-function callingThrough(way: AccountWay, wish: Wish): Calling {
-  const { target, ring, body, order, of } = wish;
-  const { address, shows } = target;
-  const { caller, emergency } = ring;
-  const { about } = order;
-  const hidden = caller.hidden === true && emergency !== true;
-  const said = of.transfers.says(about.id);
-  const uri = said?.uri ?? way.uriOf(address);
-  const shown = about.direction === "in" ? (caller.name ?? caller.number) : of.name() || undefined;
-  const number = shows ?? way.account.number;
-  const { from, lines } = callerIdFor(way.account.callerId, {
-    address: way.address,
-    name: shown,
-    number,
-    hidden,
-  });
-  const named = about.direction === "in" ? callerNamed(way.account, caller, domainOf(way)) : [];
-  const told =
-    about.emergency && !target.plain
-      ? whereabouts(way, body, { location: of.location(), at: about.began })
-      : { lines: [], body };
-  return {
-    uri,
-    from,
-    to: `<${uri}>`,
-    route: way.route,
-    destination: way.destination,
-    contactUser: way.contactUser,
-    body: told.body,
-    extra: [
-      ...lines,
-      ...named,
-      ...told.lines,
-      ...forwarding(way, uri, order),
-      ...(said?.lines ?? []),
-    ],
-    ...(about.hops !== undefined && { maxForwards: about.hops - 1 }),
-    ...(way.login && { login: way.login }),
-  };
-}
-
-const domainOf = ({ address }: AccountWay): string => address.slice(address.indexOf("@") + 1);
-
-/** Whose telephone it was called for: the number that was called, at the account that it goes through. */
-function forwarding(
-  way: AccountWay,
-  to: string,
-  { about, invite, why }: Pick<LegOrder, "about" | "invite" | "why">,
-): readonly HeaderLine[] {
-  if (about.direction === "out") return [];
-  const number = /^\+?[0-9*#]+$/.test(about.to);
-  const from = number ? userAt(about.to, domainOf(way)) : way.address;
-  return forwardingLines({ why: why(), from, to, came: invite() });
 }

@@ -2,6 +2,7 @@
 import { seconds, wallTime } from "#kit/time.ts";
 import type { Accounts } from "#server/accounts/accounts.ts";
 import type { HouseDesk } from "#server/calls/houseDesk.ts";
+import type { CallSigner } from "#server/identity/callSigner.ts";
 import type { LegMakerMeans } from "#server/legs/legMaker.ts";
 import { mailboxLeg } from "#server/legs/mailboxLeg.ts";
 import { newAttendant } from "#server/legs/newAttendant.ts";
@@ -17,6 +18,7 @@ import { serviceMeans } from "#server/services/serviceMeans.ts";
 import type { Message } from "#server/store/store.ts";
 import type { Telephones } from "#server/telephones.ts";
 import { spokenEnvelope } from "#telephony/mailbox/envelope.ts";
+import { numbering } from "#telephony/settings/home.ts";
 
 export interface HouseOfLegs {
   readonly parts: ServerParts;
@@ -27,6 +29,7 @@ export interface HouseOfLegs {
   readonly voicemail: Voicemail;
   readonly recordings: Messages;
   readonly services: ServiceDesk;
+  readonly signer: CallSigner;
   readonly desk: Pick<HouseDesk, "inHand" | "mayCall" | "messages" | "says">;
 }
 
@@ -36,10 +39,9 @@ export function legMeans(house: HouseOfLegs): LegMakerMeans {
   const { agent, engine, sounds, world } = parts;
   const settings = parts.settings.current();
   const { owner, mailbox } = settings;
-  const { messages } = voicemail;
   const fileOf = (prompt: string): string | undefined =>
     prompt.startsWith("message:")
-      ? messages.get(prompt.slice("message:".length))?.file
+      ? voicemail.messages.get(prompt.slice("message:".length))?.file
       : sounds.fileOf(prompt, owner.language);
   const studio = { engine, ports: broker.ports, clock: world.clock };
   const room = { ...studio, world, fileOf, random: world.random, settings };
@@ -82,6 +84,7 @@ export function legMeans(house: HouseOfLegs): LegMakerMeans {
     service: (id, asked) =>
       serviceLeg(id, { ...studio, ...serviceMeans(asked, services, settings, fileOf) }),
     fileOf,
+    signed: (account, vouched) => house.signer.lines(account, vouched, numbering(settings)),
     name: () => owner.name,
     location: () => settings.emergency.location,
   };

@@ -52,6 +52,7 @@ export const bare: SessionFacts = {
       throw new Error("nobody signs here");
     },
     ed25519Verifies: () => false,
+    es256Key: () => unused(),
     readCertificates: () => unused(),
     counterKey: () => unused(),
     same: (a, b) => a === b,

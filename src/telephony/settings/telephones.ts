@@ -5,6 +5,7 @@ import { certificate } from "./certificates.ts";
 import { fetched, keepsSecret, spilt, webAddress } from "./elsewhere.ts";
 import { ofAccount } from "./emergency.ts";
 import { callsAtOnce, shows } from "./outgoing.ts";
+import { signature } from "./signature.ts";
 import { hostPort, id, label, list, numberText, record, secret, sipAddress } from "./words.ts";
 
 export const owner = record({
@@ -170,6 +171,9 @@ const anyAccount = {
   verstat: z.boolean().exactOptional().meta({
     description:
       "it says in its calls whether the caller's number was verified (STIR), and is believed",
+  }),
+  signature: signature.exactOptional().meta({
+    description: "calls out through it are signed with this (STIR)",
   }),
   emergency: ofAccount,
   callsAtOnce: callsAtOnce.meta({ description: "how many calls it carries, in and out" }),

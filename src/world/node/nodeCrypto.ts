@@ -10,6 +10,7 @@ import {
 } from "node:crypto";
 import type { Crypto } from "#world/crypto.ts";
 import { readCertificates } from "#world/node/nodeCertificates.ts";
+import { es256Key } from "#world/node/nodeEs256.ts";
 import { nodeHmac } from "#world/node/nodeHmac.ts";
 
 /** What stands before the 32 secret bytes in PKCS #8 (RFC 8410 §7). */
@@ -44,6 +45,7 @@ export const nodeCrypto: Crypto = {
       return false;
     }
   },
+  es256Key,
   readCertificates,
   same(a, b) {
     const [x, y] = [Buffer.from(a), Buffer.from(b)];
