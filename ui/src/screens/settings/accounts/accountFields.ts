@@ -98,6 +98,27 @@ export const callsThrough: readonly FieldSpec[] = [
   { key: "mayReplace", label: "account.mayReplace", is: "check" },
 ];
 
+export const signing: readonly FieldSpec[] = [
+  { key: "secret", label: "account.signature.secret", is: "secret" },
+  {
+    key: "certificate",
+    label: "account.signature.certificate",
+    hint: "account.signature.certificate.hint",
+  },
+  {
+    key: "attest",
+    label: "account.signature.attest",
+    is: "choice",
+    options: [
+      ["", "account.signature.unsaid"],
+      ["A", "account.signature.a"],
+      ["B", "account.signature.b"],
+      ["C", "account.signature.c"],
+    ],
+  },
+  { key: "origid", label: "account.signature.origid", hint: "account.signature.origid.hint" },
+];
+
 export const forHelp: readonly FieldSpec[] = [
   {
     key: "callAs",
@@ -123,6 +144,7 @@ const keysOf = (specs: readonly FieldSpec[], above = ""): readonly string[] =>
 /** Every place that the form shows. */
 export const accountPlaces: readonly string[] = [
   ...keysOf([...basics, ...login, numberField, ...wayThere, ...callsThrough]),
+  ...keysOf(signing, "/signature"),
   ...keysOf(forHelp, "/emergency"),
 ];
 

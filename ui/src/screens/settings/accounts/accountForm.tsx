@@ -6,7 +6,15 @@ import type { MessageId } from "../../../words/en.ts";
 import { type FieldSpec, type Item, ItemField } from "../itemField.tsx";
 import type { AccountItem } from "../parts/document.ts";
 import type { Part } from "../parts/usePart.ts";
-import { basics, callsThrough, forHelp, login, numberField, wayThere } from "./accountFields.ts";
+import {
+  basics,
+  callsThrough,
+  forHelp,
+  login,
+  numberField,
+  signing,
+  wayThere,
+} from "./accountFields.ts";
 
 interface FormProps {
   readonly part: Part<AccountItem>;
@@ -14,6 +22,7 @@ interface FormProps {
 
 /** All of an account; what only some carriers want is folded away. */
 export function AccountFields({ part }: FormProps) {
+  const { say } = useWords();
   return (
     <>
       <Specs part={part} specs={basics} />
@@ -24,6 +33,10 @@ export function AccountFields({ part }: FormProps) {
       </Fold>
       <Fold title="account.fold.calls">
         <Specs part={part} specs={callsThrough} />
+      </Fold>
+      <Fold title="account.fold.signature">
+        <p className="hint">{say("account.signature.hint")}</p>
+        <Specs part={part} specs={signing} within="signature" />
       </Fold>
       <Fold title="account.fold.help">
         <Specs part={part} specs={forHelp} within="emergency" />
@@ -71,7 +84,7 @@ export function Knows({ part }: FormProps) {
 interface SpecsProps extends FormProps {
   readonly specs: readonly FieldSpec[];
   /** They stand in an object of the account's. */
-  readonly within?: "emergency";
+  readonly within?: "emergency" | "signature";
 }
 
 export function Specs({ part, specs, within }: SpecsProps) {

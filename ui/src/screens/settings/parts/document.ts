@@ -18,8 +18,15 @@ export interface AccountItem {
   readonly callsAtOnce?: number | null;
   readonly verstat?: boolean;
   readonly transferBy?: string;
+  readonly signature?: AccountSignature;
   readonly emergency?: AccountHelp;
   readonly [key: string]: unknown;
+}
+export interface AccountSignature {
+  readonly secret?: Secret;
+  readonly certificate?: string;
+  readonly attest?: string;
+  readonly origid?: string;
 }
 export interface AccountHelp {
   readonly callAs?: string;

@@ -19,6 +19,7 @@ const written = {
   pin: "pin",
   authorities: "pem",
   authority: "pem",
+  certificate: "web",
   prefix: "prefix",
   like: "like",
   reference: "web",
