@@ -286,3 +286,52 @@ test("spa *98 at a desk phone: whom it holds is put through", async () => {
   caller.hangsUp();
   await town.mustBeIdle();
 });
+
+test("blind again in the same call: the notices say which of the two they are of (RFC 3515 §2.4.6)", async () => {
+  const { town, other, caller, desk } = await talking();
+  other.manner = { refuses: 486 };
+  desk.transfers(refers);
+  await town.runs(2000);
+  other.manner = "rings";
+  desk.transfers(refers);
+  await town.runs(2000);
+  const [first = "", ...rest] = new Set(desk.noticed);
+  assert.equal(first, "refer");
+  assert.equal(rest.length, 1);
+  assert.match(rest[0] ?? "", /^refer;id=\d+$/);
+  assert.equal(desk.notices.at(-1), "SIP/2.0 180 Ringing active");
+  desk.hangsUp();
+  caller.hangsUp();
+  await town.runs(6000);
+  await town.mustBeIdle();
+});
+
+test("blind without a subscription (RFC 4488): it is done, and nothing is told of it", async () => {
+  const { town, other, caller, desk } = await talking();
+  desk.transfers(refers, undefined, [{ name: "Refer-Sub", text: "false" }]);
+  await town.runs(1000);
+  assert.ok(desk.told.includes("replied 202"));
+  other.talk.lifts();
+  await town.runs(500);
+  assert.deepEqual(desk.notices, []);
+  desk.hangsUp();
+  await town.runs(500);
+  await talkToEachOther({ town }, caller, other.talk);
+  caller.hangsUp();
+  await town.runs(1000);
+  await town.mustBeIdle();
+});
+
+test("two to be called at once, or something that is no call: refused, and nobody is called", async () => {
+  const { town, other, caller, desk } = await talking();
+  desk.transfers(refers, undefined, [{ name: "Refer-To", text: `<${refers}>` }]);
+  await town.runs(500);
+  desk.transfers(`${refers};method=BYE`);
+  await town.runs(500);
+  const answers = desk.told.filter((one) => one.startsWith("replied"));
+  assert.deepEqual(answers, ["replied 400", "replied 603"]);
+  assert.equal(other.talks.length, 0);
+  caller.hangsUp();
+  await town.runs(1000);
+  await town.mustBeIdle();
+});

@@ -18,6 +18,8 @@ export class Talk {
   retryAfter: string | undefined;
   /** What became of a transfer: `SIP/2.0 180 Ringing active`. */
   readonly notices: string[] = [];
+  /** What those notices were about: `refer`. */
+  readonly noticed: string[] = [];
   /** Where it was told to call (REFER), and by whom; what it answers to that. */
   readonly referrals: { readonly to: string; readonly by: string }[] = [];
   answersRefer = 202;
@@ -99,7 +101,7 @@ export class Talk {
   }
 
   /** The transfer key: to an address, or to the party of another call of this telephone (RFC 5589); `by`: who says so. */
-  transfers(to: string | Talk, by?: string): void {
+  transfers(to: string | Talk, by?: string, more: readonly HeaderLine[] = []): void {
     const address =
       typeof to === "string"
         ? to
@@ -107,6 +109,7 @@ export class Talk {
     const extra = [
       { name: "Refer-To", text: `<${address}>` },
       ...(by === undefined ? [] : [{ name: "Referred-By", text: `<${by}>` }]),
+      ...more,
     ];
     this.session?.perform({ do: "request", method: "REFER", extra });
   }
@@ -173,7 +176,10 @@ export class Talk {
   #requested({ number, request }: SessionEvent & { readonly on: "requested" }): void {
     const [line = ""] = new TextDecoder().decode(request.body).split("\r\n");
     const [state = ""] = request.lines("Subscription-State");
-    if (request.method === "NOTIFY") this.notices.push(`${line} ${state.split(";")[0]}`);
+    if (request.method === "NOTIFY") {
+      this.notices.push(`${line} ${state.split(";")[0]}`);
+      this.noticed.push(request.lines("Event")[0] ?? "");
+    }
     const isRefer = request.method === "REFER";
     if (isRefer) {
       const [[to = ""], [by = ""]] = [request.lines("Refer-To"), request.lines("Referred-By")];
