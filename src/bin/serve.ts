@@ -31,7 +31,7 @@ export async function serve(args: readonly string[]): Promise<void> {
 async function live(env: Environment): Promise<Environment | undefined> {
   const world = nodeWorld(env.data, jsonLog(env.log));
   if (applyStaged(env.data)) world.log.info("a backup was restored; what was there is kept aside");
-  const opened = await openStore(databaseOf(env.data), Date.now());
+  const opened = await openStore(databaseOf(env.data), { now: Date.now() });
   if (!opened.ok) return stop(1, `ringwise: ${opened.problem.detail}`);
   const { store, trouble } = opened.value;
   if (trouble) world.log.warn(trouble.detail, { code: trouble.code });

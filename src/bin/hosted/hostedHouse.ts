@@ -75,7 +75,10 @@ export async function openHosted(
   if (settings) mkdirSync(folder, { recursive: true, mode: 0o700 });
   else if (!existsSync(file)) return fail("hosted.noFolder", `${folder} is no data folder`);
   applyStaged(folder);
-  const stored = await openStore(file, Date.now(), (path) => means.writers.writer(path));
+  const stored = await openStore(file, {
+    ...{ now: Date.now(), neverEmpty: true },
+    newWriter: (path) => means.writers.writer(path),
+  });
   if (!stored.ok) return stored;
   const { store, trouble } = stored.value;
   if (trouble) means.log.warn(trouble.detail, { code: trouble.code, member: name });

@@ -1,7 +1,9 @@
 /**
  * Opens a database for whoever writes it from now on, after a look at whether it is whole. A damaged
  * one is set aside and salvaged; where not even its settings can be read, those of the last backup
- * that needs no passphrase take its place.
+ * that needs no passphrase take its place. Without such a backup a server of its own begins empty, so
+ * that its page can say so and take a backup in; one that is hosted stays closed, and what its owner
+ * has said of that holds (`store.damaged`).
  */
 import { copyFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -11,7 +13,7 @@ import { backupsIn } from "#server/store/backup/backupDesk.ts";
 import { stage, unstage } from "#server/store/backup/backupFile.ts";
 import { databaseName } from "#server/store/backup/pack.ts";
 import { stagedName, stampOf } from "#server/store/backup/swap.ts";
-import { asideOf, damageOf, type Salvaged, salvage } from "#server/store/salvage.ts";
+import { asideOf, damageOf, putBack, type Salvaged, salvage } from "#server/store/salvage.ts";
 import { type SqliteStore, sqliteStore } from "#server/store/sqliteStore.ts";
 import type { Writer } from "#server/store/writer.ts";
 
@@ -21,11 +23,17 @@ export interface OpenedStore {
   readonly trouble?: Problem;
 }
 
-/** `now`: ms since 1970. */
+export interface Opening {
+  /** ms since 1970. */
+  readonly now: number;
+  readonly newWriter?: (file: string) => Writer;
+  /** Where nothing of it can be had, it stays as it is, and closed. */
+  readonly neverEmpty?: true;
+}
+
 export async function openStore(
   file: string,
-  now: number,
-  newWriter?: (file: string) => Writer,
+  { now, newWriter, neverEmpty }: Opening,
 ): Promise<Result<OpenedStore>> {
   const why = damageOf(file);
   if (why === undefined) return withStore(sqliteStore(file, newWriter));
@@ -36,6 +44,10 @@ export async function openStore(
     return withStore(opened, toldOf(saved.value));
   await opened.value.close();
   const from = await fromBackup(file);
+  if (from === undefined && neverEmpty) {
+    putBack(file, saved.value.aside);
+    return failWith(damaged(`${file}: ${why}; nothing of it can be read`));
+  }
   return withStore(sqliteStore(file, newWriter), toldOf(saved.value, from ?? "none"));
 }
 

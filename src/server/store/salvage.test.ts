@@ -58,7 +58,7 @@ function spoil(file: string, at: number, length: number): void {
 }
 
 async function reopened({ file }: Folder) {
-  const opened = await openStore(file, now);
+  const opened = await openStore(file, { now });
   assert.ok(opened.ok, opened.ok ? "" : opened.problem.detail);
   const { store, trouble } = opened.value;
   const found = {
@@ -123,6 +123,16 @@ for (const [what, ruin] of [
     assert.equal(asideIn(folder).length, 1);
   });
 }
+
+test("who may not begin empty stays closed, and the file is as it was", async (t) => {
+  const folder = await household(t);
+  const words = "hello ".repeat(999);
+  writeFileSync(folder.file, words);
+  const opened = await openStore(folder.file, { now, neverEmpty: true });
+  assert.equal(opened.ok ? "" : opened.problem.code, "store.damaged");
+  assert.equal(readFileSync(folder.file, "utf8"), words);
+  assert.deepEqual(asideIn(folder), []);
+});
 
 test("an empty file is a new database", async (t) => {
   const folder = await household(t);

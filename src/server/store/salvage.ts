@@ -2,7 +2,7 @@
  * A database that is damaged: found at the start, set aside whole, and what can be read of it put
  * into a new one. SQLite reads a damaged tree up to the spoilt page, so each is read from both ends.
  */
-import { existsSync, mkdirSync, renameSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { migrations } from "#server/store/migrations.ts";
@@ -48,7 +48,7 @@ export function damageOf(file: string): string | undefined {
  */
 export function salvage(file: string, aside: string, why: string): Salvaged {
   mkdirSync(aside, { recursive: true, mode: 0o700 });
-  for (const part of ["", "-wal", "-shm"])
+  for (const part of parts)
     if (existsSync(file + part)) renameSync(file + part, join(aside, basename(file) + part));
   const fresh = new DatabaseSync(file);
   try {
@@ -58,6 +58,18 @@ export function salvage(file: string, aside: string, why: string): Salvaged {
     fresh.close();
   }
 }
+
+/** As before `salvage`: the damaged one, where it was. */
+export function putBack(file: string, aside: string): void {
+  for (const part of parts) {
+    rmSync(file + part, { force: true });
+    const there = join(aside, basename(file) + part);
+    if (existsSync(there)) renameSync(there, file + part);
+  }
+  rmdirSync(aside);
+}
+
+const parts = ["", "-wal", "-shm"] as const;
 
 interface Rows {
   readonly table: "documents" | "chronicle";
