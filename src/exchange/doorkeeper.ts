@@ -1,4 +1,5 @@
 import type { Refusal } from "#exchange/proxy/admission.ts";
+import type { Refusals } from "#exchange/refusals.ts";
 import type { User } from "#exchange/settings/settings.ts";
 import type { Directory } from "#exchange/users/directory.ts";
 import type { Joined } from "#exchange/users/joined.ts";
@@ -34,6 +35,7 @@ export interface DoorkeeperParts {
   readonly directory: () => Directory;
   readonly realm: () => string;
   readonly joined: Joined;
+  readonly refusals: Refusals;
 }
 
 const busy: Refusal = { status: 503, headers: [header(RetryAfter, 5)] };
@@ -46,6 +48,7 @@ export function doorkeeper({
   directory,
   realm,
   joined,
+  refusals,
 }: DoorkeeperParts): Doorkeeper {
   const { clock, crypto, random } = world;
   const uses = nonceUses();
@@ -60,14 +63,17 @@ export function doorkeeper({
   function wrong(request: SipRequest, source: string, asProxy: boolean): Admission {
     const now = clock.now();
     bans.strike(source, now);
-    world.log.info("wrong password", { source });
+    refusals.note("wrongPassword", source);
     return guesses.allows(source, now) ? ask(request, asProxy) : { on: "refused", refusal: busy };
   }
 
   return {
     isBanned: ({ remote }) => bans.isBanned(remote.host, clock.now()),
     admit(request, { remote: { host } }, asProxy) {
-      if (bans.isBanned(host, clock.now())) return { on: "refused", refusal: { status: 403 } };
+      if (bans.isBanned(host, clock.now())) {
+        refusals.note("banned", host);
+        return { on: "refused", refusal: { status: 403 } };
+      }
       const checked = checkCredentials(request, {
         crypto,
         key,
@@ -78,7 +84,10 @@ export function doorkeeper({
         asProxy,
       });
       if (checked.on === "none") return ask(request, asProxy);
-      if (checked.on === "stale") return ask(request, asProxy, true);
+      if (checked.on === "stale") {
+        refusals.note("staleCredentials", host);
+        return ask(request, asProxy, true);
+      }
       const user = directory().byName(checked.user);
       if (checked.on === "wrong" || user === undefined) return wrong(request, host, asProxy);
       if (!joined.admits(user, clock.wallTime())) return wrong(request, host, asProxy);

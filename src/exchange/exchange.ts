@@ -11,13 +11,14 @@ import { Onward } from "#exchange/onward.ts";
 import { ownNames } from "#exchange/ownNames.ts";
 import { type OwnServices, ownServices } from "#exchange/ownServices.ts";
 import { breadthOf, notAdmitted, type Refusal } from "#exchange/proxy/admission.ts";
-import { readToken, type TokenFacts } from "#exchange/proxy/flowToken.ts";
+import { isTokenLike, readToken, type TokenFacts } from "#exchange/proxy/flowToken.ts";
 import { inDialogTarget } from "#exchange/proxy/inDialog.ts";
 import { loopMark } from "#exchange/proxy/loopMark.ts";
 import { allow, isForUs } from "#exchange/proxy/ours.ts";
 import { withoutOwnCredentials } from "#exchange/proxy/ownCredentials.ts";
 import { preprocessed, type Routed } from "#exchange/proxy/routes.ts";
 import { forwarded } from "#exchange/proxy/surgery.ts";
+import { type Refusals, refusals } from "#exchange/refusals.ts";
 import { type RelayDesk, relayDesk } from "#exchange/relay/relayDesk.ts";
 import { type ExchangeSettings, realmOf } from "#exchange/settings/settings.ts";
 import { openTrunks, type Trunks } from "#exchange/trunks/trunks.ts";
@@ -56,6 +57,7 @@ export class Exchange {
   readonly #onward: Onward;
   readonly #trunks: Trunks;
   readonly #relayDesk: RelayDesk;
+  readonly #refusals: Refusals;
   /** What is for the exchange itself, whoever it names. */
   readonly #own: OwnServices;
   readonly #ears: readonly (() => void)[];
@@ -80,7 +82,8 @@ export class Exchange {
       domains: () => this.#settings.domains,
     });
     const { crew, run = token(world.random), self } = parts.crew ?? {};
-    this.#layer = layerOf(parts);
+    this.#refusals = refusals(world);
+    this.#layer = layerOf(parts, this.#refusals);
     this.#tokens = { crypto: world.crypto, key, run };
     this.locations = locationsOf(parts);
     const watch = new CallBook(world.clock, self);
@@ -92,14 +95,13 @@ export class Exchange {
     parts.policies.use(namesOf(parts.settings));
     const common = {
       ...own,
-      clock: world.clock,
-      locations: this.locations,
+      ...{ clock: world.clock, locations: this.locations },
       trunkHosts: this.#trunks.hosts,
       trunkAccounts: this.#trunks.accounts,
       trunkCalls: this.#trunks.calls,
       directory: () => this.#directory,
       isOwn: this.#isOwn,
-      ...{ policies: parts.policies, joined: parts.joined },
+      ...{ policies: parts.policies, joined: parts.joined, refusals: this.#refusals },
       domain: () => this.#settings.domains[0] ?? "",
     };
     const realm = (): string => realmOf(this.#settings);
@@ -111,7 +113,7 @@ export class Exchange {
       teller: this.#teller,
       gate: gate({ ...common, doorkeeper: keeper }),
     });
-    const counts = () => countsOf(parts, this.#layer, watch);
+    const counts = () => ({ ...countsOf(parts, this.#layer, watch), ...this.#refusals.counts });
     this.#shown = callsShown({ clock: world.clock, book: watch, counts }, parts.crew);
     this.inside = { ...common, ...this.#shown, trunks: this.#trunks };
     this.#own = ownServices({
@@ -131,12 +133,18 @@ export class Exchange {
       this.#layer.acks(({ message, flow }) => {
         if (message.kind === "request") this.#acknowledged(message, flow);
       }),
+      ...this.#hearsUnread(),
       this.#parts.transports.losses((flow) => {
         this.locations.flowLost(flow);
         this.#own.notifier.flowLost(flow);
         this.#trunks.flowLost(flow);
       }),
     ];
+  }
+
+  #hearsUnread(): readonly (() => void)[] {
+    const { unread } = this.#parts.transports;
+    return unread ? [unread(({ code, from }) => this.#refusals.note(code, from.host))] : [];
   }
 
   /** The names that its users know it by. */
@@ -195,7 +203,7 @@ export class Exchange {
       this.#trunks.arrived(transaction);
       return;
     }
-    const routed = this.#routed(request);
+    const routed = this.#routed(request, transaction.flow);
     if (!this.#own.serve(transaction, routed.request))
       this.#answered(transaction, this.#onwards(transaction, routed));
   }
@@ -203,6 +211,7 @@ export class Exchange {
   #answered(transaction: ServerTransaction, refusal: Refusal | undefined): void {
     if (refusal === undefined) return;
     const { status, headers = [], why } = refusal;
+    this.#refusals.answered(refusal, transaction.flow.remote.host);
     this.#teller.refused(transaction.request, status, why);
     const tag = token(this.#parts.world.random);
     const lines = status === 200 ? [...headers, allow] : headers;
@@ -226,7 +235,7 @@ export class Exchange {
 
   /** An ACK of a 2xx has no answer: it goes where its token says, or nowhere. */
   #acknowledged(request: SipRequest, flow: Flow): void {
-    const { request: routed, token: way } = this.#routed(request);
+    const { request: routed, token: way } = this.#routed(request, flow);
     const mark = loopMark(request, this.#parts.key.key);
     if (way === undefined || notAdmitted(request, mark) !== undefined) return;
     const target = inDialogTarget(routed, this.locations.now(way.flow));
@@ -237,18 +246,23 @@ export class Exchange {
     this.#layer.sendAlone({ destination: target.destination, mark, make });
   }
 
-  #routed(request: SipRequest): Routed {
+  #routed(request: SipRequest, { remote }: Flow): Routed {
     const callId = readable(request, CallId) ?? "";
     return preprocessed(request, {
       isOwn: this.#isOwn,
-      token: (user) => readToken(user, callId, this.#tokens),
+      token: (user) => {
+        const token = readToken(user, callId, this.#tokens);
+        if (token === undefined && isTokenLike(user)) this.#refusals.note("badToken", remote.host);
+        return token;
+      },
     });
   }
 }
 
-const layerOf = ({ world, transports, locate, crew }: ExchangeParts) =>
+const layerOf = ({ world, transports, locate, crew }: ExchangeParts, { note }: Refusals) =>
   transactionLayer({
     ...{ ...world, transports, locate },
+    insane: (code, { host }) => note(code, host),
     branchMark: crew && branchMark(crew.crew.own),
   });
 

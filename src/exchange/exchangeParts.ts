@@ -16,7 +16,9 @@ import type { World } from "#world/world.ts";
 /** What an exchange is made of. */
 export interface ExchangeParts {
   readonly world: World;
-  readonly transports: Transports & Pick<OpenTransports, "bound">;
+  readonly transports: Transports &
+    Pick<OpenTransports, "bound"> &
+    Partial<Pick<OpenTransports, "unread">>;
   readonly locate: Locate;
   readonly key: ServerKey;
   /** Signs the members' directory. */

@@ -7,13 +7,15 @@ import type { Passing } from "#exchange/passing.ts";
 import type { Refusal } from "#exchange/proxy/admission.ts";
 import type { ForkFacts } from "#exchange/proxy/fork.ts";
 import { historyLines } from "#exchange/proxy/history.ts";
-import { type Bound, callerBy, identityLines } from "#exchange/proxy/identity.ts";
+import { type Bound, callerBy, claimsIdentity, identityLines } from "#exchange/proxy/identity.ts";
 import { inDialogTarget } from "#exchange/proxy/inDialog.ts";
 import { withoutOwnCredentials } from "#exchange/proxy/ownCredentials.ts";
+import { isPlain } from "#exchange/proxy/plain.ts";
 import type { Routed } from "#exchange/proxy/routes.ts";
 import type { Speaker } from "#exchange/proxy/speaker.ts";
 import { straight } from "#exchange/proxy/targets.ts";
 import type { Onwards, Whither } from "#exchange/proxy/whither.ts";
+import type { Refusals } from "#exchange/refusals.ts";
 import type { RelayDesk } from "#exchange/relay/relayDesk.ts";
 import { realmOf, type User } from "#exchange/settings/settings.ts";
 import type { TrunkAccounts } from "#exchange/trunks/trunkAccounts.ts";
@@ -36,6 +38,7 @@ export interface OnwardParts extends ForwarderParts, UserCallParts {
   readonly trunkAccounts: Pick<TrunkAccounts, "called">;
   readonly trunkCalls: TrunkCalls;
   readonly teller: CallTeller;
+  readonly refusals: Refusals;
 }
 
 /** A request that is not ours to answer, without its Routes. */
@@ -77,11 +80,13 @@ export class Onward {
   initial(of: OnItsWay): Refusal | undefined {
     const { uri } = of.request;
     if (!uri.ok) return { status: 416 };
+    if (!isPlain(of.request)) return unplain;
     if (of.request.lines("Route").length > 0) return noRelay; // the way is ours to choose
     const speaker = this.#parts.gate.speaker(of.transaction.flow, of.request);
     if ("status" in speaker) return speaker;
     const known = { ...of, request: this.#asCalled(of.request, speaker), speaker };
     this.#parts.teller.by(of.request, speaker);
+    this.#notes(of, speaker);
     const way = this.#users.whither(
       known.request.uri.ok ? known.request.uri.value : uri.value,
       speaker,
@@ -89,6 +94,12 @@ export class Onward {
     if (way.is === "refused") return way;
     if (way.is === "self") return { status: of.request.method === "OPTIONS" ? 200 : 404 };
     return this.#goes(known, way);
+  }
+
+  /** What a stranger says of who calls goes no further: identity.ts takes it away. */
+  #notes({ request, transaction }: OnItsWay, speaker: Speaker): void {
+    if (speaker.is !== "stranger" || !claimsIdentity(request)) return;
+    this.#parts.refusals.note("strangersWord", transaction.flow.remote.host);
   }
 
   #goes(known: Known, way: Onwards): Refusal | undefined {
@@ -171,6 +182,7 @@ export class Onward {
 type Begun = Pick<Passing, "groups" | "staysOn" | "sets">;
 
 const triesTrunks: ForkFacts = { follows: () => false, goesOn: isTrunkTrouble };
+const unplain: Refusal = { status: 400, why: { by: "exchange", code: "malformed" } };
 const noRelay: Refusal = { status: 403, why: { by: "exchange", code: "noRelay" } };
 
 const usual = {

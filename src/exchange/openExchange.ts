@@ -72,7 +72,7 @@ export async function openExchange(of: OpeningExchange): Promise<Result<OpenedEx
   const { rows } = wires;
   const exchange = new Exchange({
     world,
-    transports: { ...seen.transports, bound: transports.bound },
+    transports: { ...seen.transports, bound: transports.bound, unread: transports.unread },
     locate: locator(world, sip.host.includes(":")),
     ...{ key, signer, settings, bindings },
     policies: await openPolicies(world, drawerOf(of)),

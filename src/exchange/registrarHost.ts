@@ -1,11 +1,13 @@
 import type { Doorkeeper } from "#exchange/doorkeeper.ts";
 import type { Locations } from "#exchange/locations.ts";
 import { narrowingOf } from "#exchange/policy/narrowing.ts";
+import type { Refusals } from "#exchange/refusals.ts";
 import type { ExchangeSettings, User } from "#exchange/settings/settings.ts";
 import type { Directory } from "#exchange/users/directory.ts";
 import { millis, minutes, seconds } from "#kit/time.ts";
 import type { ServerTransaction } from "#sip/agent/transactions.ts";
 import { Contact, firstContact } from "#sip/headers/contact.ts";
+import { Path } from "#sip/headers/path.ts";
 import { ServiceRoute } from "#sip/headers/serviceRoute.ts";
 import { To } from "#sip/headers/to.ts";
 import { Warning } from "#sip/headers/warning.ts";
@@ -15,6 +17,7 @@ import { nameAddr } from "#sip/message/nameAddr.ts";
 import { respond } from "#sip/message/response.ts";
 import { formatUri, parseUri, sipUri } from "#sip/message/uri.ts";
 import { type RegistrarFacts, register } from "#sip/registrar/registrar.ts";
+import type { Flow } from "#sip/transport/flow.ts";
 import { token } from "#world/random.ts";
 import type { World } from "#world/world.ts";
 
@@ -22,6 +25,7 @@ export interface RegistrarParts {
   readonly world: World;
   readonly doorkeeper: Doorkeeper;
   readonly locations: Locations;
+  readonly refusals: Refusals;
   readonly directory: () => Directory;
   readonly settings: () => ExchangeSettings;
 }
@@ -31,7 +35,7 @@ const behindRouter = seconds(90);
 
 /** One REGISTER of one of our users (RFC 3261 §10.3): who it is, whose address it is for, what it changes. */
 export function serveRegister(asked: ServerTransaction, parts: RegistrarParts): void {
-  const { world, doorkeeper, locations, directory } = parts;
+  const { world, doorkeeper, locations, directory, refusals } = parts;
   const { request, flow } = asked;
   const toTag = token(world.random);
   const admission = doorkeeper.admit(request, flow, false);
@@ -42,6 +46,12 @@ export function serveRegister(asked: ServerTransaction, parts: RegistrarParts): 
   }
   const { name } = admission.user;
   if (directory().find({ user: registeredUser(request) })?.name !== name) {
+    refusals.note("notOneself", flow.remote.host, { user: name });
+    asked.answer(respond(request, 403, { toTag }));
+    return;
+  }
+  if (isPathOfOthers(request, flow)) {
+    refusals.note("pathOfOthers", flow.remote.host, { user: name });
     asked.answer(respond(request, 403, { toTag }));
     return;
   }
@@ -58,6 +68,14 @@ export function serveRegister(asked: ServerTransaction, parts: RegistrarParts): 
         ])
       : response,
   );
+}
+
+/** A Path is believed of whom it names alone: else a user could have us send calls to any machine. */
+function isPathOfOthers(request: SipRequest, { remote }: Flow): boolean {
+  const [first] = readable(request, Path) ?? [];
+  if (first === undefined) return request.lines(Path.name).length > 0;
+  const uri = parseUri(first.uri);
+  return !uri.ok || uri.value.host !== remote.host;
 }
 
 /** What the operator refuses for this user is no secret to the user. */

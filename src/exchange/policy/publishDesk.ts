@@ -1,6 +1,7 @@
 import type { Doorkeeper } from "#exchange/doorkeeper.ts";
 import { narrowingOf } from "#exchange/policy/narrowing.ts";
 import type { Policies } from "#exchange/policy/policies.ts";
+import type { Refusals } from "#exchange/refusals.ts";
 import type { Directory } from "#exchange/users/directory.ts";
 import { fromUtf8 } from "#kit/bytes.ts";
 import { momentOf } from "#kit/calendar.ts";
@@ -21,6 +22,7 @@ export interface PublishParts {
   readonly world: World;
   readonly doorkeeper: Doorkeeper;
   readonly policies: Policies;
+  readonly refusals: Refusals;
   readonly directory: () => Directory;
   readonly isOwn: (uri: SipUri) => boolean;
   readonly domain: () => string;
@@ -35,7 +37,7 @@ export function servePublish(asked: ServerTransaction, parts: PublishParts): voi
 }
 
 async function serve(asked: ServerTransaction, parts: PublishParts): Promise<void> {
-  const { world, doorkeeper, policies, directory, isOwn, domain } = parts;
+  const { world, doorkeeper, policies, directory, isOwn, domain, refusals } = parts;
   const { request, flow } = asked;
   const answer = (status: number, headers: readonly HeaderLine[] = []): void =>
     asked.answer(respond(request, status, { toTag: token(world.random), headers }));
@@ -52,12 +54,14 @@ async function serve(asked: ServerTransaction, parts: PublishParts): Promise<voi
   };
   const refusal = unfit(asked, isUser);
   if (refusal !== undefined) {
+    if (refusal.status === 403) refusals.note("notOneself", flow.remote.host, { user: user.name });
     answer(refusal.status, refusal.headers);
     return;
   }
   const published = await policies.publish(user.name, fromUtf8(request.body), isUser);
   if (!published.ok) {
-    world.log.info("a policy is refused", { user: user.name, ...published.problem });
+    const { code, detail } = published.problem;
+    refusals.note(code, flow.remote.host, { user: user.name, detail });
     answer(published.problem.code === "policy.notKept" ? 503 : 400, [
       warning(domain(), published.problem),
     ]);

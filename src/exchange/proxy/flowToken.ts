@@ -44,6 +44,9 @@ function signature(text: string, callId: string, { key, run }: TokenFacts): stri
   return base64Url(mac.subarray(0, macBytes));
 }
 
+/** Written as if it were ours. */
+export const isTokenLike = (user: string): boolean => user.startsWith("rw.");
+
 /** Undefined for what we did not write, or not for this call. */
 export function readToken(user: string, callId: string, facts: TokenFacts): FlowToken | undefined {
   const [, body, mac] = /^rw\.([\w-]{0,400})\.([\w-]{16})$/.exec(user) ?? [];

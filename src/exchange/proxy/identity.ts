@@ -14,6 +14,10 @@ const away = (...names: readonly string[]): readonly HeaderLine[] =>
 const claims = ["P-Asserted-Identity", "P-Preferred-Identity", "Remote-Party-ID"];
 const histories = ["Diversion", "History-Info", "P-Called-Party-ID"];
 
+/** It says who calls, or was called before, beyond what From and To say. */
+export const claimsIdentity = (request: SipRequest): boolean =>
+  [...claims, ...histories].some((name) => request.lines(name).length > 0);
+
 export interface IdentityFacts {
   readonly bound: Bound;
   /** The speaker's own identity, for a user. */

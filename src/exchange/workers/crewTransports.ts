@@ -16,12 +16,14 @@ import type { Address } from "#world/network.ts";
 /** What an exchange stands on; of one worker, what reaches over all of them. */
 export type ExchangeTransports = Pick<
   OpenTransports,
-  "send" | "flowTo" | "ownAddress" | "arrivals" | "losses" | "close" | "bound" | "admit"
+  "send" | "flowTo" | "ownAddress" | "arrivals" | "losses" | "unread" | "close" | "bound" | "admit"
 >;
 
 /** Our own transports, and the others' through them: whoever is above sees one machine. */
 export class CrewTransports implements ExchangeTransports {
   readonly #inner: OpenTransports;
+  /** Here; each worker counts and tells its own. */
+  readonly unread: OpenTransports["unread"];
   readonly #crew: Crew;
   readonly #clock: Clock;
   readonly #lent: Lent;
@@ -42,6 +44,7 @@ export class CrewTransports implements ExchangeTransports {
 
   constructor(inner: OpenTransports, crew: Crew, clock: Clock) {
     this.#inner = inner;
+    this.unread = inner.unread;
     this.#crew = crew;
     this.#clock = clock;
     this.#lent = lent(crew.own);

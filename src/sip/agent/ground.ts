@@ -11,6 +11,7 @@ import type { Arrival, Hop, Transports } from "#sip/transport/transport.ts";
 import type { Clock } from "#world/clock.ts";
 import type { Load } from "#world/load.ts";
 import type { Log } from "#world/log.ts";
+import type { Address } from "#world/network.ts";
 import { type Random, token } from "#world/random.ts";
 import { TimerWheel } from "#world/timerWheel.ts";
 
@@ -29,6 +30,8 @@ export interface LayerParts {
   readonly spares?: ((request: SipRequest) => boolean) | undefined;
   /** Stands first in each branch, behind the cookie: which process of several awaits the answer. A token. */
   readonly branchMark?: string | undefined;
+  /** Hears of each message that sanity.ts has refused, by its code. */
+  readonly insane?: ((code: string, from: Address) => void) | undefined;
 }
 
 /** What keeps strangers from costing us memory. */

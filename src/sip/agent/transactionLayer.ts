@@ -78,6 +78,7 @@ function isSane(ground: Ground, servers: ServerTable, arrival: Arrival): boolean
     ground.counts.refused++;
     servers.refuse(message, flow, verdict.status);
   } else ground.counts.dropped++;
+  ground.parts.insane?.(verdict.problem.code, flow.remote);
   ground.parts.log.debug?.("sip: refused", { problem: verdict.problem, from: flow.remote.host });
   return false;
 }

@@ -159,6 +159,9 @@ test("MD5 passes where a phone knows nothing else, and the old form without qop"
   assert.equal(checkCredentials(register(answer(md5)[1]), fresh()).on, "right");
   const old = md5.map((one) => ({ ...one, challenge: { ...one.challenge, qopAuth: false } }));
   assert.equal(checkCredentials(register(answer(old)[1]), fresh()).on, "right");
+  const facts = fresh();
+  assert.equal(checkCredentials(register(answer(old)[1]), facts).on, "right");
+  assert.equal(checkCredentials(register(answer(old)[1]), facts).on, "stale"); // nothing else tells a replay
   assert.doesNotMatch(answer(old)[1][0]?.text ?? "", /qop|nc=/);
 });
 

@@ -65,9 +65,8 @@ function credentialsFor(request: SipRequest, facts: CheckingFacts): Credentials 
   return undefined;
 }
 
-/** Without qop there is no count: the nonce's short life is all that limits a replay (RFC 2617 §4.5). */
+/** Without qop there is no count, so each nonce is good for one request: nothing else stops a replay (RFC 2617 §4.5). */
 const isFresh = (
   { qop, nonce }: Credentials,
   { uses, ...use }: Pick<CheckingFacts, "uses" | "now"> & { readonly made: WallTime },
-): boolean =>
-  qop === undefined || uses.takes(nonce, { ...use, count: Number.parseInt(qop.count, 16) });
+): boolean => uses.takes(nonce, { ...use, count: Number.parseInt(qop?.count ?? "1", 16) });

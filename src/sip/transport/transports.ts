@@ -1,4 +1,4 @@
-import { type Cancel, listeners } from "#kit/listeners.ts";
+import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
 import { failWith, ok, type Result } from "#kit/result.ts";
 import { type Limits, usualLimits } from "#sip/message/limits.ts";
 import type { SipMessage } from "#sip/message/message.ts";
@@ -44,7 +44,14 @@ export interface OpenTransports extends Transports {
   join(group: string): () => void;
   /** Messages beyond reading, from all peers. */
   readonly unreadable: number;
+  /** Each of them, by what was wrong. */
+  readonly unread: Listen<Unread>;
   readonly connections: number;
+}
+
+export interface Unread {
+  readonly code: string;
+  readonly from: Address;
 }
 
 export const usualConnectionLimits: ConnectionLimits = {
@@ -97,6 +104,8 @@ class AllTransports implements OpenTransports {
   readonly #kept = new Set<KeptOpen>();
   readonly arrivals = this.#arrivals.listen;
   readonly losses = this.#losses.listen;
+  readonly #unread = listeners<Unread>();
+  readonly unread = this.#unread.listen;
   unreadable = 0;
 
   constructor(world: World, options: TransportOptions) {
@@ -245,6 +254,7 @@ class AllTransports implements OpenTransports {
 
   #troubled(code: string, from: Address): void {
     this.unreadable++;
+    this.#unread.tell({ code, from });
     this.#world.log.debug?.("sip: beyond reading", { code, from: from.host });
   }
 }

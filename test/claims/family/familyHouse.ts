@@ -3,10 +3,10 @@ import { serverControl } from "#server/control/serverControl.ts";
 import type { Control } from "#server/control.ts";
 import { type LadderRow, ladder } from "#world/ladder.ts";
 import type { Nat } from "#world/sim/nat.ts";
+import { heardWorld, type SentMessage } from "../../exchange/heardWorld.ts";
 import { exchangeSettings, type Member, memberSettings, Village } from "../../exchange/village.ts";
 import { type Person, serverHost } from "../../phones/person.ts";
 import type { Talk } from "../../phones/talk.ts";
-import { heardWorld, type SentMessage } from "./heardWorld.ts";
 
 /** Of the street's users, and whoever calls from outside. */
 export const numbers = {
