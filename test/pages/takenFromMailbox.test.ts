@@ -68,6 +68,8 @@ test("an unknown caller is asked who it is, listened to and put through, and bot
       await page.getByText("because of “Everyone”").first().waitFor();
       carrier.hangUp();
       await page.getByRole("link", { name: /The desk answered|This browser answered/ }).waitFor();
+      await home();
+      await page.getByRole("region", { name: "Live calls" }).waitFor({ state: "detached" });
     }),
   );
 });

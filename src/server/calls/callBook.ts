@@ -71,8 +71,9 @@ export class CallBook {
     return { items: [...first, ...past], ...(next !== undefined && { next }) };
   }
 
+  /** One that is over for people goes on for a while, until its goodbyes are answered: it is none. */
   live(): readonly CallView[] {
-    const views = this.#host.live().filter(({ state }) => state !== "over");
+    const views = this.#host.live().filter(({ record }) => record.ended === undefined);
     return views.map(viewOfLive).sort((a, b) => b.began - a.began);
   }
 
