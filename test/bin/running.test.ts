@@ -1,19 +1,16 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { realAgent } from "../interop/realAgent.ts";
 import { House, token } from "../phones/house.ts";
 import { zoneAtNoon } from "../phones/noon.ts";
 import { untilThere } from "../phones/patience.ts";
 import { offer } from "./offer.ts";
+import { following, ringwise } from "./ringwise.ts";
 
 /* Commands beside a server that is running. */
 
-const program = fileURLToPath(new URL("../../src/bin/ringwise.ts", import.meta.url));
 const number = "+16135550142";
 const timeZone = zoneAtNoon(); // the calls of today are counted
 const settings = (step: object): object => ({
@@ -23,19 +20,6 @@ const settings = (step: object): object => ({
   accounts: [{ id: "carrier", kind: "carrier", server: "127.0.0.1", register: false }],
   rules: [{ id: "all", name: "Everyone", when: { is: "always" }, then: [step] }],
 });
-
-async function ringwise(house: House, args: readonly string[], more: NodeJS.ProcessEnv = {}) {
-  const env = { ...process.env, RINGWISE_URL: house.web, RINGWISE_TOKEN: token };
-  const own = { ...env, RINGWISE_DATA: join(house.folder, "data"), ...more };
-  const command = spawn(process.execPath, [program, ...args], { cwd: house.folder, env: own });
-  let said = "";
-  for (const stream of [command.stdout, command.stderr])
-    stream.on("data", (data) => {
-      said += String(data);
-    });
-  const [code] = await once(command, "close");
-  return { code, said };
-}
 
 function inOrder(text: string, ...parts: readonly string[]): void {
   let from = 0;
@@ -86,13 +70,36 @@ test("commands beside a running server", async (t) => {
     assert.deepEqual(unknown, { code: 1, said: "there is no call nobody\n" });
   });
 
+  await t.test("calls tail: what was, then each call as it goes on", async () => {
+    const tail = following(house, ["calls", "tail"]);
+    t.after(() => tail.stop());
+    const first = await tail.says(/→ \+16135550142 {2}rejected/);
+    const carrier = await realAgent();
+    t.after(() => carrier.close());
+    const uri = `sip:${number}@127.0.0.1:${house.sipPort}`;
+    carrier.calls(house.sipPort, { uri, to: `<${uri}>`, body: offer });
+    const both = await tail.says(/(rejected\n.*){2}/s);
+    assert.ok(both.startsWith(first));
+    assert.equal((await ringwise(house, ["calls"])).code, 2);
+  });
+
+  await t.test(
+    "say: a telephone that is not there is named, and no words are wrong use",
+    async () => {
+      const nobody = await ringwise(house, ["say", "Dinner", "--device", "attic"]);
+      assert.equal(nobody.code, 1);
+      assert.match(nobody.said, /attic/);
+      assert.equal((await ringwise(house, ["say"])).code, 2);
+    },
+  );
+
   await t.test("status: in words, with the token from a file", async () => {
     const file = join(house.folder, "token");
     writeFileSync(file, `${token}\n`);
     const env = { RINGWISE_TOKEN: undefined, RINGWISE_TOKEN_FILE: file };
     const { code, said } = await ringwise(house, ["status"], env);
     assert.equal(code, 0, said);
-    inOrder(said, " of Ada, +16135550142", "the line is ", "the mode is schedule", "1 rejected");
+    inOrder(said, " of Ada, +16135550142", "the line is ", "the mode is schedule", "2 rejected");
   });
 
   await t.test("rules test: what the running server would do, and why", async () => {
