@@ -21,6 +21,7 @@ const findings: Readonly<Record<string, NetworkFinding>> = {
   reach: finding("well", "reach.accounts", { n: 1 }),
   alg: finding("mind", "alg.suspected", { account: "carrier" }),
   sound: finding("well", "sound.both", { sent: 20, came: 20, roundTrip: 28 }),
+  turn: finding("well", "turn.none"),
   ipv6: finding("well", "ipv6.none"),
   certificate: finding("well", "certificate.own", { until: "2027-12-01", names: "" }),
 };

@@ -11,6 +11,7 @@ export const networkSteps = [
   "reach",
   "alg",
   "sound",
+  "turn",
   "ipv6",
   "certificate",
 ] as const;

@@ -40,6 +40,18 @@ export interface StunSeen {
   };
 }
 
+/** One address of the relay (TURN) that browsers are told of. */
+export interface TurnSeen {
+  readonly url: string;
+  /** `denied`: not by that name and password; `shut`: it lets us write to nobody; `deaf`: it passes nothing on. */
+  readonly is: "works" | "untried" | "lost" | "silent" | "denied" | "refused" | "shut" | "deaf";
+  /** Ms, by the relay to ourselves and back. */
+  readonly roundTrip?: number;
+  /** Of its refusal (RFC 8656 §19). */
+  readonly code?: number;
+  readonly reason?: string;
+}
+
 export type MappingSeen =
   | { readonly is: "noRouter" | "unneeded" }
   | { readonly is: "refused"; readonly detail: string }

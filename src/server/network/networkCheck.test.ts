@@ -10,6 +10,7 @@ import type { NatOptions } from "#world/sim/nat.ts";
 import { simWorld } from "#world/sim/simWorld.ts";
 import { type FakeRouterOptions, fakeRouter } from "../../../test/network/fakeRouter.ts";
 import { type FakeStunOptions, fakeStun } from "../../../test/network/fakeStun.ts";
+import { FakeTurn, type FakeTurnOptions } from "../../../test/network/fakeTurn.ts";
 
 const own = "192.168.1.20";
 const gateway = "192.168.1.1";
@@ -20,6 +21,8 @@ interface Story {
   readonly nat?: NatOptions | "none";
   readonly router?: FakeRouterOptions;
   readonly stun?: FakeStunOptions | "deaf" | "none";
+  /** A relay in the world; which the settings name, or not. */
+  readonly turn?: FakeTurnOptions;
   readonly settings?: SettingsInput;
   /** What the account's server sends back: parameters and place of our Via, and a Date. */
   readonly via?: (sent: string) => string;
@@ -45,6 +48,7 @@ async function looked(story: Story = {}) {
   const second = { network: sim.host("203.0.113.6").network, host: "203.0.113.6" };
   const stun = await fakeStun(far.network, "203.0.113.5", { second, ...options });
   if (story.stun === "deaf") stun.close();
+  const turn = await FakeTurn.open(sim.host("203.0.113.7"), "203.0.113.7", story.turn);
   const servers = story.stun === "none" ? [] : ["203.0.113.5"];
   const settings = document.parse({
     accounts,
@@ -94,6 +98,8 @@ async function looked(story: Story = {}) {
   await sim.runs(minutes(2));
   router.close();
   stun.close();
+  assert.equal(turn.held, 0, "what the relay gave is given back");
+  turn.close();
   assert.deepEqual(sim.leftovers(), []);
   const last = told.at(-1);
   assert.ok(last?.ended, "it came to an end");
@@ -116,6 +122,7 @@ test("behind a usual router, all that can be seen is well", async () => {
     reach: "reach.shut", // the simulated router maps nothing really
     alg: "alg.none",
     sound: "sound.both",
+    turn: "turn.none",
     ipv6: "ipv6.none",
     certificate: "certificate.good",
   });
@@ -196,4 +203,57 @@ test("a name that leads nowhere is told with its account", async () => {
     server: "maple.example",
     lost: 1,
   });
+});
+
+const relay = (urls: readonly string[], more: object = {}): SettingsInput => ({
+  network: { turn: { urls: [...urls], username: "ada", secret: "of the relay", ...more } },
+});
+const found = async (story: Story) => (await looked(story)).last.steps[9]?.finding;
+const near = "turn:203.0.113.7";
+
+test("a relay passes sound on both ways: by UDP and by TCP, also where each peer gets another port", async () => {
+  for (const nat of [{}, { symmetric: true }])
+    for (const urls of [[near], [`${near}:3478?transport=tcp`], [near, `${near}?transport=tcp`]]) {
+      const finding = await found({ nat, settings: relay(urls) });
+      assert.deepEqual([finding?.code, finding?.verdict], ["turn.works", "well"], urls.join());
+    }
+  const shared = relay([near], { by: "sharedSecret" });
+  assert.equal(
+    (await found({ settings: shared }))?.code,
+    "turn.denied",
+    "that login is none there",
+  );
+});
+
+test("what is wrong with a relay is said: who is not let in, why, or that nothing comes", async () => {
+  const settings = relay([near]);
+  const quota = [486, "Allocation Quota Reached"] as const;
+  const forbidden = [403, "Forbidden"] as const;
+  const cases: readonly [Story, string, object?][] = [
+    [{ settings, turn: { login: "ada:another" } }, "turn.denied"],
+    [
+      { settings, turn: { refuses: { 3: quota } } },
+      "turn.refused",
+      { code: 486, reason: quota[1] },
+    ],
+    [
+      { settings, turn: { refuses: { 8: forbidden } } },
+      "turn.shut",
+      { code: 403, reason: "Forbidden" },
+    ],
+    [{ settings, turn: { deaf: true } }, "turn.deaf"],
+    [{ settings, turn: { port: 4000 } }, "turn.silent"],
+    [{ settings, turn: { twist: (it) => it.slice(0, 30) } }, "turn.silent"],
+    [{ settings, turn: { twist: () => new Uint8Array(60_000) } }, "turn.silent"],
+    [{ settings: relay(["turn:nowhere.example"]) }, "turn.lost"],
+    [{ settings: relay([near, `${near}:4000`]) }, "turn.some", { url: `${near}:4000` }],
+    [{ settings: relay([`${near}:4000?transport=tcp`]) }, "turn.silent"],
+    [{ settings: relay(["turns:203.0.113.7?transport=udp"]) }, "turn.untried"],
+  ];
+  for (const [story, code, params = {}] of cases) {
+    const finding = await found(story);
+    assert.equal(finding?.code, code);
+    assert.deepEqual({ ...finding.params, ...params }, finding.params);
+    assert.ok(!JSON.stringify(finding).includes("of the relay"), "no password is told");
+  }
 });

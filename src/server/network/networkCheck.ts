@@ -19,6 +19,7 @@ import type { World } from "#world/world.ts";
 import { probeAccount } from "./accountProbe.ts";
 import type { AccountProbe, CertificateSeen, MappingSeen, NameSeen, StunSeen } from "./facts.ts";
 import { judgeCertificate, judgeClock, judgeNames, judgeSix } from "./judgeHouse.ts";
+import { judgeTurn } from "./judgeTurn.ts";
 import {
   judgeAlg,
   judgeDoubleNat,
@@ -34,6 +35,7 @@ import type { RouterPlaces } from "./portMapper.ts";
 import { resultOf } from "./result.ts";
 import { placeOf, probeStun } from "./stunProbe.ts";
 import { clockAhead } from "./timeProbe.ts";
+import { probeTurn } from "./turnProbe.ts";
 
 export interface CheckMeans {
   readonly world: World;
@@ -106,6 +108,7 @@ function lookingBy(means: CheckMeans): Record<NetworkStepId, () => Promise<Netwo
       }),
     alg: async () => judgeAlg(await probes(), await outside()),
     sound: async () => judgeSound(await stun()),
+    turn: async () => judgeTurn(await probeTurn(settings().network.turn, world)),
     ipv6: async () => judgeSix(world.network.ownAddress(somewhere.six)),
     certificate: async () => judgeCertificate(await means.certificate()),
   };

@@ -28,6 +28,7 @@ export const network = {
   "network.step.reach": "Von draußen erreichbar",
   "network.step.alg": "SIP unverändert",
   "network.step.sound": "Ton in beide Richtungen",
+  "network.step.turn": "Relais für Ton (TURN)",
   "network.step.ipv6": "IPv6",
   "network.step.certificate": "Zertifikat",
   "network.step.browser": "Dieser Browser",
@@ -124,6 +125,23 @@ export const network = {
   "network.sound.none": "Zu den Ports, über die der Ton geht, kommt nichts zurück.",
   "network.sound.unknown":
     "Niemand konnte zurückschicken, was wir schicken. Nennen Sie einen STUN-Server, oder rufen Sie sich unten selbst an.",
+  "network.turn.none":
+    "Keines ist eingestellt. Browser draußen erreichen diesen Server meist ohne.",
+  "network.turn.works": "Es gibt Ton weiter, in beide Richtungen, in {roundTrip} ms.",
+  "network.turn.some":
+    "Es gibt Ton weiter, aber nicht bei {url}. Nehmen Sie die Adresse heraus, oder sehen Sie nach, warum.",
+  "network.turn.untried": "Seine Adresse will DTLS, und das versuchen nur Browser.",
+  "network.turn.lost": "{url} wird nicht gefunden. Stimmt der Name?",
+  "network.turn.denied":
+    "Es antwortet und lässt diesen Server nicht ein: Sehen Sie nach Namen und Passwort oder Geheimnis und nach der Uhr. Browser lässt es ebenso wenig ein.",
+  "network.turn.refused":
+    "Es lässt jetzt niemanden ein: {code} {reason}. Browser, die es brauchen, hörten nichts.",
+  "network.turn.shut":
+    "Es lässt diesen Server ein und dann an niemanden schreiben: {code} {reason}. Vielleicht verweigert es Adressen wie Ihre.",
+  "network.turn.deaf":
+    "Es lässt diesen Server ein, und was es weitergeben sollte, kommt nicht. Vor seinen Ports steht vielleicht eine Firewall.",
+  "network.turn.silent":
+    "Niemand antwortet bei {url}. Adresse oder Port sind falsch, oder eine Firewall steht davor.",
   "network.ipv6.there": "Es gibt IPv6: {address}.",
   "network.ipv6.none": "Hier gibt es keines; Anrufe nehmen IPv4.",
   "network.certificate.good": "Gut bis {until}.",

@@ -28,6 +28,7 @@ export const network = {
   "network.step.reach": "Reached from outside",
   "network.step.alg": "SIP left alone",
   "network.step.sound": "Sound both ways",
+  "network.step.turn": "Relay for sound (TURN)",
   "network.step.ipv6": "IPv6",
   "network.step.certificate": "Certificate",
   "network.step.browser": "This browser",
@@ -119,6 +120,21 @@ export const network = {
   "network.sound.none": "Nothing comes back to the ports that sound goes by.",
   "network.sound.unknown":
     "Nobody could send back what we send. Name a STUN server, or ring yourself below.",
+  "network.turn.none": "None is set. Browsers outside mostly reach this server without one.",
+  "network.turn.works": "It passes sound on, both ways, in {roundTrip} ms.",
+  "network.turn.some": "It passes sound on, but not at {url}. Take that address out, or see why.",
+  "network.turn.untried": "Its address wants DTLS, which only browsers try.",
+  "network.turn.lost": "{url} is not found. See whether the name is right.",
+  "network.turn.denied":
+    "It answers and does not let this server in: look at the name and the password or secret, and at the clock. Browsers are let in no better.",
+  "network.turn.refused":
+    "It lets nobody in now: {code} {reason}. Browsers that need it would hear nothing.",
+  "network.turn.shut":
+    "It lets this server in, and then lets it write to nobody: {code} {reason}. It may refuse addresses like yours.",
+  "network.turn.deaf":
+    "It lets this server in, and what it should pass on does not come. A firewall may be before its ports.",
+  "network.turn.silent":
+    "Nobody answers at {url}. The address or the port is wrong, or a firewall is before it.",
   "network.ipv6.there": "There is IPv6: {address}.",
   "network.ipv6.none": "There is none here; calls take IPv4.",
   "network.certificate.good": "Good until {until}.",
