@@ -149,8 +149,10 @@ test("from the set-up link to a suspended user whose next call is refused, seen 
     await page.getByText("Answered", { exact: true }).waitFor();
     await isSound(page, "calls");
     await page.getByRole("link", { name: "carrier to cem" }).click();
-    await page.getByText(/carrier to Ringwise, INVITE/).waitFor();
+    await page.locator("svg.ladder").waitFor();
     await isSound(page, "a call");
+    await page.getByText("As a list", { exact: true }).click();
+    await page.getByText(/carrier to Ringwise, INVITE/).waitFor();
 
     await page.getByRole("link", { name: "Users" }).click();
     await page.getByRole("link", { name: "cem" }).click();

@@ -1,6 +1,9 @@
+import { useState } from "react";
 import { Link, useParams } from "react-router";
+import { Ladder as WireLadder } from "../../kit/drawnLadder.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
-import { WireList } from "../../kit/wireList.tsx";
+import { Segments } from "../../kit/segments.tsx";
+import { type DrawnRow, drawLadder } from "../../words/ladder.ts";
 import { type PassedCall, useCall, useCalls, useLadder } from "../api.ts";
 import { More } from "../change.tsx";
 import { useMoment, useOp } from "../say.ts";
@@ -104,9 +107,11 @@ export function OneCall() {
               </h1>
               <CallState of={call} />
             </div>
-            <p>
-              <Why of={call} />
-            </p>
+            {call.why && (
+              <p>
+                <Why of={call} />
+              </p>
+            )}
             <p className="muted small num">{moment(call.began)}</p>
             <Card title={say("calls.hops")}>
               {call.bridged && <p className="muted small">{say("calls.bridged")}</p>}
@@ -131,26 +136,41 @@ export function OneCall() {
   );
 }
 
+/** Who spoke with whom over this exchange, hop by hop: drawn, or as the list that it is. */
 function Ladder({ id }: { readonly id: string }) {
   const say = useOp();
   const asked = useLadder(id);
+  const [view, setView] = useState("drawing");
+  const options = [
+    ["drawing", say("calls.asDrawing")],
+    ["list", say("calls.asList")],
+  ] as const;
+  const told = ({ ms, from, to, text }: DrawnRow): string =>
+    say("calls.row", { ms: Math.round(ms), from: plain(from), to: plain(to), text });
   return (
-    <Card title={say("calls.ladder")}>
+    <Card
+      title={say("calls.ladder")}
+      action={
+        <Segments label={say("calls.ladder")} value={view} onChange={setView} options={options} />
+      }
+    >
       <Loaded asked={asked}>
         {({ items }) =>
           items.length === 0 ? (
             <p className="muted">{say("calls.noLadder")}</p>
           ) : (
-            <WireList
-              label={say("calls.ladder")}
-              rows={items.map(({ ms, from, to, text, message }, nth) => {
-                const parties = { from: plain(from), to: plain(to) };
-                return {
-                  nth,
-                  message,
-                  said: say("calls.row", { ms: Math.round(ms), ...parties, text }),
-                };
-              })}
+            <WireLadder
+              ladder={drawLadder(items)}
+              isDrawn={view === "drawing"}
+              title={plain}
+              told={told}
+              says={{
+                list: say("calls.ladder"),
+                drawing: say("calls.asDrawing"),
+                next: say("calls.nextMessage"),
+                message: say("calls.message"),
+                messageNone: say("calls.messageNone"),
+              }}
             />
           )
         }

@@ -3,12 +3,11 @@ import { useState } from "react";
 import { Link } from "react-router";
 import type { Call, Schemas } from "../../api/client.ts";
 import { ladderQuery, qualityQuery } from "../../api/queries.ts";
+import { Ladder as WireLadder } from "../../kit/drawnLadder.tsx";
 import { useNames, usePage, useWords } from "../../kit/page.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
 import { Segments } from "../../kit/segments.tsx";
-import { WireList } from "../../kit/wireList.tsx";
 import { type DrawnLadder, type DrawnRow, drawLadder, type Sounded } from "../../words/ladder.ts";
-import { LadderDrawing } from "./ladderDrawing.tsx";
 
 /** What went over the wire. The ordered list is the truth; the drawing is made from it and hidden from readers. */
 export function Ladder({ call }: { readonly call: Call }) {
@@ -80,28 +79,26 @@ interface DrawnProps {
 }
 
 function Drawn({ ladder, drawing }: DrawnProps) {
-  const words = useWords();
-  const told = useTold();
-  const [chosen, setChosen] = useState<number>();
-  const message = chosen === undefined ? undefined : ladder.rows[chosen]?.message;
+  const { say } = useWords();
+  const names = useNames();
   return (
-    <>
-      <WireList
-        rows={ladder.rows.map((row) => ({ ...row, said: told(row) }))}
-        label={words.say("call.wireList")}
-        isHidden={drawing}
-      >
-        {ladder.bands.map((band) => (
-          <Sound key={`${band.left} ${band.right} ${band.first}`} ladder={ladder} band={band} />
-        ))}
-      </WireList>
-      {drawing && <LadderDrawing ladder={ladder} chosen={chosen} choose={setChosen} />}
-      {drawing && chosen !== undefined && (
-        <section aria-label={words.say("call.message")} aria-live="polite">
-          <pre className="wire-message">{message ?? words.say("call.messageNone")}</pre>
-        </section>
-      )}
-    </>
+    <WireLadder
+      ladder={ladder}
+      isDrawn={drawing}
+      title={names.title}
+      told={useTold()}
+      says={{
+        list: say("call.wireList"),
+        drawing: say("call.asDrawing"),
+        next: say("call.nextMessage"),
+        message: say("call.message"),
+        messageNone: say("call.messageNone"),
+      }}
+    >
+      {ladder.bands.map((band) => (
+        <Sound key={`${band.left} ${band.right} ${band.first}`} ladder={ladder} band={band} />
+      ))}
+    </WireLadder>
   );
 }
 

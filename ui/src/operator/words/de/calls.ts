@@ -13,6 +13,11 @@ export const calls = {
   "calls.hop":
     "{of}{at, select, none {} other { bei {at}}}: {status, select, none {noch keine Antwort} other {{status}}}",
   "calls.ladder": "Was über die Leitung ging",
+  "calls.asDrawing": "Als Zeichnung",
+  "calls.asList": "Als Liste",
+  "calls.nextMessage": "Die nächste Meldung lesen",
+  "calls.message": "Die ganze Meldung",
+  "calls.messageNone": "Diese Meldung ist nicht aufgehoben.",
   "calls.noLadder": "Die Nachrichten wurden nicht aufgehoben.",
   "calls.row": "{ms} ms: {from} an {to}, {text}",
   "calls.bridged":

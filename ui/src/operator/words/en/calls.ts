@@ -13,6 +13,11 @@ export const calls = {
   "calls.hop":
     "{of}{at, select, none {} other { at {at}}}: {status, select, none {no answer yet} other {{status}}}",
   "calls.ladder": "What went over the wire",
+  "calls.asDrawing": "As a drawing",
+  "calls.asList": "As a list",
+  "calls.nextMessage": "Read the next message",
+  "calls.message": "The message in full",
+  "calls.messageNone": "This message is not kept.",
   "calls.noLadder": "Its messages were not kept.",
   "calls.row": "{ms} ms: {from} to {to}, {text}",
   "calls.bridged": "Both sides were spoken to apart, for the trunk asks for a password.",

@@ -1,6 +1,7 @@
 import type { MouseEvent } from "react";
-import { useNames, usePage, useWords } from "../../kit/page.tsx";
-import type { DrawnLadder, DrawnRow } from "../../words/ladder.ts";
+import type { DrawnLadder, DrawnRow } from "../words/ladder.ts";
+import { useWords } from "./page.tsx";
+import "./ladderDrawing.css";
 
 const [left, wide, high, top] = [70, 190, 30, 34];
 const x = (column: number): number => left + wide / 2 + column * wide;
@@ -23,13 +24,16 @@ interface DrawingProps {
   readonly ladder: DrawnLadder;
   readonly chosen: number | undefined;
   readonly choose: (row: number | undefined) => void;
+  /** Of a column, as it is headed. */
+  readonly title: (column: string) => string;
+  readonly label: string;
+  /** The keys' way through it. */
+  readonly nextLabel: string;
 }
 
 /** The ladder for the eye: a hand presses a row, the keys go from row to row. */
-export function LadderDrawing({ ladder, chosen, choose }: DrawingProps) {
+export function LadderDrawing({ ladder, chosen, choose, ...says }: DrawingProps) {
   const { columns, rows, bands } = ladder;
-  const names = useNames();
-  const { words } = usePage();
   const width = left + columns.length * wide;
   const ys = heights(rows);
   const y = (row: number): number => ys[row] ?? ys.at(-1) ?? top;
@@ -42,7 +46,7 @@ export function LadderDrawing({ ladder, chosen, choose }: DrawingProps) {
     choose(meant?.nth === chosen ? undefined : meant?.nth);
   }
   return (
-    <section className="ladder-scroll" aria-label={words.say("call.asDrawing")}>
+    <section className="ladder-scroll" aria-label={says.label}>
       <div className="ladder-press">
         <svg
           direction="ltr"
@@ -55,7 +59,7 @@ export function LadderDrawing({ ladder, chosen, choose }: DrawingProps) {
           {columns.map((name, i) => (
             <g key={name}>
               <text x={x(i)} y={16} textAnchor="middle" className="column">
-                {clipped(names.title(name))}
+                {clipped(says.title(name))}
               </text>
               <line x1={x(i)} x2={x(i)} y1={26} y2={height} className="pole" />
             </g>
@@ -76,7 +80,7 @@ export function LadderDrawing({ ladder, chosen, choose }: DrawingProps) {
           ))}
         </svg>
         {/* over the drawing, whose words are no name of its own */}
-        <button type="button" aria-label={words.say("call.nextMessage")} onClick={press} />
+        <button type="button" aria-label={says.nextLabel} onClick={press} />
       </div>
     </section>
   );
