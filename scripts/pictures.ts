@@ -6,9 +6,17 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
-import { noBrowser, openChrome, openSite, type Site, signIn } from "../test/pages/browser.ts";
+import {
+  noBrowser,
+  openChrome,
+  openSite,
+  password,
+  type Site,
+  signIn,
+} from "../test/pages/browser.ts";
 import { afternoon, margaret } from "../test/pages/fakeHouse.ts";
 import { guarded } from "../test/pages/fakePeople.ts";
+import { openVillage } from "../test/pages/operatedVillage.ts";
 
 const folder = fileURLToPath(new URL("../docs/pictures/", import.meta.url));
 /** Of the call that the picture shows. */
@@ -54,9 +62,34 @@ try {
   const { document, etag } = site.control.settings.read();
   await site.control.settings.replace(guarded(document as object), etag, "Ada");
   await picture(page, site.url, blocking);
+  await operators(page);
   if (chrome.trouble.length > 0) throw new Error(chrome.trouble.join("\n"));
 } finally {
   await Promise.all([chrome.close(), site.close()]);
+}
+
+/** What the operator of an exchange sees: its users as a tree, and a call across it, hop by hop. */
+async function operators(page: Page): Promise<void> {
+  const village = await openVillage();
+  try {
+    await page.clock.setFixedTime(village.now);
+    await page.emulateMedia({ reducedMotion: "reduce", colorScheme: "light" });
+    await page.goto(village.url);
+    await page.getByLabel("Password").fill(password);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Users" }).waitFor();
+    const { url, call } = village;
+    await picture(page, url, { name: "operator", at: "/", size: { ...wide, height: 760 } });
+    const one = { name: "operatorCall", at: `/calls/${call}`, size: { ...wide, height: 1000 } };
+    await picture(page, url, one);
+    await picture(page, url, {
+      name: "operatorCalls",
+      at: "/calls",
+      size: { ...wide, height: 620 },
+    });
+  } finally {
+    await village.close();
+  }
 }
 
 /** Margaret has called, and the kitchen talks with her. */

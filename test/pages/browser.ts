@@ -12,7 +12,8 @@ import { type FakeControl, type FakeHouse, fakeControl } from "./fakeControl.ts"
 import { afternoon } from "./fakeHouse.ts";
 
 const executable = "/usr/bin/chromium";
-const built = new URL("../../out/ui/", import.meta.url).pathname;
+/** Where the built pages are. */
+export const built = new URL("../../out/ui/", import.meta.url).pathname;
 
 /** Why the tests with a browser cannot be run here; false when they can. */
 export const noBrowser: string | false = !existsSync(executable)
