@@ -14,6 +14,7 @@ import { certificates } from "./certificates.ts";
 import { databaseOf } from "./dataFolder.ts";
 import { type Environment, environment } from "./environment.ts";
 import { stop } from "./exit.ts";
+import { beats } from "./heart.ts";
 import { openHouse } from "./house.ts";
 import { keptVault } from "./keptVault.ts";
 import { openSites, samePlaces, servedAt } from "./sites.ts";
@@ -46,6 +47,7 @@ async function live(env: Environment): Promise<Environment | undefined> {
   const sites = await openSites(house.value.control, vault, { env, tls });
   if (!sites.ok) return stop(1, `ringwise: ${sites.problem.detail}`);
   house.value.control.provisioning.servedAt({ web: servedAt(sites.value, tls) });
+  beats();
   const told = toldToStop(env.drain, (hurry) => house.value.drain(hurry));
   const there = samePlaces(env, house.value.control.status(), sites.value);
   await greet(world, vault, sites.value); // whoever reads it may stop us at once

@@ -1,0 +1,54 @@
+/** The supervisor's watch over one child, and what systemd is told of it. */
+import { type ChildProcess, execFile } from "node:child_process";
+import { beatEvery, isHung, type Pulse } from "./supervision.ts";
+
+export interface End {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface Life {
+  readonly end: End;
+  /** It has been there, so that another one may be. */
+  readonly spoke: boolean;
+  /** ms */
+  readonly lived: number;
+}
+
+const now = (): number => performance.now();
+
+/** To its end, by itself or because it hung. */
+export function lifeOf(child: ChildProcess, say: (what: string) => void): Promise<Life> {
+  let pulse: Pulse = { began: now(), beat: undefined, looked: now() };
+  let told = now();
+  child.on("message", () => {
+    if (pulse.beat === undefined) tellSystemd("READY=1");
+    pulse = { ...pulse, beat: now() };
+  });
+  const watch = setInterval(() => {
+    const at = now();
+    if (isHung(pulse, at)) {
+      say("it hangs");
+      child.kill("SIGKILL");
+    } else if (pulse.beat !== undefined && at - told >= tellEvery) {
+      tellSystemd("WATCHDOG=1");
+      told = at;
+    }
+    pulse = { ...pulse, looked: at };
+  }, beatEvery);
+  return new Promise((resolve) => {
+    child.once("exit", (code, signal) => {
+      clearInterval(watch);
+      const lived = now() - pulse.began;
+      resolve({ end: { code, signal }, spoke: pulse.beat !== undefined, lived });
+    });
+  });
+}
+
+const tellEvery = 5000;
+
+/** By systemd's own program, for Node speaks to no datagram socket of that kind; it needs NotifyAccess=all. */
+function tellSystemd(what: "READY=1" | "WATCHDOG=1"): void {
+  if (process.env["NOTIFY_SOCKET"] !== undefined)
+    execFile("systemd-notify", [what], () => undefined);
+}

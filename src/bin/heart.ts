@@ -1,0 +1,14 @@
+import { beatEvery } from "./supervision.ts";
+
+/**
+ * To our supervisor, where there is one: that we are there, and then that we are alive. Where it has
+ * gone, so do we, at once: another one will come, and what lives is written down (docs/survivability.md).
+ */
+export function beats(): void {
+  if (process.send === undefined) return;
+  const beat = (): void => void process.send?.("beat");
+  beat();
+  setInterval(beat, beatEvery).unref();
+  process.once("disconnect", () => process.exit(70));
+  process.channel?.unref();
+}

@@ -1,0 +1,49 @@
+/**
+ * `ringwise supervise`: runs `serve` with the same flags, and another one when it dies or hangs; calls
+ * go on through it. SIGTERM and SIGINT are passed on, and end both; SIGHUP puts another one in its
+ * place, of whatever version is installed by then.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { type End, lifeOf } from "./childLife.ts";
+import { backOff, failuresAfter } from "./supervision.ts";
+
+const say = (what: string): void => console.error(`ringwise supervise: ${what}`);
+
+export async function supervise(args: readonly string[]): Promise<void> {
+  let child: ChildProcess | undefined;
+  const ending = Promise.withResolvers<undefined>();
+  let isEnding = false;
+  for (const name of ["SIGTERM", "SIGINT"] as const)
+    process.on(name, () => {
+      isEnding = true;
+      ending.resolve(undefined);
+      child?.kill(name);
+    });
+  process.on("SIGHUP", () => {
+    say("another one takes over");
+    child?.kill("SIGKILL"); // an orderly end would end the calls, too
+  });
+  let failures = 0;
+  for (let isFirst = true; !isEnding; isFirst = false) {
+    child = begun(args);
+    const { end, spoke, lived } = await lifeOf(child, say);
+    if (isEnding || end.code === 0 || (isFirst && !spoke)) return process.exit(codeOf(end));
+    say(`it has ended (${end.signal ?? end.code})`);
+    await Promise.race([pause(backOff(failures)), ending.promise]);
+    failures = failuresAfter(failures, lived);
+  }
+  process.exit(0);
+}
+
+const codeOf = ({ code }: End): number => code ?? 1;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+function begun(args: readonly string[]): ChildProcess {
+  const [, program = ""] = process.argv;
+  const child = spawn(process.execPath, [...process.execArgv, program, "serve", ...args], {
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+  });
+  say(`process ${child.pid} serves`);
+  return child;
+}

@@ -1,0 +1,135 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { freePort } from "../interop/sipp.ts";
+
+const program = fileURLToPath(new URL("../../src/bin/ringwise.ts", import.meta.url));
+const token = "token-of-the-tests";
+
+export interface ServerOptions {
+  readonly host: string;
+  /** The program; the sources unless said. */
+  readonly program?: string;
+}
+
+/** A supervised server with a folder of its own, at ports that stay over its restarts. */
+export class Supervised {
+  readonly host: string;
+  readonly sipPort: number;
+  readonly tlsPort: number;
+  readonly #folder: string;
+  readonly #process: ChildProcess;
+  readonly #waits = new Set<() => void>();
+  #hasEnded = false;
+  /** All that it has written, to either stream. */
+  printed = "";
+
+  private constructor(
+    host: string,
+    ports: readonly [number, number],
+    folder: string,
+    of: ChildProcess,
+  ) {
+    this.host = host;
+    [this.sipPort, this.tlsPort] = ports;
+    this.#folder = folder;
+    this.#process = of;
+    for (const stream of [of.stdout, of.stderr])
+      stream?.on("data", (data) => {
+        this.printed += String(data);
+        for (const look of [...this.#waits]) look();
+      });
+    of.once("exit", () => {
+      this.#hasEnded = true;
+      for (const look of [...this.#waits]) look();
+    });
+  }
+
+  /** With that settings document. */
+  static async open(
+    settings: object,
+    { host, program: from = program }: ServerOptions,
+  ): Promise<Supervised> {
+    const folder = mkdtempSync(join(tmpdir(), "ringwise-survive-"));
+    const [sip, tls] = [await freePort(), await freePort()];
+    const file = join(folder, "settings.json");
+    writeFileSync(file, JSON.stringify(settings));
+    const at = host.includes(":") ? `[${host}]` : host;
+    const child = spawn(process.execPath, [from, "supervise", "--log", "info"], {
+      env: {
+        ...process.env,
+        RINGWISE_DATA: join(folder, "data"),
+        RINGWISE_SETTINGS: file,
+        RINGWISE_TOKEN: token,
+        RINGWISE_WEB: "127.0.0.1:0",
+        RINGWISE_WEBS: "127.0.0.1:0",
+        RINGWISE_SIP: `${at}:${sip}`,
+        RINGWISE_SIPS: `${at}:${tls}`,
+        RINGWISE_MGCP: "127.0.0.1:0",
+        RINGWISE_RTP: "41000-49000",
+      },
+    });
+    const made = new Supervised(host, [sip, tls], folder, child);
+    await made.until(() => made.#starts === 1);
+    return made;
+  }
+
+  get #starts(): number {
+    return this.printed.split("Ringwise is at http").length - 1;
+  }
+
+  /** The process ids of all its servers so far. */
+  get processes(): readonly number[] {
+    return [...this.printed.matchAll(/process (\d+) serves/g)].map(([, id]) => Number(id));
+  }
+
+  /** Another server than the one of now is there. */
+  begins(): Promise<void> {
+    const before = this.#starts;
+    return this.until(() => this.#starts > before);
+  }
+
+  until(so: () => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        const is = so();
+        if (!is && !this.#hasEnded) return;
+        this.#waits.delete(look);
+        if (is) resolve();
+        else reject(new Error(this.printed));
+      };
+      this.#waits.add(look);
+      look();
+    });
+  }
+
+  /** As `kill -9` does it; resolves when another one is there. */
+  async isKilled(signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
+    const another = this.begins();
+    process.kill(this.processes.at(-1) ?? Number.NaN, signal);
+    await another;
+  }
+
+  /** To the supervisor itself. */
+  told(signal: NodeJS.Signals): void {
+    this.#process.kill(signal);
+  }
+
+  async get(path: string): Promise<unknown> {
+    const web = [...this.printed.matchAll(/http:\/\/localhost:(\d+)/g)].at(-1)?.[1];
+    const headers = { authorization: `Bearer ${token}` };
+    return (await fetch(`http://127.0.0.1:${web}${path}`, { headers })).json();
+  }
+
+  /** The supervisor's exit code. */
+  async close(): Promise<number | null> {
+    const ended = once(this.#process, "exit");
+    this.#process.kill("SIGTERM");
+    const [code] = await ended;
+    rmSync(this.#folder, { recursive: true, force: true });
+    return code as number | null;
+  }
+}
