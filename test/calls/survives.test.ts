@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { CallId } from "#telephony/call/leg.ts";
 import type { Talk } from "../phones/talk.ts";
 import { hearEachOther } from "./hearEachOther.ts";
 import { bothRing, household, number, outcome, ring, settingsOf, talking } from "./household.ts";
@@ -151,4 +152,65 @@ test("a message that is being left ends with the process, and is kept once", asy
   await town.mustBeIdle();
   const [call] = town.calls();
   assert.deepEqual([town.calls().length, call?.record.message], [1, message.id]);
+});
+
+test("who was parked stays parked, with music, and is taken at another telephone", async () => {
+  const { town, caller, desk, kitchen, study } = await talking();
+  desk.holds();
+  await town.runs(500);
+  const code = await kitchen.calls("*84");
+  await town.runs(8000);
+  if (!code.isOver) code.hangsUp();
+  await town.runs(500);
+  await town.isKilled();
+  await town.runs(1000);
+  caller.voice.forget();
+  await town.runs(2000);
+  assert.ok(caller.voice.level() > 0.005, "music");
+  const heir = await study.calls("*85");
+  await town.runs(1000);
+  await hearEachOther(town, at(caller, 1000), at(heir, 600));
+  caller.hangsUp();
+  await town.runs(1000);
+  assert.ok(heir.isOver);
+  await town.mustBeIdle();
+});
+
+test("a call that was recorded goes on without its recorder, and the record names what was kept", async () => {
+  const { town, caller, desk } = await talking();
+  const id = town.server.book.live()[0]?.id as CallId;
+  assert.ok(town.control.inHand.record(id, true).ok);
+  await town.runs(20_000);
+  await town.isKilled();
+  await town.runs(1000);
+  await hearEachOther(town, at(caller, 1000), at(desk, 440));
+  caller.hangsUp();
+  await town.runs(2000);
+  const { items } = town.control.recordings.page(undefined, 10);
+  assert.equal(items.length, 1);
+  assert.deepEqual(
+    town.calls().map(({ record }) => record.recordings),
+    [[items[0]?.id]],
+  );
+  await town.mustBeIdle();
+});
+
+test("where the account puts nobody through, the server calls the third party itself, after the restart too", async () => {
+  const { town, caller, desk, carrier } = await talking();
+  caller.answersRefer = 405;
+  await town.isKilled();
+  await town.runs(1000);
+  desk.transfers("sip:6135550199@192.0.2.1");
+  await town.runs(2000);
+  const third = carrier.talk;
+  assert.notEqual(third, caller);
+  third.lifts();
+  await town.runs(1000);
+  desk.hangsUp();
+  await town.runs(500);
+  await hearEachOther(town, at(caller, 1000), at(third, 1000));
+  caller.hangsUp();
+  await town.runs(1000);
+  assert.ok(third.isOver);
+  await town.mustBeIdle();
 });
