@@ -39,12 +39,15 @@ export interface Bench {
   readonly calleePort: number;
 }
 
-/** Rows of both, each the median of so many runs in turns. */
+/** Rows of both, each the median of so many runs in turns; with `workers`, of one process and of so many. */
 export async function besideKamailio(
   times: number,
   rates: Rates,
+  workers?: number,
 ): Promise<readonly (readonly [string, Figures])[]> {
-  const proxies: readonly Open[] = [ringwise(users), ...(hasKamailio() ? [kamailio] : [])];
+  const beside = hasKamailio() ? [kamailio] : [];
+  const others = workers === undefined ? beside : [ringwise(users, workers)];
+  const proxies: readonly Open[] = [ringwise(users), ...others];
   const runs = new Map<string, Figures[]>();
   for (let i = 0; i < times; i++)
     for (const open of proxies) {

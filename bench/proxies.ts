@@ -26,9 +26,9 @@ export const domain = "maple.example";
 export const password = "secret";
 export const userName = (n: number): string => `u${n}`;
 
-/** With so many users, and the caller as a carrier that is known by its address. */
+/** With so many users, and the caller as a carrier that is known by its address; of so many processes. */
 export const ringwise =
-  (users: number): Open =>
+  (users: number, workers = 1): Open =>
   async (folder, callerPort) => {
     const user = (n: number): object => ({
       name: userName(n),
@@ -45,9 +45,12 @@ export const ringwise =
     const flags = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
     const where = ["--data", folder];
     for (const port of ["sip", "sips", "web", "webs"]) where.push(`--${port}`, "127.0.0.1:0");
+    where.push("--workers", String(workers));
     const args = [...flags, program, "exchange", ...where, "--log", "warn"];
     const child = spawn(process.execPath, args);
-    return proxy("Ringwise", await portOf(child), child);
+    const name = workers === 1 ? "Ringwise" : `Ringwise, ${workers} workers`;
+    const isReady = workers === 1 ? /udp:/ : /workers share the work/;
+    return proxy(name, await portOf(child, isReady), child);
   };
 
 export const hasKamailio = (): boolean => spawnSync("kamailio", ["-v"]).error === undefined;
@@ -102,14 +105,14 @@ function family(pid: number): readonly number[] {
 const shareOf = (pid: number): number =>
   Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0) / 1024;
 
-function portOf(child: ChildProcess): Promise<number> {
+function portOf(child: ChildProcess, isReady: RegExp): Promise<number> {
   return new Promise((resolve, reject) => {
     let said = "";
     for (const stream of [child.stdout, child.stderr])
       stream?.on("data", (data) => {
         said += String(data);
         const port = /udp:127\.0\.0\.1:(\d+)/.exec(said)?.[1];
-        if (port !== undefined) resolve(Number(port));
+        if (port !== undefined && isReady.test(said)) resolve(Number(port));
       });
     child.once("exit", () => reject(new Error(said)));
   });

@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- start|latency|calls|most|media|relay|anchor|line|exchange|hosted|core|storm|flood|page|memory] [--quick]`: what the servers
- * cost on this machine. bench/README.md says how each figure is measured. Loopback only; every
+ * `npm run bench [-- start|latency|calls|most|media|relay|anchor|line|exchange|hosted|core|storm|flood|page|memory] [--quick]
+ * [--workers N]`: what the servers cost on this machine (`exchange`: of N processes, beside one). bench/README.md says how each figure is measured. Loopback only; every
  * load is bounded in count and time.
  */
 import { spawnSync } from "node:child_process";
@@ -22,7 +22,9 @@ import { flooded, storm } from "./storm.ts";
 
 const words = process.argv.slice(2);
 const quick = words.includes("--quick");
-const wanted = words.filter((word) => !word.startsWith("-"));
+const at = words.indexOf("--workers");
+const workers = at < 0 ? undefined : Number(words[at + 1]);
+const wanted = words.filter((word, i) => !word.startsWith("-") && (at < 0 || i !== at + 1));
 const noSipp = spawnSync("sipp", ["-v"]).error !== undefined;
 
 async function start(): Promise<Figures> {
@@ -94,15 +96,12 @@ const sections: Readonly<Record<string, Section>> = {
     async () => [["Ringwise", await several(times + 2, async () => analogLines(200))]],
   ],
   exchange: [
-    "Exchange: registrar and proxy, one process",
+    "Exchange: registrar and proxy",
     true,
-    () =>
-      besideKamailio(times, {
-        registers: 2000,
-        calls: 1000,
-        refused: 2000,
-        seconds: quick ? 4 : 10,
-      }),
+    () => {
+      const rates = { registers: 2000, calls: 1000, refused: 2000, seconds: quick ? 4 : 10 };
+      return besideKamailio(times, rates, workers);
+    },
   ],
   hosted: [
     "Hosted members, idle",
