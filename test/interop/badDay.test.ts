@@ -33,7 +33,7 @@ async function hangsUpAndRings({ carrier, calls }: Household, kitchen: Baresip) 
 test(
   "the server stands still for two seconds: the call goes on, and ends as it should",
   { skip },
-  (t) =>
+  () =>
     household([ring("kitchen")], async (home) => {
       const { carrier, house } = home;
       const kitchen = await talking(home);
