@@ -41,8 +41,8 @@ export class AnchorEnd {
 
   constructor(pair: PortPair) {
     this.pair = pair;
-    pair.rtp.receive((data, from, at) => this.#arrives(data, from, at));
-    pair.rtcp.receive((data, from, at) => this.#reported(data, from, at));
+    pair.rtp.receive((data, from, at) => this.#arrives(data, from, at), true);
+    pair.rtcp.receive((data, from, at) => this.#reported(data, from, at), true);
   }
 
   /** From now on what comes goes out there. */
