@@ -18,12 +18,15 @@ export interface Packet {
 
 export interface UdpSocket {
   readonly local: Address;
-  /** Sends at once or drops, as UDP does; `data` may be reused when it returns. `to.host` is an IP address. */
+  /** Sends in this turn of the loop or drops, as UDP does; `data` may be reused when it returns. `to.host` is an IP address. */
   send(data: Uint8Array, to: Address): void;
   /** Hears also what is sent to that multicast group, on all networks of this machine; until it leaves. */
   join(group: string): () => void;
-  /** One owner: a later call takes the packets from the earlier one. Direct, because it is on the hot path. */
-  receive(each: (data: Uint8Array, from: Address, at: Instant) => void): void;
+  /**
+   * One owner: a later call takes the packets from the earlier one. Direct, because it is on the hot
+   * path. `data` is the receiver's to keep; where it is `lent`, it may be overwritten once `each` returns.
+   */
+  receive(each: (data: Uint8Array, from: Address, at: Instant) => void, isLent?: boolean): void;
   close(): void;
 }
 

@@ -51,11 +51,11 @@ function tracedUdp(socket: UdpSocket, note: Note): UdpSocket {
       socket.send(data, to);
     },
     join: (group) => socket.join(group),
-    receive: (each) =>
+    receive: (each, isLent) =>
       socket.receive((data, from, at) => {
         note({ protocol: "UDP", from, to: socket.local, data });
         each(data, from, at);
-      }),
+      }, isLent),
     close: () => socket.close(),
   };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -26,6 +26,12 @@ test("the packed package installs into a prefix of its own and runs there", asyn
   const paths = files.map(({ path }) => path);
   assert.ok(paths.includes("out/bin/ringwise.js"));
   assert.ok(paths.includes("out/ui/index.html"));
+  const native = `out/native/udp-${process.platform}-${process.arch}.node`;
+  assert.equal(
+    paths.includes(native),
+    existsSync(join(root, native)),
+    "UDP in batches, if compiled",
+  );
   assert.ok(!paths.some((path) => /^src\/|\.test\./.test(path)), "no sources, no tests");
   npm("install", "-g", "--prefix", prefix, "--ignore-scripts", join(prefix, filename));
 

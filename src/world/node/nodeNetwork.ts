@@ -1,10 +1,11 @@
 import { isIP } from "node:net";
 import { networkInterfaces } from "node:os";
 import type { Network } from "#world/network.ts";
+import { newSocket } from "#world/node/dgramUdp.ts";
 import { nodeClock } from "#world/node/nodeClock.ts";
 import { lookup } from "#world/node/nodeNames.ts";
 import { connect, listen } from "#world/node/nodeStreams.ts";
-import { newSocket, udp } from "#world/node/nodeUdp.ts";
+import { udp } from "#world/node/nodeUdp.ts";
 
 /** The machine's own network. Failures of the operating system come back as values. */
 export const nodeNetwork: Network = { udp, listen, connect, lookup, ownAddress };

@@ -13,7 +13,7 @@ import { fail, ok, type Result } from "#kit/result.ts";
 import type { Address, Listener, StreamSocket, TlsClient, TlsServer } from "#world/network.ts";
 import { keyNameOf } from "#world/node/certificateKey.ts";
 import { bindTrouble, networkTrouble } from "#world/node/networkTrouble.ts";
-import { plainHost } from "#world/node/nodeUdp.ts";
+import { plainHost } from "#world/node/ownInterfaces.ts";
 
 const connectWithin = 10_000;
 const handshakeWithin = 10_000;
