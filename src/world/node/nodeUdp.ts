@@ -1,5 +1,11 @@
 import { batchUdp, type OpenUdp } from "#world/node/batchUdp.ts";
 import { dgramUdp } from "#world/node/dgramUdp.ts";
 
-/** In batches where `native/udp` was compiled for this machine, by Node's own sockets elsewhere. */
-export const udp: OpenUdp = (local, options) => (batchUdp() ?? dgramUdp)(local, options);
+/**
+ * By Node's own sockets; in batches where `RINGWISE_UDP=batch` asks for it and `native/udp` was
+ * compiled for this machine.
+ */
+export const udp: OpenUdp = (local, options) =>
+  ((wished ? batchUdp() : undefined) ?? dgramUdp)(local, options);
+
+const wished = process.env["RINGWISE_UDP"] === "batch";
