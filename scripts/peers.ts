@@ -14,6 +14,7 @@ const peers = {
   tshark: "/usr/bin/tshark",
   minimodem: "/usr/bin/minimodem",
   "multimon-ng": "/usr/bin/multimon-ng",
+  sox: "/usr/bin/sox", // by which multimon-ng reads a WAV file
   radicale: "/usr/bin/radicale",
   "espeak-ng": "/usr/bin/espeak-ng",
   iproute2: "/usr/sbin/ip",
