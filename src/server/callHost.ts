@@ -208,8 +208,9 @@ export class CallHost {
     const { journal, world } = this.#around;
     const { clock } = world;
     journal?.over(call.id);
-    for (const sipCallId of call.release()) this.#named.delete(sipCallId);
+    call.release();
     this.#calls.delete(call.id);
+    for (const [sipCallId, id] of this.#named) if (id === call.id) this.#named.delete(sipCallId);
     const wake = clock.at(after(clock.now(), lastFigures), () => this.#rest(call));
     this.#resting.set(call, wake);
   }

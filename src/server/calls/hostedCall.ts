@@ -211,13 +211,12 @@ export class HostedCall {
     this.#note(leg);
   }
 
-  /** Stops the runner and closes every leg at once. The Call-IDs that its sessions had. */
-  release(): readonly string[] {
+  /** Stops the runner and closes every leg at once. */
+  release(): void {
     this.#runner.stop();
     this.#over.abort();
     this.#gear.board.forget(this.id);
     for (const leg of [...this.#legs.keys()]) this.#letGo(leg);
-    return [...this.#sipCallIds.values()];
   }
 
   /** At once when a leg has ended: who lost the race to answer gives back its media port. */

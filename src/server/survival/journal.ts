@@ -89,6 +89,7 @@ export class Journal {
     for (const id of [...this.#written.keys()]) this.#drop(id);
     this.#soon?.();
     this.#soon = undefined;
+    this.#dirty.clear(); // the goodbyes: nothing waits behind them
     this.#release();
     this.#calls = undefined;
     await Promise.all(this.#open);
@@ -120,7 +121,10 @@ export class Journal {
     if (text === undefined || this.#written.get(id) === text) return undefined;
     this.#written.set(id, text);
     const done = this.#rows.put(id, text);
-    return done?.then(({ ok }) => ok);
+    return done?.then(({ ok }) => {
+      if (!ok && this.#written.get(id) === text) this.#written.set(id, ""); // tried again
+      return ok;
+    });
   }
 
   async #settle(waits: readonly Promise<boolean>[]): Promise<void> {
