@@ -93,6 +93,8 @@ export class HostedCall {
   readonly #runner: CallRunner;
   readonly #proof: Promise<Proof> | undefined;
   readonly #legs = new Map<LegId, { readonly leg: Leg; readonly cancel: Cancel }>();
+  /** Their goodbyes may not have been heard. */
+  readonly #ended = new Set<Leg>();
   readonly #sipCallIds = new Map<LegId, string>();
   /** Aborted when the call is over: nobody waits for an answer any more. */
   readonly #over = new AbortController();
@@ -108,7 +110,9 @@ export class HostedCall {
   }
 
   kept(): KeptLive {
-    return keptCall(this.#runner.snapshot, this.#legs.values(), this.#gear.around.world.clock);
+    const legs = [...this.#legs.values()].map(({ leg }) => leg);
+    const { clock } = this.#gear.around.world;
+    return keptCall(this.#runner.snapshot, { legs, ended: this.#ended }, clock);
   }
 
   /** With the legs that were adopted: who is missing has gone, and all others hear each other again. */
@@ -224,6 +228,7 @@ export class HostedCall {
     const held = this.#legs.get(id);
     if (!held) return;
     this.#legs.delete(id);
+    this.#ended.add(held.leg);
     this.#note(held.leg);
     held.cancel();
     this.#gear.board.attach(id, undefined);

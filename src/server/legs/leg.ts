@@ -6,6 +6,7 @@ import type { Listen } from "#kit/listeners.ts";
 import type { CodecName } from "#media/codec/format.ts";
 import type { AudioPortId } from "#media/engine/mediaEngine.ts";
 import type { KeptLeg } from "#server/survival/kept.ts";
+import type { KeptSession } from "#sip/agent/keptSession.ts";
 import type { SipRequest } from "#sip/message/message.ts";
 import type { LegCommand, LegEvent, LegId } from "#telephony/call/leg.ts";
 
@@ -38,6 +39,8 @@ export interface Leg {
   readonly holds?: () => boolean;
   /** Enough for another process to go on with it; absent or undefined: it ends with this one. */
   readonly kept?: () => KeptLeg | undefined;
+  /** After `ended`: a BYE that has no answer yet, for another process to say again. */
+  readonly goodbye?: () => KeptSession | undefined;
   /** The Call-ID of its INVITE session, for ladders. */
   readonly sipCallId?: () => string | undefined;
   /** The INVITE that began its session. */

@@ -16,6 +16,7 @@ import { goneCause, reasonLine } from "#server/legs/sipWords.ts";
 import { type KeptAudio, SipAudio } from "#server/mediaBroker.ts";
 import type { PortEvent } from "#server/portEvents.ts";
 import type { KeptSipLeg } from "#server/survival/kept.ts";
+import type { KeptSession } from "#sip/agent/keptSession.ts";
 import type { IncomingInvite, Session } from "#sip/agent/userAgent.ts";
 import type { ReplacedDialog } from "#sip/headers/replaces.ts";
 import type { SipRequest } from "#sip/message/message.ts";
@@ -113,6 +114,10 @@ export class SipLeg implements Leg {
     const answered = this.#phase === "answered";
     const how = { encryption, saysHold, answered, ...(peer !== undefined && { peer }) };
     return { is: "sip", leg, ...how, session, audio };
+  }
+
+  goodbye(): KeptSession | undefined {
+    return this.#session?.kept();
   }
 
   /** False: nothing in their offer can be spoken here. `close` says so (488), and nobody needs to be rung. */

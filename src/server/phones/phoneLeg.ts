@@ -106,6 +106,10 @@ export class PhoneLeg implements Leg {
     return (this.#session ?? this.#seat?.session)?.sipCallId();
   }
 
+  goodbye(): ReturnType<SipLeg["goodbye"]> {
+    return this.#session?.goodbye();
+  }
+
   perform(command: LegCommand): void {
     this.#command(command);
   }

@@ -16,6 +16,8 @@ export interface KeptLive {
   readonly timers: readonly { readonly timer: CallTimer; readonly due: WallTime }[];
   /** Those that another process can go on with; what is missing is over then. */
   readonly legs: readonly KeptLeg[];
+  /** Of legs that have ended: their BYE may not have been heard. */
+  readonly goodbyes: readonly KeptSession[];
 }
 
 export type KeptLeg = KeptSipLeg | KeptPhoneLeg;

@@ -10,14 +10,15 @@ type Timers = Snapshot<CallState, CallTimer>["timers"];
 /** A live call as it is now. */
 export function keptCall(
   { state, timers }: Snapshot<CallState, CallTimer>,
-  legs: Iterable<{ readonly leg: Leg }>,
+  { legs, ended }: { readonly legs: Iterable<Leg>; readonly ended: Iterable<Leg> },
   clock: Clock,
 ): KeptLive {
   const due = (left: number): WallTime => wallTime(clock.wallTime() + left);
   return {
     state,
     timers: timers.map(({ timer, in: left }) => ({ timer, due: due(left) })),
-    legs: [...legs].flatMap(({ leg }) => leg.kept?.() ?? []),
+    legs: [...legs].flatMap((leg) => leg.kept?.() ?? []),
+    goodbyes: [...ended].flatMap((leg) => leg.goodbye?.() ?? []),
   };
 }
 

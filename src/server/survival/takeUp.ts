@@ -12,6 +12,7 @@ import { SipPhone } from "#server/phones/sipPhone.ts";
 import type { ServerParts } from "#server/serverParts.ts";
 import type { KeptLeg, KeptLive, KeptSipLeg } from "#server/survival/kept.ts";
 import type { Telephones } from "#server/telephones.ts";
+import type { KeptSession } from "#sip/agent/keptSession.ts";
 import type { CallState, Seat } from "#telephony/call/call.ts";
 import { because, type Cause, type LegEvent } from "#telephony/call/leg.ts";
 
@@ -47,15 +48,17 @@ function goesOn(means: TakingUp, kept: KeptLive, key: string): void {
   const { state } = kept;
   if (state.name === "ending" || state.name === "over") {
     recorded(means, state);
-    for (const leg of kept.legs) endAgain(means, leg, state.record.cause ?? because("normal"));
+    for (const session of [...kept.goodbyes, ...kept.legs.map(sessionOf)])
+      endAgain(means, session, state.record.cause ?? because("normal"));
     journal?.forget(key);
     return;
   }
+  for (const session of kept.goodbyes) endAgain(means, session, because("normal"));
   const seated = new Map(state.seats.map((seat) => [seat.leg, seat]));
   const legs = kept.legs.flatMap((leg) => {
     const seat = seated.get(leg.leg);
     const resumed = seat && seat.phase !== "over" ? resume(means, leg, seat) : undefined;
-    if (!resumed) endAgain(means, leg, because("lost"));
+    if (!resumed) endAgain(means, sessionOf(leg), because("lost"));
     return resumed ?? [];
   });
   means.calls.resume(kept, legs, (seat) => lastWords(means, state, seat));
@@ -93,9 +96,10 @@ const wayOf = (
 ): AccountWay | undefined =>
   peer === undefined ? accounts.way(account) : peers.way(account, peer);
 
+const sessionOf = (kept: KeptLeg): KeptSession => (kept.is === "sip" ? kept : kept.sip).session;
+
 /** Whoever is still there is told that it is over. */
-function endAgain({ parts }: TakingUp, kept: KeptLeg, cause: Cause): void {
-  const { session } = kept.is === "sip" ? kept : kept.sip;
+function endAgain({ parts }: TakingUp, session: KeptSession, cause: Cause): void {
   parts.agent.resume(session)?.perform({ do: "end", extra: [reasonLine(cause)] });
 }
 

@@ -1,7 +1,7 @@
 /** What is kept of a live INVITE session, so that another process goes on with it. Plain data but for bytes. */
 import { type WallTime, wallTime } from "#kit/time.ts";
 import type { Resumable } from "#sip/session/resumed.ts";
-import type { SessionState, SessionTimer } from "#sip/session/sessionState.ts";
+import type { Asked, SessionState, SessionTimer } from "#sip/session/sessionState.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import type { Clock } from "#world/clock.ts";
 import type { Snapshot } from "#world/machineRunner.ts";
@@ -19,9 +19,28 @@ export interface KeptSession {
   readonly invite?: Uint8Array;
 }
 
-/** It is over, or about to be: nobody goes on with it. */
-export const isResumable = (state: SessionState): state is Resumable =>
-  state.name === "calling" || state.name === "called" || state.name === "talking";
+/**
+ * What another process takes up. One whose BYE has no answer yet is as it was before: told to end, it
+ * says so again. Undefined: nobody goes on with it.
+ */
+export function takenUpAs(state: SessionState): Resumable | undefined {
+  switch (state.name) {
+    case "calling":
+    case "called":
+    case "talking":
+      return state;
+    case "leaving": {
+      const { byeAfterAck, ...thread } = state;
+      const isHeard = byeAfterAck === undefined && !state.asked.some(isBye);
+      return isHeard ? undefined : { ...thread, name: "talking" };
+    }
+    case "cancelling":
+    case "over":
+      return undefined;
+  }
+}
+
+const isBye = ({ purpose }: Asked): boolean => purpose === "bye";
 
 /** By wall time: the clock of the next process begins anew. */
 export const dueTimes = (

@@ -1,5 +1,5 @@
 import type { DialogTable } from "#sip/agent/dialogTable.ts";
-import { dueTimes, isResumable, type KeptSession, needsInvite } from "#sip/agent/keptSession.ts";
+import { dueTimes, type KeptSession, needsInvite, takenUpAs } from "#sip/agent/keptSession.ts";
 import { OwnerEvents } from "#sip/agent/ownerEvents.ts";
 import { type OwnName, SessionAnswers } from "#sip/agent/sessionAnswers.ts";
 import { SessionRequests } from "#sip/agent/sessionRequests.ts";
@@ -148,8 +148,8 @@ export class SessionHost implements Session {
 
   kept(): KeptSession | undefined {
     const { snapshot } = this.#runner;
-    const { state } = snapshot;
-    if (this.#closed || !isResumable(state)) return undefined;
+    const state = takenUpAs(snapshot.state);
+    if (this.#closed || !state) return undefined;
     const { contactUser, secure } = this.#beginning;
     const { flow, behindNat } = this.#ways;
     const invite = needsInvite(state) ? this.invite()?.bytes : undefined;

@@ -21,7 +21,7 @@ export interface Session {
   /** The flow in use, where one is known. */
   flow(): Flow | undefined;
   perform(command: SessionCommand): void;
-  /** Enough for another process to go on with it; undefined: it is over. */
+  /** Enough for another process to go on with it, or to say its BYE again; undefined: it is over. */
   kept(): KeptSession | undefined;
   /** What happens is told here, never within `perform`'s own call stack before it returns. */
   readonly events: Listen<SessionEvent>;
