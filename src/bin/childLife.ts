@@ -37,10 +37,14 @@ export function lifeOf(child: ChildProcess, say: (what: string) => void): Promis
     pulse = { ...pulse, looked: at };
   }, beatEvery);
   return new Promise((resolve) => {
-    child.once("exit", (code, signal) => {
+    const ended = (end: End): void => {
       clearInterval(watch);
-      const lived = now() - pulse.began;
-      resolve({ end: { code, signal }, spoke: pulse.beat !== undefined, lived });
+      resolve({ end, spoke: pulse.beat !== undefined, lived: now() - pulse.began });
+    };
+    child.once("exit", (code, signal) => ended({ code, signal }));
+    child.on("error", ({ message }) => {
+      say(message);
+      if (child.pid === undefined) ended({ code: 1, signal: null }); // it never began
     });
   });
 }

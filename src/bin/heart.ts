@@ -6,6 +6,7 @@ import { beatEvery } from "./supervision.ts";
  */
 export function beats(): void {
   if (process.send === undefined) return;
+  if (process.listenerCount("disconnect") > 0) return; // a house that was opened anew: it beats already
   const beat = (): void => void process.send?.("beat");
   beat();
   setInterval(beat, beatEvery).unref();

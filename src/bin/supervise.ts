@@ -27,7 +27,8 @@ export async function supervise(args: readonly string[]): Promise<void> {
   for (let isFirst = true; !isEnding; isFirst = false) {
     child = begun(args);
     const { end, spoke, lived } = await lifeOf(child, say);
-    if (isEnding || end.code === 0 || (isFirst && !spoke)) return process.exit(codeOf(end));
+    if (isEnding || end.code === 0 || (isFirst && !spoke && !end.signal))
+      return process.exit(codeOf(end));
     say(`it has ended (${end.signal ?? end.code})`);
     await Promise.race([pause(backOff(failures)), ending.promise]);
     failures = failuresAfter(failures, lived);

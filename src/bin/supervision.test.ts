@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { test } from "node:test";
+import { lifeOf } from "./childLife.ts";
 import { backOff, failuresAfter, isHung } from "./supervision.ts";
 
 test("a child that has spoken and is silent for four seconds is hung", () => {
@@ -25,4 +27,11 @@ test("the first is replaced at once, those that fail in a row ever later, no lat
   });
   assert.deepEqual(waits, [0, 0, 200, 400, 800, 1600, 3200, 6400, 10_000]);
   assert.equal(failuresAfter(8, 30_000), 0);
+});
+
+test("a child whose program is not there has ended, and it is said", async () => {
+  const said: string[] = [];
+  const { end, spoke } = await lifeOf(spawn("/nowhere/ringwise"), (what) => void said.push(what));
+  assert.deepEqual([end, spoke], [{ code: 1, signal: null }, false]);
+  assert.match(said.join(), /ENOENT/);
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -13,6 +13,8 @@ test("what was put is there for the next one, and what was removed is not", asyn
   const rows = sqliteRows(file);
   const done = await Promise.all([rows.put("a", "1"), rows.put("b", "2"), rows.put("a", "3")]);
   assert.ok(done.every((each) => each?.ok));
+  for (const tail of ["", "-wal"])
+    assert.equal(statSync(`${file}${tail}`).mode & 0o077, 0, "nobody else reads it");
   rows.remove("b");
   await rows.close();
   assert.deepEqual(sqliteRows(file).all(), [{ key: "a", text: "3" }]);

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { closeSync, openSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import type { LiveRows } from "#server/store/liveRows.ts";
 import { startWriter, type Writer } from "#server/store/writer.ts";
@@ -37,6 +37,7 @@ function read(
   file: string,
 ): readonly { readonly key: string; readonly text: string }[] | undefined {
   try {
+    closeSync(openSync(file, "a", 0o600)); // there are keys of calls in it
     const db = new DatabaseSync(file, { timeout: 5000 });
     try {
       db.exec(`PRAGMA journal_mode = WAL; ${table}`);
