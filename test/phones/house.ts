@@ -6,9 +6,44 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-const program = fileURLToPath(new URL("../../src/bin/ringwise.ts", import.meta.url));
 /** Of every house, with all scopes. */
 export const token = "token-of-the-tests";
+
+export interface Place {
+  readonly folder: string;
+  /** `HOST:PORT`; a free port of the loopback unless said. */
+  readonly sip?: string;
+  readonly sips?: string;
+  /** The program; the sources unless said. */
+  readonly program?: string | undefined;
+}
+
+const free = "127.0.0.1:0";
+const sources = fileURLToPath(new URL("../../src/bin/ringwise.ts", import.meta.url));
+
+/** A server's process with that settings document, by that command. */
+export function begun(
+  settings: object,
+  command: readonly string[],
+  { folder, sip = free, sips = free, program = sources }: Place,
+): ChildProcess {
+  const file = join(folder, "settings.json");
+  writeFileSync(file, JSON.stringify(settings));
+  return spawn(process.execPath, [program, ...command], {
+    env: {
+      ...process.env,
+      RINGWISE_DATA: join(folder, "data"),
+      RINGWISE_SETTINGS: file,
+      RINGWISE_TOKEN: token,
+      RINGWISE_WEB: free,
+      RINGWISE_WEBS: free,
+      RINGWISE_SIP: sip,
+      RINGWISE_SIPS: sips,
+      RINGWISE_MGCP: free,
+      RINGWISE_RTP: "41000-49000",
+    },
+  });
+}
 
 /** A Ringwise of its own process and folder, on free ports of the loopback. */
 export class House {
@@ -41,22 +76,8 @@ export class House {
     sipPort = 0,
     ...flags: readonly string[]
   ): Promise<House> {
-    const file = join(folder, "settings.json");
-    writeFileSync(file, JSON.stringify(settings));
-    const server = spawn(process.execPath, [program, "serve", "--log", "warn", ...flags], {
-      env: {
-        ...process.env,
-        RINGWISE_DATA: join(folder, "data"),
-        RINGWISE_SETTINGS: file,
-        RINGWISE_TOKEN: token,
-        RINGWISE_WEB: "127.0.0.1:0",
-        RINGWISE_WEBS: "127.0.0.1:0",
-        RINGWISE_SIP: `127.0.0.1:${sipPort}`,
-        RINGWISE_SIPS: "127.0.0.1:0",
-        RINGWISE_MGCP: "127.0.0.1:0",
-        RINGWISE_RTP: "41000-49000",
-      },
-    });
+    const sip = `127.0.0.1:${sipPort}`;
+    const server = begun(settings, ["serve", "--log", "warn", ...flags], { folder, sip });
     const house = new House(await addresses(server), folder, server);
     const status = (await house.get("/api/v1/status")) as {
       readonly sip: { readonly port: number; readonly tlsPort: number };

@@ -1,13 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { freePort } from "../interop/sipp.ts";
-
-const program = fileURLToPath(new URL("../../src/bin/ringwise.ts", import.meta.url));
-const token = "token-of-the-tests";
+import { begun, token } from "../phones/house.ts";
 
 export interface ServerOptions {
   readonly host: string;
@@ -49,29 +46,12 @@ export class Supervised {
   }
 
   /** With that settings document. */
-  static async open(
-    settings: object,
-    { host, program: from = program }: ServerOptions,
-  ): Promise<Supervised> {
+  static async open(settings: object, { host, program }: ServerOptions): Promise<Supervised> {
     const folder = mkdtempSync(join(tmpdir(), "ringwise-survive-"));
     const [sip, tls] = [await freePort(), await freePort()];
-    const file = join(folder, "settings.json");
-    writeFileSync(file, JSON.stringify(settings));
     const at = host.includes(":") ? `[${host}]` : host;
-    const child = spawn(process.execPath, [from, "supervise", "--log", "info"], {
-      env: {
-        ...process.env,
-        RINGWISE_DATA: join(folder, "data"),
-        RINGWISE_SETTINGS: file,
-        RINGWISE_TOKEN: token,
-        RINGWISE_WEB: "127.0.0.1:0",
-        RINGWISE_WEBS: "127.0.0.1:0",
-        RINGWISE_SIP: `${at}:${sip}`,
-        RINGWISE_SIPS: `${at}:${tls}`,
-        RINGWISE_MGCP: "127.0.0.1:0",
-        RINGWISE_RTP: "41000-49000",
-      },
-    });
+    const place = { folder, sip: `${at}:${sip}`, sips: `${at}:${tls}`, program };
+    const child = begun(settings, ["supervise", "--log", "info"], place);
     const made = new Supervised(host, [sip, tls], folder, child);
     await made.until(() => made.#starts === 1);
     return made;
