@@ -3,18 +3,15 @@ import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
 import { after, millis } from "#kit/time.ts";
 import type { MediaEngine } from "#media/engine/mediaEngine.ts";
 import type { TonePlan } from "#media/tone/tonePlan.ts";
-import {
-  type Beginnings,
-  type CallSurroundings,
-  HostedCall,
-  type LastWords,
-} from "#server/calls/hostedCall.ts";
+import type { CallSurroundings } from "#server/calls/callSurroundings.ts";
+import { type Beginnings, HostedCall } from "#server/calls/hostedCall.ts";
 import type { LiveCall } from "#server/calls/liveCall.ts";
 import { RtpFigures } from "#server/calls/rtpFigures.ts";
 import type { Proof } from "#server/identity/callerProof.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { Patchboard, type SoundOf } from "#server/patchboard.ts";
 import type { KeptLive } from "#server/survival/kept.ts";
+import type { LastWords } from "#server/survival/missing.ts";
 import type { CallAbout, CallEvent, CallState } from "#telephony/call/call.ts";
 import { fetchCall, startCall } from "#telephony/call/callMachine.ts";
 import { type CallId, type Cause, callOf, type LegId, type Party } from "#telephony/call/leg.ts";

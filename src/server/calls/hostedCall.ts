@@ -3,71 +3,21 @@
  * legs report goes to it.
  */
 import type { Cancel } from "#kit/listeners.ts";
-import {
-  type CallGround,
-  type CallRunner,
-  callRunner,
-  type HostEffect,
-} from "#server/calls/callRunner.ts";
+import { type CallRunner, callRunner, type HostEffect } from "#server/calls/callRunner.ts";
+import type { CallSurroundings, LegOrder } from "#server/calls/callSurroundings.ts";
 import { type LiveCall, looksAlike, viewOf } from "#server/calls/liveCall.ts";
 import type { RtpFigures } from "#server/calls/rtpFigures.ts";
-import type { Asking, Consultation } from "#server/consult/consultant.ts";
 import type { Proof } from "#server/identity/callerProof.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import type { Patchboard } from "#server/patchboard.ts";
-import type { Journal } from "#server/survival/journal.ts";
 import type { KeptLive } from "#server/survival/kept.ts";
 import { keptCall, timersLeft } from "#server/survival/keptCall.ts";
-import type { SipRequest } from "#sip/message/message.ts";
-import type {
-  CallAbout,
-  CallEffect,
-  CallEvent,
-  CallState,
-  DecideStep,
-  Seat,
-} from "#telephony/call/call.ts";
+import { type LastWords, missing } from "#server/survival/missing.ts";
+import type { CallAbout, CallEvent, CallState, DecideStep } from "#telephony/call/call.ts";
 import { earsOf } from "#telephony/call/ears.ts";
-import { type WhyForwarded, whyForwarded } from "#telephony/call/forwarded.ts";
-import {
-  because,
-  type CallId,
-  callerLeg,
-  type LegEvent,
-  type LegId,
-  type Party,
-} from "#telephony/call/leg.ts";
-import type { LegTarget } from "#telephony/call/legTarget.ts";
-import type { Decision } from "#telephony/call/plan.ts";
+import { whyForwarded } from "#telephony/call/forwarded.ts";
+import { because, type CallId, callerLeg, type LegId } from "#telephony/call/leg.ts";
 import { isThere, type Next } from "#telephony/call/seats.ts";
-
-/** What a call asks of its server. */
-export interface CallSurroundings extends CallGround {
-  /** `others`: the legs that are there already, the caller's first. */
-  makeLeg(id: LegId, target: LegTarget, call: LegOrder): Leg;
-  decide(call: CallAbout): Decision;
-  /** Whoever calls so is refused from now on. */
-  block(caller: Party, call: CallId): void;
-  /** A party at an account asks for a transfer; false: it is not to be. */
-  refer(asking: ReferAsking): boolean;
-  /** Where it is written down while it lives. */
-  readonly journal?: Journal | undefined;
-  /** Asks a service of the owner's. */
-  consult(asking: Asking): Promise<Consultation>;
-}
-
-export type ReferAsking = CallEffect & { readonly do: "refer" };
-
-/** For whom a leg is made. */
-export interface LegOrder {
-  readonly about: CallAbout;
-  /** What the others speak, best first: the caller's own codecs count most. */
-  readonly codecs: () => ReturnType<Leg["codecs"]>;
-  /** The INVITE that the call came with, where it came with one. */
-  readonly invite: () => SipRequest | undefined;
-  /** For a leg that leads elsewhere. */
-  readonly why: () => WhyForwarded;
-}
 
 export interface CallGear {
   readonly around: CallSurroundings;
@@ -84,9 +34,6 @@ export interface Beginnings {
   readonly proof?: Promise<Proof>;
   readonly kept?: KeptLive;
 }
-
-/** What a leg that ended with its process would have told last. */
-export type LastWords = (seat: Seat) => Promise<LegEvent | undefined> | undefined;
 
 export class HostedCall {
   readonly #gear: CallGear;
@@ -122,22 +69,10 @@ export class HostedCall {
     if (state.name === "directing") this.#direct();
     for (const seat of state.seats.filter(isThere)) {
       const leg = this.leg(seat.leg);
-      if (!leg) this.#missing(seat, lastWords);
+      if (!leg) missing(this, seat, lastWords);
       else if (seat.phase === "leaving")
         leg.perform({ do: "end", cause: seat.cause ?? because("normal") });
     }
-  }
-
-  #missing(seat: Seat, lastWords: LastWords): void {
-    const { leg } = seat;
-    const gone = (): void =>
-      this.post({ on: "leg", leg, event: { on: "ended", cause: because("lost") } });
-    const said = lastWords(seat);
-    if (!said) return void gone();
-    void said.then((event) => {
-      if (event) this.post({ on: "leg", leg, event });
-      gone();
-    });
   }
 
   get id(): CallId {

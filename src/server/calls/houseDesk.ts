@@ -3,8 +3,8 @@
  * hand.
  */
 import type { CallHost } from "#server/callHost.ts";
+import type { ReferAsking } from "#server/calls/callSurroundings.ts";
 import { CallsInHand, type CallsInHandMeans } from "#server/calls/callsInHand.ts";
-import type { ReferAsking } from "#server/calls/hostedCall.ts";
 import { type OwnCallMeans, OwnCalls } from "#server/calls/ownCalls.ts";
 import { type ReferredCallMeans, ReferredCalls } from "#server/calls/referredCalls.ts";
 import { Transfers } from "#server/calls/transfers.ts";

@@ -5,7 +5,7 @@
  */
 import type { CallHost } from "#server/callHost.ts";
 import { aboutOut, aboutReferred } from "#server/calls/callOut.ts";
-import type { ReferAsking } from "#server/calls/hostedCall.ts";
+import type { ReferAsking } from "#server/calls/callSurroundings.ts";
 import { planOut } from "#server/calls/outgoing.ts";
 import type { Outside } from "#server/calls/outside.ts";
 import type { Transfers } from "#server/calls/transfers.ts";

@@ -1,8 +1,8 @@
 /** The INVITE of a call out through an account. */
 import type { AccountWay } from "#server/accounts/accounts.ts";
 import { callerIdFor, callerNamed } from "#server/calls/callerId.ts";
+import type { LegOrder } from "#server/calls/callSurroundings.ts";
 import { forwardingLines } from "#server/calls/diversion.ts";
-import type { LegOrder } from "#server/calls/hostedCall.ts";
 import { userAt } from "#server/calls/identity.ts";
 import type { Said } from "#server/calls/whither.ts";
 import type { Location } from "#server/emergency/pidfLo.ts";

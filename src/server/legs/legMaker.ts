@@ -1,8 +1,8 @@
 /** Makes a leg for whatever a call leads to. */
 import { fail, ok } from "#kit/result.ts";
 import type { Accounts, AccountWay } from "#server/accounts/accounts.ts";
+import type { LegOrder } from "#server/calls/callSurroundings.ts";
 import type { CallsInHand } from "#server/calls/callsInHand.ts";
-import type { LegOrder } from "#server/calls/hostedCall.ts";
 import type { Rooms } from "#server/conference/rooms.ts";
 import { announcementLeg } from "#server/legs/announcementLeg.ts";
 import { type CallingMeans, callingThrough } from "#server/legs/callingThrough.ts";
