@@ -3,34 +3,10 @@ import { test } from "node:test";
 import { channels } from "#exchange/channels.ts";
 import { commonBans, commonChannels, commonRate } from "#exchange/workers/commonLimits.ts";
 import { type Crew, openCrew } from "#exchange/workers/crew.ts";
-import { listeners } from "#kit/listeners.ts";
+import { minutes } from "#kit/time.ts";
 import { bans, rateLimit } from "#sip/guard/strangers.ts";
-import type { Siblings } from "#world/siblings.ts";
+import { Hall } from "#world/sim/simSiblings.ts";
 import { VirtualClock } from "#world/sim/virtualClock.ts";
-
-/** Siblings in one process: what is sent is heard at once. */
-class Hall {
-  readonly #there = new Map<number, (from: number, frame: Uint8Array) => void>();
-  readonly #goings = listeners<number>();
-
-  enters(own: number, count: number): Siblings {
-    this.#there.set(own, () => undefined);
-    return {
-      ...{ own, count },
-      isThere: (n) => n !== own && this.#there.has(n),
-      send: (to, frame) => this.#there.get(to)?.(own, frame.slice()),
-      receive: (each) => void this.#there.set(own, each),
-      comings: () => () => undefined,
-      goings: this.#goings.listen,
-      close: () => undefined,
-    };
-  }
-
-  leaves(worker: number): void {
-    this.#there.delete(worker);
-    this.#goings.tell(worker);
-  }
-}
 
 function two() {
   const clock = new VirtualClock();
@@ -83,4 +59,35 @@ test("strikes at both workers are one source's, and who proves itself is forgive
   );
   far.forgive("192.0.2.9");
   assert.ok(!near.isBanned("192.0.2.9", clock.now()));
+});
+
+test("who comes anew takes over the strikes that still count, once, however many tell of them", async () => {
+  const clock = new VirtualClock();
+  const hall = new Hall();
+  const crews = [0, 1, 2, 3].map((own) => openCrew(hall.enters(own, 4)));
+  const common = (crew: Crew) => commonBans(bans(), crew, clock);
+  const [first] = crews.map(common);
+  for (let n = 0; n < 4; n++) first?.strike("192.0.2.9", clock.now());
+  hall.leaves(3);
+  const crew = openCrew(hall.enters(3, 4));
+  const next = common(crew);
+  await crew.begin();
+  for (let n = 0; n < 5; n++) next.strike("192.0.2.9", clock.now());
+  assert.ok(!next.isBanned("192.0.2.9", clock.now()), "nine are not ten");
+  next.strike("192.0.2.9", clock.now());
+  assert.ok(next.isBanned("192.0.2.9", clock.now()));
+});
+
+test("who comes anew bans nobody for strikes of long ago", async () => {
+  const { clock, hall, each } = two();
+  const [near] = each((crew) => commonBans(bans(), crew, clock));
+  for (let n = 0; n < 10; n++) {
+    near.strike("192.0.2.9", clock.now());
+    clock.runs(minutes(11));
+  }
+  hall.leaves(1);
+  const crew = openCrew(hall.enters(1, 2));
+  const next = commonBans(bans(), crew, clock);
+  await crew.begin();
+  assert.ok(!next.isBanned("192.0.2.9", clock.now()));
 });

@@ -18,34 +18,64 @@ interface Lease {
   readonly is: "asked" | "up" | "held" | "over";
 }
 
-export function commonChannels(inner: Channels, crew: Crew): Channels {
-  const known = new Map<string, Lease & { readonly by: number }>();
-  const everything = Number.POSITIVE_INFINITY;
+/** Below so many it is not worth it to look which of them have run out. */
+const leastLook = 1000;
 
-  function note(lease: Lease, by: number): void {
-    if (lease.is === "over") known.delete(lease.callId);
-    else known.set(lease.callId, { ...lease, by });
+interface KnownLease extends Lease {
+  /** The worker that said so last. */
+  readonly by: number;
+}
+
+interface KnownLeases {
+  get(callId: string): KnownLease | undefined;
+  note(lease: Lease, by: number): void;
+  all(): readonly KnownLease[];
+}
+
+/** What was said of each lease; of one that runs out nobody says anything. */
+function knownLeases(channels: Channels): KnownLeases {
+  const known = new Map<string, KnownLease>();
+  let looksAt = leastLook;
+
+  function forgetsRunOut(): void {
+    const live = new Set(channels.list().map(([callId]) => callId));
+    for (const callId of known.keys()) if (!live.has(callId)) known.delete(callId);
+    looksAt = Math.max(leastLook, 2 * known.size);
   }
+
+  return {
+    get: (callId) => known.get(callId),
+    note(lease, by) {
+      if (lease.is === "over") known.delete(lease.callId);
+      else known.set(lease.callId, { ...lease, by });
+      if (known.size >= looksAt) forgetsRunOut();
+    },
+    all() {
+      forgetsRunOut();
+      return [...known.values()];
+    },
+  };
+}
+
+export function commonChannels(inner: Channels, crew: Crew): Channels {
+  const known = knownLeases(inner);
+  const everything = Number.POSITIVE_INFINITY;
 
   function heard(lease: Lease, by: number): void {
     const { callId, of, is } = lease;
-    note(lease, by);
     if (is === "over") inner.release(callId);
     else inner.take(of, callId, everything);
     if (is === "held") inner.hold(callId);
     else if (is === "up") inner.refresh(callId);
+    known.note(lease, by);
   }
 
   const tell = crew.shares<Lease & { readonly by?: number }>("channel", {
     heard: ({ by, ...lease }, from) => heard(lease, by ?? from),
-    all() {
-      const live = new Set(inner.list().map(([callId]) => callId));
-      for (const callId of known.keys()) if (!live.has(callId)) known.delete(callId);
-      return known.values();
-    },
+    all: () => known.all(),
   });
   crew.goings((worker) => {
-    for (const { by, is, callId } of [...known.values()])
+    for (const { by, is, callId } of known.all())
       if (by === worker && is !== "up") heard({ callId, of: "", is: "over" }, worker);
   });
 
@@ -54,7 +84,7 @@ export function commonChannels(inner: Channels, crew: Crew): Channels {
     const before = known.get(callId);
     if (before === undefined) return;
     const lease = { callId, of: before.of, is };
-    note(lease, crew.own);
+    known.note(lease, crew.own);
     tell(lease);
   }
 
@@ -62,9 +92,9 @@ export function commonChannels(inner: Channels, crew: Crew): Channels {
     ...{ inUse: (of) => inner.inUse(of), list: () => inner.list() },
     take(of, callId, most) {
       if (!inner.take(of, callId, most)) return false;
-      if (known.has(callId)) return true;
+      if (known.get(callId) !== undefined) return true;
       const lease = { callId, of, is: "asked" as const };
-      note(lease, crew.own);
+      known.note(lease, crew.own);
       tell(lease);
       return true;
     },
@@ -103,52 +133,45 @@ export function commonRate(
   };
 }
 
-interface Strikes {
-  readonly source: string;
-  /** 0: all is forgiven. */
-  readonly times: number;
-}
+/** One strike, or all that count against a source as whoever knew them says, or that they are forgiven. */
+type Word =
+  | { readonly source: string; readonly is: "struck" }
+  | { readonly source: string; readonly is: "forgiven" }
+  | { readonly source: string; readonly is: "known"; readonly times: number };
 
 export function commonBans(inner: Bans, crew: Crew, clock: Clock): Bans {
-  const struck = new Map<string, number>();
-
-  function note(source: string, times: number): void {
-    const count = Math.min(mostStrikes, (struck.get(source) ?? 0) + times);
-    struck.delete(source);
-    struck.set(source, count);
-    const [oldest] = struck.size > mostSources ? struck.keys() : [];
-    if (oldest !== undefined) struck.delete(oldest);
+  function heard(word: Word): void {
+    const { source } = word;
+    const now = clock.now();
+    if (word.is === "forgiven") inner.forgive(source);
+    else if (word.is === "struck") inner.strike(source, now);
+    else for (let n = inner.strikes(source, now); n < word.times; n++) inner.strike(source, now);
   }
 
-  function forgiven(source: string): void {
-    struck.delete(source);
-    inner.forgive(source);
-  }
-
-  const tell = crew.shares<Strikes>("bans", {
-    heard({ source, times }) {
-      if (times === 0) forgiven(source);
-      else note(source, times);
-      for (let n = 0; n < times; n++) inner.strike(source, clock.now());
+  const tell = crew.shares<Word>("bans", {
+    heard,
+    *all() {
+      for (const source of inner.sources()) {
+        const times = Math.min(mostStrikes, inner.strikes(source, clock.now()));
+        if (times > 0) yield { source, is: "known", times };
+      }
     },
-    all: () => [...struck].map(([source, times]) => ({ source, times })),
   });
   return {
-    isBanned: (source, now) => inner.isBanned(source, now),
-    list: (now) => inner.list(now),
+    ...inner,
     strike(source, now) {
       inner.strike(source, now);
-      note(source, 1);
-      tell({ source, times: 1 });
+      tell({ source, is: "struck" });
     },
     forgive(source) {
-      if (struck.has(source)) tell({ source, times: 0 });
-      forgiven(source);
+      const hadStrikes = inner.forgive(source);
+      if (hadStrikes) tell({ source, is: "forgiven" });
+      return hadStrikes;
     },
   };
 }
 
-const mostSources = 10_000;
+/** More of them ban no longer. */
 const mostStrikes = 30;
 
 /** A nonce is good at the worker that gave it, which alone knows its uses; to any other it is stale. One key signs all. */

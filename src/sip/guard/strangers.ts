@@ -47,8 +47,13 @@ export interface Bans {
   isBanned(source: string, now: Instant): boolean;
   /** A wrong password, a stranger's call out, an unknown user. */
   strike(source: string, now: Instant): void;
-  forgive(source: string): void;
+  /** False: there was nothing to forgive. */
+  forgive(source: string): boolean;
   list(now: Instant): readonly { readonly source: string; readonly until: Instant }[];
+  /** How many strikes of that source still count. */
+  strikes(source: string, now: Instant): number;
+  /** All of whom some were noted, even if they count no more. */
+  sources(): Iterable<string>;
 }
 
 interface Strikes {
@@ -63,12 +68,17 @@ const longestBan = 60 * 60_000;
 
 export function bans(strikesToBan = 10, mostSources = 10_000): Bans {
   const sources = new Map<string, Strikes>();
+  const strikes = (source: string, now: Instant): number => {
+    const before = sources.get(source);
+    const isOld = !before || now - Math.max(before.last, before.until) > forgottenAfter;
+    return isOld ? 0 : before.count;
+  };
   return {
+    strikes,
+    sources: () => sources.keys(),
     isBanned: (source, now) => (sources.get(source)?.until ?? 0) > now,
     strike(source, now) {
-      const before = sources.get(source);
-      const fresh = !before || now - Math.max(before.last, before.until) > forgottenAfter;
-      const count = fresh ? 1 : before.count + 1;
+      const count = strikes(source, now) + 1;
       const over = count - strikesToBan;
       const wait = over < 0 ? 0 : Math.min(longestBan, firstBan * 2 ** over);
       sources.delete(source);
@@ -76,7 +86,7 @@ export function bans(strikesToBan = 10, mostSources = 10_000): Bans {
       const oldest = sources.keys().next();
       if (sources.size > mostSources && !oldest.done) sources.delete(oldest.value);
     },
-    forgive: (source) => void sources.delete(source),
+    forgive: (source) => sources.delete(source),
     list: (now) =>
       [...sources]
         .filter(([, { until }]) => until > now)
