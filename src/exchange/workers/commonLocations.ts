@@ -8,7 +8,7 @@ import type { Clock } from "#world/clock.ts";
 interface Put {
   readonly user: string;
   readonly bindings: readonly Binding[];
-  /** Wall time. A user's registrations are one worker's, so its own two are in order. */
+  /** Wall time, but later than any put of that user before: somebody may set the clock back. */
   readonly at: number;
 }
 
@@ -36,7 +36,7 @@ export function commonLocations(inner: Locations, crew: Crew, clock: Clock): Loc
       return inner.count;
     },
     put(user, bindings) {
-      const at = clock.wallTime();
+      const at = Math.max(clock.wallTime(), (putAt.get(user) ?? 0) + 1);
       putAt.set(user, at);
       inner.put(user, bindings);
       tell({ user, bindings, at });
