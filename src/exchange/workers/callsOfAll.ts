@@ -3,7 +3,7 @@ import type { PassedCall } from "#exchange/calls/passedCall.ts";
 import type { CrewParts } from "#exchange/exchangeParts.ts";
 import type { Counts, ShownCalls } from "#exchange/inside.ts";
 import type { Crew } from "#exchange/workers/crew.ts";
-import { type FarCalls, farCalls } from "#exchange/workers/farCalls.ts";
+import { type FarCalls, farCalls, summed } from "#exchange/workers/farCalls.ts";
 import { first } from "#exchange/workers/ownership.ts";
 import type { Cancel } from "#kit/listeners.ts";
 import { after, seconds } from "#kit/time.ts";
@@ -61,13 +61,6 @@ const bothOf = (book: CallBook, far: FarCalls): ShownCalls => ({
 
 const newestFirst = (calls: readonly PassedCall[]): readonly PassedCall[] =>
   calls.toSorted((a, b) => (b.ended ?? b.began) - (a.ended ?? a.began));
-
-export function summed(all: readonly Counts[]): Counts {
-  const sum: Record<string, number> = {};
-  for (const counts of all)
-    for (const [what, n] of Object.entries(counts)) sum[what] = (sum[what] ?? 0) + n;
-  return sum as unknown as Counts;
-}
 
 /** What has changed, a few times a second: calls that come and go are many. */
 function tellsTheFirst({ clock, book, counts }: Books, crew: Crew): Cancel {

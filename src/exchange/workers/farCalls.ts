@@ -2,7 +2,7 @@ import type { PassedCall } from "#exchange/calls/passedCall.ts";
 import type { Counts } from "#exchange/inside.ts";
 import type { Crew } from "#exchange/workers/crew.ts";
 import { first } from "#exchange/workers/ownership.ts";
-import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
+import { type Listen, listeners } from "#kit/listeners.ts";
 import { after, seconds } from "#kit/time.ts";
 import type { WireRow } from "#sip/agent/ladderBook.ts";
 import type { Clock } from "#world/clock.ts";
@@ -15,7 +15,7 @@ export interface FarCalls {
   find(id: string): PassedCall | undefined;
   /** Asked of the worker whose call it is. */
   ladder(id: string): Promise<readonly WireRow[] | undefined>;
-  /** Of each other worker, those that are gone included. */
+  /** Of each other worker, and of all together that are gone. */
   counts(): readonly Counts[];
   close(): void;
 }
@@ -31,11 +31,6 @@ interface Far {
   readonly by: number;
 }
 
-interface Ladder {
-  readonly id: string;
-  readonly rows: readonly WireRow[] | null;
-}
-
 const mostOver = 1000;
 const patience = seconds(3);
 
@@ -46,13 +41,20 @@ function withoutWorker(call: PassedCall, ended: number): PassedCall {
   return { ...call, state: "over", outcome, ended };
 }
 
+export function summed(all: readonly Counts[]): Counts {
+  const sum: Record<string, number> = {};
+  for (const counts of all)
+    for (const [what, n] of Object.entries(counts)) sum[what] = (sum[what] ?? 0) + n;
+  return sum as unknown as Counts;
+}
+
 export function farCalls(parts: FarCallParts): FarCalls {
   const { crew, clock } = parts;
   const calls = new Map<string, Far>();
   const over = new Map<string, Far>();
   const changes = listeners<PassedCall>();
   const counts = new Map<number, Counts>();
-  const gone: Counts[] = [];
+  let gone: Counts | undefined;
   const ladder = ladders(parts, (id) => (calls.get(id) ?? over.get(id))?.by);
 
   function heard(call: PassedCall, by: number): void {
@@ -77,7 +79,7 @@ export function farCalls(parts: FarCallParts): FarCalls {
   }
   const deafen = crew.goings((worker) => {
     const last = counts.get(worker);
-    if (last !== undefined) gone.push(last);
+    if (last !== undefined) gone = gone === undefined ? last : summed([gone, last]);
     counts.delete(worker);
     for (const { call, by } of [...calls.values()])
       if (by === worker) heard(withoutWorker(call, clock.wallTime()), by);
@@ -89,7 +91,7 @@ export function farCalls(parts: FarCallParts): FarCalls {
     over: () => [...over.values()].map(({ call }) => call),
     find: (id) => (calls.get(id) ?? over.get(id))?.call,
     ladder: (id) => ladder.ask(id),
-    counts: () => [...counts.values(), ...gone],
+    counts: () => [...counts.values(), ...(gone ? [gone] : [])],
     close() {
       deafen();
       ladder.close();
@@ -97,37 +99,50 @@ export function farCalls(parts: FarCallParts): FarCalls {
   };
 }
 
+interface Asked {
+  /** Which question: of one call several may be asked at once. */
+  readonly number: number;
+  readonly id: string;
+}
+
+interface Ladder {
+  readonly number: number;
+  readonly rows: readonly WireRow[] | null;
+}
+
+type Tell = (rows: readonly WireRow[] | undefined) => void;
+
 function ladders(
   { crew, clock, ownLadder }: FarCallParts,
   holder: (id: string) => number | undefined,
 ) {
-  const waiting = new Map<string, { readonly tell: (rows?: readonly WireRow[]) => void }>();
-  const alarms = new Set<Cancel>();
-  crew.shares<string>("ladderAsked", {
-    heard: (id, from) => crew.tell(from, "ladder", { id, rows: ownLadder(id) ?? null }),
+  const waiting = new Map<number, Tell>();
+  let asked = 0;
+  crew.shares<Asked>("ladderAsked", {
+    heard: ({ number, id }, from) =>
+      crew.tell(from, "ladder", { number, rows: ownLadder(id) ?? null }),
   });
   crew.shares<Ladder>("ladder", {
-    heard: ({ id, rows }) => waiting.get(id)?.tell(rows ?? undefined),
+    heard: ({ number, rows }) => waiting.get(number)?.(rows ?? undefined),
   });
   return {
     ask(id: string): Promise<readonly WireRow[] | undefined> {
       const by = holder(id);
       if (by === undefined) return Promise.resolve(undefined);
+      const number = ++asked;
       const { promise, resolve } = Promise.withResolvers<readonly WireRow[] | undefined>();
       const cancel = clock.at(after(clock.now(), patience), () => tell([])); // it has just died
-      const tell = (rows?: readonly WireRow[]): void => {
+      const tell: Tell = (rows) => {
         cancel();
-        alarms.delete(cancel);
-        waiting.delete(id);
+        waiting.delete(number);
         resolve(rows);
       };
-      alarms.add(cancel);
-      waiting.set(id, { tell });
-      crew.tell(by, "ladderAsked", id);
+      waiting.set(number, tell);
+      crew.tell(by, "ladderAsked", { number, id });
       return promise;
     },
     close() {
-      for (const cancel of alarms) cancel();
+      for (const tell of [...waiting.values()]) tell(undefined);
     },
   };
 }
