@@ -10,7 +10,6 @@ import { historyLines } from "#exchange/proxy/history.ts";
 import { type Bound, callerBy, claimsIdentity, identityLines } from "#exchange/proxy/identity.ts";
 import { inDialogTarget } from "#exchange/proxy/inDialog.ts";
 import { withoutOwnCredentials } from "#exchange/proxy/ownCredentials.ts";
-import { isPlain } from "#exchange/proxy/plain.ts";
 import type { Routed } from "#exchange/proxy/routes.ts";
 import type { Speaker } from "#exchange/proxy/speaker.ts";
 import { straight } from "#exchange/proxy/targets.ts";
@@ -80,7 +79,6 @@ export class Onward {
   initial(of: OnItsWay): Refusal | undefined {
     const { uri } = of.request;
     if (!uri.ok) return { status: 416 };
-    if (!isPlain(of.request)) return unplain;
     if (of.request.lines("Route").length > 0) return noRelay; // the way is ours to choose
     const speaker = this.#parts.gate.speaker(of.transaction.flow, of.request);
     if ("status" in speaker) return speaker;
@@ -182,7 +180,6 @@ export class Onward {
 type Begun = Pick<Passing, "groups" | "staysOn" | "sets">;
 
 const triesTrunks: ForkFacts = { follows: () => false, goesOn: isTrunkTrouble };
-const unplain: Refusal = { status: 400, why: { by: "exchange", code: "malformed" } };
 const noRelay: Refusal = { status: 403, why: { by: "exchange", code: "noRelay" } };
 
 const usual = {

@@ -152,6 +152,18 @@ const smuggled: readonly Bad[] = [
       text.replace("Contact:", `Subject: x\rP-Asserted-Identity: <sip:ben@${domain}>\r\nContact:`),
     [400, "malformed"],
   ),
+  changed(
+    "a lone CR within a dialog",
+    (text) =>
+      text
+        .replace("INVITE sip", "BYE sip")
+        .replace("1 INVITE", "1 BYE")
+        .replace(
+          "To: <sip:ada@maple.example>",
+          "To: <sip:ada@maple.example>;tag=x\r\nSubject: x\rRoute: <sip:198.51.100.99;lr>",
+        ),
+    [400, "malformed"],
+  ),
   bad(
     "a header whose name ends in spaces",
     { lines: [`P-Asserted-Identity  : <sip:ben@${domain}>`] },

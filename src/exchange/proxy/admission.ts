@@ -1,5 +1,6 @@
 import type { Why } from "#exchange/calls/passedCall.ts";
 import { hasLooped } from "#exchange/proxy/loopMark.ts";
+import { isPlain } from "#exchange/proxy/plain.ts";
 import { MaxBreadth } from "#sip/headers/maxBreadth.ts";
 import { MaxForwards } from "#sip/headers/maxForwards.ts";
 import { ProxyRequire } from "#sip/headers/proxyRequire.ts";
@@ -27,9 +28,11 @@ export const breadthOf = (request: SipRequest): number =>
 const known: ReadonlySet<string> = new Set();
 
 const loop: Why = { by: "exchange", code: "loop" };
+const malformed: Why = { by: "exchange", code: "malformed" };
 
-/** RFC 3261 §16.3 steps 3 to 5: whether a request may go on at all. `mark`: see loopMark.ts. */
+/** RFC 3261 §16.3 steps 1 and 3 to 5: whether a request may go on at all. `mark`: see loopMark.ts. */
 export function notAdmitted(request: SipRequest, mark: string): Refusal | undefined {
+  if (!isPlain(request)) return { status: 400, why: malformed };
   if (hopsLeft(request) === 0) return { status: 483, why: loop };
   if (hasLooped(request, mark)) return { status: 482, why: loop };
   if (breadthOf(request) === 0) return { status: 440 };
