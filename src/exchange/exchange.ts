@@ -1,12 +1,12 @@
-import { attendantName } from "#exchange/attendant/attendantUser.ts";
+import { attendantLogin } from "#exchange/attendant/attendantUser.ts";
 import { CallBook } from "#exchange/calls/callBook.ts";
 import { type CallTeller, callTeller } from "#exchange/calls/callTeller.ts";
-import { channels } from "#exchange/channels.ts";
 import { doorkeeper } from "#exchange/doorkeeper.ts";
 import type { ExchangeParts } from "#exchange/exchangeParts.ts";
 import { gate } from "#exchange/gate.ts";
-import type { Counts, Inside } from "#exchange/inside.ts";
-import { type Locations, locations } from "#exchange/locations.ts";
+import type { Inside } from "#exchange/inside.ts";
+import type { Locations } from "#exchange/locations.ts";
+import { countsOf, layerOf, limitsOf, locationsOf } from "#exchange/oneOrMany.ts";
 import { Onward } from "#exchange/onward.ts";
 import { ownNames } from "#exchange/ownNames.ts";
 import { type OwnServices, ownServices } from "#exchange/ownServices.ts";
@@ -24,20 +24,11 @@ import { type ExchangeSettings, realmOf } from "#exchange/settings/settings.ts";
 import { openTrunks, type Trunks } from "#exchange/trunks/trunks.ts";
 import { type Directory, directoryOf } from "#exchange/users/directory.ts";
 import { type CallsShown, callsShown } from "#exchange/workers/callsOfAll.ts";
-import {
-  commonBans,
-  commonChannels,
-  commonRate,
-  nonceKey,
-} from "#exchange/workers/commonLimits.ts";
-import { commonLocations } from "#exchange/workers/commonLocations.ts";
-import { branchMark, first } from "#exchange/workers/ownership.ts";
+import { first } from "#exchange/workers/ownership.ts";
 import { after, seconds } from "#kit/time.ts";
-import { type CountedTransactionLayer, transactionLayer } from "#sip/agent/transactionLayer.ts";
+import type { CountedTransactionLayer } from "#sip/agent/transactionLayer.ts";
 import type { ServerTransaction, Way } from "#sip/agent/transactions.ts";
-import { digestSecrets } from "#sip/auth/digest.ts";
 import { toTag } from "#sip/dialog/dialogId.ts";
-import { bans, rateLimit } from "#sip/guard/strangers.ts";
 import { CallId } from "#sip/headers/callId.ts";
 import { readable, type SipRequest } from "#sip/message/message.ts";
 import { respond } from "#sip/message/response.ts";
@@ -92,15 +83,14 @@ export class Exchange {
     this.#teller = callTeller(watch, limits.channels);
     this.#trunks = openTrunks({ ...own, layer: this.#layer, key: parts.key });
     this.#trunks.use(parts.settings.trunks);
-    parts.policies.use(namesOf(parts.settings));
+    parts.policies.use(namesOf(parts.settings), !this.#isFirst);
     const common = {
       ...own,
-      ...{ clock: world.clock, locations: this.locations },
+      ...{ clock: world.clock, locations: this.locations, isOwn: this.#isOwn },
       trunkHosts: this.#trunks.hosts,
       trunkAccounts: this.#trunks.accounts,
       trunkCalls: this.#trunks.calls,
       directory: () => this.#directory,
-      isOwn: this.#isOwn,
       ...{ policies: parts.policies, joined: parts.joined, refusals: this.#refusals },
       domain: () => this.#settings.domains[0] ?? "",
     };
@@ -128,13 +118,15 @@ export class Exchange {
   }
 
   #listens(): readonly (() => void)[] {
+    const { transports } = this.#parts;
+    const unread = transports.unread?.(({ code, from }) => this.#refusals.note(code, from.host));
     return [
+      ...(unread ? [unread] : []),
       this.#layer.serve((transaction) => this.#arrived(transaction)),
       this.#layer.acks(({ message, flow }) => {
         if (message.kind === "request") this.#acknowledged(message, flow);
       }),
-      ...this.#hearsUnread(),
-      this.#parts.transports.losses((flow) => {
+      transports.losses((flow) => {
         this.locations.flowLost(flow);
         this.#own.notifier.flowLost(flow);
         this.#trunks.flowLost(flow);
@@ -142,17 +134,12 @@ export class Exchange {
     ];
   }
 
-  #hearsUnread(): readonly (() => void)[] {
-    const { unread } = this.#parts.transports;
-    return unread ? [unread(({ code, from }) => this.#refusals.note(code, from.host))] : [];
-  }
-
   /** The names that its users know it by. */
   readonly domains = (): readonly string[] => this.#settings.domains;
 
   /** From now on these: nothing is restarted for it. Of several workers the first one tells the others. */
   use(settings: ExchangeSettings): void {
-    if (this.#parts.crew?.crew.own === first) this.#tellSettings?.(settings);
+    if (this.#isFirst) this.#tellSettings?.(settings);
     this.#takes(settings);
   }
 
@@ -160,17 +147,18 @@ export class Exchange {
     this.#settings = settings;
     this.#directory = this.#directoryOf(settings);
     this.#trunks.use(settings.trunks);
-    this.#parts.policies.use(namesOf(settings));
+    this.#parts.policies.use(namesOf(settings), !this.#isFirst);
     this.#own.use();
   }
 
+  /** Of several workers it alone writes. */
+  get #isFirst(): boolean {
+    return (this.#parts.crew?.crew.own ?? first) === first;
+  }
+
   #directoryOf(settings: ExchangeSettings): Directory {
-    const { world, attendant: password } = this.#parts;
-    const login =
-      password === undefined
-        ? undefined
-        : digestSecrets(world.crypto, realmOf(settings), { user: attendantName, password });
-    return directoryOf(settings, login);
+    const { world, attendant } = this.#parts;
+    return directoryOf(settings, attendantLogin(world.crypto, settings, attendant));
   }
 
   /** Nothing alive: no transaction, no call that we bridge or whose sound we carry. */
@@ -258,44 +246,5 @@ export class Exchange {
     });
   }
 }
-
-const layerOf = ({ world, transports, locate, crew }: ExchangeParts, { note }: Refusals) =>
-  transactionLayer({
-    ...{ ...world, transports, locate },
-    insane: (code, { host }) => note(code, host),
-    branchMark: crew && branchMark(crew.crew.own),
-  });
-
-function locationsOf({ world: { clock }, bindings, crew }: ExchangeParts): Locations {
-  const own = locations(clock, bindings);
-  return crew === undefined ? own : commonLocations(own, crew.crew, clock);
-}
-
-/** What holds over all that we do, and over all workers. */
-function limitsOf({ world: { clock }, settings, key: { key }, crew: of }: ExchangeParts) {
-  const perMinute = settings.limits.strangersPerMinute;
-  const own = {
-    ...{ nonceKey: key, bans: bans(), guesses: rateLimit(5, 1), channels: channels(clock) },
-    strangers: rateLimit(perMinute, perMinute / 60),
-  };
-  if (of === undefined) return own;
-  const { crew } = of;
-  return {
-    nonceKey: nonceKey(key, crew.own),
-    bans: commonBans(own.bans, crew, clock),
-    guesses: commonRate(own.guesses, { crew, clock, topic: "guesses" }),
-    channels: commonChannels(own.channels, crew),
-    strangers: commonRate(own.strangers, { crew, clock, topic: "strangers" }),
-  };
-}
-
-const countsOf = (
-  { relays, crew }: ExchangeParts,
-  layer: CountedTransactionLayer,
-  book: CallBook,
-): Counts => ({
-  ...{ ...layer.counts, ...book.counts, ...relays?.relays.counts },
-  ...(crew && { handedOver: crew.handedOver() }),
-});
 
 const namesOf = ({ users }: ExchangeSettings): readonly string[] => users.map(({ name }) => name);

@@ -331,6 +331,10 @@ test("who is a user no more leaves no policy and no key to a later one of that n
   await policies.publish("ada", signJws(policy(), own), () => true);
   policies.use(["ada", "ben"]);
   assert.equal(policies.of("ada")?.version, 5);
+  const another = await openPolicies(town.host, policyFiles(town.host.files));
+  another.use(["ben"], true);
+  await town.runs(10);
+  assert.deepEqual(await town.host.files.list("policies"), ["policies/ada.json"]);
   policies.use(["ben"]);
   assert.equal(policies.of("ada"), undefined);
   const later = await policies.publish("ada", signJws(policy(), other), () => true);

@@ -24,8 +24,8 @@ export interface Policies {
   /** Users whose policy is another than before. */
   readonly changes: Listen<string>;
   /**
-   * These are the users: what anybody else left is forgotten, key and all. Another node's word for it
-   * (`isOthers`) takes nothing out of the drawer: it may be older than what stands there.
+   * These are the users: what anybody else left is forgotten, key and all. `isOthers`: somebody else
+   * takes it out of the drawer.
    */
   use(users: readonly string[], isOthers?: boolean): void;
 }

@@ -1,0 +1,60 @@
+import type { CallBook } from "#exchange/calls/callBook.ts";
+import { channels } from "#exchange/channels.ts";
+import type { ExchangeParts } from "#exchange/exchangeParts.ts";
+import type { Counts } from "#exchange/inside.ts";
+import { type Locations, locations } from "#exchange/locations.ts";
+import type { Refusals } from "#exchange/refusals.ts";
+import {
+  commonBans,
+  commonChannels,
+  commonRate,
+  nonceKey,
+} from "#exchange/workers/commonLimits.ts";
+import { commonLocations } from "#exchange/workers/commonLocations.ts";
+import { branchMark } from "#exchange/workers/ownership.ts";
+import { type CountedTransactionLayer, transactionLayer } from "#sip/agent/transactionLayer.ts";
+import { bans, rateLimit } from "#sip/guard/strangers.ts";
+
+/* What an exchange is made from that differs between one process and one of several. */
+
+/** Transactions, whose branches say which worker awaits the answer. */
+export const layerOf = ({ world, transports, locate, crew }: ExchangeParts, { note }: Refusals) =>
+  transactionLayer({
+    ...{ ...world, transports, locate },
+    insane: (code, { host }) => note(code, host),
+    branchMark: crew && branchMark(crew.crew.own),
+  });
+
+/** Where everybody is. */
+export function locationsOf({ world: { clock }, bindings, crew }: ExchangeParts): Locations {
+  const own = locations(clock, bindings);
+  return crew === undefined ? own : commonLocations(own, crew.crew, clock);
+}
+
+/** What holds over all that we do, and over all workers. */
+export function limitsOf({ world: { clock }, settings, key: { key }, crew: of }: ExchangeParts) {
+  const perMinute = settings.limits.strangersPerMinute;
+  const own = {
+    ...{ nonceKey: key, bans: bans(), guesses: rateLimit(5, 1), channels: channels(clock) },
+    strangers: rateLimit(perMinute, perMinute / 60),
+  };
+  if (of === undefined) return own;
+  const { crew } = of;
+  return {
+    nonceKey: nonceKey(key, crew.own),
+    bans: commonBans(own.bans, crew, clock),
+    guesses: commonRate(own.guesses, { crew, clock, topic: "guesses" }),
+    channels: commonChannels(own.channels, crew),
+    strangers: commonRate(own.strangers, { crew, clock, topic: "strangers" }),
+  };
+}
+
+/** Of this process. */
+export const countsOf = (
+  { relays, crew }: ExchangeParts,
+  layer: CountedTransactionLayer,
+  book: CallBook,
+): Counts => ({
+  ...{ ...layer.counts, ...book.counts, ...relays?.relays.counts },
+  ...(crew && { handedOver: crew.handedOver() }),
+});
