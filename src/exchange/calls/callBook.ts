@@ -1,4 +1,5 @@
 import type { CallWires } from "#exchange/calls/callWires.ts";
+import { type Outcome, outcomeOf, reasonOf } from "#exchange/calls/outcome.ts";
 import type { PassedCall, PassedHop, Why } from "#exchange/calls/passedCall.ts";
 import { type Listen, listeners } from "#kit/listeners.ts";
 import { type Instant, minutes } from "#kit/time.ts";
@@ -26,7 +27,6 @@ export interface CallWatch {
   ended(callId: string): void;
 }
 
-type Outcome = NonNullable<PassedCall["outcome"]>;
 type Party = (remote: Address) => string;
 type Entry = { -readonly [K in keyof PassedCall]: PassedCall[K] } & {
   hops: PassedHop[];
@@ -236,19 +236,6 @@ export class CallBook implements CallWatch {
 
 const hopOf = ({ hops }: Entry, of: string): number =>
   hops.findLastIndex((hop) => hop.of === of && hop.ended === undefined);
-
-const outcomeOf = ({ code }: Why): Outcome =>
-  code === "gaveUp" ? "cancelled" : code === "noAnswer" ? "failed" : "refused";
-
-/** Where nobody has said why: by what was heard of those that it was offered to. */
-function reasonOf({ hops }: Entry, status: number): Why {
-  if (status === 487) return { by: "caller", code: "gaveUp" };
-  if (hops.length === 0) return { by: "exchange", code: "nobodyIn" };
-  const said = hops.find((hop) => hop.status === status);
-  return said === undefined || status === 408
-    ? { by: "exchange", code: "noAnswer" }
-    : { by: "called", code: "answeredSo", params: { of: said.of } };
-}
 
 const viewOf = ({ parties, source, far, touched, hops, ...call }: Entry): PassedCall => ({
   ...call,
