@@ -33,7 +33,8 @@ static void note_sender(int32_t *entry, const union address *from) {
   } else {
     entry[PORT] = ntohs(from->four.sin_port);
     entry[SCOPE] = 0;
-    memset(entry + WORDS, 0, 12);
+    entry[WORDS] = entry[WORDS + 1] = 0;
+    entry[WORDS + 2] = MAPPED;
     memcpy(entry + WORDS + 3, &from->four.sin_addr, 4);
   }
 }
@@ -160,7 +161,7 @@ void batch_flush(struct batch *batch) {
     for (; i < count && sent_entry(batch, i)[SOCKET] == id; i++) {
       const int32_t *entry = sent_entry(batch, i);
       size_t length = (size_t)entry[LENGTH];
-      if (offset + length > SEND_BYTES) return;
+      if (length > SEND_BYTES - offset) return;
       parts[run].iov_base = batch->sent + offset;
       parts[run].iov_len = length;
       offset += (length + 7) & ~(size_t)7;

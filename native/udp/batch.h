@@ -11,7 +11,7 @@
  *   sent       datagrams to be sent one after the other, each from a multiple of 8
  *   desk       int32: count received │ next to hear │ count to send │ 0 │ entries …
  *   entry      int32 × 8: socket │ length │ port │ IPv6 scope │ address, 4 words in network order;
- *              an IPv4 socket has its address in the last word. First those of received, then of sent.
+ *              IPv4 as ::ffff:a.b.c.d, at any socket. First those of received, then of sent.
  */
 #ifndef RINGWISE_UDP_BATCH_H
 #define RINGWISE_UDP_BATCH_H
@@ -31,6 +31,8 @@ enum { MOST_WAITING = 256 };
 
 enum { RECEIVED, NEXT, TO_SEND };
 enum { SOCKET, LENGTH, PORT, SCOPE, WORDS };
+/* The third word of an IPv4 address. */
+#define MAPPED ((int32_t)htonl(0xffff))
 
 union address {
   struct sockaddr any;

@@ -110,9 +110,12 @@ static void stop(napi_async_cleanup_hook_handle handle, void *data) {
 /* start(received, sent, desk, deliver): once a thread, before anything else. */
 static napi_value start(napi_env env, napi_callback_info info) {
   napi_value values[4], name, resource;
+  napi_valuetype type;
   void *memory[3];
   size_t length[3];
-  if (!arguments(env, info, 4, values) || module_of(env) != NULL) return number(env, -EINVAL);
+  if (!arguments(env, info, 4, values) || module_of(env) != NULL ||
+      napi_typeof(env, values[3], &type) != napi_ok || type != napi_function)
+    return number(env, -EINVAL);
   for (int i = 0; i < 3; i++)
     if (napi_get_arraybuffer_info(env, values[i], &memory[i], &length[i]) != napi_ok)
       return number(env, -EINVAL);
@@ -203,13 +206,15 @@ static napi_value sender(napi_env env, napi_callback_info info) {
   int i = integer(env, value);
   if (i < 0 || i >= RECEIVE_SLOTS) return number(env, -EINVAL);
   const int32_t *entry = module->batch.desk + DESK_HEAD + ENTRY_WORDS * i;
-  struct udp *udp = batch_socket(&module->batch, entry[SOCKET]);
-  union address from = {.any.sa_family = (sa_family_t)(udp == NULL ? AF_INET : udp->family)};
-  if (from.any.sa_family == AF_INET6) {
+  int is_four = entry[WORDS] == 0 && entry[WORDS + 1] == 0 && entry[WORDS + 2] == MAPPED;
+  union address from;
+  memset(&from, 0, sizeof from);
+  from.any.sa_family = is_four ? AF_INET : AF_INET6;
+  if (is_four) {
+    memcpy(&from.four.sin_addr, entry + WORDS + 3, 4);
+  } else {
     from.six.sin6_scope_id = (uint32_t)entry[SCOPE];
     memcpy(&from.six.sin6_addr, entry + WORDS, 16);
-  } else {
-    memcpy(&from.four.sin_addr, entry + WORDS + 3, 4);
   }
   return text_of(env, &from);
 }
@@ -218,7 +223,7 @@ static napi_value sender(napi_env env, napi_callback_info info) {
 static napi_value words(napi_env env, napi_callback_info info) {
   napi_value host, result = NULL;
   union address address;
-  int32_t found[5] = {0, 0, 0, (int32_t)htonl(0xffff), 0};
+  int32_t found[5] = {0, 0, 0, MAPPED, 0};
   if (!arguments(env, info, 1, &host) || address_of(env, host, 0, &address) < 0) return NULL;
   if (address.any.sa_family == AF_INET6) {
     found[0] = (int32_t)address.six.sin6_scope_id;

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { Worker } from "node:worker_threads";
@@ -14,7 +16,7 @@ const ways: readonly (readonly [string, OpenUdp | undefined])[] = [
   ["batches", batchUdp()],
 ];
 
-test("where a compiler made the module, it is the one that is used", () => {
+test("where a compiler made the module, it loads", () => {
   const made = existsSync("out/native") ? readdirSync("out/native") : [];
   const ours = made.includes(`udp-${process.platform}-${process.arch}.node`);
   assert.equal(batchUdp() !== undefined, ours);
@@ -173,6 +175,26 @@ for (const [name, way] of ways) {
     assert.deepEqual(said, { count: 200, inOrder: true, afterwards: true });
   });
 }
+
+test("batches: what was said last leaves before the program is ended", {
+  skip: !batchUdp(),
+}, async (t) => {
+  const opened = await dgramUdp({ host: "127.0.0.1", port: 0 });
+  assert.ok(opened.ok);
+  t.after(() => opened.value.close());
+  const heard = new Promise((resolve) => opened.value.receive((data) => resolve(fromUtf8(data))));
+  const file = new URL("../../src/world/node/batchUdp.ts", import.meta.url).href;
+  const program = `
+    const { batchUdp } = await import(${JSON.stringify(file)});
+    const ada = await batchUdp()({ host: "127.0.0.1", port: 0 });
+    ada.value.send(Buffer.from("goodbye"), ${JSON.stringify(opened.value.local)});
+    process.exit(3);`;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", program], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  assert.equal((await once(child, "exit"))[0], 3);
+  assert.equal(await heard, "goodbye");
+});
 
 test("batches: a thread has its own, and ends with sockets open", {
   skip: !batchUdp(),

@@ -15,7 +15,7 @@ export interface BatchModule {
   close(id: number): number;
   flush(): number;
   member(id: number, group: string, own: string, joins: boolean): number;
-  /** Of the datagram in that slot. */
+  /** Of the datagram in that slot: an IPv4 one as such, at a socket for both too. */
   sender(slot: number): string;
   /** IPv6 scope and the four words of a literal address, an IPv4 one as `::ffff:…`. */
   words(host: string): readonly number[] | undefined;

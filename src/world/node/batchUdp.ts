@@ -4,7 +4,7 @@ import type { Address, UdpOptions, UdpSocket } from "#world/network.ts";
 import { type BatchModule, loadBatchModule } from "#world/node/batchModule.ts";
 import { bindTrouble } from "#world/node/networkTrouble.ts";
 import { nodeClock } from "#world/node/nodeClock.ts";
-import { interfaceAddresses, plainHost } from "#world/node/ownInterfaces.ts";
+import { interfaceAddresses } from "#world/node/ownInterfaces.ts";
 
 type Heard = Parameters<UdpSocket["receive"]>[0];
 export type OpenUdp = (local: Address, options?: UdpOptions) => Promise<Result<UdpSocket>>;
@@ -61,6 +61,7 @@ class Batches {
     const [received, sent, desk] = memory as [ArrayBuffer, ArrayBuffer, ArrayBuffer];
     const started = native.start(received, sent, desk, () => this.#deliver());
     if (started < 0) throw new Error(`UDP in batches: ${getSystemErrorName(started)}`);
+    process.on("exit", () => native.flush()); // `process.exit` ends within a turn
   }
 
   readonly open: OpenUdp = async (local, options = {}) => {
@@ -131,11 +132,14 @@ class Batches {
   #peer(slot: number, entry: number): Address {
     const desk = this.#desk;
     const port = desk[entry + portAt] ?? 0;
-    const isFour = desk[entry + wordsAt] === 0 && desk[entry + wordsAt + 2] === 0;
+    const isFour =
+      desk[entry + wordsAt] === 0 &&
+      desk[entry + wordsAt + 1] === 0 &&
+      desk[entry + wordsAt + 2] === mapped;
     const key = isFour ? ((desk[entry + wordsAt + 3] ?? 0) >>> 0) * 65_536 + port : -1;
     if (isFour && key === this.#lastKey) return this.#lastPeer;
     const known = isFour ? this.#peers.get(key) : undefined;
-    const peer = known ?? { host: plainHost(this.#native.sender(slot)), port };
+    const peer = known ?? { host: this.#native.sender(slot), port };
     if (isFour) this.#remember(key, peer);
     return peer;
   }
