@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromHex, hex } from "#kit/bytes.ts";
 import { ok } from "#kit/result.ts";
+import { counterBlock, derive } from "#media/rtp/sessionKeys.ts";
 import {
-  counterBlock,
-  derive,
   type SrtpReceiver,
   type SrtpSender,
   type SrtpSuite,

@@ -1,10 +1,10 @@
 import { readUint32, writeUint32 } from "#kit/bytes.ts";
-import { fail, ok, type Result } from "#kit/result.ts";
+import { ok, type Result } from "#kit/result.ts";
 import { payloadStart, RTP_HEADER_BYTES } from "#media/rtp/packet.ts";
 import { newReplayWindow, type ReplayWindow } from "#media/rtp/replayWindow.ts";
 import { extended } from "#media/rtp/sequence.ts";
-import { base64Bytes } from "#media/rtp/srtpKey.ts";
-import type { CounterKey, Crypto, HmacKey } from "#world/crypto.ts";
+import { counterBlock, readKey, type SessionKeys, sessionKeys } from "#media/rtp/sessionKeys.ts";
+import type { Crypto } from "#world/crypto.ts";
 
 /**
  * SRTP and SRTCP (RFC 3711) with AES in counter mode and HMAC-SHA1, keys by SDES (RFC 4568).
@@ -30,7 +30,6 @@ export interface SrtpReceiver {
   openRtcp(packet: Uint8Array): Uint8Array | undefined;
 }
 
-const [KEY, SALT, AUTH] = [16, 14, 20];
 const RTCP_TAG = 10; // for both suites: RFC 4568 §6.2
 const ENCRYPTED = 0x8000_0000;
 const MOST_SOURCES = 8;
@@ -38,53 +37,6 @@ const LARGEST = 2048;
 const MOST_SEARCHES = 200;
 /** Of the sequence: more than a day at 50 packets a second. */
 const MOST_TURNS = 70;
-
-/** What one direction's packets of one kind are protected with. */
-export interface SessionKeys {
-  readonly cipher: CounterKey;
-  readonly salt: Uint8Array;
-  readonly auth: HmacKey;
-}
-
-/** RFC 3711 §4.3.1, with a key derivation rate of 0. Labels 0, 1, 2 are RTP's, 3, 4, 5 RTCP's. */
-export function derive(
-  master: CounterKey,
-  salt: Uint8Array,
-  label: number,
-  size: number,
-): Uint8Array {
-  const iv = new Uint8Array(16);
-  iv.set(salt);
-  iv[7] = (iv[7] ?? 0) ^ label;
-  return master.apply(iv, new Uint8Array(size));
-}
-
-function sessionKeys(ciphers: SrtpCrypto, key: Uint8Array, first: number): SessionKeys {
-  const [master, salt] = [ciphers.counterKey(key.subarray(0, KEY)), key.subarray(KEY)];
-  return {
-    cipher: ciphers.counterKey(derive(master, salt, first, KEY)),
-    auth: ciphers.hmacSha1Key(derive(master, salt, first + 1, AUTH)),
-    salt: derive(master, salt, first + 2, SALT),
-  };
-}
-
-/** Key and salt in base64, as a=crypto says them. */
-function readKey(inline: string): Result<Uint8Array> {
-  const key = base64Bytes(inline);
-  return key?.length === KEY + SALT ? ok(key) : fail("media.badSrtpKey", "not 30 octets of base64");
-}
-
-/** §4.1.1: the counter's first block for one packet of one source. */
-export function counterBlock(salt: Uint8Array, ssrc: number, index: number): Uint8Array {
-  const iv = new Uint8Array(16);
-  iv.set(salt);
-  writeUint32(iv, 4, ((readUint32(iv, 4) ?? 0) ^ ssrc) >>> 0);
-  const high = Math.floor(index / 0x1_0000_0000);
-  iv[8] = (iv[8] ?? 0) ^ (high >> 8);
-  iv[9] = (iv[9] ?? 0) ^ (high & 255);
-  writeUint32(iv, 10, ((readUint32(iv, 10) ?? 0) ^ (index >>> 0)) >>> 0);
-  return iv;
-}
 
 const tagBytes = (suite: SrtpSuite): number => (suite === "AES_CM_128_HMAC_SHA1_32" ? 4 : 10);
 const rollover = (index: number): number => Math.floor(index / 0x1_0000);
@@ -167,8 +119,10 @@ export function srtpReceiver(
     rtcp: sessionKeys(ciphers, key.value, 3),
   };
   const state: Receiving = {
-    ...{ out: new Uint8Array(LARGEST), rtp: new Map(), rtcp: new Map() },
     searches: MOST_SEARCHES,
+    out: new Uint8Array(LARGEST),
+    rtp: new Map(),
+    rtcp: new Map(),
   };
   return ok({
     openRtp: (packet) => openRtp(state, keys.rtp, packet, tagBytes(suite)),
