@@ -1,4 +1,5 @@
 import { readUint16, readUint32, writeUint16, writeUint32 } from "#kit/bytes.ts";
+import { addressBytes } from "#kit/ipAddress.ts";
 import type { Address } from "#world/network.ts";
 
 /**
@@ -69,23 +70,4 @@ export function stunAnswer(id: Uint8Array, from: Address): Uint8Array | undefine
   writeUint16(data, 26, from.port ^ (cookie >>> 16));
   for (const [i, byte] of address.entries()) data[28 + i] = byte ^ (data[4 + i] ?? 0);
   return data;
-}
-
-function addressBytes(host: string): readonly number[] | undefined {
-  const four = host.split(".").map(Number);
-  if (!host.includes(":"))
-    return four.length === 4 && four.every((n) => n >= 0 && n < 256) ? four : undefined;
-  const [head = "", tail] = host.split("::");
-  const groups = (text: string): number[] =>
-    text === "" ? [] : text.split(":").flatMap(groupBytes);
-  const [front, back] = [groups(head), groups(tail ?? "")];
-  const gap = tail === undefined ? 0 : 16 - front.length - back.length;
-  const all = [...front, ...Array<number>(Math.max(0, gap)).fill(0), ...back];
-  return all.length === 16 && all.every((n) => n >= 0 && n < 256) ? all : undefined;
-}
-
-function groupBytes(group: string): readonly number[] {
-  if (group.includes(".")) return group.split(".").map(Number);
-  const value = Number.parseInt(group, 16);
-  return [value >>> 8, value & 255];
 }
