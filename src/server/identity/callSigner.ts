@@ -39,8 +39,8 @@ export class CallSigner {
   lines(account: Account, { caller, called }: Vouched, home: Numbering): readonly HeaderLine[] {
     const { signature, id } = account;
     const key = signature && this.#keyOf(signature, id);
-    const [orig, dest] = [named(caller, home), named(called, home)];
     if (!signature || !key) return [];
+    const [orig, dest] = [named(caller, home), named(called, home)];
     const at = this.#of.world.clock.wallTime();
     const iat = Math.floor(at / 1000);
     const base = { x5u: signature.certificate, orig, dest, iat };
