@@ -48,6 +48,19 @@ async function consulting(lifts: boolean) {
 const talkToEachOther = ({ town }: Pick<Household, "town">, caller: Talk, third: Talk) =>
   hearEachOther(town, { talk: caller, says: 1000 }, { talk: third, says: 800 });
 
+/** The phone says goodbye; the two speak until the caller hangs up, and nothing remains. */
+async function isLeftTo(
+  { town, desk, caller }: Awaited<ReturnType<typeof talking>>,
+  third: Talk,
+): Promise<void> {
+  desk.hangsUp();
+  await town.runs(500);
+  await talkToEachOther({ town }, caller, third);
+  caller.hangsUp();
+  await town.runs(1000);
+  await town.mustBeIdle();
+}
+
 const refers = "sip:6135550199@192.0.2.1";
 
 test("blind: the caller hears ringing, the phone hears how it goes, and says goodbye", async (t: TestContext) => {
@@ -80,18 +93,14 @@ test("blind: the caller hears ringing, the phone hears how it goes, and says goo
 });
 
 test("blind to an address whose user part says more than the number: the number is dialled", async () => {
-  const { town, other, caller, desk } = await talking();
+  const home = await talking();
+  const { town, other, desk } = home;
   desk.transfers("sip:6135550199;phone-context=+1@192.0.2.1");
   await town.runs(2000);
   other.talk.lifts();
   await town.runs(500);
   assert.equal(desk.notices.at(-1), "SIP/2.0 200 OK terminated");
-  desk.hangsUp();
-  await town.runs(500);
-  await talkToEachOther({ town }, caller, other.talk);
-  caller.hangsUp();
-  await town.runs(1000);
-  await town.mustBeIdle();
+  await isLeftTo(home, other.talk);
 });
 
 test("blind, and the third is busy: the phone hears it, and has the caller again", async () => {
@@ -307,19 +316,15 @@ test("blind again in the same call: the notices say which of the two they are of
 });
 
 test("blind without a subscription (RFC 4488): it is done, and nothing is told of it", async () => {
-  const { town, other, caller, desk } = await talking();
+  const home = await talking();
+  const { town, other, desk } = home;
   desk.transfers(refers, undefined, [{ name: "Refer-Sub", text: "false" }]);
   await town.runs(1000);
   assert.ok(desk.told.includes("replied 202"));
   other.talk.lifts();
   await town.runs(500);
   assert.deepEqual(desk.notices, []);
-  desk.hangsUp();
-  await town.runs(500);
-  await talkToEachOther({ town }, caller, other.talk);
-  caller.hangsUp();
-  await town.runs(1000);
-  await town.mustBeIdle();
+  await isLeftTo(home, other.talk);
 });
 
 test("two to be called at once, or something that is no call: refused, and nobody is called", async () => {
