@@ -11,8 +11,10 @@ import type { CryptoLine, Description } from "#media/sdp/description.ts";
 import { receives } from "#media/sdp/direction.ts";
 import { agreedFrom, answer, type Capabilities, offerFrom } from "#media/sdp/negotiate.ts";
 import { orderedCodecs } from "#server/codecOrder.ts";
+import type { Encryption } from "#server/encryption.ts";
 import { RtpPort, type RtpPortMeans, type RtpPortWish } from "#server/rtpPort.ts";
 import { bodyOf, codecsIn, hasKeys, readBody } from "#server/sdpBodies.ts";
+import type { KeptAudio } from "#server/survival/keptAudio.ts";
 import type { Body } from "#sip/session/session.ts";
 import { type Random, randomBelow } from "#world/random.ts";
 
@@ -24,17 +26,6 @@ export interface BrokerMeans extends RtpPortMeans {
   readonly ownAddress: (peer?: string) => string;
 }
 
-export type Encryption = "answered" | "wished" | "required";
-
-/**
- * What the owner's `mustEncrypt` and the way of the signalling make of it: keys are offered where
- * nobody can read them. `protocol`: of the flow or the account, in either case of letters.
- */
-export function encryptionFor(mustEncrypt: boolean, protocol: string | undefined): Encryption {
-  if (mustEncrypt) return "required";
-  return /^(tls|wss)$/i.test(protocol ?? "") ? "wished" : "answered";
-}
-
 export interface AudioWish extends RtpPortWish {
   /** Whether keys for SRTP are offered in the signalling, and whether there is no sound without. */
   readonly encryption?: Encryption;
@@ -42,20 +33,6 @@ export interface AudioWish extends RtpPortWish {
   readonly others: () => readonly CodecName[];
   /** It has another port than before. */
   readonly moved?: () => void;
-}
-
-/** Enough of it for another process to go on. Plain data. */
-export interface KeptAudio {
-  readonly sessionId: string;
-  /** Its RTP port. */
-  readonly at: number;
-  readonly direction: "sendrecv" | "recvonly" | "sendonly";
-  readonly cryptos?: readonly CryptoLine[];
-  readonly sent?: Description;
-  readonly open?: Description;
-  readonly offered: readonly CodecName[];
-  readonly agreed?: AgreedMedia;
-  readonly isData: boolean;
 }
 
 /** The audio side of one INVITE session. */

@@ -1,7 +1,8 @@
 /** What a SIP leg is made with, whoever is at its far end. */
 import type { Result } from "#kit/result.ts";
+import type { Encryption } from "#server/encryption.ts";
 import type { Leg } from "#server/legs/leg.ts";
-import type { BrokerMeans, Encryption } from "#server/mediaBroker.ts";
+import type { BrokerMeans } from "#server/mediaBroker.ts";
 import type { Session } from "#sip/agent/userAgent.ts";
 import type { ReplacedDialog } from "#sip/headers/replaces.ts";
 import type { Body } from "#sip/session/session.ts";

@@ -1,7 +1,8 @@
+import { encryptionFor } from "#server/encryption.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { SipLeg } from "#server/legs/sipLeg.ts";
 import type { SipLegMeans } from "#server/legs/sipLegMeans.ts";
-import { type BrokerMeans, encryptionFor } from "#server/mediaBroker.ts";
+import type { BrokerMeans } from "#server/mediaBroker.ts";
 import { type InviteMeans, phoneInvite } from "#server/phones/phoneInvite.ts";
 import type { Place } from "#server/registrar/places.ts";
 import type { KeptSipLeg } from "#server/survival/kept.ts";

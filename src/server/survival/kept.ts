@@ -4,7 +4,8 @@
  * This file is what is kept. See docs/survivability.md.
  */
 import type { WallTime } from "#kit/time.ts";
-import type { Encryption, KeptAudio } from "#server/mediaBroker.ts";
+import type { Encryption } from "#server/encryption.ts";
+import type { KeptAudio } from "#server/survival/keptAudio.ts";
 import type { KeptSession } from "#sip/agent/keptSession.ts";
 import type { CallState, CallTimer } from "#telephony/call/call.ts";
 import type { LegId } from "#telephony/call/leg.ts";
