@@ -67,6 +67,8 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["calls", async () => (await import("./calls.ts")).calls],
 ]);
 
+process.umask(0o077); // secrets, messages, who called: whatever is written is its owner's alone
+
 const [first = "serve", ...rest] = process.argv.slice(2);
 const isFlag = first.startsWith("-");
 if (first === "help" || [first, ...rest].includes("--help")) console.log(help);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { sqliteStore } from "#server/store/sqliteStore.ts";
@@ -61,7 +62,9 @@ test("told to stop, it takes no new call, lets the last one end, keeps it, and e
   assert.deepEqual(talking.told.map(({ on }) => on).includes("bye"), false);
   talking.session.perform({ do: "end" });
   assert.equal(await house.exited, 0);
-  const store = sqliteStore(join(house.folder, "data", "ringwise.db"));
+  const database = join(house.folder, "data", "ringwise.db");
+  assert.equal(statSync(database).mode & 0o077, 0, "nobody else on the machine reads it");
+  const store = sqliteStore(database);
   assert.ok(store.ok);
   const kept = store.value.calls.page(undefined, 100).items;
   const own = kept.find(({ sipCallId }) => sipCallId === talking.session.callId);

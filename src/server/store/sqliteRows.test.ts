@@ -20,6 +20,20 @@ test("what was put is there for the next one, and what was removed is not", asyn
   assert.deepEqual(sqliteRows(file).all(), [{ key: "a", text: "3" }]);
 });
 
+test("a row that five processes have found is not given to a sixth, also when they wrote it anew", async () => {
+  const file = join(folder, "loop.db");
+  const first = sqliteRows(file);
+  assert.ok((await first.put("a", "0"))?.ok);
+  await first.close();
+  for (let process = 1; process <= 5; process++) {
+    const rows = sqliteRows(file);
+    assert.deepEqual(rows.all(), [{ key: "a", text: String(process - 1) }]);
+    assert.ok((await rows.put("a", String(process)))?.ok);
+    await rows.close();
+  }
+  assert.deepEqual(sqliteRows(file).all(), []);
+});
+
 test("a file that is none is made anew", async () => {
   const file = join(folder, "broken.db");
   writeFileSync(file, "this is no database, and never was one".repeat(100));

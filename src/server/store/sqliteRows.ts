@@ -3,7 +3,10 @@ import { DatabaseSync } from "node:sqlite";
 import type { LiveRows } from "#server/store/liveRows.ts";
 import { startWriter, type Writer } from "#server/store/writer.ts";
 
-const table = "CREATE TABLE IF NOT EXISTS live (key TEXT PRIMARY KEY, text TEXT NOT NULL)";
+const table = `CREATE TABLE IF NOT EXISTS live
+  (key TEXT PRIMARY KEY, text TEXT NOT NULL, found INTEGER NOT NULL DEFAULT 0)`;
+/** A row that so many processes have found may be what ends them: it is not given to another one. */
+const mostFound = 5;
 const putRow = `INSERT INTO live (key, text) VALUES (?, ?)
   ON CONFLICT (key) DO UPDATE SET text = excluded.text`;
 const removeRow = "DELETE FROM live WHERE key = ?";
@@ -40,7 +43,8 @@ function read(
     closeSync(openSync(file, "a", 0o600)); // there are keys of calls in it
     const db = new DatabaseSync(file, { timeout: 5000 });
     try {
-      db.exec(`PRAGMA journal_mode = WAL; ${table}`);
+      db.exec(`PRAGMA journal_mode = WAL; ${table};
+        DELETE FROM live WHERE found >= ${mostFound}; UPDATE live SET found = found + 1`);
       return db
         .prepare("SELECT key, text FROM live")
         .all()
