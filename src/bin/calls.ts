@@ -15,13 +15,12 @@ export async function calls([what]: readonly string[]): Promise<void> {
     `${id}  ${from.name ?? from.number ?? "hidden"} → ${to}  ${outcome ?? state ?? ""}`;
   const page = (await (await ask("GET", "/api/v1/calls")).json()) as { readonly items: Call[] };
   for (const call of page.items.slice(0, 10).reverse()) console.log(line(call));
-  const seen = new Map(page.items.map((call) => [call.id, line(call)]));
+  let seen = new Map(page.items.map((call) => [call.id, line(call)]));
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 1000));
     const next = (await (await ask("GET", "/api/v1/calls")).json()) as { readonly items: Call[] };
-    for (const call of next.items.toReversed()) {
+    for (const call of next.items.toReversed())
       if (seen.get(call.id) !== line(call)) console.log(line(call));
-      seen.set(call.id, line(call));
-    }
+    seen = new Map(next.items.map((call) => [call.id, line(call)]));
   }
 }

@@ -6,10 +6,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { House } from "../phones/house.ts";
+import { outcome, program } from "./ringwise.ts";
 
-const program = fileURLToPath(new URL("../../src/bin/ringwise.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "ringwise-doctor-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -23,14 +22,7 @@ const anyPorts = ["--web", "--webs", "--sip", "--sips"].flatMap((flag) => [flag,
 
 async function doctor(...args: readonly string[]) {
   const flags = ["doctor", "--data", join(folder, "none"), ...anyPorts, ...args];
-  const command = spawn(process.execPath, [program, ...flags], { cwd: folder });
-  let said = "";
-  for (const stream of [command.stdout, command.stderr])
-    stream.on("data", (data) => {
-      said += String(data);
-    });
-  const [code] = await once(command, "close");
-  return { code, said };
+  return outcome(spawn(process.execPath, [program, ...flags], { cwd: folder }));
 }
 
 test("before the first start all is well, and nothing is made", async () => {

@@ -1,12 +1,12 @@
 /** The `ringwise` command beside a house that is running, as whoever has its token calls it. */
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type House, token } from "../phones/house.ts";
 import { inPatience } from "../phones/patience.ts";
 
-const program = fileURLToPath(new URL("../../src/bin/ringwise.ts", import.meta.url));
+export const program = fileURLToPath(new URL("../../src/bin/ringwise.ts", import.meta.url));
 
 const begun = (house: House, args: readonly string[], more: NodeJS.ProcessEnv = {}) => {
   const env = { ...process.env, RINGWISE_URL: house.web, RINGWISE_TOKEN: token };
@@ -14,9 +14,11 @@ const begun = (house: House, args: readonly string[], more: NodeJS.ProcessEnv = 
   return spawn(process.execPath, [program, ...args], { cwd: house.folder, env: own });
 };
 
+export const ringwise = (house: House, args: readonly string[], more?: NodeJS.ProcessEnv) =>
+  outcome(begun(house, args, more));
+
 /** Until it is done: its exit code, and all that it has said to either stream. */
-export async function ringwise(house: House, args: readonly string[], more?: NodeJS.ProcessEnv) {
-  const command = begun(house, args, more);
+export async function outcome(command: ChildProcessWithoutNullStreams) {
   let said = "";
   for (const stream of [command.stdout, command.stderr])
     stream.on("data", (data) => {
