@@ -6,7 +6,7 @@
  *   npm test -- --fast      only those of the one process: no sockets, no peers
  * Tests beside the sources and whole calls in virtual time share one process, for a process a file
  * costs 0.14 s; the others in test/ open sockets and start programs, and get a process each: as
- * many at once as there are cores, but where people hear and see in real time, one by one.
+ * many at once as there are cores, but where people hear and see in real time, two: they mostly wait.
  */
 import { spawnSync } from "node:child_process";
 import { globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -85,7 +85,7 @@ const sorts = Object.groupBy(files, (file) =>
 const runs = [
   run("none", sorts.together ?? []),
   run("process", sorts.busy ?? [], Math.max(2, availableParallelism())),
-  run("process", sorts.listening ?? []),
+  run("process", sorts.listening ?? [], 2),
 ];
 const sum = (...names: string[]) =>
   runs.flatMap((counts) => names.map((name) => counts[name] ?? 0)).reduce((a, b) => a + b, 0);
