@@ -21,6 +21,8 @@ export interface PersonParts {
   readonly tone: number;
   /** Where the person registers and calls; a town's server unless said. */
   readonly server?: string;
+  /** It can be reached by TCP too. */
+  readonly tcp?: true;
 }
 
 /** What a person does at once when called. */
@@ -75,8 +77,9 @@ export class Person {
   }
 
   static async open(parts: PersonParts): Promise<Person> {
-    const { world, host, name } = parts;
-    const opened = await openTransports(world, { udp: [{ host, port: 5060 }] });
+    const { world, host, name, tcp } = parts;
+    const local = { host, port: 5060 };
+    const opened = await openTransports(world, { udp: [local], ...(tcp && { tcp: [local] }) });
     if (!opened.ok) throw new Error(opened.problem.detail);
     const agent = newUserAgent({
       ...world,

@@ -22,6 +22,8 @@ interface Place {
 }
 
 const againAfter = minutes(5);
+/** While a trunk is known by none of its addresses. */
+const soonAgain = minutes(1);
 const mostLearned = 200;
 
 /** Addresses count at once, names as soon as the DNS has answered; what was known stays known while it is silent. */
@@ -41,7 +43,8 @@ export function trunkHosts({ network, clock }: Pick<World, "network" | "clock">)
       (place) => !fixed.includes(place) && !fresh.some(({ trunk }) => trunk === place.trunk),
     );
     places = [...fixed, ...fresh, ...silent];
-    again = clock.at(after(clock.now(), againAfter), () => void look(mine));
+    const isUnknown = named.some(({ trunk }) => !places.some((one) => one.trunk === trunk));
+    again = clock.at(after(clock.now(), isUnknown ? soonAgain : againAfter), () => void look(mine));
   }
 
   async function addressesOf(place: Place): Promise<readonly Place[]> {

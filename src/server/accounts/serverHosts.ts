@@ -14,10 +14,12 @@ export interface ServerHosts {
 }
 
 const againAfter = minutes(5);
+/** Until something is known. */
+const soonAgain = minutes(1);
 const mostServices = 8;
 const mostLearned = 32;
 
-/** Looks the account's servers up now and every five minutes; what was known stays known while the DNS is silent. */
+/** Looks the account's servers up now and every five minutes, more often until they are known; what was known stays known while the DNS is silent. */
 export function serverHosts(
   account: Account,
   { network, clock }: Pick<World, "network" | "clock">,
@@ -31,7 +33,8 @@ export function serverHosts(
     const found = await hostsOf(network, nextHop(account).host);
     if (!open) return;
     if (found.length > 0) known = new Set(found);
-    cancel = clock.at(after(clock.now(), againAfter), () => void look());
+    const wait = known.size > 0 ? againAfter : soonAgain;
+    cancel = clock.at(after(clock.now(), wait), () => void look());
   }
   void look();
   return {

@@ -1,5 +1,5 @@
 import type { Cancel } from "#kit/listeners.ts";
-import type { TransactionLayer, Way } from "#sip/agent/transactions.ts";
+import type { ClientEvent, TransactionLayer, Way } from "#sip/agent/transactions.ts";
 import type { Answer, Asking } from "#sip/agent/userAgent.ts";
 import { type Answered, credentialLines, takeChallenge } from "#sip/auth/answer.ts";
 import type { SipRequest, SipResponse } from "#sip/message/message.ts";
@@ -52,7 +52,7 @@ export class Asks {
     };
     this.#parts.layer.send({ destination: asking.destination, make }, (event) => {
       if (event.on === "sent") return;
-      if (event.on === "failed") return then({ on: "failed", why: event.why });
+      if (event.on === "failed") return failed(event, then);
       const { response, way } = event;
       if (response.status < 200) return;
       const again = challenged(asking, used, response);
@@ -60,6 +60,13 @@ export class Asks {
       else this.#send(asking, again, then);
     });
   }
+}
+
+function failed(
+  { why, problem: { code } }: Extract<ClientEvent, { readonly on: "failed" }>,
+  then: (answer: Answer) => void,
+): void {
+  then({ on: "failed", why, code });
 }
 
 function challenged(

@@ -116,7 +116,7 @@ export function keptRegistered(
         contact.through(door, answer.response);
       }
       standing.warned(answer);
-      runner.post(eventOf(answer));
+      runner.post(eventOf(answer, of.nextHop));
     });
   }
 
@@ -206,10 +206,17 @@ function standingOf({ name, told }: Registering, { clock, log }: World) {
   };
 }
 
-function eventOf(answer: Answer): RegistrationEvent {
+function eventOf(answer: Answer, { host }: SipUri): RegistrationEvent {
   if (answer.on === "response") return { on: "response", response: answer.response };
-  return { on: "unanswered", problem: whyUnanswered[answer.why] };
+  const { why, code } = answer;
+  return {
+    on: "unanswered",
+    problem: code === "sip.notLocated" ? noName(host) : whyUnanswered[why],
+  };
 }
+
+const noName = (host: string) =>
+  problem("sip.notLocated", `the DNS does not answer, or knows no address of ${host}`);
 
 const whyUnanswered = {
   timeout: problem("sip.unanswered", "no answer from the server"),

@@ -61,7 +61,8 @@ export interface Asking {
 }
 export type Answer =
   | { readonly on: "response"; readonly response: SipResponse; readonly way: Way }
-  | { readonly on: "failed"; readonly why: "timeout" | "unreachable" };
+  /** `code`: of what was in the way; `sip.notLocated` where nobody knows an address. */
+  | { readonly on: "failed"; readonly why: "timeout" | "unreachable"; readonly code?: string };
 
 /** A new INVITE that nobody claimed. It is a session from this moment, so that its CANCEL has a home; the owner must `refuse`, `progress` or `accept`. */
 export interface IncomingInvite {

@@ -2,25 +2,45 @@ import { Resolver, lookup as systemLookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import { fail, ok, type Result } from "#kit/result.ts";
 import { type Millis, seconds } from "#kit/time.ts";
-import type { DnsRecord } from "#world/network.ts";
+import type { Clock } from "#world/clock.ts";
+import type { DnsRecord, Network } from "#world/network.ts";
+import { nodeClock } from "#world/node/nodeClock.ts";
 
 type Kind = DnsRecord["kind"];
 type Records = readonly DnsRecord[];
+type Lookup = Network["lookup"];
 
-const resolver = new Resolver({ timeout: 2000, tries: 2 });
+/** What of a resolver is asked here. */
+export type NameServer = Pick<Resolver, "resolve4" | "resolve6" | "resolveSrv" | "resolveNaptr">;
+
+/** Where the machine's name servers are is read when a resolver is made: one that fails may be of another network. */
+const anewAfter = seconds(30);
 /** Where the resolver does not tell how long an answer is good for. */
 const usualTtl = seconds(60);
 
+/** `lookup` by resolvers that are made here. */
+export const nameLookup = (newResolver: () => NameServer, { now }: Pick<Clock, "now">): Lookup => {
+  let resolver = newResolver();
+  let made = now();
+  return async (name, kind) => {
+    const found = await asked(resolver, name, kind);
+    if (!found.ok && now() - made >= anewAfter) [resolver, made] = [newResolver(), now()];
+    return found;
+  };
+};
+
 /** Names of the house (`localhost`, `nas`, `phone.local`) are known to the machine, all others to the DNS. */
-export async function lookup(name: string, kind: Kind): Promise<Result<Records>> {
+export const lookup = nameLookup(() => new Resolver({ timeout: 2000, tries: 2 }), nodeClock);
+
+async function asked(resolver: NameServer, name: string, kind: Kind): Promise<Result<Records>> {
   const isAddress = kind === "A" || kind === "AAAA";
   if (isIP(name) !== 0) return ok(isAddress ? literal(name, kind) : []);
   try {
-    if (!isAddress) return ok(await service(name, kind));
+    if (!isAddress) return ok(await service(resolver, name, kind));
     if (!name.includes(".") || /\.(local|localhost|home|lan)\.?$/i.test(name))
       return ok(await known(name, kind));
-    const asked = await addresses(name, kind).catch(noneOr);
-    return ok(asked.length > 0 ? asked : await known(name, kind));
+    const found = await addresses(resolver, name, kind).catch(noneOr);
+    return ok(found.length > 0 ? found : await known(name, kind));
   } catch (error) {
     return isNone(error) ? ok([]) : fail("network.dns", `${kind} ${name}: ${codeOf(error)}`);
   }
@@ -29,7 +49,7 @@ export async function lookup(name: string, kind: Kind): Promise<Result<Records>>
 const literal = (name: string, kind: Kind): Records =>
   isIP(name) === (kind === "A" ? 4 : 6) ? [record(kind, [name], usualTtl)] : [];
 
-async function addresses(name: string, kind: Kind): Promise<Records> {
+async function addresses(resolver: NameServer, name: string, kind: Kind): Promise<Records> {
   const found = await (kind === "A"
     ? resolver.resolve4(name, { ttl: true })
     : resolver.resolve6(name, { ttl: true }));
@@ -42,7 +62,7 @@ async function known(name: string, kind: Kind): Promise<Records> {
   return found.map(({ address }) => record(kind, [address], usualTtl));
 }
 
-async function service(name: string, kind: Kind): Promise<Records> {
+async function service(resolver: NameServer, name: string, kind: Kind): Promise<Records> {
   if (kind === "SRV") {
     const found = await resolver.resolveSrv(name);
     return found.map((srv) =>

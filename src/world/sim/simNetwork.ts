@@ -1,4 +1,4 @@
-import { fail, ok } from "#kit/result.ts";
+import { fail, ok, type Result } from "#kit/result.ts";
 import { after, millis, seconds } from "#kit/time.ts";
 import type { Clock } from "#world/clock.ts";
 import type { DnsRecord, Network } from "#world/network.ts";
@@ -20,6 +20,10 @@ export interface SimNetwork {
   record(name: string, kind: DnsRecord["kind"], ...data: readonly (readonly string[])[]): void;
   /** While true nobody answers lookups. */
   dnsIsSilent: boolean;
+  /** While true whoever is asked says at once that it cannot tell (SERVFAIL). */
+  dnsFails: boolean;
+  /** Lookups that machines have asked for since the beginning, and those that wait for an answer. */
+  readonly lookups: { readonly asked: number; readonly waiting: number };
   /** Sockets, streams and listeners that are open, in words. */
   readonly open: readonly string[];
 }
@@ -36,6 +40,18 @@ export function simNetwork(clock: Clock, random: Random): SimNetwork {
     routers: new Map(),
     open: new Set(),
   };
+  const lookups = { asked: 0, waiting: 0 };
+  async function look(name: string, kind: DnsRecord["kind"]): Promise<Result<Records>> {
+    lookups.asked++;
+    lookups.waiting++;
+    const { dnsIsSilent, dnsFails } = network;
+    const wait = dnsIsSilent ? silentFor : millis(2 * fair.delay);
+    await new Promise<void>((resolve) => clock.at(after(clock.now(), wait), resolve));
+    lookups.waiting--;
+    if (dnsIsSilent) return fail("network.dns", `${kind} ${name}: nobody answers`);
+    if (dnsFails) return fail("network.dns", `${kind} ${name}: ESERVFAIL`);
+    return ok(records.get(`${kind} ${name.toLowerCase()}`) ?? []);
+  }
   const network: SimNetwork = {
     host(addresses, behind) {
       const host: Host = {
@@ -46,9 +62,7 @@ export function simNetwork(clock: Clock, random: Random): SimNetwork {
         nextPort: 49_152,
       };
       for (const address of host.addresses) ether.hosts.set(address, host);
-      return networkOf(ether, host, (name, kind) =>
-        network.dnsIsSilent ? undefined : (records.get(`${kind} ${name.toLowerCase()}`) ?? []),
-      );
+      return networkOf(ether, host, look);
     },
     nat(address, options = {}) {
       const made = router(address, options);
@@ -65,6 +79,8 @@ export function simNetwork(clock: Clock, random: Random): SimNetwork {
       records.set(`${kind} ${name.toLowerCase()}`, made);
     },
     dnsIsSilent: false,
+    dnsFails: false,
+    lookups,
     get open() {
       return [...ether.open].sort();
     },
@@ -72,29 +88,22 @@ export function simNetwork(clock: Clock, random: Random): SimNetwork {
   return network;
 }
 
-type Book = (name: string, kind: DnsRecord["kind"]) => readonly DnsRecord[] | undefined;
+type Records = readonly DnsRecord[];
+type Look = (name: string, kind: DnsRecord["kind"]) => Promise<Result<Records>>;
 
 const silentFor = seconds(4);
 
-function networkOf(ether: Ether, host: Host, book: Book): Network {
-  const wait = (long: number): Promise<void> =>
-    new Promise((resolve) => {
-      ether.clock.at(after(ether.clock.now(), millis(long)), resolve);
-    });
-  return {
-    udp: (local) => Promise.resolve(simUdp(ether, host, local)),
-    listen: (local, accept, tls) => Promise.resolve(simListen(ether, host, local, { accept, tls })),
-    connect: (remote, tls) => simConnect(ether, host, remote, tls),
-    async lookup(name, kind) {
-      const literal = literalKind(name);
-      if (literal) return ok(literal === kind ? [{ kind, data: [name], ttl: seconds(60) }] : []);
-      const found = book(name, kind);
-      await wait(found ? 2 * fair.delay : silentFor);
-      return found ? ok(found) : fail("network.dns", `${kind} ${name}: nobody answers`);
-    },
-    ownAddress: (towards) => ownAddress(host, towards),
-  };
-}
+const networkOf = (ether: Ether, host: Host, look: Look): Network => ({
+  udp: (local) => Promise.resolve(simUdp(ether, host, local)),
+  listen: (local, accept, tls) => Promise.resolve(simListen(ether, host, local, { accept, tls })),
+  connect: (remote, tls) => simConnect(ether, host, remote, tls),
+  lookup(name, kind) {
+    const literal = literalKind(name);
+    if (!literal) return look(name, kind);
+    return Promise.resolve(ok(literal === kind ? [{ kind, data: [name], ttl: seconds(60) }] : []));
+  },
+  ownAddress: (towards) => ownAddress(host, towards),
+});
 
 function literalKind(name: string): "A" | "AAAA" | undefined {
   if (/^\d+\.\d+\.\d+\.\d+$/.test(name)) return "A";

@@ -110,6 +110,8 @@ export const accounts: Readonly<Record<keyof typeof english, string>> = {
   "account.state.failed": "Seit {since} kommen und gehen keine Anrufe darüber: {why}.",
   "account.state.trying": "Wird angemeldet …",
   "account.why.silent": "{server} antwortet nicht",
+  "account.why.noName":
+    "zu {server} findet sich keine Adresse: Das DNS antwortet nicht oder kennt sie nicht",
   "account.why.unreachable": "{server} ist nicht zu erreichen",
   "account.why.password": "{server} nimmt Benutzername und Passwort nicht an",
   "account.why.unknown": "{server} kennt diesen Benutzer nicht",

@@ -107,6 +107,8 @@ export const accounts = {
   "account.state.failed": "No calls come or go through it since {since}: {why}.",
   "account.state.trying": "Being registered …",
   "account.why.silent": "{server} does not answer",
+  "account.why.noName":
+    "no address of {server} can be found: the DNS does not answer, or does not know it",
   "account.why.unreachable": "{server} cannot be reached",
   "account.why.password": "{server} does not accept the user name and password",
   "account.why.unknown": "{server} does not know that user",

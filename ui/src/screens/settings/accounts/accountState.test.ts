@@ -31,6 +31,11 @@ const states: readonly (readonly [Partial<AccountStatus> | undefined, string, st
     "No calls come or go through it since 1:28 p.m.: sip.example.net does not know that user.",
   ],
   [
+    { state: "failed", code: "sip.notLocated", detail: "the DNS does not answer" },
+    "clay",
+    "No calls come or go through it since 1:28 p.m.: no address of sip.example.net can be found: the DNS does not answer, or does not know it.",
+  ],
+  [
     { state: "failed", code: "sip.unanswered", detail: "no answer from the server" },
     "clay",
     "No calls come or go through it since 1:28 p.m.: sip.example.net does not answer.",

@@ -1,0 +1,79 @@
+import { Contact } from "#sip/headers/contact.ts";
+import { readable } from "#sip/message/message.ts";
+import { respond } from "#sip/message/response.ts";
+import type { Person } from "../phones/person.ts";
+import { Town, type TownOptions } from "../phones/town.ts";
+
+/* A carrier that asks for registrations, and does not always have the same to say to them. */
+
+/** A status, or nothing at all. */
+export type Mood = number | "silent";
+
+export interface FickleCarrier extends Person {
+  mood: Mood;
+  /** When each REGISTER came, in ms of the town's clock; without those that are sent again. */
+  readonly asked: number[];
+  /** The contact of the last one. */
+  contact: string;
+}
+
+/** Says 1000 Hz. Registrations last ten minutes. */
+async function fickle(town: Town, host: string): Promise<FickleCarrier> {
+  const sim = town.sim;
+  const person = await town.person("carrier", host, 1000, { tcp: true });
+  const carrier = Object.assign(person, {
+    mood: 200 as Mood,
+    asked: [] as number[],
+    contact: "",
+  });
+  person.agent.serve("REGISTER", (transaction) => {
+    const { request } = transaction;
+    carrier.asked.push(sim.clock.now());
+    const [contact] = [readable(request, Contact)].flat();
+    if (typeof contact === "object") carrier.contact = contact.uri;
+    if (carrier.mood === "silent") return;
+    const headers = [{ name: "Contact", text: `<${carrier.contact}>;expires=600` }];
+    transaction.answer(respond(request, carrier.mood, { toTag: "c", headers }));
+  });
+  return carrier;
+}
+
+export const carrierHost = "192.0.2.10";
+export const spareHost = "192.0.2.12";
+export const number = "+16135550142";
+
+const settings = (maple: object): object => ({
+  version: 1,
+  owner: { name: "Ada", timeZone: "America/Toronto", country: "CA" },
+  numbers: [{ id: "home", number, address: "sip:ada@example.net" }],
+  devices: [{ id: "kitchen", kind: "sip", secret: "a-long-secret" }],
+  accounts: [
+    { id: "maple", kind: "carrier", username: "ada", secret: "s", number, ...maple },
+    { id: "spare", kind: "carrier", server: spareHost, transport: "udp", register: false },
+  ],
+  rules: [
+    {
+      id: "all",
+      name: "Everyone",
+      when: { is: "always" },
+      then: [{ do: "ring", targets: [{ device: "kitchen" }], for: 20 }],
+    },
+  ],
+});
+
+export interface FickleOptions extends TownOptions {
+  readonly server?: string;
+  readonly transport?: "udp" | "tcp";
+  readonly register?: boolean;
+}
+
+/** Ada is registered at the carrier, first of her ways out; the spare one wants no registration. */
+export async function fickleHouse(options: FickleOptions = {}) {
+  const { server = carrierHost, transport = "udp", register = true } = options;
+  const town = await Town.open(settings({ server, transport, register }), options);
+  const carrier = await fickle(town, carrierHost);
+  /** Says 1400 Hz. */
+  const spare = await town.person("spare", spareHost, 1400);
+  const kitchen = await town.phone("kitchen", 440);
+  return { town, carrier, spare, kitchen };
+}
