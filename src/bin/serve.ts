@@ -7,6 +7,7 @@ import { openStore } from "#server/store/openStore.ts";
 import { sqliteRows } from "#server/store/sqliteRows.ts";
 import { newSetupKey } from "#web/auth/setupLink.ts";
 import type { Vault } from "#web/auth/vault.ts";
+import { heldNetwork } from "#world/node/heldNetwork.ts";
 import { jsonLog } from "#world/node/jsonLog.ts";
 import { nodeWorld } from "#world/node/nodeWorld.ts";
 import type { World } from "#world/world.ts";
@@ -14,7 +15,8 @@ import { certificates } from "./certificates.ts";
 import { databaseOf } from "./dataFolder.ts";
 import { type Environment, environment } from "./environment.ts";
 import { stop } from "./exit.ts";
-import { beats } from "./heart.ts";
+import { again, beats } from "./heart.ts";
+import { atPlaces, givenPlaces, type HeldPlace } from "./held.ts";
 import { openHouse } from "./house.ts";
 import { keptVault } from "./keptVault.ts";
 import { openSites, samePlaces, servedAt } from "./sites.ts";
@@ -22,15 +24,24 @@ import { startSettings } from "./startSettings.ts";
 import { toldToStop } from "./stopping.ts";
 
 export async function serve(args: readonly string[]): Promise<void> {
-  const env = environment(args);
+  const given = givenPlaces();
+  const env = atPlaces(environment(args), given);
   mkdirSync(env.data, { recursive: true, mode: 0o700 });
-  for (let at: Environment | undefined = env; at; ) at = await live(at);
+  for (let at: Environment | undefined = env; at; ) {
+    at = await live(at, given);
+    if (at && given.length > 0) process.exit(again); // a given socket is given once
+  }
   process.exit(0);
 }
 
 /** From the opening to the closing. Where to open again, when a backup takes the place of what was there. */
-async function live(env: Environment): Promise<Environment | undefined> {
-  const world = nodeWorld(env.data, jsonLog(env.log));
+async function live(
+  env: Environment,
+  given: readonly HeldPlace[],
+): Promise<Environment | undefined> {
+  const outside = nodeWorld(env.data, jsonLog(env.log));
+  const held = heldNetwork(outside.network, given);
+  const world = { ...outside, network: held.network };
   if (applyStaged(env.data)) world.log.info("a backup was restored; what was there is kept aside");
   const opened = await openStore(databaseOf(env.data), { now: Date.now() });
   if (!opened.ok) return stop(1, `ringwise: ${opened.problem.detail}`);
@@ -38,20 +49,20 @@ async function live(env: Environment): Promise<Environment | undefined> {
   if (trouble) world.log.warn(trouble.detail, { code: trouble.code });
   const settings = await startSettings(store, env, world);
   const tls = await certificates(world, env);
-  const again = Promise.withResolvers<"again">();
-  const restart = (): void => again.resolve("again");
+  const restarts = Promise.withResolvers<"again">();
+  const restart = (): void => restarts.resolve("again");
   const rows = sqliteRows(join(env.data, "live.db"));
   const house = await openHouse({ world, env, store, settings, tls, restart, rows, trouble });
   if (!house.ok) return stop(1, `ringwise: ${house.problem.detail}`);
   const vault = keptVault(store.vault);
-  const sites = await openSites(house.value.control, vault, { env, tls });
+  const sites = await openSites(house.value.control, vault, { env, tls, given });
   if (!sites.ok) return stop(1, `ringwise: ${sites.problem.detail}`);
   house.value.control.provisioning.servedAt({ web: servedAt(sites.value, tls) });
   beats();
   const told = toldToStop(env.drain, (hurry) => house.value.drain(hurry));
   const there = samePlaces(env, house.value.control.status(), sites.value);
   await greet(world, vault, sites.value); // whoever reads it may stop us at once
-  const then = await Promise.race([told.stopped.then(() => "over" as const), again.promise]);
+  const then = await Promise.race([told.stopped.then(() => "over" as const), restarts.promise]);
   if (then === "again") told.forget(); // else deaf to further signals until it has said goodbye
   await sites.value.close();
   await house.value.close();

@@ -8,13 +8,21 @@ import { webApp } from "#web/webApp.ts";
 import { certificateName } from "#world/node/certificateEnd.ts";
 import type { Certificates } from "./certificates.ts";
 import type { Environment } from "./environment.ts";
+import type { HeldPlace } from "./held.ts";
 import { builtPages, version } from "./package.ts";
 import { type Sites, webPorts } from "./webPorts.ts";
+
+export interface SiteParts {
+  readonly env: Environment;
+  readonly tls: Certificates;
+  /** What a supervisor holds for us. */
+  readonly given: readonly HeldPlace[];
+}
 
 export async function openSites(
   control: Control,
   vault: Vault,
-  { env, tls }: { readonly env: Environment; readonly tls: Certificates },
+  { env, tls, given }: SiteParts,
 ): Promise<Result<Sites>> {
   const common = {
     control,
@@ -29,7 +37,11 @@ export async function openSites(
   control.push.judgedBy(mayBeTold(common));
   const secure = await webApp({ ...common, tls: tls.identity });
   const plain = await webApp({ ...common, securePort: env.webs.port });
-  return webPorts([plain, env.web], [secure, env.webs]);
+  const at = (name: "web" | "webs") => ({
+    ...env[name],
+    fd: given.find((one) => one.name === name)?.fd,
+  });
+  return webPorts([plain, at("web")], [secure, at("webs")]);
 }
 
 /** Where telephones fetch their settings: by name where the owner's certificate has one. */

@@ -10,10 +10,15 @@ export interface Sites {
   close(): Promise<void>;
 }
 
+/** With the number of a socket that is bound there already, where somebody holds it for us. */
+export interface WebPlace extends Address {
+  readonly fd?: number | undefined;
+}
+
 /** Both listen, or neither. */
 export async function webPorts(
-  [plain, web]: readonly [App, Address],
-  [secure, webs]: readonly [App, Address],
+  [plain, web]: readonly [App, WebPlace],
+  [secure, webs]: readonly [App, WebPlace],
 ): Promise<Result<Sites>> {
   const close = async (): Promise<void> => {
     await Promise.all([plain.close(), secure.close()]);
@@ -23,7 +28,7 @@ export async function webPorts(
     [secure, webs],
   ] as const)
     try {
-      await app.listen({ host: at.host, port: at.port });
+      await app.listen({ host: at.host, port: at.port, ...(at.fd !== undefined && { fd: at.fd }) });
     } catch (error) {
       await close();
       const trouble = bindTrouble(error as NodeJS.ErrnoException, at, "tcp");

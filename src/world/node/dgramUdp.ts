@@ -22,15 +22,27 @@ export const newSocket = (host: string, options: UdpOptions = {}): Socket =>
     ...(options.receiveBuffer !== undefined && { recvBufferSize: options.receiveBuffer }),
   });
 
+/** A socket that is bound already; `opened` is told what Node makes of it. */
+export interface GivenUdp {
+  readonly fd: number;
+  readonly opened: (socket: Socket) => void;
+}
+
 /** UDP by Node's own sockets: a call of the system for each datagram. */
-export function dgramUdp(local: Address, options?: UdpOptions): Promise<Result<UdpSocket>> {
+export function dgramUdp(
+  local: Address,
+  options?: UdpOptions,
+  given?: GivenUdp,
+): Promise<Result<UdpSocket>> {
   const socket = newSocket(local.host, options);
   return new Promise((resolve) => {
     socket.once("error", (error) => {
       socket.close();
       resolve(bindTrouble(error, local, "udp"));
     });
-    socket.bind({ address: local.host, port: local.port, exclusive: true }, () => {
+    const at = given ? { fd: given.fd } : { address: local.host, port: local.port };
+    socket.bind({ ...at, exclusive: true }, () => {
+      given?.opened(socket);
       socket.removeAllListeners("error");
       socket.on("error", () => undefined); // a datagram lost; UDP promises no more
       resolve(ok(socketOf(socket)));

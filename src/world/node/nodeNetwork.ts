@@ -8,13 +8,16 @@ import { connect, listen } from "#world/node/nodeStreams.ts";
 import { udp } from "#world/node/nodeUdp.ts";
 
 /** The machine's own network. Failures of the operating system come back as values. */
-export const nodeNetwork: Network = { udp, listen, connect, lookup, ownAddress };
+export const nodeNetwork: Network = {
+  ...{ udp, connect, lookup, ownAddress },
+  listen: (local, accept, tls) => listen(local, accept, tls),
+};
 
 /** Its ports may be those of other processes of ours too (`reusePort`): the kernel shares out what comes, by source. */
 export const sharedNetwork: Network = {
   ...nodeNetwork,
   udp: (local, options) => udp(local, { ...options, shared: true }),
-  listen: (local, accept, tls) => listen(local, accept, tls, true),
+  listen: (local, accept, tls) => listen(local, accept, tls, { shared: true }),
 };
 
 /** Asking the routing table costs a socket; a call asks several times. */

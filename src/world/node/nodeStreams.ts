@@ -21,12 +21,24 @@ const lingersFor = 5_000;
 /** More waiting than this, and `write` says so. */
 const enoughWaiting = 256 * 1024;
 
+export interface ListenOptions {
+  /** Other processes of ours may have the same port. */
+  readonly shared?: boolean;
+  /** A socket that is bound already. */
+  readonly fd?: number;
+}
+
+export interface NodeListener extends Listener {
+  /** Connections that are there stay. */
+  takesNoMore(): void;
+}
+
 export async function listen(
   local: Address,
   accept: (stream: StreamSocket) => void,
   tls?: TlsServer,
-  shared = false,
-): Promise<Result<Listener>> {
+  { shared = false, fd }: ListenOptions = {},
+): Promise<Result<NodeListener>> {
   const open = new Set<Socket>();
   const taken = (socket: Socket): void => {
     open.add(socket);
@@ -37,7 +49,9 @@ export async function listen(
     ? tlsServer(tls, taken)
     : createServer({ noDelay: true, keepAlive: true }, taken);
   try {
-    server.listen({ host: local.host, port: local.port, exclusive: true, reusePort: shared });
+    const { host, port } = local;
+    const at = fd === undefined ? { host, port, reusePort: shared } : { fd };
+    server.listen({ ...at, exclusive: true });
     await once(server, "listening");
   } catch (error) {
     return bindTrouble(error, local, "tcp");
@@ -45,6 +59,7 @@ export async function listen(
   server.on("error", () => undefined); // out of descriptors: this connection is lost, the next may come
   return ok({
     local: addressOf(server),
+    takesNoMore: () => void server.close(),
     close() {
       server.close();
       for (const socket of open) socket.destroy();
