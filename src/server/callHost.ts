@@ -7,7 +7,6 @@ import type { CallSurroundings } from "#server/calls/callSurroundings.ts";
 import { type Beginnings, HostedCall } from "#server/calls/hostedCall.ts";
 import type { LiveCall } from "#server/calls/liveCall.ts";
 import { RtpFigures } from "#server/calls/rtpFigures.ts";
-import type { Proof } from "#server/identity/callerProof.ts";
 import type { Leg } from "#server/legs/leg.ts";
 import { Patchboard, type SoundOf } from "#server/patchboard.ts";
 import type { KeptLive } from "#server/survival/kept.ts";
@@ -55,9 +54,9 @@ export class CallHost {
     return token(this.#around.world.random) as CallId;
   }
 
-  /** A call begins with its caller. `proof`: what is still to be found out of who calls, before it is directed. */
-  take(about: CallAbout, caller: Leg, proof?: Promise<Proof>): void {
-    this.#begin(startCall(about), caller, proof);
+  /** A call begins with its caller. */
+  take(about: CallAbout, caller: Leg, how?: Omit<Beginnings, "kept">): void {
+    this.#begin(startCall(about), caller, how);
   }
 
   /** Rings `own` first; when it answers, the call begins. `party` is who its display shows. */
@@ -185,8 +184,8 @@ export class CallHost {
     return call;
   }
 
-  #begin([start, effects]: Next, caller?: Leg, proof?: Promise<Proof>): void {
-    const call = this.#hosted(start, { ...(proof && { proof }) });
+  #begin([start, effects]: Next, caller?: Leg, how: Beginnings = {}): void {
+    const call = this.#hosted(start, how);
     if (caller) call.adopt(caller);
     this.#tell(call);
     call.begin(effects);

@@ -143,7 +143,7 @@ export interface Control {
   quality(id: string): readonly LegSound[] | undefined;
   /** Rings the device; when it answers, calls `to`. `echo` answers with one's own voice. */
   placeCall(device: string, to: string): Result<{ readonly id: string }>;
-  /** As if that caller rang now: all that the rules say is done, and marked as a test. `decide.unknownAccount`. */
+  /** As if that caller rang now: all that the rules, or a draft of them, say is done, and marked as a test. `decide.unknownAccount`, or what is wrong with the draft. */
   testCall(asked: TestCall): Result<{ readonly id: string }>;
   /** The house speaks one way into telephones. `server.noDevice`, `speech.notInstalled`, `speech.text`. */
   announce(what: Announcement): Promise<Result<{ readonly id: string }>>;

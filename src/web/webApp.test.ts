@@ -83,6 +83,25 @@ test("settings may be as large as an address book that was imported, and a stran
   assert.equal((await put("{", json)).statusCode, 401);
 });
 
+test("a draft is carried out for who may write settings, and for no other token", async () => {
+  const { app, vault } = await site();
+  const ask = async (name: string, scopes: readonly string[], payload: object) => {
+    await vault.saveToken({ name, scopes, made: 1, id: hashSecret(name) });
+    const headers = { authorization: `Bearer ${name}` };
+    const answer = await app.inject({
+      method: "POST",
+      url: "/api/v1/calls/test",
+      payload,
+      headers,
+    });
+    return [answer.statusCode, answer.json().code ?? "begun"];
+  };
+  const draft = { rules: [{ id: "all", when: { is: "always" }, then: [{ do: "mailbox" }] }] };
+  assert.deepEqual(await ask("calls", ["calls:write"], {}), [202, "begun"]);
+  assert.deepEqual(await ask("drafts", ["calls:write"], draft), [403, "web.scope"]);
+  assert.deepEqual(await ask("both", ["calls:write", "settings:write"], draft), [202, "begun"]);
+});
+
 test("what is hardly meant is told of the settings in force; a draft with problems is refused", async () => {
   const { app } = await site();
   const url = "/api/v1/settings/check";

@@ -154,6 +154,35 @@ test("it is counted nowhere, and the last caller is who it was", async () => {
   await town.mustBeIdle();
 });
 
+test("a draft of the rules decides it, and nothing of the draft is kept", async () => {
+  const { town } = await household(settingsOf([busy]));
+  const { control } = town;
+  const before = control.settings.read();
+  const draft = [{ id: "new", name: "New", when: { is: "caller", in: "family" }, then: [busy] }];
+  const rules = [...draft, { id: "all", when: { is: "always" }, then: [study, mailbox] }];
+  const begun = control.testCall({ from: friend, rules });
+  await town.runs(60_000);
+  const call = begun.ok ? control.call(begun.value.id) : undefined;
+  assert.deepEqual([call?.test, call?.drafted], ["inside", true]);
+  assert.deepEqual(outcome(town), ["missed", "study over", "mailbox over"]);
+  assert.deepEqual(control.settings.read(), before, "the settings are what they were");
+  assert.deepEqual(control.ruleUses(), []);
+  assert.deepEqual(control.messages.page(undefined, 10).items, []);
+  control.testCall({ from: friend });
+  await town.runs(5000);
+  assert.deepEqual(outcome(town), ["rejected"], "the next is decided by those in force");
+  await town.mustBeIdle();
+});
+
+test("a draft that could not be kept begins no call", async () => {
+  const { town } = await household(settingsOf([busy]));
+  const rules = [{ id: "all", when: { is: "always" }, then: [ring("attic")] }];
+  const begun = town.control.testCall({ rules });
+  assert.equal(begun.ok ? "" : begun.problem.code, "settings.unknown.device");
+  assert.equal(town.control.calls(undefined, 10).items.length, 0);
+  await town.mustBeIdle();
+});
+
 test("through an account that is not there, and when no calls are taken, none begins", async () => {
   const { town } = await household(settingsOf([busy]));
   const code = (asked: object) => {

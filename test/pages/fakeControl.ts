@@ -163,7 +163,7 @@ const inKitchen = (stage: FakeStage): Pick<FakeControl, "answerInKitchen" | "par
 
 const placingOn = (stage: FakeStage): Pick<Control, "placeCall" | "testCall" | "announce"> => ({
   placeCall: (device) => stage.place(device),
-  testCall: ({ from }) => stage.test(from),
+  testCall: (asked) => stage.test(asked),
   announce: async () => ok({ id: "announced" }),
 });
 

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from "#kit/result.ts";
 import type { WallTime } from "#kit/time.ts";
 import type { HandsetChannel } from "#server/control/channels.ts";
 import { lastCallsOf } from "#server/control/lastCalls.ts";
+import type { TestCall } from "#server/control/wishedCalls.ts";
 import type { CallView, DeviceDetail, DeviceStatus, ServerEvent } from "#server/control.ts";
 import { type Decision, direct } from "#telephony/directing/direct.ts";
 import { rungBy } from "#telephony/settings/rungBy.ts";
@@ -111,9 +112,10 @@ export class FakeStage {
   }
 
   /** Somebody rings, as a test. */
-  test(from: string | undefined): Result<{ readonly id: string }> {
+  test({ from, rules }: TestCall): Result<{ readonly id: string }> {
     this.ring(from === undefined ? {} : { number: from });
-    if (this.#live) this.#live = { ...this.#live, test: "inside" };
+    const drafted = rules && { drafted: true as const };
+    if (this.#live) this.#live = { ...this.#live, test: "inside", ...drafted };
     return ok({ id: "live" });
   }
 

@@ -195,6 +195,13 @@ test(
 
       await menu("Edit as steps");
       await page.getByRole("button", { name: "Leave out Take a message" }).click();
+      const before = site.control.settings.read();
+      await page.getByRole("button", { name: "Test this draft with a real call" }).click();
+      const course = page.getByRole("region", { name: "What the call does" });
+      await course.getByText("Ringing", { exact: true }).waitFor();
+      assert.equal(site.control.call("live")?.drafted, true);
+      assert.deepEqual(site.control.settings.read(), before, "the draft is not kept");
+      await course.getByRole("button", { name: "End the test" }).click();
       await done();
       await row.getByText("take a message").waitFor({ state: "detached" });
 

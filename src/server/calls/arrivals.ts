@@ -119,7 +119,7 @@ function arrived(means: Arriving, incoming: IncomingInvite, call: Arrived): void
     ...(attested && { attested }),
     ...(replaces && { replaces }),
   };
-  calls.take(about, leg, attested || replaces ? undefined : proofOf(means, incoming, call));
+  calls.take(about, leg, attested || replaces ? {} : { proof: proofOf(means, incoming, call) });
 }
 
 /** Whoever calls back those who called for help waits for nothing. */

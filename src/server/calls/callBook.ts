@@ -219,6 +219,7 @@ function viewOfRecord(record: CallRecord): Omit<CallView, "rtp"> {
     ...(rest.outcome && { outcome: rest.outcome }),
     ...(rest.cause && { cause: rest.cause }),
     ...(rest.test && { test: rest.test }),
+    ...(rest.drafted && { drafted: true }),
     ...(rest.transferred !== undefined && { transferred: rest.transferred }),
     ...(rest.transferredTo !== undefined && { transferredTo: rest.transferredTo }),
     ...(rest.referred !== undefined && { referred: rest.referred }),

@@ -8,12 +8,14 @@ import type { WhyForwarded } from "#telephony/call/forwarded.ts";
 import type { CallId, LegId, Party } from "#telephony/call/leg.ts";
 import type { LegTarget } from "#telephony/call/legTarget.ts";
 import type { Decision } from "#telephony/call/plan.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
 
 /** What a call asks of its server. */
 export interface CallSurroundings extends CallGround {
   /** `others`: the legs that are there already, the caller's first. */
   makeLeg(id: LegId, target: LegTarget, call: LegOrder): Leg;
-  decide(call: CallAbout): Decision;
+  /** `draft`: by these settings, not by those in force. */
+  decide(call: CallAbout, draft?: Settings): Decision;
   /** Whoever calls so is refused from now on. */
   block(caller: Party, call: CallId): void;
   /** A party at an account asks for a transfer; false: it is not to be. */

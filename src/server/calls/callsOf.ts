@@ -41,7 +41,7 @@ export function callsOf({
     makeLeg: (id, target, order) => makeLeg(id, target, order, legs()),
     reach: (target, call) => director.reach(target, call),
     leftToday: () => director.leftToday(),
-    decide: (call) => director.decide(call),
+    decide: (call, draft) => director.decide(call, draft),
     block: (caller, call) => void services().block(caller, call),
     refer: (asking) => desk().referAsked(asking),
     journal: parts.journal,

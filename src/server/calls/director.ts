@@ -16,6 +16,7 @@ import type { CallAbout } from "#telephony/call/call.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import type { Endpoint } from "#telephony/call/legTarget.ts";
 import type { Decision, Target } from "#telephony/call/plan.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
 
 export interface DirectorMeans {
   readonly parts: ServerParts;
@@ -40,20 +41,20 @@ export class Director {
     this.#acquaintances = new Acquaintances(store.acquaintances, () => settings.current());
   }
 
-  /** What becomes of a call with these facts now. A telephone whose calls go elsewhere is reminded of it. */
-  decide(call: CallAbout): Decision {
+  /** What becomes of a call with these facts now, by the settings in force or a draft. A telephone whose calls go elsewhere is reminded of it. */
+  decide(call: CallAbout, draft?: Settings): Decision {
     const { parts, telephones } = this.#of;
-    const decision = this.#decision(call);
+    const decision = this.#decision(call, draft);
     const { forwardReminder } = parts.settings.current().services;
     if (forwardReminder && isForwardedAway(decision)) telephones().splash();
     return decision;
   }
 
-  #decision(call: CallAbout): Decision {
+  #decision(call: CallAbout, draft?: Settings): Decision {
     const { parts, subscriptions, telephones, isOpen } = this.#of;
     const { settings, world } = parts;
     const decision = decide(call, {
-      settings: () => settings.current(),
+      settings: () => draft ?? settings.current(),
       outside: () => this.outside(),
       devices: () => telephones().states(),
       recent: this.#recent,
@@ -63,6 +64,7 @@ export class Director {
       now: () => world.clock.wallTime(),
     });
     if (call.replaces !== undefined || call.announces) return decision; // no rule was asked
+    if (draft) return decision; // no kept version could be asked for it again
     return withReceipt(decision, call, settings.version(), world.crypto);
   }
 

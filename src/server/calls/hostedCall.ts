@@ -18,6 +18,7 @@ import { earsOf } from "#telephony/call/ears.ts";
 import { whyForwarded } from "#telephony/call/forwarded.ts";
 import { because, type CallId, callerLeg, type LegId } from "#telephony/call/leg.ts";
 import { isThere, type Next } from "#telephony/call/seats.ts";
+import type { Settings } from "#telephony/settings/settings.ts";
 
 export interface CallGear {
   readonly around: CallSurroundings;
@@ -29,9 +30,13 @@ export interface CallGear {
   named(sipCallId: string): void;
 }
 
-/** `proof`: what is still to be found out of who calls, before the call is directed. `kept`: another process began it. */
+/**
+ * `proof`: what is still to be found out of who calls, before the call is directed. `draft`: by these
+ * settings, not by those in force. `kept`: another process began it.
+ */
 export interface Beginnings {
-  readonly proof?: Promise<Proof>;
+  readonly proof?: Promise<Proof> | undefined;
+  readonly draft?: Settings;
   readonly kept?: KeptLive;
 }
 
@@ -39,6 +44,7 @@ export class HostedCall {
   readonly #gear: CallGear;
   readonly #runner: CallRunner;
   readonly #proof: Promise<Proof> | undefined;
+  readonly #draft: Settings | undefined;
   readonly #legs = new Map<LegId, { readonly leg: Leg; readonly cancel: Cancel }>();
   /** Their goodbyes may not have been heard. */
   readonly #ended = new Set<Leg>();
@@ -48,9 +54,10 @@ export class HostedCall {
   /** The state that others were last told of. */
   #told?: CallState;
 
-  constructor(start: CallState, gear: CallGear, { proof, kept }: Beginnings = {}) {
+  constructor(start: CallState, gear: CallGear, { proof, draft, kept }: Beginnings = {}) {
     this.#gear = gear;
     this.#proof = proof;
+    this.#draft = draft;
     const { around } = gear;
     const timers = kept && timersLeft(kept, around.world.clock);
     this.#runner = callRunner(around, start, (effect) => this.#perform(effect), timers);
@@ -231,7 +238,7 @@ export class HostedCall {
   #direct(): void {
     const directed = (proven?: Proof): void => {
       if (this.state.name !== "directing") return; // the caller has given up meanwhile
-      const decision = this.#gear.around.decide({ ...this.about, ...proven });
+      const decision = this.#gear.around.decide({ ...this.about, ...proven }, this.#draft);
       this.post({ on: "directed", decision });
     };
     if (this.#proof !== undefined) void this.#proof.then(directed);

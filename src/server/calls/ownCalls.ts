@@ -49,15 +49,14 @@ export class OwnCalls {
     return about.id;
   }
 
-  /** Somebody rings now, as a test. */
-  test(asked: TestCall): CallId {
+  /** Somebody rings now, as a test: as these settings, which are not kept, would have it, else those in force. */
+  test(asked: Omit<TestCall, "rules">, draft?: Settings): CallId {
     const { calls, clock, contact, settings, tester } = this.#of;
     const ground = { settings: settings(), now: clock.wallTime(), contact };
     const about = aboutTest(calls.newId(), asked, ground);
-    calls.take(
-      about,
-      tester(callerLeg(about.id), () => calls.state(about.id)),
-    );
+    const tests = tester(callerLeg(about.id), () => calls.state(about.id));
+    if (draft) calls.take({ ...about, drafted: true }, tests, { draft });
+    else calls.take(about, tests);
     return about.id;
   }
 

@@ -23,6 +23,8 @@ export interface CallView {
   readonly cause?: unknown;
   /** A test, which is counted nowhere; `inside`: it never left the house. */
   readonly test?: "inside" | "outside";
+  /** A test of rules that were not kept. */
+  readonly drafted?: true;
   /** The other call of a transfer: its party and this one's were put through to each other. */
   readonly transferred?: string;
   /** Whom that calls, when it was the other party that put ours through. */

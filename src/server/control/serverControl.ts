@@ -4,6 +4,7 @@ import { fail, ok } from "#kit/result.ts";
 import { isForHelp } from "#server/calls/callOut.ts";
 import type { BackupControl } from "#server/control/backupControl.ts";
 import { controlHost } from "#server/control/controlHost.ts";
+import { withDraft } from "#server/control/draftRules.ts";
 import { greetingControl } from "#server/control/greetingControl.ts";
 import { inHandControl } from "#server/control/inHandControl.ts";
 import { messageControl } from "#server/control/messageControl.ts";
@@ -108,7 +109,10 @@ const placing = (server: FeatureServer): Pick<Control, "placeCall" | "testCall" 
   testCall(asked) {
     if (asked.via !== undefined && !server.settings.accounts.some(({ id }) => id === asked.via))
       return fail("decide.unknownAccount", `there is no account ${asked.via}`);
-    return server.isOpen ? ok({ id: server.desk.own.test(asked) }) : closing;
+    const { rules, ...who } = asked;
+    const draft = rules && withDraft(rules, server.settings);
+    if (draft?.ok === false) return draft;
+    return server.isOpen ? ok({ id: server.desk.own.test(who, draft?.value) }) : closing;
   },
   announce: async (what) => (server.isOpen ? server.desk.own.announce(what) : closing),
 });

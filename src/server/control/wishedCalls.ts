@@ -10,6 +10,8 @@ export interface TestCall {
   readonly via?: string;
   /** Rules may lead it to numbers and addresses outside, which may cost. */
   readonly outside?: boolean;
+  /** All rules as they are drafted, and in the order that they are looked at: they decide, and are not kept. */
+  readonly rules?: readonly unknown[];
 }
 
 /** Words into telephones. */

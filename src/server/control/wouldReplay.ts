@@ -1,13 +1,12 @@
 /** A draft of the rules, held against the calls that were: which of them would end otherwise? */
-import { fail, ok, type Result } from "#kit/result.ts";
+import { ok, type Result } from "#kit/result.ts";
 import { replayed } from "#server/calls/replay.ts";
+import { withDraft } from "#server/control/draftRules.ts";
 import type { DecideAnswer, ReplayAnswer } from "#server/control.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { Store } from "#server/store/store.ts";
 import type { CallRecord } from "#telephony/call/callRecord.ts";
 import type { Decision } from "#telephony/call/plan.ts";
-import { accepted } from "#telephony/settings/change.ts";
-import { withKeptSecrets } from "#telephony/settings/secrets.ts";
 
 /** Nothing is changed: the settings in force with these rules, whose secrets may be left as shown, are only asked. */
 export function wouldReplay(
@@ -16,12 +15,8 @@ export function wouldReplay(
   { settings, store }: { readonly settings: SettingsStore; readonly store: Pick<Store, "calls"> },
 ): Result<ReplayAnswer> {
   const now = settings.current();
-  const wished = { ...now, ...(rules !== undefined && { rules }) };
-  const draft = accepted(withKeptSecrets(wished, now), now);
-  if (!draft.ok) {
-    const [first] = draft.problem;
-    return fail(first?.code ?? "settings.refused", `${first?.path}: ${first?.detail}`);
-  }
+  const draft = rules === undefined ? ok(now) : withDraft(rules, now);
+  if (!draft.ok) return draft;
   const kept = store.calls.page(undefined, last).items.map(({ record }) => record);
   const calls = kept.filter(({ test }) => test === undefined);
   const again = calls.flatMap((record) => {

@@ -34,6 +34,8 @@ export interface CallAbout {
   readonly emergency?: true;
   /** A test, which is counted nowhere. `inside`: it never leaves the house, wherever rules would lead it. */
   readonly test?: "inside" | "outside";
+  /** A test of rules that are not kept. */
+  readonly drafted?: true;
   /** Who had forwarded it before it came to us, newest first: numbers, else addresses. */
   readonly diverted?: readonly string[];
   /** How many more servers it may pass. */

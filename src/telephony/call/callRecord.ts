@@ -49,6 +49,8 @@ export interface CallRecord {
   readonly emergency?: true;
   /** See `CallAbout`. */
   readonly test?: "inside" | "outside";
+  /** A test of rules that were not kept. */
+  readonly drafted?: true;
   /** Who had forwarded it before it came to us, newest first. */
   readonly diverted?: readonly string[];
   /** See `CallAbout`. */

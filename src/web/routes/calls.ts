@@ -1,11 +1,14 @@
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { CallView, TestCall } from "#server/control.ts";
+import { covers } from "#web/auth/scopes.ts";
 import { orRefuse, problemBody, refuse } from "#web/problems.ts";
 import {
   type App,
   Cursor,
   controlFor,
   Id,
+  largeBody,
   listOf,
   notTheirs,
   Party,
@@ -57,6 +60,7 @@ export const Call = z
       .enum(["inside", "outside"])
       .optional()
       .meta({ description: "a test, counted nowhere; `inside`: it never left the house" }),
+    drafted: z.literal(true).optional().meta({ description: "a test of rules that were not kept" }),
     decision: Decision.optional(),
     legs: z.array(
       z.object({
@@ -183,12 +187,19 @@ function placing(app: App, web: Web): void {
   );
 }
 
+/** What such rules do is done: they may ask services, and who may not write them may not have them carried out. */
+function mayDraft({ gate }: Web, request: FastifyRequest): void {
+  const who = gate.who(request);
+  if (who?.by === "token" && !who.isOwner && !covers(who.scopes, "settings:write"))
+    refuse(problemBody(403, "web.scope", "This token is not for settings:write."));
+}
+
 /** A call that nobody makes: what the rules do, done. */
 function testing(app: App, web: Web): void {
   app.post(
     "/api/v1/calls/test",
     {
-      preHandler: web.gate.check,
+      ...largeBody(web),
       schema: {
         operationId: "testCall",
         tags: ["calls"],
@@ -200,11 +211,16 @@ function testing(app: App, web: Web): void {
             .boolean()
             .optional()
             .meta({ description: "rules may lead it out of the house, which may cost" }),
+          rules: z.array(z.unknown()).max(200).optional().meta({
+            description:
+              "a draft of all rules: they decide this call, and are not kept; a token for it is for `settings:write` too",
+          }),
         }),
         response: { 202: z.object({ id: z.string() }), ...problems },
       },
     },
     (request, reply) => {
+      if (request.body.rules) mayDraft(web, request);
       const { id } = orRefuse(
         controlFor(web, request).testCall(request.body as TestCall),
         notTheirs,

@@ -2023,6 +2023,11 @@ export interface components {
              * @enum {string}
              */
             test?: "inside" | "outside";
+            /**
+             * @description a test of rules that were not kept
+             * @constant
+             */
+            drafted?: true;
             decision?: components["schemas"]["Decision"];
             legs: {
                 target: string;
@@ -8928,6 +8933,8 @@ export interface operations {
                     via?: string;
                     /** @description rules may lead it out of the house, which may cost */
                     outside?: boolean;
+                    /** @description a draft of all rules: they decide this call, and are not kept; a token for it is for `settings:write` too */
+                    rules?: unknown[];
                 };
             };
         };

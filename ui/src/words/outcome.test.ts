@@ -82,6 +82,13 @@ for (const [said, one, decision] of reasons)
   test(`a row says why: ${said}`, () =>
     assert.equal(reasonLine(one, decision, names, words), said));
 
+test("a test says that it is one, and whether its rules were kept", () => {
+  const said = (more: object): string => outcomeWords({ ...call, ...more }, names, words);
+  const went = said({});
+  assert.equal(said({ test: "inside" }), `Test: ${went}`);
+  assert.equal(said({ test: "inside", drafted: true }), `Test of a draft: ${went}`);
+});
+
 test("the other party is named, whether it rang or was dialled", () => {
   assert.equal(otherParty(call, names), "+44 20 7946 0123");
   assert.equal(otherParty(out, names), "Luis");

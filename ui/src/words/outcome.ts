@@ -17,6 +17,8 @@ export interface ToldCall {
   readonly cause?: unknown;
   /** It was only a test. */
   readonly test?: string | undefined;
+  /** Of rules that were not kept. */
+  readonly drafted?: true | undefined;
   readonly state?: string | undefined;
   readonly legs: readonly {
     readonly target: string;
@@ -64,7 +66,8 @@ export function outcomeWords(call: ToldCall, names: Names, words: Words): string
     length,
     kind: kindOf(cause),
   });
-  return call.test === undefined ? went : words.say("outcome.test", { went });
+  if (call.test === undefined) return went;
+  return words.say("outcome.test", { went, drafted: call.drafted ? "yes" : "no" });
 }
 
 const answering = ["answered", "talking", "held"];

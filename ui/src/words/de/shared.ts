@@ -146,7 +146,7 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "cause.inside": "nicht angerufen, denn eine Probe bleibt im Haus",
   outcome:
     "{outcome, select, answered {{direction, select, in {Angenommen{device, select, none {} other {: {device}}}} other {Sie riefen an}}{length, select, none {} other {, {length}}}} missed {{direction, select, in {Verpasst} other {{kind, select, busy {Besetzt} unknown {Kein Anschluss} other {Keine Antwort}}}}} message {Nachricht hinterlassen} forwarded {Weitergeleitet} rejected {Abgewiesen} other {{outcome}}}",
-  "outcome.test": "Probe: {went}",
+  "outcome.test": "{drafted, select, yes {Probe eines Entwurfs: {went}} other {Probe: {went}}}",
   "outcome.live":
     "{state, select, directing {Wird entschieden} ringing {Es klingelt} talking {Im Gespräch} ending {Endet} other {Im Gange}}",
 

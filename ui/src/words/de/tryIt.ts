@@ -20,6 +20,7 @@ export const tryIt = {
   "handling.try.hear": "Anhören",
   "handling.try.hearAll": "Anhören: was dem Anrufer gesagt würde",
   "handling.try.real": "Mit einem echten Anruf proben",
+  "handling.try.realDraft": "Diesen Entwurf mit einem echten Anruf proben",
   "handling.try.outside": "Er darf Nummern außer Haus anrufen, was Geld kosten kann",
   "handling.test.title": "Was der Anruf tut",
   "handling.test.as": "Als riefe {who} jetzt an: {what}.",

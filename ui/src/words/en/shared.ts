@@ -144,7 +144,7 @@ export const shared = {
   "cause.inside": "not called, for a test stays in the house",
   outcome:
     "{outcome, select, answered {{direction, select, in {{device, select, none {Answered} other {{device} answered}}} other {You called}}{length, select, none {} other {, {length}}}} missed {{direction, select, in {Missed} other {{kind, select, busy {Busy} unknown {No such number} other {No answer}}}}} message {Left a message} forwarded {Sent on} rejected {Refused} other {{outcome}}}",
-  "outcome.test": "Test: {went}",
+  "outcome.test": "{drafted, select, yes {Test of a draft: {went}} other {Test: {went}}}",
   "outcome.live":
     "{state, select, directing {Being decided} ringing {Ringing} talking {Talking} ending {Ending} other {Under way}}",
 

@@ -20,6 +20,7 @@ export const tryIt = {
   "handling.try.hear": "Hear it",
   "handling.try.hearAll": "Hear it: what the caller would be told",
   "handling.try.real": "Test with a real call",
+  "handling.try.realDraft": "Test this draft with a real call",
   "handling.try.outside": "It may call numbers outside, which can cost money",
   "handling.test.title": "What the call does",
   "handling.test.as": "As if {who} rang now: {what}.",

@@ -9,6 +9,7 @@ import type { RuleSettings } from "../../../words/decision.ts";
 import { ruleSentence } from "../../../words/rule.ts";
 import { plain } from "../../../words/say.ts";
 import { ReplayDraft } from "../try/replay.tsx";
+import { TryDraft } from "../try/tryDraft.tsx";
 import { CodeEditor } from "./editors/codeEditor.tsx";
 import { StepsEditor } from "./editors/stepsEditor.tsx";
 import { Refused } from "./refused.tsx";
@@ -55,6 +56,7 @@ export default function WholeRule({ rule, as, name, rules, close, save }: WholeP
             <Refused error={wrong} anyway={() => void done(true)} leave={close} />
           )}
           {draft && <ReplayDraft rules={rules} draft={draft} />}
+          {draft && <TryDraft rules={rules} draft={draft} />}
           <div className="row gap-small">
             <Press look="primary" isDisabled={!draft} onPress={() => void done(false)}>
               {say("edit.done")}

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Step as Ruled } from "#telephony/settings/step.ts";
 import type { Step } from "../../../words/decision.ts";
-import { leadsOut } from "./leadsOut.ts";
+import { leadsOut, mayLeadOut } from "./leadsOut.ts";
 
 const [kitchen, mobile] = [{ device: "kitchen" }, { number: "+16135550199" }];
 const cases: readonly [boolean, object][] = [
@@ -22,4 +23,13 @@ const cases: readonly [boolean, object][] = [
 test("a plan leads out of the house when a step of it may", () => {
   for (const [out, step] of cases)
     assert.equal(leadsOut([{ do: "mailbox" }, step] as readonly Step[]), out, JSON.stringify(step));
+});
+
+test("and so of the rule that the plan comes of", () => {
+  for (const [out, step] of cases)
+    assert.equal(
+      mayLeadOut([{ do: "mailbox" }, step] as readonly Ruled[]),
+      out,
+      JSON.stringify(step),
+    );
 });

@@ -7,21 +7,22 @@ import { callQuery, decisionOf } from "../../../api/queries.ts";
 import { Check } from "../../../kit/fields.tsx";
 import { useConnected, useNames, usePage } from "../../../kit/page.tsx";
 import { Press, Trouble } from "../../../kit/parts.tsx";
-import type { Decision } from "../../../words/decision.ts";
+import type { RuleSettings } from "../../../words/decision.ts";
 import { colourOf, outcomeWords } from "../../../words/outcome.ts";
 import { planSentence } from "../../../words/plan.ts";
 import { upperFirst } from "../../../words/say.ts";
 import { Legs } from "../../calls/legs.tsx";
-import { leadsOut } from "./leadsOut.ts";
 
 interface RealProps {
   readonly from: string | undefined;
-  /** What would happen to it: whether it would leave the house. */
-  readonly decision: Decision;
+  /** Something of it may call outside the house. */
+  readonly mayLeave: boolean;
+  /** All rules, as they are drafted: they decide it, and are not kept. Those in force when left out. */
+  readonly draft?: readonly RuleSettings[];
 }
 
 /** As if that caller rang now: the rules run, telephones ring, and the page says what happens. */
-export function RealCall({ from, decision }: RealProps) {
+export function RealCall({ from, mayLeave, draft }: RealProps) {
   const { api, words } = usePage();
   const connected = useConnected();
   const [outside, setOutside] = useState(false);
@@ -29,14 +30,18 @@ export function RealCall({ from, decision }: RealProps) {
     mutationFn: () =>
       dataOf(
         api.client.POST("/api/v1/calls/test", {
-          body: { ...(from !== undefined && { from }), outside },
+          body: {
+            ...(from !== undefined && { from }),
+            ...(draft && { rules: [...draft] }),
+            outside,
+          },
           headers: onceOnly(),
         }),
       ),
   });
   return (
     <>
-      {leadsOut(decision.plan) && (
+      {mayLeave && (
         <Check label={words.say("handling.try.outside")} checked={outside} onChange={setOutside} />
       )}
       <Press
@@ -46,7 +51,7 @@ export function RealCall({ from, decision }: RealProps) {
         onPress={() => ring.mutate()}
       >
         <PhoneIncoming size={16} aria-hidden="true" />
-        {words.say("handling.try.real")}
+        {words.say(draft ? "handling.try.realDraft" : "handling.try.real")}
       </Press>
       <Trouble error={ring.error} />
       {ring.data && <Course key={ring.data.id} id={ring.data.id} />}

@@ -6,6 +6,7 @@ import { Card, Press, Trouble } from "../../../kit/parts.tsx";
 import type { Decision, RuleSettings } from "../../../words/decision.ts";
 import { planSentence } from "../../../words/plan.ts";
 import { upperFirst } from "../../../words/say.ts";
+import { withDraft } from "./withDraft.ts";
 import "./try.css";
 
 const last = 50;
@@ -25,16 +26,14 @@ interface DraftProps {
   readonly draft: RuleSettings;
 }
 
-/** The same by the rules with one that is not kept yet: as if it were switched on. */
+/** The same by the rules with one that is not kept yet. */
 export function ReplayDraft({ rules, draft }: DraftProps) {
   const { say } = usePage().words;
-  const on = { ...draft, enabled: true };
-  const wished = rules.map((one) => (one.id === draft.id ? on : one));
   return (
     <Replayed
       key={JSON.stringify(draft)}
       label={say("handling.replay.draft", { n: last, off: draft.enabled === false ? "yes" : "no" })}
-      rules={wished}
+      rules={withDraft(rules, draft)}
       now="handling.replay.drafted"
     />
   );

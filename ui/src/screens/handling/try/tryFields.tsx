@@ -1,9 +1,10 @@
 import { useId } from "react";
 import { type Weekday, weekdays } from "#telephony/settings/week.ts";
-import { Choice, Field } from "../../../kit/fields.tsx";
+import { Choice } from "../../../kit/fields.tsx";
 import { useNames, useSettings, useWords } from "../../../kit/page.tsx";
 import { modes } from "../../../words/names.ts";
 import type { Trial } from "./useTry.ts";
+import { Who } from "./who.tsx";
 
 interface FieldsProps {
   readonly trial: Trial;
@@ -18,7 +19,7 @@ export function TryFields({ trial, set }: FieldsProps) {
   const clock = useId();
   return (
     <div className="try-fields">
-      <Who trial={trial} set={set} />
+      <Who caller={trial} set={set} />
       <div className="try-when">
         <Choice
           label={say("handling.try.day")}
@@ -79,36 +80,6 @@ function Through({ trial, set }: FieldsProps) {
         ...accounts.map(({ id }) => [id, names.account(id)] as const),
       ]}
     />
-  );
-}
-
-function Who({ trial, set }: FieldsProps) {
-  const { say } = useWords();
-  const people = useSettings()?.people ?? [];
-  return (
-    <>
-      <Choice
-        label={say("handling.try.who")}
-        value={trial.who}
-        onChange={(who) => set({ who })}
-        options={[
-          ["unknown", say("handling.try.unknown")],
-          ["hidden", say("party.hidden")],
-          ["number", say("handling.try.number")],
-          ...people
-            .filter(({ numbers = [] }) => numbers.length > 0)
-            .map(({ id, name }) => [id, name ?? id] as const),
-        ]}
-      />
-      {trial.who === "number" && (
-        <Field
-          label={say("settings.number")}
-          value={trial.number}
-          maxLength={100}
-          onChange={(number) => set({ number })}
-        />
-      )}
-    </>
   );
 }
 

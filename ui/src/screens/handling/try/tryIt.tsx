@@ -7,6 +7,7 @@ import { reasonSentence } from "../../../words/why.ts";
 import { Why } from "../../calls/why.tsx";
 import { HearPrompts } from "../greetings/hearPrompts.tsx";
 import { heardOf } from "./heard.ts";
+import { leadsOut } from "./leadsOut.ts";
 import { RealCall } from "./realCall.tsx";
 import { SaveCheck } from "./saveCheck.tsx";
 import { TryFields } from "./tryFields.tsx";
@@ -26,7 +27,7 @@ export function TryIt({ trial }: { readonly trial: TryInHand }) {
               <Told decision={decision} />
               <div className="row wrap gap-small try-acts">
                 <HearIt decision={decision} />
-                <RealCall from={trial.question.from} decision={decision} />
+                <RealCall from={trial.question.from} mayLeave={leadsOut(decision.plan)} />
               </div>
               <SaveCheck trial={trial} decision={decision} />
             </>

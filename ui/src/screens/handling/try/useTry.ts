@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import type { WallTime } from "#kit/time.ts";
 import { localTime } from "#telephony/directing/localTime.ts";
-import { nobody } from "#telephony/directing/probes.ts";
 import { clockText } from "#telephony/directing/times.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { Weekday } from "#telephony/settings/week.ts";
@@ -10,12 +9,10 @@ import { factsQuery, type Question } from "../../../api/queries.ts";
 import { usePage, useSettings } from "../../../kit/page.tsx";
 import type { Decision, SettingsDocument } from "../../../words/decision.ts";
 import { minuteOf, nextMoment } from "../moment.ts";
+import { type Caller, callerOf } from "./who.tsx";
 
 /** A call that is only thought of. */
-export interface Trial {
-  /** The id of a person, `unknown`, `hidden`, or `number`. */
-  readonly who: string;
-  readonly number: string;
+export interface Trial extends Caller {
   readonly day: Weekday;
   /** "21:30". */
   readonly clock: string;
@@ -89,10 +86,4 @@ function questionOf(trial: Trial, at: number, settings: SettingsDocument | undef
     ...(offline.length > 0 && { offline }),
     ...(trial.via !== "" && { via: trial.via }),
   };
-}
-
-function callerOf({ who, number }: Trial, settings: SettingsDocument | undefined) {
-  if (who === "hidden") return undefined;
-  if (who === "number") return number.trim() || undefined;
-  return settings?.people?.find(({ id }) => id === who)?.numbers?.[0] ?? nobody;
 }
