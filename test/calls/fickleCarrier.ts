@@ -1,7 +1,8 @@
 import { Contact } from "#sip/headers/contact.ts";
 import { readable } from "#sip/message/message.ts";
 import { respond } from "#sip/message/response.ts";
-import type { Person } from "../phones/person.ts";
+import type { Network, StreamSocket } from "#world/network.ts";
+import { Person } from "../phones/person.ts";
 import { Town, type TownOptions } from "../phones/town.ts";
 
 /* A carrier that asks for registrations, and does not always have the same to say to them. */
@@ -11,6 +12,10 @@ export type Mood = number | "silent";
 
 export interface FickleCarrier extends Person {
   mood: Mood;
+  /** Its connections break as soon as a REGISTER was answered along them. */
+  breaks: boolean;
+  /** They break now. */
+  cuts(): void;
   /** When each REGISTER came, in ms of the town's clock; without those that are sent again. */
   readonly asked: number[];
   /** The contact of the last one. */
@@ -19,21 +24,42 @@ export interface FickleCarrier extends Person {
 
 /** Says 1000 Hz. Registrations last ten minutes. */
 async function fickle(town: Town, host: string): Promise<FickleCarrier> {
-  const sim = town.sim;
-  const person = await town.person("carrier", host, 1000, { tcp: true });
-  const carrier = Object.assign(person, {
-    mood: 200 as Mood,
-    asked: [] as number[],
-    contact: "",
-  });
+  const world = town.sim.host(host);
+  const streams = new Set<StreamSocket>();
+  const listen: Network["listen"] = (local, accept, tls) =>
+    world.network.listen(
+      local,
+      (stream) => {
+        streams.add(stream);
+        stream.closed(() => streams.delete(stream));
+        accept(stream);
+      },
+      tls,
+    );
+  const network = { ...world.network, listen };
+  const parts = {
+    name: "carrier",
+    host,
+    world: { ...world, network },
+    tone: 1000,
+    tcp: true,
+  } as const;
+  const person = await Person.open(parts);
+  town.people.push(person);
+  const cuts = (): void => {
+    for (const stream of [...streams]) stream.close();
+  };
+  const made = { mood: 200 as Mood, breaks: false, cuts, asked: [] as number[], contact: "" };
+  const carrier: FickleCarrier = Object.assign(person, made);
   person.agent.serve("REGISTER", (transaction) => {
     const { request } = transaction;
-    carrier.asked.push(sim.clock.now());
+    carrier.asked.push(town.sim.clock.now());
     const [contact] = [readable(request, Contact)].flat();
     if (typeof contact === "object") carrier.contact = contact.uri;
     if (carrier.mood === "silent") return;
     const headers = [{ name: "Contact", text: `<${carrier.contact}>;expires=600` }];
     transaction.answer(respond(request, carrier.mood, { toTag: "c", headers }));
+    if (carrier.breaks) cuts();
   });
   return carrier;
 }

@@ -34,7 +34,7 @@ import { simIdentity } from "#world/sim/simStreams.ts";
 import { type SimHost, type SimWorld, simWorld } from "#world/sim/simWorld.ts";
 import { type TracedPacket, traced } from "#world/trace.ts";
 import { type Mortal, mortal } from "./mortal.ts";
-import { Person, type PersonParts, serverHost } from "./person.ts";
+import { Person, serverHost } from "./person.ts";
 import type { HandsetPage } from "./web/handsetPage.ts";
 
 type Loops = Readonly<Record<string, LoopDriver>>;
@@ -131,13 +131,8 @@ export class Town {
   }
 
   /** Somebody new in town, who says this tone in every call. */
-  async person(
-    name: string,
-    host: string,
-    tone: number,
-    more: Pick<PersonParts, "tcp"> = {},
-  ): Promise<Person> {
-    const person = await Person.open({ name, host, world: this.sim.host(host), tone, ...more });
+  async person(name: string, host: string, tone: number): Promise<Person> {
+    const person = await Person.open({ name, host, world: this.sim.host(host), tone });
     this.people.push(person);
     return person;
   }

@@ -73,6 +73,16 @@ export function refreshAfter(granted: number, luck: number): Millis {
   return millis(Math.round(latest * (0.85 + 0.15 * luck) * 1000));
 }
 
+/** A flow that has held for so long is none that breaks at once. */
+export const steadyAfter = seconds(20);
+const longestLoss = minutes(2);
+
+/** How long to stay away from a registrar whose flows break at once; `losses` in a row before this one. */
+export function lossWait(losses: number, luck: number): Millis {
+  const full = Math.min(longestLoss, shortest * 2 ** Math.min(losses - 1, 10));
+  return millis(Math.round(full * (0.5 + 0.5 * luck)));
+}
+
 const shortest = seconds(10);
 const longest = minutes(10);
 /** Who is refused for who he is must not knock often: providers ban for that. */

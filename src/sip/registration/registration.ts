@@ -58,6 +58,8 @@ export interface Thread {
   readonly turns: number;
   /** Failures in a row, for the back-off. */
   readonly failures: number;
+  /** Flows in a row that were lost before they had held for a while. */
+  readonly losses?: number;
 }
 
 export type RegistrationState =
@@ -65,7 +67,7 @@ export type RegistrationState =
   /** A REGISTER is on its way; `renewing` while the binding before it still holds. */
   | { readonly name: "registering"; readonly thread: Thread; readonly renewing: boolean }
   | { readonly name: "registered"; readonly thread: Thread }
-  /** Refused or unreachable; timer `retry` runs. */
+  /** Refused, unreachable, or lost again and again; timer `retry` runs. */
   | { readonly name: "waiting"; readonly thread: Thread }
   | { readonly name: "unregistering"; readonly thread: Thread };
 
@@ -82,7 +84,8 @@ export type RegistrationEvent =
   | TimerEvent<RegistrationTimer>
   | ShellFailed;
 
-export type RegistrationTimer = "refresh" | "retry";
+/** `steady`: the flow has held. */
+export type RegistrationTimer = "refresh" | "retry" | "steady";
 
 /** How the account stands, for people and for those who call through it. */
 export type RegistrationStatus =

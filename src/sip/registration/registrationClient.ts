@@ -5,7 +5,14 @@ import { settled, takeChallenge } from "#sip/auth/answer.ts";
 import { CSeq } from "#sip/headers/cseq.ts";
 import { ServiceRoute } from "#sip/headers/serviceRoute.ts";
 import { readable, type SipResponse } from "#sip/message/message.ts";
-import { grantedSeconds, mended, refreshAfter, waitFor } from "#sip/registration/registerAnswer.ts";
+import {
+  grantedSeconds,
+  lossWait,
+  mended,
+  refreshAfter,
+  steadyAfter,
+  waitFor,
+} from "#sip/registration/registerAnswer.ts";
 import { registerRequest } from "#sip/registration/registerRequest.ts";
 import type {
   RegistrationEffect,
@@ -23,6 +30,8 @@ import type {
  *      │                ▼
  *      │             waiting ──retry, changed──► registering
  *      └── answer ── unregistering ◄── stop
+ *
+ *   A second flow that is lost before it was steady: registered ──flowLost──► waiting
  */
 type Next = Step<RegistrationState, RegistrationEffect>;
 type InThread<Name extends RegistrationState["name"]> = RegistrationState & { readonly name: Name };
@@ -95,20 +104,45 @@ function registered(
 ): Next {
   switch (event.on) {
     case "timer":
-      return attempt(state.thread, facts, true);
+      return event.timer === "steady"
+        ? [{ ...state, thread: steady(state.thread) }, []]
+        : attempt(state.thread, facts, true);
     case "flowLost":
-    case "changed": {
-      const [next, effects] = attempt(fresh(state.thread), facts, event.on === "changed");
-      return [next, [{ do: "stopTimer", timer: "refresh" }, ...effects]];
-    }
-    case "stop": {
-      const [next, effects] = leave(state.thread, facts);
-      return [next, [{ do: "stopTimer", timer: "refresh" }, ...effects]];
-    }
+      return outOf(lost(fresh(state.thread), facts));
+    case "changed":
+      return outOf(attempt(steady(fresh(state.thread)), facts, true));
+    case "stop":
+      return outOf(leave(state.thread, facts));
     default:
       return [state, []];
   }
 }
+
+/** The timers of `registered` end with it. */
+function outOf([next, effects]: Next): Next {
+  const stops = (["refresh", "steady"] as const).map(
+    (timer) => ({ do: "stopTimer", timer }) as const,
+  );
+  return [next, [...stops, ...effects]];
+}
+
+/** RFC 5626 §4.5: a flow that is lost is had anew at once; one that was no sooner there than lost, later and later. */
+function lost({ losses = 0, ...before }: Thread, facts: RegistrationFacts): Next {
+  const thread = { ...before, losses: losses + 1 };
+  if (losses === 0) return attempt(thread, facts);
+  const retryIn = lossWait(losses, facts.luck);
+  return [
+    { name: "waiting", thread },
+    [
+      { do: "startTimer", timer: "retry", after: retryIn },
+      { do: "tell", status: { is: "failed", problem: breaks, retryIn } },
+    ],
+  ];
+}
+
+const breaks = problem("sip.flowLost", "the connection to the server breaks again and again");
+
+const steady = ({ losses: _, ...thread }: Thread): Thread => thread;
 
 function waiting(
   state: InThread<"waiting">,
@@ -204,6 +238,9 @@ function accepted(thread: Thread, response: SipResponse, facts: RegistrationFact
     { name: "registered", thread: kept },
     [
       { do: "startTimer", timer: "refresh", after: refreshAfter(granted, facts.luck) },
+      ...(thread.losses === undefined
+        ? []
+        : [{ do: "startTimer", timer: "steady", after: steadyAfter } as const]),
       { do: "tell", status: { is: "registered", expires: seconds(granted), serviceRoute, hop } },
     ],
   ];

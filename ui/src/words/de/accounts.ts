@@ -112,6 +112,7 @@ export const accounts: Readonly<Record<keyof typeof english, string>> = {
   "account.why.silent": "{server} antwortet nicht",
   "account.why.noName":
     "zu {server} findet sich keine Adresse: Das DNS antwortet nicht oder kennt sie nicht",
+  "account.why.breaks": "die Verbindung zu {server} bricht immer wieder ab",
   "account.why.unreachable": "{server} ist nicht zu erreichen",
   "account.why.password": "{server} nimmt Benutzername und Passwort nicht an",
   "account.why.unknown": "{server} kennt diesen Benutzer nicht",

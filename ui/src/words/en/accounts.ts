@@ -109,6 +109,7 @@ export const accounts = {
   "account.why.silent": "{server} does not answer",
   "account.why.noName":
     "no address of {server} can be found: the DNS does not answer, or does not know it",
+  "account.why.breaks": "the connection to {server} breaks again and again",
   "account.why.unreachable": "{server} cannot be reached",
   "account.why.password": "{server} does not accept the user name and password",
   "account.why.unknown": "{server} does not know that user",

@@ -36,6 +36,11 @@ const states: readonly (readonly [Partial<AccountStatus> | undefined, string, st
     "No calls come or go through it since 1:28 p.m.: no address of sip.example.net can be found: the DNS does not answer, or does not know it.",
   ],
   [
+    { state: "failed", code: "sip.flowLost", detail: "the connection breaks" },
+    "clay",
+    "No calls come or go through it since 1:28 p.m.: the connection to sip.example.net breaks again and again.",
+  ],
+  [
     { state: "failed", code: "sip.unanswered", detail: "no answer from the server" },
     "clay",
     "No calls come or go through it since 1:28 p.m.: sip.example.net does not answer.",

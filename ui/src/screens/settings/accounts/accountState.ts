@@ -49,6 +49,7 @@ function whyRefused(
   { say }: Words,
 ): string {
   if (code === "sip.unanswered") return say("account.why.silent", { server });
+  if (code === "sip.flowLost") return say("account.why.breaks", { server });
   if (code === "sip.notLocated") return say("account.why.noName", { server });
   if (code === "sip.unreachable") return say("account.why.unreachable", { server });
   const status = Number(/^(\d{3})\b/.exec(detail)?.[1] ?? 0);
