@@ -82,7 +82,8 @@ export function nameShelf({ network, clock }: Pick<World, "clock" | "network">):
   };
 }
 
-function answers({ now }: Pick<World["clock"], "now">) {
+function answers(clock: Pick<World["clock"], "now">) {
+  const now = (): Instant => clock.now();
   const kept = new Map<string, Kept>();
   const failed = new Map<string, Instant>();
   const last = (key: string): Records | undefined => {

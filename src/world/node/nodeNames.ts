@@ -19,12 +19,13 @@ const anewAfter = seconds(30);
 const usualTtl = seconds(60);
 
 /** `lookup` by resolvers that are made here. */
-export const nameLookup = (newResolver: () => NameServer, { now }: Pick<Clock, "now">): Lookup => {
+export const nameLookup = (newResolver: () => NameServer, clock: Pick<Clock, "now">): Lookup => {
   let resolver = newResolver();
-  let made = now();
+  let made = clock.now();
   return async (name, kind) => {
     const found = await asked(resolver, name, kind);
-    if (!found.ok && now() - made >= anewAfter) [resolver, made] = [newResolver(), now()];
+    if (!found.ok && clock.now() - made >= anewAfter)
+      [resolver, made] = [newResolver(), clock.now()];
     return found;
   };
 };
