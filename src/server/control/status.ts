@@ -2,8 +2,9 @@ import type { Problem } from "#kit/problem.ts";
 import type { WallTime } from "#kit/time.ts";
 import type { CallBook } from "#server/calls/callBook.ts";
 import type { TodayCount } from "#server/control/todayCount.ts";
-import type { CallView, DeviceStatus, Status } from "#server/control.ts";
+import type { DeviceStatus, Status } from "#server/control.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
+import { lineState } from "#telephony/line/lineState.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
 import type { World } from "#world/world.ts";
 
@@ -32,7 +33,7 @@ export function statusOf(seen: Seen): Status {
     ...(number !== undefined && { number }),
     ...(owner !== "" && { owner }),
     mode: modeOf(settings, now),
-    line: lineOf(live, seen.devices),
+    line: lineState(live, seen.devices),
     live,
     newMessages: seen.messages.fresh(),
     today: seen.today.counts(),
@@ -49,10 +50,4 @@ function modeOf({ mode }: Settings, now: WallTime): Status["mode"] {
   const until = mode.until === undefined ? undefined : Date.parse(mode.until);
   if (until !== undefined && until <= now) return { now: "schedule" };
   return { now: mode.now, ...(until !== undefined && { until }) };
-}
-
-function lineOf(live: readonly CallView[], devices: readonly DeviceStatus[]): Status["line"] {
-  if (live.some(({ state }) => state === "talking")) return "talking";
-  if (live.length > 0) return "ringing";
-  return devices.every(({ state }) => state === "offline") ? "offline" : "free";
 }

@@ -5,16 +5,24 @@ import { refreshAll } from "../api/queries.ts";
 import { here } from "../kit/base.ts";
 import { usePage } from "../kit/page.tsx";
 import { type LinkState, openLink, socketUrl } from "./link.ts";
+import type { Told } from "./toldAtOnce.ts";
 
 type Session = Schemas["Session"];
 
 /** Short breaks are nobody's business. */
 const grace = 3000;
-/** The first event asks at once; what comes in a burst behind it asks once more. */
+/** The first event asks at once; what comes in a burst behind it asks once more, ms. */
 const gather = 80;
+/** What has been drawn already is looked at again when the burst is over, ms. */
+const settled = 250;
 
-/** Keeps the answers of the whole page fresh; says how well that goes. `after`: which are old after an event; all, where it does not say. */
-export function useLive(after: (type: unknown) => readonly string[] | undefined): LinkState {
+/** Which answers are old after an event; all, where it does not say. */
+export type KeysAfter = (type: unknown) => readonly string[] | undefined;
+/** Takes what an event says itself; true where that was something. */
+export type TellAtOnce = (queries: QueryClient, told: Told) => boolean;
+
+/** Keeps the answers of the whole page fresh; says how well that goes. */
+export function useLive(after: KeysAfter, atOnce?: TellAtOnce): LinkState {
   const { api } = usePage();
   const queries = useQueryClient();
   const [state, setState] = useState<LinkState>({ name: "opening" });
@@ -28,7 +36,8 @@ export function useLive(after: (type: unknown) => readonly string[] | undefined)
       stream: events,
       onFrame(frame) {
         if (typeof frame["seq"] === "number") seq = frame["seq"];
-        refresh(after(frame["type"]));
+        const isTold = atOnce?.(queries, frame) ?? false;
+        refresh(after(frame["type"]), isTold);
       },
       onState: late.tell,
     });
@@ -39,24 +48,32 @@ export function useLive(after: (type: unknown) => readonly string[] | undefined)
       late.stop();
       link.close();
     };
-  }, [queries, api, after]);
+  }, [queries, api, after, atOnce]);
   return state;
 }
 
 function gathering(queries: QueryClient) {
   let waiting: Set<string> | "all" | undefined;
   let asked = 0;
+  let due = Number.POSITIVE_INFINITY;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   function flush(): void {
     asked = performance.now();
+    due = Number.POSITIVE_INFINITY;
     const old = waiting;
     waiting = undefined;
     if (old === "all") void refreshAll(queries);
     else for (const key of old ?? []) void queries.invalidateQueries({ queryKey: [key] });
   }
-  return (keys: readonly string[] | undefined): void => {
-    if (waiting === undefined) setTimeout(flush, Math.max(0, asked + gather - performance.now()));
+  return (keys: readonly string[] | undefined, isTold: boolean): void => {
     if (keys === undefined || waiting === "all") waiting = "all";
     else waiting = new Set([...(waiting ?? []), ...keys]);
+    const now = performance.now();
+    const wished = isTold ? now + settled : Math.max(now, asked + gather);
+    if (wished >= due) return;
+    due = wished;
+    clearTimeout(timer);
+    timer = setTimeout(flush, wished - now);
   };
 }
 

@@ -29,6 +29,7 @@ import {
 import { Alone } from "../kit/parts.tsx";
 import { Toasts } from "../kit/toasts.tsx";
 import { keysAfter } from "../live/liveEvents.ts";
+import { toldAtOnce } from "../live/toldAtOnce.ts";
 import { useLive } from "../live/useLive.ts";
 import type { MessageId } from "../words/en.ts";
 import { LostBar, RingingBar } from "./bars.tsx";
@@ -66,7 +67,7 @@ const besides: readonly Place[] = [
 ];
 
 export function Shell({ children }: { readonly children: ReactNode }) {
-  const link = useLive(keysAfter);
+  const link = useLive(keysAfter, toldAtOnce);
   return (
     <AfterFirstProvider value={useFirstDrawn()}>
       <LinkProvider value={link}>

@@ -4,6 +4,7 @@ import { useChange } from "../../kit/change.ts";
 import { LinkProvider, useHandset, usePage, useSettings } from "../../kit/page.tsx";
 import { Trouble } from "../../kit/parts.tsx";
 import { keysAfter } from "../../live/liveEvents.ts";
+import { toldAtOnce } from "../../live/toldAtOnce.ts";
 import { useLive } from "../../live/useLive.ts";
 import { useBecome } from "../../shell/ownDevice.ts";
 
@@ -28,7 +29,7 @@ export function WithTelephone({ children }: { readonly children: ReactNode }) {
     );
   });
   return (
-    <LinkProvider value={useLive(keysAfter)}>
+    <LinkProvider value={useLive(keysAfter, toldAtOnce)}>
       {children}
       <Trouble error={error} />
     </LinkProvider>
