@@ -10,7 +10,7 @@ import type { Server } from "./server.ts";
 const usable = `new Promise((resolve) => {
   const looks = () => {
     const headline = document.querySelector(".home-headline:not(.waiting)");
-    if (!headline || document.querySelector(".skeleton")) return requestAnimationFrame(looks);
+    if (!headline || !document.querySelector(".columns .card") || document.querySelector(".skeleton")) return requestAnimationFrame(looks);
     const shown = performance.now();
     requestIdleCallback(() => resolve([shown, performance.now()]));
   };

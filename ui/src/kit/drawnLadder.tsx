@@ -24,7 +24,7 @@ interface LadderProps {
 }
 
 /** What went over the wire: an ordered list, and a drawing made from it that is hidden from readers. */
-export function Ladder({ ladder, isDrawn, title, told, says, children }: LadderProps) {
+export function WireLadder({ ladder, isDrawn, title, told, says, children }: LadderProps) {
   const [chosen, choose] = useState<number>();
   const message = chosen === undefined ? undefined : ladder.rows[chosen]?.message;
   return (

@@ -109,14 +109,18 @@ interface Asked<T> {
 export function Loaded<T>({
   asked,
   lines = 3,
+  meanwhile,
   children,
 }: {
   readonly asked: Asked<T>;
   readonly lines?: number;
+  /** In place of lines. */
+  readonly meanwhile?: ReactNode;
   readonly children: (data: T) => ReactNode;
 }) {
   if (asked.data !== undefined) return children(asked.data);
   if (asked.error) return <Broken error={asked.error} retry={() => void asked.refetch()} />;
+  if (meanwhile !== undefined) return meanwhile;
   return (
     <div className="stack gap-small" aria-hidden="true">
       {Array.from({ length: lines }, (_, i) => (

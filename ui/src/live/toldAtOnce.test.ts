@@ -30,7 +30,7 @@ function page(role = "owner") {
 
 test("a call is known as soon as it is told, newest first, and gone as soon as it is over", () => {
   const { tell, shown } = page();
-  assert.equal(tell("call.started", call("a", 1)), true);
+  assert.deepEqual(tell("call.started", call("a", 1)), []);
   assert.equal(shown(), "ringing, a ringing");
   tell("call.started", call("b", 2));
   tell("call.changed", call("a", 1, "talking"));
@@ -53,7 +53,8 @@ test("a call whose page is open is shown there as it is; of others nothing is ke
 test("a telephone that goes takes the line with it; one of the family keeps what the server said", () => {
   const gone = { id: "desk", name: "Desk", state: "offline" };
   const [owner, member] = [page(), page("member")];
-  assert.equal(owner.tell("device.changed", gone), true);
+  assert.deepEqual(owner.tell("device.changed", gone), ["devices", "status"]);
+  assert.deepEqual(owner.tell("device.changed", gone), ["devices", "status", "decide"]); // nothing new
   assert.equal(owner.shown(), "offline");
   assert.deepEqual(owner.queries.getQueryData(["devices"]), [gone]);
   member.tell("call.started", call("a", 1));
@@ -71,9 +72,9 @@ test("what is not understood, not known, or not said is left to be asked for", (
     { id: "a", began: 1, legs: "x", rtp: [] },
   ])
     for (const type of ["call.started", "call.ended", "device.changed", "settings.changed"])
-      assert.equal(tell(type, data), false);
-  assert.equal(tell("device.changed", { id: "other", state: "idle" }), false);
-  assert.equal(tell("device.changed", { id: "desk", state: "asleep" }), false);
+      assert.equal(tell(type, data), undefined);
+  assert.equal(tell("device.changed", { id: "other", state: "idle" }), undefined);
+  assert.equal(tell("device.changed", { id: "desk", state: "asleep" }), undefined);
   assert.equal(shown(), "free");
   queries.removeQueries({ queryKey: ["status"] });
   tell("call.started", call("a", 1));

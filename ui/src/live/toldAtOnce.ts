@@ -11,13 +11,15 @@ export interface Told {
   readonly data?: unknown;
 }
 
-/** Whether it said something that was taken as it is. */
-export function toldAtOnce(queries: QueryClient, { type, data }: Told): boolean {
-  if (typeof data !== "object" || data === null) return false;
-  if (type === "call.ended") return isCall(data) && callIs(queries, data, false);
-  if (type === "call.started" || type === "call.changed")
-    return isCall(data) && callIs(queries, data, true);
-  return type === "device.changed" && isDevice(data) && deviceIs(queries, data);
+/** Which answers are as new as it now, and need not be asked for; undefined where nothing that it said was taken. */
+export function toldAtOnce(
+  queries: QueryClient,
+  { type, data }: Told,
+): readonly string[] | undefined {
+  if (typeof data !== "object" || data === null) return undefined;
+  if (type === "device.changed") return isDevice(data) ? deviceIs(queries, data) : undefined;
+  if (type !== "call.started" && type !== "call.changed" && type !== "call.ended") return undefined;
+  return isCall(data) ? callIs(queries, data, type !== "call.ended") : undefined;
 }
 
 type DeviceNews = Pick<Device, "id" | "state">;
@@ -29,7 +31,7 @@ const states: ReadonlySet<unknown> = new Set(["idle", "ringing", "busy", "offlin
 const isDevice = (data: object): data is DeviceNews =>
   "id" in data && "state" in data && states.has(data.state);
 
-function callIs(queries: QueryClient, call: Call, lives: boolean): boolean {
+function callIs(queries: QueryClient, call: Call, lives: boolean): readonly string[] {
   queries.setQueryData<Call>(["call", call.id], (known) => known && call);
   queries.setQueryData<Status>(["status"], (status) => {
     if (!status) return status;
@@ -37,24 +39,33 @@ function callIs(queries: QueryClient, call: Call, lives: boolean): boolean {
     const live = lives ? [...others, call].sort((a, b) => b.began - a.began) : others;
     return { ...status, live, ...lineWith(queries, live) };
   });
-  return true;
+  return []; // what it makes of the day's counts is asked for
 }
 
-function deviceIs(queries: QueryClient, news: DeviceNews): boolean {
+function deviceIs(queries: QueryClient, news: DeviceNews): readonly string[] | undefined {
   const devices = queries.getQueryData<readonly Device[]>(["devices"]);
-  if (!devices?.some(({ id }) => id === news.id)) return false;
-  const known = devices.map((one) => (one.id === news.id ? { ...one, ...news } : one));
-  queries.setQueryData(["devices"], known);
+  const before = devices?.find(({ id }) => id === news.id);
+  if (!devices || !before) return undefined;
+  queries.setQueryData(
+    ["devices"],
+    devices.map((one) => (one === before ? { ...one, ...news } : one)),
+  );
   queries.setQueryData<Status>(
     ["status"],
     (status) => status && { ...status, ...lineWith(queries, status.live) },
   );
-  return true;
+  // a page of one telephone shows more than the event says
+  if (queries.getQueryCache().findAll({ queryKey: ["devices"], type: "active" }).length > 1)
+    return [];
+  const known = isMembers(queries) ? ["devices"] : ["devices", "status"];
+  return before.state === news.state ? [...known, "decide"] : known;
 }
+
+const isMembers = (queries: QueryClient): boolean =>
+  queries.getQueryData<Session>(["session"])?.role === "member";
 
 /** The whole line is known to the owner alone: one of the family sees some of its calls. */
 function lineWith(queries: QueryClient, live: readonly Call[]): Partial<Pick<Status, "line">> {
   const devices = queries.getQueryData<readonly Device[]>(["devices"]);
-  const isMember = queries.getQueryData<Session>(["session"])?.role === "member";
-  return isMember || !devices ? {} : { line: lineState(live, devices) };
+  return isMembers(queries) || !devices ? {} : { line: lineState(live, devices) };
 }

@@ -18,8 +18,8 @@ const settled = 250;
 
 /** Which answers are old after an event; all, where it does not say. */
 export type KeysAfter = (type: unknown) => readonly string[] | undefined;
-/** Takes what an event says itself; true where that was something. */
-export type TellAtOnce = (queries: QueryClient, told: Told) => boolean;
+/** Takes what an event says itself: which answers are as new now; undefined where it said nothing. */
+export type TellAtOnce = (queries: QueryClient, told: Told) => readonly string[] | undefined;
 
 /** Keeps the answers of the whole page fresh; says how well that goes. */
 export function useLive(after: KeysAfter, atOnce?: TellAtOnce): LinkState {
@@ -36,8 +36,9 @@ export function useLive(after: KeysAfter, atOnce?: TellAtOnce): LinkState {
       stream: events,
       onFrame(frame) {
         if (typeof frame["seq"] === "number") seq = frame["seq"];
-        const isTold = atOnce?.(queries, frame) ?? false;
-        refresh(after(frame["type"]), isTold);
+        const known = atOnce?.(queries, frame);
+        const old = after(frame["type"])?.filter((key) => !known?.includes(key));
+        if (old?.length !== 0) refresh(old, known !== undefined);
       },
       onState: late.tell,
     });

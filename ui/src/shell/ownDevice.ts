@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { devicesQuery } from "../api/queries.ts";
+import type { LineState } from "#telephony/line/lineState.ts";
+import { devicesQuery, statusQuery } from "../api/queries.ts";
 import { remember, remembered } from "../kit/look.ts";
 import { useHandset, usePage, useSettings } from "../kit/page.tsx";
 
@@ -31,6 +32,23 @@ export function useOwn(): string | undefined {
   const browsers = (settings.devices ?? []).filter(({ kind }) => kind === "browser");
   const ids = browsers.map(({ id }) => id);
   return ownOf(ids, devices) ?? none;
+}
+
+/** Whether a telephone is this browser, which is one already or is about to be: the server's list may not know yet. */
+export function useIsOwn(): (id: string) => boolean {
+  const { link } = useHandset();
+  const own = useOwn();
+  const comes = link === "none" || link === "opening" || link === "open";
+  return (id) => id === own && comes;
+}
+
+/** How the line is, wherever the page says so: as the server has it, but that this browser is a telephone already. */
+export function useLineState(): LineState | undefined {
+  const { api } = usePage();
+  const line = useQuery(statusQuery(api)).data?.line;
+  const devices = useQuery(devicesQuery(api)).data;
+  const isOwn = useIsOwn();
+  return line === "offline" && devices?.some(({ id }) => isOwn(id)) ? "free" : line;
 }
 
 /** Remembered when the owner does not want this browser to be a telephone. */

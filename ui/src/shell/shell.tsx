@@ -33,7 +33,7 @@ import { toldAtOnce } from "../live/toldAtOnce.ts";
 import { useLive } from "../live/useLive.ts";
 import type { MessageId } from "../words/en.ts";
 import { LostBar, RingingBar } from "./bars.tsx";
-import { useOwnDevice } from "./ownDevice.ts";
+import { useLineState, useOwnDevice } from "./ownDevice.ts";
 import { isOwnersPage } from "./ownersPages.ts";
 import { Searchable, SearchButton, SearchField } from "./searchField.tsx";
 import { useFocusOnArrival } from "./useFocusOnArrival.ts";
@@ -181,13 +181,14 @@ function useLine() {
   const names = useNames();
   const status = useQuery(statusQuery(api)).data;
   const number = status?.number === undefined ? undefined : names.written(status.number);
-  return { number, newMessages: status?.newMessages ?? 0, line: status?.line };
+  return { number, newMessages: status?.newMessages ?? 0 };
 }
 
 /** Whose line, and how it is. */
 function Brand() {
   const { say } = useWords();
-  const { number, line } = useLine();
+  const { number } = useLine();
+  const line = useLineState();
   const lost = useLink().name === "lost";
   const state = lost ? "lost" : (line ?? "unknown");
   const look =

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Link, useParams } from "react-router";
-import { Ladder as WireLadder } from "../../kit/drawnLadder.tsx";
+import { WireLadder } from "../../kit/drawnLadder.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
 import { Segments } from "../../kit/segments.tsx";
 import { type DrawnRow, drawLadder } from "../../words/ladder.ts";

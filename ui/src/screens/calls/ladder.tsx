@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import type { Call, Schemas } from "../../api/client.ts";
 import { ladderQuery, qualityQuery } from "../../api/queries.ts";
-import { Ladder as WireLadder } from "../../kit/drawnLadder.tsx";
+import { WireLadder } from "../../kit/drawnLadder.tsx";
 import { useNames, usePage, useWords } from "../../kit/page.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
 import { Segments } from "../../kit/segments.tsx";

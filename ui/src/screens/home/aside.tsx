@@ -8,6 +8,7 @@ import { MessagePlayer } from "../../kit/messagePlayer.tsx";
 import { useHandset, useNames, usePage, useWords } from "../../kit/page.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
 import { RingMe } from "../../kit/ringMe.tsx";
+import { useIsOwn } from "../../shell/ownDevice.ts";
 import { useMessage } from "../voicemail/useMessage.ts";
 
 export function MessagesCard() {
@@ -107,8 +108,10 @@ export function useKindOf(): (device: Device) => string {
   };
 }
 
-export function DeviceState({ device: { state } }: { readonly device: Device }) {
+export function DeviceState({ device }: { readonly device: Device }) {
   const { say } = useWords();
+  const isOwn = useIsOwn();
+  const state = device.state === "offline" && isOwn(device.id) ? "idle" : device.state;
   const look = { idle: "", ringing: "amber", busy: "amber", offline: "off" }[state];
   return (
     <span className="row small device-state">

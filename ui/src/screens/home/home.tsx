@@ -6,7 +6,6 @@ import { accountsQuery, decideQuery, devicesQuery, statusQuery } from "../../api
 import { useAfterFirst } from "../../kit/afterFirst.ts";
 import {
   Stressed,
-  useHandset,
   useIsOwner,
   useNames,
   useNow,
@@ -16,7 +15,7 @@ import {
   useWords,
 } from "../../kit/page.tsx";
 import { GoButton } from "../../kit/parts.tsx";
-import { useOwn } from "../../shell/ownDevice.ts";
+import { useIsOwn, useLineState } from "../../shell/ownDevice.ts";
 import { type Answered, headline } from "../../words/headline.ts";
 import { Down, isDown } from "./down.tsx";
 import { Mode } from "./mode.tsx";
@@ -54,17 +53,9 @@ export default function Home() {
 
 /** How their line is, for the family: what is decided on it is the owner's. */
 function LineNow() {
-  const { api, words } = usePage();
-  const line = useQuery(statusQuery(api)).data?.line ?? "unknown";
+  const { words } = usePage();
+  const line = useLineState() ?? "unknown";
   return <h1 className="home-headline">{words.say(`line.${line}`)}</h1>;
-}
-
-/** Whether a telephone is this browser, which is one already or is about to be: the server's list may not know yet. */
-function useIsOwn(): (id: string) => boolean {
-  const { link } = useHandset();
-  const own = useOwn();
-  const comes = link === "none" || link === "opening" || link === "open";
-  return (id) => id === own && comes;
 }
 
 /** What happens if somebody rings now, as the server itself decides it. */

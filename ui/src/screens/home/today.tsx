@@ -7,6 +7,8 @@ import { Card, Loaded } from "../../kit/parts.tsx";
 import { RingMe } from "../../kit/ringMe.tsx";
 import { DayBand } from "./dayBand.tsx";
 
+/** So many of the newest stand there. */
+const shown = 8;
 const kinds = ["answered", "missed", "message", "forwarded", "rejected"] as const;
 
 /** The calls of this day, newest first. */
@@ -25,7 +27,7 @@ export function Today() {
   );
   return (
     <Card title={words.say("home.today")} action={action}>
-      <Loaded asked={asked}>
+      <Loaded asked={asked} meanwhile={<Coming calls={sum(Object.values(counts))} />}>
         {({ items }) => {
           const today = items.filter(
             ({ began, outcome, test }) =>
@@ -34,7 +36,7 @@ export function Today() {
           return (
             <>
               <DayBand calls={today} />
-              {today.length === 0 ? <Nothing /> : <CallRows calls={today.slice(0, 8)} />}
+              {today.length === 0 ? <Nothing /> : <CallRows calls={today.slice(0, shown)} />}
             </>
           );
         }}
@@ -45,6 +47,23 @@ export function Today() {
   function isToday(day: string): boolean {
     return day === words.say("time.today");
   }
+}
+
+const sum = (all: readonly number[]): number => all.reduce((one, other) => one + other, 0);
+
+/** The place of as many calls as the day has had, so that what stands below does not move when they come. */
+function Coming({ calls }: { readonly calls: number }) {
+  return (
+    <>
+      <DayBand calls={[]} />
+      <div className="coming-calls" aria-hidden="true">
+        {Array.from({ length: Math.min(calls, shown) }, (_, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+          <div className="skeleton" key={i} />
+        ))}
+      </div>
+    </>
+  );
 }
 
 function Nothing() {
