@@ -79,9 +79,8 @@ class KeptPolicies implements Policies {
     );
   }
 
-  of(user: string): Policy | undefined {
-    return this.#inForce.get(user)?.policy;
-  }
+  /** Handed on as it is. */
+  readonly of = (user: string): Policy | undefined => this.#inForce.get(user)?.policy;
 
   verdict(user: string, call: PolicyCall): Verdict | undefined {
     if (this.#unreadable.has(user)) return undefined;
