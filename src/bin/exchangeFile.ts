@@ -1,5 +1,5 @@
 /** The exchange's own settings: `exchange.json` in its data folder, written whole or not at all. */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { ExchangeSettings } from "#exchange/settings/settings.ts";
@@ -12,6 +12,14 @@ export const exchangeFile = "exchange.json";
 /** As it is written: with what a person left out left out. */
 export type Written = Record<string, unknown> & { readonly users?: readonly WrittenUser[] };
 export type WrittenUser = Record<string, unknown> & { readonly name: string };
+
+/** There while the folder belongs to a node, whose settings are elsewhere. */
+const nodeMark = (data: string): string => join(data, "node");
+
+export function markNode(data: string, name: string | undefined): void {
+  if (name === undefined) rmSync(nodeMark(data), { force: true });
+  else writeFileSync(nodeMark(data), `${name}\n`, { mode: 0o600 });
+}
 
 const fileIn = (data: string): string => join(data, exchangeFile);
 
@@ -40,6 +48,11 @@ export function checkExchange(written: Written): ExchangeSettings {
 
 /** Refused when it would be no settings. */
 export function writeExchange(data: string, written: Written): void {
+  if (existsSync(nodeMark(data)))
+    stop(
+      1,
+      "this machine is a node: the settings are in the database; change them by the pages or the API",
+    );
   checkExchange(written);
   const file = fileIn(data);
   writeFileSync(`${file}.new`, `${JSON.stringify(written, null, 2)}\n`, { mode: 0o600 });

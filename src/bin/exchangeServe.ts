@@ -3,17 +3,17 @@ import { parseArgs } from "node:util";
 import { openExchange } from "#exchange/openExchange.ts";
 import { exchangeControl } from "#exchange/operator/exchangeControl.ts";
 import { followSettings } from "#exchange/settingsFollower.ts";
-import { settingsFiles } from "#exchange/store/fileDrawer.ts";
 import { jsonLog, type LogLevel, namedLog } from "#world/node/jsonLog.ts";
 import { nodeWorld } from "#world/node/nodeWorld.ts";
 import { token } from "#world/random.ts";
 import { certificates } from "./certificates.ts";
 import { folderOf } from "./dataFolder.ts";
 import { address, range, told } from "./environment.ts";
-import { exchangeFile, makeExchange, readExchange } from "./exchangeFile.ts";
+import { exchangeFile, makeExchange } from "./exchangeFile.ts";
+import { deskKeeps, followWhere, nodeFlags, nodeStoresOf, startSettings } from "./exchangeNode.ts";
 import { placeOf, placesOf, usualWeb, usualWebs, writePlace } from "./exchangePlace.ts";
 import { greet, operatorSites } from "./exchangeSites.ts";
-import { auditShelf, exchangeStore } from "./exchangeStore.ts";
+import { exchangeStore } from "./exchangeStore.ts";
 import { stop } from "./exit.ts";
 import { hostsIn } from "./hosted/hostedUsers.ts";
 import { hostingOf } from "./hosted/opening.ts";
@@ -26,7 +26,7 @@ import { crewOf, type WorkerPlace, workerPlace } from "./workers/workerPlace.ts"
 
 const names = [
   ...["data", "domain", "sip", "sips", "web", "webs", "rtp", "hosted-rtp", "workers"],
-  ...["advertise", "tls-cert", "tls-key", "token", "log"],
+  ...["advertise", "tls-cert", "tls-key", "token", "log", ...nodeFlags],
 ];
 const options = Object.fromEntries(names.map((name) => [name, { type: "string" as const }]));
 
@@ -53,6 +53,8 @@ export async function serveExchange(args: readonly string[]): Promise<void> {
   const of = toldBy(args);
   const place = workerPlace();
   const count = workers(of.set("workers"));
+  if (count > 1 && of.said("node") !== undefined)
+    stop(2, "ringwise exchange: a node is one process; leave out --workers");
   if (place === undefined && count > 1) {
     const at = (name: string) => address(of.set(name));
     const wanted = { sip: at("sip"), sips: at("sips"), web: at("web"), webs: at("webs") };
@@ -73,22 +75,23 @@ function workers(words: string): number {
 async function start({ said, set }: Told, place: WorkerPlace | undefined) {
   const data = folderOf(said("data"));
   makeExchange(data, said("domain"));
-  const [, settings] = readExchange(data);
   const log = jsonLog(set("log") as LogLevel);
   const world = nodeWorld(data, place === undefined ? log : namedLog(log, `worker/${place.own}`));
+  const stores = await nodeStoresOf(said, world);
+  const settings = await startSettings(data, stores);
   const advertise = said("advertise");
   const tls = await certificates(world, {
     ...{ certificate: said("tls-cert"), key: said("tls-key"), advertise, names: settings.domains },
   });
   const attendant = place?.attendant ?? token(world.random, 128); // of this run alone: nobody else needs it
   const opened = await openExchange({
-    ...{ world, settings, attendant, identity: tls.identity },
+    ...{ world, settings, stores, identity: tls.identity, ...(stores ? {} : { attendant }) },
     ...{ sip: address(set("sip")), sips: address(set("sips")), rtp: range(set("rtp")) },
     ...(advertise !== undefined && { advertise }),
     ...(place && { crew: await crewOf(place) }),
   });
   if (!opened.ok) return stop(1, `ringwise exchange: ${opened.problem.detail}`);
-  return { data, settings, world, advertise, tls, attendant, opened: opened.value };
+  return { data, settings, world, stores, advertise, tls, attendant, opened: opened.value };
 }
 
 type Started = Awaited<ReturnType<typeof start>>;
@@ -107,7 +110,7 @@ async function serveFurther({ world, opened: { exchange, close } }: Started): Pr
 }
 
 async function serveFirst({ said, set }: Told, started: Started): Promise<void> {
-  const { data, settings, world, advertise, tls, attendant, opened } = started;
+  const { data, settings, world, stores, advertise, tls, attendant, opened } = started;
   const { exchange, bound, wires, admit, close } = opened;
   const hosting = hostingOf({
     ...{ data, bound, admit, advertise, attendant, tls, log: world.log, names: exchange.domains },
@@ -117,8 +120,8 @@ async function serveFirst({ said, set }: Told, started: Started): Promise<void> 
   const place = placeOf(bound, advertise ?? settings.domains[0] ?? "", tls);
   const desk = exchangeControl({
     ...{ world, exchange, bound, wires, version, place: () => place },
-    ...{ audit: auditShelf(store.chronicle("audit")), hosts: hostsIn(data, hosting) },
-    kept: settingsFiles(world.files),
+    ...deskKeeps(world, store, stores),
+    ...(stores ? {} : { hosts: hostsIn(data, hosting) }),
   });
   const sites = await operatorSites(desk.control, keptVault(store.vault), {
     ...{ data, tls, token: said("token"), mounts: hosting.mounts },
@@ -127,10 +130,10 @@ async function serveFirst({ said, set }: Told, started: Started): Promise<void> 
   if (!sites.ok) return stop(1, `ringwise exchange: ${sites.problem.detail}`);
   const pages = `https://${advertise ?? settings.domains[0]}:${sites.value.securePort}`;
   writePlace(data, { ...place, pages });
-  hosting.open(settings, servedAt(sites.value, tls));
-  const unfollow = followSettings(world, exchangeFile, (now) => {
-    exchange.use(now);
-    hosting.use(now);
+  if (stores === undefined) hosting.open(settings, servedAt(sites.value, tls));
+  const unfollow = followWhere(world, stores, (now) => {
+    exchange.use(now, stores !== undefined);
+    if (stores === undefined) hosting.use(now);
     desk.settingsChanged();
   });
   const { stopped } = toldToStop(5, async (hurry) => {
@@ -143,8 +146,6 @@ async function serveFirst({ said, set }: Told, started: Started): Promise<void> 
   unfollow();
   await sites.value.close();
   desk.close();
-  await hosting.close();
-  await close();
-  await store.close();
+  for (const one of [hosting, { close }, store, stores]) await one?.close();
   process.exit(0);
 }

@@ -25,6 +25,8 @@ An exchange, above many such servers:
   ringwise exchange invite NAME [--number +1…] [--extension N] [--tier ID] [--hosted [--port N]]
   ringwise exchange unhost NAME        whose server ran here takes it to a box of their own
   ringwise exchange remove NAME | users | check
+  ringwise exchange --node NAME --database postgres://… --redis redis://… [--shared-name HOST]
+                                       one of several machines that are one exchange
   ringwise exchange setup-link         a fresh one-time link to the operator's pages
 With a running exchange (RINGWISE_URL, RINGWISE_TOKEN):
   ringwise exchange status | trunks | audit [--json]

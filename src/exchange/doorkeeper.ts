@@ -36,6 +36,8 @@ export interface DoorkeeperParts {
   readonly realm: () => string;
   readonly joined: Joined;
   readonly refusals: Refusals;
+  /** False: a password may be another one since, or the user be new. */
+  readonly knowsAll: () => boolean;
 }
 
 const busy: Refusal = { status: 503, headers: [header(RetryAfter, 5)] };
@@ -49,6 +51,7 @@ export function doorkeeper({
   realm,
   joined,
   refusals,
+  knowsAll,
 }: DoorkeeperParts): Doorkeeper {
   const { clock, crypto, random } = world;
   const uses = nonceUses();
@@ -62,6 +65,7 @@ export function doorkeeper({
 
   function wrong(request: SipRequest, source: string, asProxy: boolean): Admission {
     const now = clock.now();
+    if (!knowsAll()) return { on: "refused", refusal: busy };
     bans.strike(source, now);
     refusals.note("wrongPassword", source);
     return guesses.allows(source, now) ? ask(request, asProxy) : { on: "refused", refusal: busy };

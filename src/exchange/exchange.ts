@@ -12,7 +12,6 @@ import { ownNames } from "#exchange/ownNames.ts";
 import { type OwnServices, ownServices } from "#exchange/ownServices.ts";
 import { breadthOf, notAdmitted, type Refusal } from "#exchange/proxy/admission.ts";
 import { isTokenLike, readToken, type TokenFacts } from "#exchange/proxy/flowToken.ts";
-import { inDialogTarget } from "#exchange/proxy/inDialog.ts";
 import { loopMark } from "#exchange/proxy/loopMark.ts";
 import { allow, isForUs } from "#exchange/proxy/ours.ts";
 import { withoutOwnCredentials } from "#exchange/proxy/ownCredentials.ts";
@@ -62,7 +61,7 @@ export class Exchange {
   #directory: Directory;
 
   constructor(parts: ExchangeParts) {
-    const { world } = parts;
+    const { world, nodes } = parts;
     const { key } = parts.key;
     this.#parts = parts;
     this.#settings = parts.settings;
@@ -70,20 +69,20 @@ export class Exchange {
     this.#isOwn = ownNames({
       ...parts,
       network: world.network,
-      domains: () => this.#settings.domains,
+      ...{ domains: this.domains, isNode: nodes?.isNode },
     });
     const { crew, run = token(world.random), self } = parts.crew ?? {};
     this.#refusals = refusals(world);
     this.#layer = layerOf(parts, this.#refusals);
-    this.#tokens = { crypto: world.crypto, key, run };
+    this.#tokens = { crypto: world.crypto, key, run, ...(nodes && { at: nodes.at }) };
     this.locations = locationsOf(parts);
     const watch = new CallBook(world.clock, self);
     const limits = limitsOf(parts);
-    const own = { world, watch, crew, ...limits, settings: () => this.#settings };
+    const own = { nodes, world, watch, crew, ...limits, settings: () => this.#settings };
     this.#teller = callTeller(watch, limits.channels);
     this.#trunks = openTrunks({ ...own, layer: this.#layer, key: parts.key });
     this.#trunks.use(parts.settings.trunks);
-    parts.policies.use(namesOf(parts.settings), !this.#isFirst);
+    parts.policies.use(namesOf(parts.settings), !this.#isFirst || nodes !== undefined);
     const common = {
       ...own,
       ...{ clock: world.clock, locations: this.locations, isOwn: this.#isOwn },
@@ -92,6 +91,7 @@ export class Exchange {
       trunkCalls: this.#trunks.calls,
       directory: () => this.#directory,
       ...{ policies: parts.policies, joined: parts.joined, refusals: this.#refusals },
+      knowsAll: parts.knowsAll ?? (() => true),
       domain: () => this.#settings.domains[0] ?? "",
     };
     const realm = (): string => realmOf(this.#settings);
@@ -138,16 +138,16 @@ export class Exchange {
   readonly domains = (): readonly string[] => this.#settings.domains;
 
   /** From now on these: nothing is restarted for it. Of several workers the first one tells the others. */
-  use(settings: ExchangeSettings): void {
+  use(settings: ExchangeSettings, isOthers = false): void {
     if (this.#isFirst) this.#tellSettings?.(settings);
-    this.#takes(settings);
+    this.#takes(settings, isOthers);
   }
 
-  #takes(settings: ExchangeSettings): void {
+  #takes(settings: ExchangeSettings, isOthers = false): void {
     this.#settings = settings;
     this.#directory = this.#directoryOf(settings);
     this.#trunks.use(settings.trunks);
-    this.#parts.policies.use(namesOf(settings), !this.#isFirst);
+    this.#parts.policies.use(namesOf(settings), isOthers || !this.#isFirst);
     this.#own.use();
   }
 
@@ -213,6 +213,7 @@ export class Exchange {
     const isAboutUs = isForUs(routed.request, this.#isOwn) && request.method === "OPTIONS";
     if (isAboutUs) return { status: 200 }; // whatever Max-Forwards says (RFC 3261 §11)
     const onItsWay = { ...routed, transaction, mark };
+    if (routed.token?.delivers) return this.#onward.delivered(onItsWay);
     const begins = toTag(request) === "";
     if (begins) this.#teller.begins(transaction);
     return (
@@ -225,8 +226,9 @@ export class Exchange {
   #acknowledged(request: SipRequest, flow: Flow): void {
     const { request: routed, token: way } = this.#routed(request, flow);
     const mark = loopMark(request, this.#parts.key.key);
-    if (way === undefined || notAdmitted(request, mark) !== undefined) return;
-    const target = inDialogTarget(routed, this.locations.now(way.flow));
+    if (way === undefined || (!way.delivers && notAdmitted(request, mark) !== undefined)) return;
+    const target = this.#onward.acknowledges(routed, way);
+    if (target === undefined) return;
     const surgery = { target, breadth: breadthOf(request), recordRoutes: [], sets: [] };
     const passed = withoutOwnCredentials(routed, realmOf(this.#settings));
     const carried = this.#relayDesk.acknowledged({ request, flow }, way.relay);

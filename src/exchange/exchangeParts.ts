@@ -1,5 +1,7 @@
 import type { CallWires } from "#exchange/calls/callWires.ts";
 import type { Journal } from "#exchange/journal.ts";
+import type { Locations } from "#exchange/locations.ts";
+import type { Nodes } from "#exchange/nodes/nodes.ts";
 import type { Policies } from "#exchange/policy/policies.ts";
 import type { OpenRelays } from "#exchange/relay/openRelays.ts";
 import type { ExchangeSettings } from "#exchange/settings/settings.ts";
@@ -27,6 +29,11 @@ export interface ExchangeParts {
   /** The host that peers write to us, where it is none that we listen at. */
   readonly advertise?: string;
   readonly bindings: Journal<readonly Binding[]>;
+  /** Of several nodes: the others, and where users are at any of them. */
+  readonly nodes?: Nodes | undefined;
+  readonly locations?: Locations | undefined;
+  /** False: others may have changed settings that cannot be read now. */
+  readonly knowsAll?: (() => boolean) | undefined;
   readonly policies: Policies;
   /** Absent: there are no media ports, and sound never passes here. */
   readonly relays?: Pick<OpenRelays, "relays" | "shownTo">;

@@ -1,9 +1,11 @@
+import type { Nodes } from "#exchange/nodes/nodes.ts";
+import { type Reached, reached } from "#exchange/nodes/through.ts";
 import type { BranchTold, Forwarder, Outcome, Passing } from "#exchange/passing.ts";
 import { breadthOf } from "#exchange/proxy/admission.ts";
 import type { TokenFacts } from "#exchange/proxy/flowToken.ts";
 import type { Fork, ForkAct, ForkEvent, ForkFacts, ForkTimer } from "#exchange/proxy/fork.ts";
 import { forking, newFork } from "#exchange/proxy/forking.ts";
-import { recordRoutes } from "#exchange/proxy/recordRoute.ts";
+import { recordRoutes, type Side } from "#exchange/proxy/recordRoute.ts";
 import { forwarded } from "#exchange/proxy/surgery.ts";
 import type { Taken, TakenBranch, Target } from "#exchange/proxy/target.ts";
 import { withinBreadth } from "#exchange/proxy/targets.ts";
@@ -29,6 +31,8 @@ export interface ForwarderParts {
   readonly world: Pick<World, "clock" | "random" | "log">;
   readonly layer: TransactionLayer;
   readonly tokens: TokenFacts;
+  /** Of several: what goes through another one. */
+  readonly nodes?: Nodes | undefined;
 }
 
 /** Runs the response context of one request: the shell of forking.ts. */
@@ -135,17 +139,24 @@ export class Forwarding implements Forwarder {
       return;
     }
     this.#passing.branch?.({ on: "tried", target });
-    if (this.#passing.carriage.begins(branch, target))
-      this.#clients.set(branch, this.#send(branch, target));
+    const found = reached(target, this.#callId, this.#parts);
+    if (found === undefined) this.#runner.post({ on: "failed", branch, why: "unreachable" });
+    else if (this.#passing.carriage.begins(branch, target))
+      this.#clients.set(branch, this.#send(branch, found));
     else this.#runner.post({ on: "failed", branch, why: "full" });
   }
 
-  #send(branch: number, target: Target): Taken {
+  get #callId(): string {
+    return readable(this.#passing.request, CallId) ?? "";
+  }
+
+  #send(branch: number, { target, by }: Reached): Taken {
     const { layer } = this.#parts;
     const { mark } = this.#passing;
-    const make = (way: Way): SipRequest => this.#made({ branch, target, way });
+    const seen = (way: Way): Way => (by === undefined ? way : { ...way, flow: by });
+    const make = (way: Way): SipRequest => this.#made({ branch, target, way: seen(way) });
     return layer.send({ destination: target.destination, make, mark }, (event) =>
-      this.#told(branch, target, event),
+      this.#told(branch, target, { ...event, ...("way" in event && { way: seen(event.way) }) }),
     );
   }
 
@@ -170,6 +181,9 @@ export class Forwarding implements Forwarder {
     if (event.on === "failed") {
       carriage.failed(branch);
       this.#runner.post({ on: "failed", branch, why: event.why });
+    } else if (event.on === "response" && event.response.status === flowFailed) {
+      carriage.failed(branch);
+      this.#runner.post({ on: "failed", branch, why: "unreachable" });
     } else if (event.on === "response") {
       const response = carriage.heard(branch, withoutVia(event.response), event.way);
       this.#runner.post({ on: "response", branch, response });
@@ -182,20 +196,29 @@ export class Forwarding implements Forwarder {
     const made = forwarded(request, {
       target,
       breadth: this.#branchBreadth,
-      recordRoutes: records ? this.#recordRoutes(way, carriage.relayOf(branch)) : [],
+      recordRoutes: records ? this.#recordRoutes({ branch, target, way }) : [],
       sets: sets(target),
     });
     return carriage.sent(branch, made, way);
   }
 
-  #recordRoutes(way: Way, relay: string | undefined): readonly HeaderLine[] {
-    const { request, transaction } = this.#passing;
-    const { flow, own } = transaction;
-    const from = { flow, own, ...(relay && { relay: { relay, towards: "near" as const } }) };
-    const to = relay === undefined ? way : { ...way, relay: { relay, towards: "far" as const } };
-    return recordRoutes(from, to, readable(request, CallId) ?? "", this.#parts.tokens);
+  #recordRoutes({ branch, target, way }: Trying): readonly HeaderLine[] {
+    const { transaction, carriage, by } = this.#passing;
+    const relay = carriage.relayOf(branch);
+    const near = relay === undefined ? {} : { relay: { relay, towards: "near" as const } };
+    const far = relay === undefined ? {} : { relay: { relay, towards: "far" as const } };
+    const from = { ...this.#side(transaction), ...near, ...(by !== undefined && { of: by }) };
+    const to = { ...this.#side(way), ...far, of: target.of };
+    return recordRoutes(from, to, this.#callId, this.#parts.tokens);
+  }
+
+  #side({ flow, own }: Way): Side {
+    return { flow, own: this.#parts.nodes?.shownTo(flow) ?? own };
   }
 }
+
+/** RFC 5626 §11.5: an edge proxy, or a node of ours, no longer has the flow. */
+const flowFailed = 430;
 
 function tells(tell: (told: BranchTold) => void, target: Target, event: ClientEvent): void {
   if (event.on === "sent") tell({ on: "tried", target, at: event.way.flow.remote });

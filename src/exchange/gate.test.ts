@@ -23,7 +23,7 @@ function speaks(ada: object, request: SipRequest) {
   const directory = directoryOf(settings.value);
   const journal = { kept: new Map(), note() {} };
   const places = locations(clock, journal);
-  places.put("ada", [
+  void places.put("ada", [
     {
       contact: "sip:ada@203.0.113.9",
       path: [],

@@ -1,4 +1,5 @@
 import { concat, fromUtf8, utf8 } from "#kit/bytes.ts";
+import type { Listen } from "#kit/listeners.ts";
 import type { Result } from "#kit/result.ts";
 import type { OpenFile } from "#world/files.ts";
 import type { World } from "#world/world.ts";
@@ -9,6 +10,8 @@ export interface Journal<T> {
   readonly kept: ReadonlyMap<string, T>;
   /** Written soon and in order; nobody waits for it. */
   note(key: string, value: T): void;
+  /** Of several who write it: what others have noted. */
+  readonly heard?: Listen<readonly [string, T]>;
   close(): Promise<void>;
 }
 

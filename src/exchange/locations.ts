@@ -1,6 +1,7 @@
 import type { Journal } from "#exchange/journal.ts";
 import { movedFlows } from "#exchange/movedFlows.ts";
 import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
+import type { Result } from "#kit/result.ts";
 import { after, seconds } from "#kit/time.ts";
 import { type Binding, current } from "#sip/registrar/binding.ts";
 import { type Flow, flowKey } from "#sip/transport/flow.ts";
@@ -10,7 +11,10 @@ import type { Clock } from "#world/clock.ts";
 export interface Locations {
   /** Those that still hold. */
   of(user: string): readonly Binding[];
-  put(user: string, bindings: readonly Binding[]): void;
+  /** Undefined: done. Else when others know it too; on trouble nothing has changed. */
+  put(user: string, bindings: readonly Binding[]): Promise<Result<void>> | undefined;
+  /** False: there may be others than `of` tells, which nobody can say now. */
+  isSure(): boolean;
   /** Where who was reached by that flow is reached now: a router may have given a member another port. */
   now(flow: Flow): Flow;
   /** A connection that one of the user's servers has opened, and registered along. */
@@ -73,11 +77,13 @@ export function locations(
   return {
     of: (user) => current(bindings.get(user) ?? [], clock.steadyTime()),
     now: moved.now,
+    isSure: () => true,
     put(user, now) {
       moved.note(bindings.get(user) ?? [], now);
       keep(user, now);
       journal.note(user, now);
       changes.tell({ user, why: "asked" });
+      return undefined;
     },
     isOwn: (user, flow) => flow.protocol !== "UDP" && byFlow.get(flowKey(flow)) === user,
     flowLost(flow) {

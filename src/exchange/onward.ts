@@ -3,15 +3,19 @@ import { untouched } from "#exchange/carriage.ts";
 import type { Channels } from "#exchange/channels.ts";
 import { type ForwarderParts, Forwarding } from "#exchange/forwarder.ts";
 import type { Gate } from "#exchange/gate.ts";
+import { reached } from "#exchange/nodes/through.ts";
 import type { Passing } from "#exchange/passing.ts";
+import { absence } from "#exchange/policy/unreachable.ts";
 import type { Refusal } from "#exchange/proxy/admission.ts";
+import type { FlowToken } from "#exchange/proxy/flowToken.ts";
 import type { ForkFacts } from "#exchange/proxy/fork.ts";
 import { historyLines } from "#exchange/proxy/history.ts";
 import { type Bound, callerBy, claimsIdentity, identityLines } from "#exchange/proxy/identity.ts";
-import { inDialogTarget } from "#exchange/proxy/inDialog.ts";
+import { alongFlow, inDialogTarget, movedTo } from "#exchange/proxy/inDialog.ts";
 import { withoutOwnCredentials } from "#exchange/proxy/ownCredentials.ts";
 import type { Routed } from "#exchange/proxy/routes.ts";
 import type { Speaker } from "#exchange/proxy/speaker.ts";
+import type { Target } from "#exchange/proxy/target.ts";
 import { straight } from "#exchange/proxy/targets.ts";
 import type { Onwards, Whither } from "#exchange/proxy/whither.ts";
 import type { Refusals } from "#exchange/refusals.ts";
@@ -21,12 +25,20 @@ import type { TrunkAccounts } from "#exchange/trunks/trunkAccounts.ts";
 import { needsBridge, type TrunkCalls, unbridgeable } from "#exchange/trunks/trunkCalls.ts";
 import { calledThere } from "#exchange/trunks/trunkNames.ts";
 import { isTrunkTrouble } from "#exchange/trunks/trunkTarget.ts";
-import { triesAll, trunkGroups, type UserCallParts, UserCalls } from "#exchange/userCalls.ts";
+import {
+  triesAll,
+  trunkGroups,
+  type UserCallParts,
+  UserCalls,
+  unknowable,
+} from "#exchange/userCalls.ts";
+import type { Seconds } from "#kit/time.ts";
 import type { ServerTransaction } from "#sip/agent/transactions.ts";
 import { CallId } from "#sip/headers/callId.ts";
 import { edited } from "#sip/message/edit.ts";
 import { readable, type SipRequest } from "#sip/message/message.ts";
 import { formatUri } from "#sip/message/uri.ts";
+import { flowKey } from "#sip/transport/flow.ts";
 
 /** What requests on their way ask of. */
 export interface OnwardParts extends ForwarderParts, UserCallParts {
@@ -38,6 +50,7 @@ export interface OnwardParts extends ForwarderParts, UserCallParts {
   readonly trunkCalls: TrunkCalls;
   readonly teller: CallTeller;
   readonly refusals: Refusals;
+  readonly knowsAll: () => boolean;
 }
 
 /** A request that is not ours to answer, without its Routes. */
@@ -66,13 +79,74 @@ export class Onward {
     const { request, token: way } = of;
     if (way === undefined) return { status: 481 };
     const callId = readable(request, CallId) ?? "";
-    const { channels, relayDesk, locations, teller } = this.#parts;
+    const { channels, relayDesk, teller } = this.#parts;
     if (request.method === "BYE") channels.release(callId);
     else channels.refresh(callId);
     if (request.method === "BYE") teller.ended(request);
-    const groups = [[inDialogTarget(request, locations.now(way.flow))]];
+    const groups = this.#along(request, way);
     const carriage = relayDesk.continuing({ request, flow: of.transaction.flow }, way.relay);
-    return this.#forward(of, { groups, staysOn: false, sets: () => [], carriage });
+    const exhausted = this.#whenBack(request, way);
+    return this.#forward(of, { groups, staysOn: false, sets: () => [], carriage, exhausted });
+  }
+
+  /** Of several nodes: by the one that has the flow; when nobody has it any more, to where its user is now. */
+  #along(request: SipRequest, { flow, of = "" }: FlowToken): Passing["groups"] {
+    const { locations, nodes } = this.#parts;
+    const now = locations.now(flow);
+    const found = nodes?.whereIs(now) ?? { is: "here", flow: now };
+    if (found.is === "here") return [[inDialogTarget(request, found.flow)]];
+    if (found.is === "there") return [[alongFlow(request, now)]];
+    const left = movedTo(request, locations.of(userIn(of) ?? ""));
+    return [[inDialogTarget(request, left ?? now)]];
+  }
+
+  /**
+   * Nobody was reached: a node is gone, and with it the member's connection. The member is expected
+   * back at another node any moment, and the dialog goes on there.
+   */
+  #whenBack(request: SipRequest, { flow, of = "" }: FlowToken): Passing["exhausted"] {
+    const { locations, nodes, world } = this.#parts;
+    const user = userIn(of);
+    if (nodes === undefined || user === undefined) return usual.exhausted;
+    const key = flowKey(flow);
+    const targets = (): Target[][] => {
+      const now = movedTo(request, locations.of(user));
+      return now === undefined || flowKey(now) === key ? [] : [[alongFlow(request, now)]];
+    };
+    const steps = [{ do: "wait" as const, for: backWithin }];
+    const waits = absence({ user, steps, targets, lead: () => [] }, { locations, ...world });
+    let isFirst = true;
+    return (best, forwarder) => {
+      if (best.is === "response") return forwarder.giveUp();
+      const there = isFirst ? targets() : [];
+      isFirst = false;
+      if (there.length > 0) forwarder.more(there);
+      else waits(forwarder);
+    };
+  }
+
+  /** Where an ACK of a 2xx goes. */
+  acknowledges(request: SipRequest, way: FlowToken): Target | undefined {
+    const { nodes } = this.#parts;
+    const found = way.delivers && nodes?.whereIs(way.flow);
+    const target = found
+      ? found.is === "here" && alongFlow(request, found.flow)
+      : this.#along(request, way)[0]?.[0];
+    if (!target) return undefined;
+    return reached(target, readable(request, CallId) ?? "", this.#parts)?.target;
+  }
+
+  /** Another node has judged it, and says along which of our flows it goes: see nodes/through.ts. */
+  delivered(of: OnItsWay): Refusal | undefined {
+    const { request, token } = of;
+    const found = token && this.#parts.nodes?.whereIs(token.flow);
+    if (found?.is !== "here") return { status: 430 };
+    return this.#forward(of, {
+      groups: [[alongFlow(request, found.flow)]],
+      ...{ staysOn: false, sets: () => [] },
+      exhausted: (best, forwarder) =>
+        best.is === "silent" && best.status === 480 ? forwarder.refuse(430) : forwarder.giveUp(),
+    });
   }
 
   /** A request that begins something: who speaks, for whom it is, whether it may. */
@@ -89,7 +163,7 @@ export class Onward {
       known.request.uri.ok ? known.request.uri.value : uri.value,
       speaker,
     );
-    if (way.is === "refused") return way;
+    if (way.is === "refused") return this.#isKnown(way) ? way : unknowable;
     if (way.is === "self") return { status: of.request.method === "OPTIONS" ? 200 : 404 };
     return this.#goes(known, way);
   }
@@ -98,6 +172,12 @@ export class Onward {
   #notes({ request, transaction }: OnItsWay, speaker: Speaker): void {
     if (speaker.is !== "stranger" || !claimsIdentity(request)) return;
     this.#parts.refusals.note("strangersWord", transaction.flow.remote.host);
+  }
+
+  /** Somebody whom we have not heard of may be a user since: then nobody is told that there is none. */
+  #isKnown({ why }: Whither & { readonly is: "refused" }): boolean {
+    const isNobody = why?.code === "unknownCalled" || why?.code === "noTrunk";
+    return !isNobody || this.#parts.knowsAll();
   }
 
   #goes(known: Known, way: Onwards): Refusal | undefined {
@@ -146,6 +226,7 @@ export class Onward {
     const { flow } = known.transaction;
     return this.#forward(known, {
       staysOn: true,
+      ...(speaker.is === "user" && { by: `user/${speaker.user.name}` }),
       carriage: this.#parts.relayDesk.beginning({ request, flow }, speaker),
       sets({ of, forwarded = [] }) {
         const bound = boundOf(of);
@@ -176,6 +257,11 @@ export class Onward {
     return `sip:${numbers[0] ?? name}@${this.#parts.settings().domains[0] ?? ""}`;
   }
 }
+
+/** s: a member whose node died is registered anew by then, and a BYE waits no longer (timer F). */
+const backWithin = 20 as Seconds;
+
+const userIn = (of: string): string | undefined => /^user\/(.*)/.exec(of)?.[1];
 
 type Begun = Pick<Passing, "groups" | "staysOn" | "sets">;
 

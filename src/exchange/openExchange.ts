@@ -3,6 +3,8 @@ import { Exchange } from "#exchange/exchange.ts";
 import type { CrewParts } from "#exchange/exchangeParts.ts";
 import { noJournal, openJournal } from "#exchange/journal.ts";
 import { openDirectoryKey } from "#exchange/members/directoryKey.ts";
+import type { NodeStores } from "#exchange/nodes/nodeStores.ts";
+import { type Keeping, openNode } from "#exchange/nodes/openNode.ts";
 import { openPolicies } from "#exchange/policy/policies.ts";
 import { openRelays } from "#exchange/relay/openRelays.ts";
 import type { ExchangeSettings } from "#exchange/settings/settings.ts";
@@ -36,6 +38,8 @@ export interface OpeningExchange {
   readonly rtp?: { readonly from: number; readonly to: number };
   /** Of an exchange of several processes. */
   readonly crew?: OpeningCrew;
+  /** It is one of several nodes: what it shares with them. Whoever opened it closes it. */
+  readonly stores?: NodeStores | undefined;
 }
 
 export interface OpeningCrew extends Pick<CrewParts, "crew" | "run"> {
@@ -66,6 +70,11 @@ export async function openExchange(of: OpeningExchange): Promise<Result<OpenedEx
   const [signer, kept] = await openDirectoryKey(world);
   if (!kept.ok) world.log.warn("the directory's key is not kept", { ...kept.problem });
   const { bindings, invitations } = await journalsOf(of);
+  const shared = await sharedOf(of, transports.bound);
+  if (!shared.ok) {
+    transports.close();
+    return shared;
+  }
   const relays = await relaysOf(of, transports);
   const crew = of.crew?.crew;
   const wires = callWires(seen.traffic, world.clock);
@@ -80,6 +89,7 @@ export async function openExchange(of: OpeningExchange): Promise<Result<OpenedEx
     ...shown,
     ...(relays && { relays }),
     ...(of.attendant !== undefined && { attendant: of.attendant }),
+    ...shared.value,
     ...(of.crew && { crew: { ...of.crew, self: callMark(of.crew, self), rows, handedOver } }),
   });
   knows(exchange);
@@ -89,6 +99,7 @@ export async function openExchange(of: OpeningExchange): Promise<Result<OpenedEx
     admit: (stream) => transports.admit(stream),
     async close() {
       await exchange.close();
+      await shared.value.close?.();
       relays?.close();
       wires.close();
       transports.close();
@@ -124,6 +135,18 @@ async function transportsOf(of: OpeningExchange, self: string): Promise<Result<R
   };
   return ok({ transports, knows, handedOver: () => transports.handedOver });
 }
+
+/** What nodes keep together, in the stead of what one would keep alone. */
+async function sharedOf(
+  { world, stores, advertise, sip }: OpeningExchange,
+  bound: OpenTransports["bound"],
+): Promise<Result<Partial<Keeping>>> {
+  if (stores === undefined) return ok({});
+  const host = advertise ?? (isAny(sip.host) ? world.network.ownAddress() : sip.host);
+  return openNode({ world, stores, bound, host });
+}
+
+const isAny = (host: string): boolean => host === "0.0.0.0" || host === "::";
 
 /** Of several processes the first one writes. */
 async function journalsOf({ world, crew }: OpeningExchange) {

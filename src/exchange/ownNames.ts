@@ -9,10 +9,13 @@ export interface OwnNameFacts {
   /** The host that peers write to us, where it is none that we listen at. */
   readonly advertise?: string | undefined;
   readonly domains: () => readonly string[];
+  /** Of several: whether it names one of them, or all. */
+  readonly isNode?: ((uri: SipUri) => boolean) | undefined;
 }
 
 /** Whether a URI names the exchange: by a domain of ours, or by an address that we listen at. */
-export function ownNames({ transports, network, advertise, domains }: OwnNameFacts) {
+export function ownNames(facts: OwnNameFacts) {
+  const { transports, network, advertise, domains, isNode } = facts;
   const { bound } = transports;
   const listensAt = (port: number): boolean => bound.some(({ local }) => local.port === port);
   const isOurHost = (host: string): boolean =>
@@ -22,7 +25,9 @@ export function ownNames({ transports, network, advertise, domains }: OwnNameFac
         ? host === network.ownAddress() || host === "127.0.0.1"
         : local.host === host,
     );
-  return ({ host, port, params }: SipUri): boolean => {
+  return (uri: SipUri): boolean => {
+    const { host, port, params } = uri;
+    if (isNode?.(uri) && (port === undefined || listensAt(port))) return true;
     if (domains().includes(host) && (port === undefined || listensAt(port))) return true;
     const protocol = params.get("transport")?.toUpperCase() === "TLS" ? "TLS" : "UDP";
     return isOurHost(host) && listensAt(port ?? defaultPort[protocol]);

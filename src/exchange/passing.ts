@@ -13,6 +13,8 @@ export interface Passing {
   readonly request: SipRequest;
   readonly mark: string;
   readonly groups: readonly (readonly Target[])[];
+  /** Who calls, as a target names who is called: `user/ada`. */
+  readonly by?: string;
   /** We stay on the dialog's way. */
   readonly staysOn: boolean;
   readonly carriage: Carriage;

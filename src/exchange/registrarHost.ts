@@ -1,5 +1,6 @@
 import type { Doorkeeper } from "#exchange/doorkeeper.ts";
 import type { Locations } from "#exchange/locations.ts";
+import type { Nodes } from "#exchange/nodes/nodes.ts";
 import { narrowingOf } from "#exchange/policy/narrowing.ts";
 import type { Refusals } from "#exchange/refusals.ts";
 import type { ExchangeSettings, User } from "#exchange/settings/settings.ts";
@@ -8,11 +9,18 @@ import { millis, minutes, seconds } from "#kit/time.ts";
 import type { ServerTransaction } from "#sip/agent/transactions.ts";
 import { Contact, firstContact } from "#sip/headers/contact.ts";
 import { Path } from "#sip/headers/path.ts";
+import { RetryAfter } from "#sip/headers/retryAfter.ts";
 import { ServiceRoute } from "#sip/headers/serviceRoute.ts";
 import { To } from "#sip/headers/to.ts";
 import { Warning } from "#sip/headers/warning.ts";
 import { edited } from "#sip/message/edit.ts";
-import { type Edit, header, readable, type SipRequest } from "#sip/message/message.ts";
+import {
+  type Edit,
+  header,
+  readable,
+  type SipRequest,
+  type SipResponse,
+} from "#sip/message/message.ts";
 import { nameAddr } from "#sip/message/nameAddr.ts";
 import { respond } from "#sip/message/response.ts";
 import { formatUri, parseUri, sipUri } from "#sip/message/uri.ts";
@@ -28,6 +36,7 @@ export interface RegistrarParts {
   readonly refusals: Refusals;
   readonly directory: () => Directory;
   readonly settings: () => ExchangeSettings;
+  readonly nodes?: Nodes | undefined;
 }
 
 /** Behind a router over UDP: often enough to keep the router's door open. */
@@ -59,15 +68,21 @@ export function serveRegister(asked: ServerTransaction, parts: RegistrarParts): 
     ...factsFor(asked, parts),
     toTag,
   });
-  if (response.status < 300 && request.lines("Contact").length > 0) locations.put(name, bindings);
-  asked.answer(
-    response.status < 300
+  const isDone = response.status < 300;
+  const welcome = (): SipResponse =>
+    isDone
       ? edited(response, [
-          { edit: "append", line: serviceRoute(asked) },
+          { edit: "append", line: serviceRoute(asked, parts) },
           ...warned(admission.user, parts),
         ])
-      : response,
-  );
+      : response;
+  const kept =
+    isDone && request.lines("Contact").length > 0 ? locations.put(name, bindings) : undefined;
+  if (kept === undefined) asked.answer(welcome());
+  else
+    void kept.then(({ ok }) =>
+      asked.answer(ok ? welcome() : respond(request, 503, { toTag, headers: [later] })),
+    );
 }
 
 /** A Path is believed of whom it names alone: else a user could have us send calls to any machine. */
@@ -77,6 +92,8 @@ function isPathOfOthers(request: SipRequest, { remote }: Flow): boolean {
   const uri = parseUri(first.uri);
   return !uri.ok || uri.value.host !== remote.host;
 }
+/** Where it would be kept nobody answers. */
+const later = header(RetryAfter, 10);
 
 /** What the operator refuses for this user is no secret to the user. */
 function warned(user: User, { directory, settings }: RegistrarParts): readonly Edit[] {
@@ -115,9 +132,11 @@ function factsFor(
 }
 
 /** RFC 3608: what this user sends later comes here, along the same transport. */
-function serviceRoute({ own, flow }: ServerTransaction) {
+function serviceRoute({ own, flow }: ServerTransaction, { nodes }: RegistrarParts) {
   const params = new Map<string, string>();
   if (flow.protocol !== "UDP") params.set("transport", flow.protocol.toLowerCase());
   params.set("lr", "");
-  return header(ServiceRoute, [nameAddr(formatUri(sipUri({ ...own, params })))]);
+  return header(ServiceRoute, [
+    nameAddr(formatUri(sipUri({ ...(nodes?.shownTo(flow) ?? own), params }))),
+  ]);
 }

@@ -50,7 +50,9 @@ export class UserCalls {
   to(request: SipRequest, speaker: Speaker, user: User): Refusal | ToUser {
     if (user.suspended !== undefined)
       return { status: 480, why: suspendedWhy(user.name, user.suspended) };
-    return this.#judged(request, speaker, user) ?? this.#reached(request, user);
+    return (
+      this.#judged(request, speaker, user) ?? this.#unsure(user) ?? this.#reached(request, user)
+    );
   }
 
   whither(uri: SipUri, speaker: Speaker): Whither {
@@ -58,7 +60,14 @@ export class UserCalls {
     return whither(uri, { speaker, directory: directory(), settings: settings(), isOwn });
   }
 
+  /** Nobody knows where the user is, and nobody can say that there is no place. */
+  #unsure({ name }: User): Refusal | undefined {
+    const { locations } = this.#parts;
+    return locations.isSure() || locations.of(name).length > 0 ? undefined : unknowable;
+  }
+
   #reached({ method }: SipRequest, user: User): ToUser {
+    const { isSure } = this.#parts.locations;
     const goesOn = forwardings(this.#parts.domain());
     const lead = (uri: SipUri, why: Omit<Retarget, "uri">): Groups =>
       goesOn(this.#redirection(uri, user, method === "INVITE"), uri, why);
@@ -69,6 +78,7 @@ export class UserCalls {
       // what the user's own server has said counts, whatever it was
       exhausted(best, forwarder) {
         if (best.is === "response") return forwarder.giveUp();
+        if (!isSure()) return forwarder.refuse(503);
         after = best.status;
         away(forwarder);
       },
@@ -135,6 +145,12 @@ export const triesAll: ForkFacts = { follows: () => false, goesOn: () => true };
 const unreadable: Refusal = {
   ...{ status: 503, headers: [header(RetryAfter, 60)] },
   why: { by: "exchange", code: "policyUnreadable" },
+};
+
+/** What would have to be known for an answer is in a store that does not answer. */
+export const unknowable: Refusal = {
+  ...{ status: 503, headers: [header(RetryAfter, 10)] },
+  why: { by: "exchange", code: "storeAway" },
 };
 
 type WayOut = Omit<Whither & { readonly is: "out" }, "is">;

@@ -20,13 +20,14 @@ export async function serverKey({
   crypto,
 }: Pick<World, "files" | "random" | "crypto">): Promise<readonly [ServerKey, Problem | undefined]> {
   const kept = await files.read(file);
-  if (kept.ok && kept.value.length === length) return [from(crypto.hmacKey(kept.value)), undefined];
+  if (kept.ok && kept.value.length === length)
+    return [serverKeyOf(crypto.hmacKey(kept.value)), undefined];
   const made = random(length);
   const written = await files.write(file, made);
-  return [from(crypto.hmacKey(made)), written.ok ? undefined : written.problem];
+  return [serverKeyOf(crypto.hmacKey(made)), written.ok ? undefined : written.problem];
 }
 
-const from = (key: HmacKey): ServerKey => ({
+export const serverKeyOf = (key: HmacKey): ServerKey => ({
   key,
   nameFor: (what) => hex(key.sign(`name ${what}`).subarray(0, 10)),
 });

@@ -70,7 +70,7 @@ export async function realAgent(options: Partial<UserAgentOptions> = {}): Promis
   };
 }
 
-function heardOf(session: Session): Heard {
+export function heardOf(session: Session): Heard {
   const told: SessionEvent[] = [];
   const waiting: { on: string; then: (event: SessionEvent) => void }[] = [];
   session.events((event) => {

@@ -51,6 +51,8 @@ export type WhyCode =
   | "narrowed"
   | "policy"
   | "policyUnreadable"
+  /** What would have to be known is in a store that does not answer. */
+  | "storeAway"
   | "channelsFull"
   | "unknownCalled"
   | "noRelay"

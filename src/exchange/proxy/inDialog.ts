@@ -2,7 +2,21 @@ import type { Target } from "#exchange/proxy/target.ts";
 import { Route } from "#sip/headers/route.ts";
 import { readable, type SipRequest } from "#sip/message/message.ts";
 import { parseUri } from "#sip/message/uri.ts";
+import type { Binding } from "#sip/registrar/binding.ts";
 import type { Flow } from "#sip/transport/flow.ts";
+
+/** Along that flow and no other. */
+export const alongFlow = ({ uriText: uri }: SipRequest, flow: Flow): Target => ({
+  ...{ uri, route: [], of: "dialog" },
+  destination: { to: "flow", flow },
+});
+
+/** Where the other end of a dialog is now whose flow is gone: by the address that it gave, else the one place that it has. */
+export function movedTo(request: SipRequest, bindings: readonly Binding[]): Flow | undefined {
+  const next = readable(request, Route)?.[0]?.uri ?? request.uriText;
+  const same = bindings.find(({ contact }) => contact === next);
+  return (same ?? (bindings.length === 1 ? bindings[0] : undefined))?.flow;
+}
 
 /**
  * Where a request within a dialog goes: nowhere but to the host that the dialog was set up with,
@@ -13,7 +27,7 @@ import type { Flow } from "#sip/transport/flow.ts";
 export function inDialogTarget(request: SipRequest, flow: Flow): Target {
   const next = parseUri(readable(request, Route)?.[0]?.uri ?? request.uriText);
   const common = { uri: request.uriText, route: [], of: "dialog" };
-  const along: Target = { ...common, destination: { to: "flow", flow } };
+  const along = alongFlow(request, flow);
   if (!next.ok || next.value.host !== flow.remote.host) return along;
   const direct: Target = { ...common, destination: { to: "uri", uri: next.value } };
   return flow.protocol === "UDP" ? direct : { ...along, otherwise: direct };

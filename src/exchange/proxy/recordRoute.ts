@@ -2,13 +2,12 @@ import { type FlowToken, makeToken, type TokenFacts } from "#exchange/proxy/flow
 import { RecordRoute } from "#sip/headers/recordRoute.ts";
 import { type HeaderLine, header } from "#sip/message/message.ts";
 import { nameAddr } from "#sip/message/nameAddr.ts";
-import { formatUri, sipUri } from "#sip/message/uri.ts";
-import type { Address } from "#world/network.ts";
+import { formatUri, type SipUri, sipUri } from "#sip/message/uri.ts";
 
 /** One of the two sides of a dialog that passes here. */
 export interface Side extends FlowToken {
   /** What peers of the flow shall write to us. */
-  readonly own: Address;
+  readonly own: Pick<SipUri, "host"> & Partial<Pick<SipUri, "port">>;
 }
 
 /**
@@ -24,10 +23,10 @@ export const recordRoutes = (
 ): readonly HeaderLine[] =>
   [to, from].map((side) => header(RecordRoute, [nameAddr(routeUri(side, callId, facts))]));
 
-function routeUri({ flow, own, relay }: Side, callId: string, facts: TokenFacts): string {
+function routeUri({ own, ...token }: Side, callId: string, facts: TokenFacts): string {
+  const { flow } = token;
   const params = new Map<string, string>();
-  const of = { flow, ...(relay && { relay }) };
   if (flow.protocol !== "UDP") params.set("transport", flow.protocol.toLowerCase());
   params.set("lr", "");
-  return formatUri(sipUri({ user: makeToken(of, callId, facts), ...own, params }));
+  return formatUri(sipUri({ user: makeToken(token, callId, facts), ...own, params }));
 }

@@ -35,6 +35,8 @@ export interface TrunkAccountMeans {
   readonly learn: (trunk: Trunk, host: string) => void;
   /** How we stand there is otherwise than before. */
   readonly told?: () => void;
+  /** Of several nodes one registers a trunk: whether it is this one. */
+  readonly registersHere?: ((id: string) => boolean) | undefined;
 }
 
 interface Kept {
@@ -46,7 +48,7 @@ const usualExpiry = seconds(600);
 const product = { name: "User-Agent", text: "Ringwise" };
 
 export function trunkAccounts(means: TrunkAccountMeans): TrunkAccounts {
-  const { world, agent, key, learn, told = () => undefined } = means;
+  const { world, agent, key, learn, told = () => undefined, registersHere = () => true } = means;
   const kept = new Map<string, Kept>();
   const leaving = new Set<Promise<void>>();
   const contactUser = ({ id }: Trunk): string => key.nameFor(`trunk ${id}`);
@@ -75,7 +77,7 @@ export function trunkAccounts(means: TrunkAccountMeans): TrunkAccounts {
   return {
     contactUser,
     use(trunks) {
-      const wanted = trunks.filter(({ registers }) => registers);
+      const wanted = trunks.filter(({ registers, id }) => registers && registersHere(id));
       for (const one of [...kept.values()]) {
         const same = wanted.find(({ id }) => id === one.trunk.id);
         if (!sameValue(same, one.trunk)) end(one);

@@ -1,5 +1,6 @@
 import type { CallWatch } from "#exchange/calls/callBook.ts";
 import type { Channels } from "#exchange/channels.ts";
+import type { Nodes } from "#exchange/nodes/nodes.ts";
 import type { ExchangeSettings, Trunk } from "#exchange/settings/settings.ts";
 import { type TrunkAccounts, trunkAccounts } from "#exchange/trunks/trunkAccounts.ts";
 import { type TrunkCalls, trunkCalls } from "#exchange/trunks/trunkCalls.ts";
@@ -24,6 +25,7 @@ export interface TrunkMeans {
   readonly settings: () => ExchangeSettings;
   readonly watch: CallWatch;
   readonly crew?: Crew | undefined;
+  readonly nodes?: Pick<Nodes, "isMine" | "leases"> | undefined;
 }
 
 /** All that is between us and the carriers: where they are, how we stand there, the calls that we bridge. */
@@ -43,11 +45,12 @@ export interface Trunks {
 }
 
 export function openTrunks(means: TrunkMeans): Trunks {
-  const { world, layer, channels, settings, watch, crew } = means;
+  const { world, layer, channels, settings, watch, crew, nodes } = means;
   const agent = userAgentOver(layer, { ...world, likesCallId: crew && ownCallIds(crew) });
   const hosts = trunkHosts(world);
   const accounts = accountsOf(means, agent, hosts);
   const calls = trunkCalls({ agent, accounts, channels, settings, watch, ...world });
+  const unlisten = nodes?.leases(() => accounts.use(settings().trunks));
   return {
     hosts,
     accounts,
@@ -62,6 +65,7 @@ export function openTrunks(means: TrunkMeans): Trunks {
     probe: (trunk) => probeTrunk(trunk, { agent, world }),
     idle: agent.idle,
     async close() {
+      unlisten?.();
       calls.close();
       await accounts.leave();
       hosts.close();
@@ -78,11 +82,12 @@ const ownCallIds =
 
 /** Of several workers one registers. */
 function accountsOf(
-  { world, key, crew }: TrunkMeans,
+  { world, key, crew, nodes }: TrunkMeans,
   agent: LayeredAgent,
   { learn }: TrunkHosts,
 ): TrunkAccounts {
-  if (crew === undefined) return trunkAccounts({ world, agent, key, learn });
+  const registersHere = nodes && ((id: string): boolean => nodes.isMine(`trunk/${id}`));
+  if (crew === undefined) return trunkAccounts({ world, agent, key, learn, registersHere });
   if (crew.own !== first) return farAccounts(crew, key, learn);
   const make: Parameters<typeof toldAccounts>[1] = (learns, told) =>
     trunkAccounts({ world, agent, key, learn: learns, told });

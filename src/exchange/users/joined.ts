@@ -19,10 +19,11 @@ type Use = readonly [name: string, key: string];
 
 /** By user: the hash of the invitation's key. */
 export function joined(
-  journal: Pick<Journal<string>, "kept" | "note">,
+  journal: Pick<Journal<string>, "kept" | "note" | "heard">,
   crew?: Pick<Crew, "shares">,
 ): Joined {
   const used = new Map(journal.kept);
+  journal.heard?.(([name, key]) => void used.set(name, key));
   const note = (name: string, key: string): void => {
     used.set(name, key);
     journal.note(name, key);

@@ -12,11 +12,15 @@ export interface Flow {
   readonly connection?: string;
   /** Of TLS: the name of the key that the peer has proved to hold (see `TlsClient.peerKey`). */
   readonly peerKey?: string;
+  /** Of several programs that are one server: which of them has it. Absent: this one. */
+  readonly at?: string;
 }
 
 /** A reliable transport resends for us (RFC 3261 §17). */
 export const isReliable = (flow: Flow): boolean => flow.protocol !== "UDP";
 
 /** Equal keys, equal flows. */
-export const flowKey = ({ protocol, local, remote, connection }: Flow): string =>
-  `${protocol} ${local.host}:${local.port} ${remote.host}:${remote.port} ${connection ?? ""}`;
+export const flowKey = ({ protocol, local, remote, connection = "", at }: Flow): string => {
+  const key = `${protocol} ${local.host}:${local.port} ${remote.host}:${remote.port} ${connection}`;
+  return at === undefined ? key : `${key} ${at}`;
+};

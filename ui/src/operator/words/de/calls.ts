@@ -26,6 +26,7 @@ export const calls = {
   "why.suspended": "{user} ist gesperrt: {reason}",
   "why.narrowed": "Sie weisen solche Anrufe für {user} ab: {reason}",
   "why.policy": "{user} weist solche Anrufe durch das eigene Regelwerk ab",
+  "why.storeAway": "Was man dazu wissen müsste, liegt in einem Speicher, der nicht antwortet",
   "why.policyUnreadable":
     "Das Regelwerk des Angerufenen ist nicht lesbar, darum wird nichts durchgelassen",
   "why.channelsFull": "Alle Kanäle von {of} sind belegt",

@@ -25,6 +25,7 @@ export const calls = {
   "why.suspended": "{user} is suspended: {reason}",
   "why.narrowed": "You refuse such calls for {user}: {reason}",
   "why.policy": "{user} refuses such calls by their own policy",
+  "why.storeAway": "What would have to be known is in a store that does not answer",
   "why.policyUnreadable": "The policy of the called cannot be read, so nothing is let through",
   "why.channelsFull": "All channels of {of} are in use",
   "why.unknownCalled": "There is no such user or number",
