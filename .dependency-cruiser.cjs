@@ -19,7 +19,7 @@ const owners = {
     "^src/web/",
   "^node_modules/ical\\.js/": "^src/server/subscriptions/calendar/",
   "^node_modules/@rgrove/parse-xml/": "^src/server/xml\\.ts$",
-  "^node_modules/pg/": "^src/exchange/store/",
+  "^node_modules/(pg|@redis)/": "^src/exchange/store/",
   "^node_modules/ws/": "^src/(web|world/node)/",
   "^node_modules/(@peculiar|reflect-metadata|nodemailer)/": "^src/world/node/",
 };

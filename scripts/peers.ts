@@ -19,6 +19,7 @@ const peers = {
   "espeak-ng": "/usr/bin/espeak-ng",
   iproute2: "/usr/sbin/ip",
   nftables: "/usr/sbin/nft",
+  "redis-server": "/usr/bin/redis-server",
   postgresql: "/usr/lib/postgresql/*/bin/postgres",
 };
 type Peer = keyof typeof peers;

@@ -26,7 +26,10 @@ export const layerOf = ({ world, transports, locate, crew }: ExchangeParts, { no
   });
 
 /** Where everybody is. */
-export function locationsOf({ world: { clock }, bindings, crew }: ExchangeParts): Locations {
+export function locationsOf(parts: ExchangeParts): Locations {
+  if (parts.locations !== undefined) return parts.locations; // of several nodes
+  const { bindings, crew } = parts;
+  const { clock } = parts.world;
   const own = locations(clock, bindings);
   return crew === undefined ? own : commonLocations(own, crew.crew, clock);
 }

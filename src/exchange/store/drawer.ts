@@ -2,8 +2,8 @@ import type { Listen } from "#kit/listeners.ts";
 import type { Result } from "#kit/result.ts";
 
 /**
- * exchange/store: what an exchange keeps, and where. That is files; for several machines there is
- * PostgreSQL too, which no program opens yet (ADR 17). Its driver is imported here alone.
+ * exchange/store: what an exchange keeps, and where. Of one machine that is files; of several it is
+ * PostgreSQL, and Redis for what changes with every minute. The drivers are imported here alone.
  * This file: texts of one kind by their keys, each kept whole or not at all.
  *
  * Trouble: `store.away` for a store that does not answer, what `Files` says of files.
