@@ -103,7 +103,31 @@ test(
       await untilThere("the answer of before", async () =>
         (await asked("dora"))[0] === 404 ? true : undefined,
       );
+
+      await redis.restarts(); // and has forgotten everything
+      await untilThere("what each node has said again", async () =>
+        (await asked("cem"))[0] === 480 ? true : undefined,
+      );
+      const last = await talk(ada, ben, "ben");
+      await ends(last.far, last.near);
     }),
+);
+
+test("a node is killed while members register: they are in at the other", { skip }, () =>
+  withNodes(async ({ one, phone }) => {
+    const coming = [phone("ada", one), phone("ben", one), phone("cem", one)] as const;
+    await Promise.race(coming);
+    await one.kill(); // the others are still asked for their passwords, or on their way
+    const [ada, ben, cem] = await Promise.all(coming);
+    for (const name of ["ada", "ben", "cem"])
+      await untilThere(`${name} at the other node`, async () =>
+        (await ada.asks({ method: "OPTIONS", user: name })).status === 200 ? true : undefined,
+      );
+    const first = await talk(ada, ben, "ben");
+    await ends(first.near, first.far);
+    const second = await talk(ben, cem, "cem");
+    await ends(second.far, second.near);
+  }),
 );
 
 test(

@@ -1,9 +1,16 @@
 import type { LocationChange, Locations } from "#exchange/locations.ts";
 import { movedFlows } from "#exchange/movedFlows.ts";
 import { bindingIn, bindingName, bindingText } from "#exchange/nodes/bindingText.ts";
-import { type NodePlace, nodeAt } from "#exchange/nodes/nodePlace.ts";
+import {
+  difference,
+  isLost,
+  isRefresh,
+  type Named,
+  stillOurs,
+} from "#exchange/nodes/namedBindings.ts";
+import type { NodePlace } from "#exchange/nodes/nodePlace.ts";
 import type { Presence } from "#exchange/store/presence.ts";
-import type { BindingChange, BindingNews, SharedBindings } from "#exchange/store/redisBindings.ts";
+import type { BindingNews, SharedBindings } from "#exchange/store/redisBindings.ts";
 import { type Cancel, listeners } from "#kit/listeners.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import { after, millis, seconds } from "#kit/time.ts";
@@ -17,8 +24,6 @@ export interface SharedLocationParts {
   readonly shared: SharedBindings;
   readonly presence: Presence;
 }
-
-type Named = ReadonlyMap<string, Binding>;
 
 const sweepEvery = seconds(30);
 const again = seconds(1);
@@ -98,8 +103,8 @@ class SharedLocations implements Locations {
   async put(user: string, now: readonly Binding[]): Promise<Result<void>> {
     const before = this.#named(user);
     const after = new Map(now.map((one) => [bindingName(one), one]));
-    const change = this.#changeOf(user, before, after);
-    const { presence, shared } = this.#parts;
+    const { presence, shared, me } = this.#parts;
+    const change = { user, ...difference(before, after, me) };
     if (!presence.isThere && !isRefresh(before, after)) return away;
     this.#moved.note([...before.values()], now);
     this.#take(user, after);
@@ -119,7 +124,8 @@ class SharedLocations implements Locations {
     const before = this.#named(user);
     const left = new Map([...before].filter(([, one]) => flowKey(one.flow) !== key));
     if (left.size === before.size) return;
-    void this.#parts.shared.change(this.#changeOf(user, before, left));
+    const { shared, me } = this.#parts;
+    void shared.change({ user, ...difference(before, left, me) });
     this.#take(user, left);
     this.#changes.tell({ user, why: "lost" });
   }
@@ -140,16 +146,6 @@ class SharedLocations implements Locations {
     else this.#users.set(user, now);
     for (const { flow } of now.values())
       if (flow.protocol !== "UDP" && flow.at === undefined) this.#byFlow.set(flowKey(flow), user);
-  }
-
-  #changeOf(user: string, before: Named, after: Named): BindingChange {
-    const { me } = this.#parts;
-    const sets = new Map<string, string>();
-    const gone = new Map<string, string>();
-    for (const [name, one] of after)
-      if (one !== before.get(name)) sets.set(name, bindingText(one, me));
-    for (const [name, one] of before) if (!after.has(name)) gone.set(name, bindingText(one, me));
-    return { user, sets, gone };
   }
 
   /** From another node, or from this one: in the order in which Redis had it. */
@@ -173,29 +169,16 @@ class SharedLocations implements Locations {
 
   /** Redis is there again: it may have forgotten everything, and we may have missed anything. */
   async #back(round: number): Promise<void> {
-    const { shared, world } = this.#parts;
+    const { shared, world, me } = this.#parts;
     const there = await shared.all();
     if (this.#rounds !== round) return;
     if (!there.ok) return this.#later(again, () => this.#back(round));
     for (const [user, known] of this.#users) {
-      const sets = this.#stillOurs(known, there.value.get(user));
+      const sets = stillOurs(known, there.value.get(user), me);
       if (sets.size > 0) await shared.change({ user, sets, gone: new Map() });
     }
     world.log.info("Redis is there again", {});
     this.#later(settles, () => this.#readsAll(round));
-  }
-
-  /** Ours, unless the member has registered at another node since. */
-  #stillOurs(known: Named, there: ReadonlyMap<string, string> | undefined): Map<string, string> {
-    const { me } = this.#parts;
-    const sets = new Map<string, string>();
-    for (const [name, one] of known) {
-      const text = there?.get(name);
-      const other = text === undefined ? undefined : bindingIn(text, me);
-      if (one.flow.at === undefined && (other?.expires ?? 0) <= one.expires)
-        sets.set(name, bindingText(one, me));
-    }
-    return sets;
   }
 
   async #readsAll(round: number): Promise<void> {
@@ -248,30 +231,17 @@ class SharedLocations implements Locations {
   }
 
   #sweep(): void {
-    const now = this.#parts.world.clock.wallTime();
+    const { shared, me, world } = this.#parts;
+    const now = world.clock.wallTime();
     for (const [user, all] of this.#users) {
       const left = new Map([...all].filter(([, { expires }]) => expires > now));
       if (left.size === all.size) continue;
-      void this.#parts.shared.change(this.#changeOf(user, all, left));
+      void shared.change({ user, ...difference(all, left, me) });
       this.#take(user, left);
       this.#changes.tell({ user, why: "expired" });
     }
     this.#sweepsLater();
   }
 }
-
-/** A stream of this node that is not known to be there. */
-const isLost = ({ flow }: Binding, known: Binding | undefined, { name }: NodePlace): boolean =>
-  flow.protocol !== "UDP" &&
-  (flow.at === undefined
-    ? known?.flow.at !== undefined || known === undefined
-    : nodeAt(flow.at).name === name);
-
-/** The same flows for longer, or fewer of them. */
-const isRefresh = (before: Named, now: Named): boolean =>
-  [...now].every(([name, one]) => {
-    const known = before.get(name);
-    return known !== undefined && flowKey(known.flow) === flowKey(one.flow);
-  });
 
 const away = fail("store.away", "Redis does not answer");

@@ -24,9 +24,9 @@ test("the other workers follow a member that moves, also when the machine's cloc
   const [near, far] = ([0, 1] as const).map((own) =>
     commonLocations(locations(clock, noJournal()), openCrew(hall.enters(own, 2)), clock),
   );
-  near?.put("ada", [binding(5060)]);
+  void near?.put("ada", [binding(5060)]);
   clock.jumps(-hours(1));
-  near?.put("ada", [binding(5070)]);
+  void near?.put("ada", [binding(5070)]);
   assert.deepEqual(far?.of("ada"), near?.of("ada"));
   near?.close();
   far?.close();

@@ -19,7 +19,7 @@ export function commonLocations(inner: Locations, crew: Crew, clock: Clock): Loc
     heard({ user, bindings, at }) {
       if (at < (putAt.get(user) ?? 0)) return;
       putAt.set(user, at);
-      inner.put(user, bindings);
+      void inner.put(user, bindings);
     },
     *all() {
       for (const [user, bindings] of inner.all())
@@ -38,8 +38,9 @@ export function commonLocations(inner: Locations, crew: Crew, clock: Clock): Loc
     put(user, bindings) {
       const at = Math.max(clock.wallTime(), (putAt.get(user) ?? 0) + 1);
       putAt.set(user, at);
-      inner.put(user, bindings);
+      const kept = inner.put(user, bindings);
       tell({ user, bindings, at });
+      return kept;
     },
     close() {
       deafen();
