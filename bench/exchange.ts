@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { freePort } from "../test/interop/sipp.ts";
+import { freePort } from "../test/interop/freePort.ts";
 import { type Figures, medians, quantile } from "./figures.ts";
 import { peer } from "./peer.ts";
 import {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "../test/interop/sipp.ts";
+import { freePort } from "../test/interop/freePort.ts";
 import type { Figures } from "./figures.ts";
 import { forwarding, number } from "./household.ts";
 import { type Server, startServer } from "./server.ts";

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { digestSecrets } from "#sip/auth/digest.ts";
 import { nodeCrypto } from "#world/node/nodeCrypto.ts";
-import { freePort } from "../test/interop/sipp.ts";
+import { freePort } from "../test/interop/freePort.ts";
 import { cpuOf, ended } from "./server.ts";
 
 export interface ProxyServer {

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { freePort } from "../test/interop/sipp.ts";
+import { freePort } from "../test/interop/freePort.ts";
 import { answering, type Bench, calls, inToOut, registers, withProxy } from "./exchange.ts";
 import type { Figures } from "./figures.ts";
 import { ringwise } from "./proxies.ts";

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ExchangeHouse } from "../phones/exchangeHouse.ts";
 import { House, token } from "../phones/house.ts";
-import { freePort, noSipp, sipp } from "./sipp.ts";
+import { freePort } from "./freePort.ts";
+import { noSipp, sipp } from "./sipp.ts";
 
 /* Claims 21 and 22 with real processes over the loopback: an exchange, two feature servers, SIPp as the carrier. */
 

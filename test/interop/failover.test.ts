@@ -3,7 +3,8 @@ import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { test } from "node:test";
 import { House } from "../phones/house.ts";
-import { freePort, noSipp, type Sipp, sipp } from "./sipp.ts";
+import { freePort } from "./freePort.ts";
+import { noSipp, type Sipp, sipp } from "./sipp.ts";
 
 /* The first account's server does not do, in each way; the second takes the call. Real sockets. */
 

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { House } from "../phones/house.ts";
-import { freePort, noSipp, sipp } from "./sipp.ts";
+import { freePort } from "./freePort.ts";
+import { noSipp, sipp } from "./sipp.ts";
 
 const number = "+16135550142";
 

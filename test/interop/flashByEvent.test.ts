@@ -16,8 +16,8 @@ import { House } from "../phones/house.ts";
 import { untilThere } from "../phones/patience.ts";
 import { readSdp, writeSdp } from "../phones/spokenSdp.ts";
 import { Voice } from "../phones/voice.ts";
+import { freePort } from "./freePort.ts";
 import { realAgent } from "./realAgent.ts";
-import { freePort } from "./sipp.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "flash-"));
 const world = nodeWorld(folder, memoryLog());

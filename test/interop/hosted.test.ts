@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { ExchangeHouse } from "../phones/exchangeHouse.ts";
 import { House } from "../phones/house.ts";
-import { freePort, noSipp, sipp } from "./sipp.ts";
+import { freePort } from "./freePort.ts";
+import { noSipp, sipp } from "./sipp.ts";
 
 /* Hosted members (A-35) with real processes over the loopback: one exchange, two households in its
    process, SIPp as the carrier. */

@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 import { digestSecrets } from "#sip/auth/digest.ts";
 import { nodeCrypto } from "#world/node/nodeCrypto.ts";
 import { inPatience } from "../phones/patience.ts";
+import { freePort } from "./freePort.ts";
 import { domain, type NodePhone, nodePhone } from "./nodePhone.ts";
-import { freePort } from "./sipp.ts";
 import { type RunningStore, startPostgres, startRedis } from "./stores.ts";
 
 const program = fileURLToPath(new URL("../../src/bin/ringwise.ts", import.meta.url));

@@ -17,8 +17,8 @@ import { token } from "#world/random.ts";
 import { memoryLog } from "#world/sim/memoryLog.ts";
 import type { World } from "#world/world.ts";
 import { inPatience } from "../phones/patience.ts";
+import { freePort } from "./freePort.ts";
 import { type Heard, heardOf } from "./realAgent.ts";
-import { freePort } from "./sipp.ts";
 
 /** The name that leads to all nodes. */
 export const domain = "maple.test";

@@ -5,8 +5,9 @@ import { once } from "node:events";
 import { test } from "node:test";
 import { Baresip, noBaresip } from "../phones/baresip.ts";
 import { House } from "../phones/house.ts";
+import { freePort } from "./freePort.ts";
 import { household, number, share } from "./household.ts";
-import { freePort, noSipp, sipp } from "./sipp.ts";
+import { noSipp, sipp } from "./sipp.ts";
 
 const intoKitchen = [{ do: "speak", target: { device: "kitchen" }, for: 30 }];
 const skip = noBaresip() ?? false;

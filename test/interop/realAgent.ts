@@ -8,7 +8,7 @@ import { locator } from "#sip/transport/locator.ts";
 import { openTransports } from "#sip/transport/transports.ts";
 import { nodeWorld } from "#world/node/nodeWorld.ts";
 import { memoryLog } from "#world/sim/memoryLog.ts";
-import { freePort } from "./sipp.ts";
+import { freePort } from "./freePort.ts";
 
 /** A user agent in this process, by UDP and TCP on one port of the loopback. */
 export interface RealAgent {

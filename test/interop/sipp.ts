@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
-import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { freePort } from "./freePort.ts";
 
 /** SIPp as the other side of real calls: one scenario of ./sipp, one call, loopback only. */
 export interface Sipp {
@@ -27,16 +27,6 @@ const figures = "figures.csv";
 /** Why there is none, for a test to skip with; undefined when there is one. */
 export const noSipp = (): string | undefined =>
   spawnSync("sipp", ["-v"]).error === undefined ? undefined : "sipp is not installed";
-
-/** A UDP port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const socket = createSocket("udp4").bind(0, "127.0.0.1");
-  await once(socket, "listening");
-  const { port } = socket.address();
-  socket.close();
-  await once(socket, "close");
-  return port;
-}
 
 /** Starts it, and for one that is called waits until it listens. */
 export async function sipp(scenario: string, options: SippOptions = {}): Promise<Sipp> {

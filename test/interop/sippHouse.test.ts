@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { House } from "../phones/house.ts";
-import { freePort, noSipp, type Sipp, sipp } from "./sipp.ts";
+import { freePort } from "./freePort.ts";
+import { noSipp, type Sipp, sipp } from "./sipp.ts";
 
 /* SIPp as the carrier and as the telephone, with the whole server between them. */
 

@@ -4,7 +4,7 @@ import { chmodSync, chownSync, globSync, mkdtempSync, readFileSync, rmSync } fro
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { freePort } from "./sipp.ts";
+import { freePort } from "./freePort.ts";
 
 /* PostgreSQL and Redis as Debian has them, each a process of the test's own in a folder of its own. */
 

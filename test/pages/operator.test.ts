@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { freePort, noSipp, sipp } from "../interop/sipp.ts";
+import { freePort } from "../interop/freePort.ts";
+import { noSipp, sipp } from "../interop/sipp.ts";
 import { ExchangeHouse } from "../phones/exchangeHouse.ts";
 import { House } from "../phones/house.ts";
 import { seenWell } from "./axe.ts";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "../interop/sipp.ts";
+import { freePort } from "../interop/freePort.ts";
 import { begun, token } from "../phones/house.ts";
 
 export interface ServerOptions {
