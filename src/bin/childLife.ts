@@ -17,13 +17,23 @@ export interface Life {
 
 const now = (): number => performance.now();
 
+export interface Witness {
+  say(what: string): void;
+  /** It serves. */
+  isThere(): void;
+}
+
 /** To its end, by itself or because it hung. */
-export function lifeOf(child: ChildProcess, say: (what: string) => void): Promise<Life> {
+export function lifeOf(child: ChildProcess, { say, isThere }: Witness): Promise<Life> {
   let pulse: Pulse = { began: now(), beat: undefined, looked: now() };
   let told = now();
-  child.on("message", () => {
-    if (pulse.beat === undefined) tellSystemd("READY=1");
+  child.on("message", (said) => {
+    if (said !== "beat") return;
+    const isFirst = pulse.beat === undefined;
     pulse = { ...pulse, beat: now() };
+    if (!isFirst) return;
+    tellSystemd("READY=1");
+    isThere();
   });
   const watch = setInterval(() => {
     const at = now();

@@ -34,6 +34,8 @@ export interface House {
   readonly control: Control;
   /** No new calls from outside; resolves when the last one ended, or when told to hurry. */
   drain(hurry: Promise<unknown>): Promise<void>;
+  /** Resolves when the next process would know of every call what its parties do. */
+  written(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -89,10 +91,8 @@ export async function openHouse({
       ...(advertise !== undefined && { advertise }),
     }),
     codecs: ["PCMU", "PCMA", "G722", "opus"],
-    store,
+    ...{ store, settings, key },
     ...(journal && { journal }),
-    settings,
-    key,
     mail: hosted ? outwardMail(nodeMail, world.network) : nodeMail,
     commands: hosted ? noCommands : nodeCommands, // programs of this machine are its owner's
     sounds: soundFiles(() => undefined, nodeFiles(packageFolder)),
@@ -117,6 +117,7 @@ export async function openHouse({
   return ok({
     control,
     drain: (hurry) => drained(server, hurry),
+    written: async () => journal?.written(),
     async close() {
       backups.nightly.close();
       await network?.close();

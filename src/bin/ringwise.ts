@@ -6,7 +6,8 @@ type Command = (args: readonly string[]) => void | Promise<void>;
 const help = `ringwise: the server behind one person's telephone
 
   ringwise [serve]                     starts the server (flags and RINGWISE_… as in the README)
-  ringwise supervise                   the same, and another one when it dies, hangs or hears SIGHUP
+  ringwise supervise                   the same, and another one when it dies or hangs
+  ringwise upgrade [--data FOLDER]     what is installed now takes over from a supervised one; calls go on
   ringwise check SETTINGS [--json]     names every problem of a settings file, and what is hardly meant
   ringwise decide --from +1… [--to …] [--via ACCOUNT] [--at MOMENT] [--busy DEVICE]
                   [--settings FILE] [--json]      what would happen, and why
@@ -48,6 +49,7 @@ With a running server (RINGWISE_URL, RINGWISE_TOKEN):
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["serve", async () => (await import("./serve.ts")).serve],
   ["supervise", async () => (await import("./supervise.ts")).supervise],
+  ["upgrade", async () => (await import("./upgrade.ts")).upgrade],
   ["check", async () => (await import("./check.ts")).check],
   ["decide", async () => (await import("./decide.ts")).decide],
   ["ladder", async () => (await import("./ladder.ts")).ladder],

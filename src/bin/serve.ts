@@ -7,7 +7,7 @@ import { openStore } from "#server/store/openStore.ts";
 import { sqliteRows } from "#server/store/sqliteRows.ts";
 import { newSetupKey } from "#web/auth/setupLink.ts";
 import type { Vault } from "#web/auth/vault.ts";
-import { heldNetwork } from "#world/node/heldNetwork.ts";
+import { type HeldNetwork, heldNetwork } from "#world/node/heldNetwork.ts";
 import { jsonLog } from "#world/node/jsonLog.ts";
 import { nodeWorld } from "#world/node/nodeWorld.ts";
 import type { World } from "#world/world.ts";
@@ -17,15 +17,17 @@ import { type Environment, environment } from "./environment.ts";
 import { stop } from "./exit.ts";
 import { again, beats } from "./heart.ts";
 import { atPlaces, givenPlaces, type HeldPlace } from "./held.ts";
-import { openHouse } from "./house.ts";
+import { type House, openHouse } from "./house.ts";
 import { keptVault } from "./keptVault.ts";
 import { openSites, samePlaces, servedAt } from "./sites.ts";
+import { hears, turn } from "./spare.ts";
 import { startSettings } from "./startSettings.ts";
 import { toldToStop } from "./stopping.ts";
 
 export async function serve(args: readonly string[]): Promise<void> {
   const given = givenPlaces();
   const env = atPlaces(environment(args), given);
+  await turn(env);
   mkdirSync(env.data, { recursive: true, mode: 0o700 });
   for (let at: Environment | undefined = env; at; ) {
     at = await live(at, given);
@@ -58,6 +60,7 @@ async function live(
   const sites = await openSites(house.value.control, vault, { env, tls, given });
   if (!sites.ok) return stop(1, `ringwise: ${sites.problem.detail}`);
   house.value.control.provisioning.servedAt({ web: servedAt(sites.value, tls) });
+  void hears("yield").then(() => yields(held, house.value, [rows, store]));
   beats();
   const told = toldToStop(env.drain, (hurry) => house.value.drain(hurry));
   const there = samePlaces(env, house.value.control.status(), sites.value);
@@ -69,6 +72,18 @@ async function live(
   await rows.close();
   await store.close();
   return then === "again" ? there : undefined;
+}
+
+/** Another one takes over: what we know is written down, and nobody is told that we go. */
+async function yields(
+  held: HeldNetwork,
+  house: House,
+  kept: readonly { close(): Promise<void> }[],
+): Promise<never> {
+  held.rests();
+  await house.written();
+  for (const one of kept) await one.close();
+  return process.exit(0);
 }
 
 async function greet(

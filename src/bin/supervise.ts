@@ -1,49 +1,62 @@
 /**
  * `ringwise supervise`: runs `serve` with the same flags, and another one when it dies or hangs; calls
  * go on through it, and what comes meanwhile waits at sockets that it holds. SIGTERM and SIGINT are
- * passed on, and end both; SIGHUP puts another one in its place, of whatever version is installed by then.
+ * passed on, and end both; at SIGHUP what is installed by then takes over.
  */
+
 import type { ChildProcess } from "node:child_process";
+import { mkdirSync } from "node:fs";
 import { type End, lifeOf } from "./childLife.ts";
 import { environment } from "./environment.ts";
 import { stop } from "./exit.ts";
 import { again } from "./heart.ts";
 import { holdPlaces } from "./held.ts";
+import { Spares } from "./spares.ts";
 import { starter } from "./started.ts";
 import { backOff, failuresAfter } from "./supervision.ts";
+import { answersUpgrades, Upgrade } from "./upgrades.ts";
 
 const say = (what: string): void => console.error(`ringwise supervise: ${what}`);
 
 export async function supervise(args: readonly string[]): Promise<void> {
-  const held = holdPlaces(environment(args), say);
+  const env = environment(args);
+  mkdirSync(env.data, { recursive: true, mode: 0o700 });
+  const held = holdPlaces(env, say);
   if (!held.ok) return stop(1, `ringwise: ${held.problem.detail}`);
-  const begun = starter(args, held.value);
+  const spares = new Spares(starter(args, held.value), process.env["RINGWISE_SPARE"] !== "0");
+  const upgrade = new Upgrade(spares, say);
   let child: ChildProcess | undefined;
   const ending = Promise.withResolvers<undefined>();
   let isEnding = false;
-  for (const name of ["SIGTERM", "SIGINT"] as const)
-    process.on(name, () => {
-      isEnding = true;
-      ending.resolve(undefined);
-      child?.kill(name);
-    });
-  process.on("SIGHUP", () => {
-    say("another one takes over");
-    child?.kill("SIGKILL"); // an orderly end would end the calls, too
+  onEnd((name) => {
+    isEnding = true;
+    ending.resolve(undefined);
+    child?.kill(name);
   });
+  process.on("SIGHUP", () => void upgrade.begin(child));
+  answersUpgrades(env.data, () => upgrade.begin(child), say);
   let failures = 0;
   for (let isFirst = true; !isEnding; isFirst = false) {
-    child = begun();
+    child = spares.take();
     say(`process ${child.pid} serves`);
-    const { end, spoke, lived } = await lifeOf(child, say);
-    if (isEnding || end.code === 0 || (isFirst && !spoke && !end.signal))
-      return process.exit(codeOf(end));
+    const isThere = (): void => {
+      spares.renew();
+      upgrade.isThere(child);
+    };
+    const { end, spoke, lived } = await lifeOf(child, { say, isThere });
+    if (upgrade.hasEnded(child) && !isEnding) continue;
+    const neverWas = isFirst && !spoke && !end.signal;
+    if (isEnding || end.code === 0 || neverWas) return process.exit(codeOf(end));
     say(`it has ended (${end.signal ?? end.code})`);
     if (end.code === again) continue;
     await Promise.race([pause(backOff(failures)), ending.promise]);
     failures = failuresAfter(failures, lived);
   }
   process.exit(0);
+}
+
+function onEnd(hear: (name: "SIGTERM" | "SIGINT") => void): void {
+  for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => hear(name));
 }
 
 const codeOf = ({ code }: End): number => code ?? 1;

@@ -31,7 +31,10 @@ test("the first is replaced at once, those that fail in a row ever later, no lat
 
 test("a child whose program is not there has ended, and it is said", async () => {
   const said: string[] = [];
-  const { end, spoke } = await lifeOf(spawn("/nowhere/ringwise"), (what) => void said.push(what));
+  const { end, spoke } = await lifeOf(spawn("/nowhere/ringwise"), {
+    say: (what) => void said.push(what),
+    isThere: assert.fail,
+  });
   assert.deepEqual([end, spoke], [{ code: 1, signal: null }, false]);
   assert.match(said.join(), /ENOENT/);
 });

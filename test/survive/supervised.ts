@@ -98,6 +98,20 @@ export class Supervised {
     this.#process.kill(signal);
   }
 
+  /** As its owner asks for it: the exit code, and what was said. */
+  async upgrades(): Promise<readonly [code: number, said: string]> {
+    const asked = begun({}, ["upgrade", "--data", join(this.#folder, "data")], {
+      folder: mkdtempSync(join(this.#folder, "asker-")),
+    });
+    let said = "";
+    for (const stream of [asked.stdout, asked.stderr])
+      stream?.on("data", (data) => {
+        said += String(data);
+      });
+    const [code] = await once(asked, "close");
+    return [code as number, said];
+  }
+
   async get(path: string): Promise<unknown> {
     const web = [...this.printed.matchAll(/http:\/\/localhost:(\d+)/g)].at(-1)?.[1];
     const headers = { authorization: `Bearer ${token}` };

@@ -80,6 +80,12 @@ export class Journal {
     else this.#held.push(send);
   }
 
+  /** Resolves when nothing is left to write, and what waited for that has been sent. */
+  async written(): Promise<void> {
+    this.#write();
+    while (this.#open.size > 0) await Promise.all(this.#open);
+  }
+
   /**
    * Of a server that closes by itself: no call is left, and none is to be taken up. Resolves when
    * the last goodbyes have been sent.

@@ -19,8 +19,9 @@ import { join } from "node:path";
 export const stagedName = "restore.staged";
 const [apply, moving] = ["restore.apply", "restore.moving"];
 
-/** What stays where it is: other backups, and what was there before earlier ones. */
-const stays = (name: string): boolean => /^(backups$|restore\.|before-restore-)/.test(name);
+/** What stays where it is: other backups, what was there before earlier ones, and where a supervisor is asked. */
+const stays = (name: string): boolean =>
+  /^(backups$|restore\.|before-restore-|supervise\.sock$)/.test(name);
 
 /** Sorts as it was made: `20261124T033000`. `at`: ms since 1970. */
 export const stampOf = (at: number): string =>
