@@ -77,8 +77,8 @@ export const familySabotages: Readonly<Record<string, Sabotage>> = {
   },
   "A-31": {
     file: "exchange/registrarHost.ts",
-    find: "locations.put(name, bindings);",
-    put: "void bindings;",
+    find: "? locations.put(name, bindings) : undefined;",
+    put: "? undefined : undefined;",
   },
   "A-34": {
     file: "exchange/proxy/nat.ts",
