@@ -15,6 +15,7 @@ import type { Messages } from "#server/mailbox/messages.ts";
 import { recordingsOf } from "#server/mailbox/recordings.ts";
 import { Voicemail } from "#server/mailbox/voicemail.ts";
 import type { BrokerMeans } from "#server/mediaBroker.ts";
+import { type OwnPlace, ownPlace } from "#server/network/ownPlace.ts";
 import { PeerBook } from "#server/peers/peerBook.ts";
 import { PortEvents } from "#server/portEvents.ts";
 import { PlugInDesk } from "#server/provisioning/plugInDesk.ts";
@@ -42,6 +43,7 @@ export class FeatureServer {
   readonly plugIn: PlugInDesk;
   readonly telephones: Telephones;
   readonly calls: CallHost;
+  readonly place: OwnPlace;
   readonly book: CallBook;
   readonly voicemail: Voicemail;
   readonly subscriptions: Subscriptions;
@@ -69,7 +71,9 @@ export class FeatureServer {
     const tap = wireTap(parts);
     this.#cancels.push(tap.close);
     this.#ports = new PortEvents(engine);
-    this.#broker = { engine, ports: this.#ports, random: world.random, codecs, ownAddress };
+    this.place = ownPlace(world.clock);
+    const { looks } = this.place;
+    this.#broker = { engine, ports: this.#ports, random: world.random, codecs, ownAddress, looks };
     this.#signer = new CallSigner(parts);
     this.#keeper = doorkeeper({ world, key, bans: bans(), guesses: rateLimit(5, 1) });
     this.voicemail = new Voicemail({ ...parts, ruleOf: (call) => ruleOf(this.book.call(call)) });
@@ -186,6 +190,8 @@ export class FeatureServer {
   #listen(): void {
     const { settings, world } = this.parts;
     this.#cancels.push(
+      this.place.looks(() => this.accounts.looks(this.parts.ownAddress)),
+      this.place.close,
       takeArrivals({
         parts: this.parts,
         accounts: this.accounts,

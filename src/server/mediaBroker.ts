@@ -2,6 +2,7 @@
  * SDP ⇄ media commands. Each SIP leg has one `SipAudio`: its port, what was offered, answered and
  * agreed. Bodies are made here and nowhere else; packets are the engine's matter.
  */
+import type { Listen } from "#kit/listeners.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import type { CodecName } from "#media/codec/format.ts";
 import type { AudioPortId } from "#media/engine/mediaEngine.ts";
@@ -24,6 +25,8 @@ export interface BrokerMeans extends RtpPortMeans {
   readonly codecs: readonly CodecName[];
   /** Our address as that peer reaches it. */
   readonly ownAddress: (peer?: string) => string;
+  /** `ownAddress` may have another answer than before. */
+  readonly looks?: Listen<undefined>;
 }
 
 export interface AudioWish extends RtpPortWish {
@@ -119,6 +122,12 @@ export class SipAudio {
 
   get isAgreed(): boolean {
     return this.#agreed !== undefined;
+  }
+
+  /** Our address is another than what they were told last. */
+  get isElsewhere(): boolean {
+    const told = this.#sent?.media.find(({ port }) => port > 0)?.host;
+    return told !== undefined && told !== this.#means.ownAddress(this.#wish.peer);
   }
 
   /** What the far side speaks, as far as it has said so. */

@@ -17,7 +17,7 @@ import { CallAgent } from "#server/mgcp/callAgent.ts";
 import { soundFiles } from "#server/soundFiles.ts";
 import { type LiveRows, memoryRows } from "#server/store/liveRows.ts";
 import { memoryStore } from "#server/store/memoryStore.ts";
-import { settingsStore } from "#server/store/settingsStore.ts";
+import { type SettingsStore, settingsStore } from "#server/store/settingsStore.ts";
 import type { KeptCall, Store } from "#server/store/store.ts";
 import { readText } from "#server/subscriptions/readText.ts";
 import { behindJournal } from "#server/survival/behindJournal.ts";
@@ -55,6 +55,8 @@ export interface TownOptions {
   readonly commands?: Commands;
   /** How busy the server's thread is. */
   readonly load?: Load;
+  /** The server listens at whatever addresses its machine has. */
+  readonly anywhere?: true;
 }
 
 /** The server of one household and people around it, on one virtual clock: whole calls in no time. */
@@ -105,7 +107,8 @@ export class Town {
   }
 
   static async open(settings: object, options: TownOptions = {}): Promise<Town> {
-    const { seed = 1, began, traced: isTraced, loops = {}, page, commands, internet } = options;
+    const { seed = 1, began, traced: isTraced, loops = {} } = options;
+    const { page, commands, internet, anywhere } = options;
     const busy = options.load ? { load: options.load } : {};
     const start = wallTime(Date.parse(began ?? "2026-11-27T12:00:00-05:00"));
     const sim = simWorld({ seed, began: start });
@@ -114,9 +117,10 @@ export class Town {
     const network = traced(plain.network, sim.clock);
     const house = isTraced ? { ...plain, network } : plain;
     const memory = { store: memoryStore(house.files), rows: memoryRows() };
+    const means = { loops, page, commands, memory, ...(anywhere && { anywhere }) };
     const begin = (): { readonly opened: Promise<OpenedServer>; readonly life: Mortal } => {
       const life = mortal(house);
-      return { life, opened: openServer(life.host, settings, { loops, page, commands, memory }) };
+      return { life, opened: openServer(life.host, settings, means) };
     };
     let now = begin();
     const again = (): Promise<OpenedServer> => {
@@ -253,37 +257,46 @@ interface ServerOptions {
   readonly memory?: { readonly store: Store; readonly rows: LiveRows } | undefined;
   /** Other members of its exchanges may call it by TLS; the name of its key. */
   readonly peerKey?: string | undefined;
+  readonly anywhere?: true;
+}
+
+async function inForce(settings: object, store: Store, { clock }: SimHost): Promise<SettingsStore> {
+  const kept = settingsStore(store.settings, () => clock.wallTime());
+  if (!kept.ok) throw new Error(JSON.stringify(kept.problem));
+  const changed = await kept.value.change(() => settings, "test");
+  if (!changed.ok) throw new Error(JSON.stringify(changed.problem));
+  return kept.value;
 }
 
 /** A feature server on a machine of the simulated network. */
 export async function openServer(
   house: SimHost,
   settings: object,
-  { host = serverHost, loops = {}, page, commands, peerKey, memory }: ServerOptions = {},
+  options: ServerOptions = {},
 ): Promise<OpenedServer> {
-  const local = { host, port: 5060 };
+  const { host: own = serverHost, loops = {}, page, commands, peerKey, memory } = options;
+  const host = options.anywhere ? "0.0.0.0" : own;
+  const ownAddress = (peer?: string): string =>
+    options.anywhere ? house.network.ownAddress(peer) : own;
   const opened = await openTransports(house, {
-    ...{ udp: [local], tcp: [local] },
+    ...{ udp: [{ host, port: 5060 }], tcp: [{ host, port: 5060 }] },
     ...(peerKey !== undefined && {
       tls: [{ host, port: 5061 }],
-      identity: simIdentity([host], "nobody", peerKey),
+      identity: simIdentity([own], "nobody", peerKey),
       asksForKeys: true,
     }),
   });
   if (!opened.ok) throw new Error(opened.problem.detail);
   const store = memory?.store ?? memoryStore(house.files);
   const journal = new Journal(memory?.rows ?? memoryRows(), house);
-  const kept = settingsStore(store.settings, () => house.clock.wallTime());
-  if (!kept.ok) throw new Error(JSON.stringify(kept.problem));
-  const changed = await kept.value.change(() => settings, "test");
-  if (!changed.ok) throw new Error(JSON.stringify(changed.problem));
+  const kept = await inForce(settings, store, house);
   const [key] = await serverKey(house);
   const engine = newMediaEngine({
     world: house,
     codecs: codecTable([pcmu, pcma, g722]),
     ports: { from: 20_000, to: 20_199 },
     host,
-    ownAddress: () => host,
+    ownAddress,
     sounds: fromDisk,
     ...(page && { openWebRtc: page.opens(house.clock) }),
     openLoop: (name) => {
@@ -295,7 +308,7 @@ export async function openServer(
     ...house,
     transports: behindJournal(opened.value, journal),
     locate: locator(house, false),
-    spares: (request) => isHelpInvite(request, kept.value.current()),
+    spares: (request) => isHelpInvite(request, kept.current()),
     options: { product: "Ringwise" },
   });
   const callAgent = new CallAgent({ world: house, local: { host, port: 2727 } });
@@ -307,13 +320,13 @@ export async function openServer(
     codecs: ["PCMU", "PCMA", "G722"],
     store,
     journal,
-    settings: kept.value,
+    settings: kept,
     key,
     sounds: soundFiles(() => undefined, fromDisk),
     reader: { read: async (kind, job) => ok(readText(kind, job)) },
-    ownAddress: () => host,
+    ownAddress,
     product: "Ringwise",
-    ...(peerKey !== undefined && { peerPlace: () => ({ at: `${host}:5061`, key: peerKey }) }),
+    ...(peerKey !== undefined && { peerPlace: () => ({ at: `${own}:5061`, key: peerKey }) }),
     ...(commands && { commands }),
   });
   return { transports: opened.value, engine, server };

@@ -32,6 +32,8 @@ export interface AccountSurroundings {
 export interface AccountHost extends Accounts {
   /** From now on these, as written: those that are others than before are registered anew. */
   use(accounts: readonly Account[]): void;
+  /** Our own address, as that host sees it, may be another than before. */
+  looks(ownAddress: (host: string) => string): void;
 }
 
 /** One account in use. */
@@ -89,6 +91,9 @@ export function accountHost(around: AccountSurroundings): AccountHost {
         if (!sameValue(same, one.account)) end(one);
       }
       for (const account of wanted) if (!kept.has(account.id)) begin(account);
+    },
+    looks(ownAddress) {
+      for (const { registration } of kept.values()) registration?.looks(ownAddress);
     },
     status: () => [...kept.values()].map(statusOf),
     way(id) {

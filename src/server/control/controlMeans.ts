@@ -48,7 +48,7 @@ export interface ControlMeans {
   readonly attachHandset: Control["attachHandset"];
   readonly attachSip: Control["attachSip"];
   /** What to type into a desk phone. */
-  readonly sip?: Status["sip"] | undefined;
+  readonly sip?: (() => Status["sip"]) | undefined;
   /** Sockets are open, and new calls are taken. */
   readonly isOpen: () => boolean;
   /** How much of what calls use is in use. */

@@ -34,8 +34,13 @@ export function serverControl(
 ): Control {
   const { parts, telephones, accounts, registrar, messages, subscriptions } = server;
   const { placeCall, testCall, announce } = placing(server);
-  const sip = sipOf(parts.ownAddress(), transports);
-  if (sip) server.plugIn.servedAt({ sip });
+  const sip = () => sipOf(parts.ownAddress(), transports);
+  const served = (): void => {
+    const at = sip();
+    if (at) server.plugIn.servedAt({ sip: at });
+  };
+  served();
+  server.place.looks(served);
   return controlHost({
     ...parts,
     ...options,

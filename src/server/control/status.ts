@@ -15,7 +15,7 @@ interface Seen {
   readonly lockedBy?: string | undefined;
   readonly calls: CallBook;
   readonly messages: { fresh(): number };
-  readonly sip?: Status["sip"] | undefined;
+  readonly sip?: (() => Status["sip"]) | undefined;
   readonly today: TodayCount;
   readonly devices: readonly DeviceStatus[];
   readonly troubles: readonly Problem[];
@@ -29,6 +29,7 @@ export function statusOf(seen: Seen): Status {
   const live = seen.calls.live();
   const number = settings.numbers[0]?.number ?? settings.numbers[0]?.address;
   const owner = settings.owner.name;
+  const sip = seen.sip?.();
   return {
     ...(number !== undefined && { number }),
     ...(owner !== "" && { owner }),
@@ -37,7 +38,7 @@ export function statusOf(seen: Seen): Status {
     live,
     newMessages: seen.messages.fresh(),
     today: seen.today.counts(),
-    ...(seen.sip && { sip: seen.sip }),
+    ...(sip && { sip }),
     ...(seen.lockedBy !== undefined && { settingsLockedBy: seen.lockedBy }),
     troubles: seen.troubles,
     ignored: seen.ignored(),

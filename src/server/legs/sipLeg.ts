@@ -3,7 +3,7 @@
  * says becomes session commands; SDP goes through the leg's `SipAudio`. The two ways differ until the
  * INVITE has a final answer: `answering.ts`, `inviting.ts`.
  */
-import { type Listen, listeners } from "#kit/listeners.ts";
+import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
 import { fail } from "#kit/result.ts";
 import { Answering } from "#server/legs/answering.ts";
 import { DialogRequests } from "#server/legs/dialogRequests.ts";
@@ -49,6 +49,7 @@ export class SipLeg implements Leg {
   };
   readonly #requests: DialogRequests;
   readonly #media: MediaChanges;
+  readonly #unlook: Cancel;
   #session: Session | undefined;
   #phase: Phase = "new";
   /** One of the two. */
@@ -72,6 +73,7 @@ export class SipLeg implements Leg {
     this.#audio = new SipAudio(broker, wish, kept);
     this.#media = new MediaChanges(this.#audio, this.#wire, means.saysHold);
     this.#audio.whenReady((ready) => void (ready && changed()));
+    this.#unlook = broker.looks?.(() => this.#looks()) ?? (() => undefined);
   }
 
   /** A party that we call: `ring` sends the INVITE. */
@@ -195,6 +197,7 @@ export class SipLeg implements Leg {
 
   close(): void {
     if (this.#phase !== "over") this.#end(because(this.canAnswer ? "normal" : "notAcceptable"));
+    this.#unlook();
     this.#audio.close();
   }
 
@@ -239,7 +242,18 @@ export class SipLeg implements Leg {
   #over(cause: Cause): void {
     if (this.#phase === "over") return;
     this.#phase = "over";
+    this.#unlook();
     this.#events.tell({ on: "ended", cause });
+  }
+
+  /**
+   * Where our own address is another by now, its party is told in a re-INVITE: Contact and SDP have the
+   * new one. A party that we ring would answer to the old one, so that we would never hear of it.
+   */
+  #looks(): void {
+    if (!this.#audio.isElsewhere) return;
+    if (this.#phase === "answered") this.#media.offers();
+    else if (this.#inviting && this.#session) this.#end(because("lost"));
   }
 
   #port(event: PortEvent): void {

@@ -41,6 +41,8 @@ export interface KeptRegistered {
   status(): Standing;
   serviceRoute(): readonly string[];
   flowLost(flow: Flow): void;
+  /** Our own address, as that host sees it, may be another than before: then it is registered anew. */
+  looks(ownAddress: (host: string) => string): void;
   /** Takes the registration away; resolves when that is answered or given up. */
   leave(): Promise<void>;
 }
@@ -127,6 +129,9 @@ export function keptRegistered(
     flowLost(flow) {
       if (contact.isOn(flow)) runner.post({ on: "flowLost" });
     },
+    looks(ownAddress) {
+      if (contact.isElsewhere(ownAddress)) runner.post({ on: "changed" });
+    },
     async leave() {
       door.close();
       runner.post({ on: "stop" });
@@ -152,6 +157,8 @@ function movingContact({ contactUser, learn }: Registering) {
   return {
     uri: () => contactOf(contactUser, way),
     isOn: (flow: Flow): boolean => way !== undefined && flowKey(way.flow) === flowKey(flow),
+    isElsewhere: (ownAddress: (host: string) => string): boolean =>
+      way !== undefined && way.own.host !== ownAddress(way.flow.remote.host),
     through(door: OpenDoor, response: SipResponse): void {
       if (way !== undefined) door.answered(response, way.flow);
     },

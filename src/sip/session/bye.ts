@@ -1,3 +1,5 @@
+import { Reason, reasonOf } from "#sip/headers/reason.ts";
+import { header } from "#sip/message/message.ts";
 import { acknowledge } from "#sip/session/acknowledge.ts";
 import { ask } from "#sip/session/ask.ts";
 import type { Extra, SessionEvent } from "#sip/session/session.ts";
@@ -28,9 +30,13 @@ export interface Parting {
 export function leave(state: Alive, { why, bye, first }: Parting, facts: SessionFacts): Next {
   const last = [...(first === undefined ? [] : [tell(first)]), tell({ on: "over", why })];
   const [leaving, quiet] = dismissed(state);
-  const [next, goodbye] = bye === undefined ? [leaving, []] : sayBye(leaving, bye, facts);
+  const words = why === "lost" && bye?.length === 0 ? lost : bye;
+  const [next, goodbye] = words === undefined ? [leaving, []] : sayBye(leaving, words, facts);
   return [next, [...quiet, ...goodbye, ...last]];
 }
+
+/** RFC 3326: the peer may hear us, though we have not heard of it. */
+const lost: Extra = [header(Reason, [reasonOf("Q.850", 41, "Connection lost")])];
 
 /** Nothing is asked of the owner any more: timers stop, and what waited for an answer of theirs gets one. */
 export function dismissed(state: Alive): Next<Leaving> {

@@ -49,6 +49,8 @@ export class Connections {
   readonly #byId = new Map<string, Connection>();
   /** The connection to use for a hop: one we opened, or one whose peer offered it (RFC 5923). */
   readonly #byHop = new Map<string, Connection>();
+  /** Of those that we opened: our own address towards the peer at that time. */
+  readonly #from = new Map<Connection, string>();
   readonly #opening = new Map<string, Then[]>();
   readonly #avoided = new Map<string, { readonly until: Instant; readonly why: Result<never> }>();
   readonly #perSource = new Map<string, number>();
@@ -77,6 +79,7 @@ export class Connections {
 
   flowTo(hop: Hop, then: Then): void {
     const key = hopKey(hop);
+    this.#leavesOld(hop, this.#byHop.get(key));
     const there = this.#byHop.get(key);
     const avoided = this.#avoided.get(key);
     const opening = this.#opening.get(key);
@@ -89,6 +92,12 @@ export class Connections {
       this.#opening.set(key, [then]);
       void this.#open(hop, key);
     }
+  }
+
+  /** What left from an address that is no more ours gets no answer, and nobody says so. */
+  #leavesOld({ remote }: Hop, there: Connection | undefined): void {
+    const from = there && this.#from.get(there);
+    if (from !== undefined && from !== this.#parts.network.ownAddress(remote.host)) there?.close();
   }
 
   close(): void {
@@ -123,6 +132,7 @@ export class Connections {
     }
     const connection = this.#add(wire, protocol, "opened");
     this.#byHop.set(key, connection);
+    this.#from.set(connection, this.#parts.network.ownAddress(wire.remote.host));
     return ok(connection.flow);
   }
 
@@ -172,6 +182,7 @@ export class Connections {
 
   #forget(id: string, gone: Connection): void {
     if (!this.#byId.delete(id)) return;
+    this.#from.delete(gone);
     for (const [key, connection] of this.#byHop) if (connection === gone) this.#byHop.delete(key);
     const { host } = gone.flow.remote;
     const left = (this.#perSource.get(host) ?? 1) - 1;

@@ -18,7 +18,7 @@ export interface Ether {
 
 /** One machine. */
 export interface Host {
-  readonly addresses: readonly string[];
+  addresses: readonly string[];
   readonly behind: Router | undefined;
   readonly udp: Map<number, Inbox>;
   readonly tcp: Map<number, Door>;

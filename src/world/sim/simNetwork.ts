@@ -13,6 +13,8 @@ import { fair, type Weather } from "#world/sim/weather.ts";
 export interface SimNetwork {
   /** A machine with these addresses; each address is its own in the whole network. */
   host(addresses: string | readonly string[], behind?: Nat): Network;
+  /** The machine that has one of them has the other from now on, in its place. */
+  moves(from: string, to: string): void;
   nat(address: string, options?: NatOptions): Nat;
   /** From now on, between these two addresses both ways; or everywhere. */
   weather(weather: Weather, between?: readonly [string, string]): void;
@@ -54,16 +56,11 @@ export function simNetwork(clock: Clock, random: Random): SimNetwork {
   }
   const network: SimNetwork = {
     host(addresses, behind) {
-      const host: Host = {
-        addresses: [addresses].flat(),
-        behind: behind as Router | undefined,
-        udp: new Map(),
-        tcp: new Map(),
-        nextPort: 49_152,
-      };
+      const host = machine([addresses].flat(), behind as Router | undefined);
       for (const address of host.addresses) ether.hosts.set(address, host);
       return networkOf(ether, host, look);
     },
+    moves: (from, to) => moved(ether, from, to),
     nat(address, options = {}) {
       const made = router(address, options);
       ether.routers.set(address, made);
@@ -89,6 +86,18 @@ export function simNetwork(clock: Clock, random: Random): SimNetwork {
 }
 
 type Records = readonly DnsRecord[];
+
+const machine = (addresses: readonly string[], behind: Router | undefined): Host => ({
+  ...{ addresses, behind, udp: new Map(), tcp: new Map(), nextPort: 49_152 },
+});
+
+function moved(ether: Ether, from: string, to: string): void {
+  const host = ether.hosts.get(from);
+  if (!host) throw new Error(`nobody has ${from}`);
+  host.addresses = host.addresses.map((one) => (one === from ? to : one));
+  ether.hosts.delete(from);
+  ether.hosts.set(to, host);
+}
 type Look = (name: string, kind: DnsRecord["kind"]) => Promise<Result<Records>>;
 
 const silentFor = seconds(4);
