@@ -6,8 +6,7 @@
  *   npm test -- --fast      only those of the one process: no sockets, no peers
  * Tests beside the sources and whole calls in virtual time share one process, for a process a file
  * costs 0.14 s; the others in test/ open sockets and start programs, and get a process each: as
- * many at once as there are cores; two where things happen in real time, for they mostly wait; one
- * where real telephones are listened to.
+ * many at once as there are cores, but where people hear and see in real time, one by one.
  */
 import { spawnSync } from "node:child_process";
 import { globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -40,11 +39,10 @@ const files = globSync(
       ],
 );
 const apart = (file: string) => /^test\/(?!calls\/|torture\/)/.test(file);
-/** Real telephones talk there, and what they hear is judged: they share the machine with nobody. */
-const hears = (file: string) =>
+/** Somebody hears or sees something there in real time. */
+const listens = (file: string) =>
+  /^test\/(claims|interop|media|pages\/(?!axe))/.test(file) ||
   /\/(ear|baresip|atDesk|household)\.ts"/.test(readFileSync(file, "utf8"));
-/** Things happen there in real time, which is mostly waited for. */
-const listens = (file: string) => /^test\/(claims|interop|media|pages\/(?!axe))/.test(file);
 
 /** `atOnce`: how many files; without isolation they take turns. */
 function run(isolation: "none" | "process", some: readonly string[], atOnce = 1): Counts {
@@ -82,13 +80,12 @@ for (const [peer, why] of fast ? [] : installPeers())
   console.log(`skips tests with ${peer}: ${why}`);
 for (const name of named) if (globSync(name).length === 0) console.log(`no such test: ${name}`);
 const sorts = Object.groupBy(files, (file) =>
-  !apart(file) ? "together" : hears(file) ? "hearing" : listens(file) ? "listening" : "busy",
+  !apart(file) ? "together" : listens(file) ? "listening" : "busy",
 );
 const runs = [
   run("none", sorts.together ?? []),
   run("process", sorts.busy ?? [], Math.max(2, availableParallelism())),
-  run("process", sorts.listening ?? [], 2),
-  run("process", sorts.hearing ?? []),
+  run("process", sorts.listening ?? []),
 ];
 const sum = (...names: string[]) =>
   runs.flatMap((counts) => names.map((name) => counts[name] ?? 0)).reduce((a, b) => a + b, 0);

@@ -43,7 +43,11 @@ export async function household(
 ): Promise<void> {
   const identity = by.identity && { identity: by.identity, transport: "tls" as const };
   const carrier = await Baresip.start({ name: "carrier", user: outside, tone: 1000, ...identity });
-  const house = await House.open(settingsOf(then, reached(carrier, by)));
+  const opening = House.open(settingsOf(then, reached(carrier, by)));
+  const house = await opening.catch(async (why: unknown) => {
+    await carrier.stop(); // else this process would wait for it for ever
+    throw why;
+  });
   const all = [carrier];
   try {
     await story({
