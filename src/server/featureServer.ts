@@ -80,7 +80,7 @@ export class FeatureServer {
     this.subscriptions = new Subscriptions(parts);
     this.push = new PushDesk({ world, store, devices: () => browsersOf(this.settings) });
     this.recordings = recordingsOf(parts);
-    this.accounts = accountHost({ world, agent, key, product: parts.product });
+    this.accounts = accountHost({ world, agent, key, ownAddress, product: parts.product });
     this.peers = new PeerBook({ ...parts, accounts: this.accounts });
     this.director = this.#makeDirector();
     const known = { doorkeeper: this.#keeper, table: store.bindings };
@@ -190,7 +190,7 @@ export class FeatureServer {
   #listen(): void {
     const { settings, world } = this.parts;
     this.#cancels.push(
-      this.place.looks(() => this.accounts.looks(this.parts.ownAddress)),
+      this.place.looks(this.accounts.looks),
       this.place.close,
       takeArrivals({
         parts: this.parts,

@@ -12,7 +12,7 @@ import type { Accounts, AccountWay, Recognised } from "#server/accounts/accounts
 import { registered } from "#server/accounts/registered.ts";
 import { type ServerHosts, serverHosts } from "#server/accounts/serverHosts.ts";
 import type { AccountStatus } from "#server/control.ts";
-import type { KeptRegistered } from "#sip/agent/keptRegistered.ts";
+import type { KeptRegistered, Registering } from "#sip/agent/keptRegistered.ts";
 import type { UserAgent } from "#sip/agent/userAgent.ts";
 import type { SipRequest } from "#sip/message/message.ts";
 import { parseUri } from "#sip/message/uri.ts";
@@ -21,7 +21,7 @@ import type { Account } from "#telephony/settings/telephones.ts";
 import type { ServerKey } from "#world/serverKey.ts";
 import type { World } from "#world/world.ts";
 
-export interface AccountSurroundings {
+export interface AccountSurroundings extends Pick<Registering, "ownAddress"> {
   readonly world: World;
   readonly agent: UserAgent;
   readonly key: ServerKey;
@@ -32,8 +32,8 @@ export interface AccountSurroundings {
 export interface AccountHost extends Accounts {
   /** From now on these, as written: those that are others than before are registered anew. */
   use(accounts: readonly Account[]): void;
-  /** Our own address, as that host sees it, may be another than before. */
-  looks(ownAddress: (host: string) => string): void;
+  /** `ownAddress` may have another answer than before. */
+  looks(): void;
 }
 
 /** One account in use. */
@@ -92,8 +92,8 @@ export function accountHost(around: AccountSurroundings): AccountHost {
       }
       for (const account of wanted) if (!kept.has(account.id)) begin(account);
     },
-    looks(ownAddress) {
-      for (const { registration } of kept.values()) registration?.looks(ownAddress);
+    looks() {
+      for (const { registration } of kept.values()) registration?.looks();
     },
     status: () => [...kept.values()].map(statusOf),
     way(id) {

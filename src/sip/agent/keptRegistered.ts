@@ -41,8 +41,8 @@ export interface KeptRegistered {
   status(): Standing;
   serviceRoute(): readonly string[];
   flowLost(flow: Flow): void;
-  /** Our own address, as that host sees it, may be another than before: then it is registered anew. */
-  looks(ownAddress: (host: string) => string): void;
+  /** `ownAddress` may have another answer than at the last REGISTER: then it is registered anew. */
+  looks(): void;
   /** Takes the registration away; resolves when that is answered or given up. */
   leave(): Promise<void>;
 }
@@ -59,6 +59,8 @@ export interface Registering {
   readonly learn: (host: string) => void;
   /** It stands otherwise than before. */
   readonly told: () => void;
+  /** Our own address towards a host, where it may change. */
+  readonly ownAddress?: (host: string) => string;
 }
 
 export interface RegisteringMeans {
@@ -129,8 +131,8 @@ export function keptRegistered(
     flowLost(flow) {
       if (contact.isOn(flow)) runner.post({ on: "flowLost" });
     },
-    looks(ownAddress) {
-      if (contact.isElsewhere(ownAddress)) runner.post({ on: "changed" });
+    looks() {
+      if (contact.isElsewhere()) runner.post({ on: "changed" });
     },
     async leave() {
       door.close();
@@ -152,18 +154,19 @@ const factsOf = (account: RegistrationAccount, { random, crypto }: World): Regis
 });
 
 /** Where calls shall come is known only when the way of the REGISTER is. */
-function movingContact({ contactUser, learn }: Registering) {
+function movingContact({ contactUser, learn, ownAddress }: Registering) {
   let way: Way | undefined;
+  let own: string | undefined;
   return {
     uri: () => contactOf(contactUser, way),
     isOn: (flow: Flow): boolean => way !== undefined && flowKey(way.flow) === flowKey(flow),
-    isElsewhere: (ownAddress: (host: string) => string): boolean =>
-      way !== undefined && way.own.host !== ownAddress(way.flow.remote.host),
+    isElsewhere: (): boolean => way !== undefined && own !== ownAddress?.(way.flow.remote.host),
     through(door: OpenDoor, response: SipResponse): void {
       if (way !== undefined) door.answered(response, way.flow);
     },
     put(request: SipRequest, by: Way): SipRequest {
       way = by;
+      own = ownAddress?.(by.flow.remote.host);
       learn(by.flow.remote.host);
       const contact = firstContact(readable(request, Contact));
       const uri = contactOf(contactUser, by);
