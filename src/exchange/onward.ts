@@ -1,17 +1,16 @@
 import type { CallTeller } from "#exchange/calls/callTeller.ts";
 import { untouched } from "#exchange/carriage.ts";
 import type { Channels } from "#exchange/channels.ts";
+import { acknowledges, along, whenBack } from "#exchange/dialogWays.ts";
 import { type ForwarderParts, Forwarding } from "#exchange/forwarder.ts";
 import type { Gate } from "#exchange/gate.ts";
-import { reached } from "#exchange/nodes/through.ts";
 import type { Passing } from "#exchange/passing.ts";
-import { absence } from "#exchange/policy/unreachable.ts";
 import type { Refusal } from "#exchange/proxy/admission.ts";
 import type { FlowToken } from "#exchange/proxy/flowToken.ts";
 import type { ForkFacts } from "#exchange/proxy/fork.ts";
 import { historyLines } from "#exchange/proxy/history.ts";
 import { type Bound, callerBy, claimsIdentity, identityLines } from "#exchange/proxy/identity.ts";
-import { alongFlow, inDialogTarget, movedTo } from "#exchange/proxy/inDialog.ts";
+import { alongFlow } from "#exchange/proxy/inDialog.ts";
 import { withoutOwnCredentials } from "#exchange/proxy/ownCredentials.ts";
 import type { Routed } from "#exchange/proxy/routes.ts";
 import type { Speaker } from "#exchange/proxy/speaker.ts";
@@ -32,13 +31,11 @@ import {
   UserCalls,
   unknowable,
 } from "#exchange/userCalls.ts";
-import type { Seconds } from "#kit/time.ts";
 import type { ServerTransaction } from "#sip/agent/transactions.ts";
 import { CallId } from "#sip/headers/callId.ts";
 import { edited } from "#sip/message/edit.ts";
 import { readable, type SipRequest } from "#sip/message/message.ts";
 import { formatUri } from "#sip/message/uri.ts";
-import { flowKey } from "#sip/transport/flow.ts";
 
 /** What requests on their way ask of. */
 export interface OnwardParts extends ForwarderParts, UserCallParts {
@@ -83,57 +80,15 @@ export class Onward {
     if (request.method === "BYE") channels.release(callId);
     else channels.refresh(callId);
     if (request.method === "BYE") teller.ended(request);
-    const groups = this.#along(request, way);
+    const groups = [[along(request, way, this.#parts)]];
     const carriage = relayDesk.continuing({ request, flow: of.transaction.flow }, way.relay);
-    const exhausted = this.#whenBack(request, way);
+    const exhausted = whenBack(request, way, this.#parts) ?? usual.exhausted;
     return this.#forward(of, { groups, staysOn: false, sets: () => [], carriage, exhausted });
-  }
-
-  /** Of several nodes: by the one that has the flow; when nobody has it any more, to where its user is now. */
-  #along(request: SipRequest, { flow, of = "" }: FlowToken): Passing["groups"] {
-    const { locations, nodes } = this.#parts;
-    const now = locations.now(flow);
-    const found = nodes?.whereIs(now) ?? { is: "here", flow: now };
-    if (found.is === "here") return [[inDialogTarget(request, found.flow)]];
-    if (found.is === "there") return [[alongFlow(request, now)]];
-    const left = movedTo(request, locations.of(userIn(of) ?? ""));
-    return [[inDialogTarget(request, left ?? now)]];
-  }
-
-  /**
-   * Nobody was reached: a node is gone, and with it the member's connection. The member is expected
-   * back at another node any moment, and the dialog goes on there.
-   */
-  #whenBack(request: SipRequest, { flow, of = "" }: FlowToken): Passing["exhausted"] {
-    const { locations, nodes, world } = this.#parts;
-    const user = userIn(of);
-    if (nodes === undefined || user === undefined) return usual.exhausted;
-    const key = flowKey(flow);
-    const targets = (): Target[][] => {
-      const now = movedTo(request, locations.of(user));
-      return now === undefined || flowKey(now) === key ? [] : [[alongFlow(request, now)]];
-    };
-    const steps = [{ do: "wait" as const, for: backWithin }];
-    const waits = absence({ user, steps, targets, lead: () => [] }, { locations, ...world });
-    let isFirst = true;
-    return (best, forwarder) => {
-      if (best.is === "response") return forwarder.giveUp();
-      const there = isFirst ? targets() : [];
-      isFirst = false;
-      if (there.length > 0) forwarder.more(there);
-      else waits(forwarder);
-    };
   }
 
   /** Where an ACK of a 2xx goes. */
   acknowledges(request: SipRequest, way: FlowToken): Target | undefined {
-    const { nodes } = this.#parts;
-    const found = way.delivers && nodes?.whereIs(way.flow);
-    const target = found
-      ? found.is === "here" && alongFlow(request, found.flow)
-      : this.#along(request, way)[0]?.[0];
-    if (!target) return undefined;
-    return reached(target, readable(request, CallId) ?? "", this.#parts)?.target;
+    return acknowledges(request, way, this.#parts);
   }
 
   /** Another node has judged it, and says along which of our flows it goes: see nodes/through.ts. */
@@ -257,11 +212,6 @@ export class Onward {
     return `sip:${numbers[0] ?? name}@${this.#parts.settings().domains[0] ?? ""}`;
   }
 }
-
-/** s: a member whose node died is registered anew by then, and a BYE waits no longer (timer F). */
-const backWithin = 20 as Seconds;
-
-const userIn = (of: string): string | undefined => /^user\/(.*)/.exec(of)?.[1];
 
 type Begun = Pick<Passing, "groups" | "staysOn" | "sets">;
 
