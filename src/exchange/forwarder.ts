@@ -156,7 +156,7 @@ export class Forwarding implements Forwarder {
     const seen = (way: Way): Way => (by === undefined ? way : { ...way, flow: by });
     const make = (way: Way): SipRequest => this.#made({ branch, target, way: seen(way) });
     return layer.send({ destination: target.destination, make, mark }, (event) =>
-      this.#told(branch, target, { ...event, ...("way" in event && { way: seen(event.way) }) }),
+      this.#told(branch, target, by === undefined ? event : asSeen(event, seen)),
     );
   }
 
@@ -216,6 +216,10 @@ export class Forwarding implements Forwarder {
     return { flow, own: this.#parts.nodes?.shownTo(flow) ?? own };
   }
 }
+
+/** What came through another node, as by the flow that it has. */
+const asSeen = (event: ClientEvent, seen: (way: Way) => Way): ClientEvent =>
+  "way" in event ? { ...event, way: seen(event.way) } : event;
 
 /** RFC 5626 §11.5: an edge proxy, or a node of ours, no longer has the flow. */
 const flowFailed = 430;

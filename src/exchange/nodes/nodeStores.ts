@@ -27,8 +27,6 @@ export interface NodeStores {
   readonly policies: Drawer;
   readonly joined: Drawer;
   readonly keys: Drawer;
-  /** Who may come to the operator's pages. */
-  readonly signIn: Drawer;
   readonly audit: AuditShelf;
   close(): Promise<void>;
 }
@@ -46,7 +44,7 @@ export async function openNodeStores(
   return ok({
     ...{ options, database, redis },
     ...{ settings: of("settings"), policies: of("policy"), joined: of("joined") },
-    ...{ keys: of("key"), signIn: of("signIn") },
+    keys: of("key"),
     audit: postgresShelf(database, options.name),
     async close() {
       await redis.close();

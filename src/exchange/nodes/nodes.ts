@@ -11,12 +11,11 @@ import type { World } from "#world/world.ts";
 
 /** The nodes of one exchange, as one of them sees them. */
 export interface Nodes {
-  readonly me: NodePlace;
+  /** This one, as `Flow.at` names it. */
   readonly at: string;
   whereIs(flow: Flow): FlowIs;
   /** A node of ours, there or not, as a Route may name it. */
   isNode(uri: SipUri): boolean;
-  readonly alive: () => readonly NodePlace[];
   /** What one node alone does, while it is there: whether that is this one. Asked for from the first call on. */
   isMine(what: string): boolean;
   /** Something is this node's, or is so no more. */
@@ -85,9 +84,7 @@ export async function openNodes(parts: NodesParts): Promise<Nodes> {
 
   await beat();
   return {
-    me,
     at: atOf(me),
-    alive: () => [...alive.values()],
     leases: leases.listen,
     isMine(what) {
       wanted.add(what);
