@@ -71,6 +71,11 @@ const routes: readonly Bad[] = [
   ),
   bad("a forged token in a Route", { lines: [`Route: <${ours}>`] }, [486, "badToken", /rw\.A/]),
   bad(
+    "a forged word between nodes in a Route",
+    { lines: [`Route: <${ours.replace("rw.", "rd.")}>`] },
+    [486, "badToken"],
+  ),
+  bad(
     "a forged token within a dialog",
     { method: "BYE", to: "<sip:ada@maple.example>;tag=x", lines: [`Route: <${ours}>`] },
     [481, "badToken"],

@@ -63,7 +63,7 @@ function signature(
 }
 
 /** Written as if it were ours. */
-export const isTokenLike = (user: string): boolean => user.startsWith("rw.");
+export const isTokenLike = (user: string): boolean => /^r[wd]\./.test(user);
 
 /** Undefined for what we did not write, or not for this call. */
 export function readToken(user: string, callId: string, facts: TokenFacts): FlowToken | undefined {

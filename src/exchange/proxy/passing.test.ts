@@ -37,6 +37,7 @@ test("a flow token is read in its own call and run alone, and only as it was wri
   );
   for (const forged of ["", "rw..", "ada", `rw.${"A".repeat(16)}.${"A".repeat(16)}`])
     assert.equal(readToken(forged, callId, facts), undefined);
+  assert.equal(readToken(token.replace(/^rw/, "rd"), callId, facts), undefined, "no node said so");
   const datagram = makeToken({ flow: flowTo("203.0.113.9") }, callId, facts);
   assert.ok(readToken(datagram, callId, { ...facts, run: "second" })); // its way outlives us
 });
