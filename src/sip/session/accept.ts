@@ -5,7 +5,7 @@ import { Allow } from "#sip/headers/allow.ts";
 import { Expires } from "#sip/headers/expires.ts";
 import { readable, type SipRequest } from "#sip/message/message.ts";
 import { abilities } from "#sip/session/ask.ts";
-import { byeIfWaiting, leave, type Parting } from "#sip/session/bye.ts";
+import { byeIfWaiting, leave, type Parting, unheard } from "#sip/session/bye.ts";
 import type { Accept, Progress } from "#sip/session/pendingInvite.ts";
 import { reliability, sendReliably } from "#sip/session/reliableProvisional.ts";
 import type { Body, Extra } from "#sip/session/session.ts";
@@ -200,7 +200,7 @@ export function noAck(state: Talking | Leaving, facts: SessionFacts): Next {
   return andThen(given, (after) =>
     after.name === "leaving"
       ? byeIfWaiting(after, facts)
-      : leave(after, { why: "lost", bye: [] }, facts),
+      : leave(after, { why: "lost", bye: unheard }, facts),
   );
 }
 

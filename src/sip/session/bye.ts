@@ -30,13 +30,12 @@ export interface Parting {
 export function leave(state: Alive, { why, bye, first }: Parting, facts: SessionFacts): Next {
   const last = [...(first === undefined ? [] : [tell(first)]), tell({ on: "over", why })];
   const [leaving, quiet] = dismissed(state);
-  const words = why === "lost" && bye?.length === 0 ? lost : bye;
-  const [next, goodbye] = words === undefined ? [leaving, []] : sayBye(leaving, words, facts);
+  const [next, goodbye] = bye === undefined ? [leaving, []] : sayBye(leaving, bye, facts);
   return [next, [...quiet, ...goodbye, ...last]];
 }
 
-/** RFC 3326: the peer may hear us, though we have not heard of it. */
-const lost: Extra = [header(Reason, [reasonOf("Q.850", 41, "Connection lost")])];
+/** What a BYE to somebody of whom nothing is heard any more says (RFC 3326): he may hear us. */
+export const unheard: Extra = [header(Reason, [reasonOf("Q.850", 41, "Connection lost")])];
 
 /** Nothing is asked of the owner any more: timers stop, and what waited for an answer of theirs gets one. */
 export function dismissed(state: Alive): Next<Leaving> {

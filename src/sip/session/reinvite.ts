@@ -5,7 +5,7 @@ import { RetryAfter } from "#sip/headers/retryAfter.ts";
 import { readable, type SipRequest, type SipResponse } from "#sip/message/message.ts";
 import { ackCame } from "#sip/session/accept.ts";
 import { acknowledge } from "#sip/session/acknowledge.ts";
-import { leave } from "#sip/session/bye.ts";
+import { leave, unheard } from "#sip/session/bye.ts";
 import { isChanging } from "#sip/session/offerAnswer.ts";
 import type {
   Asked,
@@ -122,7 +122,7 @@ export const endsDialog = (status: number): boolean => status === 481 || status 
 
 /** A 481 needs no goodbye; one who is silent may still hear a BYE. */
 export const lost = (state: Conversing, status: number, facts: SessionFacts): Next =>
-  leave(state, { why: "lost", bye: status === 481 ? undefined : [] }, facts);
+  leave(state, { why: "lost", bye: status === 481 ? undefined : unheard }, facts);
 
 /** RFC 4028 §7.4, in a dialog. Undefined when they said nothing new. */
 export function longerInterval<S extends Thread>(state: S, response: SipResponse): S | undefined {

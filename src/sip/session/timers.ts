@@ -1,6 +1,6 @@
 import { noAck, refuse, resendOwed, ringOn } from "#sip/session/accept.ts";
 import { leftAlone } from "#sip/session/answers.ts";
-import { leave } from "#sip/session/bye.ts";
+import { leave, unheard } from "#sip/session/bye.ts";
 import { refresh } from "#sip/session/refresh.ts";
 import { resendReliable } from "#sip/session/reliableProvisional.ts";
 import type { Alive, Called, Next, SessionFacts, SessionTimer } from "#sip/session/sessionState.ts";
@@ -23,7 +23,9 @@ export function timerFired(state: Alive, timer: SessionTimer, facts: SessionFact
     case "refresh":
       return state.name === "talking" ? refresh(state, facts) : [state, []];
     case "session":
-      return state.name === "talking" ? leave(state, { why: "lost", bye: [] }, facts) : [state, []];
+      return state.name === "talking"
+        ? leave(state, { why: "lost", bye: unheard }, facts)
+        : [state, []];
     default:
       return state.name === "called" ? whileCalled(state, timer, facts) : [state, []];
   }
