@@ -14,12 +14,12 @@ import { problemLines, readSettings } from "./settingsFile.ts";
 export const waiting = { RINGWISE_WAITS: "1" };
 
 /** Once, from our supervisor. */
-export function hears(word: "serve" | "yield"): Promise<"over"> {
+export function hears(word: "serve" | "yield"): Promise<void> {
   return new Promise((resolve) => {
     const hear = (said: unknown): void => {
       if (said !== word) return;
       process.off("message", hear);
-      resolve("over");
+      resolve();
     };
     process.on("message", hear);
   });
