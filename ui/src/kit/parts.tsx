@@ -123,10 +123,14 @@ export function Loaded<T>({
   if (meanwhile !== undefined) return meanwhile;
   return (
     <div className="stack gap-small" aria-hidden="true">
-      {Array.from({ length: lines }, (_, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
-        <div className="skeleton" key={i} />
-      ))}
+      <Lines count={lines} />
     </div>
   );
 }
+
+/** In place of so many lines of text. */
+export const Lines = ({ count }: { readonly count: number }) =>
+  Array.from({ length: count }, (_, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+    <div className="skeleton" key={i} />
+  ));

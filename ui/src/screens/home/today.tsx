@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { callsQuery, statusQuery, todaysCalls } from "../../api/queries.ts";
 import { CallRows } from "../../kit/callRows.tsx";
 import { usePage } from "../../kit/page.tsx";
-import { Card, Loaded } from "../../kit/parts.tsx";
+import { Card, Lines, Loaded } from "../../kit/parts.tsx";
 import { RingMe } from "../../kit/ringMe.tsx";
 import { DayBand } from "./dayBand.tsx";
 
@@ -57,10 +57,7 @@ function Coming({ calls }: { readonly calls: number }) {
     <>
       <DayBand calls={[]} />
       <div className="coming-calls" aria-hidden="true">
-        {Array.from({ length: Math.min(calls, shown) }, (_, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
-          <div className="skeleton" key={i} />
-        ))}
+        <Lines count={Math.min(calls, shown)} />
       </div>
     </>
   );
