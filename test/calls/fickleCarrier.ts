@@ -1,9 +1,11 @@
+import assert from "node:assert/strict";
 import { Contact } from "#sip/headers/contact.ts";
 import { readable } from "#sip/message/message.ts";
 import { respond } from "#sip/message/response.ts";
 import type { Network, StreamSocket } from "#world/network.ts";
 import { Person } from "../phones/person.ts";
 import { Town, type TownOptions } from "../phones/town.ts";
+import { hearEachOther } from "./hearEachOther.ts";
 
 /* A carrier that asks for registrations, and does not always have the same to say to them. */
 
@@ -102,4 +104,33 @@ export async function fickleHouse(options: FickleOptions = {}) {
   const spare = await town.person("spare", spareHost, 1400);
   const kitchen = await town.phone("kitchen", 440);
   return { town, carrier, spare, kitchen };
+}
+
+type FickleHouse = Awaited<ReturnType<typeof fickleHouse>>;
+
+/** The carrier has called the kitchen, and the two talk. */
+export async function talking({ town, carrier, kitchen }: FickleHouse) {
+  const caller = await carrier.calls(number);
+  await town.runs(1000);
+  const desk = kitchen.talk;
+  desk.lifts();
+  await town.runs(1000);
+  return { caller, desk };
+}
+
+/** They hear each other, also behind a hold by the kitchen, and the end is heard there. */
+export async function goesOnAndEnds(
+  { town }: FickleHouse,
+  { caller, desk }: Awaited<ReturnType<typeof talking>>,
+): Promise<void> {
+  const heard = () => hearEachOther(town, { talk: caller, says: 1000 }, { talk: desk, says: 440 });
+  await heard();
+  desk.holds();
+  await town.runs(1000);
+  desk.resumes();
+  await town.runs(1000);
+  await heard();
+  caller.hangsUp();
+  await town.runs(1000);
+  assert.ok(desk.isOver);
 }

@@ -3,7 +3,14 @@ import { test } from "node:test";
 import { minutes } from "#kit/time.ts";
 import { cut, fair } from "#world/sim/weather.ts";
 import { serverHost } from "../phones/person.ts";
-import { carrierHost, type FickleCarrier, fickleHouse, number } from "./fickleCarrier.ts";
+import {
+  carrierHost,
+  type FickleCarrier,
+  fickleHouse,
+  goesOnAndEnds,
+  number,
+  talking,
+} from "./fickleCarrier.ts";
 import { hearEachOther } from "./hearEachOther.ts";
 
 /* A carrier that answers, is silent, has no room, and answers again; and one whose connections break. */
@@ -62,24 +69,13 @@ test("a carrier that flaps: calls go the next way out, and nobody storms it", as
 
 test("who talks through a carrier that loses the registration meanwhile talks on", async () => {
   const house = await fickleHouse();
-  const { town, carrier, kitchen } = house;
+  const { town, carrier } = house;
   await town.runs(minutes(7));
-  const caller = await carrier.calls(number);
-  await town.runs(1000);
-  const desk = kitchen.talk;
-  desk.lifts();
+  const talk = await talking(house);
   carrier.mood = "silent";
   await town.runs(minutes(3));
   assert.equal(standing(house), "failed");
-  await hearEachOther(town, { talk: caller, says: 1000 }, { talk: desk, says: 440 });
-  desk.holds();
-  await town.runs(1000);
-  desk.resumes();
-  await town.runs(1000);
-  await hearEachOther(town, { talk: caller, says: 1000 }, { talk: desk, says: 440 });
-  caller.hangsUp();
-  await town.runs(1000);
-  assert.ok(desk.isOver);
+  await goesOnAndEnds(house, talk);
   await town.mustBeIdle();
 });
 

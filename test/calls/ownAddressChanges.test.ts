@@ -3,7 +3,13 @@ import { test } from "node:test";
 import { minutes } from "#kit/time.ts";
 import { cut, fair } from "#world/sim/weather.ts";
 import { serverHost } from "../phones/person.ts";
-import { carrierHost, type FickleOptions, fickleHouse, number } from "./fickleCarrier.ts";
+import {
+  carrierHost,
+  type FickleOptions,
+  fickleHouse,
+  goesOnAndEnds,
+  talking,
+} from "./fickleCarrier.ts";
 import { hearEachOther } from "./hearEachOther.ts";
 
 /* The machine that the server runs on has another address from one moment to the next. */
@@ -50,15 +56,11 @@ for (const transport of ["udp", "tcp"] as const)
   });
 
 test("a call that is up goes on at the new address: both are told where, and hear each other", async () => {
-  const { town, carrier, kitchen, moves, said } = await house();
-  const caller = await carrier.calls(number);
-  await town.runs(1000);
-  const desk = kitchen.talk;
-  desk.lifts();
-  await town.runs(1000);
+  const made = await house();
+  const { town, moves, said } = made;
+  const talk = await talking(made);
   moves();
   await town.runs(10_000);
-  await hearEachOther(town, { talk: caller, says: 1000 }, { talk: desk, says: 440 });
   assert.equal(said(/^INVITE/, /^INVITE .*/).length, 2, "each once");
   for (const pattern of [/^c=.*/m, /^Contact: .*/m, /^Via: .*/m]) {
     const lines = said(/^INVITE/, pattern);
@@ -68,25 +70,15 @@ test("a call that is up goes on at the new address: both are told where, and hea
       lines.join(),
     );
   }
-  desk.holds();
-  await town.runs(1000);
-  desk.resumes();
-  await town.runs(1000);
-  await hearEachOther(town, { talk: caller, says: 1000 }, { talk: desk, says: 440 });
-  caller.hangsUp();
-  await town.runs(1000);
-  assert.ok(desk.isOver);
+  await goesOnAndEnds(made, talk);
   await town.mustBeIdle();
   assert.deepEqual([town.calls().length, town.calls()[0]?.record.outcome], [1, "answered"]);
 });
 
 test("from the new address nobody is reached any more: the call ends on the other side with a Reason", async () => {
-  const { town, carrier, kitchen, moves, said } = await house();
-  const caller = await carrier.calls(number);
-  await town.runs(1000);
-  const desk = kitchen.talk;
-  desk.lifts();
-  await town.runs(1000);
+  const made = await house();
+  const { town, moves, said } = made;
+  const { caller, desk } = await talking(made);
   moves();
   town.sim.network.weather(cut, [carrierHost, newHost]);
   await town.runs(minutes(1));

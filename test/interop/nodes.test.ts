@@ -28,6 +28,15 @@ async function talk(caller: NodePhone, called: NodePhone, name: string): Promise
 const refusedWith = ({ status }: { readonly status: number }): never =>
   assert.fail(`refused with ${status}`);
 
+/** Called, and hung up at one of the two ends. */
+async function call(
+  [caller, called, name]: Parameters<typeof talk>,
+  by: keyof Talk,
+): Promise<void> {
+  const { near, far } = await talk(caller, called, name);
+  await (by === "near" ? ends(near, far) : ends(far, near));
+}
+
 /** Hung up at one end, heard at the other. */
 async function ends(from: Heard, to: Heard): Promise<void> {
   from.session.perform({ do: "end" });
@@ -38,12 +47,9 @@ async function ends(from: Heard, to: Heard): Promise<void> {
 test("a member at one node is called at another, and each can hang up", { skip }, () =>
   withNodes(async ({ one, two, phone }) => {
     const [ada, ben] = [await phone("ada", one), await phone("ben", two, "UDP")];
-    const first = await talk(ben, ada, "ada");
-    await ends(first.near, first.far);
-    const second = await talk(ada, ben, "ben");
-    await ends(second.near, second.far);
-    const third = await talk(ben, ada, "ada");
-    await ends(third.far, third.near);
+    await call([ben, ada, "ada"], "near");
+    await call([ada, ben, "ben"], "near");
+    await call([ben, ada, "ada"], "far");
   }),
 );
 
@@ -61,8 +67,7 @@ test(
       await ends(out.near, out.far); // at once, while the member is on its way to the other node
       await back;
       await ends(home.near, home.far);
-      const later = await talk(ben, ada, "ada");
-      await ends(later.far, later.near);
+      await call([ben, ada, "ada"], "far");
     }),
 );
 
@@ -97,8 +102,7 @@ test(
       await both(/the database is away/);
       assert.deepEqual(await asked("dora"), [503, true], "there may be a dora by now");
       await ends(other.far, other.near);
-      const later = await talk(ben, ada, "ada");
-      await ends(later.near, later.far);
+      await call([ben, ada, "ada"], "near");
       postgres.goesOn();
       await untilThere("the answer of before", async () =>
         (await asked("dora"))[0] === 404 ? true : undefined,
@@ -108,8 +112,7 @@ test(
       await untilThere("what each node has said again", async () =>
         (await asked("cem"))[0] === 480 ? true : undefined,
       );
-      const last = await talk(ada, ben, "ben");
-      await ends(last.far, last.near);
+      await call([ada, ben, "ben"], "far");
     }),
 );
 
@@ -123,10 +126,8 @@ test("a node is killed while members register: they are in at the other", { skip
       await untilThere(`${name} at the other node`, async () =>
         (await ada.asks({ method: "OPTIONS", user: name })).status === 200 ? true : undefined,
       );
-    const first = await talk(ada, ben, "ben");
-    await ends(first.near, first.far);
-    const second = await talk(ben, cem, "cem");
-    await ends(second.far, second.near);
+    await call([ada, ben, "ben"], "near");
+    await call([ben, cem, "cem"], "far");
   }),
 );
 
