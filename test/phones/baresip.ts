@@ -80,6 +80,9 @@ export class Baresip {
     control.setEncoding("utf8");
     control.on("data", (text) => this.#hears(String(text)));
     control.on("error", () => undefined);
+    program.stdout?.on("data", (text) => {
+      if (isRegistered.test(String(text))) this.#registeredAtOnce();
+    });
   }
 
   /** On free ports. Somebody else may take one before it does: then on others. */
@@ -102,8 +105,9 @@ export class Baresip {
     });
     await ready(program);
     const socket = connect(control, "127.0.0.1");
+    const phone = new Baresip(port, folder, program, socket); // it hears already what is printed meanwhile
     await once(socket, "connect");
-    return new Baresip(port, folder, program, socket);
+    return phone;
   }
 
   /** Where it listens for TLS, when it has something to show. */
@@ -227,6 +231,12 @@ export class Baresip {
     }
   }
 
+  /** A registration may be done before anybody is connected to whom events are told: what is printed says so. */
+  #registeredAtOnce(): void {
+    const type = "REGISTER_OK";
+    if (!this.#told.some((event) => event.type === type)) this.#takes({ type });
+  }
+
   #takes(event: Told): void {
     this.#told.push(event);
     for (const one of [...this.#waiting])
@@ -236,6 +246,9 @@ export class Baresip {
       }
   }
 }
+
+/** As it prints it: `{0/UDP/v4} 200 OK () [1 binding]`. */
+const isRegistered = / 200 OK .*\[\d+ bindings?\]/;
 
 /** A WAV file's length so far, by its size: a header is finished last. */
 function secondsIn(file: string): number {

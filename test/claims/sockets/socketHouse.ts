@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { nodeWorld } from "#world/node/nodeWorld.ts";
 import { memoryLog } from "#world/sim/memoryLog.ts";
 import { lately } from "../../interop/household.ts";
-import { Baresip, noBaresip } from "../../phones/baresip.ts";
+import { Baresip, type BaresipOptions, noBaresip } from "../../phones/baresip.ts";
 import { House } from "../../phones/house.ts";
 import { MgcpGateway } from "../../phones/mgcp/gateway.ts";
 import type { GatewayTelephone } from "../../phones/mgcp/telephone.ts";
@@ -50,18 +50,39 @@ export class SocketHouse {
 
   /** `then` is what becomes of every call, unless `more` has other rules. */
   static async open(then: readonly object[], more: object = {}): Promise<SocketHouse> {
-    const carrier = await Baresip.start({ name: "carrier", user: outside, tone: tones.carrier });
-    const second = await Baresip.start({ name: "second", user: elsewhere, tone: tones.second });
+    const opened: (() => Promise<unknown>)[] = [];
+    try {
+      return await SocketHouse.#open(then, more, opened);
+    } catch (why) {
+      for (const close of opened.reverse()) await close(); // else this process would go on for ever
+      throw why;
+    }
+  }
+
+  static async #open(
+    then: readonly object[],
+    more: object,
+    opened: (() => Promise<unknown>)[],
+  ): Promise<SocketHouse> {
+    const baresip = async (options: BaresipOptions): Promise<Baresip> => {
+      const one = await Baresip.start(options);
+      opened.push(() => one.stop());
+      return one;
+    };
+    const carrier = await baresip({ name: "carrier", user: outside, tone: tones.carrier });
+    const second = await baresip({ name: "second", user: elsewhere, tone: tones.second });
     const gateway = await MgcpGateway.open({
       host: "127.0.0.1",
       port: 0,
       world: nodeWorld(tmpdir(), memoryLog()),
       ports: { "aaln/1": tones.telephone },
     });
+    opened.push(async () => gateway.close());
     const ports = { carrier: carrier.port, second: second.port, gateway: gateway.local.port };
     const settings = { ...settingsOf(then, ports), ...more };
     const house = await House.open(settings, undefined, 0, "--drain", "0"); // no waiting for calls that a play left
-    const another = await Baresip.start({
+    opened.push(() => house.close());
+    const another = await baresip({
       name: "another",
       aor: "sip:another@127.0.0.1",
       login: { user: "another", password: secret },
