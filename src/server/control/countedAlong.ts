@@ -40,7 +40,9 @@ export class CountedAlong {
     this.#period = periods[period];
     this.#tally = tally;
     of.calls.news(({ type, call }) => {
-      if (type === "call.ended" && this.#now === this.#nameOf(of.now())) tally.count(call);
+      if (type !== "call.ended") return;
+      if (this.#now === this.#nameOf(of.now())) tally.count(call);
+      else this.#now = ""; // of another period, which may be this one again when it is looked at
     });
   }
 
