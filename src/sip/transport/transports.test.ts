@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Result } from "#kit/result.ts";
+import { fail, type Result } from "#kit/result.ts";
 import { seconds } from "#kit/time.ts";
 import { makeRequest } from "#sip/message/make.ts";
 import type { SipRequest } from "#sip/message/message.ts";
@@ -155,4 +155,29 @@ test("a client that keeps its NAT open by STUN is told its address (RFC 5626 §4
   socket.close();
   assert.ok(from.bound.length === 2);
   await close();
+});
+
+test("a port that is free for UDP and taken for TCP is no port, where any is good", async () => {
+  const world = simWorld().host("192.0.2.1");
+  const taken: number[] = [];
+  const network: World["network"] = {
+    ...world.network,
+    listen(local, accept, tls) {
+      if (taken.length >= 2) return world.network.listen(local, accept, tls);
+      taken.push(local.port);
+      return Promise.resolve(fail("network.inUse", "somebody's"));
+    },
+  };
+  const at = (port: number) => ({
+    udp: [{ host: "192.0.2.1", port }],
+    tcp: [{ host: "192.0.2.1", port }],
+  });
+  const refused = await openTransports({ ...world, network }, at(5060));
+  assert.equal(refused.ok || refused.problem.code, "network.inUse");
+  const opened = await open({ ...world, network }, at(0));
+  const ports = opened.bound.map(({ local }) => local.port);
+  assert.equal(ports.length, 2);
+  assert.equal(ports[0], ports[1]);
+  assert.ok(!taken.includes(ports[0] ?? 0), "neither of those");
+  opened.close();
 });

@@ -2,6 +2,7 @@ import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
 import { failWith, ok, type Result } from "#kit/result.ts";
 import { type Limits, usualLimits } from "#sip/message/limits.ts";
 import type { SipMessage } from "#sip/message/message.ts";
+import { atAnyPort } from "#sip/transport/anyPort.ts";
 import { type ConnectionLimits, Connections } from "#sip/transport/connections.ts";
 import type { Flow, Protocol } from "#sip/transport/flow.ts";
 import { type KeptOpen, keptOpen } from "#sip/transport/keptOpen.ts";
@@ -64,10 +65,13 @@ export const usualConnectionLimits: ConnectionLimits = {
 const receiveBuffer = 4 << 20;
 
 /** Opens all of it, or nothing: the first failure is given back. */
-export async function openTransports(
+export const openTransports = (
   world: World,
   options: TransportOptions,
-): Promise<Result<OpenTransports>> {
+): Promise<Result<OpenTransports>> =>
+  atAnyPort(options.udp?.some(({ port }) => port === 0) ?? false, () => openAll(world, options));
+
+async function openAll(world: World, options: TransportOptions): Promise<Result<OpenTransports>> {
   const all = new AllTransports(world, options);
   for (const local of options.udp ?? []) {
     const socket = await world.network.udp(local, { receiveBuffer });
