@@ -274,6 +274,24 @@ int batch_open(struct batch *batch, const struct wish *wish) {
   return id;
 }
 
+int batch_room(struct udp *udp) {
+  int twice = 0;
+  socklen_t length = sizeof twice;
+  return getsockopt(udp->fd, SOL_SOCKET, SO_RCVBUF, &twice, &length) == 0 ? twice / 2 : -errno;
+}
+
+int batch_dropped(struct udp *udp) {
+#ifdef SO_MEMINFO
+  uint32_t figures[9] = {0}; /* linux/sock_diag.h, which not every compiler has: the last one are drops */
+  socklen_t length = sizeof figures;
+  if (getsockopt(udp->fd, SOL_SOCKET, SO_MEMINFO, figures, &length) < 0) return -errno;
+  return length == sizeof figures ? (int)(figures[8] & 0x7fffffff) : -ENOSYS;
+#else
+  (void)udp;
+  return -ENOSYS;
+#endif
+}
+
 static void on_closed(uv_handle_t *handle) {
   struct udp *udp = handle->data;
   struct batch *batch = udp->batch;

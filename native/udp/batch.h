@@ -93,6 +93,10 @@ struct wish {
 
 /* The new socket's id. */
 int batch_open(struct batch *batch, const struct wish *wish);
+/* Bytes that may wait to be received, as was asked for; the kernel counts twice as many (socket(7)). */
+int batch_room(struct udp *udp);
+/* Datagrams that found no room. */
+int batch_dropped(struct udp *udp);
 struct udp *batch_socket(struct batch *batch, int id);
 void batch_close(struct udp *udp);
 void batch_flush(struct batch *batch);

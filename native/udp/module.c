@@ -167,6 +167,20 @@ static napi_value bound_port(napi_env env, napi_callback_info info) {
   return number(env, ntohs(udp->family == AF_INET6 ? local.six.sin6_port : local.four.sin_port));
 }
 
+/* room(id): bytes that may wait to be received. */
+static napi_value room_of(napi_env env, napi_callback_info info) {
+  napi_value id;
+  struct udp *udp = arguments(env, info, 1, &id) ? socket_of(env, id) : NULL;
+  return number(env, udp == NULL ? -EBADF : batch_room(udp));
+}
+
+/* dropped(id): datagrams for which there was no room. */
+static napi_value dropped_of(napi_env env, napi_callback_info info) {
+  napi_value id;
+  struct udp *udp = arguments(env, info, 1, &id) ? socket_of(env, id) : NULL;
+  return number(env, udp == NULL ? -EBADF : batch_dropped(udp));
+}
+
 static napi_value close_socket(napi_env env, napi_callback_info info) {
   napi_value id;
   struct udp *udp = arguments(env, info, 1, &id) ? socket_of(env, id) : NULL;
@@ -240,6 +254,7 @@ NAPI_MODULE_INIT() {
   const struct { const char *name; napi_callback function; } all[] = {
       {"start", start},        {"open", open_socket}, {"port", bound_port}, {"close", close_socket},
       {"flush", flush},        {"member", member},    {"sender", sender},   {"words", words},
+      {"room", room_of},       {"dropped", dropped_of},
   };
   for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
     napi_value function;

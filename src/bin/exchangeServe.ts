@@ -4,6 +4,7 @@ import { openExchange } from "#exchange/openExchange.ts";
 import { exchangeControl } from "#exchange/operator/exchangeControl.ts";
 import { followSettings } from "#exchange/settingsFollower.ts";
 import { jsonLog, type LogLevel, namedLog } from "#world/node/jsonLog.ts";
+import { busyNetwork } from "#world/node/nodeNetwork.ts";
 import { nodeWorld } from "#world/node/nodeWorld.ts";
 import { token } from "#world/random.ts";
 import { certificates } from "./certificates.ts";
@@ -21,6 +22,7 @@ import { keptVault } from "./keptVault.ts";
 import { version } from "./package.ts";
 import { servedAt } from "./sites.ts";
 import { toldToStop } from "./stopping.ts";
+import { tellUdpWay } from "./udpWay.ts";
 import { supervise } from "./workers/supervise.ts";
 import { crewOf, type WorkerPlace, workerPlace } from "./workers/workerPlace.ts";
 
@@ -76,7 +78,8 @@ async function start({ said, set }: Told, place: WorkerPlace | undefined) {
   const data = folderOf(said("data"));
   makeExchange(data, said("domain"));
   const log = jsonLog(set("log") as LogLevel);
-  const world = nodeWorld(data, place === undefined ? log : namedLog(log, `worker/${place.own}`));
+  const named = place === undefined ? log : namedLog(log, `worker/${place.own}`);
+  const world = { ...nodeWorld(data, named), network: busyNetwork };
   const stores = await nodeStoresOf(said, world);
   const settings = await startSettings(data, stores);
   const advertise = said("advertise");
@@ -91,6 +94,7 @@ async function start({ said, set }: Told, place: WorkerPlace | undefined) {
     ...(place && { crew: await crewOf(place) }),
   });
   if (!opened.ok) return stop(1, `ringwise exchange: ${opened.problem.detail}`);
+  tellUdpWay(named, "batch");
   return { data, settings, world, stores, advertise, tls, attendant, opened: opened.value };
 }
 

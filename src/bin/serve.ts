@@ -23,6 +23,7 @@ import { openSites, samePlaces, servedAt } from "./sites.ts";
 import { hears, turn } from "./spare.ts";
 import { startSettings } from "./startSettings.ts";
 import { toldToStop } from "./stopping.ts";
+import { tellUdpWay } from "./udpWay.ts";
 
 export async function serve(args: readonly string[]): Promise<void> {
   const given = givenPlaces();
@@ -42,6 +43,7 @@ async function live(
   given: readonly HeldPlace[],
 ): Promise<Environment | undefined> {
   const outside = nodeWorld(env.data, jsonLog(env.log));
+  tellUdpWay(outside.log, "node");
   const held = heldNetwork(outside.network, given);
   const world = { ...outside, network: held.network };
   if (applyStaged(env.data)) world.log.info("a backup was restored; what was there is kept aside");

@@ -21,6 +21,8 @@ export interface ExchangeParts {
   readonly transports: Transports &
     Pick<OpenTransports, "bound"> &
     Partial<Pick<OpenTransports, "unread">>;
+  /** Datagrams that found no room to wait in; undefined: the system does not say. */
+  readonly dropped?: () => number | undefined;
   readonly locate: Locate;
   readonly key: ServerKey;
   /** Signs the members' directory. */

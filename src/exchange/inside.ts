@@ -12,7 +12,13 @@ import type { LayerCounts } from "#sip/agent/ground.ts";
 import type { WireRow } from "#sip/agent/ladderBook.ts";
 
 export type Counts = Readonly<
-  LayerCounts & CallBook["counts"] & Partial<RelayCounts> & { handedOver?: number }
+  LayerCounts &
+    CallBook["counts"] &
+    Partial<RelayCounts> & {
+      /** Datagrams for which there was no room to wait in. */
+      receiveDrops?: number;
+      handedOver?: number;
+    }
 >;
 
 /** The calls that the operator sees. */

@@ -54,10 +54,11 @@ export function limitsOf({ world: { clock }, settings, key: { key }, crew: of }:
 
 /** Of this process. */
 export const countsOf = (
-  { relays, crew }: ExchangeParts,
+  { relays, crew, dropped }: ExchangeParts,
   layer: CountedTransactionLayer,
   book: CallBook,
 ): Counts => ({
   ...{ ...layer.counts, ...book.counts, ...relays?.relays.counts },
+  ...(dropped && { receiveDrops: dropped() ?? 0 }),
   ...(crew && { handedOver: crew.handedOver() }),
 });

@@ -82,6 +82,7 @@ export async function openExchange(of: OpeningExchange): Promise<Result<OpenedEx
   const exchange = new Exchange({
     world,
     transports: { ...seen.transports, bound: transports.bound, unread: transports.unread },
+    dropped: () => transports.dropped,
     locate: locator(world, sip.host.includes(":")),
     ...{ key, signer, settings, bindings },
     policies: await openPolicies(world, drawerOf(of)),

@@ -27,7 +27,17 @@ export interface UdpSocket {
    * path. `data` is the receiver's to keep; where it is `lent`, it may be overwritten once `each` returns.
    */
   receive(each: (data: Uint8Array, from: Address, at: Instant) => void, isLent?: boolean): void;
+  /** Where the system says it. */
+  waiting?(): UdpWaiting;
   close(): void;
+}
+
+/** What comes while its receiver has no time. */
+export interface UdpWaiting {
+  /** Bytes that the system lets wait, as it counts them. */
+  readonly room: number;
+  /** Datagrams for which there was none, since the socket was opened; undefined: nobody says. */
+  readonly dropped: number | undefined;
 }
 
 /** A TCP, TLS or accepted connection: ordered bytes. */

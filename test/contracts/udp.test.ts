@@ -49,6 +49,19 @@ for (const [name, way] of ways) {
       });
     });
 
+  test(`${name}: what finds no room to wait in is counted`, { skip }, async (t) => {
+    const [ada] = await two(t);
+    const bob = await bound("127.0.0.1", { receiveBuffer: 4096 });
+    t.after(() => bob.close());
+    const { room = 0, dropped } = bob.waiting?.() ?? {};
+    assert.ok(room > 0 && room < 100_000, String(room));
+    assert.equal(dropped, process.platform === "linux" ? 0 : undefined);
+    const sent = new Uint8Array(1000);
+    for (let i = 0; i < 100; i++) ada.send(sent, bob.local); // bob hears nothing within a turn
+    await new Promise(setImmediate);
+    if (dropped !== undefined) assert.ok((bob.waiting?.().dropped ?? 0) > 20);
+  });
+
   test(`${name}: a burst comes whole and in order`, { skip }, async (t) => {
     const [ada, bob] = await two(t);
     const heard = hears(bob, 400);

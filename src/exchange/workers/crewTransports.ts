@@ -16,7 +16,16 @@ import type { Address } from "#world/network.ts";
 /** What an exchange stands on; of one worker, what reaches over all of them. */
 export type ExchangeTransports = Pick<
   OpenTransports,
-  "send" | "flowTo" | "ownAddress" | "arrivals" | "losses" | "unread" | "close" | "bound" | "admit"
+  | "send"
+  | "flowTo"
+  | "ownAddress"
+  | "arrivals"
+  | "losses"
+  | "unread"
+  | "close"
+  | "bound"
+  | "admit"
+  | "dropped"
 >;
 
 /** Our own transports, and the others' through them: whoever is above sees one machine. */
@@ -66,6 +75,10 @@ export class CrewTransports implements ExchangeTransports {
 
   get bound(): OpenTransports["bound"] {
     return this.#inner.bound;
+  }
+
+  get dropped(): number | undefined {
+    return this.#inner.dropped;
   }
 
   admit(stream: Parameters<OpenTransports["admit"]>[0]): void {

@@ -8,7 +8,12 @@ import type { Flow, Protocol } from "#sip/transport/flow.ts";
 import { type KeptOpen, keptOpen } from "#sip/transport/keptOpen.ts";
 import { withReceived } from "#sip/transport/responsePath.ts";
 import type { Arrival, Hop, Transports } from "#sip/transport/transport.ts";
-import { noSocket, type UdpTransport, udpTransport } from "#sip/transport/udpTransport.ts";
+import {
+  noSocket,
+  tellRoom,
+  type UdpTransport,
+  udpTransport,
+} from "#sip/transport/udpTransport.ts";
 import { wireOfChannel } from "#sip/transport/webSocketTransport.ts";
 import type { SipChannel } from "#sip/transport/wire.ts";
 import type { Address, Listener, StreamSocket, TlsClient, TlsIdentity } from "#world/network.ts";
@@ -48,6 +53,8 @@ export interface OpenTransports extends Transports {
   /** Each of them, by what was wrong. */
   readonly unread: Listen<Unread>;
   readonly connections: number;
+  /** Datagrams that found no room to wait in, at all sockets; undefined where the system does not say. */
+  readonly dropped: number | undefined;
 }
 
 export interface Unread {
@@ -76,6 +83,7 @@ async function openAll(world: World, options: TransportOptions): Promise<Result<
   for (const local of options.udp ?? []) {
     const socket = await world.network.udp(local, { receiveBuffer });
     if (!socket.ok) return all.given(socket);
+    tellRoom(world.log, socket.value, receiveBuffer);
     all.addUdp((limits, ears) => udpTransport(socket.value, limits, ears));
   }
   const streams = [
@@ -137,6 +145,12 @@ class AllTransports implements OpenTransports {
       ...this.#udp.map(({ local }) => ({ protocol: "UDP" as const, local })),
       ...this.#listeners.map(({ protocol, listener }) => ({ protocol, local: listener.local })),
     ];
+  }
+
+  get dropped(): number | undefined {
+    const all = this.#udp.map(({ dropped }) => dropped());
+    const known = all.filter((one) => one !== undefined);
+    return known.length === 0 ? undefined : known.reduce((sum, one) => sum + one);
   }
 
   get connections(): number {

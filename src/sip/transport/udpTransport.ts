@@ -6,6 +6,7 @@ import type { SipMessage } from "#sip/message/message.ts";
 import { parseMessage } from "#sip/message/parse.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import { looksLikeStun, readStun, stunAnswer } from "#sip/transport/stun.ts";
+import type { Log } from "#world/log.ts";
 import type { Address, UdpSocket } from "#world/network.ts";
 
 /** Who hears of datagrams. */
@@ -22,6 +23,8 @@ export interface UdpTransport {
   send(bytes: Uint8Array, remote: Address): void;
   flowTo(remote: Address): Flow;
   join(group: string): () => void;
+  /** Datagrams that found no room to wait in. */
+  dropped(): number | undefined;
   close(): void;
 }
 
@@ -44,6 +47,7 @@ export function udpTransport(socket: UdpSocket, limits: Limits, ears: UdpEars): 
     send: (bytes, remote) => socket.send(bytes, remote),
     flowTo,
     join: (group) => socket.join(group),
+    dropped: () => socket.waiting?.().dropped,
     close: () => socket.close(),
   };
 }
@@ -60,3 +64,13 @@ function answerStun(socket: UdpSocket, id: Uint8Array, from: Address): void {
 }
 
 export const noSocket = (host: string) => problem("sip.noSocket", `no UDP socket towards ${host}`);
+
+/** Less room than asked for is lost datagrams in a pause. */
+export function tellRoom(log: Log, { local, waiting }: UdpSocket, asked: number): void {
+  const room = waiting?.().room;
+  if (room === undefined || room >= asked) return;
+  const { host, port } = local;
+  log.info("UDP: the system lets less wait than was asked for (net.core.rmem_max)", {
+    ...{ host, port, asked, room },
+  });
+}

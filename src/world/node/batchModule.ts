@@ -12,6 +12,10 @@ export interface BatchModule {
   /** The socket's id; `receiveBuffer` 0 leaves it as the system has it; `isShared` as in `UdpOptions`. */
   open(host: string, port: number, receiveBuffer: number, isShared: boolean): number;
   port(id: number): number;
+  /** Bytes that may wait to be received. */
+  room(id: number): number;
+  /** Datagrams for which there was no room. */
+  dropped(id: number): number;
   close(id: number): number;
   flush(): number;
   member(id: number, group: string, own: string, joins: boolean): number;

@@ -91,6 +91,10 @@ class Batches {
       receive: (each, isLent = false) => {
         if (isOpen) this.#ears[id] = { each, isLent };
       },
+      waiting: () => {
+        const dropped = this.#native.dropped(id);
+        return { room: this.#native.room(id), dropped: dropped < 0 ? undefined : dropped };
+      },
       close: () => {
         if (!isOpen) return;
         isOpen = false;

@@ -5,6 +5,7 @@ import type { Address, UdpOptions, UdpSocket } from "#world/network.ts";
 import { bindTrouble } from "#world/node/networkTrouble.ts";
 import { nodeClock } from "#world/node/nodeClock.ts";
 import { interfaceAddresses, plainHost } from "#world/node/ownInterfaces.ts";
+import { droppedAt } from "#world/node/udpDrops.ts";
 
 type Found = (error: Error | null, address: string, family: number) => void;
 
@@ -45,7 +46,7 @@ export function dgramUdp(
       given?.opened(socket);
       socket.removeAllListeners("error");
       socket.on("error", () => undefined); // a datagram lost; UDP promises no more
-      resolve(ok(socketOf(socket)));
+      resolve(ok(socketOf(socket, options?.shared ?? false)));
     });
   });
 }
@@ -62,7 +63,7 @@ function tried(act: () => unknown): void {
 /** More of them waiting than this: the network is slower than we are, and what is late is of no use. */
 const mostQueued = 256;
 
-function socketOf(socket: Socket): UdpSocket {
+function socketOf(socket: Socket, isShared: boolean): UdpSocket {
   const { address: host, port } = socket.address();
   let open = true;
   const send = sender(socket, host.includes(":"));
@@ -90,12 +91,20 @@ function socketOf(socket: Socket): UdpSocket {
         each(new Uint8Array(buffer, byteOffset, length), last, nodeClock.now());
       });
     },
+    waiting: () => ({
+      room: roomOf(socket),
+      dropped: isShared ? undefined : droppedAt({ host, port }), // of several at one place nobody knows whose
+    }),
     close() {
       if (open) socket.close();
       open = false;
     },
   };
 }
+
+/** Linux counts twice what it was asked for (socket(7)). */
+const roomOf = (socket: Socket): number =>
+  socket.getRecvBufferSize() / (process.platform === "linux" ? 2 : 1);
 
 /**
  * The kernel takes nearly every datagram within `send`: then its copy may be used for the next one

@@ -5,18 +5,23 @@ import { newSocket } from "#world/node/dgramUdp.ts";
 import { nodeClock } from "#world/node/nodeClock.ts";
 import { lookup } from "#world/node/nodeNames.ts";
 import { connect, listen } from "#world/node/nodeStreams.ts";
-import { udp } from "#world/node/nodeUdp.ts";
+import { type UdpWay, udpBy } from "#world/node/nodeUdp.ts";
 
-/** The machine's own network. Failures of the operating system come back as values. */
-export const nodeNetwork: Network = {
-  ...{ udp, connect, lookup, ownAddress },
+/** The machine's own network. Failures of the operating system come back as values. `usual`: unless `RINGWISE_UDP` says otherwise. */
+const networkBy = (usual: UdpWay): Network => ({
+  ...{ udp: udpBy(usual), connect, lookup, ownAddress },
   listen: (local, accept, tls) => listen(local, accept, tls),
-};
+});
+
+export const nodeNetwork: Network = networkBy("node");
+
+/** For programs with many datagrams at few sockets: an exchange. */
+export const busyNetwork: Network = networkBy("batch");
 
 /** Its ports may be those of other processes of ours too (`reusePort`): the kernel shares out what comes, by source. */
 export const sharedNetwork: Network = {
-  ...nodeNetwork,
-  udp: (local, options) => udp(local, { ...options, shared: true }),
+  ...busyNetwork,
+  udp: (local, options) => busyNetwork.udp(local, { ...options, shared: true }),
   listen: (local, accept, tls) => listen(local, accept, tls, { shared: true }),
 };
 
