@@ -56,8 +56,8 @@ export interface Talking extends Household {
 }
 
 /** `more`: of the settings, in which the kitchen rings. */
-export async function talking(more: object = {}): Promise<Talking> {
-  const home = await household(settingsOf([ring("kitchen")], more));
+export async function talking(more: object = {}, options: TownOptions = {}): Promise<Talking> {
+  const home = await household(settingsOf([ring("kitchen")], more), options);
   const { town, carrier, kitchen } = home;
   const caller = await carrier.calls(number, { from: "+16135550177" });
   await town.runs(1000);

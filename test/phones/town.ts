@@ -33,9 +33,11 @@ import { serverKey } from "#world/serverKey.ts";
 import { simIdentity } from "#world/sim/simStreams.ts";
 import { type SimHost, type SimWorld, simWorld } from "#world/sim/simWorld.ts";
 import { type TracedPacket, traced } from "#world/trace.ts";
+import { ApartMedia, type MakesEngine } from "./apartMedia.ts";
 import { type Mortal, mortal } from "./mortal.ts";
 import { Person, serverHost } from "./person.ts";
 import type { HandsetPage } from "./web/handsetPage.ts";
+import { wiredEngine } from "./wiredEngine.ts";
 
 type Loops = Readonly<Record<string, LoopDriver>>;
 
@@ -57,6 +59,8 @@ export interface TownOptions {
   readonly load?: Load;
   /** The server listens at whatever addresses its machine has. */
   readonly anywhere?: true;
+  /** Its sound is a process of its own. */
+  readonly apart?: true;
 }
 
 /** The server of one household and people around it, on one virtual clock: whole calls in no time. */
@@ -73,6 +77,7 @@ export class Town {
   /** Ports of analogue lines: they are held as long as the server runs. */
   readonly #lines: number;
   readonly #rows: LadderRow[] = [];
+  readonly #media: ApartMedia | undefined;
   #began: Instant;
 
   private constructor(sim: SimWorld, house: SimHost, parts: TownParts) {
@@ -84,6 +89,7 @@ export class Town {
     this.#lines = this.mediaPorts;
     this.server = parts.server;
     this.#reopens = parts.reopens;
+    this.#media = parts.media;
     this.#began = sim.clock.now();
     this.#watch();
   }
@@ -106,6 +112,13 @@ export class Town {
     this.#watch();
   }
 
+  /** The media process is killed; another one is there so many milliseconds later. */
+  async mediaIsKilled(away = 100): Promise<void> {
+    this.#media?.dies();
+    await this.runs(away);
+    this.#media?.begins();
+  }
+
   static async open(settings: object, options: TownOptions = {}): Promise<Town> {
     const { seed = 1, began, traced: isTraced, loops = {} } = options;
     const { page, commands, internet, anywhere } = options;
@@ -117,7 +130,14 @@ export class Town {
     const network = traced(plain.network, sim.clock);
     const house = isTraced ? { ...plain, network } : plain;
     const memory = { store: memoryStore(house.files), rows: memoryRows() };
-    const means = { loops, page, commands, memory, ...(anywhere && { anywhere }) };
+    let apart: ApartMedia | undefined;
+    const media = options.apart && {
+      media(makes: MakesEngine): ApartMedia {
+        apart ??= new ApartMedia(house, makes);
+        return apart;
+      },
+    };
+    const means = { loops, page, commands, memory, ...(anywhere && { anywhere }), ...media };
     const begin = (): { readonly opened: Promise<OpenedServer>; readonly life: Mortal } => {
       const life = mortal(house);
       return { life, opened: openServer(life.host, settings, means) };
@@ -127,10 +147,19 @@ export class Town {
       now = begin();
       return now.opened;
     };
+    const opened = await now.opened;
+    await sim.settles(); // its lines are there
     return new Town(sim, house, {
-      ...(await now.opened),
+      ...opened,
       packets: network.packets,
-      reopens: { dies: () => now.life.dies(), again },
+      reopens: {
+        dies() {
+          now.life.dies();
+          apart?.controlDies();
+        },
+        again,
+      },
+      media: apart,
     });
   }
 
@@ -238,6 +267,7 @@ interface Reopens {
 }
 
 interface TownParts extends OpenedServer {
+  readonly media: ApartMedia | undefined;
   readonly reopens: Reopens;
   readonly packets: readonly TracedPacket[];
 }
@@ -258,6 +288,8 @@ interface ServerOptions {
   /** Other members of its exchanges may call it by TLS; the name of its key. */
   readonly peerKey?: string | undefined;
   readonly anywhere?: true;
+  /** The media process, where it is not the server's own; made with what the first server asks for. */
+  readonly media?: ((makes: MakesEngine) => ApartMedia) | undefined;
 }
 
 async function inForce(settings: object, store: Store, { clock }: SimHost): Promise<SettingsStore> {
@@ -268,13 +300,35 @@ async function inForce(settings: object, store: Store, { clock }: SimHost): Prom
   return kept.value;
 }
 
+interface EngineOptions extends Pick<ServerOptions, "loops" | "page"> {
+  readonly host: string;
+  readonly ownAddress: (peer?: string) => string;
+}
+
+const engines =
+  ({ host, ownAddress, loops = {}, page }: EngineOptions): MakesEngine =>
+  (house) =>
+    newMediaEngine({
+      world: house,
+      codecs: codecTable([pcmu, pcma, g722]),
+      ports: { from: 20_000, to: 20_199 },
+      host,
+      ownAddress,
+      sounds: fromDisk,
+      ...(page && { openWebRtc: page.opens(house.clock) }),
+      openLoop: (name) => {
+        const loop = loops[name];
+        return loop ? ok(loop) : fail("media.noLoop", name);
+      },
+    });
+
 /** A feature server on a machine of the simulated network. */
 export async function openServer(
   house: SimHost,
   settings: object,
   options: ServerOptions = {},
 ): Promise<OpenedServer> {
-  const { host: own = serverHost, loops = {}, page, commands, peerKey, memory } = options;
+  const { host: own = serverHost, commands, peerKey, memory, media } = options;
   const host = options.anywhere ? "0.0.0.0" : own;
   const ownAddress = (peer?: string): string =>
     options.anywhere ? house.network.ownAddress(peer) : own;
@@ -291,19 +345,8 @@ export async function openServer(
   const journal = new Journal(memory?.rows ?? memoryRows(), house);
   const kept = await inForce(settings, store, house);
   const [key] = await serverKey(house);
-  const engine = newMediaEngine({
-    world: house,
-    codecs: codecTable([pcmu, pcma, g722]),
-    ports: { from: 20_000, to: 20_199 },
-    host,
-    ownAddress,
-    sounds: fromDisk,
-    ...(page && { openWebRtc: page.opens(house.clock) }),
-    openLoop: (name) => {
-      const loop = loops[name];
-      return loop ? ok(loop) : fail("media.noLoop", name);
-    },
-  });
+  const makes = engines({ ...options, host, ownAddress });
+  const engine = await (media?.(makes).commandedBy(house) ?? wiredEngine(makes(house), house));
   const agent = newUserAgent({
     ...house,
     transports: behindJournal(opened.value, journal),

@@ -59,10 +59,11 @@ export class Deck {
     this.#replaces(false);
   }
 
-  record({ file, atMost, silence }: MediaCommand & { do: "record" }): void {
+  record({ file, atMost, silence, goesOn }: MediaCommand & { do: "record" }): void {
     this.stopRecording();
     this.#recording = file;
-    const recorder = new Recorder(this.#means.files, file, atMost);
+    const most = atMost === undefined ? {} : { atMost };
+    const recorder = new Recorder(this.#means.files, file, { ...most, goesOn: goesOn === true });
     this.#point.record(silence === undefined ? recorder : spokenOnly(recorder, silence));
   }
 

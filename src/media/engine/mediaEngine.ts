@@ -75,6 +75,8 @@ export type PortCommand =
       readonly atMost?: Millis;
       /** Ends after so much silence, which is left out before and behind what is said: nothing said, nothing recorded. */
       readonly silence?: Millis;
+      /** Behind what is in the file already: another process wrote it. */
+      readonly goesOn?: true;
     }
   | {
       readonly do: "gain";

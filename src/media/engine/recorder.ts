@@ -1,6 +1,6 @@
 import type { Problem } from "#kit/problem.ts";
 import { type Millis, millis } from "#kit/time.ts";
-import { sampleBytes, WAV_HEADER_BYTES, wavHeader } from "#media/audio/wav.ts";
+import { parseWav, sampleBytes, WAV_HEADER_BYTES, wavHeader } from "#media/audio/wav.ts";
 import type { Files, OpenFile } from "#world/files.ts";
 
 /** Recordings are of the telephone's own quality. */
@@ -37,12 +37,27 @@ export class Recorder implements Recording {
   #problem: Problem | undefined;
   readonly #opening: Promise<void>;
 
-  constructor(files: Files, name: string, atMost: Millis | undefined) {
+  /** `goesOn`: behind what the file has already, which counts as ours. */
+  constructor(
+    files: Files,
+    name: string,
+    { atMost, goesOn = false }: { readonly atMost?: Millis; readonly goesOn?: boolean } = {},
+  ) {
     this.#most = atMost === undefined ? Number.POSITIVE_INFINITY : (atMost * RECORDED_RATE) / 1000;
-    this.#opening = files.open(name).then((opened) => {
-      if (opened.ok) this.#file = opened.value;
-      else this.#problem = opened.problem;
-    });
+    this.#opening = this.#opens(files, name, goesOn);
+  }
+
+  async #opens(files: Files, name: string, goesOn: boolean): Promise<void> {
+    const before = goesOn ? await files.read(name) : undefined;
+    const wav = before?.ok ? parseWav(before.value) : undefined;
+    const opened = await files.open(name);
+    if (wav?.ok && wav.value.rate === RECORDED_RATE) {
+      this.#written = wav.value.samples.length;
+      this.#safe = this.#written;
+      this.#samples += this.#written;
+    }
+    if (opened.ok) this.#file = opened.value;
+    else this.#problem = opened.problem;
   }
 
   hears(frame: Int16Array): boolean {
