@@ -63,7 +63,14 @@ export function refuse(body: Problem): never {
 }
 
 /** It cannot be kept: nothing that was asked is wrong. */
-const notKept = { "store.full": 503, "store.failed": 503, "files.full": 503, "store.away": 503 };
+const notKept = {
+  "store.full": 503,
+  "store.failed": 503,
+  "store.locked": 503,
+  "store.spoilt": 503,
+  "files.full": 503,
+  "store.away": 503,
+};
 
 /** The value, or the route ends with the problem: 422, where `statuses` has no other for its code. */
 export function orRefuse<T>(result: Result<T>, statuses: Readonly<Record<string, number>> = {}): T {

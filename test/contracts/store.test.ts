@@ -10,6 +10,9 @@ import { settingsStore } from "#server/store/settingsStore.ts";
 import { type SqliteStore, sqliteStore } from "#server/store/sqliteStore.ts";
 import type { KeptCall, Store } from "#server/store/store.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
+import { lockHolder } from "../phones/lockHolder.ts";
+import { untilThere } from "../phones/patience.ts";
+import { spoil } from "../phones/spoil.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "ringwise-store-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -188,6 +191,53 @@ test("sqlite: a full disk is a Problem; the old value stays and later writes wor
   const again = opened(file);
   assert.equal(again.bindings.get("a"), "old");
   await again.close();
+});
+
+const isLocked = async (store: Store): Promise<true | undefined> => {
+  const trouble = store.trouble();
+  await new Promise(setImmediate);
+  return !trouble.ok && trouble.problem.code === "store.locked" ? true : undefined;
+};
+
+test("sqlite: what is put while another process has locked the database waits, is told, and is kept", async (t) => {
+  const store = opened(newFile());
+  await store.bindings.put("a", "old");
+  const other = await lockHolder(t, join(folder, `${files - 1}.sqlite`));
+  const [first, second] = [store.bindings.put("a", "new"), store.bindings.put("b", "too")];
+  const called = store.calls.put("one", 10, call("one"));
+  await untilThere("the trouble", () => isLocked(store));
+  assert.deepEqual([store.bindings.get("a"), store.bindings.get("b")], ["new", "too"]);
+  other.letsGo();
+  for (const done of [first, second, called]) assert.ok((await done).ok);
+  assert.ok(store.trouble().ok);
+  assert.equal(store.calls.page(undefined, 9).items.length, 1);
+  await store.close();
+});
+
+test("sqlite: a store that is closed while its database is locked says what it could not keep", async (t) => {
+  const file = newFile();
+  const store = opened(file);
+  const other = await lockHolder(t, file);
+  const put = store.bindings.put("a", "new");
+  await store.close();
+  const done = await put;
+  assert.equal(done.ok ? "" : done.problem.code, "store.locked");
+  other.letsGo();
+});
+
+test("sqlite: a database that is spoilt while it is used is told until it is closed, and what is read of it never throws", async () => {
+  const file = newFile();
+  const store = opened(file);
+  for (let i = 0; i < 50; i++)
+    await store.calls.put(`c${i}`, i, { ...call(`c${i}`), sipCallId: "x".repeat(2000) });
+  spoil(file);
+  assert.deepEqual(store.calls.page(undefined, 9).items, []);
+  assert.equal(store.calls.get("c7"), undefined);
+  const put = await store.bindings.put("a", "new");
+  assert.equal(put.ok ? "" : put.problem.code, "store.spoilt");
+  const trouble = store.trouble();
+  assert.equal(trouble.ok ? "" : trouble.problem.code, "store.spoilt");
+  await store.close();
 });
 
 test("sqlite: a database of a newer version is refused, not spoiled", async () => {

@@ -1,6 +1,7 @@
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { fail, ok, type Result } from "#kit/result.ts";
 import { migrations } from "#server/store/migrations.ts";
+import { tellsOfDamage } from "#server/store/salvage.ts";
 import type {
   Acquaintance,
   Errand,
@@ -54,12 +55,23 @@ function migrate(db: DatabaseSync, file: string): Result<void> {
 }
 
 function storeOn(db: DatabaseSync, writer: Writer): SqliteStore {
-  const table = <T>(kind: string): Table<T> => sqliteTable(db, writer, kind);
+  let unreadable: Result<void> = ok(undefined);
+  const reads: Reads = (work, otherwise) => {
+    try {
+      return work();
+    } catch (error) {
+      if (!isOfTheFile(error)) throw error;
+      unreadable = fail("store.spoilt", error.message);
+      return otherwise;
+    }
+  };
+  const table = <T>(kind: string): Table<T> => sqliteTable({ db, writer, reads }, kind);
+  const chronicle = <T>(kind: string): Chronicle<T> => sqliteChronicle({ db, writer, reads }, kind);
   return {
     settings: table<SettingsVersion>("settings"),
     bindings: table("bindings"),
-    calls: sqliteChronicle<KeptCall>(db, writer, "calls"),
-    wires: sqliteChronicle<KeptWire>(db, writer, "wires"),
+    calls: chronicle<KeptCall>("calls"),
+    wires: chronicle<KeptWire>("wires"),
     messages: table<Message>("messages"),
     errands: table<Errand>("errands"),
     recordings: table<Message>("recordings"),
@@ -67,8 +79,8 @@ function storeOn(db: DatabaseSync, writer: Writer): SqliteStore {
     copies: table<KeptCopy>("copies"),
     pushes: table("pushes"),
     vault: table("vault"),
-    chronicle: (kind) => sqliteChronicle(db, writer, kind),
-    trouble: () => writer.lastTrouble,
+    chronicle,
+    trouble: () => (unreadable.ok ? writer.lastTrouble : unreadable),
     backup: (to) => writer.alone("VACUUM INTO ?", to),
     limitPages: (most) => writer.alone(`PRAGMA max_page_count = ${Math.floor(most)}`),
     async close() {
@@ -78,12 +90,30 @@ function storeOn(db: DatabaseSync, writer: Writer): SqliteStore {
   };
 }
 
+/** What the file has, or `otherwise` where it is found spoilt, which is told from then on. */
+type Reads = <T>(work: () => T, otherwise: T) => T;
+
+interface Means {
+  readonly db: DatabaseSync;
+  readonly writer: Writer;
+  readonly reads: Reads;
+}
+
+/** A spoilt page may still look like a row: its value must be JSON. */
+const isOfTheFile = (error: unknown): error is Error =>
+  tellsOfDamage(error) || error instanceof SyntaxError;
+
+type Row = ReturnType<StatementSync["all"]>[number];
+
+const valueIn = <T>(row: Row | undefined): T | undefined =>
+  row && (JSON.parse(String(row["value"])) as T);
+
 const putDocument = `INSERT INTO documents (kind, key, place, value) VALUES (?1, ?2,
     (SELECT coalesce(max(place), 0) + 1 FROM documents WHERE kind = ?1), ?3)
   ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value`;
 const removeDocument = "DELETE FROM documents WHERE kind = ? AND key = ?";
 
-function sqliteTable<T>(db: DatabaseSync, writer: Writer, kind: string): Table<T> {
+function sqliteTable<T>({ db, writer, reads }: Means, kind: string): Table<T> {
   const rows = new Map<string, T>();
   const kept = db.prepare("SELECT key, value FROM documents WHERE kind = ? ORDER BY place");
   const one = db.prepare("SELECT value FROM documents WHERE kind = ? AND key = ?");
@@ -98,9 +128,9 @@ function sqliteTable<T>(db: DatabaseSync, writer: Writer, kind: string): Table<T
   return {
     get: (key) => rows.get(key),
     reread(key) {
-      const row = one.get(kind, key);
-      backTo(key, row && (JSON.parse(String(row["value"])) as T));
-      return rows.get(key);
+      const found = reads(() => valueIn<T>(one.get(kind, key)), rows.get(key));
+      backTo(key, found);
+      return found;
     },
     all: () => [...rows.values()],
     async put(key, value) {
@@ -120,7 +150,7 @@ function sqliteTable<T>(db: DatabaseSync, writer: Writer, kind: string): Table<T
   };
 }
 
-function sqliteChronicle<T>(db: DatabaseSync, writer: Writer, kind: string): Chronicle<T> {
+function sqliteChronicle<T>({ db, writer, reads }: Means, kind: string): Chronicle<T> {
   const one = db.prepare("SELECT value FROM chronicle WHERE kind = ? AND id = ?");
   const some = db.prepare(
     `SELECT id, at, value FROM chronicle WHERE kind = ? AND (at, id) < (?, ?)
@@ -136,15 +166,17 @@ function sqliteChronicle<T>(db: DatabaseSync, writer: Writer, kind: string): Chr
         at,
         JSON.stringify(value),
       ),
-    get(id) {
-      const row = one.get(kind, id);
-      return row && (JSON.parse(String(row["value"])) as T);
-    },
+    get: (id) => reads(() => valueIn<T>(one.get(kind, id)), undefined),
     page(cursor, limit) {
       const [at = "", id = ""] = (cursor ?? "").split("~");
       const from = cursor === undefined ? Number.MAX_VALUE : Number(at) || 0;
-      const found = some.all(kind, from, id, limit + 1);
-      const items = found.slice(0, limit).map((row) => JSON.parse(String(row["value"])) as T);
+      const found: Row[] = [];
+      reads(() => {
+        for (const row of some.iterate(kind, from, id, limit + 1)) found.push(row);
+      }, undefined);
+      const items = found
+        .slice(0, limit)
+        .flatMap((row) => reads(() => valueIn<T>(row), undefined) ?? []);
       const last = found.length > limit ? found[limit - 1] : undefined;
       return { items, ...(last && { next: `${last["at"]}~${last["id"]}` }) };
     },

@@ -22,8 +22,11 @@ export interface Handed {
 }
 
 export interface Written {
+  readonly file: string;
   readonly ids: readonly number[];
   readonly error?: string;
+  /** Another process has locked the file, for so many ms by now; what is to be written waits. */
+  readonly waits?: number;
 }
 
 /** Hands writes to the thread; resolves each when it is on the disk, or is not going to be. */
@@ -33,6 +36,7 @@ export interface Writer {
   writeSoon(sql: string, ...values: (string | number | null)[]): Promise<Result<void>>;
   /** On the writing connection, outside of any transaction: PRAGMA, VACUUM. */
   alone(sql: string, ...values: (string | number | null)[]): Promise<Result<void>>;
+  /** Of the last write. A file that was found spoilt stays so. */
   readonly lastTrouble: Result<void>;
   close(): Promise<void>;
 }
@@ -52,6 +56,8 @@ interface Line {
   wait(settle: Settle): number;
   /** Why nothing is written any more. */
   gone(): Result<void> | undefined;
+  /** What waits because somebody else has locked that file. */
+  locked(file: string): Result<void> | undefined;
 }
 
 /** ms */
@@ -59,13 +65,18 @@ const soon = 25;
 
 function code(message: string): string {
   if (/disk is full|SQLITE_FULL|database or disk/i.test(message)) return "store.full";
-  return /malformed|not a database/i.test(message) ? "store.damaged" : "store.failed";
+  if (/database (table )?is locked/i.test(message)) return "store.locked";
+  return /malformed|not a database/i.test(message) ? "store.spoilt" : "store.failed";
 }
+
+/** A lock that is shorter than this is told to nobody, in ms. */
+const briefly = 1000;
 
 export function openWriterThread(): WriterThread {
   const here = import.meta.url.endsWith(".ts") ? "./writerThread.ts" : "./writerThread.js";
   const thread = new Worker(new URL(here, import.meta.url), { execArgv: [] });
   const waiting = new Map<number, Settle>();
+  const locked = new Set<string>();
   let next = 0;
   let gone: Result<void> | undefined;
 
@@ -79,9 +90,11 @@ export function openWriterThread(): WriterThread {
     gone = fail("store.failed", detail);
     settle([...waiting.keys()], gone);
   };
-  thread.on("message", ({ ids, error }: Written) =>
-    settle(ids, error === undefined ? ok(undefined) : fail(code(error), error)),
-  );
+  thread.on("message", ({ file, ids, error, waits }: Written) => {
+    if (waits === undefined) locked.delete(file);
+    else if (waits >= briefly) locked.add(file);
+    settle(ids, error === undefined ? ok(undefined) : fail(code(error), error));
+  });
   thread.on("error", (error) => lose(error instanceof Error ? error.message : String(error)));
   thread.on("exit", () => lose("the writing thread has ended"));
 
@@ -92,6 +105,10 @@ export function openWriterThread(): WriterThread {
       return next++;
     },
     gone: () => gone,
+    locked: (file) =>
+      locked.has(file)
+        ? fail("store.locked", "another process has locked the database; what is new waits")
+        : undefined,
   };
   return {
     writer: (file, safety = "full") => writerOn(line, { file, safety }),
@@ -120,7 +137,7 @@ function writerOn(line: Line, file: Pick<Handed, "file" | "safety">): Writer {
     if (gone) return Promise.resolve(gone);
     return new Promise((resolve) => {
       const id = line.wait((done) => {
-        lastTrouble = done;
+        if (lastTrouble.ok || lastTrouble.problem.code !== "store.spoilt") lastTrouble = done;
         resolve(done);
       });
       gathered.push({ ...write, id });
@@ -140,7 +157,7 @@ function writerOn(line: Line, file: Pick<Handed, "file" | "safety">): Writer {
     },
     alone: (sql, ...values) => post({ sql, values, alone: true }),
     get lastTrouble() {
-      return line.gone() ?? lastTrouble;
+      return line.gone() ?? line.locked(file.file) ?? lastTrouble;
     },
     async close() {
       hand();

@@ -18,10 +18,8 @@ export function Troubles() {
   if (troubles.length === 0 && !alone) return null;
   return (
     <div className="troubles">
-      {troubles.map(({ code, detail }) => (
-        <Notice look="amber" key={code + detail}>
-          {code === "store.full" ? words.say("trouble.diskFull") : detail}
-        </Notice>
+      {troubles.map((one) => (
+        <Trouble key={one.code + one.detail} {...one} />
       ))}
       {alone && (
         <Notice>
@@ -32,5 +30,30 @@ export function Troubles() {
         </Notice>
       )}
     </div>
+  );
+}
+
+const told = {
+  "store.full": "trouble.diskFull",
+  "store.locked": "trouble.locked",
+  "store.spoilt": "trouble.spoilt",
+} as const;
+
+/** In the reader's words where there are any; else in the server's. */
+function Trouble({ code, detail }: { readonly code: string; readonly detail: string }) {
+  const { words } = usePage();
+  const isOwner = useIsOwner();
+  const key = told[code as keyof typeof told];
+  const isOfDatabase = code === "store.spoilt" || code === "store.damaged";
+  return (
+    <Notice look="amber">
+      {key === undefined ? detail : words.say(key)}
+      {isOfDatabase && isOwner && (
+        <>
+          {" "}
+          <Link to="/settings/backups">{words.say("trouble.backups")}</Link>
+        </>
+      )}
+    </Notice>
   );
 }

@@ -63,6 +63,11 @@ export const home: Readonly<Record<keyof typeof english, string>> = {
 
   "trouble.diskFull":
     "Die Festplatte ist voll. Anrufe gehen weiter, aber Neues kann nicht behalten werden.",
+  "trouble.locked":
+    "Ein anderes Programm hat die Datenbank gesperrt. Anrufe gehen weiter, und Neues wird behalten, sobald es sie freigibt.",
+  "trouble.spoilt":
+    "Die Datenbank ist beschädigt. Anrufe gehen weiter, aber Neues wird vielleicht nicht behalten. Beim nächsten Start wird sie beiseitegelegt, und es gilt, was von ihr lesbar ist, oder die letzte Sicherung.",
+  "trouble.backups": "Die Sicherungen ansehen",
 
   "account.registered": "Angemeldet",
   "account.static": "Bereit",

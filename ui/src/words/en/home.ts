@@ -61,6 +61,11 @@ export const home = {
   "home.loading": "Looking at your line…",
 
   "trouble.diskFull": "The disk is full. Calls go on, but nothing new can be kept.",
+  "trouble.locked":
+    "Another program has locked the database. Calls go on, and what is new is kept when it lets go.",
+  "trouble.spoilt":
+    "The database is damaged. Calls go on, but nothing new may be kept. At the next start it is set aside, and what can be read of it is used, or the last backup.",
+  "trouble.backups": "Look at the backups",
 
   "account.registered": "Registered",
   "account.static": "Ready",
