@@ -1,5 +1,5 @@
-/** The supervisor's watch over one child, and what systemd is told of it. */
-import { type ChildProcess, execFile } from "node:child_process";
+/** The supervisor's watch over one child. */
+import type { ChildProcess } from "node:child_process";
 import { beatEvery, isHung, type Pulse } from "./supervision.ts";
 
 export interface End {
@@ -21,19 +21,19 @@ export interface Witness {
   say(what: string): void;
   /** It serves. */
   isThere(): void;
+  /** Each few seconds, as long as it is not known to hang. */
+  isAlive?(): void;
 }
 
 /** To its end, by itself or because it hung. */
-export function lifeOf(child: ChildProcess, { say, isThere }: Witness): Promise<Life> {
+export function lifeOf(child: ChildProcess, { say, isThere, isAlive }: Witness): Promise<Life> {
   let pulse: Pulse = { began: now(), beat: undefined, looked: now() };
   let told = now();
   child.on("message", (said) => {
     if (said !== "beat") return;
     const isFirst = pulse.beat === undefined;
     pulse = { ...pulse, beat: now() };
-    if (!isFirst) return;
-    tellSystemd("READY=1");
-    isThere();
+    if (isFirst) isThere();
   });
   const watch = setInterval(() => {
     const at = now();
@@ -41,7 +41,7 @@ export function lifeOf(child: ChildProcess, { say, isThere }: Witness): Promise<
       say("it hangs");
       child.kill("SIGKILL");
     } else if (pulse.beat !== undefined && at - told >= tellEvery) {
-      tellSystemd("WATCHDOG=1");
+      isAlive?.();
       told = at;
     }
     pulse = { ...pulse, looked: at };
@@ -60,9 +60,3 @@ export function lifeOf(child: ChildProcess, { say, isThere }: Witness): Promise<
 }
 
 const tellEvery = 5000;
-
-/** By systemd's own program, for Node speaks to no datagram socket of that kind; it needs NotifyAccess=all. */
-function tellSystemd(what: "READY=1" | "WATCHDOG=1"): void {
-  if (process.env["NOTIFY_SOCKET"] !== undefined)
-    execFile("systemd-notify", [what], () => undefined);
-}

@@ -77,7 +77,7 @@ export async function openHouse({
   if (!opened.ok) return opened;
   const transports = opened.value;
   const ownAddress = ownAddressOf(env, world);
-  const engine = houseMedia(world, env, { ownAddress, ...(hosted && { portsAhead: 0 }) });
+  const engine = await houseMedia(world, env, { ownAddress, isHosted: hosted !== undefined });
   const journal = rows && new Journal(rows, world);
   const sent = journal ? behindJournal(transports, journal) : transports;
   const agent = userAgentOn(sent, { world, env, settings: () => settings.current() });

@@ -1,33 +1,35 @@
-/** The media engine of one house: every codec, the sounds of the package, and ports as the environment says. */
-import { pcma } from "#media/codec/alaw.ts";
-import { g722 } from "#media/codec/g722.ts";
-import { pcmu } from "#media/codec/mulaw.ts";
-import { opusCodec } from "#media/codec/opus.ts";
-import { codecTable } from "#media/codec/table.ts";
-import { newMediaEngine } from "#media/engine/newMediaEngine.ts";
-import { webRtc } from "#media/webrtc/openWebRtc.ts";
-import { nodeFiles } from "#world/node/nodeFiles.ts";
+/** The media engine of one house: in this process, or in one of its own that our supervisor has begun. */
+import { hex } from "#kit/bytes.ts";
+import type { MediaEngine } from "#media/engine/mediaEngine.ts";
+import { RemoteEngine } from "#media/process/remoteEngine.ts";
+import { longestFrame } from "#media/process/words.ts";
+import { connectLocally } from "#world/node/localLinks.ts";
 import type { World } from "#world/world.ts";
 import type { Environment } from "./environment.ts";
-import { packageFolder } from "./package.ts";
-import { portRanges } from "./portRanges.ts";
+import { mediaSocket } from "./mediaSocket.ts";
+import { version } from "./package.ts";
 
-type MediaMeans = Parameters<typeof newMediaEngine>[0];
+export interface HouseMediaMeans {
+  readonly ownAddress: (peer?: string) => string;
+  /** One of many in an exchange's process. */
+  readonly isHosted: boolean;
+}
 
-export function houseMedia(
+export async function houseMedia(
   world: World,
   env: Environment,
-  { ownAddress, portsAhead }: Pick<MediaMeans, "ownAddress" | "portsAhead">,
-) {
-  const ports = portRanges(env.rtp);
-  return newMediaEngine({
-    world,
-    codecs: codecTable([pcmu, pcma, g722, opusCodec()]),
-    ports: ports.plain,
-    ...(portsAhead !== undefined && { portsAhead }),
-    host: env.sip.host,
-    ownAddress,
-    openWebRtc: webRtc({ now: () => world.clock.now(), ports: ports.browser }),
-    sounds: nodeFiles(packageFolder),
-  });
+  { ownAddress, isHosted }: HouseMediaMeans,
+): Promise<MediaEngine> {
+  const socket = isHosted ? undefined : mediaSocket();
+  if (socket !== undefined) return apart(world, socket);
+  const { insideMedia } = await import("./insideMedia.ts"); // with codecs that else nobody needs
+  return insideMedia(world, env, { ownAddress, ...(isHosted && { portsAhead: 0 }) });
+}
+
+/** Where it is not there in time calls are refused until it is. */
+async function apart({ clock, log, random }: World, socket: string): Promise<MediaEngine> {
+  const connect = () => connectLocally(socket, longestFrame);
+  const engine = new RemoteEngine({ clock, log, version, name: hex(random(8)), connect });
+  await engine.greeted;
+  return engine;
 }

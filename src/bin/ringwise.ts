@@ -49,6 +49,7 @@ With a running server (RINGWISE_URL, RINGWISE_TOKEN):
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["serve", async () => (await import("./serve.ts")).serve],
   ["supervise", async () => (await import("./supervise.ts")).supervise],
+  ["media", async () => (await import("./media.ts")).media],
   ["upgrade", async () => (await import("./upgrade.ts")).upgrade],
   ["check", async () => (await import("./check.ts")).check],
   ["decide", async () => (await import("./decide.ts")).decide],

@@ -20,7 +20,7 @@ import { atPlaces, givenPlaces, type HeldPlace } from "./held.ts";
 import { type House, openHouse } from "./house.ts";
 import { keptVault } from "./keptVault.ts";
 import { openSites, samePlaces, servedAt } from "./sites.ts";
-import { hears, turn } from "./spare.ts";
+import { hears, openingTrouble, turn } from "./spare.ts";
 import { startSettings } from "./startSettings.ts";
 import { toldToStop } from "./stopping.ts";
 import { tellUdpWay } from "./udpWay.ts";
@@ -28,7 +28,7 @@ import { tellUdpWay } from "./udpWay.ts";
 export async function serve(args: readonly string[]): Promise<void> {
   const given = givenPlaces();
   const env = atPlaces(environment(args), given);
-  await turn(env);
+  await turn(() => openingTrouble(env));
   mkdirSync(env.data, { recursive: true, mode: 0o700 });
   for (let at: Environment | undefined = env; at; ) {
     at = await live(at, given);

@@ -25,13 +25,13 @@ export function hears(word: "serve" | "yield"): Promise<void> {
   });
 }
 
-/** Resolves when it is our turn. A spare that could not begin says why, and ends. */
-export async function turn(env: Environment): Promise<void> {
+/** Resolves when it is our turn. A spare that could not begin (`troubleOf`) says why, and ends. */
+export async function turn(troubleOf: () => Promise<readonly string[]>): Promise<void> {
   if (process.env["RINGWISE_WAITS"] === undefined || process.send === undefined) return;
   const isOver = (): never => process.exit(70); // our supervisor has gone
   process.once("disconnect", isOver);
   const said = hears("serve");
-  const trouble = await troubleOf(env);
+  const trouble = await troubleOf();
   if (trouble.length > 0) return stop(1, ...trouble);
   process.send("waits");
   await said;
@@ -39,7 +39,13 @@ export async function turn(env: Environment): Promise<void> {
 }
 
 /** What would keep us from opening, as far as that can be seen while another one serves. */
-async function troubleOf({ data, settings, lock, certificate, key }: Environment) {
+export async function openingTrouble({
+  data,
+  settings,
+  lock,
+  certificate,
+  key,
+}: Environment): Promise<readonly string[]> {
   const database = wouldOpen(databaseOf(data));
   if (!database.ok) return [`ringwise: ${database.problem.detail}`];
   const file = settings !== undefined && lock ? await readSettings(settings) : undefined;

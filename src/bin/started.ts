@@ -3,16 +3,28 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { type HeldPlace, toldOf } from "./held.ts";
 import { waiting } from "./spare.ts";
 
-/** Begins a server: one that serves, or one that waits until it is told to. */
+/** Begins a process: one that serves, or one that waits until it is told to. */
 export type Starter = (as: "serves" | "waits") => ChildProcess;
 
-/** With those flags and sockets. */
-export function starter(args: readonly string[], held: readonly HeldPlace[]): Starter {
+export interface Started {
+  readonly command: "serve" | "media";
+  readonly args: readonly string[];
+  readonly held: readonly HeldPlace[];
+  readonly told: Readonly<Record<string, string>>;
+}
+
+/** With those flags, sockets and words in its environment. */
+export function starter({ command, args, held, told }: Started): Starter {
   const [, program = ""] = process.argv;
   const usual = ["inherit", "inherit", "inherit", "ipc"] as const;
   return (as) =>
-    spawn(process.execPath, [...process.execArgv, program, "serve", ...args], {
+    spawn(process.execPath, [...process.execArgv, program, command, ...args], {
       stdio: [...usual, ...held.map(({ fd }) => fd)],
-      env: { ...process.env, ...toldOf(held, usual.length), ...(as === "waits" && waiting) },
+      env: {
+        ...process.env,
+        ...toldOf(held, usual.length),
+        ...told,
+        ...(as === "waits" && waiting),
+      },
     });
 }

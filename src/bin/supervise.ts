@@ -11,9 +11,11 @@ import { environment } from "./environment.ts";
 import { stop } from "./exit.ts";
 import { again } from "./heart.ts";
 import { holdPlaces } from "./held.ts";
+import { keepsMedia } from "./mediaKeeper.ts";
 import { Spares } from "./spares.ts";
 import { starter } from "./started.ts";
 import { backOff, failuresAfter } from "./supervision.ts";
+import { tellSystemd } from "./systemd.ts";
 import { answersUpgrades, Upgrade } from "./upgrades.ts";
 
 const say = (what: string): void => console.error(`ringwise supervise: ${what}`);
@@ -23,7 +25,10 @@ export async function supervise(args: readonly string[]): Promise<void> {
   mkdirSync(env.data, { recursive: true, mode: 0o700 });
   const held = holdPlaces(env, say);
   if (!held.ok) return stop(1, `ringwise: ${held.problem.detail}`);
-  const spares = new Spares(starter(args, held.value), process.env["RINGWISE_SPARE"] !== "0");
+  const isSpared = process.env["RINGWISE_SPARE"] !== "0";
+  const media = keepsMedia(args, { data: env.data, isSpared, say });
+  const servers = starter({ command: "serve", args, held: held.value, told: media.told });
+  const spares = new Spares(servers, isSpared);
   const upgrade = new Upgrade(spares, say);
   let child: ChildProcess | undefined;
   const ending = Promise.withResolvers<undefined>();
@@ -40,10 +45,12 @@ export async function supervise(args: readonly string[]): Promise<void> {
     child = spares.take();
     say(`process ${child.pid} serves`);
     const isThere = (): void => {
+      tellSystemd("READY=1");
       spares.renew();
-      upgrade.isThere(child);
+      if (upgrade.isThere(child)) media.renew();
     };
-    const { end, spoke, lived } = await lifeOf(child, { say, isThere });
+    const isAlive = (): void => tellSystemd("WATCHDOG=1");
+    const { end, spoke, lived } = await lifeOf(child, { say, isThere, isAlive });
     if (upgrade.hasEnded(child) && !isEnding) continue;
     const neverWas = isFirst && !spoke && !end.signal;
     if (isEnding || end.code === 0 || neverWas) return process.exit(codeOf(end));

@@ -39,10 +39,12 @@ export class Upgrade {
     return this.#open;
   }
 
-  /** It serves. */
-  isThere(child: ChildProcess | undefined): void {
+  /** It serves. True: by an upgrade. */
+  isThere(child: ChildProcess | undefined): boolean {
+    const isUpgraded = this.#tell !== undefined;
     this.#tell?.({ isNew: true, said: `process ${child?.pid} has taken over` });
     this.#tell = undefined;
+    return isUpgraded;
   }
 
   /** True: it made room. */

@@ -16,6 +16,7 @@ export interface Place {
   readonly sips?: string;
   /** The program; the sources unless said. */
   readonly program?: string | undefined;
+  readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
 const free = "127.0.0.1:0";
@@ -25,7 +26,7 @@ const sources = fileURLToPath(new URL("../../src/bin/ringwise.ts", import.meta.u
 export function begun(
   settings: object,
   command: readonly string[],
-  { folder, sip = free, sips = free, program = sources }: Place,
+  { folder, sip = free, sips = free, program = sources, env }: Place,
 ): ChildProcess {
   const file = join(folder, "settings.json");
   writeFileSync(file, JSON.stringify(settings));
@@ -41,6 +42,7 @@ export function begun(
       RINGWISE_SIPS: sips,
       RINGWISE_MGCP: free,
       RINGWISE_RTP: "41000-49000",
+      ...env,
     },
   });
 }

@@ -1,4 +1,4 @@
-import type { Cancel } from "#kit/listeners.ts";
+import { type Cancel, listeners } from "#kit/listeners.ts";
 import { after, type Instant, millis } from "#kit/time.ts";
 import type { Clock } from "#world/clock.ts";
 import type { Address, UdpSocket } from "#world/network.ts";
@@ -14,7 +14,14 @@ export class Ear {
   /** The longest time between two packets since `listens`, in ms. */
   gap = 0;
   packets = 0;
+  /** Whose they were (SSRC), and how often their sequence leapt, since `listens`. */
+  sources = new Set<number>();
+  leaps = 0;
+  #before: { readonly source: number; readonly sequence: number } | undefined;
   to: Address | undefined;
+  readonly #arrivals = listeners<undefined>();
+  /** Each packet, when it is counted. */
+  readonly arrivals = this.#arrivals.listen;
 
   private constructor(socket: UdpSocket, clock: Clock) {
     this.#socket = socket;
@@ -37,6 +44,8 @@ export class Ear {
   listens(): void {
     this.gap = 0;
     this.packets = 0;
+    this.sources = new Set();
+    this.leaps = 0;
     this.#last = this.#clock.now();
   }
 
@@ -55,6 +64,14 @@ export class Ear {
     if (this.#last !== undefined) this.gap = Math.max(this.gap, at - this.#last);
     this.#last = at;
     this.packets += 1;
+    const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+    const is = { source: view.getUint32(8), sequence: view.getUint16(2) };
+    const before = this.#before;
+    this.#before = is;
+    this.sources.add(is.source);
+    const isNext = before && ((before.sequence + 1) & 0xffff) === is.sequence;
+    if (before?.source === is.source && !isNext) this.leaps += 1;
+    this.#arrivals.tell(undefined);
   }
 
   #speaks(): void {

@@ -8,7 +8,11 @@ export interface Cast {
   readonly carrier: RealTelephone;
   readonly kitchen: RealTelephone;
   readonly study: RealTelephone;
+  readonly kill: Kill;
 }
+
+/** Which of its processes. */
+export type Kill = "server" | "media" | "both";
 
 /** What came of one kill. Times in ms. */
 export interface Told {
@@ -39,7 +43,7 @@ export async function round(cast: Cast, luck: Random): Promise<Told> {
   const when = luck(1500);
   await tick(when);
   const killed = performance.now();
-  const back = server.isKilled();
+  const back = isKilled(server, cast.kill);
   const pairs: Pair[] = [];
   const talked = [caller, dialler].filter((call) => call.has("accepted"));
   for (const call of talked) call.ear.listens();
@@ -67,6 +71,14 @@ export async function round(cast: Cast, luck: Random): Promise<Told> {
   }
   const lost = 2 - up.length;
   return { calls: 2, lost, gaps, tried, worked: tried - failed.length, failed, rings };
+}
+
+/** Resolves when others are there. */
+async function isKilled(server: Supervised, kill: Kill): Promise<void> {
+  await Promise.all([
+    kill !== "server" && server.mediaIsKilled(),
+    kill !== "media" && server.isKilled(),
+  ]);
 }
 
 const within = (call: Promise<TestCall>): Promise<TestCall | undefined> =>

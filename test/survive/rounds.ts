@@ -1,5 +1,5 @@
 import { luckOf } from "./luck.ts";
-import { type Cast, password, round, type Told } from "./round.ts";
+import { type Cast, type Kill, password, round, type Told } from "./round.ts";
 import { Supervised } from "./supervised.ts";
 import { RealTelephone, type Transport } from "./telephone.ts";
 
@@ -8,6 +8,8 @@ export interface Wish {
   readonly seed: string;
   readonly transport: Transport;
   readonly host: string;
+  /** The server unless said. */
+  readonly kill?: Kill;
   readonly program?: string;
   readonly told?: (nth: number, told: Told) => void;
 }
@@ -31,9 +33,9 @@ export interface Outcome {
 
 /** Kills a server so often in the middle of calls, and adds up what came of it. */
 export async function rounds(wish: Wish): Promise<Outcome> {
-  const { host, transport, program } = wish;
+  const { host, transport, program, kill = "server" } = wish;
   const carrier = await RealTelephone.open("carrier", { host, port: 0, transport: "udp" });
-  const server = await Supervised.open(settings(host, carrier.port), {
+  const server = await Supervised.open(houseOf(host, carrier.port), {
     host,
     ...(program !== undefined && { program }),
   });
@@ -50,7 +52,7 @@ export async function rounds(wish: Wish): Promise<Outcome> {
     const told: Told[] = [];
     for (let nth = 1; nth <= wish.rounds; nth++) {
       const done = await round(
-        { server, carrier, kitchen, study } satisfies Cast,
+        { server, carrier, kitchen, study, kill } satisfies Cast,
         luckOf(`${wish.seed} ${nth}`),
       );
       told.push(done);
@@ -103,7 +105,8 @@ async function recordsOf(server: Supervised): Promise<{ all: number; open: numbe
   return { all, open: [...ids.values()].filter((ended) => !ended).length };
 }
 
-const settings = (host: string, carrier: number): object => ({
+/** Two numbers, three telephones and a carrier at that port. */
+export const houseOf = (host: string, carrier: number): object => ({
   version: 1,
   owner: { name: "Ada", timeZone: "America/Toronto", country: "CA" },
   numbers: [

@@ -2,9 +2,10 @@
  * `npm run survive`: kills a supervised server at random moments of real calls, and says what came
  * of it. `--transport` and `--host` take several, with commas; what is known to work is in docs/survivability.md.
  *
- *   npm run survive -- [--rounds 100] [--seed 1] [--transport udp] [--host 127.0.0.1] [--json]
+ *   npm run survive -- [--rounds 100] [--seed 1] [--transport udp] [--host 127.0.0.1] [--kill server|media|both] [--json]
  */
 import { parseArgs } from "node:util";
+import type { Kill } from "./round.ts";
 import { type Outcome, rounds } from "./rounds.ts";
 import type { Transport } from "./telephone.ts";
 
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     seed: { ...text, default: "1" },
     transport: { ...text, default: "udp" },
     host: { ...text, default: "127.0.0.1" },
+    kill: { ...text, default: "server" },
     json: { type: "boolean", default: false },
     program: text,
   },
@@ -42,6 +44,7 @@ for (const [host, transport] of combinations) {
   all[name] = await rounds({
     host,
     transport,
+    kill: values.kill as Kill,
     rounds: each,
     seed: values.seed,
     told,

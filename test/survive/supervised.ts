@@ -10,6 +10,7 @@ export interface ServerOptions {
   readonly host: string;
   /** The program; the sources unless said. */
   readonly program?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A supervised server with a folder of its own, at ports that stay over its restarts. */
@@ -46,11 +47,11 @@ export class Supervised {
   }
 
   /** With that settings document. */
-  static async open(settings: object, { host, program }: ServerOptions): Promise<Supervised> {
+  static async open(settings: object, { host, program, env }: ServerOptions): Promise<Supervised> {
     const folder = mkdtempSync(join(tmpdir(), "ringwise-survive-"));
     const [sip, tls] = [await freePort(), await freePort()];
     const at = host.includes(":") ? `[${host}]` : host;
-    const place = { folder, sip: `${at}:${sip}`, sips: `${at}:${tls}`, program };
+    const place = { folder, sip: `${at}:${sip}`, sips: `${at}:${tls}`, program, env };
     const child = begun(settings, ["supervise", "--log", "info"], place);
     const made = new Supervised(host, [sip, tls], folder, child);
     await made.until(() => made.#starts === 1);
@@ -64,6 +65,11 @@ export class Supervised {
   /** The process ids of all its servers so far. */
   get processes(): readonly number[] {
     return [...this.printed.matchAll(/process (\d+) serves/g)].map(([, id]) => Number(id));
+  }
+
+  /** The same of its media processes. */
+  get mediaProcesses(): readonly number[] {
+    return [...this.printed.matchAll(/process (\d+) carries/g)].map(([, id]) => Number(id));
   }
 
   /** Another server than the one of now is there. */
@@ -91,6 +97,13 @@ export class Supervised {
     const another = this.begins();
     process.kill(this.processes.at(-1) ?? Number.NaN, signal);
     await another;
+  }
+
+  /** The same to its media process. */
+  async mediaIsKilled(): Promise<void> {
+    const before = this.mediaProcesses;
+    process.kill(before.at(-1) ?? Number.NaN, "SIGKILL");
+    await this.until(() => this.mediaProcesses.length > before.length);
   }
 
   /** To the supervisor itself. */

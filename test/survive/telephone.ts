@@ -62,6 +62,15 @@ export class TestCall {
     });
   }
 
+  /** The same of what its ear gets. */
+  async hears(so: () => boolean): Promise<boolean> {
+    const look = (): void => {
+      for (const each of [...this.#waits]) each();
+    };
+    const cancel = this.ear.arrivals(look);
+    return this.until(so).finally(cancel);
+  }
+
   lifts(): void {
     this.session.perform({ do: "accept", body: this.body() });
   }
