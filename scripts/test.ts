@@ -5,12 +5,14 @@
  *   npm test -- --coverage
  *   npm test -- --fast      only those of the one process: no sockets, no peers
  * Tests beside the sources and whole calls in virtual time share one process, for a process a file
- * costs 0.14 s; the others in test/ open sockets and start programs, and get a process each: as
- * many at once as there are cores, but where people hear and see in real time, one by one.
+ * costs 0.14 s; the others in test/ open sockets and start programs, and get a process each. Where
+ * people hear in real time that is one by one; all others have what time is left beside those: they
+ * are nice, and their words are printed at the end.
  */
-import { spawnSync } from "node:child_process";
-import { globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, globSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism, constants, setPriority } from "node:os";
 import { installPeers } from "./peers.ts";
 
 type Counts = Readonly<Record<string, number>>;
@@ -39,32 +41,54 @@ const files = globSync(
       ],
 );
 const apart = (file: string) => /^test\/(?!calls\/|torture\/)/.test(file);
-/** Somebody hears or sees something there in real time. */
-const listens = (file: string) =>
-  /^test\/(claims|interop|media|pages\/(?!axe))/.test(file) ||
-  /\/(ear|baresip|atDesk|household)\.ts"/.test(readFileSync(file, "utf8"));
+/** Somebody hears there in real time, or is to be back soon after a kill. */
+const hears = (file: string) =>
+  /^test\/(claims\/(?!sabotage)|media)/.test(file) ||
+  /\/(ear|bellEar|baresip|atDesk|household|decoders|netns|rounds|supervised)\.ts"/.test(
+    readFileSync(file, "utf8"),
+  );
 
-/** `atOnce`: how many files; without isolation they take turns. */
-function run(isolation: "none" | "process", some: readonly string[], atOnce = 1): Counts {
+interface How {
+  readonly name: string;
+  readonly isolation: "none" | "process";
+  /** How many files; without isolation they take turns. */
+  readonly atOnce?: number;
+  /** In milliseconds, for one test. */
+  readonly patience?: number;
+  /** Has what time the others leave, and prints to this file. */
+  readonly aside?: string;
+}
+
+async function run(some: readonly string[], how: How): Promise<Counts> {
   if (some.length === 0) return {};
-  const counted = `out/counts-${isolation}.json`;
-  mkdirSync("out", { recursive: true });
+  const counted = `out/counts-${how.name}.json`;
   rmSync(counted, { force: true });
   const reporters = { [fast ? "dot" : "spec"]: "stdout", "./scripts/counts.ts": counted };
   const report = Object.entries(reporters).flatMap(([reporter, destination]) => [
     `--test-reporter=${reporter}`,
     `--test-reporter-destination=${destination}`,
   ]);
-  const how = [
-    `--test-isolation=${isolation}`,
-    `--test-concurrency=${atOnce}`,
-    "--test-timeout=120000",
+  const flags = [
+    `--test-isolation=${how.isolation}`,
+    `--test-concurrency=${how.atOnce ?? 1}`,
+    `--test-timeout=${how.patience ?? 120_000}`,
   ];
-  const args = ["--import", "./scripts/seed.ts", "--test", ...how, ...report, ...options, ...some];
-  const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
+  const args = ["--import", "./scripts/seed.ts", "--test", ...flags, ...report, ...options];
+  const status = await ended([...args, ...some], how.aside);
   const counts = readCounts(counted);
   const failed = (counts["failed"] ?? 0) + (counts["cancelled"] ?? 0);
   return { ...counts, failed: status === 0 ? failed : Math.max(1, failed), cancelled: 0 };
+}
+
+async function ended(args: readonly string[], aside?: string): Promise<unknown> {
+  const out = aside === undefined ? "inherit" : openSync(aside, "w");
+  const child = spawn(process.execPath, args, { stdio: ["inherit", out, out] });
+  if (typeof out === "number") {
+    closeSync(out);
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  }
+  const [status] = await once(child, "exit");
+  return status;
 }
 
 /** A run that broke down before its summary left nothing to read. */
@@ -79,14 +103,21 @@ function readCounts(file: string): Counts {
 for (const [peer, why] of fast ? [] : installPeers())
   console.log(`skips tests with ${peer}: ${why}`);
 for (const name of named) if (globSync(name).length === 0) console.log(`no such test: ${name}`);
+mkdirSync("out", { recursive: true });
 const sorts = Object.groupBy(files, (file) =>
-  !apart(file) ? "together" : listens(file) ? "listening" : "busy",
+  !apart(file) ? "together" : hears(file) ? "hearing" : "others",
 );
+const aside = sorts.together || sorts.hearing ? "out/others.txt" : undefined;
+const others = run(sorts.others ?? [], {
+  ...{ name: "others", isolation: "process", atOnce: Math.max(2, availableParallelism()) },
+  ...(aside !== undefined && { aside, patience: 300_000 }),
+});
 const runs = [
-  run("none", sorts.together ?? []),
-  run("process", sorts.busy ?? [], Math.max(2, availableParallelism())),
-  run("process", sorts.listening ?? []),
+  await run(sorts.together ?? [], { name: "together", isolation: "none" }),
+  await run(sorts.hearing ?? [], { name: "hearing", isolation: "process" }),
+  await others,
 ];
+if (sorts.others && aside !== undefined) console.log(readFileSync(aside, "utf8"));
 const sum = (...names: string[]) =>
   runs.flatMap((counts) => names.map((name) => counts[name] ?? 0)).reduce((a, b) => a + b, 0);
 const failed = files.length === 0 ? 1 : sum("failed");

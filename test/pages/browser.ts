@@ -12,6 +12,8 @@ import { type FakeControl, type FakeHouse, fakeControl } from "./fakeControl.ts"
 import { afternoon } from "./fakeHouse.ts";
 
 const executable = "/usr/bin/chromium";
+/** Begins it, as nice as this process is. */
+const program = new URL("chromium.sh", import.meta.url).pathname;
 /** Where the built pages are. */
 export const built = new URL("../../out/ui/", import.meta.url).pathname;
 
@@ -45,13 +47,13 @@ export async function openChrome(
 ): Promise<Chrome> {
   const profile = mkdtempSync(join(tmpdir(), "ringwise-chromium-"));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: executable,
+    executablePath: program,
     args: [...flags, ...(more.flags ?? [])],
     locale: "en-CA",
     timezoneId: "America/Toronto",
     viewport: { width: 1440, height: 900 },
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const trouble: string[] = [];
   const watch = (page: Page): void => {
     page.on("pageerror", (error) => trouble.push(String(error)));
