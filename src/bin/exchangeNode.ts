@@ -25,6 +25,10 @@ export async function nodeStoresOf(said: Said, world: World): Promise<NodeStores
     return stop(2, "ringwise exchange: --node, --database and --redis go together");
   if (!/^[a-z0-9-]{1,32}$/.test(name))
     return stop(2, "ringwise exchange: a node's name is of a-z, 0-9 and -");
+  if (!/^postgres(ql)?:\/\//.test(database))
+    return stop(2, "ringwise exchange: --database is postgres://USER:PASSWORD@HOST/NAME");
+  if (!/^rediss?:\/\//.test(redis))
+    return stop(2, "ringwise exchange: --redis is redis://HOST or rediss://HOST");
   for (const flag of ["database", "redis"])
     if (process.argv.some((arg) => arg.startsWith(`--${flag}`)) && hasPassword(said(flag)))
       world.log.warn(
@@ -33,7 +37,9 @@ export async function nodeStoresOf(said: Said, world: World): Promise<NodeStores
       );
   const sharedName = said("shared-name");
   const opened = await openNodeStores({ name, database, redis, sharedName }, world);
-  return opened.ok ? opened.value : stop(1, `ringwise exchange: ${opened.problem.detail}`);
+  return opened.ok
+    ? opened.value
+    : stop(1, `ringwise exchange: the database: ${opened.problem.detail}`);
 }
 
 const hasPassword = (url = ""): boolean => /^[a-z]+:\/\/[^/@]*:[^/@]+@/.test(url);
@@ -48,7 +54,7 @@ export async function startSettings(
   if (stores === undefined) return own;
   await stores.settings.swap(settingsKey, `${JSON.stringify(written, null, 2)}\n`, undefined);
   const found = await stores.settings.get(settingsKey);
-  if (!found.ok) return stop(1, `ringwise exchange: ${found.problem.detail}`);
+  if (!found.ok) return stop(1, `ringwise exchange: the database: ${found.problem.detail}`);
   const checked = checkedSettings(found.value ?? "");
   return checked.ok ? checked.value : stop(2, ...problemLines(checked.problem));
 }

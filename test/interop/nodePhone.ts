@@ -23,11 +23,24 @@ import { type Heard, heardOf } from "./realAgent.ts";
 /** The name that leads to all nodes. */
 export const domain = "maple.test";
 
-export const offer = sdpBody(
-  utf8(
-    "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 40000 RTP/AVP 8\r\n",
-  ),
-);
+const sdp = (...more: readonly string[]) =>
+  sdpBody(
+    utf8(
+      [
+        "v=0",
+        "o=- 1 1 IN IP4 127.0.0.1",
+        "s=-",
+        "c=IN IP4 127.0.0.1",
+        "t=0 0",
+        "m=audio 40000 RTP/AVP 8",
+        ...more,
+        "",
+      ].join("\r\n"),
+    ),
+  );
+
+export const offer = sdp();
+export const held = sdp("a=sendonly");
 
 export interface NodePhoneOptions {
   readonly user: string;

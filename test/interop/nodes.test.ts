@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { fromUtf8 } from "#kit/bytes.ts";
 import { untilThere } from "../phones/patience.ts";
 import { type NodeHouse, withNodes } from "./nodeHouse.ts";
-import { type NodePhone, offer } from "./nodePhone.ts";
+import { held, type NodePhone, offer } from "./nodePhone.ts";
 import type { Heard } from "./realAgent.ts";
 import { noStores } from "./stores.ts";
 
@@ -37,6 +38,15 @@ async function call(
   await (by === "near" ? ends(near, far) : ends(far, near));
 }
 
+/** Held at one end, by a re-INVITE that the other answers. */
+async function holds(from: Heard, to: Heard): Promise<void> {
+  from.session.perform({ do: "offer", body: held });
+  const { body } = await to.until("offered");
+  assert.match(fromUtf8(body?.content ?? new Uint8Array()), /a=sendonly/);
+  to.session.perform({ do: "answer", body: offer });
+  await from.until("answered");
+}
+
 /** Hung up at one end, heard at the other. */
 async function ends(from: Heard, to: Heard): Promise<void> {
   from.session.perform({ do: "end" });
@@ -66,6 +76,7 @@ test(
       await one.kill();
       await ends(out.near, out.far); // at once, while the member is on its way to the other node
       await back;
+      await holds(home.far, home.near);
       await ends(home.near, home.far);
       await call([ben, ada, "ada"], "far");
     }),
