@@ -1,7 +1,7 @@
 import type { TestContext } from "node:test";
 import type { Person } from "../phones/person.ts";
 import type { Talk } from "../phones/talk.ts";
-import { Town, type TownOptions } from "../phones/town.ts";
+import { Town, type TownOptions, type Wayfarer } from "../phones/town.ts";
 
 /* A household of two desk phones, a carrier, and what a story needs of them. */
 
@@ -40,11 +40,16 @@ export interface Household {
   readonly study: Person;
 }
 
-export async function household(settings: object, options: TownOptions = {}): Promise<Household> {
+/** `phones`: how the two telephones speak with the server. */
+export async function household(
+  settings: object,
+  options: TownOptions = {},
+  phones: Wayfarer = {},
+): Promise<Household> {
   const town = await Town.open(settings, options);
   const carrier = await town.person("carrier", "192.0.2.10", 1000);
-  const kitchen = await town.phone("kitchen", 440);
-  const study = await town.phone("study", 600);
+  const kitchen = await town.phone("kitchen", 440, phones);
+  const study = await town.phone("study", 600, phones);
   town.begins();
   return { town, carrier, kitchen, study };
 }
@@ -56,8 +61,12 @@ export interface Talking extends Household {
 }
 
 /** `more`: of the settings, in which the kitchen rings. */
-export async function talking(more: object = {}, options: TownOptions = {}): Promise<Talking> {
-  const home = await household(settingsOf([ring("kitchen")], more), options);
+export async function talking(
+  more: object = {},
+  options: TownOptions = {},
+  phones: Wayfarer = {},
+): Promise<Talking> {
+  const home = await household(settingsOf([ring("kitchen")], more), options, phones);
   const { town, carrier, kitchen } = home;
   const caller = await carrier.calls(number, { from: "+16135550177" });
   await town.runs(1000);

@@ -5,6 +5,7 @@ import type { HeaderLine } from "#sip/message/message.ts";
 import { locator } from "#sip/transport/locator.ts";
 import { type OpenTransports, openTransports } from "#sip/transport/transports.ts";
 import { account } from "#telephony/settings/telephones.ts";
+import type { StreamSocket } from "#world/network.ts";
 import { serverKey } from "#world/serverKey.ts";
 import type { World } from "#world/world.ts";
 import { Talk } from "./talk.ts";
@@ -23,6 +24,8 @@ export interface PersonParts {
   readonly server?: string;
   /** It can be reached by TCP too. */
   readonly tcp?: true;
+  /** How it registers and calls; by TCP it is reached along its own connection alone, unless `tcp` is said. */
+  readonly by?: "udp" | "tcp";
 }
 
 /** What a person does at once when called. */
@@ -56,28 +59,37 @@ export class Person {
   readonly #world: World;
   readonly #tone: number;
   readonly #server: string;
+  readonly #by: "udp" | "tcp";
   readonly #transports: OpenTransports;
   readonly #account: AccountHost;
+  readonly #streams: ReadonlySet<StreamSocket>;
   #ports = 4000;
 
   private constructor(
-    { name, host, world, tone, server = serverHost }: PersonParts,
+    { name, host, world, tone, server = serverHost, by = "udp" }: PersonParts,
     transports: OpenTransports,
-    hosted: { readonly agent: UserAgent; readonly account: AccountHost },
+    hosted: {
+      readonly agent: UserAgent;
+      readonly account: AccountHost;
+      readonly streams: ReadonlySet<StreamSocket>;
+    },
   ) {
     this.name = name;
     this.host = host;
     this.agent = hosted.agent;
     this.#account = hosted.account;
+    this.#streams = hosted.streams;
     this.#world = world;
     this.#tone = tone;
     this.#server = server;
+    this.#by = by;
     this.#transports = transports;
     this.agent.invites((incoming) => void this.#called(incoming));
   }
 
   static async open(parts: PersonParts): Promise<Person> {
-    const { world, host, name, tcp } = parts;
+    const { host, name, tcp } = parts;
+    const { world, streams } = breakable(parts.world);
     const local = { host, port: 5060 };
     const opened = await openTransports(world, { udp: [local], ...(tcp && { tcp: [local] }) });
     if (!opened.ok) throw new Error(opened.problem.detail);
@@ -89,14 +101,24 @@ export class Person {
     });
     const [key] = await serverKey(world);
     const account = accountHost({ world, agent, key, product: name });
-    return new Person(parts, opened.value, { agent, account });
+    return new Person(parts, opened.value, { agent, account, streams });
   }
 
   /** At the server, with that password; the person's name is the user name. */
   registers(secret: string): void {
     this.login = { user: this.name, password: secret };
-    const words = { id: "me", kind: "carrier", server: this.#server, transport: "udp" };
+    const words = { id: "me", kind: "carrier", server: this.#server, transport: this.#by };
     this.#account.use([account.parse({ ...words, username: this.name, secret })]);
+  }
+
+  /** It is switched off, and says nothing. */
+  vanishes(): void {
+    this.#transports.close();
+  }
+
+  /** Its connections break, and it hears of that. */
+  isCutOff(): void {
+    for (const stream of this.#streams) stream.close();
   }
 
   get isRegistered(): boolean {
@@ -117,7 +139,12 @@ export class Person {
         to: `<${uri}>`,
         destination: () => ({
           to: "hops",
-          hops: [{ protocol: "UDP", remote: { host: at, port: 5060 } }],
+          hops: [
+            {
+              protocol: this.#by === "tcp" ? "TCP" : "UDP",
+              remote: { host: at, port: 5060 },
+            },
+          ],
         }),
         contactUser: this.name,
         extra,
@@ -157,4 +184,16 @@ export class Person {
     if (typeof this.manner === "object") talk.refuses(this.manner.refuses);
     else if (this.manner === "rings") talk.rings();
   }
+}
+
+/** The same world, whose connections can be broken. */
+function breakable(world: World) {
+  const streams = new Set<StreamSocket>();
+  const { network } = world;
+  const connect: World["network"]["connect"] = async (...to) => {
+    const opened = await network.connect(...to);
+    if (opened.ok) streams.add(opened.value);
+    return opened;
+  };
+  return { streams, world: { ...world, network: { ...network, connect } } };
 }

@@ -35,9 +35,12 @@ import { type SimHost, type SimWorld, simWorld } from "#world/sim/simWorld.ts";
 import { type TracedPacket, traced } from "#world/trace.ts";
 import { ApartMedia, type MakesEngine } from "./apartMedia.ts";
 import { type Mortal, mortal } from "./mortal.ts";
-import { Person, serverHost } from "./person.ts";
+import { Person, type PersonParts, serverHost } from "./person.ts";
 import type { HandsetPage } from "./web/handsetPage.ts";
 import { wiredEngine } from "./wiredEngine.ts";
+
+/** By which transport a person speaks, and is reached. */
+export type Wayfarer = Pick<PersonParts, "by" | "tcp">;
 
 type Loops = Readonly<Record<string, LoopDriver>>;
 
@@ -164,16 +167,16 @@ export class Town {
   }
 
   /** Somebody new in town, who says this tone in every call. */
-  async person(name: string, host: string, tone: number): Promise<Person> {
-    const person = await Person.open({ name, host, world: this.sim.host(host), tone });
+  async person(name: string, host: string, tone: number, way: Wayfarer = {}): Promise<Person> {
+    const person = await Person.open({ name, host, world: this.sim.host(host), tone, ...way });
     this.people.push(person);
     return person;
   }
 
   /** A telephone of the household, registered. */
-  async phone(name: string, tone: number, secret = "a-long-secret"): Promise<Person> {
-    const phone = await this.person(name, `192.0.2.${20 + this.people.length}`, tone);
-    phone.registers(secret);
+  async phone(name: string, tone: number, way: Wayfarer = {}): Promise<Person> {
+    const phone = await this.person(name, `192.0.2.${20 + this.people.length}`, tone, way);
+    phone.registers("a-long-secret");
     await this.runs(1000);
     assert.ok(phone.isRegistered, `${name} is registered`);
     return phone;

@@ -1,5 +1,6 @@
 import type { Listen } from "#kit/listeners.ts";
 import { minutes, seconds } from "#kit/time.ts";
+import { comebacks, missing } from "#server/registrar/comebacks.ts";
 import type { Doorkeeper } from "#server/registrar/doorkeeper.ts";
 import { keptBindings } from "#server/registrar/keptBindings.ts";
 import { isAt, type Place, placesOf } from "#server/registrar/places.ts";
@@ -13,7 +14,7 @@ import { type HeaderLine, header, readable } from "#sip/message/message.ts";
 import { respond } from "#sip/message/response.ts";
 import { parseUri, type SipUri } from "#sip/message/uri.ts";
 import { type RegistrarFacts, register } from "#sip/registrar/registrar.ts";
-import { flowKey } from "#sip/transport/flow.ts";
+import { type Flow, flowKey } from "#sip/transport/flow.ts";
 import type { Device } from "#telephony/settings/telephones.ts";
 import { token } from "#world/random.ts";
 import type { World } from "#world/world.ts";
@@ -49,7 +50,7 @@ const tryAgainSeconds = 30;
 
 export function deviceRegistrar(around: RegistrarAround): DeviceRegistrar {
   const { world, agent, doorkeeper } = around;
-  const kept = keptBindings(world, around.table);
+  const kept = keptBindings(world, around.table, agent.missed);
 
   function serve(asked: ServerTransaction): void {
     const { request, flow } = asked;
@@ -65,7 +66,8 @@ export function deviceRegistrar(around: RegistrarAround): DeviceRegistrar {
       refuse(403);
       return;
     }
-    const [bindings, response] = register(kept.of(id), request, factsFor(asked, world));
+    const before = kept.of(id);
+    const [bindings, response] = register(before, request, factsFor(asked, world));
     if (response.status >= 300 || request.lines("Contact").length === 0) {
       asked.answer(response);
       return;
@@ -73,11 +75,21 @@ export function deviceRegistrar(around: RegistrarAround): DeviceRegistrar {
     void kept.put(id, bindings).then((isSafe) => {
       if (isSafe) asked.answer(response);
       else refuse(503, [header(RetryAfter, tryAgainSeconds)]);
+      const isGone = (one: Flow): boolean => kept.gone.has(flowKey(one));
+      for (const [gone, by] of comebacks(before, bindings, isGone))
+        agent.missed?.cameBack(gone, by);
     });
   }
 
   const unserve = agent.serve("REGISTER", serve);
   const unlisten = agent.losses((flow) => kept.flowLost(flowKey(flow)));
+  const unask = agent.missed?.asks((flow) => {
+    const lost = kept
+      .ids()
+      .flatMap(kept.of)
+      .find((one) => flowKey(one.flow) === flowKey(flow));
+    return lost && missing(lost);
+  });
   return {
     places: (device) => placesOf(kept.of(device), kept.gone),
     deviceAt: (uri) => kept.ids().find((id) => placesOf(kept.of(id), kept.gone).some(isAt(uri))),
@@ -86,6 +98,7 @@ export function deviceRegistrar(around: RegistrarAround): DeviceRegistrar {
     close() {
       unserve();
       unlisten();
+      unask?.();
       kept.close();
     },
   };

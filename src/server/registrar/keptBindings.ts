@@ -1,9 +1,11 @@
 import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
-import { after, millis } from "#kit/time.ts";
+import { after, millis, type WallTime } from "#kit/time.ts";
+import { isStream, missing } from "#server/registrar/comebacks.ts";
 import type { FlowsGone } from "#server/registrar/places.ts";
 import type { Table } from "#server/store/table.ts";
 import { type Binding, current } from "#sip/registrar/binding.ts";
 import { flowKey } from "#sip/transport/flow.ts";
+import type { MissedFlows } from "#sip/transport/missedFlows.ts";
 import type { Device } from "#telephony/settings/telephones.ts";
 import type { World } from "#world/world.ts";
 
@@ -26,7 +28,11 @@ export interface KeptBindings {
 /** Only how late an expiry may be noticed. */
 const leastWait = 1000;
 
-export function keptBindings({ clock, log }: World, table: Table<unknown>): KeptBindings {
+export function keptBindings(
+  { clock, log }: World,
+  table: Table<unknown>,
+  missed?: MissedFlows,
+): KeptBindings {
   const bindings = new Map<string, readonly Binding[]>();
   const logins = new Map<string, string>();
   const gone = new Set<string>();
@@ -40,14 +46,16 @@ export function keptBindings({ clock, log }: World, table: Table<unknown>): Kept
       bindings.set(id, left);
       if (left.length !== before.length) changes.tell(id);
     }
-    const flows = new Set([...bindings.values()].flat().map(({ flow }) => flowKey(flow)));
+    const flows = flowsOf(bindings);
     for (const key of gone) if (!flows.has(key)) gone.delete(key);
   });
 
   function load(id: string): void {
-    const stored = table.get(id);
-    const held = Array.isArray(stored) ? current(stored as Binding[], clock.steadyTime()) : [];
-    for (const { flow } of held) gone.add(flowKey(flow)); // of the process before us
+    const held = storedIn(table.get(id), clock.steadyTime());
+    for (const binding of held) {
+      gone.add(flowKey(binding.flow)); // of the process before us
+      if (isStream(binding.flow)) missed?.misses(binding.flow, missing(binding));
+    }
     bindings.set(id, held);
   }
 
@@ -60,7 +68,7 @@ export function keptBindings({ clock, log }: World, table: Table<unknown>): Kept
   return {
     of,
     ids: () => [...bindings.keys()],
-    gone,
+    gone: { has: (key) => gone.has(key), leads: (flow) => missed?.leads(flow) ?? false },
     changes: changes.listen,
     async put(id, now) {
       const before = where(bindings.get(id));
@@ -90,6 +98,12 @@ export function keptBindings({ clock, log }: World, table: Table<unknown>): Kept
     close: watch.stop,
   };
 }
+
+const storedIn = (stored: unknown, now: WallTime): readonly Binding[] =>
+  Array.isArray(stored) ? current(stored as Binding[], now) : [];
+
+const flowsOf = (bindings: ReadonlyMap<string, readonly Binding[]>): ReadonlySet<string> =>
+  new Set([...bindings.values()].flat().map(({ flow }) => flowKey(flow)));
 
 /** The next binding that ends is noticed when it does. */
 function expiryWatch(

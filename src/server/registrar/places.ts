@@ -1,7 +1,8 @@
+import { canBeCalledBack, isStream } from "#server/registrar/comebacks.ts";
 import type { Destination } from "#sip/agent/transactions.ts";
 import { parseUri, type SipUri } from "#sip/message/uri.ts";
 import type { Binding } from "#sip/registrar/binding.ts";
-import { flowKey } from "#sip/transport/flow.ts";
+import { type Flow, flowKey } from "#sip/transport/flow.ts";
 
 /** One place where a telephone is registered, as calls need it. */
 export interface Place {
@@ -17,6 +18,8 @@ export interface Place {
 /** Which flows are gone, or were another process's. */
 export interface FlowsGone {
   has(key: string): boolean;
+  /** Its telephone is expected back along another one, or is back. */
+  leads(flow: Flow): boolean;
 }
 
 /** Best first: by q, then the youngest. */
@@ -39,18 +42,21 @@ export const isAt =
     return there.ok && there.value.host === host && (there.value.port ?? 5060) === port;
   };
 
-/** A WebSocket comes only from the other side; an outbound flow is all there is (RFC 5626 §5.3). */
-function isReachable({ flow, regId }: Binding, gone: FlowsGone): boolean {
-  if (flow.protocol === "UDP" || !gone.has(flowKey(flow))) return true;
-  return regId === undefined && flow.protocol !== "WS" && flow.protocol !== "WSS";
+function isReachable(binding: Binding, gone: FlowsGone): boolean {
+  const { flow } = binding;
+  return !isStream(flow) || isThere(flow, gone) || canBeCalledBack(binding);
 }
+
+const isThere = (flow: Flow, gone: FlowsGone): boolean =>
+  !gone.has(flowKey(flow)) || gone.leads(flow);
 
 /**
  * Along the flow that it registered with, which is what gets through its router. One of before our
- * restart: over UDP to the same address from our new socket, over a stream by its contact.
+ * restart: over UDP to the same address from our new socket, over a stream by the one that its
+ * telephone comes back by, and later by its contact.
  */
 function destinationOf({ flow, contact }: Binding, gone: FlowsGone): Destination {
-  if (!gone.has(flowKey(flow))) return { to: "flow", flow };
+  if (isThere(flow, gone)) return { to: "flow", flow };
   const { protocol, remote } = flow;
   if (protocol === "UDP") return { to: "hops", hops: [{ protocol, remote }] };
   const uri = parseUri(contact);

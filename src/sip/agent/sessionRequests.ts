@@ -71,10 +71,14 @@ export class SessionRequests {
     );
   }
 
-  acknowledge(outline: WholeOutline): void {
+  /** Nobody answers an ACK: where its flow is gone, it goes to the target at once. */
+  acknowledge(outline: WholeOutline, again = true): void {
     const { ways, layer } = this.#means;
     const destination = ways.towards(outline, false);
-    layer.sendAlone({ destination, make: (way) => this.#made(outline, way) });
+    const make = (way: Way): SipRequest => this.#made(outline, way);
+    layer.sendAlone({ destination, make }, () => {
+      if (again && ways.loses()) this.acknowledge(outline, false);
+    });
   }
 
   cancel(id: number, extra: readonly HeaderLine[]): void {

@@ -69,6 +69,13 @@ export class SessionWays {
     return true;
   }
 
+  /** What has no number found the flow gone: true when there is another way to try. */
+  loses(): boolean {
+    const isNews = this.#flow !== undefined && !this.#flowIsGone;
+    this.#flowIsGone = true;
+    return isNews;
+  }
+
   towards(outline: Outline, first: boolean): Destination {
     const owners = this.#ends.destination?.();
     if (first && owners !== undefined) return owners;

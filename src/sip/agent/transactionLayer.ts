@@ -44,10 +44,12 @@ export function transactionLayer(parts: LayerParts): CountedTransactionLayer {
     send: (sending, tell) => new RequestSender(ground, sending, tell),
     resume: (sent, tell) => resumedInvite(ground, sent, tell),
     retake: ({ request, flow }) => servers.retake(request, flow),
-    sendAlone: (sending) =>
+    sendAlone: (sending, gone) =>
       new WayFinder(ground, sending).first((prepared) => {
         if (prepared === undefined) return;
-        ground.sendOrReopen(prepared.request.bytes, prepared.way.flow, prepared.hop);
+        const { request, way, hop } = prepared;
+        if (hop !== undefined) ground.sendOrReopen(request.bytes, way.flow, hop);
+        else if (!parts.transports.send(request.bytes, way.flow)) gone?.();
       }),
     serve: (each) => servers.serve(each),
     acks: servers.acks.listen,

@@ -84,8 +84,8 @@ export interface TransactionLayer {
   resume(sent: Sent, tell: (event: ClientEvent) => void): ClientTransaction;
   /** An INVITE that another process took in: a transaction for it again, which no listener is told of. */
   retake(came: Sent): ServerTransaction;
-  /** An ACK for a 2xx, or another message outside of any transaction. `make` gives it without Via. */
-  sendAlone(sending: Sending): void;
+  /** An ACK for a 2xx, or another message outside of any transaction. `make` gives it without Via. `gone`: it asked for a flow that is no more. */
+  sendAlone(sending: Sending, gone?: () => void): void;
   /** Each new request but ACK and CANCEL. The one listener answers it, at once or later; nobody listening is a 503. */
   serve(each: (transaction: ServerTransaction) => void): Cancel;
   /** ACKs of 2xx: matched to dialogs above. */

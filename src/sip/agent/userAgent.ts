@@ -6,6 +6,7 @@ import type { Login } from "#sip/auth/digest.ts";
 import type { HeaderLine, SipRequest, SipResponse } from "#sip/message/message.ts";
 import type { Body, Extra, SessionCommand, SessionEvent } from "#sip/session/session.ts";
 import type { Flow } from "#sip/transport/flow.ts";
+import type { MissedFlows } from "#sip/transport/missedFlows.ts";
 
 /** One INVITE session as its owner holds it. */
 export interface Session {
@@ -88,8 +89,10 @@ export interface UserAgent {
   serve(method: string, each: (transaction: ServerTransaction) => void): Cancel;
   /** Every message that leaves or comes, after parsing: for ladders. */
   readonly traffic: Listen<Traffic>;
-  /** A flow is gone: registrations and dialogs on it must find another. */
+  /** A flow is gone: registrations and dialogs on it must find another. Told once more of one that was missed in vain. */
   readonly losses: Listen<Flow>;
+  /** Streams whose telephones are expected back; absent where nobody waits for any. */
+  readonly missed?: MissedFlows;
   /** As the transports do it; absent where they have no flows that a router could forget. */
   readonly keepOpen?: KeepOpen;
   /** Nothing alive: no session, no transaction. */

@@ -39,8 +39,9 @@ export interface ConnectionParts {
 
 type Then = (flow: Result<Flow>) => void;
 
-/** A hop that refused us is not asked again for a while: each try may cost ten seconds. */
+/** A hop that cost us long to no avail is not asked again for a while. One that refuses at once may be there the next moment. */
 const avoidedFor = seconds(30);
+const isLong = seconds(1);
 const mostAvoided = 1000;
 
 /** All streams and WebSockets: found again by their flow or by the hop that they lead to. */
@@ -73,8 +74,10 @@ export class Connections {
     else this.#add(wire, protocol, "accepted");
   }
 
+  /** A flow of the process before us may have the name of another peer's connection. */
   send(bytes: Uint8Array, flow: Flow): boolean {
-    return this.#byId.get(flow.connection ?? "")?.send(bytes) ?? false;
+    const found = this.#byId.get(flow.connection ?? "");
+    return found !== undefined && isOf(found.flow, flow) && found.send(bytes);
   }
 
   flowTo(hop: Hop, then: Then): void {
@@ -106,14 +109,15 @@ export class Connections {
   }
 
   async #open(hop: Hop, key: string): Promise<void> {
-    const { network } = this.#parts;
+    const { network, clock } = this.#parts;
+    const asked = clock.now();
     const opened = await (hop.protocol === "TLS"
       ? network.connect(hop.remote, this.#tlsFor(hop))
       : network.connect(hop.remote));
     const waiting = this.#opening.get(key) ?? [];
     this.#opening.delete(key);
     const flow = opened.ok ? this.#opened(opened.value, hop.protocol, key) : opened;
-    if (!flow.ok) this.#avoid(key, flow);
+    if (!flow.ok && clock.now() - asked >= isLong) this.#avoid(key, flow);
     for (const then of waiting) then(flow);
   }
 
@@ -191,6 +195,9 @@ export class Connections {
     this.#parts.ears.lost(gone.flow);
   }
 }
+
+const isOf = ({ remote }: Flow, flow: Flow): boolean =>
+  remote.port === flow.remote.port && remote.host === flow.remote.host;
 
 const isWebSocket = (protocol: Protocol): boolean => protocol === "WS" || protocol === "WSS";
 

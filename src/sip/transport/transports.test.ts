@@ -95,6 +95,18 @@ test("one connection serves every request to the same hop", async () => {
   await close();
 });
 
+test("a flow of another process leads to nobody, though a peer of this one has a connection of its name", async () => {
+  const { world, from, arrivals, close } = await town();
+  const flowing = flowTo(from, { protocol: "TCP", remote: { host: "192.0.2.2", port: 5060 } });
+  await world.runs(seconds(1));
+  const flow = await flowing;
+  const before = { ...flow, remote: { host: "192.0.2.7", port: 5060 } };
+  assert.equal(from.send(options("192.0.2.1:5060", "TCP").bytes, before), false);
+  await world.runs(seconds(1));
+  assert.equal(arrivals.length, 0);
+  await close();
+});
+
 test("one source may hold only so many connections, and none takes what others need", async () => {
   const world = simWorld();
   const here = { host: "192.0.2.2", port: 5060 };
