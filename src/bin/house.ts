@@ -73,11 +73,14 @@ export async function openHouse({
 }: HouseParts): Promise<Result<House>> {
   const [key, trouble] = await serverKey(world);
   const { advertise } = env;
-  const opened = await sipTransports({ world, env, settings, tls });
-  if (!opened.ok) return opened;
-  const transports = opened.value;
   const ownAddress = ownAddressOf(env, world);
   const engine = await houseMedia(world, env, { ownAddress, isHosted: hosted !== undefined });
+  const opened = await sipTransports({ world, env, settings, tls });
+  if (!opened.ok) {
+    await engine.close();
+    return opened;
+  }
+  const transports = opened.value; // from here on nothing is awaited: what comes must be heard
   const journal = rows && new Journal(rows, world);
   const sent = journal ? behindJournal(transports, journal) : transports;
   const agent = userAgentOn(sent, { world, env, settings: () => settings.current() });
