@@ -111,8 +111,7 @@ export async function openHouse({
   const backups = houseBackups({ world, env, store, settings, restart });
   const control = serverControl(server, transports, {
     ...(network && { network }),
-    backups: backups.desk,
-    version,
+    ...{ version, backups: backups.desk },
     lockedBy: env.lock ? env.settings : undefined,
     troubles: () => [found.trouble ?? [], trouble ?? [], backups.nightly.trouble() ?? []].flat(),
     web: env.web,
