@@ -41,9 +41,9 @@ const files = globSync(
       ],
 );
 const apart = (file: string) => /^test\/(?!calls\/|torture\/)/.test(file);
-/** Somebody hears there in real time, or is to be back soon after a kill. */
+/** Somebody hears there in real time, is to be back soon after a kill, or reads what was just printed. */
 const hears = (file: string) =>
-  /^test\/(claims\/(?!sabotage)|media)/.test(file) ||
+  /^test\/(bin|claims\/(?!sabotage)|media)/.test(file) ||
   /\/(ear|bellEar|baresip|atDesk|household|decoders|netns|rounds|supervised)\.ts"/.test(
     readFileSync(file, "utf8"),
   );
@@ -109,7 +109,7 @@ const sorts = Object.groupBy(files, (file) =>
 );
 const aside = sorts.together || sorts.hearing ? "out/others.txt" : undefined;
 const others = run(sorts.others ?? [], {
-  ...{ name: "others", isolation: "process", atOnce: Math.max(2, availableParallelism()) },
+  ...{ name: "others", isolation: "process", atOnce: Math.max(1, availableParallelism() - 1) },
   ...(aside !== undefined && { aside, patience: 300_000 }),
 });
 const runs = [
