@@ -57,6 +57,7 @@ export function following(house: House, args: readonly string[]): Follower {
         },
       ),
     async stop() {
+      if (command.exitCode !== null || command.signalCode !== null) return; // its server was gone first
       const gone = once(command, "close");
       command.kill("SIGTERM");
       await gone;
