@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const variable = "RINGWISE_MEDIA_SOCKET";
+const fileName = "media-socket";
 /** Octets of a Unix socket's path; the least that a system has is 104, its end included. */
 const longestPath = 100;
 
@@ -12,10 +13,10 @@ export const mediaSocket = (): string | undefined => process.env[variable];
 
 /** In the data folder; where that is too deep for a socket, in a folder of its own. */
 export function newMediaSocket(data: string): string {
-  const beside = resolve(data, "media.sock");
+  const beside = resolve(data, fileName);
   return Buffer.byteLength(beside) <= longestPath
     ? beside
-    : join(mkdtempSync(join(tmpdir(), "ringwise-")), "media.sock");
+    : join(mkdtempSync(join(tmpdir(), "ringwise-")), fileName);
 }
 
 /** For the environment of the processes that meet there. */

@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { fail, ok, type Result } from "#kit/result.ts";
-import { migrations } from "#server/store/migrations.ts";
+import { migrate } from "#server/store/migrate.ts";
 import { tellsOfDamage } from "#server/store/salvage.ts";
 import type {
   Acquaintance,
@@ -40,18 +40,6 @@ export function sqliteStore(
   } catch (error) {
     return fail("store.cannotOpen", error instanceof Error ? error.message : String(error));
   }
-}
-
-function migrate(db: DatabaseSync, file: string): Result<void> {
-  const version = Number(db.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);
-  if (version > migrations.length)
-    return fail("store.newer", `written by a newer Ringwise (step ${version})`);
-  if (version > 0 && version < migrations.length)
-    db.prepare("VACUUM INTO ?").run(`${file}.before-step-${version + 1}`);
-  migrations.slice(version).forEach((step, i) => {
-    db.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${version + i + 1}; COMMIT`);
-  });
-  return ok(undefined);
 }
 
 function storeOn(db: DatabaseSync, writer: Writer): SqliteStore {
