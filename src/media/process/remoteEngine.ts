@@ -11,13 +11,8 @@ import type {
 } from "#media/engine/mediaEngine.ts";
 import { Calling, type RemoteMeans } from "#media/process/calling.ts";
 import { Inherited } from "#media/process/inherited.ts";
-import {
-  isOfMoment,
-  Mirror,
-  type MomentCommand,
-  type PortState,
-  untouched,
-} from "#media/process/mirror.ts";
+import { isOfMoment, Mirror, type PortState, untouched } from "#media/process/mirror.ts";
+import { Moments } from "#media/process/moments.ts";
 import { type Order, reconcile } from "#media/process/reconcile.ts";
 import { isSamePort, listed, outlives } from "#media/process/wishes.ts";
 import { frameOf, longestFrame, type Said, type Told } from "#media/process/words.ts";
@@ -26,8 +21,6 @@ import { frameOf, longestFrame, type Said, type Told } from "#media/process/word
 const toReserve = seconds(5);
 /** Ports of the process before us that nobody has taken up by then are closed. */
 const toAdopt = seconds(10);
-/** What was said for a moment to come, to one port. */
-const mostWaiting = 32;
 
 /**
  * A media engine in another process. What is wanted of it is remembered here, so that another media
@@ -45,8 +38,7 @@ export class RemoteEngine implements MediaEngine {
   #there = new Mirror();
   /** Of the control process before us. */
   readonly #inherited = new Inherited();
-  /** Commands of a moment to ports that are made anew just now. */
-  readonly #waiting = new Map<AudioPortId, MomentCommand[]>();
+  readonly #moments = new Moments();
   /** Files that are being recorded, until that is over. */
   readonly #saving = new Map<string, AudioPortId>();
   #marks = 0;
@@ -75,7 +67,7 @@ export class RemoteEngine implements MediaEngine {
         return void this.#reserve(command);
       case "release":
         this.#wanted.remove(command.port);
-        this.#waiting.delete(command.port);
+        this.#moments.forget(command.port);
         return void this.#settle([command.port]);
       case "patch":
         this.#wanted.note(command, "");
@@ -147,19 +139,14 @@ export class RemoteEngine implements MediaEngine {
     const { port } = command;
     if (!this.#wanted.get(port)?.place)
       return void this.#refuse(command, "media.noPort", `there is no port ${port}`);
-    if (isOfMoment(command)) return void this.#moment(command);
+    if (isOfMoment(command)) {
+      const isSaid = this.#there.get(port)?.place && this.#say({ say: "command", command });
+      if (!isSaid) this.#moments.wait(command);
+      return;
+    }
     if (command.do === "record") this.#saving.set(command.file, port);
     this.#wanted.note(command, this.#mark());
     this.#settle([port]);
-  }
-
-  #moment(command: MomentCommand): void {
-    const { port } = command;
-    if (this.#calling.isWelcome && this.#there.get(port)?.place)
-      return void this.#say({ say: "command", command });
-    const waiting = this.#waiting.get(port) ?? [];
-    if (waiting.length < mostWaiting) waiting.push(command);
-    this.#waiting.set(port, waiting);
   }
 
   #mark(): string {
@@ -274,11 +261,10 @@ export class RemoteEngine implements MediaEngine {
   }
 
   #sayWaiting(): void {
-    for (const [port, commands] of this.#waiting) {
-      if (!this.#there.get(port)?.place) continue;
-      this.#waiting.delete(port);
-      for (const command of commands) this.#say({ say: "command", command });
-    }
+    for (const command of this.#moments.due(
+      ({ port }) => this.#there.get(port)?.place !== undefined,
+    ))
+      this.#say({ say: "command", command });
   }
 
   #refuse(command: MediaCommand & { readonly port: AudioPortId }, code: string, why: string): void {
