@@ -8,6 +8,7 @@ import type { Flow, Protocol } from "#sip/transport/flow.ts";
 import { type KeptOpen, keptOpen } from "#sip/transport/keptOpen.ts";
 import { withReceived } from "#sip/transport/responsePath.ts";
 import type { Arrival, Hop, Transports } from "#sip/transport/transport.ts";
+import { UdpSockets } from "#sip/transport/udpSockets.ts";
 import {
   noSocket,
   tellRoom,
@@ -108,7 +109,7 @@ class AllTransports implements OpenTransports {
   readonly #options: TransportOptions;
   readonly #limits: ConnectionLimits;
   readonly #wheel: TimerWheel;
-  readonly #udp: UdpTransport[] = [];
+  readonly #udp = new UdpSockets();
   readonly #listeners: { readonly protocol: Protocol; readonly listener: Listener }[] = [];
   readonly #connections: Connections;
   readonly #arrivals = listeners<Arrival>();
@@ -142,15 +143,13 @@ class AllTransports implements OpenTransports {
 
   get bound(): OpenTransports["bound"] {
     return [
-      ...this.#udp.map(({ local }) => ({ protocol: "UDP" as const, local })),
+      ...this.#udp.locals.map((local) => ({ protocol: "UDP" as const, local })),
       ...this.#listeners.map(({ protocol, listener }) => ({ protocol, local: listener.local })),
     ];
   }
 
   get dropped(): number | undefined {
-    const all = this.#udp.map(({ dropped }) => dropped());
-    const known = all.filter((one) => one !== undefined);
-    return known.length === 0 ? undefined : known.reduce((sum, one) => sum + one);
+    return this.#udp.dropped;
   }
 
   get connections(): number {
@@ -165,12 +164,12 @@ class AllTransports implements OpenTransports {
         for (const one of this.#kept) one.answered(id, mapped);
       },
     };
-    this.#udp.push(make(this.#limits, ears));
+    this.#udp.add(make(this.#limits, ears));
   }
 
   /** Any port, but the number that UDP has got already: a telephone is told one. */
   likeUdp(local: Address): Address {
-    const port = local.port || (this.#udpTowards(local.host)?.local.port ?? 0);
+    const port = local.port || (this.#udp.towards(local.host)?.local.port ?? 0);
     return { ...local, port };
   }
 
@@ -199,13 +198,13 @@ class AllTransports implements OpenTransports {
 
   send(bytes: Uint8Array, flow: Flow): boolean {
     if (flow.protocol !== "UDP") return this.#connections.send(bytes, flow);
-    const socket = this.#udpOf(flow.local) ?? this.#udpTowards(flow.remote.host);
+    const socket = this.#udp.of(flow);
     socket?.send(bytes, flow.remote);
     return socket !== undefined;
   }
 
   flowTo(hop: Hop, then: (flow: Result<Flow>) => void): void {
-    const socket = this.#udpTowards(hop.remote.host);
+    const socket = this.#udp.towards(hop.remote.host);
     if (hop.protocol !== "UDP") this.#connections.flowTo(hop, then);
     else then(socket ? ok(socket.flowTo(hop.remote)) : failWith(noSocket(hop.remote.host)));
   }
@@ -217,7 +216,7 @@ class AllTransports implements OpenTransports {
   }
 
   keepOpen(flow: Flow, lost: () => void): Cancel {
-    const socket = this.#udpOf(flow.local) ?? this.#udpTowards(flow.remote.host);
+    const socket = this.#udp.of(flow);
     if (flow.protocol !== "UDP" || socket === undefined) return () => undefined;
     const send = (data: Uint8Array): void => socket.send(data, flow.remote);
     const kept = keptOpen({ ...this.#world, send }, lost);
@@ -229,16 +228,12 @@ class AllTransports implements OpenTransports {
   }
 
   join(group: string): () => void {
-    const sockets = this.#udp.filter(({ local }) => !local.host.includes(":"));
-    const leaves = sockets.map((socket) => socket.join(group));
-    return () => {
-      for (const leave of leaves) leave();
-    };
+    return this.#udp.join(group);
   }
 
   close(): void {
     for (const kept of this.#kept) kept.close();
-    for (const socket of this.#udp) socket.close();
+    this.#udp.close();
     for (const { listener } of this.#listeners) listener.close();
     this.#connections.close();
     this.#wheel.close();
@@ -254,15 +249,6 @@ class AllTransports implements OpenTransports {
     if (protocol === "UDP") return local.port;
     const listening = this.#listeners.find((one) => one.protocol === protocol);
     return listening?.listener.local.port ?? local.port;
-  }
-
-  #udpOf(local: Address): UdpTransport | undefined {
-    return this.#udp.find((one) => one.local.port === local.port && one.local.host === local.host);
-  }
-
-  #udpTowards(host: string): UdpTransport | undefined {
-    const isSix = host.includes(":");
-    return this.#udp.find(({ local }) => local.host.includes(":") === isSix);
   }
 
   #arrived(message: SipMessage, flow: Flow): void {
