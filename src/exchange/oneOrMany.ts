@@ -57,8 +57,11 @@ export const countsOf = (
   { relays, crew, dropped }: ExchangeParts,
   layer: CountedTransactionLayer,
   book: CallBook,
-): Counts => ({
-  ...{ ...layer.counts, ...book.counts, ...relays?.relays.counts },
-  ...(dropped && { receiveDrops: dropped() ?? 0 }),
-  ...(crew && { handedOver: crew.handedOver() }),
-});
+): Counts => {
+  const receiveDrops = dropped?.(); // nothing is said where the system says nothing
+  return {
+    ...{ ...layer.counts, ...book.counts, ...relays?.relays.counts },
+    ...(receiveDrops !== undefined && { receiveDrops }),
+    ...(crew && { handedOver: crew.handedOver() }),
+  };
+};
