@@ -4,6 +4,7 @@
  *   npm test -- --update    writes the goldens anew
  *   npm test -- --coverage
  *   npm test -- --fast      only those of the one process: no sockets, no peers
+ *   npm test -- --wired     virtual calls with the sound spoken to as in a process of its own
  * Tests beside the sources and whole calls in virtual time share one process, for a process a file
  * costs 0.14 s; the others in test/ open sockets and start programs, and get a process each. Where
  * people hear in real time that is one by one; all others have what time is left beside those: they
@@ -28,8 +29,9 @@ const flags: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 const fast = words.includes("--fast");
+if (words.includes("--wired")) process.env["RINGWISE_TEST_WIRED"] = "1";
 const options = words
-  .filter((word) => word.startsWith("-") && word !== "--fast")
+  .filter((word) => word.startsWith("-") && word !== "--fast" && word !== "--wired")
   .flatMap((word) => flags[word] ?? word);
 const files = globSync(
   named.length > 0

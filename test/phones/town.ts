@@ -325,6 +325,11 @@ const engines =
       },
     });
 
+/** In the server's own process, as the program has it; `npm test -- --wired`: as if it were in another. */
+const usualEngine = process.env["RINGWISE_TEST_WIRED"]
+  ? wiredEngine
+  : (engine: MediaEngine) => engine;
+
 /** A feature server on a machine of the simulated network. */
 export async function openServer(
   house: SimHost,
@@ -349,7 +354,7 @@ export async function openServer(
   const kept = await inForce(settings, store, house);
   const [key] = await serverKey(house);
   const makes = engines({ ...options, host, ownAddress });
-  const engine = await (media?.(makes).commandedBy(house) ?? wiredEngine(makes(house), house));
+  const engine = await (media?.(makes).commandedBy(house) ?? usualEngine(makes(house), house));
   const agent = newUserAgent({
     ...house,
     transports: behindJournal(opened.value, journal),
