@@ -45,7 +45,8 @@ test("the server is killed: the sound goes on as if nothing had been, and the ca
   for (const { ear } of [caller, desk]) ear.listens();
   await server.isKilled();
   assert.ok(await hears(caller, desk));
-  for (const { ear } of [caller, desk]) assert.deepEqual([ear.sources.size, ear.leaps], [1, 0]);
+  for (const { ear } of [caller, desk])
+    assert.deepEqual([ear.path.sources.size, ear.path.leaps], [1, 0]);
   assert.equal(server.mediaProcesses.length, 1);
   assert.ok(await desk.offers("sendonly"));
   assert.ok(await desk.offers("sendrecv"));
@@ -60,6 +61,6 @@ test("the media process is killed, and then both: they hear each other again", a
   assert.equal(server.processes.length, 1);
   await Promise.all([server.mediaIsKilled(), server.isKilled()]);
   assert.ok(await hears(caller, desk));
-  t.diagnostic(`gaps ${caller.ear.gap} ${desk.ear.gap} ms`);
+  t.diagnostic(`gaps ${caller.ear.path.gap} ${desk.ear.path.gap} ms`);
   assert.ok(await desk.hangsUp(caller));
 });

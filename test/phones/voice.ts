@@ -5,6 +5,7 @@ import { pcmu } from "#media/codec/mulaw.ts";
 import type { Clock } from "#world/clock.ts";
 import type { Address, UdpSocket } from "#world/network.ts";
 import type { World } from "#world/world.ts";
+import { PacketPath } from "./packetPath.ts";
 import { heardIn } from "./tone.ts";
 
 const frame = 160;
@@ -16,9 +17,8 @@ const EVENT = 101;
 export class Voice {
   /** Packets that came. */
   packets = 0;
-  /** Of what came since `forget`: sources (SSRC), the longest time between two packets in ms, and how often the sequence leapt. */
-  path = { sources: new Set<number>(), gap: 0, leaps: 0 };
-  #before: { readonly at: number; readonly sequence: number; readonly source: number } | undefined;
+  /** Of what came since `forget`. */
+  readonly path = new PacketPath();
   /** Codes of the keys that came (RFC 4733), each once, in order. */
   readonly keys: number[] = [];
   /** Packets' worth of samples. */
@@ -96,7 +96,7 @@ export class Voice {
 
   forget(): void {
     this.#heard.splice(0);
-    this.path = { sources: new Set(), gap: 0, leaps: 0 };
+    this.path.begins();
   }
 
   /** G.711 µ that is said next, in place of the tone. */
@@ -144,23 +144,11 @@ export class Voice {
     this.#socket.send(packet, this.#to);
   }
 
-  #follows(view: DataView): void {
-    const { path } = this;
-    const is = { at: this.#clock.now(), sequence: view.getUint16(2), source: view.getUint32(8) };
-    const before = this.#before;
-    this.#before = is;
-    path.sources.add(is.source);
-    if (!before) return;
-    path.gap = Math.max(path.gap, is.at - before.at);
-    const isNext = ((before.sequence + 1) & 0xffff) === is.sequence;
-    if (is.source === before.source && !isNext) path.leaps += 1;
-  }
-
   #hears(data: Uint8Array): void {
     const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
     if (data.length < 13 || view.getUint8(0) >> 6 !== 2) return;
     this.packets++;
-    this.#follows(view);
+    this.path.came(view, this.#clock.now());
     const type = view.getUint8(1) & 0x7f;
     const decoder = this.#isWide ? this.#wideDecoder : this.#decoder;
     if (type === (this.#isWide ? G722 : G711))

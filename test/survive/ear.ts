@@ -3,6 +3,7 @@ import { after, type Instant, millis } from "#kit/time.ts";
 import type { Clock } from "#world/clock.ts";
 import type { Address, UdpSocket } from "#world/network.ts";
 import type { World } from "#world/world.ts";
+import { PacketPath } from "../phones/packetPath.ts";
 
 /** Mouth and ear of one telephone in one call: G.711 of nothing, each 20 ms, and when packets came. */
 export class Ear {
@@ -10,14 +11,9 @@ export class Ear {
   readonly #clock: Clock;
   #cancel: Cancel = () => undefined;
   #sequence = 1;
-  #last: Instant | undefined;
-  /** The longest time between two packets since `listens`, in ms. */
-  gap = 0;
   packets = 0;
-  /** Whose they were (SSRC), and how often their sequence leapt, since `listens`. */
-  sources = new Set<number>();
-  leaps = 0;
-  #before: { readonly source: number; readonly sequence: number } | undefined;
+  /** Of what came since `listens`. */
+  readonly path = new PacketPath();
   to: Address | undefined;
   readonly #arrivals = listeners<undefined>();
   /** Each packet, when it is counted. */
@@ -42,16 +38,13 @@ export class Ear {
 
   /** Measures anew. */
   listens(): void {
-    this.gap = 0;
     this.packets = 0;
-    this.sources = new Set();
-    this.leaps = 0;
-    this.#last = this.#clock.now();
+    this.path.begins(this.#clock.now());
   }
 
   /** Until now, whether or not another packet comes. */
   get silence(): number {
-    return Math.max(this.gap, this.#clock.now() - (this.#last ?? this.#clock.now()));
+    return this.path.untilNow(this.#clock.now());
   }
 
   close(): void {
@@ -61,16 +54,8 @@ export class Ear {
 
   #hears(data: Uint8Array, at: Instant): void {
     if (data.length < 13 || (data[1] ?? 0) >= 192) return;
-    if (this.#last !== undefined) this.gap = Math.max(this.gap, at - this.#last);
-    this.#last = at;
     this.packets += 1;
-    const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-    const is = { source: view.getUint32(8), sequence: view.getUint16(2) };
-    const before = this.#before;
-    this.#before = is;
-    this.sources.add(is.source);
-    const isNext = before && ((before.sequence + 1) & 0xffff) === is.sequence;
-    if (before?.source === is.source && !isNext) this.leaps += 1;
+    this.path.came(new DataView(data.buffer, data.byteOffset, data.byteLength), at);
     this.#arrivals.tell(undefined);
   }
 
