@@ -5,8 +5,8 @@ import { test } from "node:test";
 import { realAgent } from "../interop/realAgent.ts";
 import { House, token } from "../phones/house.ts";
 import { zoneAtNoon } from "../phones/noon.ts";
+import { offer } from "../phones/offer.ts";
 import { untilThere } from "../phones/patience.ts";
-import { offer } from "./offer.ts";
 import { following, ringwise } from "./ringwise.ts";
 
 /* Commands beside a server that is running. */

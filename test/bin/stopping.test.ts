@@ -5,8 +5,8 @@ import { type TestContext, test } from "node:test";
 import { sqliteStore } from "#server/store/sqliteStore.ts";
 import { type Heard, type RealAgent, realAgent } from "../interop/realAgent.ts";
 import { House } from "../phones/house.ts";
+import { offer } from "../phones/offer.ts";
 import { untilThere } from "../phones/patience.ts";
-import { offer } from "./offer.ts";
 
 const number = "+16135550142";
 

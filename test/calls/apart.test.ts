@@ -2,13 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CallId } from "#telephony/call/leg.ts";
 import type { Talk } from "../phones/talk.ts";
-import { hearEachOther } from "./hearEachOther.ts";
+import { at, eachHolds, hearEachOther, talkAndHangUp } from "./hearEachOther.ts";
 import { bothRing, household, number, settingsOf, talking } from "./household.ts";
 
 /* The sound is a process of its own: the server is killed, or it is, or both are. */
 
 const apart = { apart: true } as const;
-const at = (talk: Talk, says: number) => ({ talk, says });
 const forget = (...talks: readonly Talk[]): void => {
   for (const { voice } of talks) voice.forget();
 };
@@ -30,13 +29,7 @@ test("the server is killed: who talks is heard all the while, and afterwards all
       [1, 0, true],
     ],
   );
-  for (const talk of [caller, desk]) {
-    talk.holds();
-    await town.runs(1000);
-    talk.resumes();
-    await town.runs(1000);
-    await hearEachOther(town, at(caller, 1000), at(desk, 440));
-  }
+  await eachHolds(town, at(caller, 1000), at(desk, 440));
   await town.isKilled();
   caller.hangsUp();
   await town.runs(1000);
@@ -60,11 +53,7 @@ test("the media process is killed: both hear each other again as soon as there i
   assert.ok(caller.voice.level() > 0.005, "music");
   desk.resumes();
   await town.runs(1000);
-  await hearEachOther(town, at(caller, 1000), at(desk, 440));
-  caller.hangsUp();
-  await town.runs(1000);
-  assert.ok(desk.isOver);
-  await town.mustBeIdle();
+  await talkAndHangUp(town, at(caller, 1000), at(desk, 440));
 });
 
 test("both are killed at once, and the call goes on", async () => {
@@ -73,11 +62,7 @@ test("both are killed at once, and the call goes on", async () => {
   await town.mediaIsKilled(200);
   await killed;
   await town.runs(1000);
-  await hearEachOther(town, at(caller, 1000), at(desk, 440));
-  desk.hangsUp();
-  await town.runs(1000);
-  assert.ok(caller.isOver);
-  await town.mustBeIdle();
+  await talkAndHangUp(town, at(desk, 440), at(caller, 1000));
 });
 
 test("a media process is away for long: a new call is refused meanwhile, who talked hears again, and then calls ring", async () => {
@@ -108,9 +93,7 @@ test("what rang when the server was killed rings on, is answered, and is heard",
   study.talk.lifts();
   await town.runs(1000);
   assert.ok(kitchen.talk.isOver);
-  await hearEachOther(town, at(caller, 1000), at(study.talk, 600));
-  caller.hangsUp();
-  await town.mustBeIdle();
+  await talkAndHangUp(town, at(caller, 1000), at(study.talk, 600));
 });
 
 test("who hung up while no server was there leaves no port behind", async () => {

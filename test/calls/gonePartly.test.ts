@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cut, fair } from "#world/sim/weather.ts";
 import { serverHost } from "../phones/person.ts";
-import { hearEachOther } from "./hearEachOther.ts";
+import { at, hearEachOther, talkAndHangUp } from "./hearEachOther.ts";
 import { household, number, outcome, ring, settingsOf, talking } from "./household.ts";
 
 test("who did not hear the BYE hears it from the next process, and there is one record", async () => {
@@ -29,19 +29,17 @@ test("a call that waits at a telephone which shows both itself goes on, beside t
   assert.notEqual(waiting, desk);
   await town.isKilled();
   await town.runs(1000);
-  await hearEachOther(town, { talk: caller, says: 1000 }, { talk: desk, says: 440 });
+  await hearEachOther(town, at(caller, 1000), at(desk, 440));
   desk.holds();
   waiting.lifts();
   await town.runs(1000);
-  await hearEachOther(town, { talk: second, says: 1000 }, { talk: waiting, says: 440 });
+  await hearEachOther(town, at(second, 1000), at(waiting, 440));
   second.hangsUp();
   await town.runs(500);
   assert.ok(waiting.isOver && !desk.isOver);
   desk.resumes();
   await town.runs(1000);
-  await hearEachOther(town, { talk: caller, says: 1000 }, { talk: desk, says: 440 });
-  caller.hangsUp();
-  await town.mustBeIdle();
+  await talkAndHangUp(town, at(caller, 1000), at(desk, 440));
   assert.equal(town.calls().length, 2);
 });
 
@@ -77,8 +75,6 @@ test("an announcement has gone with the process: the plan goes on with its next 
   await town.runs(1000);
   kitchen.talk.lifts();
   await town.runs(1000);
-  await hearEachOther(town, { talk: caller, says: 1000 }, { talk: kitchen.talk, says: 440 });
-  caller.hangsUp();
-  await town.mustBeIdle();
+  await talkAndHangUp(town, at(caller, 1000), at(kitchen.talk, 440));
   assert.equal(town.calls().length, 1);
 });

@@ -8,6 +8,8 @@ export interface Speaker {
   readonly says: number;
 }
 
+export const at = (talk: Talk, says: number): Speaker => ({ talk, says });
+
 /** From now on each of the two hears the other's tone. */
 export async function hearEachOther(
   town: Pick<Town, "runs">,
@@ -19,6 +21,34 @@ export async function hearEachOther(
   await town.runs(1000);
   mustHear(one, other);
   mustHear(other, one);
+}
+
+/** The same; then that one hangs up, the other knows it, and nothing of it is left. */
+export async function talkAndHangUp(
+  town: Pick<Town, "runs" | "mustBeIdle">,
+  one: Speaker,
+  other: Speaker,
+): Promise<void> {
+  await hearEachOther(town, one, other);
+  one.talk.hangsUp();
+  await town.runs(1000);
+  assert.ok(other.talk.isOver, "the other is told");
+  await town.mustBeIdle();
+}
+
+/** Each of the two holds the other and takes it back, and hears it again. */
+export async function eachHolds(
+  town: Pick<Town, "runs">,
+  one: Speaker,
+  other: Speaker,
+): Promise<void> {
+  for (const { talk } of [one, other]) {
+    talk.holds();
+    await town.runs(1000);
+    talk.resumes();
+    await town.runs(1000);
+    await hearEachOther(town, one, other);
+  }
 }
 
 /** Each hears every other, and not itself. */

@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CallId } from "#telephony/call/leg.ts";
-import type { Talk } from "../phones/talk.ts";
-import { hearEachOther } from "./hearEachOther.ts";
+import { at, eachHolds, hearEachOther, talkAndHangUp } from "./hearEachOther.ts";
 import { bothRing, household, number, outcome, ring, settingsOf, talking } from "./household.ts";
 
 /* The server is killed at some point of a call, and another process goes on. */
-
-const at = (talk: Talk, says: number) => ({ talk, says });
 
 test("two who talk go on talking, and hang up later as if nothing had been", async () => {
   const { town, caller, desk } = await talking();
@@ -15,11 +12,7 @@ test("two who talk go on talking, and hang up later as if nothing had been", asy
   await town.runs(1000);
   assert.deepEqual([caller.isOver, desk.isOver], [false, false]);
   assert.equal(town.server.calls.size, 1);
-  await hearEachOther(town, at(caller, 1000), at(desk, 440));
-  caller.hangsUp();
-  await town.runs(1000);
-  assert.equal(desk.isOver, true);
-  await town.mustBeIdle();
+  await talkAndHangUp(town, at(caller, 1000), at(desk, 440));
   assert.deepEqual([town.calls().length, ...outcome(town)], [1, "answered", "kitchen over"]);
 });
 
@@ -36,13 +29,7 @@ test("the telephone that was called hangs up after the restart, and the caller i
 test("hold and its end work after the restart, from either side", async () => {
   const { town, caller, desk } = await talking();
   await town.isKilled();
-  for (const talk of [caller, desk]) {
-    talk.holds();
-    await town.runs(1000);
-    talk.resumes();
-    await town.runs(1000);
-    await hearEachOther(town, at(caller, 1000), at(desk, 440));
-  }
+  await eachHolds(town, at(caller, 1000), at(desk, 440));
   caller.hangsUp();
   await town.mustBeIdle();
 });
@@ -58,9 +45,7 @@ test("who was held stays held, and comes back", async () => {
   assert.ok(caller.voice.share(440) < 0.1, "the caller does not hear the kitchen");
   desk.resumes();
   await town.runs(1000);
-  await hearEachOther(town, at(caller, 1000), at(desk, 440));
-  desk.hangsUp();
-  await town.mustBeIdle();
+  await talkAndHangUp(town, at(desk, 440), at(caller, 1000));
   assert.equal(town.calls().length, 1);
 });
 
@@ -70,9 +55,7 @@ test("killed twice in one call, it goes on", async () => {
   await town.runs(3000);
   await town.isKilled();
   await town.runs(1000);
-  await hearEachOther(town, at(caller, 1000), at(desk, 440));
-  caller.hangsUp();
-  await town.mustBeIdle();
+  await talkAndHangUp(town, at(caller, 1000), at(desk, 440));
   assert.equal(town.calls().length, 1);
 });
 
@@ -86,9 +69,7 @@ test("what rang rings on, and can be answered", async () => {
   study.talk.lifts();
   await town.runs(1000);
   assert.ok(kitchen.talk.isOver, "the kitchen rings no more");
-  await hearEachOther(town, at(caller, 1000), at(study.talk, 600));
-  caller.hangsUp();
-  await town.mustBeIdle();
+  await talkAndHangUp(town, at(caller, 1000), at(study.talk, 600));
   assert.deepEqual([town.calls().length, outcome(town)[0]], [1, "answered"]);
 });
 
@@ -100,9 +81,7 @@ test("who lifts while nobody is there is answered by the next process", async ()
   kitchen.talk.lifts();
   await killed;
   await town.runs(5000);
-  await hearEachOther(town, at(caller, 1000), at(kitchen.talk, 440));
-  kitchen.talk.hangsUp();
-  await town.mustBeIdle();
+  await talkAndHangUp(town, at(kitchen.talk, 440), at(caller, 1000));
   assert.equal(town.calls().length, 1);
 });
 
@@ -169,11 +148,7 @@ test("who was parked stays parked, with music, and is taken at another telephone
   assert.ok(caller.voice.level() > 0.005, "music");
   const heir = await study.calls("*85");
   await town.runs(1000);
-  await hearEachOther(town, at(caller, 1000), at(heir, 600));
-  caller.hangsUp();
-  await town.runs(1000);
-  assert.ok(heir.isOver);
-  await town.mustBeIdle();
+  await talkAndHangUp(town, at(caller, 1000), at(heir, 600));
 });
 
 test("a call that was recorded goes on without its recorder, and the record names what was kept", async () => {
@@ -208,9 +183,5 @@ test("where the account puts nobody through, the server calls the third party it
   await town.runs(1000);
   desk.hangsUp();
   await town.runs(500);
-  await hearEachOther(town, at(caller, 1000), at(third, 1000));
-  caller.hangsUp();
-  await town.runs(1000);
-  assert.ok(third.isOver);
-  await town.mustBeIdle();
+  await talkAndHangUp(town, at(caller, 1000), at(third, 1000));
 });

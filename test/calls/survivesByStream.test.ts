@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hearEachOther } from "./hearEachOther.ts";
+import { at, eachHolds, hearEachOther, talkAndHangUp } from "./hearEachOther.ts";
 import {
   bothRing,
   type Household,
@@ -31,9 +31,7 @@ test("a call that comes before its telephone is back rings there as soon as it i
   await town.runs(untilBack);
   kitchen.talk.lifts();
   await town.runs(1000);
-  await hearEachOther(town, { talk: caller, says: 1000 }, { talk: kitchen.talk, says: 440 });
-  caller.hangsUp();
-  await town.mustBeIdle();
+  await talkAndHangUp(town, at(caller, 1000), at(kitchen.talk, 440));
   assert.deepEqual(outcome(town), ["answered", "kitchen over"]);
 });
 
@@ -45,9 +43,7 @@ test("a telephone that stays away is waited for shortly: the plan goes on", asyn
   await town.runs(20_000);
   study.talk.lifts();
   await town.runs(1000);
-  await hearEachOther(town, { talk: caller, says: 1000 }, { talk: study.talk, says: 600 });
-  caller.hangsUp();
-  await town.mustBeIdle();
+  await talkAndHangUp(town, at(caller, 1000), at(study.talk, 600));
 });
 
 test("long after that nobody is waited for", async () => {
@@ -65,15 +61,9 @@ test("long after that nobody is waited for", async () => {
 test("two who talk go on, and a BYE waits for a telephone that is not back yet", async () => {
   const { town, caller, desk } = await talking({}, {}, tcp);
   await town.isKilled();
-  await hearEachOther(town, { talk: caller, says: 1000 }, { talk: desk, says: 440 });
+  await hearEachOther(town, at(caller, 1000), at(desk, 440));
   await town.runs(untilBack);
-  for (const talk of [caller, desk]) {
-    talk.holds();
-    await town.runs(1000);
-    talk.resumes();
-    await town.runs(1000);
-    await hearEachOther(town, { talk: caller, says: 1000 }, { talk: desk, says: 440 });
-  }
+  await eachHolds(town, at(caller, 1000), at(desk, 440));
   await town.isKilled();
   caller.hangsUp();
   await town.runs(1000);
@@ -92,9 +82,7 @@ test("what rang rings on, and whoever lifts is answered", async () => {
   study.talk.lifts();
   await town.runs(untilBack);
   assert.ok(kitchen.talk.isOver, "the kitchen rings no more");
-  await hearEachOther(town, { talk: caller, says: 1000 }, { talk: study.talk, says: 600 });
-  caller.hangsUp();
-  await town.mustBeIdle();
+  await talkAndHangUp(town, at(caller, 1000), at(study.talk, 600));
   assert.deepEqual([town.calls().length, outcome(town)[0]], [1, "answered"]);
 });
 
@@ -105,11 +93,7 @@ test("who is called lifts before the telephone that calls is back, and both talk
   await town.isKilled();
   carrier.talk.lifts();
   await town.runs(untilBack);
-  await hearEachOther(town, { talk: carrier.talk, says: 1000 }, { talk: call, says: 440 });
-  carrier.talk.hangsUp();
-  await town.runs(1000);
-  assert.ok(call.isOver);
-  await town.mustBeIdle();
+  await talkAndHangUp(town, at(carrier.talk, 1000), at(call, 440));
 });
 
 test("a connection that breaks in a call is had again, and the call goes on by it", async () => {
@@ -120,11 +104,7 @@ test("a connection that breaks in a call is had again, and the call goes on by i
   await town.runs(1000);
   caller.resumes();
   await town.runs(1000);
-  await hearEachOther(town, { talk: caller, says: 1000 }, { talk: desk, says: 440 });
-  caller.hangsUp();
-  await town.runs(1000);
-  assert.equal(desk.isOver, true);
-  await town.mustBeIdle();
+  await talkAndHangUp(town, at(caller, 1000), at(desk, 440));
 });
 
 test("a telephone that can be called back at its address is, without being waited for", async () => {
@@ -135,7 +115,5 @@ test("a telephone that can be called back at its address is, without being waite
   await town.runs(1000);
   kitchen.talk.lifts();
   await town.runs(1000);
-  await hearEachOther(town, { talk: caller, says: 1000 }, { talk: kitchen.talk, says: 440 });
-  caller.hangsUp();
-  await town.mustBeIdle();
+  await talkAndHangUp(town, at(caller, 1000), at(kitchen.talk, 440));
 });

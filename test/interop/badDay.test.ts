@@ -1,8 +1,8 @@
 /** A bad day of the machine's, and people who talk meanwhile: real server, real telephones. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { offer } from "../bin/offer.ts";
 import { type Baresip, noBaresip } from "../phones/baresip.ts";
+import { offer } from "../phones/offer.ts";
 import { type Household, household, lately, number, ring } from "./household.ts";
 import { type Heard, realAgent } from "./realAgent.ts";
 

@@ -8,7 +8,6 @@ import type { IncomingInvite, UserAgent } from "#sip/agent/userAgent.ts";
 import { makeRequest } from "#sip/message/make.ts";
 import type { HeaderLine, SipResponse } from "#sip/message/message.ts";
 import { type SipUri, sipUri } from "#sip/message/uri.ts";
-import { sdpBody } from "#sip/session/session.ts";
 import { locator } from "#sip/transport/locator.ts";
 import { openTransports } from "#sip/transport/transports.ts";
 import type { Network } from "#world/network.ts";
@@ -16,6 +15,7 @@ import { nodeWorld } from "#world/node/nodeWorld.ts";
 import { token } from "#world/random.ts";
 import { memoryLog } from "#world/sim/memoryLog.ts";
 import type { World } from "#world/world.ts";
+import { offer, offerWith } from "../phones/offer.ts";
 import { inPatience } from "../phones/patience.ts";
 import { freePort } from "./freePort.ts";
 import { type Heard, heardOf } from "./realAgent.ts";
@@ -23,24 +23,7 @@ import { type Heard, heardOf } from "./realAgent.ts";
 /** The name that leads to all nodes. */
 export const domain = "maple.test";
 
-const sdp = (...more: readonly string[]) =>
-  sdpBody(
-    utf8(
-      [
-        "v=0",
-        "o=- 1 1 IN IP4 127.0.0.1",
-        "s=-",
-        "c=IN IP4 127.0.0.1",
-        "t=0 0",
-        "m=audio 40000 RTP/AVP 8",
-        ...more,
-        "",
-      ].join("\r\n"),
-    ),
-  );
-
-export const offer = sdp();
-export const held = sdp("a=sendonly");
+export const held = offerWith("a=sendonly");
 
 export interface NodePhoneOptions {
   readonly user: string;

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromUtf8 } from "#kit/bytes.ts";
+import { offer } from "../phones/offer.ts";
 import { untilThere } from "../phones/patience.ts";
 import { type NodeHouse, withNodes } from "./nodeHouse.ts";
-import { held, type NodePhone, offer } from "./nodePhone.ts";
+import { held, type NodePhone } from "./nodePhone.ts";
 import type { Heard } from "./realAgent.ts";
 import { noStores } from "./stores.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { utf8 } from "#kit/bytes.ts";
 import type { UserAgentOptions } from "#sip/agent/layeredAgent.ts";
-import { type Body, sdpBody } from "#sip/session/session.ts";
+import type { Body } from "#sip/session/session.ts";
+import { offerWith } from "../phones/offer.ts";
 import { type RealAgent, realAgent } from "./realAgent.ts";
 import { noSipp, type Sipp, sipp } from "./sipp.ts";
 
@@ -10,21 +10,7 @@ import { noSipp, type Sipp, sipp } from "./sipp.ts";
 
 const skip = noSipp() ?? false;
 
-const sdp = (direction = "sendrecv"): Body =>
-  sdpBody(
-    utf8(
-      [
-        "v=0",
-        "o=- 1 1 IN IP4 127.0.0.1",
-        "s=-",
-        "c=IN IP4 127.0.0.1",
-        "t=0 0",
-        "m=audio 40000 RTP/AVP 8",
-        `a=${direction}`,
-        "",
-      ].join("\r\n"),
-    ),
-  );
+const sdp = (direction = "sendrecv"): Body => offerWith(`a=${direction}`);
 const text = (body: Body | undefined): string => new TextDecoder().decode(body?.content);
 
 async function agentFor(t: TestContext, options?: Partial<UserAgentOptions>): Promise<RealAgent> {
