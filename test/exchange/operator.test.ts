@@ -91,6 +91,13 @@ test("a call is seen on its way, up and over: who, for whom, where, and each mes
   assert.deepEqual(control.eventsSince(lastEvent), []);
   const over = lastIn(house);
   assert.deepEqual([over.outcome, over.status, over.why], ["answered", 200, undefined]);
+  const seen = control.users.find("ada");
+  assert.deepEqual([seen?.hours.length, seen?.hours.at(-1), seen?.lastSeen], [24, 1, undefined]);
+  const tier = control.tiers.all().find(({ id }) => id === seen?.tier);
+  assert.equal(tier?.hours.at(-1), 1);
+  await town.runs(2 * 3_600_000);
+  assert.deepEqual(control.users.find("ada")?.hours.slice(-4), [0, 1, 0, 0], "two hours ago");
+  assert.equal(control.users.find("ben")?.hours.join(""), "0".repeat(24));
   const rows = (await control.calls.ladder(over.id)) ?? [];
   const lines = rows.map(({ from, to, text }) => `${from} → ${to} ${text}`);
   for (const line of [

@@ -7,6 +7,7 @@ import { metrics } from "#exchange/operator/metrics.ts";
 import { limitActs, tierActs, trunkActs } from "#exchange/operator/otherActs.ts";
 import { overviewOf } from "#exchange/operator/overview.ts";
 import { SettingsDesk } from "#exchange/operator/settingsDesk.ts";
+import { traffic } from "#exchange/operator/traffic.ts";
 import { UserActs } from "#exchange/operator/userActs.ts";
 import { userViews } from "#exchange/operator/userViews.ts";
 import type { ExchangeSettings } from "#exchange/settings/settings.ts";
@@ -51,10 +52,11 @@ export function exchangeControl(means: ControlMeans): OpenControl {
   };
   const desk = new SettingsDesk({ ...world, audit, use, kept: means.kept });
   const status = () => overviewOf(means, since);
+  const busy = traffic(inside, now);
   const { settings, joined } = inside;
   const { place, hosts } = means;
   const inviting = { ...world, ...{ desk, settings, joined, now, place } };
-  const other = { inside, desk, audit, crypto: world.crypto };
+  const other = { inside, desk, audit, crypto: world.crypto, traffic: busy };
   return {
     settingsChanged() {
       if (sameValue(ours, settings())) return;
@@ -63,7 +65,7 @@ export function exchangeControl(means: ControlMeans): OpenControl {
     },
     control: {
       ...{ status, audit, settings: desk },
-      users: userViews(inside, now),
+      users: userViews(inside, busy, now),
       userActs: new UserActs(inviting),
       hosting: hostingActs({ ...inviting, audit, hosts }),
       trunks: trunkActs(other),
@@ -80,6 +82,7 @@ export function exchangeControl(means: ControlMeans): OpenControl {
     },
     close() {
       for (const ear of ears) ear();
+      busy.close();
       news.close();
     },
   };

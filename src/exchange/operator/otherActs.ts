@@ -2,6 +2,7 @@ import type { Inside } from "#exchange/inside.ts";
 import type { AuditAct, AuditBook } from "#exchange/operator/auditBook.ts";
 import { conflictIn, etagOf, type Seen } from "#exchange/operator/seen.ts";
 import type { Edit, SettingsDesk, Written } from "#exchange/operator/settingsDesk.ts";
+import type { Traffic } from "#exchange/operator/traffic.ts";
 import type { Done } from "#exchange/operator/userActs.ts";
 import type { TierView, TrunkView } from "#exchange/operator/views.ts";
 import { keptExchange } from "#exchange/settings/secrets.ts";
@@ -43,6 +44,7 @@ export interface OtherMeans {
   readonly desk: SettingsDesk;
   readonly crypto: Pick<Crypto, "sha256Hex">;
   readonly audit: Pick<AuditBook, "note">;
+  readonly traffic: Pick<Traffic, "ofTier">;
 }
 
 export const trunkActs = (means: OtherMeans): TrunkActs => ({
@@ -73,6 +75,7 @@ export const tierActs = (means: OtherMeans): TierActs => ({
     return tiers.map((tier) => ({
       ...tier,
       users: counts.get(tier.id)?.length ?? 0,
+      hours: means.traffic.ofTier(tier.id),
       etag: etagOf(means.crypto, tier),
     }));
   },

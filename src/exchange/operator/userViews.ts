@@ -1,4 +1,5 @@
 import type { Inside } from "#exchange/inside.ts";
+import type { Traffic } from "#exchange/operator/traffic.ts";
 import type {
   BindingView,
   Page,
@@ -18,16 +19,19 @@ export interface UserViews {
   find(name: string): UserDetail | undefined;
 }
 
-export function userViews(inside: Inside, now: () => WallTime): UserViews {
+export function userViews(inside: Inside, traffic: Traffic, now: () => WallTime): UserViews {
   const viewOf = (user: User): UserView => {
     const servers = inside.locations.of(user.name).length;
     const tier = inside.directory().tierOf(user);
     const { name, numbers, extension, suspended, narrowed = tier.narrowed } = user;
+    const lastSeen = servers > 0 ? undefined : traffic.lastSeen(name);
     return {
       ...{ name, numbers, tier: user.tier, servers },
       ...(extension !== undefined && { extension }),
       state: stateOf(user, servers > 0, inside.joined.has(user)),
       callsNow: inside.channels.inUse(`user/${name}`),
+      hours: traffic.ofUser(name),
+      ...(lastSeen !== undefined && { lastSeen }),
       ...(suspended && { suspended: suspended.reason }),
       ...(narrowed && { narrowed: narrowed.reason }),
       ...(user.hosted && { isHosted: true as const }),

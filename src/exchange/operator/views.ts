@@ -10,6 +10,10 @@ export interface UserView {
   readonly state: "there" | "away" | "invited" | "suspended";
   readonly servers: number;
   readonly callsNow: number;
+  /** Calls that ended in each of the last 24 hours, the present one last. */
+  readonly hours: readonly number[];
+  /** Of who is away, and was there since the start: until when. Wall time. */
+  readonly lastSeen?: number;
   /** The operator's reasons. */
   readonly suspended?: string;
   readonly narrowed?: string;
@@ -54,6 +58,8 @@ export interface TierView {
   readonly calls: "members" | "usual" | "anywhere";
   readonly channels: number;
   readonly users: number;
+  /** As of a user. */
+  readonly hours: readonly number[];
   readonly etag: string;
   readonly narrowed?: { readonly reason: string; readonly rules: readonly PolicyRule[] };
 }

@@ -36,6 +36,13 @@ export function useOp(): (id: OpMessage, values?: Values) => string {
   return (id, values) => say(id as never, values);
 }
 
+/** The hour that began so many hours ago: "2 p.m.". */
+export function useHourAgo(): (hours: number) => string {
+  const { locale } = useWords();
+  return (hours) =>
+    new Intl.DateTimeFormat(locale, { hour: "numeric" }).format(Date.now() - hours * 3_600_000);
+}
+
 const moments = new Map<string, Intl.DateTimeFormat>();
 
 /** A moment, as short as it can be told: with its day. */

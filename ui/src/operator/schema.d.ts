@@ -772,6 +772,8 @@ export interface components {
             calls: "members" | "usual" | "anywhere";
             channels: number;
             users: number;
+            /** @description as of a user */
+            hours: number[];
             etag: string;
             narrowed?: {
                 reason: string;
@@ -821,6 +823,10 @@ export interface components {
             state: "there" | "away" | "invited" | "suspended";
             servers: number;
             callsNow: number;
+            /** @description calls that ended in each of the last 24 hours, the present one last */
+            hours: number[];
+            /** @description of who is away, and was there since the start: until when */
+            lastSeen?: number;
             /** @description the operator's reason */
             suspended?: string;
             /** @description the operator's reason */
@@ -840,6 +846,10 @@ export interface components {
             state: "there" | "away" | "invited" | "suspended";
             servers: number;
             callsNow: number;
+            /** @description calls that ended in each of the last 24 hours, the present one last */
+            hours: number[];
+            /** @description of who is away, and was there since the start: until when */
+            lastSeen?: number;
             /** @description the operator's reason */
             suspended?: string;
             /** @description the operator's reason */

@@ -18,6 +18,7 @@ const TierView = z
     calls: z.enum(["members", "usual", "anywhere"]),
     channels: z.number().int(),
     users: z.number().int(),
+    hours: z.array(z.number().int()).meta({ description: "as of a user" }),
     etag: z.string(),
     narrowed: z.object({ reason: z.string(), rules: Rules }).optional(),
   })

@@ -15,6 +15,12 @@ const userView = {
   state: State,
   servers: z.number().int(),
   callsNow: z.number().int(),
+  hours: z.array(z.number().int()).meta({
+    description: "calls that ended in each of the last 24 hours, the present one last",
+  }),
+  lastSeen: z.number().optional().meta({
+    description: "of who is away, and was there since the start: until when",
+  }),
   suspended: z.string().optional().meta({ description: "the operator's reason" }),
   narrowed: z.string().optional().meta({ description: "the operator's reason" }),
   isHosted: z.literal(true).optional().meta({ description: "their server runs here" }),

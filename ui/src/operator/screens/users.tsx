@@ -5,6 +5,7 @@ import { Card, Loaded, Press } from "../../kit/parts.tsx";
 import { Segments } from "../../kit/segments.tsx";
 import { type HostedKey, type Invitation, type User, useTiers, useUser, useUsers } from "../api.ts";
 import { More } from "../change.tsx";
+import { HoursLine } from "../hoursLine.tsx";
 import { useMoment, useOp } from "../say.ts";
 import { AddUser } from "./addUser.tsx";
 import { OwnersLink } from "./hosting.tsx";
@@ -74,11 +75,14 @@ export function Users() {
 /** Tiers, their users, and of each the numbers and servers. Closed and opened by the system's own disclosure, which every reader knows. */
 function Tree({ users }: { readonly users: readonly User[] }) {
   const say = useOp();
-  const sizes = new Map(useTiers().data?.items.map(({ id, users: n }) => [id, n]));
+  const known = new Map(useTiers().data?.items.map((tier) => [tier.id, tier]));
   const tiers = [...Map.groupBy(users, ({ tier }) => tier)];
   return tiers.map(([tier, members]) => (
     <details key={tier} className="tier-branch" open>
-      <summary>{say("users.tier", { tier, n: sizes.get(tier) ?? members.length })}</summary>
+      <summary>
+        {say("users.tier", { tier, n: known.get(tier)?.users ?? members.length })}{" "}
+        <HoursLine hours={known.get(tier)?.hours ?? []} />
+      </summary>
       <ul className="user-list">
         {members.map((user) => (
           <li key={user.name}>
@@ -101,6 +105,8 @@ function Branch({ of }: { readonly of: User }) {
         </Link>
       </span>
       <span className="num muted">{numbersOf(of)}</span>
+      <HoursLine hours={of.hours} />
+      <Seen of={of} />
       <State of={of} />
       <details
         className="below user-branch"
@@ -111,6 +117,14 @@ function Branch({ of }: { readonly of: User }) {
       </details>
     </>
   );
+}
+
+/** Of who is away: until when they were there, as far as this exchange has seen it. */
+function Seen({ of: { lastSeen } }: { readonly of: Pick<User, "lastSeen"> }) {
+  const say = useOp();
+  const moment = useMoment();
+  if (lastSeen === undefined) return null;
+  return <span className="muted small">{say("users.seen", { when: moment(lastSeen) })}</span>;
 }
 
 /** Asked for when they are looked at. */
@@ -134,7 +148,15 @@ function Servers({ of }: { readonly of: string }) {
 
 function Table({ users }: { readonly users: readonly User[] }) {
   const say = useOp();
-  const heads = ["nameLabel", "numbers", "tierLabel", "stateLabel"] as const;
+  const moment = useMoment();
+  const heads = [
+    "nameLabel",
+    "numbers",
+    "tierLabel",
+    "busyLabel",
+    "seenLabel",
+    "stateLabel",
+  ] as const;
   return (
     <section className="user-scroll" aria-label={say("users.table")}>
       <table className="user-table">
@@ -157,6 +179,10 @@ function Table({ users }: { readonly users: readonly User[] }) {
               </td>
               <td className="num">{numbersOf(user)}</td>
               <td>{user.tier}</td>
+              <td>
+                <HoursLine hours={user.hours} />
+              </td>
+              <td className="num">{user.lastSeen === undefined ? "" : moment(user.lastSeen)}</td>
               <td>
                 <State of={user} />
               </td>

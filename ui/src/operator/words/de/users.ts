@@ -21,6 +21,11 @@ export const users = {
   "users.stateLabel": "Zustand",
   "users.state":
     "{state, select, there {Da} away {Weg} invited {Eingeladen} suspended {Gesperrt} other {{state}}}",
+  "users.busyLabel": "Letzte 24 Stunden",
+  "users.busy":
+    "{n, plural, =0 {Keine Anrufe in den letzten 24 Stunden} one {Ein Anruf in den letzten 24 Stunden, um {hour}} other {# Anrufe in den letzten 24 Stunden, die meisten um {hour}: {most, number}}}",
+  "users.seenLabel": "Zuletzt da",
+  "users.seen": "zuletzt da {when}",
   "users.servers": "{n, plural, =0 {kein Server} one {# Server} other {# Server}}",
   "user.change": "Nummern, Stufe und mehr",
   "user.numbersHint": "jede mit Landesvorwahl, mit Leerzeichen dazwischen",

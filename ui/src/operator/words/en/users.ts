@@ -20,6 +20,11 @@ export const users = {
   "users.stateLabel": "State",
   "users.state":
     "{state, select, there {There} away {Away} invited {Invited} suspended {Suspended} other {{state}}}",
+  "users.busyLabel": "Last 24 hours",
+  "users.busy":
+    "{n, plural, =0 {No calls in the last 24 hours} one {One call in the last 24 hours, at {hour}} other {# calls in the last 24 hours, the most at {hour}: {most, number}}}",
+  "users.seenLabel": "Last seen",
+  "users.seen": "last seen {when}",
   "users.servers": "{n, plural, =0 {no server} one {# server} other {# servers}}",
   "user.change": "Numbers, tier and more",
   "user.numbersHint": "each with country code, with spaces between",
