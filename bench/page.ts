@@ -6,16 +6,33 @@ import { atHome, slower } from "./pages/atHome.ts";
 import { liveState } from "./pages/liveState.ts";
 import type { Server } from "./server.ts";
 
-/* In the words of the page. */
-const usable = `new Promise((resolve) => {
+/* In the words of the page: where the control is that is not chosen, as soon as it and the headline are drawn. */
+const shown = `new Promise((resolve) => {
   const looks = () => {
     const headline = document.querySelector(".home-headline:not(.waiting)");
-    if (!headline || !document.querySelector(".columns .card") || document.querySelector(".skeleton")) return requestAnimationFrame(looks);
-    const shown = performance.now();
-    requestIdleCallback(() => resolve([shown, performance.now()]));
+    const other = document.querySelector(".mode .segment:not([data-selected])");
+    if (!headline || !other?.querySelector("input:enabled")) return requestAnimationFrame(looks);
+    const { left, top, width, height } = other.getBoundingClientRect();
+    const [at, wanted] = [performance.now(), other.querySelector("input").value];
+    resolve({ at, wanted, x: left + width / 2, y: top + height / 2 });
   };
   looks();
 })`;
+/* When what was pressed is the chosen one, and when the server has said that it holds. */
+const answered = (wanted: string): string => `new Promise((resolve, reject) => {
+  let chosen;
+  const looks = () => {
+    if (document.querySelector(".mode .segment[data-selected] input")?.value === ${JSON.stringify(wanted)})
+      chosen ??= performance.now();
+    const holds = document.querySelector(".toast") !== null;
+    if (chosen !== undefined && holds) return resolve({ chosen, holds: performance.now() });
+    if (performance.now() > ${patience}) return reject(new Error("what was pressed did nothing"));
+    requestAnimationFrame(looks);
+  };
+  looks();
+})`;
+/** Until then the page has answered, or never will, ms since its address was opened. */
+const patience = 30_000;
 
 type Row = readonly [string, Figures];
 
@@ -42,22 +59,43 @@ async function usableAfter(visits: number): Promise<Figures> {
       await page.evaluate("navigator.serviceWorker?.ready.then(() => undefined)");
       times.again.push(await visit(page, server));
     }
-    const of = (all: readonly Visit[], which: 0 | 1) => median(all.map((one) => one[which]));
+    const of = (all: readonly Visit[], which: keyof Visit) => median(all.map((one) => one[which]));
     return {
-      "first visit: shown ms": of(times.first, 0),
-      "answers ms": of(times.first, 1),
-      "again: shown ms": of(times.again, 0),
-      "then answers ms": of(times.again, 1),
+      "first visit: shown ms": of(times.first, "shown"),
+      "pressed, answers ms": of(times.first, "chosen"),
+      "server has it ms": of(times.first, "holds"),
+      "again: shown ms": of(times.again, "shown"),
+      "then answers ms": of(times.again, "chosen"),
+      "and has it ms": of(times.again, "holds"),
       visits,
     };
   });
 }
 
-/** When the headline was drawn, and when the page had nothing more to do, in ms since the address was opened. */
-type Visit = readonly [shown: number, answers: number];
+/** In ms since the address was opened. */
+interface Visit {
+  /** The headline and the control of the mode are drawn. */
+  readonly shown: number;
+  /** It was pressed as soon as that was seen; what was pressed is drawn as chosen. */
+  readonly chosen: number;
+  /** The server has taken it, and the page says so. */
+  readonly holds: number;
+}
+
+interface Control {
+  readonly at: number;
+  readonly wanted: string;
+  readonly x: number;
+  readonly y: number;
+}
 
 async function visit(page: Page, { web }: Server): Promise<Visit> {
   await page.goto("about:blank");
   await page.goto(web, { waitUntil: "commit" });
-  return (await page.evaluate(usable)) as Visit;
+  const { at, wanted, x, y } = await page.evaluate<Control>(shown);
+  const [seen] = await Promise.all([
+    page.evaluate<Omit<Visit, "shown">>(answered(wanted)),
+    page.mouse.click(x, y),
+  ]);
+  return { shown: at, ...seen };
 }
