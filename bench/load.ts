@@ -14,6 +14,8 @@ export interface Load {
   readonly calls: number;
   /** How long each call is held, in ms. */
   readonly hold: number;
+  /** Calls that are up at most: 190, unless said. */
+  readonly atOnce?: number;
 }
 
 /** A server between a SIPp that calls and a SIPp that answers. */
@@ -50,9 +52,9 @@ export async function between(
   }
 }
 
-const call = async (folder: string, to: number, { rate, calls, hold }: Load): Promise<Outcome> =>
+const call = async (folder: string, to: number, load: Load): Promise<Outcome> =>
   sippRun(folder, {
-    ...{ scenario: "caller", rate, calls, hold, to, port: await freePort(), atOnce: 190 },
+    ...{ scenario: "caller", to, port: await freePort(), atOnce: 190, ...load },
     more: ["-s", number],
   });
 

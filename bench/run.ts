@@ -9,6 +9,7 @@ import { anchorAlone } from "./anchorAlone.ts";
 import { coreCosts } from "./core.ts";
 import { besideKamailio } from "./exchange.ts";
 import { type Figures, machine, medians, table } from "./figures.ts";
+import { floodedExchange, floodedServer } from "./flood.ts";
 import { hostedMembers } from "./hosted.ts";
 import { latency } from "./latency.ts";
 import { analogLines } from "./line.ts";
@@ -18,7 +19,7 @@ import { pages } from "./page.ts";
 import { type Relay, ringwise } from "./relay.ts";
 import { hasRtpengine, rtpengine } from "./rtpengine.ts";
 import { startServer } from "./server.ts";
-import { flooded, storm } from "./storm.ts";
+import { storm } from "./storm.ts";
 
 const words = process.argv.slice(2);
 const quick = words.includes("--quick");
@@ -119,9 +120,12 @@ const sections: Readonly<Record<string, Section>> = {
     async () => [["Ringwise", await storm(quick ? 10_000 : 100_000, 1000)]],
   ],
   flood: [
-    "Exchange: twice the calls that it can carry",
+    "Twice the calls that can be carried",
     true,
-    async () => [["Ringwise", await flooded(rates, quick ? 5 : 15)]],
+    async () => [
+      ["feature server", await floodedServer(rates, quick ? 5 : 15)],
+      ["exchange", await floodedExchange(rates.slice(1), quick ? 5 : 15)],
+    ],
   ],
   page: ["Pages in Chromium", false, () => pages(quick)],
   memory: ["Memory", true, async () => [["Ringwise", await memory(quick ? 2000 : 20_000)]]],

@@ -23,6 +23,9 @@ export interface SippLoad {
 
 export interface Outcome {
   readonly made: number;
+  /** With 503, and acknowledged. */
+  readonly refused: number;
+  /** Those that were not made, the refused ones too. */
   readonly failed: number;
   readonly resent: number;
   readonly seconds: number;
@@ -50,9 +53,11 @@ export async function sippRun(folder: string, of: SippLoad): Promise<Outcome> {
     .map((line) => line.split(";"));
   const last = rows.at(-1) ?? [];
   const figure = (name: string): number => Number(last[names.indexOf(name)] ?? Number.NaN);
+  const refused = names.includes("refused(C)") ? figure("refused(C)") : 0;
   return {
-    made: figure("SuccessfulCall(C)"),
-    failed: figure("FailedCall(C)"),
+    made: figure("SuccessfulCall(C)") - refused,
+    refused,
+    failed: figure("FailedCall(C)") + refused,
     resent: figure("Retransmissions(C)"),
     seconds,
   };
