@@ -11,8 +11,8 @@ export interface Life {
   readonly end: End;
   /** It has been there, so that another one may be. */
   readonly spoke: boolean;
-  /** ms */
-  readonly lived: number;
+  /** ms since its first word. */
+  readonly served: number;
 }
 
 const now = (): number => performance.now();
@@ -29,10 +29,12 @@ export interface Witness {
 export function lifeOf(child: ChildProcess, { say, isThere, isAlive }: Witness): Promise<Life> {
   let pulse: Pulse = { began: now(), beat: undefined, looked: now() };
   let told = now();
+  let there: number | undefined;
   child.on("message", (said) => {
     if (said !== "beat") return;
-    const isFirst = pulse.beat === undefined;
+    const isFirst = there === undefined;
     pulse = { ...pulse, beat: now() };
+    there ??= now();
     if (isFirst) isThere();
   });
   const watch = setInterval(() => {
@@ -49,7 +51,7 @@ export function lifeOf(child: ChildProcess, { say, isThere, isAlive }: Witness):
   return new Promise((resolve) => {
     const ended = (end: End): void => {
       clearInterval(watch);
-      resolve({ end, spoke: pulse.beat !== undefined, lived: now() - pulse.began });
+      resolve({ end, spoke: there !== undefined, served: now() - (there ?? now()) });
     };
     child.once("exit", (code, signal) => ended({ code, signal }));
     child.on("error", ({ message }) => {

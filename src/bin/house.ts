@@ -26,7 +26,8 @@ import type { Environment } from "./environment.ts";
 import { houseBackups } from "./houseBackups.ts";
 import { houseMedia } from "./houseMedia.ts";
 import { houseNetwork } from "./houseNetwork.ts";
-import { ownAddressOf, peerPlaceOf, sipTransports, userAgentOn } from "./houseSip.ts";
+import { peerPlaceOf, sipTransports, userAgentOn } from "./houseSip.ts";
+import { ownAddressOf } from "./ownAddress.ts";
 import { packageFolder, version } from "./package.ts";
 import { threadReader } from "./reader.ts";
 

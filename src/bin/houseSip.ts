@@ -12,6 +12,7 @@ import { keyNameOf } from "#world/node/certificateKey.ts";
 import type { World } from "#world/world.ts";
 import type { Certificates } from "./certificates.ts";
 import type { Environment } from "./environment.ts";
+import { ownAddressOf } from "./ownAddress.ts";
 import { version } from "./package.ts";
 
 export interface HouseSipParts {
@@ -62,10 +63,3 @@ export const userAgentOn = (transports: Transports, { world, env, settings }: Ho
     locate: locatorOf(world, env),
     options: { product: `Ringwise/${version}` },
   });
-
-export const ownAddressOf =
-  ({ advertise, sip }: Environment, { network }: World) =>
-  (peer?: string): string =>
-    advertise ?? (isAny(sip.host) ? network.ownAddress(peer) : sip.host);
-
-const isAny = (host: string): boolean => host === "0.0.0.0" || host === "::";

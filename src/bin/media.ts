@@ -11,9 +11,9 @@ import { nodeWorld } from "#world/node/nodeWorld.ts";
 import { environment } from "./environment.ts";
 import { stop } from "./exit.ts";
 import { beats } from "./heart.ts";
-import { ownAddressOf } from "./houseSip.ts";
 import { houseCodecs, insideMedia } from "./insideMedia.ts";
 import { mediaSocket } from "./mediaSocket.ts";
+import { ownAddressOf } from "./ownAddress.ts";
 import { version } from "./package.ts";
 import { turn } from "./spare.ts";
 

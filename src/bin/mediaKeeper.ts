@@ -30,9 +30,9 @@ async function keeps(spares: Spares, say: (what: string) => void): Promise<never
   for (let failures = 0; ; ) {
     const child = spares.take();
     say(`process ${child.pid} carries the sound`);
-    const { end, lived } = await lifeOf(child, { say, isThere: () => spares.renew() });
+    const { end, served } = await lifeOf(child, { say, isThere: () => spares.renew() });
     say(`the sound has ended (${end.signal ?? end.code})`);
     await new Promise((resolve) => setTimeout(resolve, backOff(failures)));
-    failures = failuresAfter(failures, lived);
+    failures = failuresAfter(failures, served);
   }
 }

@@ -50,14 +50,14 @@ export async function supervise(args: readonly string[]): Promise<void> {
       if (upgrade.isThere(child)) media.renew();
     };
     const isAlive = (): void => tellSystemd("WATCHDOG=1");
-    const { end, spoke, lived } = await lifeOf(child, { say, isThere, isAlive });
+    const { end, spoke, served } = await lifeOf(child, { say, isThere, isAlive });
     if (upgrade.hasEnded(child) && !isEnding) continue;
     const neverWas = isFirst && !spoke && !end.signal;
     if (isEnding || end.code === 0 || neverWas) return process.exit(codeOf(end));
     say(`it has ended (${end.signal ?? end.code})`);
     if (end.code === again) continue;
     await Promise.race([pause(backOff(failures)), ending.promise]);
-    failures = failuresAfter(failures, lived);
+    failures = failuresAfter(failures, served);
   }
   process.exit(0);
 }

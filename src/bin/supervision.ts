@@ -6,8 +6,8 @@ export const beatEvery = 500;
 const patience = 4000;
 /** Before its first word it has data to read, and perhaps to bring up to date. */
 const opening = 120_000;
-/** Who lived so long has not failed at its beginning. */
-const settled = 30_000;
+/** Who has served for so long has not failed at its beginning: the next one comes at once again. */
+const settled = 2000;
 
 /** Of one child, by one monotonic clock. */
 export interface Pulse {
@@ -27,6 +27,6 @@ export function isHung({ began, beat, looked }: Pulse, now: number): boolean {
 export const backOff = (failures: number): number =>
   failures === 0 ? 0 : Math.min(10_000, 100 * 2 ** failures);
 
-/** How many in a row have failed, one more having lived so long. */
-export const failuresAfter = (before: number, lived: number): number =>
-  lived >= settled ? 0 : before + 1;
+/** How many in a row have failed, one more having served for so long. */
+export const failuresAfter = (before: number, served: number): number =>
+  served >= settled ? 0 : before + 1;
