@@ -109,4 +109,6 @@ export interface UdpOptions {
   readonly receiveBuffer?: number;
   /** Other processes of ours may have the same port: the kernel shares it out by source. */
   readonly shared?: boolean;
+  /** Another port will do where this one is taken: by whom is not looked up, for that holds up the whole process. */
+  readonly mayBeTaken?: boolean;
 }

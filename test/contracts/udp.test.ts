@@ -49,6 +49,15 @@ for (const [name, way] of ways) {
       });
     });
 
+  test(`${name}: where a port may be taken, nobody looks through the machine for who has it`, {
+    skip,
+  }, async (t) => {
+    const [ada] = await two(t);
+    const again = await open(ada.local, { mayBeTaken: true });
+    assert.equal(again.ok ? "" : again.problem.code, "network.inUse");
+    assert.doesNotMatch(again.ok ? "" : again.problem.detail, /in use by/);
+  });
+
   test(`${name}: what finds no room to wait in is counted`, { skip }, async (t) => {
     const [ada] = await two(t);
     const bob = await bound("127.0.0.1", { receiveBuffer: 4096 });

@@ -23,6 +23,7 @@ export interface PortPoolOptions {
 const usuallyAhead = 4;
 /** What still travels to a port's last user must not reach its next one. */
 const REST = seconds(5);
+const ours = { mayBeTaken: true } as const;
 
 interface Spare {
   readonly pair: PortPair;
@@ -173,9 +174,9 @@ export class PortPool {
 
   async #bindPair(port: number): Promise<Result<PortPair>> {
     const { network, host } = this.#of;
-    const rtp = await network.udp({ host, port });
+    const rtp = await network.udp({ host, port }, ours);
     if (!rtp.ok) return rtp;
-    const rtcp = await network.udp({ host, port: port + 1 });
+    const rtcp = await network.udp({ host, port: port + 1 }, ours);
     if (rtcp.ok) return ok({ rtp: rtp.value, rtcp: rtcp.value });
     rtp.value.close();
     return rtcp;

@@ -2,7 +2,7 @@ import { getSystemErrorName } from "node:util";
 import { ok, type Result } from "#kit/result.ts";
 import type { Address, UdpOptions, UdpSocket } from "#world/network.ts";
 import { type BatchModule, loadBatchModule } from "#world/node/batchModule.ts";
-import { bindTrouble } from "#world/node/networkTrouble.ts";
+import { networkTrouble, udpTrouble } from "#world/node/networkTrouble.ts";
 import { nodeClock } from "#world/node/nodeClock.ts";
 import { interfaceAddresses } from "#world/node/ownInterfaces.ts";
 
@@ -65,11 +65,12 @@ class Batches {
   }
 
   readonly open: OpenUdp = async (local, options = {}) => {
-    const { receiveBuffer = 0, shared = false } = options;
+    const { receiveBuffer = 0, shared = false, mayBeTaken } = options;
     const id = this.#native.open(local.host, local.port, receiveBuffer, shared);
     if (id >= 0) return ok(this.#socket(id, local.host));
     const code = getSystemErrorName(id);
-    return bindTrouble(Object.assign(new Error(`bind ${code}`), { code }), local, "udp");
+    const error = Object.assign(new Error(`bind ${code}`), { code });
+    return (mayBeTaken ? networkTrouble : udpTrouble)(error, local);
   };
 
   #socket(id: number, host: string): UdpSocket {

@@ -2,7 +2,7 @@ import { createSocket, type Socket } from "node:dgram";
 import { isIPv6 } from "node:net";
 import { ok, type Result } from "#kit/result.ts";
 import type { Address, UdpOptions, UdpSocket } from "#world/network.ts";
-import { bindTrouble } from "#world/node/networkTrouble.ts";
+import { networkTrouble, udpTrouble } from "#world/node/networkTrouble.ts";
 import { nodeClock } from "#world/node/nodeClock.ts";
 import { interfaceAddresses, plainHost } from "#world/node/ownInterfaces.ts";
 import { droppedAt } from "#world/node/udpDrops.ts";
@@ -39,7 +39,7 @@ export function dgramUdp(
   return new Promise((resolve) => {
     socket.once("error", (error) => {
       socket.close();
-      resolve(bindTrouble(error, local, "udp"));
+      resolve((options?.mayBeTaken ? networkTrouble : udpTrouble)(error, local));
     });
     const at = given ? { fd: given.fd } : { address: local.host, port: local.port };
     socket.bind({ ...at, exclusive: true }, () => {

@@ -10,7 +10,7 @@ import { problem } from "#kit/problem.ts";
 import { fail, failWith, ok, type Result } from "#kit/result.ts";
 import type { Address } from "#world/network.ts";
 import { newSocket } from "#world/node/dgramUdp.ts";
-import { bindTrouble } from "#world/node/networkTrouble.ts";
+import { bindTrouble, udpTrouble } from "#world/node/networkTrouble.ts";
 
 export interface HeldSocket {
   readonly protocol: "udp" | "tcp";
@@ -31,7 +31,7 @@ export function holdUdp(local: Address, receiveBuffer: number): Result<HeldSocke
   socket.bind({ address: local.host, port: local.port, exclusive: true }); // done when it returns, for a literal address
   if (trouble !== undefined) {
     socket.close();
-    return bindTrouble(trouble, local, "udp");
+    return udpTrouble(trouble, local);
   }
   const fd = stopsReading(socket);
   if (fd === undefined) {

@@ -35,3 +35,6 @@ export function bindTrouble(error: unknown, at: Address, protocol: "udp" | "tcp"
   const where = `${protocol.toUpperCase()} ${at.host}:${at.port}`;
   return fail("network.inUse", `${where} is in use by ${holder}`);
 }
+
+export const udpTrouble = (error: unknown, at: Address): Result<never> =>
+  bindTrouble(error, at, "udp");
