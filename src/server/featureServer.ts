@@ -72,15 +72,15 @@ export class FeatureServer {
     this.#cancels.push(tap.close);
     this.#ports = new PortEvents(engine);
     this.place = ownPlace(world.clock);
-    const { looks } = this.place;
-    this.#broker = { engine, ports: this.#ports, random: world.random, codecs, ownAddress, looks };
+    this.accounts = accountHost({ world, agent, key, ownAddress, product: parts.product });
+    const ways = { ownAddress, looks: this.place.looks, rebound: this.accounts.rebound };
+    this.#broker = { engine, ports: this.#ports, random: world.random, codecs, ...ways };
     this.#signer = new CallSigner(parts);
     this.#keeper = doorkeeper({ world, key, bans: bans(), guesses: rateLimit(5, 1) });
     this.voicemail = new Voicemail({ ...parts, ruleOf: (call) => ruleOf(this.book.call(call)) });
     this.subscriptions = new Subscriptions(parts);
     this.push = new PushDesk({ world, store, devices: () => browsersOf(this.settings) });
     this.recordings = recordingsOf(parts);
-    this.accounts = accountHost({ world, agent, key, ownAddress, product: parts.product });
     this.peers = new PeerBook({ ...parts, accounts: this.accounts });
     this.director = this.#makeDirector();
     const known = { doorkeeper: this.#keeper, table: store.bindings };

@@ -17,6 +17,7 @@ import { RtpPort, type RtpPortMeans, type RtpPortWish } from "#server/rtpPort.ts
 import { bodyOf, codecsIn, hasKeys, readBody } from "#server/sdpBodies.ts";
 import type { KeptAudio } from "#server/survival/keptAudio.ts";
 import type { Body } from "#sip/session/session.ts";
+import type { Flow } from "#sip/transport/flow.ts";
 import { type Random, randomBelow } from "#world/random.ts";
 
 export interface BrokerMeans extends RtpPortMeans {
@@ -27,6 +28,8 @@ export interface BrokerMeans extends RtpPortMeans {
   readonly ownAddress: (peer?: string) => string;
   /** `ownAddress` may have another answer than before. */
   readonly looks?: Listen<undefined>;
+  /** A router before us has forgotten that way, so that its peers must be told by a request of ours. */
+  readonly rebound?: Listen<Flow>;
 }
 
 export interface AudioWish extends RtpPortWish {

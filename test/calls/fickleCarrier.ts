@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Contact } from "#sip/headers/contact.ts";
 import { readable } from "#sip/message/message.ts";
 import { respond } from "#sip/message/response.ts";
+import type { Flow } from "#sip/transport/flow.ts";
 import type { Network, StreamSocket } from "#world/network.ts";
 import { Person } from "../phones/person.ts";
 import { Town, type TownOptions } from "../phones/town.ts";
@@ -22,6 +23,8 @@ export interface FickleCarrier extends Person {
   readonly asked: number[];
   /** The contact of the last one. */
   contact: string;
+  /** The way that the last one came. */
+  flow: Flow | undefined;
 }
 
 /** Says 1000 Hz. Registrations last ten minutes. */
@@ -51,11 +54,18 @@ async function fickle(town: Town, host: string): Promise<FickleCarrier> {
   const cuts = (): void => {
     for (const stream of [...streams]) stream.close();
   };
-  const made = { mood: 200 as Mood, breaks: false, cuts, asked: [] as number[], contact: "" };
-  const carrier: FickleCarrier = Object.assign(person, made);
+  const carrier: FickleCarrier = Object.assign(person, {
+    mood: 200 as Mood,
+    breaks: false,
+    cuts,
+    asked: [] as number[],
+    contact: "",
+    flow: undefined,
+  });
   person.agent.serve("REGISTER", (transaction) => {
     const { request } = transaction;
     carrier.asked.push(town.sim.clock.now());
+    carrier.flow = transaction.flow;
     const [contact] = [readable(request, Contact)].flat();
     if (typeof contact === "object") carrier.contact = contact.uri;
     if (carrier.mood === "silent") return;
@@ -93,6 +103,8 @@ export interface FickleOptions extends TownOptions {
   readonly server?: string;
   readonly transport?: "udp" | "tcp";
   readonly register?: boolean;
+  /** The kitchen's telephone is behind a router with that public address. */
+  readonly away?: string;
 }
 
 /** Ada is registered at the carrier, first of her ways out; the spare one wants no registration. */
@@ -102,8 +114,9 @@ export async function fickleHouse(options: FickleOptions = {}) {
   const carrier = await fickle(town, carrierHost);
   /** Says 1400 Hz. */
   const spare = await town.person("spare", spareHost, 1400);
-  const kitchen = await town.phone("kitchen", 440);
-  return { town, carrier, spare, kitchen };
+  const router = options.away === undefined ? undefined : town.sim.network.nat(options.away);
+  const kitchen = await town.phone("kitchen", 440, router && { router });
+  return { town, carrier, spare, kitchen, router };
 }
 
 type FickleHouse = Awaited<ReturnType<typeof fickleHouse>>;

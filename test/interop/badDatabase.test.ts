@@ -3,33 +3,12 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { setImmediate as immediately } from "node:timers/promises";
 import { House } from "../phones/house.ts";
 import { lockHolder } from "../phones/lockHolder.ts";
 import { untilThere } from "../phones/patience.ts";
 import { spoil } from "../phones/spoil.ts";
 import { RealTelephone } from "../survive/telephone.ts";
-
-const host = "127.0.0.1";
-const secret = "a-long-secret";
-const settingsOf = (carrier: number): object => ({
-  version: 1,
-  owner: { name: "Ada", timeZone: "America/Toronto", country: "CA" },
-  numbers: [{ id: "home", number: "+16135550142" }],
-  devices: [{ id: "kitchen", kind: "sip", secret }],
-  accounts: [
-    {
-      ...{ id: "carrier", kind: "carrier", transport: "udp", register: false },
-      server: `${host}:${carrier}`,
-    },
-  ],
-  rules: [
-    {
-      ...{ id: "all", name: "Everyone", when: { is: "always" } },
-      then: [{ do: "ring", targets: [{ device: "kitchen" }], for: 30 }],
-    },
-  ],
-});
+import { host, secret, settingsOf, talking } from "./smallHouse.ts";
 
 interface Trouble {
   readonly code: string;
@@ -44,16 +23,9 @@ const told = (house: House, code: string): Promise<string> =>
 const records = async (house: House): Promise<number> =>
   ((await house.get("/api/v1/calls")) as { readonly items: readonly unknown[] }).items.length;
 
-/** It rings, they talk, and it ends from either side. */
+/** It rings, they talk, and it ends. */
 async function call(carrier: RealTelephone, kitchen: RealTelephone): Promise<void> {
-  const rung = kitchen.isCalled();
-  const caller = await carrier.dials("+16135550142");
-  const callee = await rung;
-  assert.ok(await caller.until(() => caller.has("accepted"), 60_000), "they talk");
-  await untilThere("sound both ways", async () => {
-    await immediately();
-    return caller.ear.packets > 5 && callee.ear.packets > 5 ? true : undefined;
-  });
+  const { caller, callee } = await talking(carrier, kitchen);
   assert.ok(await callee.hangsUp(caller));
 }
 

@@ -2,7 +2,9 @@ import { type AccountHost, accountHost } from "#server/accounts/accountHost.ts";
 import { newUserAgent } from "#sip/agent/newUserAgent.ts";
 import type { IncomingInvite, UserAgent } from "#sip/agent/userAgent.ts";
 import type { HeaderLine } from "#sip/message/message.ts";
+import type { Flow } from "#sip/transport/flow.ts";
 import { locator } from "#sip/transport/locator.ts";
+import type { Hop } from "#sip/transport/transport.ts";
 import { type OpenTransports, openTransports } from "#sip/transport/transports.ts";
 import { account } from "#telephony/settings/telephones.ts";
 import type { StreamSocket } from "#world/network.ts";
@@ -44,6 +46,8 @@ export interface Calls {
   readonly domain?: string;
   /** The machine that it calls; its server unless said. */
   readonly at?: string;
+  /** The flow that it calls along, in place of a machine. */
+  readonly along?: Flow;
 }
 
 /** Somebody on a machine of their own, with a SIP telephone. */
@@ -54,6 +58,8 @@ export class Person {
   /** All calls, oldest first. */
   readonly talks: Talk[] = [];
   manner: Manner = "rings";
+  /** In its calls from now on it speaks to where the other's sound comes from (its SDP may name a private address). */
+  follows = false;
   /** For 401 and 407, as a caller. */
   login: { readonly user: string; readonly password: string } | undefined;
   readonly #world: World;
@@ -137,15 +143,8 @@ export class Person {
         uri,
         from: `${name && `"${name}" `}<sip:${from}@${domain}>`,
         to: `<${uri}>`,
-        destination: () => ({
-          to: "hops",
-          hops: [
-            {
-              protocol: this.#by === "tcp" ? "TCP" : "UDP",
-              remote: { host: at, port: 5060 },
-            },
-          ],
-        }),
+        destination: () =>
+          how.along ? { to: "flow", flow: how.along } : { to: "hops", hops: [this.#hop(at)] },
         contactUser: this.name,
         extra,
         ...(maxForwards !== undefined && { maxForwards }),
@@ -154,6 +153,10 @@ export class Person {
       }),
     );
     return talk;
+  }
+
+  #hop(host: string): Hop {
+    return { protocol: this.#by === "tcp" ? "TCP" : "UDP", remote: { host, port: 5060 } };
   }
 
   /** The newest call. */
@@ -173,7 +176,9 @@ export class Person {
   async #talk(): Promise<Talk> {
     const local = { host: this.host, port: this.#ports };
     this.#ports += 2;
-    const talk = new Talk(await Voice.open(this.#world, local, this.#tone));
+    const voice = await Voice.open(this.#world, local, this.#tone);
+    voice.follows = this.follows;
+    const talk = new Talk(voice);
     this.talks.push(talk);
     return talk;
   }

@@ -30,6 +30,7 @@ import type { Files } from "#world/files.ts";
 import { type LadderRow, ladder } from "#world/ladder.ts";
 import type { Load } from "#world/load.ts";
 import { serverKey } from "#world/serverKey.ts";
+import type { Nat } from "#world/sim/nat.ts";
 import { simIdentity } from "#world/sim/simStreams.ts";
 import { type SimHost, type SimWorld, simWorld } from "#world/sim/simWorld.ts";
 import { type TracedPacket, traced } from "#world/trace.ts";
@@ -39,8 +40,11 @@ import { Person, type PersonParts, serverHost } from "./person.ts";
 import type { HandsetPage } from "./web/handsetPage.ts";
 import { wiredEngine } from "./wiredEngine.ts";
 
-/** By which transport a person speaks, and is reached. */
-export type Wayfarer = Pick<PersonParts, "by" | "tcp">;
+/** By which way a person speaks, and is reached. */
+export interface Wayfarer extends Pick<PersonParts, "by" | "tcp"> {
+  /** The one that it is behind. */
+  readonly router?: Nat | undefined;
+}
 
 type Loops = Readonly<Record<string, LoopDriver>>;
 
@@ -64,6 +68,8 @@ export interface TownOptions {
   readonly anywhere?: true;
   /** Its sound is a process of its own. */
   readonly apart?: true;
+  /** The house is behind a router with that public address. */
+  readonly router?: string;
 }
 
 /** The server of one household and people around it, on one virtual clock: whole calls in no time. */
@@ -73,6 +79,8 @@ export class Town {
   readonly people: Person[] = [];
   /** What went over the network of the server, when it is traced. */
   readonly packets: readonly TracedPacket[];
+  /** The router that the house is behind, if any. */
+  readonly router: Nat | undefined;
   readonly #house: SimHost;
   #transports: OpenTransports;
   #engine: MediaEngine;
@@ -93,6 +101,7 @@ export class Town {
     this.server = parts.server;
     this.#reopens = parts.reopens;
     this.#media = parts.media;
+    this.router = parts.nat;
     this.#began = sim.clock.now();
     this.#watch();
   }
@@ -129,7 +138,8 @@ export class Town {
     const start = wallTime(Date.parse(began ?? "2026-11-27T12:00:00-05:00"));
     const sim = simWorld({ seed, began: start });
     internet?.(sim);
-    const plain = { ...sim.host(serverHost), ...busy };
+    const nat = options.router === undefined ? undefined : sim.network.nat(options.router);
+    const plain = { ...sim.host(serverHost, nat), ...busy };
     const network = traced(plain.network, sim.clock);
     const house = isTraced ? { ...plain, network } : plain;
     const memory = { store: memoryStore(house.files), rows: memoryRows() };
@@ -154,6 +164,7 @@ export class Town {
     await sim.settles(); // its lines are there
     return new Town(sim, house, {
       ...opened,
+      nat,
       packets: network.packets,
       reopens: {
         dies() {
@@ -168,14 +179,16 @@ export class Town {
 
   /** Somebody new in town, who says this tone in every call. */
   async person(name: string, host: string, tone: number, way: Wayfarer = {}): Promise<Person> {
-    const person = await Person.open({ name, host, world: this.sim.host(host), tone, ...way });
+    const world = this.sim.host(host, way.router);
+    const person = await Person.open({ name, host, world, tone, ...way });
     this.people.push(person);
     return person;
   }
 
   /** A telephone of the household, registered. */
   async phone(name: string, tone: number, way: Wayfarer = {}): Promise<Person> {
-    const phone = await this.person(name, `192.0.2.${20 + this.people.length}`, tone, way);
+    const host = `192.0.2.${20 + this.people.length}`;
+    const phone = await this.person(name, host, tone, { router: this.router, ...way });
     phone.registers("a-long-secret");
     await this.runs(1000);
     assert.ok(phone.isRegistered, `${name} is registered`);
@@ -271,6 +284,7 @@ interface Reopens {
 
 interface TownParts extends OpenedServer {
   readonly media: ApartMedia | undefined;
+  readonly nat: Nat | undefined;
   readonly reopens: Reopens;
   readonly packets: readonly TracedPacket[];
 }

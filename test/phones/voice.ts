@@ -19,6 +19,8 @@ export class Voice {
   packets = 0;
   /** Of what came since `forget`. */
   readonly path = new PacketPath();
+  /** Speaks to where the other's packets come from, whatever its SDP says, as carriers do. */
+  follows = false;
   /** Codes of the keys that came (RFC 4733), each once, in order. */
   readonly keys: number[] = [];
   /** Packets' worth of samples. */
@@ -42,7 +44,7 @@ export class Voice {
     this.#clock = clock;
     this.#hertz = hertz;
     this.#says = toneOf(hertz, pcmu);
-    socket.receive((data) => this.#hears(data));
+    socket.receive((data, from) => this.#hears(data, from));
   }
 
   static async open(world: Pick<World, "network" | "clock">, local: Address, hertz: number) {
@@ -144,10 +146,11 @@ export class Voice {
     this.#socket.send(packet, this.#to);
   }
 
-  #hears(data: Uint8Array): void {
+  #hears(data: Uint8Array, from: Address): void {
     const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
     if (data.length < 13 || view.getUint8(0) >> 6 !== 2) return;
     this.packets++;
+    if (this.follows && this.#to) this.#to = from;
     this.path.came(view, this.#clock.now());
     const type = view.getUint8(1) & 0x7f;
     const decoder = this.#isWide ? this.#wideDecoder : this.#decoder;

@@ -1,4 +1,4 @@
-import { type Cancel, listeners } from "#kit/listeners.ts";
+import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
 import { sameValue } from "#kit/sameValue.ts";
 import { after, type Millis, seconds } from "#kit/time.ts";
 import {
@@ -34,6 +34,8 @@ export interface AccountHost extends Accounts {
   use(accounts: readonly Account[]): void;
   /** `ownAddress` may have another answer than before. */
   looks(): void;
+  /** A router before us has forgotten that way: see `Registering.rebound`. */
+  readonly rebound: Listen<Flow>;
 }
 
 /** One account in use. */
@@ -52,6 +54,7 @@ export function accountHost(around: AccountSurroundings): AccountHost {
   const { world, agent } = around;
   const kept = new Map<string, Kept>();
   const changes = listeners<string>();
+  const rebound = listeners<Flow>();
   const leaving = new Set<Promise<void>>();
   const unlisten = agent.losses((flow) => {
     for (const { registration } of kept.values()) registration?.flowLost(flow);
@@ -62,7 +65,11 @@ export function accountHost(around: AccountSurroundings): AccountHost {
     const hosts = serverHosts(account, world);
     const told = (): void => changes.tell(account.id);
     const registration = account.register
-      ? registered(account, { ...around, contactUser, learn: hosts.learn, told })
+      ? registered(account, {
+          ...{ ...around, contactUser, told },
+          learn: hosts.learn,
+          rebound: rebound.tell,
+        })
       : undefined;
     kept.set(account.id, {
       account,
@@ -84,6 +91,7 @@ export function accountHost(around: AccountSurroundings): AccountHost {
 
   return {
     changes: changes.listen,
+    rebound: rebound.listen,
     use(accounts) {
       const wanted = accounts.filter(({ enabled }) => enabled);
       for (const one of [...kept.values()]) {

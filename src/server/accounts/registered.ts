@@ -13,7 +13,7 @@ import type { ServerKey } from "#world/serverKey.ts";
 
 export interface RegisteredAround
   extends RegisteringMeans,
-    Pick<Registering, "contactUser" | "learn" | "told" | "ownAddress"> {
+    Pick<Registering, "contactUser" | "learn" | "told" | "ownAddress" | "rebound"> {
   readonly key: ServerKey;
   /** For User-Agent. */
   readonly product: string;

@@ -22,6 +22,7 @@ import type { IncomingInvite, Session } from "#sip/agent/userAgent.ts";
 import type { ReplacedDialog } from "#sip/headers/replaces.ts";
 import type { SipRequest } from "#sip/message/message.ts";
 import type { SessionEvent } from "#sip/session/session.ts";
+import { type Flow, flowKey } from "#sip/transport/flow.ts";
 import {
   because,
   type Cause,
@@ -73,7 +74,9 @@ export class SipLeg implements Leg {
     this.#audio = new SipAudio(broker, wish, kept);
     this.#media = new MediaChanges(this.#audio, this.#wire, means.saysHold);
     this.#audio.whenReady((ready) => void (ready && changed()));
-    this.#unlook = broker.looks?.(() => this.#looks()) ?? (() => undefined);
+    const unlook = broker.looks?.(() => this.#looks());
+    const unbind = broker.rebound?.((flow) => this.#isRebound(flow));
+    this.#unlook = () => [unlook, unbind].forEach((cancel) => void cancel?.());
   }
 
   /** A party that we call: `ring` sends the INVITE. */
@@ -254,6 +257,13 @@ export class SipLeg implements Leg {
     if (!this.#audio.isElsewhere) return;
     if (this.#phase === "answered") this.#media.offers();
     else if (this.#inviting && this.#session) this.#end(because("lost"));
+  }
+
+  /** The re-INVITE leaves by the new way, and its party answers and asks along it from then on. */
+  #isRebound(way: Flow): void {
+    const own = this.#session?.flow();
+    const isOn = own !== undefined && flowKey(own) === flowKey(way);
+    if (isOn && this.#phase === "answered") this.#media.offers();
   }
 
   #port(event: PortEvent): void {

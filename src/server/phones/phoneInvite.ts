@@ -6,6 +6,7 @@ import type { Place } from "#server/registrar/places.ts";
 import type { Calling, UserAgent } from "#sip/agent/userAgent.ts";
 import type { HeaderLine } from "#sip/message/message.ts";
 import { formatHost } from "#sip/message/uri.ts";
+import { isMoved } from "#sip/registrar/binding.ts";
 import type { Body } from "#sip/session/session.ts";
 
 /** How calls get to a phone. */
@@ -36,7 +37,10 @@ export function phoneInvite(
 function callingAt(of: InviteMeans, place: Place, ring: Ring, body: Body): Calling {
   const { broker, device, places } = of;
   const { host } = place.binding.flow.remote;
-  const again = (): Place => places().find(({ uri }) => uri === place.uri) ?? place;
+  const again = (): Place =>
+    places().find(({ uri }) => uri === place.uri) ??
+    places().find(({ binding }) => isMoved(place.binding, binding)) ??
+    place;
   return {
     uri: place.uri,
     from: fromText(ring.caller, formatHost(broker.ownAddress(host))),

@@ -1,6 +1,7 @@
 import type { Cancel } from "#kit/listeners.ts";
 import { problem } from "#kit/problem.ts";
 import { type Millis, millis, type WallTime } from "#kit/time.ts";
+import { askedOpen } from "#sip/agent/askedOpen.ts";
 import { type OpenDoor, openDoor } from "#sip/agent/openDoor.ts";
 import type { Way } from "#sip/agent/transactions.ts";
 import type { Answer, UserAgent } from "#sip/agent/userAgent.ts";
@@ -59,6 +60,8 @@ export interface Registering {
   readonly learn: (host: string) => void;
   /** It stands otherwise than before. */
   readonly told: () => void;
+  /** A router before us has forgotten that way: what comes by it does not reach us any more. */
+  readonly rebound?: (flow: Flow) => void;
   /** Our own address towards a host, where it may change. */
   readonly ownAddress?: (host: string) => string;
 }
@@ -86,9 +89,14 @@ export function keptRegistered(
   const contact = movingContact(of);
   const standing = standingOf(of, world);
   let asking: Cancel = () => undefined;
-  const door = openDoor(agent.keepOpen ?? (() => () => undefined), () => {
+  const ways = {
+    keepOpen: agent.keepOpen ?? (() => () => undefined),
+    askOpen: askedOpen({ world, agent, ends: () => of.account(contact.uri()) }),
+  };
+  const door = openDoor(ways, () => {
     world.log.info(`${of.name}: the way is lost`);
     runner.post({ on: "flowLost" });
+    contact.rebound();
   });
 
   const runner: Runner = new MachineRunner({
@@ -154,13 +162,16 @@ const factsOf = (account: RegistrationAccount, { random, crypto }: World): Regis
 });
 
 /** Where calls shall come is known only when the way of the REGISTER is. */
-function movingContact({ contactUser, learn, ownAddress }: Registering) {
+function movingContact({ contactUser, learn, ownAddress, rebound }: Registering) {
   let way: Way | undefined;
   let own: string | undefined;
   return {
     uri: () => contactOf(contactUser, way),
     isOn: (flow: Flow): boolean => way !== undefined && flowKey(way.flow) === flowKey(flow),
     isElsewhere: (): boolean => way !== undefined && own !== ownAddress?.(way.flow.remote.host),
+    rebound(): void {
+      if (way !== undefined) rebound?.(way.flow);
+    },
     through(door: OpenDoor, response: SipResponse): void {
       if (way !== undefined) door.answered(response, way.flow);
     },

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Cancel } from "#kit/listeners.ts";
+import type { AskOpen } from "#sip/agent/askedOpen.ts";
 import { openDoor } from "#sip/agent/openDoor.ts";
+import type { Answer } from "#sip/agent/userAgent.ts";
 import { makeRequest } from "#sip/message/make.ts";
 import type { SipResponse } from "#sip/message/message.ts";
 import { respond } from "#sip/message/response.ts";
@@ -22,14 +25,23 @@ function seen(received: string, more = { name: "Require", text: "outbound" }): S
 
 function doors() {
   const open: number[] = [];
-  const door = openDoor(
-    ({ local }) => {
-      open.push(local.port);
-      return () => void open.splice(open.indexOf(local.port), 1);
-    },
-    () => undefined,
-  );
-  return { open, door };
+  const asked: number[] = [];
+  let lost = 0;
+  let told: (answer: Answer) => void = () => undefined;
+  const along =
+    (all: number[]) =>
+    ({ local }: Flow): Cancel => {
+      all.push(local.port);
+      return () => void all.splice(all.indexOf(local.port), 1);
+    };
+  const askOpen: AskOpen = (flow, answered) => {
+    told = answered;
+    return along(asked)(flow);
+  };
+  const door = openDoor({ keepOpen: along(open), askOpen }, () => {
+    lost += 1;
+  });
+  return { open, asked, door, told: (answer: Answer) => told(answer), lost: () => lost };
 }
 
 test("a registration that goes by another flow keeps that one open, and the one before no more", () => {
@@ -47,11 +59,37 @@ test("a registration that goes by another flow keeps that one open, and the one 
   door.close();
 });
 
-test("who keeps no flows needs none kept, and what is closed opens no more", () => {
-  const { open, door } = doors();
-  door.answered(seen("198.51.100.7", { name: "Supported", text: "outbound" }), along(5060));
-  assert.deepEqual(open, []);
-  door.close();
+const none = { name: "Supported", text: "outbound" };
+const optionsAnswer = (received: string): Answer =>
+  ({ on: "response", response: seen(received, none) }) as Answer;
+const silence: Answer = { on: "failed", why: "timeout" };
+
+test("who keeps no flows is asked instead, and only while behind a router", () => {
+  const { open, asked, door } = doors();
+  door.answered(seen("198.51.100.7", none), along(5060));
+  door.answered(seen("198.51.100.7", none), along(5060));
+  assert.deepEqual([open, asked], [[], [5060]]);
   door.answered(seen("198.51.100.7"), along(5060));
-  assert.deepEqual(open, []);
+  assert.deepEqual([open, asked], [[5060], []], "it keeps them now");
+  door.answered(seen("10.0.0.2", none), along(5060));
+  assert.deepEqual([open, asked], [[], []]);
+  door.answered(seen("198.51.100.7", none), along(5060));
+  door.close();
+  assert.deepEqual(asked, []);
+  door.answered(seen("198.51.100.7", none), along(5060));
+  assert.deepEqual([open, asked], [[], []], "what is closed opens no more");
+});
+
+test("an answer that saw us elsewhere is a loss, and so is silence behind answers; silence alone is none", () => {
+  const { door, told, lost } = doors();
+  door.answered(seen("198.51.100.7", none), along(5060));
+  for (const answer of [silence, silence, optionsAnswer("198.51.100.7")]) told(answer);
+  assert.equal(lost(), 0);
+  told(optionsAnswer("198.51.100.8"));
+  assert.equal(lost(), 1);
+  told(optionsAnswer("198.51.100.8"));
+  assert.equal(lost(), 1, "once");
+  told(silence);
+  told(silence);
+  assert.equal(lost(), 2);
 });

@@ -1,8 +1,8 @@
 import type { Destination, ServerTransaction, Way } from "#sip/agent/transactions.ts";
 import type { Outline } from "#sip/dialog/dialog.ts";
-import { topVia } from "#sip/headers/via.ts";
+import { topVia, type ViaHop } from "#sip/headers/via.ts";
 import { parseUri, type SipUri } from "#sip/message/uri.ts";
-import { type Flow, isReliable } from "#sip/transport/flow.ts";
+import { type Flow, flowKey, isReliable } from "#sip/transport/flow.ts";
 
 /** Where a session's requests go: an owner's own words for a call out, the way it came for a call in. */
 export interface Ends {
@@ -26,6 +26,8 @@ export class SessionWays {
   /** Requests that found their flow gone, and were sent to the target instead. */
   readonly #second = new Set<number>();
   #flowIsGone = false;
+  /** What the owner named when the peer was heard from behind its router, maybe by another port. */
+  #toldBefore: string | undefined;
 
   constructor(ends: Ends) {
     this.#ends = ends;
@@ -48,8 +50,15 @@ export class SessionWays {
   heard({ flow, request }: Pick<ServerTransaction, "flow" | "request">): void {
     const via = topVia(request);
     const oneHop = request.lines("Via").length === 1;
-    this.#behindNat = oneHop && via !== undefined && via.host !== flow.remote.host;
+    this.#behindNat = oneHop && via !== undefined && isElsewhere(via, flow);
+    this.#toldBefore = this.#behindNat && flow.protocol === "UDP" ? this.#told() : undefined;
     this.#takes(flow);
+  }
+
+  /** The flow that the owner names now. */
+  #told(): string | undefined {
+    const owners = this.#ends.destination?.();
+    return owners?.to === "flow" ? flowKey(owners.flow) : undefined;
   }
 
   sent({ flow }: Way): void {
@@ -82,9 +91,16 @@ export class SessionWays {
     const uri = parseUri(outline.nextHop);
     const target: Destination | undefined = uri.ok ? { to: "uri", uri: uri.value } : undefined;
     if (outline.byRoute && target !== undefined) return target;
-    if (owners?.to === "flow") return owners;
+    if (owners?.to === "flow") return this.#fresher(owners.flow) ?? owners;
     const along = this.#along(uri.ok ? uri.value : undefined);
     return along ?? target ?? owners ?? { to: "hops", hops: [] };
+  }
+
+  /** The flow that the peer was heard by since its router forgot the one that it registered with. */
+  #fresher(told: Flow): Destination | undefined {
+    const flow = this.#flow;
+    const isNews = this.#toldBefore === flowKey(told) && !this.#flowIsGone;
+    return flow !== undefined && isNews ? { to: "flow", flow } : undefined;
   }
 
   /** The flow in use, where it is better than the target. */
@@ -95,6 +111,15 @@ export class SessionWays {
     const fits = target === undefined || this.#behindNat || (isReliable(flow) && sameHost);
     return fits || isWeb(flow) ? { to: "flow", flow } : undefined;
   }
+}
+
+/**
+ * It came from another place than its sender wrote: by another host, or, where the sender hears what
+ * comes to the port that it sends from (RFC 3581 §4), by another port.
+ */
+function isElsewhere({ host, port = 5060, params }: ViaHop, { protocol, remote }: Flow): boolean {
+  const byPort = protocol === "UDP" && params.has("rport") && port !== remote.port;
+  return host !== remote.host || byPort;
 }
 
 /** RFC 7118 §5: what a browser writes into its Contact leads nowhere. */

@@ -1,11 +1,11 @@
 import type { Cancel, Listen } from "#kit/listeners.ts";
 import type { KeptSession } from "#sip/agent/keptSession.ts";
-import type { KeepOpen } from "#sip/agent/openDoor.ts";
 import type { Destination, ServerTransaction, Way } from "#sip/agent/transactions.ts";
 import type { Login } from "#sip/auth/digest.ts";
 import type { HeaderLine, SipRequest, SipResponse } from "#sip/message/message.ts";
 import type { Body, Extra, SessionCommand, SessionEvent } from "#sip/session/session.ts";
 import type { Flow } from "#sip/transport/flow.ts";
+import type { KeepOpen } from "#sip/transport/keptOpen.ts";
 import type { MissedFlows } from "#sip/transport/missedFlows.ts";
 
 /** One INVITE session as its owner holds it. */

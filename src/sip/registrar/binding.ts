@@ -1,7 +1,7 @@
 import type { WallTime } from "#kit/time.ts";
 import type { NameAddr } from "#sip/message/nameAddr.ts";
 import { sameUri } from "#sip/message/sameUri.ts";
-import { parseUri } from "#sip/message/uri.ts";
+import { formatUri, parseUri } from "#sip/message/uri.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 
 /**
@@ -52,4 +52,24 @@ export function bindingOf(bindings: readonly Binding[], contact: NameAddr): Bind
     const other = parseUri(one.contact);
     return uri.ok && other.ok ? sameUri(uri.value, other.value) : one.contact === contact.uri;
   });
+}
+
+/**
+ * One telephone that writes where its router shows it, before and after the router forgot: alike but
+ * for host and port, with the Call-ID that all of one boot share (§10.2.4), or of one instance.
+ */
+export function isMoved(before: Binding, now: Binding): boolean {
+  if (before.regId !== undefined || now.regId !== undefined) return false; // bindingOf knows those
+  const isSame =
+    before.instanceId === undefined && now.instanceId === undefined
+      ? before.callId === now.callId && before.cseq < now.cseq
+      : before.instanceId === now.instanceId;
+  return isSame && placeless(before.contact) === placeless(now.contact);
+}
+
+function placeless(contact: string): string {
+  const uri = parseUri(contact);
+  if (!uri.ok) return contact;
+  const { port: _, ...rest } = uri.value;
+  return formatUri({ ...rest, host: "anywhere.invalid" });
 }

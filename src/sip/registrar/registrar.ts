@@ -19,7 +19,7 @@ import {
 import type { NameAddr } from "#sip/message/nameAddr.ts";
 import { respond } from "#sip/message/response.ts";
 import { parseUri } from "#sip/message/uri.ts";
-import { type Binding, bindingOf, current, outboundIds } from "#sip/registrar/binding.ts";
+import { type Binding, bindingOf, current, isMoved, outboundIds } from "#sip/registrar/binding.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 
 /** What registering takes from outside. */
@@ -181,9 +181,8 @@ function appliedOne(
     };
   const expires = wallTime(facts.now + Math.min(wanted, most));
   const fresh = bindingFrom(contact, expires, asked, facts.flow);
-  return old === undefined
-    ? [...bindings, fresh]
-    : bindings.map((one) => (one === old ? fresh : one));
+  const replaced = old ?? (asked.contacts.length === 1 && bindings.find((b) => isMoved(b, fresh)));
+  return replaced ? bindings.map((one) => (one === replaced ? fresh : one)) : [...bindings, fresh];
 }
 
 const bindingFrom = (

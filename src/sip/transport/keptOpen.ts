@@ -1,9 +1,13 @@
 import { fromHex } from "#kit/bytes.ts";
 import type { Cancel } from "#kit/listeners.ts";
 import { after, type Millis, millis, seconds } from "#kit/time.ts";
+import type { Flow } from "#sip/transport/flow.ts";
 import { stunRequest } from "#sip/transport/stun.ts";
 import type { Clock } from "#world/clock.ts";
 import { type Random, randomBelow, token } from "#world/random.ts";
+
+/** Keeps a flow open until cancelled; tells when the peer can no more reach us along it. */
+export type KeepOpen = (flow: Flow, lost: () => void) => Cancel;
 
 /** A router's door to one UDP peer, kept open by STUN (RFC 5626 §4.4.2). */
 export interface KeptOpen {
