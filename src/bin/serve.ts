@@ -5,6 +5,7 @@ import { utf8 } from "#kit/bytes.ts";
 import { applyStaged } from "#server/store/backup/swap.ts";
 import { openStore } from "#server/store/openStore.ts";
 import { sqliteRows } from "#server/store/sqliteRows.ts";
+import { openWriterThread, type WriterThread } from "#server/store/writer.ts";
 import { newSetupKey } from "#web/auth/setupLink.ts";
 import type { Vault } from "#web/auth/vault.ts";
 import { type HeldNetwork, heldNetwork } from "#world/node/heldNetwork.ts";
@@ -29,10 +30,11 @@ import { tellUdpWay } from "./udpWay.ts";
 export async function serve(args: readonly string[]): Promise<void> {
   const given = givenPlaces();
   const env = atPlaces(environment(args), given);
+  const writers = openWriterThread(); // the first call of a busy machine must not wait until it has loaded
   await turn(() => openingTrouble(env));
   mkdirSync(env.data, { recursive: true, mode: 0o700 });
   for (let at: Environment | undefined = env; at; ) {
-    at = await live(at, given);
+    at = await live(at, given, writers);
     if (at && given.length > 0) process.exit(again); // a given socket is given once
   }
   process.exit(0);
@@ -42,6 +44,7 @@ export async function serve(args: readonly string[]): Promise<void> {
 async function live(
   env: Environment,
   given: readonly HeldPlace[],
+  writers: WriterThread,
 ): Promise<Environment | undefined> {
   const outside = nodeWorld(env.data, jsonLog(env.log));
   tellUdpWay(outside.log, "node");
@@ -56,7 +59,7 @@ async function live(
   const tls = await certificates(world, env);
   const restarts = Promise.withResolvers<"again">();
   const restart = (): void => restarts.resolve("again");
-  const rows = sqliteRows(join(env.data, "live.db"));
+  const rows = sqliteRows(join(env.data, "live.db"), writers);
   const house = await openHouse({ world, env, store, settings, tls, restart, rows, trouble });
   if (!house.ok) return stop(1, `ringwise: ${house.problem.detail}`);
   const vault = keptVault(store.vault);

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { sqliteRows } from "#server/store/sqliteRows.ts";
+import { openWriterThread } from "#server/store/writer.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "ringwise-rows-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -32,6 +33,18 @@ test("a row that five processes have found is not given to a sixth, also when th
     await rows.close();
   }
   assert.deepEqual(sqliteRows(file).all(), []);
+});
+
+test("a thread that is there already writes it, and outlives it", async () => {
+  const thread = openWriterThread();
+  const file = join(folder, "ahead.db");
+  for (const text of ["1", "2"]) {
+    const rows = sqliteRows(file, thread);
+    assert.ok((await rows.put("a", text))?.ok);
+    await rows.close();
+  }
+  await thread.close();
+  assert.deepEqual(sqliteRows(file).all(), [{ key: "a", text: "2" }]);
 });
 
 test("a file that is none is made anew", async () => {

@@ -1,7 +1,7 @@
 import { closeSync, openSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import type { LiveRows } from "#server/store/liveRows.ts";
-import { startWriter, type Writer } from "#server/store/writer.ts";
+import { startWriter, type Writer, type WriterThread } from "#server/store/writer.ts";
 
 const table = `CREATE TABLE IF NOT EXISTS live
   (key TEXT PRIMARY KEY, text TEXT NOT NULL, found INTEGER NOT NULL DEFAULT 0)`;
@@ -14,12 +14,14 @@ const removeRow = "DELETE FROM live WHERE key = ?";
 /**
  * In a SQLite file of its own (WAL), whose commits do not wait for the disk: what a killed process
  * wrote is in the system's memory all the same, and a power cut ends the calls anyway. The thread
- * that writes begins with the first call. A file that cannot be read is made anew.
+ * that writes begins with the first call, unless there is one already. A file that cannot be read is
+ * made anew.
  */
-export function sqliteRows(file: string): LiveRows {
+export function sqliteRows(file: string, thread?: WriterThread): LiveRows {
   const found = read(file) ?? readAnew(file) ?? [];
   const rows = new Map(found.map(({ key, text }) => [key, text]));
-  let writer: Writer | undefined;
+  let writer = thread?.writer(file, "loose");
+  void writer?.writeSoon(removeRow, ""); // nothing: the file is open by the first call
   const writing = (): Writer => {
     writer ??= startWriter(file, "loose");
     return writer;

@@ -65,12 +65,27 @@ test("what a call sends waits for its row, and all that is sent meanwhile waits 
   assert.deepEqual(sent, ["180", "REGISTER", "200"]);
 });
 
-test("nobody waits longer than 100 ms for a disk, and the log says so once each way", async () => {
+test("a busy machine's commit is waited for", async () => {
+  const { sim, host, written, sent, send } = opened();
+  send("180");
+  await sim.runs(millis(400));
+  assert.deepEqual(sent, []);
+  written[0]?.done(ok(undefined));
+  await sim.settles();
+  assert.deepEqual(sent, ["180"]);
+  assert.equal(host.log.find(/would not survive/).length, 0);
+});
+
+test("nobody waits longer than 500 ms for a disk, then 100 ms as long as it is stuck, and the log says so once each way", async () => {
   const { sim, host, now, written, sent, send } = opened();
+  send("100");
+  await sim.runs(millis(550));
+  assert.deepEqual(sent.splice(0), ["100"]);
+  assert.equal(host.log.find(/would not survive/).length, 1);
+  now.state = 3;
   send("180");
   await sim.runs(millis(150));
   assert.deepEqual(sent, ["180"]);
-  assert.equal(host.log.find(/would not survive/).length, 1);
   now.state = 2;
   send("200");
   await sim.runs(millis(1));

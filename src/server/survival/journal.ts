@@ -21,8 +21,12 @@ export interface Journalled {
   callNamed(sipCallId: string): CallId | undefined;
 }
 
-/** Longer than this nothing waits for the disk. */
-const patience = millis(100);
+/**
+ * Longer than this nothing waits for the disk: a busy machine takes some hundred ms for a commit, and
+ * within T1 (RFC 3261 §17.1.1.1) nobody says anything again. Where the last one took longer, the
+ * disk is stuck, and all messages would wait.
+ */
+const patience = { usual: millis(500), stuck: millis(100) };
 /** The row of a call that is over says its goodbyes once more, should we end before they are heard. */
 const goodbyes = seconds(5);
 
@@ -137,7 +141,8 @@ export class Journal {
     const held = this.#held.splice(0);
     const { clock } = this.#world;
     const late = Promise.withResolvers<boolean>();
-    const cancel = clock.at(after(clock.now(), patience), () => late.resolve(false));
+    const wait = this.#isBroken ? patience.stuck : patience.usual;
+    const cancel = clock.at(after(clock.now(), wait), () => late.resolve(false));
     const all = Promise.all(waits).then((each) => each.every((done) => done));
     const isSafe = await Promise.race([all, late.promise]);
     cancel();
