@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setImmediate as immediately } from "node:timers/promises";
-import { untilThere } from "../phones/patience.ts";
+import { inPatience, untilThere } from "../phones/patience.ts";
+import type { PlainPeer } from "../survive/plainPeer.ts";
 import type { RealTelephone, TestCall } from "../survive/telephone.ts";
 
 /* A real server with a kitchen, and a carrier at that port of the loopback: what faults are tried at. */
@@ -48,4 +49,27 @@ export async function talking(
   assert.ok(await caller.until(() => caller.has("accepted"), 60_000), "they talk");
   await hearing(caller, callee);
   return { caller, callee };
+}
+
+/** What every REGISTER was answered with, each said once, some twenty a second, until that is done. */
+export async function meanwhile(
+  peer: PlainPeer,
+  done: Promise<unknown>,
+): Promise<ReadonlySet<string>> {
+  const answers = new Set<string>();
+  let isDone = false;
+  const end = done.finally(() => {
+    isDone = true;
+  });
+  while (!isDone) {
+    answers.add(
+      await inPatience<string>(
+        () => "the answer to a REGISTER that was said once",
+        (done) => void peer.registers().then(done),
+      ),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 50)); // the machine is others' too
+  }
+  await end;
+  return answers;
 }
