@@ -40,12 +40,15 @@ export interface TransactionLimits {
   readonly live: number;
   /** Live server transactions of one address; a request above gets 503. */
   readonly livePerSource: number;
+  /** So many more of each, for calls for help alone. */
+  readonly moreForHelp: number;
   /** Above, the oldest go early. */
   readonly tombstones: number;
 }
 export const usualTransactionLimits: TransactionLimits = {
   live: 50_000,
   livePerSource: 10_000,
+  moreForHelp: 1000,
   tombstones: 200_000,
 };
 

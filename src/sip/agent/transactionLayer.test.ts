@@ -291,6 +291,27 @@ test("one source may not have everything: 503; above all limits requests are dro
   assert.deepEqual([layer.counts.limited, layer.counts.dropped], [1, 1]);
 });
 
+test("where all limits are reached a call for help has room still, but not without end", () => {
+  const limits = { live: 4, livePerSource: 2, moreForHelp: 1 };
+  const { transports, log, served, layer } = serving(limits);
+  let n = 0;
+  const comes = (host: string, uri?: string): number => {
+    const before = served.length;
+    const via = `SIP/2.0/UDP ${host};branch=z9hG4bK${++n};rport`;
+    transports.arrives(incoming("INVITE", via, uri === undefined ? {} : { uri }), udpFrom(host));
+    return served.length - before;
+  };
+  for (const host of ["192.0.2.9", "192.0.2.9", "192.0.2.10"]) assert.equal(comes(host), 1);
+  assert.equal(comes("192.0.2.9"), 0);
+  assert.equal(comes("192.0.2.9", "urn:service:sos"), 1, "its source has too many, all have not");
+  assert.equal(comes("192.0.2.9", "urn:service:sos.fire"), 0);
+  assert.deepEqual(log, ["0 503 > 192.0.2.9:5060", "0 503 > 192.0.2.9:5060"]);
+  assert.equal(comes("192.0.2.11"), 0);
+  assert.equal(comes("192.0.2.11", "urn:service:sos"), 1, "all have too many");
+  assert.equal(comes("192.0.2.12", "urn:service:sos"), 0);
+  assert.deepEqual([layer.counts.limited, layer.counts.dropped], [2, 2]);
+});
+
 test("tombstones are bounded: the oldest goes first", () => {
   const { transports, served, clock } = serving({ tombstones: 1 });
   const asked = [1, 2].map((n) =>

@@ -85,9 +85,8 @@ function isSane(ground: Ground, servers: ServerTable, arrival: Arrival): boolean
   return false;
 }
 
-/** It belongs to nothing that goes on here, and is no call for help. */
-const isNew = (request: SipRequest): boolean =>
-  toTag(request) === "" && !isHelpUrn(request.uriText);
+/** It belongs to nothing that goes on here. */
+const isNew = (request: SipRequest): boolean => toTag(request) === "";
 
 /** How long a source that asks too much shall wait. */
 const retryAfter = [{ name: "Retry-After", text: "5" }];
@@ -123,7 +122,7 @@ class ServerTable {
       entry.repeat();
     } else if (request.method === "CANCEL") {
       if (this.#admits(request, arrival.flow)) this.#cancel(request, arrival.flow);
-    } else if (isNew(request) && this.#door.turnsAway() && !this.#isSpared(request)) {
+    } else if (isNew(request) && this.#door.turnsAway() && !this.#isForHelp(request)) {
       this.#ground.counts.turnedAway++;
       this.refuse(request, arrival.flow, 503);
     } else if (this.#admits(request, arrival.flow)) this.#begin(request, arrival.flow);
@@ -136,17 +135,20 @@ class ServerTable {
     sendResponse(this.#ground, { request, flow }, response.bytes);
   }
 
-  #isSpared(request: SipRequest): boolean {
-    return this.#ground.parts.spares?.(request) ?? false;
+  #isForHelp(request: SipRequest): boolean {
+    return isHelpUrn(request.uriText) || (this.#ground.parts.spares?.(request) ?? false);
   }
 
   #admits(request: SipRequest, flow: Flow): boolean {
-    const { live, livePerSource } = this.#ground.limits;
-    if (this.#ground.live >= live) {
+    const { live, livePerSource, moreForHelp } = this.#ground.limits;
+    const ofSource = this.#perSource.get(flow.remote.host) ?? 0;
+    if (this.#ground.live < live && ofSource < livePerSource) return true;
+    const more = this.#isForHelp(request) ? moreForHelp : 0;
+    if (this.#ground.live >= live + more) {
       this.#ground.counts.dropped++;
       return false;
     }
-    if ((this.#perSource.get(flow.remote.host) ?? 0) < livePerSource) return true;
+    if (ofSource < livePerSource + more) return true;
     this.#ground.counts.limited++;
     this.refuse(request, flow, 503);
     return false;
