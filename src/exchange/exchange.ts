@@ -4,6 +4,7 @@ import { type CallTeller, callTeller } from "#exchange/calls/callTeller.ts";
 import { doorkeeper } from "#exchange/doorkeeper.ts";
 import type { ExchangeParts } from "#exchange/exchangeParts.ts";
 import { gate } from "#exchange/gate.ts";
+import { helpCalls } from "#exchange/help/helpCalls.ts";
 import type { Inside } from "#exchange/inside.ts";
 import type { Locations } from "#exchange/locations.ts";
 import { countsOf, layerOf, limitsOf, locationsOf } from "#exchange/oneOrMany.ts";
@@ -73,23 +74,24 @@ export class Exchange {
     });
     const { crew, run = token(world.random), self } = parts.crew ?? {};
     this.#refusals = refusals(world);
-    this.#layer = layerOf(parts, this.#refusals);
+    const known = this.#known();
+    const help = helpCalls(known);
+    this.#layer = layerOf(parts, this.#refusals, help);
     this.#tokens = { crypto: world.crypto, key, run, ...(nodes && { at: nodes.at }) };
     this.locations = locationsOf(parts);
     const watch = new CallBook(world.clock, self);
     const limits = limitsOf(parts);
-    const own = { nodes, world, watch, crew, ...limits, settings: () => this.#settings };
+    const own = { nodes, world, help, watch, crew, ...limits, ...known };
     this.#teller = callTeller(watch, limits.channels);
     this.#trunks = openTrunks({ ...own, layer: this.#layer, key: parts.key });
     this.#trunks.use(parts.settings.trunks);
     parts.policies.use(namesOf(parts.settings), !this.#isFirst || nodes !== undefined);
     const common = {
       ...own,
-      ...{ clock: world.clock, locations: this.locations, isOwn: this.#isOwn },
+      locations: this.locations,
       trunkHosts: this.#trunks.hosts,
       trunkAccounts: this.#trunks.accounts,
       trunkCalls: this.#trunks.calls,
-      directory: () => this.#directory,
       ...{ policies: parts.policies, joined: parts.joined, refusals: this.#refusals },
       knowsAll: parts.knowsAll ?? (() => true),
       domain: () => this.#settings.domains[0] ?? "",
@@ -115,6 +117,13 @@ export class Exchange {
     this.#tellSettings = crew?.shares<ExchangeSettings>("settings", {
       heard: (settings) => this.#takes(settings),
     });
+  }
+
+  /** What holds now, for whoever asks later. */
+  #known() {
+    const settings = () => this.#settings;
+    const directory = () => this.#directory;
+    return { clock: this.#parts.world.clock, isOwn: this.#isOwn, settings, directory };
   }
 
   #listens(): readonly (() => void)[] {

@@ -51,7 +51,11 @@ export class Forwarding implements Forwarder {
     const { clock, log } = parts.world;
     this.#runner = new MachineRunner({
       machine: forking,
-      start: newFork(passing.request.method === "INVITE", this.#narrowed(passing.groups)),
+      start: newFork(
+        passing.request.method === "INVITE",
+        this.#narrowed(passing.groups),
+        passing.hurries,
+      ),
       facts: () => passing.facts,
       perform: (effect) => this.#perform(effect),
       clock,

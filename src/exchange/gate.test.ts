@@ -42,6 +42,7 @@ function speaks(ada: object, request: SipRequest) {
     channels: channels(clock),
     trunkHosts: trunkHosts({ network, clock }),
     trunkAccounts: { called: () => undefined },
+    help: { numberOf: () => undefined },
     strangers: rateLimit(1, 1),
     directory: () => directory,
     isOwn: ({ host }) => host === "maple.example",

@@ -1,6 +1,7 @@
 import { suspendedWhy, type Why } from "#exchange/calls/passedCall.ts";
 import type { Channels } from "#exchange/channels.ts";
 import type { Admission, Doorkeeper } from "#exchange/doorkeeper.ts";
+import type { HelpCalls } from "#exchange/help/helpCalls.ts";
 import type { Locations } from "#exchange/locations.ts";
 import type { Refusal } from "#exchange/proxy/admission.ts";
 import { claimOf, fromUri, type Speaker } from "#exchange/proxy/speaker.ts";
@@ -23,6 +24,7 @@ export interface GateParts {
   readonly trunkHosts: TrunkHosts;
   readonly trunkAccounts: Pick<TrunkAccounts, "called">;
   readonly strangers: RateLimit;
+  readonly help: Pick<HelpCalls, "numberOf">;
   readonly directory: () => Directory;
   readonly isOwn: (uri: SipUri) => boolean;
 }
@@ -31,7 +33,7 @@ export interface GateParts {
 export interface Gate {
   /** Proved, recognised, or a stranger; or what is asked of who must prove it. */
   speaker(flow: Flow, request: SipRequest): Speaker | Refusal;
-  /** Undefined: there is a channel for this call, and it is taken. */
+  /** Undefined: there is a channel for this call, and it is taken; a call for help needs none. */
   channel(request: SipRequest, speaker: Speaker): Refusal | undefined;
 }
 
@@ -40,7 +42,7 @@ const notProved: Why = { by: "exchange", code: "notProved" };
 
 export function gate(parts: GateParts): Gate {
   const { clock, doorkeeper, locations, channels, strangers, directory, isOwn } = parts;
-  const { trunkHosts, trunkAccounts } = parts;
+  const { trunkHosts, trunkAccounts, help } = parts;
 
   /** By password, or by the connection that was opened with it; and in one's own name alone. */
   function proved(request: SipRequest, flow: Flow): Speaker | Refusal {
@@ -52,9 +54,9 @@ export function gate(parts: GateParts): Gate {
       : doorkeeper.admit(request, flow, true);
     if (admission.on === "refused") return { ...admission.refusal, why: notProved };
     const { user } = admission;
-    const isOneself = named?.name === user.name && user.suspended === undefined;
-    if (isOneself) return { is: "user", user };
     const { suspended } = user;
+    const may = suspended === undefined || help.numberOf(request) !== undefined;
+    if (named?.name === user.name && may) return { is: "user", user };
     return { status: 403, why: suspended ? suspendedWhy(user.name, suspended) : notProved };
   }
 
@@ -74,6 +76,7 @@ export function gate(parts: GateParts): Gate {
     },
     channel(request, speaker) {
       if (request.method !== "INVITE" || speaker.is === "stranger") return undefined;
+      if (speaker.is === "user" && help.numberOf(request) !== undefined) return undefined;
       const callId = readable(request, CallId) ?? "";
       const [of, most] =
         speaker.is === "user"

@@ -1,6 +1,7 @@
 import type { CallBook } from "#exchange/calls/callBook.ts";
 import { channels } from "#exchange/channels.ts";
 import type { ExchangeParts } from "#exchange/exchangeParts.ts";
+import type { HelpCalls } from "#exchange/help/helpCalls.ts";
 import type { Counts } from "#exchange/inside.ts";
 import { type Locations, locations } from "#exchange/locations.ts";
 import type { Refusals } from "#exchange/refusals.ts";
@@ -18,9 +19,14 @@ import { bans, rateLimit } from "#sip/guard/strangers.ts";
 /* What an exchange is made from that differs between one process and one of several. */
 
 /** Transactions, whose branches say which worker awaits the answer. */
-export const layerOf = ({ world, transports, locate, crew }: ExchangeParts, { note }: Refusals) =>
+export const layerOf = (
+  { world, transports, locate, crew }: ExchangeParts,
+  { note }: Refusals,
+  { numberOf }: Pick<HelpCalls, "numberOf">,
+) =>
   transactionLayer({
     ...{ ...world, transports, locate },
+    spares: (request) => numberOf(request) !== undefined,
     insane: (code, { host }) => note(code, host),
     branchMark: crew && branchMark(crew.crew.own),
   });

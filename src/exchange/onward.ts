@@ -35,6 +35,7 @@ import type { ServerTransaction } from "#sip/agent/transactions.ts";
 import { CallId } from "#sip/headers/callId.ts";
 import { edited } from "#sip/message/edit.ts";
 import { readable, type SipRequest } from "#sip/message/message.ts";
+import { isHelpUrn } from "#sip/message/serviceUrn.ts";
 import { formatUri } from "#sip/message/uri.ts";
 
 /** What requests on their way ask of. */
@@ -107,20 +108,24 @@ export class Onward {
   /** A request that begins something: who speaks, for whom it is, whether it may. */
   initial(of: OnItsWay): Refusal | undefined {
     const { uri } = of.request;
-    if (!uri.ok) return { status: 416 };
+    if (!uri.ok && !isHelpUrn(of.request.uriText)) return { status: 416 };
     if (of.request.lines("Route").length > 0) return noRelay; // the way is ours to choose
     const speaker = this.#parts.gate.speaker(of.transaction.flow, of.request);
     if ("status" in speaker) return speaker;
     const known = { ...of, request: this.#asCalled(of.request, speaker), speaker };
     this.#parts.teller.by(of.request, speaker);
     this.#notes(of, speaker);
-    const way = this.#users.whither(
-      known.request.uri.ok ? known.request.uri.value : uri.value,
-      speaker,
-    );
+    const way = this.#whither(known);
     if (way.is === "refused") return this.#isKnown(way) ? way : unknowable;
     if (way.is === "self") return { status: of.request.method === "OPTIONS" ? 200 : 404 };
     return this.#goes(known, way);
+  }
+
+  #whither({ request, speaker }: Known): Whither {
+    const way = this.#users.forHelp(request, speaker);
+    if (way !== undefined) return way;
+    if (!request.uri.ok) return { is: "refused", status: 416 };
+    return this.#users.whither(request.uri.value, speaker);
   }
 
   /** What a stranger says of who calls goes no further: identity.ts takes it away. */
@@ -146,15 +151,17 @@ export class Onward {
     }
   }
 
-  #out(known: Known, { number, trunks }: Whither & { readonly is: "out" }): Refusal | undefined {
+  #out(known: Known, way: Whither & { readonly is: "out" }): Refusal | undefined {
     const { speaker, request, transaction } = known;
+    const { trunks, isForHelp } = way;
     this.#parts.teller.towards(request, "outside");
-    if (speaker.is !== "user" || request.method !== "INVITE" || !needsBridge(trunks))
-      return this.#begins(known, { groups: trunkGroups({ number, trunks }), facts: triesTrunks });
+    if (speaker.is !== "user" || request.method !== "INVITE" || !needsBridge(trunks)) {
+      const how = isForHelp ? { facts: triesAll, hurries: true } : { facts: triesTrunks };
+      return this.#begins(known, { groups: trunkGroups(way), ...how });
+    }
     const { gate, trunkCalls } = this.#parts;
     const refusal = unbridgeable(request) ?? gate.channel(request, speaker);
-    if (refusal === undefined)
-      trunkCalls.place({ transaction, user: speaker.user, number, trunks });
+    if (refusal === undefined) trunkCalls.place({ ...way, transaction, user: speaker.user });
     return refusal;
   }
 

@@ -21,6 +21,8 @@ export interface Passing {
   /** Headers of this branch that must be others; an empty text takes one away. */
   readonly sets: (target: Target) => readonly HeaderLine[];
   readonly facts: ForkFacts;
+  /** See `Fork`. */
+  readonly hurries?: boolean;
   /** Where a redirection leads; nothing: nowhere that we would send it. */
   readonly redirected: (response: SipResponse, by: Target) => readonly (readonly Target[])[];
   /** Nobody has accepted; `more` or `giveUp` must be called, now or later. */

@@ -1,5 +1,6 @@
 import { whyOf } from "#exchange/calls/callTeller.ts";
 import { suspendedWhy } from "#exchange/calls/passedCall.ts";
+import type { HelpCalls } from "#exchange/help/helpCalls.ts";
 import type { Locations } from "#exchange/locations.ts";
 import type { Forwarder, Passing } from "#exchange/passing.ts";
 import { policyCall, statusOf } from "#exchange/policy/callFacts.ts";
@@ -13,7 +14,7 @@ import { redirectedTo } from "#exchange/proxy/redirection.ts";
 import type { Speaker } from "#exchange/proxy/speaker.ts";
 import type { Retarget, Target } from "#exchange/proxy/target.ts";
 import { targetsOf } from "#exchange/proxy/targets.ts";
-import { type Whither, whither } from "#exchange/proxy/whither.ts";
+import { type Onwards, type Whither, whither } from "#exchange/proxy/whither.ts";
 import type { ExchangeSettings, User } from "#exchange/settings/settings.ts";
 import { needsBridge, type TrunkCalls } from "#exchange/trunks/trunkCalls.ts";
 import { trunkTarget } from "#exchange/trunks/trunkTarget.ts";
@@ -27,6 +28,7 @@ export interface UserCallParts {
   readonly world: Pick<World, "clock" | "log">;
   readonly locations: Locations;
   readonly policies: Policies;
+  readonly help: HelpCalls;
   readonly trunkCalls: Pick<TrunkCalls, "branch">;
   readonly settings: () => ExchangeSettings;
   readonly directory: () => Directory;
@@ -48,11 +50,26 @@ export class UserCalls {
   }
 
   to(request: SipRequest, speaker: Speaker, user: User): Refusal | ToUser {
+    const isCallBack = speaker.is === "trunk" && this.#parts.help.isExpected(user.name);
+    if (isCallBack) return this.#unsure(user) ?? this.#reached(request, user);
     if (user.suspended !== undefined)
       return { status: 480, why: suspendedWhy(user.name, user.suspended) };
     return (
       this.#judged(request, speaker, user) ?? this.#unsure(user) ?? this.#reached(request, user)
     );
+  }
+
+  /** A user's call for help; undefined: it is none, or there is no way out. */
+  forHelp(request: SipRequest, speaker: Speaker): Onwards | undefined {
+    if (speaker.is !== "user" || speaker.user.attends) return undefined;
+    const { help, world } = this.#parts;
+    const number = help.numberOf(request);
+    const trunks = number === undefined ? [] : help.trunksFor(number);
+    if (number === undefined || trunks.length === 0) return undefined;
+    const { name } = speaker.user;
+    world.log.warn(`user/${name} calls for help`, { number });
+    help.note(name);
+    return { is: "out", number, trunks, isForHelp: true };
   }
 
   whither(uri: SipUri, speaker: Speaker): Whither {

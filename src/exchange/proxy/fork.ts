@@ -23,12 +23,15 @@ export interface Fork {
   readonly ends: readonly BranchEnd[];
   /** Redirections followed so far. */
   readonly redirections: number;
+  /** A call for help: a group that is silent, or does not ring, holds the next one up for a moment alone. */
+  readonly hurries: boolean;
 }
 
 export interface Branch {
   readonly id: number;
   readonly target: Target;
-  readonly state: "trying" | "proceeding" | "cancelled" | "over";
+  /** `late`: the next group no longer waits for it; it may still answer. */
+  readonly state: "trying" | "proceeding" | "late" | "cancelled" | "over";
 }
 
 export type ForkEvent =
@@ -49,8 +52,8 @@ export type ForkEvent =
   | { readonly on: "giveUp"; readonly status?: number }
   | TimerEvent<ForkTimer>;
 
-/** Timer C of one branch (§16.6 step 11). */
-export type ForkTimer = `C ${number}`;
+/** Of one branch: timer C (§16.6 step 11), and how long a call for help waits for it. */
+export type ForkTimer = `C ${number}` | `help ${number}`;
 
 export type ForkEffect = ForkAct | TimerEffect<ForkTimer>;
 

@@ -44,6 +44,7 @@ interface Story {
   readonly method?: string;
   readonly follows?: boolean;
   readonly timers?: boolean;
+  readonly hurries?: boolean;
 }
 
 /** What was done for each event; timers only when asked for. */
@@ -52,7 +53,7 @@ function told({ groups = [[desk, mobile]], events, timers = false, ...more }: St
     follows: () => more.follows ?? false,
     goesOn: (status) => status !== 484,
   };
-  let fork: Fork = newFork((more.method ?? "INVITE") === "INVITE", groups);
+  let fork: Fork = newFork((more.method ?? "INVITE") === "INVITE", groups, more.hurries);
   return events.map((event) => {
     const [next, effects] = forking.step(fork, event, facts);
     fork = next;
@@ -224,4 +225,45 @@ test("several challenges go back as one", () => {
     'Digest realm="one"',
     'Digest realm="two"',
   ]);
+});
+
+/* A call for help: a way that says nothing, or does not ring, holds the next one up for a moment. */
+
+const helps = (...events: readonly ForkEvent[]): string[][] =>
+  told({ groups: [[desk], [mobile]], events: [start, ...events], hurries: true });
+const waited: ForkEvent = { on: "timer", timer: "help 0" };
+
+test("for help the next way is tried when this one is silent, and whoever lifts first has the call", () => {
+  assert.deepEqual(helps(waited, heard(1, 200)), [
+    ["try 0 desk"],
+    ["try 1 mobile"],
+    ["answer 200", "accepted mobile", 'cancel 0 SIP;cause=200;text="Call completed elsewhere"'],
+  ]);
+  assert.deepEqual(helps(waited, heard(0, 180), heard(0, 200)).slice(2), [
+    ["answer 180"],
+    ["answer 200", "accepted desk", 'cancel 1 SIP;cause=200;text="Call completed elsewhere"'],
+  ]);
+});
+
+test("for help who was late is still waited for when all others have refused", () => {
+  assert.deepEqual(helps(waited, heard(1, 503), heard(0, 180), heard(0, 200)).slice(2), [
+    [],
+    ["answer 180"],
+    ["answer 200", "accepted desk"],
+  ]);
+  const silent: ForkEvent = { on: "failed", branch: 0, why: "timeout" };
+  assert.deepEqual(helps(waited, heard(1, 486), silent).slice(2), [[], ["exhausted"]]);
+});
+
+test("for help nobody is hurried who rings, nor the last way that is left", () => {
+  const timers = (...events: readonly ForkEvent[]): string[] =>
+    told({ groups: [[desk], [mobile]], events: [start, ...events], hurries: true, timers: true })
+      .flat()
+      .filter((text) => text.includes("help"));
+  assert.deepEqual(timers(heard(0, 100), heard(0, 180)), [
+    "startTimer help 0",
+    "startTimer help 0",
+    "stopTimer help 0",
+  ]);
+  assert.deepEqual(helps(waited, { on: "timer", timer: "help 1" })[2], []);
 });

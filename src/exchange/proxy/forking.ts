@@ -1,8 +1,15 @@
 import { type BranchEnd, bestResponse } from "#exchange/proxy/bestResponse.ts";
-import type { Branch, Fork, ForkEffect, ForkEvent, ForkFacts } from "#exchange/proxy/fork.ts";
+import type {
+  Branch,
+  Fork,
+  ForkEffect,
+  ForkEvent,
+  ForkFacts,
+  ForkTimer,
+} from "#exchange/proxy/fork.ts";
+import { awaitsRing, awaitsWord, rings, stopTimers } from "#exchange/proxy/forkTimers.ts";
 import type { Target } from "#exchange/proxy/target.ts";
 import type { Machine, Step } from "#kit/machine.ts";
-import { minutes } from "#kit/time.ts";
 import type { HeaderLine, SipResponse } from "#sip/message/message.ts";
 
 /**
@@ -17,17 +24,16 @@ type Why = Extract<ForkEvent, { on: "failed" }>["why"];
 
 export const forking: Machine<Fork, ForkEvent, ForkEffect, ForkFacts> = { name: "fork", step };
 
-export const newFork = (invite: boolean, groups: Fork["waiting"]): Fork => ({
+export const newFork = (invite: boolean, groups: Fork["waiting"], hurries = false): Fork => ({
   name: "idle",
   invite,
   waiting: groups,
   branches: [],
   ends: [],
   redirections: 0,
+  hurries,
 });
 
-/** RFC 3261 §16.6 step 11: more than three minutes without news is as good as an answer. */
-export const timerC = minutes(3.5);
 /** Forwarded so often, a call is not on its way to anybody. */
 const mostRedirections = 5;
 /** A user's devices, and a bound for what one INVITE may set off (RFC 5393 §5). */
@@ -81,7 +87,7 @@ function open(fork: Fork, event: ForkEvent): Next {
     case "cancelled":
       return withAllCancelled({ ...fork, name: "ending" }, event.reason);
     case "timer":
-      return tooLong(fork, Number(event.timer.slice(2)));
+      return timedOut(fork, event.timer);
     default:
       return [fork, []];
   }
@@ -95,7 +101,7 @@ function responded(fork: Fork, id: number, response: SipResponse, facts: ForkFac
   if (status < 200) return provisional(fork, branch, response);
   if (status < 300) return accepted(fork, branch, response);
   if (branch.state === "over") return [fork, []];
-  if (fork.name === "over") return [closed(fork, id), stopC(fork, id)];
+  if (fork.name === "over") return [closed(fork, id), stopTimers(fork, id)];
   if (isBrokenWay(status) && fork.name === "open" && branch.target.otherwise !== undefined)
     return another(fork, branch, branch.target.otherwise);
   return refused(fork, branch, response, facts);
@@ -106,10 +112,10 @@ const isBrokenWay = (status: number): boolean => status === 430 || status === 50
 
 function provisional(fork: Fork, branch: Branch, response: SipResponse): Next {
   if (branch.state === "over") return [fork, []];
-  const state = branch.state === "cancelled" ? branch.state : "proceeding";
+  const state = branch.state === "trying" ? "proceeding" : branch.state;
   const after = withBranch(fork, { ...branch, state });
-  if (response.status === 100) return [after, []]; // §16.7 step 1: it ends here
-  const timer = startC(fork, branch.id);
+  if (response.status === 100) return [after, awaitsRing(after, branch.id)]; // §16.7 step 1: it ends here
+  const timer = rings(fork, branch.id);
   const passes = fork.name === "open";
   return [after, passes ? [...timer, { do: "answer", response }] : timer];
 }
@@ -122,7 +128,7 @@ function accepted(fork: Fork, branch: Branch, response: SipResponse): Next {
   const after = closed({ ...fork, name: "over", waiting: [] }, branch.id);
   const [done, cancels] = withAllCancelled(after, answeredElsewhere);
   const answer: readonly ForkEffect[] = passes ? [{ do: "answer", response }] : [];
-  return [done, [...stopC(fork, branch.id), ...answer, ...first, ...cancels]];
+  return [done, [...stopTimers(fork, branch.id), ...answer, ...first, ...cancels]];
 }
 
 function refused(fork: Fork, branch: Branch, response: SipResponse, facts: ForkFacts): Next {
@@ -133,7 +139,7 @@ function refused(fork: Fork, branch: Branch, response: SipResponse, facts: ForkF
     fork.redirections < mostRedirections &&
     facts.follows(target);
   const after = closed(fork, branch.id);
-  const stopped = stopC(fork, branch.id);
+  const stopped = stopTimers(fork, branch.id);
   if (follows) {
     const effect: ForkEffect = { do: "redirected", response, by: target };
     return [{ ...after, redirections: fork.redirections + 1 }, [...stopped, effect]];
@@ -157,7 +163,7 @@ function failed(fork: Fork, id: number, why: Why): Next {
   const end: BranchEnd = { is: "silent", status: silence(fork, branch, why) };
   const after = closed(fork, id);
   const [next, effects] = onwards({ ...after, ends: [...after.ends, end] });
-  return [next, [...stopC(fork, id), ...effects]];
+  return [next, [...stopTimers(fork, id), ...effects]];
 }
 
 /** RFC 4320 §4.2: nobody is told 408 of what is no INVITE. */
@@ -171,7 +177,7 @@ function silence(fork: Fork, branch: Branch, why: Why): number {
 /** Timer C (§16.8): who rings is cancelled, who never said a word is given up. */
 function tooLong(fork: Fork, id: number): Next {
   const branch = fork.branches.find((one) => one.id === id);
-  if (branch?.state === "trying") {
+  if (branch?.state === "trying" || branch?.state === "late") {
     const [next, effects] = failed(fork, id, "timeout");
     return [next, [{ do: "cancel", branch: id, reason: [] }, ...effects]];
   }
@@ -181,16 +187,30 @@ function tooLong(fork: Fork, id: number): Next {
 }
 
 /** The next flow of the same device, in this branch's place. */
+function timedOut(fork: Fork, timer: ForkTimer): Next {
+  const [kind, id] = timer.split(" ");
+  return kind === "C" ? tooLong(fork, Number(id)) : late(fork, Number(id));
+}
+
+/** The next group need not wait for it, if there is one. */
+function late(fork: Fork, id: number): Next {
+  const branch = fork.branches.find((one) => one.id === id);
+  if (branch?.state !== "trying" && branch?.state !== "proceeding") return [fork, []];
+  if (fork.waiting.length === 0) return [fork, []];
+  return onwards(withBranch(fork, { ...branch, state: "late" }));
+}
+
 function another(fork: Fork, branch: Branch, target: Target): Next {
   const [next, effects] = tried(closed(fork, branch.id), [target]);
-  return [next, [...stopC(fork, branch.id), ...effects]];
+  return [next, [...stopTimers(fork, branch.id), ...effects]];
 }
 
 /** When nothing is out any more: the next group, or the end. */
 function onwards(fork: Fork): Next {
-  if (fork.branches.some(({ state }) => state !== "over")) return [fork, []];
-  if (fork.name === "ending") return answered(fork);
+  if (fork.branches.some(({ state }) => state !== "over" && state !== "late")) return [fork, []];
   const [group, ...waiting] = fork.waiting;
+  if (group === undefined && fork.branches.some(({ state }) => state === "late")) return [fork, []];
+  if (fork.name === "ending") return answered(fork);
   const room = mostBranches - fork.branches.length;
   if (group !== undefined && room > 0) return tried({ ...fork, waiting }, group.slice(0, room));
   const best = bestResponse(fork.ends);
@@ -203,7 +223,7 @@ function tried(fork: Fork, group: readonly Target[]): Next {
   const fresh = group.map((target, i): Branch => ({ id: first + i, target, state: "trying" }));
   const effects = fresh.flatMap(({ id, target }): readonly ForkEffect[] => [
     { do: "try", branch: id, target },
-    ...startC(fork, id),
+    ...awaitsWord(fork, id),
   ]);
   return [{ ...fork, branches: [...fork.branches, ...fresh] }, effects];
 }
@@ -218,12 +238,12 @@ function answered(fork: Fork): Next {
 }
 
 function withAllCancelled(fork: Fork, reason: readonly HeaderLine[]): Next {
-  const out = fork.branches.filter(({ state }) => state === "trying" || state === "proceeding");
+  const out = fork.branches.filter(({ state }) => state !== "cancelled" && state !== "over");
   const branches = fork.branches.map(
     (one): Branch => (out.includes(one) ? { ...one, state: "cancelled" } : one),
   );
   const effects = out.flatMap(({ id }): readonly ForkEffect[] => [
-    ...stopC(fork, id),
+    ...stopTimers(fork, id),
     ...(fork.invite ? [{ do: "cancel" as const, branch: id, reason }] : []),
   ]);
   const after = { ...fork, branches, waiting: [] };
@@ -241,8 +261,3 @@ const closed = (fork: Fork, id: number): Fork => ({
   ...fork,
   branches: fork.branches.map((one) => (one.id === id ? { ...one, state: "over" } : one)),
 });
-
-const startC = ({ invite }: Fork, id: number): readonly ForkEffect[] =>
-  invite ? [{ do: "startTimer", timer: `C ${id}`, after: timerC }] : [];
-const stopC = ({ invite }: Fork, id: number): readonly ForkEffect[] =>
-  invite ? [{ do: "stopTimer", timer: `C ${id}` }] : [];

@@ -15,7 +15,12 @@ export type Whither =
 export type Onwards =
   | { readonly is: "user"; readonly user: User }
   /** A number outside, by these trunks in order. */
-  | { readonly is: "out"; readonly number: string; readonly trunks: readonly Trunk[] }
+  | {
+      readonly is: "out";
+      readonly number: string;
+      readonly trunks: readonly Trunk[];
+      readonly isForHelp?: true;
+    }
   /** Another domain. */
   | { readonly is: "elsewhere"; readonly uri: SipUri };
 

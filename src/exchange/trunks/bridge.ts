@@ -1,9 +1,13 @@
+import { helpWaits } from "#exchange/proxy/forkTimers.ts";
 import { Agreement, other, type Side } from "#exchange/trunks/agreement.ts";
 import { bodyLike, requestLines, responseLines } from "#exchange/trunks/carried.ts";
 import { isTrunkTrouble } from "#exchange/trunks/trunkTarget.ts";
+import type { Cancel } from "#kit/listeners.ts";
+import { after, type Millis } from "#kit/time.ts";
 import type { Session } from "#sip/agent/userAgent.ts";
 import type { HeaderLine, SipRequest } from "#sip/message/message.ts";
 import type { SessionEvent } from "#sip/session/session.ts";
+import type { Clock } from "#world/clock.ts";
 
 /** What a bridge wants of the session on each side. */
 type End = Pick<Session, "perform" | "events">;
@@ -17,6 +21,8 @@ export interface BridgedCall {
   readonly request: SipRequest;
   /** Tried in order, while it is the trunk that has trouble. */
   readonly attempts: readonly Attempt[];
+  /** A call for help: the next one is tried whatever this one answers, or when it is silent (`helpWaits`). */
+  readonly hurries?: Pick<Clock, "now" | "at"> | undefined;
   /** Both sessions are over. */
   readonly ended: () => void;
 }
@@ -40,6 +46,7 @@ export class Bridge {
   /** By who sent them, the oldest first. */
   readonly #waiting: Record<Side, Waiting[]> = { near: [], far: [] };
   readonly #over: Record<Side, boolean> = { near: false, far: true };
+  #stopWaiting: Cancel = () => undefined;
 
   constructor(call: BridgedCall) {
     this.#call = call;
@@ -76,6 +83,20 @@ export class Bridge {
     far.events((event) => {
       if (far === this.#far) this.#farSaid(event);
     });
+    this.#waits(helpWaits.forWord);
+  }
+
+  /** For help: so long, while another way is left. */
+  #waits(wait: Millis): void {
+    this.#stopWaiting();
+    const { hurries } = this.#call;
+    if (hurries === undefined || this.#attempts.length === 0) return;
+    this.#stopWaiting = hurries.at(after(hurries.now(), wait), () => {
+      const far = this.#far;
+      this.#farGone();
+      far?.perform({ do: "end" });
+      this.#tries(503);
+    });
   }
 
   /* Before the answer, where the two sides differ. */
@@ -83,6 +104,7 @@ export class Bridge {
   #nearSaid(event: SessionEvent): void {
     switch (event.on) {
       case "cancelled":
+        this.#stopWaiting();
         this.#attempts.length = 0;
         this.#far?.perform({ do: "end", extra: reasonLines(event.reasons) });
         break;
@@ -97,6 +119,8 @@ export class Bridge {
 
   #farSaid(event: SessionEvent): void {
     const { near } = this.#call;
+    if (event.on === "proceeding") this.#waits(helpWaits.forRing);
+    else this.#stopWaiting();
     switch (event.on) {
       case "progress": {
         this.#agreement.heardEarly(event.body);
@@ -120,16 +144,22 @@ export class Bridge {
   }
 
   #refused({ status, response }: SessionEvent & { readonly on: "refused" }): void {
+    this.#farGone();
+    const isForHelp = this.#call.hurries !== undefined;
+    const goesOn = isForHelp || isTrunkTrouble(status) || isOurs(status);
+    if (!goesOn) this.#attempts.length = 0;
+    const extra = response === undefined ? [] : responseLines(response);
+    if (this.#over.near) this.#finishes();
+    else if (isOurs(status)) this.#tries(503);
+    else this.#tries(status, extra);
+  }
+
+  #farGone(): void {
     this.#far = undefined;
     this.#over.far = true;
     this.#agreement.farGone();
     for (const { number } of this.#waiting.near.splice(0))
       this.#call.near.perform({ do: "reply", to: number, status: 480 });
-    if (!isTrunkTrouble(status) && !isOurs(status)) this.#attempts.length = 0;
-    const extra = response === undefined ? [] : responseLines(response);
-    if (this.#over.near) this.#finishes();
-    else if (isOurs(status)) this.#tries(503);
-    else this.#tries(status, extra);
   }
 
   /* Afterwards they are alike. */

@@ -17,6 +17,7 @@ import { CallId } from "#sip/headers/callId.ts";
 import { Replaces } from "#sip/headers/replaces.ts";
 import { readable, type SipRequest } from "#sip/message/message.ts";
 import { respond } from "#sip/message/response.ts";
+import type { Clock } from "#world/clock.ts";
 import type { Log } from "#world/log.ts";
 import { type Random, token } from "#world/random.ts";
 
@@ -25,6 +26,8 @@ export interface WayOut {
   readonly user: User;
   readonly number: string;
   readonly trunks: readonly Trunk[];
+  /** However many calls a trunk has, and whatever it answers. */
+  readonly isForHelp?: true;
 }
 
 /** A user's call out, which somebody has let through and given a channel. */
@@ -49,6 +52,7 @@ export interface TrunkCallMeans {
   readonly settings: () => ExchangeSettings;
   readonly log: Log;
   readonly random: Random;
+  readonly clock: Clock;
   readonly watch: CallWatch;
 }
 
@@ -117,7 +121,7 @@ class BridgedCalls implements TrunkCalls {
   }
 
   #begin(call: Placed, near: Session): void {
-    const { channels, watch } = this.#means;
+    const { channels, watch, clock } = this.#means;
     const { request } = call.transaction;
     const teller = bridgeTeller(watch, request);
     if (!call.isForked) channels.hold(near.callId);
@@ -125,6 +129,7 @@ class BridgedCalls implements TrunkCalls {
     const bridge = new Bridge({
       near,
       request,
+      hurries: call.isForHelp && clock,
       attempts: call.trunks.map((trunk) => this.#attempt(call, trunk, teller)),
       ended: () => {
         this.#bridges.delete(bridge);
@@ -141,7 +146,8 @@ class BridgedCalls implements TrunkCalls {
     const { channels } = this.#means;
     return () => {
       const lease = `${trunk.id} ${callIdOf(call.transaction.request)} ${this.#attempts++}`;
-      if (!channels.take(`trunk/${trunk.id}`, lease, trunk.channels)) return undefined;
+      const most = call.isForHelp ? Number.POSITIVE_INFINITY : trunk.channels;
+      if (!channels.take(`trunk/${trunk.id}`, lease, most)) return undefined;
       channels.hold(lease);
       const far = farSession(call, trunk, this.#means);
       far.events(({ on }) => {
@@ -165,14 +171,14 @@ const callIdOf = (request: SipRequest): string => readable(request, CallId) ?? "
 
 /** The call by that trunk, as it wants numbers and people written. */
 function farSession(
-  { transaction: { request }, user, number }: CallOut,
+  { transaction: { request }, user, number, isForHelp }: CallOut,
   trunk: Trunk,
   { agent, accounts, settings, log }: TrunkCallMeans,
 ): Session {
   const { country } = settings();
   const { uri, route } = accounts.way(trunk);
   const { from, lines } = callerFor(trunk, { user, request, country });
-  const written = asWritten(trunk, number, country);
+  const written = isForHelp ? number : asWritten(trunk, number, country);
   const login = loginOf(trunk);
   log.debug?.(`trunk/${trunk.id} is asked for a call`, { of: user.name });
   return agent.call({
