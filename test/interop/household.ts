@@ -29,8 +29,9 @@ export interface Household {
   calls(): void;
 }
 
-/** How the carrier is reached: what it shows, where not by UDP, and what its account says besides. */
+/** How the carrier is reached: what it shows, where not by UDP, what it speaks, and what its account says besides. */
 export interface Reached {
+  readonly codecs?: string;
   readonly identity?: TlsIdentity;
   readonly account: object;
 }
@@ -42,7 +43,8 @@ export async function household(
   by: Reached = { account: {} },
 ): Promise<void> {
   const identity = by.identity && { identity: by.identity, transport: "tls" as const };
-  const carrier = await Baresip.start({ name: "carrier", user: outside, tone: 1000, ...identity });
+  const speaks = { tone: 1000, ...(by.codecs !== undefined && { codecs: by.codecs }) };
+  const carrier = await Baresip.start({ name: "carrier", user: outside, ...speaks, ...identity });
   const opening = House.open(settingsOf(then, reached(carrier, by)));
   const house = await opening.catch(async (why: unknown) => {
     await carrier.stop(); // else this process would wait for it for ever

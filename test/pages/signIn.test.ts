@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { untilThere } from "../phones/patience.ts";
 import { noBrowser, openChrome, openSite, password, type Site } from "./browser.ts";
+import { focused, focusRing, tabTo } from "./keyboard.ts";
 
 /* Ways in and out, as an owner takes them; the first one without a mouse. */
 
@@ -20,23 +21,6 @@ async function visit(
   }
 }
 
-/** Moves the focus on until it stands on what is called so; fails when it never does. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let step = 0; step < 40; step++) {
-    await page.keyboard.press("Tab");
-    const seen = await page.evaluate<string>(focused);
-    if (seen.includes(name)) return;
-  }
-  assert.fail(`the keyboard does not reach “${name}”`);
-}
-const focused = `(() => {
-  const one = document.activeElement;
-  if (one === document.body) return "";
-  const label = one?.labels?.[0]?.textContent ?? "";
-  return [one?.getAttribute("aria-label") ?? "", label, one?.textContent ?? ""].join(" ");
-})()`;
-const ring = `getComputedStyle(document.activeElement).outlineStyle`;
-
 test(
   "by the keyboard alone: a wrong password, the right one, a reload, and out again",
   {
@@ -47,7 +31,7 @@ test(
       await page.goto(`${site.url}/calls`);
       await page.getByRole("heading").first().waitFor();
       await tabTo(page, "Password");
-      assert.notEqual(await page.evaluate(ring), "none", "one sees where the focus is");
+      assert.notEqual(await focusRing(page), "none", "one sees where the focus is");
       await page.keyboard.type("not this one");
       await page.keyboard.press("Enter");
       await page.getByText("That did not fit.").waitFor();
@@ -60,7 +44,7 @@ test(
       await page.reload();
       await main.waitFor({ state: "attached" });
       await page.keyboard.press("Tab");
-      assert.match(await page.evaluate<string>(focused), /Skip to content/);
+      assert.match(await focused(page), /Skip to content/);
       await page.goto(`${site.url}/settings/page`);
       await page.getByRole("button", { name: "Sign out" }).waitFor();
       await tabTo(page, "Sign out");

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { noBrowser, openChrome, openSite, type Site, signIn } from "./browser.ts";
+import { neverPointedAt, press, tabTo, watchPointer } from "./keyboard.ts";
 
 /* The week, painted with the mouse, then with the keys, then written as lines. */
 
@@ -128,6 +129,72 @@ test("the week is painted, gone through by keys, and written down", {
     await site.close();
   }
 });
+
+test("a week is painted by keys alone, and the last act is taken back", {
+  skip: noBrowser,
+}, async () => {
+  const [chrome, site] = [await openChrome(), await openSite()];
+  try {
+    const page = await chrome.context.newPage();
+    await watchPointer(page);
+    await signIn(page, site.url);
+    await page.reload(); // whatever was pressed on the way in
+    await press(page, "Call handling");
+    await page.getByRole("grid", { name: "The week" }).waitFor();
+    await inTheGrid(page);
+    const piece = () => page.evaluate<string>("document.activeElement.ariaLabel");
+    assert.match(await piece(), /^Night, /);
+    const keys = async (...all: readonly string[]): Promise<void> => {
+      for (const key of all) await page.keyboard.press(key);
+    };
+    await keys("Delete");
+    await says(page, "Sunday: no time from 10:00 p.m. to 7:00 a.m."); // it began there
+    assert.equal(await piece(), "No time, 12:00 a.m. to 9:00 a.m.");
+    await keys("ArrowDown", "End");
+    assert.match(await piece(), /^Night, /, "the evening of Tuesday");
+    await keys("ArrowLeft");
+    assert.equal(await piece(), "Family evening, 5:30 p.m. to 10:00 p.m.");
+    await keys("Shift+ArrowLeft", "Shift+Alt+ArrowRight");
+    await says(page, "Tuesday: Family evening, 5:45 p.m. to 9:45 p.m.");
+    await keys("ArrowRight");
+    assert.equal(await piece(), "No time, 9:45 p.m. to 10:00 p.m.");
+
+    await keys("ArrowDown", "Home", "ArrowRight");
+    assert.match(await piece(), /^No time, 7:00 a.m. to 9:00 a.m./);
+    await keys("Enter");
+    await page.getByRole("dialog").waitFor();
+    await tabTo(page, "It is");
+    await keys("F"); // as a list is chosen from by its first letter
+    await tabTo(page, "From");
+    await page.keyboard.type("0730AM");
+    await tabTo(page, "Thursday");
+    await keys("Space", "Enter");
+    await says(page, "Wednesday and Thursday: Family evening, 7:30 a.m. to 9:00 a.m.");
+    assert.equal(await piece(), "Family evening, 7:30 a.m. to 9:00 a.m.");
+    await saved(page);
+    assert.deepEqual(
+      weeklyOf(site, "evening")?.find((one) => (one as { from: string }).from === "07:30"),
+      { days: ["wed", "thu"], from: "07:30", to: "09:00" },
+    );
+    await keys("Shift+F6");
+    await press(page, "Undo");
+    await says(page, "It is as it was before.");
+    await neverPointedAt(page);
+    assert.deepEqual(chrome.trouble, []);
+  } finally {
+    await chrome.close();
+    await site.close();
+  }
+});
+
+/** Tabs until the focus stands on a piece of the week. */
+async function inTheGrid(page: Page): Promise<void> {
+  const isThere = "document.activeElement?.role === 'gridcell'";
+  for (let step = 0; !(await page.evaluate(isThere)); step++) {
+    assert.ok(step < 80, "the keyboard reaches the week");
+    await page.keyboard.press("Tab");
+  }
+}
 
 /** Somebody else renames the time that is being written, and then removes it: nothing that was typed is lost. */
 async function overtaken(page: Page, site: Site): Promise<void> {

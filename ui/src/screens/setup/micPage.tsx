@@ -13,6 +13,8 @@ export function MicPage({ done }: { readonly done: () => void }) {
   const { say } = useWords();
   const [asked, setAsked] = useState<Asked>(isSecureContext ? undefined : "insecure");
   const listening = typeof asked === "object" ? asked : undefined;
+  /** One button for both, so that the focus stays with it. */
+  const asks = !listening && asked !== "insecure";
   useEffect(() => listening?.close, [listening]);
 
   async function allow(): Promise<void> {
@@ -45,20 +47,14 @@ export function MicPage({ done }: { readonly done: () => void }) {
         </Notice>
       )}
       <div className="row wrap">
-        {listening || asked === "insecure" ? (
-          <Press look="primary large" onPress={done}>
-            {say("setup.next")}
+        <Press look="primary large" onPress={asks ? () => void allow() : done}>
+          {asks && <Mic size={18} aria-hidden="true" />}
+          {say(asks ? "setup.mic.allow" : "setup.next")}
+        </Press>
+        {asks && (
+          <Press look="bare" onPress={done}>
+            {say("setup.skip")}
           </Press>
-        ) : (
-          <>
-            <Press look="primary large" onPress={() => void allow()}>
-              <Mic size={18} aria-hidden="true" />
-              {say("setup.mic.allow")}
-            </Press>
-            <Press look="bare" onPress={done}>
-              {say("setup.skip")}
-            </Press>
-          </>
         )}
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { sessionQuery } from "../../api/queries.ts";
 import { keyInAddress } from "../../kit/keyInAddress.ts";
 import { OtherLanguages } from "../../kit/otherLanguages.tsx";
@@ -39,12 +39,12 @@ export default function Setup() {
   const go = (step: number) => () => setPage(pages[at + step] ?? page);
   if (!open && key === "")
     return (
-      <Frame>
+      <Frame page="key">
         <KeyPage found={setKey} />
       </Frame>
     );
   return (
-    <Frame>
+    <Frame page={page}>
       <div className="row setup-progress">
         <p className="eyebrow num">
           {words.say("setup.progress", { n: at + 1, of: pages.length })}
@@ -91,9 +91,22 @@ export default function Setup() {
   }
 }
 
-function Frame({ children }: { readonly children: React.ReactNode }) {
+interface FrameProps {
+  readonly page: SetupPage | "key";
+  readonly children: React.ReactNode;
+}
+
+/** A new page is read from its beginning, unless a field of it has the focus already. */
+function Frame({ page, children }: FrameProps) {
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(page);
+  useEffect(() => {
+    if (shown.current === page) return;
+    shown.current = page;
+    if (!(document.activeElement instanceof HTMLInputElement)) main.current?.focus();
+  }, [page]);
   return (
-    <main className="setup">
+    <main className="setup" tabIndex={-1} ref={main}>
       {children}
       <OtherLanguages />
     </main>
