@@ -14,7 +14,7 @@ import { exchangeFile, makeExchange } from "./exchangeFile.ts";
 import { deskKeeps, followWhere, nodeFlags, nodeStoresOf, startSettings } from "./exchangeNode.ts";
 import { placeOf, placesOf, usualWeb, usualWebs, writePlace } from "./exchangePlace.ts";
 import { greet, operatorSites } from "./exchangeSites.ts";
-import { exchangeStore } from "./exchangeStore.ts";
+import { openExchangeStore } from "./exchangeStore.ts";
 import { stop } from "./exit.ts";
 import { hostsIn } from "./hosted/hostedUsers.ts";
 import { hostingOf } from "./hosted/opening.ts";
@@ -120,10 +120,10 @@ async function serveFirst({ said, set }: Told, started: Started): Promise<void> 
     ...{ data, bound, admit, advertise, attendant, tls, log: world.log, names: exchange.domains },
     ...{ host: address(set("sip")).host, rtp: range(set("hosted-rtp")) },
   });
-  const store = exchangeStore(data);
+  const { store, troubles } = await openExchangeStore(data, world.log);
   const place = placeOf(bound, advertise ?? settings.domains[0] ?? "", tls);
   const desk = exchangeControl({
-    ...{ world, exchange, bound, wires, version, place: () => place },
+    ...{ world, exchange, bound, wires, version, troubles, place: () => place },
     ...deskKeeps(world, store, stores),
     ...(stores ? {} : { hosts: hostsIn(data, hosting) }),
   });

@@ -4,6 +4,7 @@ import type { AuditShelf } from "#exchange/operator/auditBook.ts";
 import type { Hosts } from "#exchange/operator/hostingActs.ts";
 import type { Drawer } from "#exchange/store/drawer.ts";
 import type { ExchangePlace } from "#exchange/users/invitation.ts";
+import type { Problem } from "#kit/problem.ts";
 import type { OpenTransports } from "#sip/transport/transports.ts";
 import type { World } from "#world/world.ts";
 
@@ -17,6 +18,8 @@ export interface ControlMeans {
   readonly audit: AuditShelf;
   /** Where the settings are. */
   readonly kept: Drawer;
+  /** Of what it is kept in, as its operator has to know. */
+  readonly troubles?: () => readonly Problem[];
   /** For invitations. */
   readonly place: () => ExchangePlace;
   /** For users whose own server runs in this process. */

@@ -4,7 +4,7 @@ import { problem } from "#kit/problem.ts";
 
 /** The exchange at a glance. */
 export function overviewOf(
-  { exchange: { inside }, bound, version }: Omit<ControlMeans, "world">,
+  { exchange: { inside }, bound, version, troubles }: Omit<ControlMeans, "world">,
   since: number,
 ): ExchangeStatus {
   const { users, domains, trunks } = inside.settings();
@@ -23,10 +23,13 @@ export function overviewOf(
     trunksDown: down.length,
     callsNow: inside.calls.size,
     counts: { ...inside.counts() },
-    troubles: down.map(({ id }) => {
-      const { code = "trunk.trying", detail = "is not registered yet" } =
-        inside.trunks.accounts.standing(id) ?? {};
-      return problem(code, `trunk ${id}: ${detail}`);
-    }),
+    troubles: [
+      ...(troubles?.() ?? []),
+      ...down.map(({ id }) => {
+        const { code = "trunk.trying", detail = "is not registered yet" } =
+          inside.trunks.accounts.standing(id) ?? {};
+        return problem(code, `trunk ${id}: ${detail}`);
+      }),
+    ],
   };
 }

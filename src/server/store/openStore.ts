@@ -29,18 +29,20 @@ export interface Opening {
   readonly newWriter?: (file: string) => Writer;
   /** Where nothing of it can be had, it stays as it is, and closed. */
   readonly neverEmpty?: true;
+  /** It has no settings, and no household's backup is one of it: what can be read is in force. */
+  readonly withoutSettings?: true;
 }
 
 export async function openStore(
   file: string,
-  { now, newWriter, neverEmpty }: Opening,
+  { now, newWriter, neverEmpty, withoutSettings }: Opening,
 ): Promise<Result<OpenedStore>> {
   const why = damageOf(file);
   if (why === undefined) return withStore(sqliteStore(file, newWriter));
   const saved = setAside(file, why, now);
   if (!saved.ok) return saved;
   const opened = sqliteStore(file, newWriter);
-  if (!opened.ok || opened.value.settings.all().length > 0)
+  if (!opened.ok || withoutSettings || opened.value.settings.all().length > 0)
     return withStore(opened, toldOf(saved.value));
   await opened.value.close();
   const from = await fromBackup(file);
