@@ -178,7 +178,7 @@ export interface Control {
   attachSip(channel: SipChannel): void;
   /** Prometheus text, version 0.0.4. */
   metrics(): Promise<string>;
-  /** True when calls can be taken: sockets open, store writable. */
+  /** True when calls can be taken: sockets are open. Where the store has trouble calls go on; `status` says so. */
   ready(): boolean;
 }
 

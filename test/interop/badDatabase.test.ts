@@ -23,6 +23,9 @@ const told = (house: House, code: string): Promise<string> =>
 const records = async (house: House): Promise<number> =>
   ((await house.get("/api/v1/calls")) as { readonly items: readonly unknown[] }).items.length;
 
+/** Who watches sends nobody elsewhere for that: calls go on. */
+const readyWithout = (unkept: string): object => ({ ok: true, unkept });
+
 /** It rings, they talk, and it ends. */
 async function call(carrier: RealTelephone, kitchen: RealTelephone): Promise<void> {
   const { caller, callee } = await talking(carrier, kitchen);
@@ -54,6 +57,8 @@ test("another program locks the database, and then it is damaged: calls go on an
     spoil(database);
     await call(carrier, kitchen);
     await told(house, "store.spoilt");
+    const { status } = await fetch(`${house.web}/readyz`);
+    assert.deepEqual([status, await house.get("/readyz")], [200, readyWithout("store.spoilt")]);
     await call(carrier, kitchen);
     await records(house);
 

@@ -68,7 +68,7 @@ export function controlHost(means: ControlMeans): Control {
     attachHandset: means.attachHandset,
     attachSip: means.attachSip,
     metrics: () => figures.text(),
-    ready: () => means.isOpen() && store.trouble().ok,
+    ready: means.isOpen,
   };
   const figures = metrics(
     { ...control, live: () => calls.live(), troubles, ignored, held: means.held },

@@ -111,15 +111,21 @@ export function aboutRoutes(app: App, web: Web): void {
   );
 }
 
+interface Watched extends Pick<Web["control"], "ready" | "metrics"> {
+  status(): { readonly troubles: readonly { readonly code: string }[] };
+}
+
 /** For machines that watch: is it alive, can it take calls, how is it. */
 export function healthRoutes(
   app: App,
-  web: Pick<Web, "gate"> & { readonly control: Pick<Web["control"], "ready" | "metrics"> },
+  web: Pick<Web, "gate"> & { readonly control: Watched },
 ): void {
   app.get("/healthz", { schema: { hide: true } }, () => ({ ok: true }));
   app.get("/readyz", { schema: { hide: true } }, (_request, reply) => {
     const ok = web.control.ready();
-    return reply.code(ok ? 200 : 503).send({ ok });
+    const troubles = web.control.status().troubles.map(({ code }) => code);
+    const unkept = troubles.find((code) => code.startsWith("store."));
+    return reply.code(ok ? 200 : 503).send({ ok, ...(unkept !== undefined && { unkept }) });
   });
   app.get(
     "/metrics",
