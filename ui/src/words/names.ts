@@ -2,6 +2,7 @@
 import { canonical, display, type Numbering, readNumber } from "#telephony/number/phoneNumber.ts";
 import type { PersonSettings, SettingsDocument } from "./decision.ts";
 import { directionOf } from "./locale.ts";
+import { onceFor } from "./onceAsked.ts";
 import type { Words } from "./say.ts";
 
 export interface Names {
@@ -84,11 +85,11 @@ export function namesOf(
   const home = homeOf(settings);
   // digits and signs alone have no direction of their own (UAX #9): isolated, they keep their order
   const isTurned = directionOf(locale) === "rtl";
-  function written(text: string): string {
+  const written = onceFor((text: string): string => {
     const shown = display(text, home).replace(/^sips?:/i, ""); // an address, as people write one
     return isTurned ? `\u2066${shown}\u2069` : shown;
-  }
-  const holder = personByNumber(settings?.people ?? [], home);
+  });
+  const holder = onceFor(personByNumber(settings?.people ?? [], home));
   const number = (text: string): string => holder(text)?.name ?? written(text);
 
   const device = (id: string): string =>

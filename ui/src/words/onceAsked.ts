@@ -6,3 +6,13 @@ export function onceAsked<Made>(make: () => Made): () => Made {
     return made;
   };
 }
+
+/** Made once for each text that is asked about: a list asks about the same few again and again. */
+export function onceFor<Made>(make: (text: string) => Made): (text: string) => Made {
+  const made = new Map<string, { readonly it: Made }>();
+  return (text) => {
+    const one = made.get(text) ?? { it: make(text) };
+    made.set(text, one);
+    return one.it;
+  };
+}
