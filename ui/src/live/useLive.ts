@@ -2,9 +2,10 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Schemas } from "../api/client.ts";
 import { refreshAll } from "../api/queries.ts";
+import { afterPaint } from "../kit/afterFirst.ts";
 import { here } from "../kit/base.ts";
 import { usePage } from "../kit/page.tsx";
-import { type LinkState, openLink, socketUrl } from "./link.ts";
+import { type Link, type LinkState, openLink, socketUrl } from "./link.ts";
 import type { Told } from "./toldAtOnce.ts";
 
 type Session = Schemas["Session"];
@@ -31,23 +32,28 @@ export function useLive(after: KeysAfter, atOnce?: TellAtOnce): LinkState {
     const refresh = gathering(queries);
     const late = delayed(setState);
     const events = (): string => here(`/api/v1/events${seq === undefined ? "" : `?since=${seq}`}`);
-    const link = openLink({
-      url: () => socketUrl(events()),
-      stream: events,
-      onFrame(frame) {
-        if (typeof frame["seq"] === "number") seq = frame["seq"];
-        const known = atOnce?.(queries, frame);
-        const old = after(frame["type"])?.filter((key) => !known?.includes(key));
-        if (old?.length !== 0) refresh(old, known !== undefined);
-      },
-      onState: late.tell,
-    });
-    const hurry = () => link.hurry();
+    let link: Link | undefined;
+    const open = (): void => {
+      link = openLink({
+        url: () => socketUrl(events()),
+        stream: events,
+        onFrame(frame) {
+          if (typeof frame["seq"] === "number") seq = frame["seq"];
+          const known = atOnce?.(queries, frame);
+          const old = after(frame["type"])?.filter((key) => !known?.includes(key));
+          if (old?.length !== 0) refresh(old, known !== undefined);
+        },
+        onState: late.tell,
+      });
+    };
+    const stop = afterPaint(open); // it resumes where the answers were: nothing is missed
+    const hurry = () => link?.hurry();
     addEventListener("online", hurry);
     return () => {
       removeEventListener("online", hurry);
+      stop();
       late.stop();
-      link.close();
+      link?.close();
     };
   }, [queries, api, after, atOnce]);
   return state;

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { LineState } from "#telephony/line/lineState.ts";
 import { devicesQuery, statusQuery } from "../api/queries.ts";
+import { afterPaint } from "../kit/afterFirst.ts";
 import { remember, remembered } from "../kit/look.ts";
 import { useHandset, usePage, useSettings } from "../kit/page.tsx";
 
@@ -17,9 +18,11 @@ export function useOwnDevice(): void {
   const own = useOwn();
   useEffect(() => phone.setCountry(country), [phone, country]);
   useEffect(() => {
-    if (device !== undefined || own === undefined || own === none) return;
-    remember("device", own, "tab");
-    phone.be(own);
+    if (device !== undefined || own === undefined || own === none) return undefined;
+    return afterPaint(() => {
+      remember("device", own, "tab");
+      phone.be(own);
+    });
   }, [device, own, phone]);
 }
 
