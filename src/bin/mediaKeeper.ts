@@ -21,7 +21,7 @@ export function keepsMedia(
 ): MediaKeeper {
   if (process.env["RINGWISE_MEDIA"] !== "process") return inside;
   const told = toldSocket(newMediaSocket(data));
-  const spares = new Spares(starter({ command: "media", args, held: [], told }), isSpared);
+  const spares = new Spares(starter({ command: "media", args, held: [], told }, say), isSpared);
   void keeps(spares, say);
   return { told, renew: () => spares.renew() };
 }

@@ -13,12 +13,15 @@ export interface Started {
   readonly told: Readonly<Record<string, string>>;
 }
 
-/** With those flags, sockets and words in its environment. */
-export function starter({ command, args, held, told }: Started): Starter {
+/** With those flags, sockets and words in its environment; when one that waits has loaded, it is said. */
+export function starter(
+  { command, args, held, told }: Started,
+  say: (what: string) => void,
+): Starter {
   const [, program = ""] = process.argv;
   const usual = ["inherit", "inherit", "inherit", "ipc"] as const;
-  return (as) =>
-    spawn(process.execPath, [...process.execArgv, program, command, ...args], {
+  return (as) => {
+    const child = spawn(process.execPath, [...process.execArgv, program, command, ...args], {
       stdio: [...usual, ...held.map(({ fd }) => fd)],
       env: {
         ...process.env,
@@ -27,4 +30,9 @@ export function starter({ command, args, held, told }: Started): Starter {
         ...(as === "waits" && waiting),
       },
     });
+    child.on("message", (said) => {
+      if (said === "waits") say(`process ${child.pid} has loaded and waits to ${command}`);
+    });
+    return child;
+  };
 }
