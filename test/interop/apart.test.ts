@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { password } from "../survive/round.ts";
-import { houseOf } from "../survive/rounds.ts";
+import type { TestCall } from "../survive/call.ts";
+import { houseOf, nameOf, numberOf, password } from "../survive/house.ts";
 import { Supervised } from "../survive/supervised.ts";
-import { RealTelephone, type TestCall } from "../survive/telephone.ts";
+import { RealTelephone } from "../survive/telephone.ts";
 
 /* A supervised house whose sound is a process of its own, over real sockets. */
 
@@ -17,7 +17,7 @@ async function talking(t: TestContext): Promise<readonly [Supervised, TestCall, 
     env: { RINGWISE_MEDIA: "process" },
   });
   const at = { host, port: server.sipPort, transport: "udp" } as const;
-  const kitchen = await RealTelephone.open("kitchen", at);
+  const kitchen = await RealTelephone.open(nameOf("kitchen", 0), at);
   carrier.server = at;
   t.after(async () => {
     await Promise.all([carrier.close(), kitchen.close()]);
@@ -25,7 +25,7 @@ async function talking(t: TestContext): Promise<readonly [Supervised, TestCall, 
   });
   await kitchen.registers(password);
   const rings = kitchen.isCalled();
-  const caller = await carrier.dials("+16135550142");
+  const caller = await carrier.dials(numberOf("kitchen", 0));
   const desk = await rings;
   assert.ok(await caller.until(() => caller.has("accepted")));
   assert.ok(await hears(caller, desk));

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { setImmediate as immediately } from "node:timers/promises";
 import { inPatience, untilThere } from "../phones/patience.ts";
+import type { TestCall } from "../survive/call.ts";
 import type { PlainPeer } from "../survive/plainPeer.ts";
-import type { RealTelephone, TestCall } from "../survive/telephone.ts";
+import type { RealTelephone } from "../survive/telephone.ts";
 
 /* A real server with a kitchen, and a carrier at that port of the loopback: what faults are tried at. */
 

@@ -1,12 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { kills } from "../survive/round.ts";
 import { rounds } from "../survive/rounds.ts";
+import { transports } from "../survive/telephone.ts";
 
 /* The short form of `npm run survive`: a real server, killed in the middle of calls. */
 
-test("calls of telephones by UDP survive kill −9, and all works afterwards", async () => {
-  const done = await rounds({ rounds: 2, seed: "short", transport: "udp", host: "127.0.0.1" });
-  assert.deepEqual(done.failed, []);
-  const { calls, lost, open, records, recordsDue } = done;
-  assert.deepEqual([calls, lost, open, records], [4, 0, 0, recordsDue]);
+test("calls of telephones by UDP, TCP, TLS and WSS survive kill −9 of the server, of its sound, and of both, and all works afterwards", {
+  timeout: 300_000,
+}, async () => {
+  const wish = { rounds: 12, seed: "short", kills, transports, hosts: ["127.0.0.1"], atOnce: 4 };
+  const all = await rounds(wish);
+  for (const [kill, { calls, lost, gone, failed, records }] of all) {
+    assert.deepEqual([kill, calls, lost, gone, failed], [kill, 8, 0, [], []]);
+    assert.deepEqual(records, { due: 12, lost: 0, doubled: 0, open: 0 });
+  }
+  assert.deepEqual([...all.keys()], kills);
 });

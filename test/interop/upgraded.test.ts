@@ -1,9 +1,10 @@
 /** An upgrade while two people talk: real processes and sockets. `ringwise upgrade` asks for the same as SIGHUP (supervised.test.ts). */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { TestCall } from "../survive/call.ts";
 import { plainPeer } from "../survive/plainPeer.ts";
 import { Supervised } from "../survive/supervised.ts";
-import { RealTelephone, type TestCall } from "../survive/telephone.ts";
+import { RealTelephone } from "../survive/telephone.ts";
 import { hearing, host, meanwhile, secret, settingsOf, talking } from "./smallHouse.ts";
 
 const asked = "SIP/2.0 401 Unauthorized";

@@ -15,6 +15,9 @@ export class Ear {
   /** Of what came since `listens`. */
   readonly path = new PacketPath();
   to: Address | undefined;
+  /** The longest time between two packets of its own, in ms: what this process was late by itself. */
+  pause = 0;
+  #spoke: Instant | undefined;
   readonly #arrivals = listeners<undefined>();
   /** Each packet, when it is counted. */
   readonly arrivals = this.#arrivals.listen;
@@ -39,6 +42,8 @@ export class Ear {
   /** Measures anew. */
   listens(): void {
     this.packets = 0;
+    this.pause = 0;
+    this.#spoke = undefined;
     this.path.begins(this.#clock.now());
   }
 
@@ -68,6 +73,9 @@ export class Ear {
     view.setUint32(8, this.#socket.local.port);
     this.#sequence += 1;
     if (this.to) this.#socket.send(packet, this.to);
-    this.#cancel = this.#clock.at(after(this.#clock.now(), millis(20)), () => this.#speaks());
+    const now = this.#clock.now();
+    this.pause = Math.max(this.pause, now - (this.#spoke ?? now));
+    this.#spoke = now;
+    this.#cancel = this.#clock.at(after(now, millis(20)), () => this.#speaks());
   }
 }

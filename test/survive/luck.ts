@@ -8,3 +8,9 @@ export function luckOf(seed: string): Random {
   const random = seededRandom(seed);
   return (below) => randomBelow(random, below);
 }
+
+/** The same things in another order. */
+export function shuffled<T>(of: readonly T[], luck: Random): readonly T[] {
+  const left = [...of];
+  return of.flatMap(() => left.splice(luck(left.length), 1));
+}

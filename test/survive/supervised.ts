@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "../interop/freePort.ts";
 import { begun, token } from "../phones/house.ts";
+import type { Transport, Where } from "./telephone.ts";
 
 export interface ServerOptions {
   readonly host: string;
@@ -18,6 +19,8 @@ export class Supervised {
   readonly host: string;
   readonly sipPort: number;
   readonly tlsPort: number;
+  /** Of its pages over TLS, which telephones on pages speak to. */
+  readonly websPort: number;
   readonly #folder: string;
   readonly #process: ChildProcess;
   readonly #waits = new Set<() => void>();
@@ -27,12 +30,12 @@ export class Supervised {
 
   private constructor(
     host: string,
-    ports: readonly [number, number],
+    ports: readonly [sip: number, tls: number, webs: number],
     folder: string,
     of: ChildProcess,
   ) {
     this.host = host;
-    [this.sipPort, this.tlsPort] = ports;
+    [this.sipPort, this.tlsPort, this.websPort] = ports;
     this.#folder = folder;
     this.#process = of;
     for (const stream of [of.stdout, of.stderr])
@@ -49,13 +52,23 @@ export class Supervised {
   /** With that settings document. */
   static async open(settings: object, { host, program, env }: ServerOptions): Promise<Supervised> {
     const folder = mkdtempSync(join(tmpdir(), "ringwise-survive-"));
-    const [sip, tls] = [await freePort(), await freePort()];
+    const [sip, tls, webs] = [await freePort(), await freePort(), await freePort()];
     const at = host.includes(":") ? `[${host}]` : host;
-    const place = { folder, sip: `${at}:${sip}`, sips: `${at}:${tls}`, program, env };
+    const place = {
+      ...{ folder, program, sip: `${at}:${sip}`, sips: `${at}:${tls}` },
+      env: { RINGWISE_WEBS: `${at}:${webs}`, ...env },
+    };
     const child = begun(settings, ["supervise", "--log", "info"], place);
-    const made = new Supervised(host, [sip, tls], folder, child);
+    const made = new Supervised(host, [sip, tls, webs], folder, child);
     await made.until(() => made.#starts === 1);
     return made;
+  }
+
+  /** Where a telephone finds it by that transport. */
+  at(transport: Transport): Where {
+    const { host, sipPort, tlsPort, websPort } = this;
+    const port = { udp: sipPort, tcp: sipPort, tls: tlsPort, wss: websPort }[transport];
+    return { host, port, transport };
   }
 
   get #starts(): number {
@@ -70,6 +83,14 @@ export class Supervised {
   /** The same of its media processes. */
   get mediaProcesses(): readonly number[] {
     return [...this.printed.matchAll(/process (\d+) carries/g)].map(([, id]) => Number(id));
+  }
+
+  /** Whoever is killed next has a spare one that has loaded, as there is one a few seconds after each start. */
+  isSpared(): Promise<void> {
+    const waits = (to: string): number => this.printed.split(`waits to ${to}`).length - 1;
+    return this.until(
+      () => waits("serve") >= this.processes.length && waits("media") >= this.mediaProcesses.length,
+    );
   }
 
   /** Another server than the one of now is there. */

@@ -1,0 +1,48 @@
+/** The house whose server is killed: a carrier, and seats, each with three telephones and numbers of its own. */
+
+export const password = "a-long-secret";
+
+/** At one seat the kitchen is called, the study calls, the hall rings when a server is back. */
+export const places = ["kitchen", "study", "hall"] as const;
+export type Place = (typeof places)[number];
+
+/** What its telephone registers as. */
+export const nameOf = (place: Place, seat: number): string => `${place}${seat}`;
+
+const hundreds = { kitchen: 1, study: 2, hall: 3 } as const;
+/** What is called to ring there. */
+export const numberOf = (place: Place, seat: number): string =>
+  `+16135550${hundreds[place]}0${seat}`;
+
+export const mostSeats = 4;
+const seats = Array.from({ length: mostSeats }, (_, seat) => seat);
+const all = seats.flatMap((seat) =>
+  places.map((place) => ({ id: nameOf(place, seat), number: numberOf(place, seat) })),
+);
+
+/** Its settings document, with a carrier at that port. */
+export const houseOf = (host: string, carrier: number): object => ({
+  version: 1,
+  owner: { name: "Ada", timeZone: "America/Toronto", country: "CA" },
+  numbers: all,
+  devices: all.map(({ id }) => ({ id, kind: "sip", secret: password, flash: "sent" })),
+  accounts: [
+    {
+      id: "carrier",
+      kind: "carrier",
+      server: `${host.includes(":") ? `[${host}]` : host}:${carrier}`,
+      transport: "udp",
+      register: false,
+    },
+  ],
+  rules: [
+    ...all.map(({ id }) => ({ when: { is: "called", number: id }, ...ringing(id) })),
+    { when: { is: "always" }, ...ringing(nameOf("kitchen", 0)), id: "rest" },
+  ],
+});
+
+const ringing = (id: string): object => ({
+  id,
+  name: id,
+  then: [{ do: "ring", targets: [{ device: id }], for: 30 }],
+});
