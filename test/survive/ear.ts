@@ -5,19 +5,29 @@ import type { Address, UdpSocket } from "#world/network.ts";
 import type { World } from "#world/world.ts";
 import { PacketPath } from "../phones/packetPath.ts";
 
-/** Mouth and ear of one telephone in one call: G.711 of nothing, each 20 ms, and when packets came. */
+/** The digital milliwatt (ITU-T G.711, table 6), as long as a packet. */
+const milliwatt = Buffer.alloc(160, Buffer.from("1e0b0b1e9e8b8b9e", "hex"));
+
+/** Beyond that it begins anew, in ms. */
+const mostLate = 200;
+
+/** Mouth and ear of one telephone in one call: 1000 Hz in G.711 µ-law, each 20 ms, and when packets came. */
 export class Ear {
   readonly #socket: UdpSocket;
   readonly #clock: Clock;
   #cancel: Cancel = () => undefined;
   #sequence = 1;
   packets = 0;
+  /** How many it has sent. */
+  sent = 0;
   /** Of what came since `listens`. */
   readonly path = new PacketPath();
   to: Address | undefined;
   /** The longest time between two packets of its own, in ms: what this process was late by itself. */
   pause = 0;
   #spoke: Instant | undefined;
+  /** When its next packet should leave: one that was late is followed by the next in its time. */
+  #due: Instant;
   readonly #arrivals = listeners<undefined>();
   /** Each packet, when it is counted. */
   readonly arrivals = this.#arrivals.listen;
@@ -25,6 +35,7 @@ export class Ear {
   private constructor(socket: UdpSocket, clock: Clock) {
     this.#socket = socket;
     this.#clock = clock;
+    this.#due = clock.now();
     socket.receive((data, _from, at) => this.#hears(data, at));
     this.#speaks();
   }
@@ -65,7 +76,8 @@ export class Ear {
   }
 
   #speaks(): void {
-    const packet = new Uint8Array(172).fill(0xff, 12);
+    const packet = new Uint8Array(172);
+    packet.set(milliwatt, 12);
     const view = new DataView(packet.buffer);
     view.setUint16(0, 0x8000);
     view.setUint16(2, this.#sequence & 0xffff);
@@ -73,9 +85,11 @@ export class Ear {
     view.setUint32(8, this.#socket.local.port);
     this.#sequence += 1;
     if (this.to) this.#socket.send(packet, this.to);
+    if (this.to) this.sent += 1;
     const now = this.#clock.now();
     this.pause = Math.max(this.pause, now - (this.#spoke ?? now));
     this.#spoke = now;
-    this.#cancel = this.#clock.at(after(now, millis(20)), () => this.#speaks());
+    this.#due = after(now - this.#due > mostLate ? now : this.#due, millis(20));
+    this.#cancel = this.#clock.at(this.#due, () => this.#speaks());
   }
 }

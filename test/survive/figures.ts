@@ -1,6 +1,6 @@
+import type { LeftMessage } from "./message.ts";
 import type { Kept } from "./records.ts";
-import type { Kill } from "./round.ts";
-import type { Told } from "./seat.ts";
+import type { Came, Kill } from "./round.ts";
 
 /** What came of all kills of one kind. Times in ms. */
 export interface Outcome {
@@ -19,6 +19,15 @@ export interface Outcome {
   readonly ringsP50: number;
   readonly ringsMost: number;
   readonly records: Kept;
+  /** Messages that were being left. */
+  readonly messages: {
+    readonly due: number;
+    readonly lost: number;
+    readonly doubled: number;
+    readonly unplayable: number;
+    /** The most that is missing of one. */
+    readonly missing: number;
+  };
 }
 
 /** Those of issue and product: the longest gap, and until a telephone rings again. */
@@ -28,8 +37,10 @@ export const goals: Readonly<Record<Kill, { readonly gap: number; readonly rings
   both: { gap: 2000, rings: 2000 },
 };
 
-export function outcomeOf(told: readonly Told[], records: readonly Kept[]): Outcome {
-  const sum = (of: (one: Told) => number): number => told.reduce((all, one) => all + of(one), 0);
+export function outcomeOf(came: readonly Came[], records: readonly Kept[]): Outcome {
+  const told = came.flatMap(({ seats }) => seats);
+  const sum = (of: (one: Came["seats"][number]) => number): number =>
+    told.reduce((all, one) => all + of(one), 0);
   const kept = (of: (one: Kept) => number): number =>
     records.reduce((all, one) => all + of(one), 0);
   const gaps = told.flatMap((one) => one.gaps);
@@ -56,6 +67,18 @@ export function outcomeOf(told: readonly Told[], records: readonly Kept[]): Outc
       doubled: kept(({ doubled }) => doubled),
       open: kept(({ open }) => open),
     },
+    messages: messagesOf(came.map(({ message }) => message)),
+  };
+}
+
+function messagesOf(all: readonly LeftMessage[]): Outcome["messages"] {
+  const there = all.filter(({ kept }) => kept > 0);
+  return {
+    due: all.length,
+    lost: all.length - there.length,
+    doubled: there.filter(({ kept }) => kept > 1).length,
+    unplayable: there.filter(({ isPlayable }) => !isPlayable).length,
+    missing: Math.round(Math.max(0, ...there.map(({ missing }) => missing))),
   };
 }
 
@@ -65,8 +88,9 @@ function part(of: readonly number[], share: number): number {
 }
 
 /** What may never be otherwise, however slow the machine is. */
-export const isWell = ({ lost, failed, records, ringsMost }: Outcome): boolean =>
+export const isWell = ({ lost, failed, records, messages, ringsMost }: Outcome): boolean =>
   lost + failed.length + records.lost + records.doubled + records.open === 0 &&
+  messages.lost + messages.doubled + messages.unplayable === 0 &&
   Number.isFinite(ringsMost);
 
 /** As a table: a column for each kind of kill, its goals beside it. */
@@ -94,6 +118,7 @@ type Row = readonly [name: string, value: string];
 function columnOf(kill: Kill, one: Outcome): readonly Row[] {
   const { gap, rings } = goals[kill];
   const { due, lost, doubled, open } = one.records;
+  const { messages } = one;
   return [
     ["killed", kill],
     ["rounds", String(one.rounds)],
@@ -104,6 +129,9 @@ function columnOf(kill: Kill, one: Outcome): readonly Row[] {
     ["hold, flash, BYE …", `${one.tried - one.failed.length} of ${one.tried} worked`],
     ["records lost", `${lost} of ${due} (0)`],
     ["doubled, left open", `${doubled}, ${open} (0, 0)`],
+    ["messages lost", `${messages.lost} of ${messages.due} (0)`],
+    ["doubled, unplayable", `${messages.doubled}, ${messages.unplayable} (0, 0)`],
+    ["missing of one, most", `${messages.missing} ms (1000)`],
     ["rings again p50", `${one.ringsP50} ms`],
     ["rings again, longest", `${one.ringsMost} ms (${rings})`],
   ];

@@ -14,6 +14,10 @@ const hundreds = { kitchen: 1, study: 2, hall: 3 } as const;
 export const numberOf = (place: Place, seat: number): string =>
   `+16135550${hundreds[place]}0${seat}`;
 
+/** What is called to leave a message; its greeting is `greeting`, and short. */
+export const mailboxNumber = "+16135550900";
+export const greeting = "short";
+
 export const mostSeats = 4;
 const seats = Array.from({ length: mostSeats }, (_, seat) => seat);
 const all = seats.flatMap((seat) =>
@@ -24,7 +28,7 @@ const all = seats.flatMap((seat) =>
 export const houseOf = (host: string, carrier: number): object => ({
   version: 1,
   owner: { name: "Ada", timeZone: "America/Toronto", country: "CA" },
-  numbers: all,
+  numbers: [...all, { id: "mailbox", number: mailboxNumber }],
   devices: all.map(({ id }) => ({ id, kind: "sip", secret: password, flash: "sent" })),
   accounts: [
     {
@@ -37,6 +41,10 @@ export const houseOf = (host: string, carrier: number): object => ({
   ],
   rules: [
     ...all.map(({ id }) => ({ when: { is: "called", number: id }, ...ringing(id) })),
+    {
+      ...{ id: "mailbox", name: "Mailbox", when: { is: "called", number: "mailbox" } },
+      then: [{ do: "mailbox", greeting }],
+    },
     { when: { is: "always" }, ...ringing(nameOf("kitchen", 0)), id: "rest" },
   ],
 });

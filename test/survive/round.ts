@@ -1,4 +1,5 @@
 import { luckOf } from "./luck.ts";
+import { type LeftMessage, Speaker } from "./message.ts";
 import type { Trial } from "./plan.ts";
 import type { Due } from "./records.ts";
 import { momentOf, Seat, type Told } from "./seat.ts";
@@ -18,15 +19,19 @@ export interface TestHouse {
 
 const tick = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Calls in and out at each seat; a kill at a random moment of them; and then everything that people do. */
-export async function round(
-  house: TestHouse,
-  { kill, transports, seed }: Trial,
-): Promise<readonly Told[]> {
+/** What came of one kill: at each seat, and of the message that was being left. */
+export interface Came {
+  readonly seats: readonly Told[];
+  readonly message: LeftMessage;
+}
+
+/** Somebody leaves a message, and calls in and out at each seat; a kill at a random moment of them; and then everything that people do. */
+export async function round(house: TestHouse, { kill, transports, seed }: Trial): Promise<Came> {
   const { server, carrier } = house;
   const luck = luckOf(seed);
   const moment = momentOf(luck);
   carrier.lifts = moment.in === "ringing" ? 700 + luck(1500) : luck(300);
+  const speaking = Speaker.calls(server, carrier, newNumber(house, kill));
   const seats = await Promise.all(
     transports.map((transport, nth) =>
       Seat.open({
@@ -37,13 +42,17 @@ export async function round(
   );
   try {
     await server.isSpared();
+    const speaker = await speaking;
     await Promise.all(seats.map((seat) => seat.begins(moment)));
     await tick(moment.after);
     for (const seat of seats) seat.listens();
-    const killed = performance.now();
+    const [killed, spoken] = [performance.now(), speaker.spoken];
     const back = isKilled(server, kill);
-    const told = await Promise.all(seats.map((seat) => seat.tells(killed, back)));
-    return told;
+    const [told, message] = await Promise.all([
+      Promise.all(seats.map((seat) => seat.tells(killed, back))),
+      back.then(() => speaker.tells(spoken)),
+    ]);
+    return { seats: told, message };
   } finally {
     await Promise.all(seats.map((seat) => seat.close()));
   }
@@ -57,12 +66,14 @@ async function isKilled(server: Supervised, kill: Kill): Promise<void> {
   ]);
 }
 
-/** Numbers that have never called or been called here. */
-function strangersOf({ due }: TestHouse, kill: Kill) {
-  const next = (): string => {
-    const number = String(6_135_551_000 + due.length);
-    due.push({ number, kill });
-    return number;
-  };
+/** A number that has never called or been called here. */
+function newNumber({ due }: TestHouse, kill: Kill): string {
+  const number = String(6_135_551_000 + due.length);
+  due.push({ number, kill });
+  return number;
+}
+
+function strangersOf(house: TestHouse, kill: Kill) {
+  const next = (): string => newNumber(house, kill);
   return { caller: next(), called: next(), ringer: next() };
 }

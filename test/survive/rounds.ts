@@ -1,9 +1,9 @@
+import { formatWav } from "#media/audio/wav.ts";
 import { type Outcome, outcomeOf } from "./figures.ts";
-import { houseOf } from "./house.ts";
+import { greeting, houseOf } from "./house.ts";
 import { type Trial, trialsOf, type Wish } from "./plan.ts";
 import { keptOf, recordsOf } from "./records.ts";
-import { type Kill, kills, round, type TestHouse } from "./round.ts";
-import type { Told } from "./seat.ts";
+import { type Came, type Kill, kills, round, type TestHouse } from "./round.ts";
 import { Supervised } from "./supervised.ts";
 import { RealTelephone } from "./telephone.ts";
 
@@ -11,29 +11,29 @@ export interface Run extends Wish {
   /** The sound is in the server's process, and cannot be killed by itself. */
   readonly inside?: boolean;
   readonly program?: string;
-  readonly told?: (trial: Trial, told: readonly Told[]) => void;
+  readonly told?: (trial: Trial, came: Came) => void;
 }
 
 /** Kills servers so often in the middle of calls, and adds up what came of it, for each kind of kill. */
 export async function rounds(run: Run): Promise<ReadonlyMap<Kill, Outcome>> {
   const houses = new Map<string, TestHouse>();
-  const told: { readonly kill: Kill; readonly all: readonly Told[] }[] = [];
+  const came: (Came & Pick<Trial, "kill">)[] = [];
   try {
     for (const trial of trialsOf(run)) {
       const house = houses.get(trial.host) ?? (await houseAt(trial.host, run));
       houses.set(trial.host, house);
-      const all = await round(house, trial);
-      told.push({ kill: trial.kill, all });
-      run.told?.(trial, all);
+      const one = await round(house, trial);
+      came.push({ kill: trial.kill, ...one });
+      run.told?.(trial, one);
     }
     const kept = await Promise.all(
       [...houses.values()].map(async ({ server, due }) => [await recordsOf(server), due] as const),
     );
     return new Map(
       kills
-        .filter((kill) => told.some((one) => one.kill === kill))
+        .filter((kill) => came.some((one) => one.kill === kill))
         .map((kill) => {
-          const of = told.filter((one) => one.kill === kill).flatMap(({ all }) => all);
+          const of = came.filter((one) => one.kill === kill);
           const records = kept.map(([found, due]) =>
             keptOf(
               found,
@@ -55,6 +55,7 @@ async function houseAt(host: string, { inside, program }: Run): Promise<TestHous
     ...(program !== undefined && { program }),
     env: { RINGWISE_MEDIA: inside ? "inside" : "process" },
   });
+  await server.greets(greeting, formatWav({ rate: 8000, samples: new Int16Array(4800) }));
   carrier.server = server.at("udp");
   return { server, carrier, due: [] };
 }

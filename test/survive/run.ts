@@ -12,9 +12,8 @@ import { parseArgs } from "node:util";
 import { isWell, tableOf } from "./figures.ts";
 import { mostSeats } from "./house.ts";
 import type { Trial } from "./plan.ts";
-import { kills } from "./round.ts";
+import { type Came, kills } from "./round.ts";
 import { rounds } from "./rounds.ts";
-import type { Told } from "./seat.ts";
 import { transports } from "./telephone.ts";
 
 const text = { type: "string" } as const;
@@ -41,9 +40,9 @@ function some<T extends string>(words: string, known: readonly T[]): readonly T[
 }
 
 let nth = 0;
-function told({ kill, host }: Trial, of: readonly Told[]): void {
-  nth += of.length;
-  process.stderr.write(`${nth}/${values.rounds} ${kill} ${host} ${JSON.stringify(of)}\n`);
+function told({ kill, host, transports: by }: Trial, came: Came): void {
+  nth += by.length;
+  process.stderr.write(`${nth}/${values.rounds} ${kill} ${host} ${by} ${JSON.stringify(came)}\n`);
 }
 
 const all = await rounds({

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "../interop/freePort.ts";
@@ -147,9 +147,30 @@ export class Supervised {
   }
 
   async get(path: string): Promise<unknown> {
+    return (await this.#asks(path)).json();
+  }
+
+  async bytes(path: string): Promise<Uint8Array> {
+    return new Uint8Array(await (await this.#asks(path)).arrayBuffer());
+  }
+
+  /** A greeting of that name: a WAV file. */
+  async greets(name: string, wav: Uint8Array): Promise<void> {
+    const how = { method: "PUT", headers: { "content-type": "audio/wav" }, body: wav };
+    const { status } = await this.#asks(`/api/v1/greetings/${name}`, how);
+    if (status !== 204) throw new Error(`${name}: ${status}`);
+  }
+
+  /** The files of all messages, also of those that are being left. */
+  recordings(): readonly string[] {
+    const folder = join(this.#folder, "data", "messages");
+    return existsSync(folder) ? readdirSync(folder) : [];
+  }
+
+  #asks(path: string, { headers, ...how }: RequestInit = {}): Promise<Response> {
     const web = [...this.printed.matchAll(/http:\/\/localhost:(\d+)/g)].at(-1)?.[1];
-    const headers = { authorization: `Bearer ${token}` };
-    return (await fetch(`http://127.0.0.1:${web}${path}`, { headers })).json();
+    const all = { authorization: `Bearer ${token}`, ...headers };
+    return fetch(`http://127.0.0.1:${web}${path}`, { ...how, headers: all });
   }
 
   /** The supervisor's exit code. */

@@ -17,6 +17,8 @@ import { TestCall } from "./call.ts";
 import { Ear } from "./ear.ts";
 import { WebSocketWay } from "./webSocketWay.ts";
 
+export type { TestCall } from "./call.ts";
+
 /** `wss`: as a page speaks it. */
 export const transports = ["udp", "tcp", "tls", "wss"] as const;
 export type Transport = (typeof transports)[number];
