@@ -63,6 +63,20 @@ test("the router before the house forgets in the midst of a call: they hear each
   await town.mustBeIdle();
 });
 
+test("the carrier answers no more: it is asked to register us anew, once, and not again and again", async () => {
+  const { town, carrier, rings } = await houseBehindRouter();
+  await town.runs(minutes(2));
+  const asked = carrier.asked.length;
+  const unserve = carrier.agent.serve("OPTIONS", () => undefined);
+  await town.runs(minutes(2));
+  assert.equal(carrier.asked.length, asked + 1);
+  unserve();
+  await town.runs(minutes(4));
+  assert.equal(carrier.asked.length, asked + 1);
+  await rings();
+  await town.mustBeIdle();
+});
+
 /** A telephone in another place, behind a router of its own. */
 async function phoneBehindRouter() {
   const made = await fickleHouse({ away: "198.51.100.7" });

@@ -27,19 +27,21 @@ export interface AskedOpenMeans {
 export function askedOpen({ world, agent, ends }: AskedOpenMeans): AskOpen {
   const { clock, random } = world;
   return (flow, answered) => {
-    let asking: Cancel = () => undefined;
-    const rests = (): Cancel =>
-      clock.at(after(clock.now(), millis(24_000 + randomBelow(random, 5000))), () => {
-        waiting = rests();
-        asking();
-        const request = options(ends(), random);
-        asking = agent.ask({ destination: { to: "flow", flow }, make: () => request }, answered);
-      });
-    let waiting = rests();
-    return () => {
-      waiting();
-      asking();
+    let cancel: Cancel = () => undefined;
+    const rests = (): void => {
+      const wait = millis(24_000 + randomBelow(random, 5000));
+      cancel = clock.at(after(clock.now(), wait), asks);
     };
+    const asks = (): void => {
+      const request = options(ends(), random);
+      const asking = { destination: { to: "flow", flow }, make: () => request } as const;
+      cancel = agent.ask(asking, (answer) => {
+        rests(); // silence is one answer too, after 32 s in which it was sent again and again
+        answered(answer);
+      });
+    };
+    rests();
+    return () => cancel();
   };
 }
 
