@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- start|latency|calls|most|media|relay|anchor|line|exchange|hosted|core|storm|flood|page|memory] [--quick]
+ * `npm run bench [-- start|latency|calls|most|media|relay|anchor|line|exchange|hosted|core|storm|flood|page|lists|memory] [--quick]
  * [--workers N]`: what the servers cost on this machine (`exchange`: of N processes, beside one). bench/README.md says how each figure is measured. Loopback only; every
  * load is bounded in count and time.
  */
@@ -16,6 +16,7 @@ import { analogLines } from "./line.ts";
 import { cpuPerCall, memory, mostCalls } from "./load.ts";
 import { media } from "./media.ts";
 import { pages } from "./page.ts";
+import { lists } from "./pages/lists.ts";
 import { type Relay, ringwise } from "./relay.ts";
 import { hasRtpengine, rtpengine } from "./rtpengine.ts";
 import { startServer } from "./server.ts";
@@ -128,6 +129,7 @@ const sections: Readonly<Record<string, Section>> = {
     ],
   ],
   page: ["Pages in Chromium", false, () => pages(quick)],
+  lists: ["Long lists scrolled, CPU slowed six times", false, () => lists(quick ? 3 : 8)],
   memory: ["Memory", true, async () => [["Ringwise", await memory(quick ? 2000 : 20_000)]]],
 };
 

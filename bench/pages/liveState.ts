@@ -5,6 +5,9 @@ import { peer } from "../peer.ts";
 import type { Server } from "../server.ts";
 import { atHome } from "./atHome.ts";
 
+/** A change that the page has not drawn by then it never draws, ms. */
+const patience = 30_000;
+
 /* In the words of the page. Its content policy lets no text be run as a script: what is asked of it goes by DevTools. */
 const watchesCalls = `(() => {
   const now = () => performance.timeOrigin + performance.now();
@@ -22,7 +25,8 @@ const watchesCalls = `(() => {
     before = text;
   };
   globalThis.drawn = (what, since) =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error("never drawn: " + what)), ${patience});
       heard = () => {
         const found = seen.find(([text, at]) => what.test(text) && at >= since);
         if (found) resolve(found[1] - since);

@@ -92,20 +92,22 @@ function BlockedList({ all }: { readonly all: readonly Blocked[] }) {
       <Trouble error={error} />
       {inParts(all).map((part) => (
         <Offscreen key={keyOf(part[0])} estimate={part.length * 84}>
-          <ul className="list blocked-list">
-            {part.map((one) => (
-              <OneBlocked
-                key={keyOf(one)}
-                one={one}
-                mayUnblock={mayChange && !isPending}
-                letIn={() =>
-                  void act(words.say("blocking.undone", { name: nameOf(one) }), () =>
-                    unblockCaller(api, one),
-                  )
-                }
-              />
-            ))}
-          </ul>
+          {() => (
+            <ul className="list blocked-list">
+              {part.map((one) => (
+                <OneBlocked
+                  key={keyOf(one)}
+                  one={one}
+                  mayUnblock={mayChange && !isPending}
+                  letIn={() =>
+                    void act(words.say("blocking.undone", { name: nameOf(one) }), () =>
+                      unblockCaller(api, one),
+                    )
+                  }
+                />
+              ))}
+            </ul>
+          )}
         </Offscreen>
       ))}
     </>

@@ -1,11 +1,12 @@
-import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef } from "react";
+import { memo, type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import type { Call } from "../../api/client.ts";
-import { CallRows } from "../../kit/callRows.tsx";
-import { Offscreen } from "../../kit/offscreen.tsx";
+import { callRowHeight, ManyCallRows } from "../../kit/callRows.tsx";
+import { Outer } from "../../kit/offscreen.tsx";
 import { useNow, usePage, useTitle } from "../../kit/page.tsx";
 import { Loaded, Press, Trouble } from "../../kit/parts.tsx";
 import { RingMe } from "../../kit/ringMe.tsx";
+import { byDay, daysFrom, sameAs } from "./days.ts";
 import { FilterSentence } from "./filterSentence.tsx";
 import { useCalls } from "./useCalls.ts";
 import { type Asked, askedFor, paramsOf, type Wanted, wantedIn } from "./wanted.ts";
@@ -43,19 +44,21 @@ function List({ asked, children }: ListProps) {
   const { words } = usePage();
   const list = useCalls(asked);
   const now = useNow(60_000);
-  const days = useMemo(
-    () => byDay(list.calls, (at) => words.day(at, now)),
-    [list.calls, words, now],
-  );
+  const [opened] = useState(now);
+  const today = words.day(opened, now); // called otherwise when a day has passed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: days are called anew when another one is today
+  const dayOf = useMemo(() => daysFrom(words, Date.now()), [words, today]);
+  const [drawn] = useState(() => new Map<string, readonly Call[]>());
+  const days = useMemo(() => sameAs(drawn, byDay(list.calls, dayOf)), [list.calls, dayOf, drawn]);
   return (
     <Loaded asked={list.asked} lines={8}>
       {() => (
         <>
           {list.calls.length === 0 && !list.hasOlder && children}
           {days.map(([day, calls]) => (
-            <Offscreen key={`${day} ${calls[0]?.id}`} estimate={78 + calls.length * 68}>
-              <Day day={day} calls={calls} />
-            </Offscreen>
+            <Outer key={day} estimate={78 + calls.length * callRowHeight}>
+              {() => <Day day={day} calls={calls} />}
+            </Outer>
           ))}
           {list.hasOlder && <Older {...list} />}
         </>
@@ -124,27 +127,18 @@ function Older({ isLoading, error, loadOlder }: OlderProps) {
   );
 }
 
-function Day({ day, calls }: { readonly day: string; readonly calls: readonly Call[] }) {
+interface DayProps {
+  readonly day: string;
+  readonly calls: readonly Call[];
+}
+
+const Day = memo(function Day({ day, calls }: DayProps) {
   return (
     <section className="card" aria-label={day}>
       <div className="head">
         <h2>{day}</h2>
       </div>
-      <CallRows calls={calls} />
+      <ManyCallRows calls={calls} />
     </section>
   );
-}
-
-function byDay(
-  calls: readonly Call[],
-  dayOf: (at: number) => string,
-): readonly (readonly [day: string, calls: readonly Call[]])[] {
-  const days: [string, Call[]][] = [];
-  for (const call of calls) {
-    const day = dayOf(call.began);
-    const last = days.at(-1);
-    if (last?.[0] === day) last[1].push(call);
-    else days.push([day, [call]]);
-  }
-  return days;
-}
+});

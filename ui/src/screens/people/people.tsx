@@ -1,13 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Ban, Plus } from "lucide-react";
-import { useDeferredValue, useMemo, useState } from "react";
-import { Link, useSearchParams } from "react-router";
+import { memo, useDeferredValue, useMemo, useState } from "react";
+import { useSearchParams } from "react-router";
 import { newId } from "#kit/newId.ts";
 import { contactsQuery } from "../../api/people.ts";
+import { here } from "../../kit/base.ts";
 import { useChangeList } from "../../kit/changeList.ts";
 import { Field } from "../../kit/fields.tsx";
 import { Locked, useMayChange } from "../../kit/locked.tsx";
-import { inParts, Offscreen } from "../../kit/offscreen.tsx";
+import { Rows } from "../../kit/offscreen.tsx";
 import { useNames, usePage, useTitle, useWords } from "../../kit/page.tsx";
 import { GoButton, Press, Trouble } from "../../kit/parts.tsx";
 import { useHome } from "../../kit/useHome.ts";
@@ -94,19 +95,19 @@ export default function People() {
             <p>{say(all.length === 0 ? "people.none" : "people.notFound")}</p>
           </div>
         )}
-        {inParts(shown).map((part) => (
-          <Offscreen key={part[0].id} estimate={part.length * 72}>
-            <ul className="people">
-              {part.map((one) => (
-                <Row
-                  key={one.id}
-                  one={one}
-                  book={one.book === undefined ? undefined : bookName(one.book)}
-                />
-              ))}
-            </ul>
-          </Offscreen>
-        ))}
+        <Rows
+          all={shown}
+          height={rowHeight}
+          keyOf={({ id }) => id}
+          row={(one) => (
+            <Row
+              key={one.id}
+              one={one}
+              book={one.book === undefined ? undefined : bookName(one.book)}
+            />
+          )}
+          className="people"
+        />
       </section>
       <ImportCards />
       <Elsewhere kinds={["addressBook"]} />
@@ -120,13 +121,17 @@ interface RowProps {
   readonly book: string | undefined;
 }
 
-function Row({ one: { id, name, numbers, groups }, book }: RowProps) {
+/** About how high one is, px. */
+const rowHeight = 72;
+
+const Row = memo(function Row({ one: { id, name, numbers, groups }, book }: RowProps) {
   const { say } = useWords();
   const names = useNames();
-  const to = `/people/${book === undefined ? "" : "contacts/"}${encodeURIComponent(id)}`;
+  const to = here(`/people/${book === undefined ? "" : "contacts/"}${encodeURIComponent(id)}`);
   return (
-    <li>
-      <Link className="person" to={to}>
+    // biome-ignore lint/a11y/useSemanticElements: parts lie between a long list and its items
+    <div role="listitem">
+      <a className="person" href={to}>
         <span className="face" aria-hidden="true">
           {initials(name)}
         </span>
@@ -146,7 +151,7 @@ function Row({ one: { id, name, numbers, groups }, book }: RowProps) {
           ))}
           {book !== undefined && <span className="chip sky">{book}</span>}
         </div>
-      </Link>
-    </li>
+      </a>
+    </div>
   );
-}
+});
