@@ -47,6 +47,15 @@ export interface SeatPlace {
 const patience = 60_000;
 const tick = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Undefined: not in so many ms. Nobody waits for the alarm behind it. */
+async function within<T>(ms: number, what: Promise<T> | undefined): Promise<T | undefined> {
+  let alarm: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    alarm = setTimeout(() => resolve(undefined), ms);
+  });
+  return Promise.race([what, late]).finally(() => clearTimeout(alarm));
+}
+
 /**
  * Three telephones that are new and have been told nothing of earlier kills, as one that has been
  * registered for long; a call in, and a call out.
@@ -130,7 +139,7 @@ export class Seat {
   async #finds(): Promise<void> {
     const found = this.#calls.map(async (call, i) => {
       const there = await call.until(() => call.has("accepted") || call.has("over"), 40_000);
-      const partner = await Promise.race([this.#partners[i], tick(40_000)]);
+      const partner = await within(40_000, this.#partners[i]);
       return there && partner ? [[call, partner] as const] : [];
     });
     const now = (await Promise.all(found)).flat();
@@ -150,7 +159,7 @@ export class Seat {
   async #goneBut(up: readonly (readonly [TestCall, TestCall])[]): Promise<readonly string[]> {
     const lost = this.#calls.flatMap((call, i) => (up.some(([one]) => one === call) ? [] : [i]));
     const words = lost.map(async (i) => {
-      const partner = await Promise.race([this.#partners[i], tick(0)]);
+      const partner = await within(0, this.#partners[i]);
       const [one, other] = [this.#calls[i], partner].map((call) => call?.story ?? "never called");
       return `${this.#place.where.transport} ${i === 0 ? "in" : "out"}: ${one} / ${other}`;
     });
