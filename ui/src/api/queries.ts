@@ -74,6 +74,13 @@ export const accountsQuery = ({ client }: Api) =>
     queryFn: async () => (await dataOf(client.GET("/api/v1/accounts"))).items,
   });
 
+/** The last network check, and the ports that the router keeps open. */
+export const networkQuery = ({ client }: Api) =>
+  queryOptions({
+    queryKey: ["network"],
+    queryFn: () => dataOf(client.GET("/api/v1/network")),
+  });
+
 /** So many of the newest are looked through for those of today. */
 export const todaysCalls = 50;
 

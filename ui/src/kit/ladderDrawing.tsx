@@ -70,6 +70,7 @@ export function LadderDrawing({ ladder, chosen, choose, ...says }: DrawingProps)
               band={band}
               begin={y(band.first) + 8}
               end={y(band.last) - 20}
+              taken={rows.filter((row) => crosses(row, band)).map(({ nth }) => y(nth))}
             />
           ))}
           {rows.map((row) => (
@@ -90,13 +91,28 @@ export function LadderDrawing({ ladder, chosen, choose, ...says }: DrawingProps)
 const topOf = (line: number): number => line - high / 2 - 3;
 const inRow = (at: number, line: number): boolean => at >= topOf(line) && at < topOf(line) + high;
 
+const crosses = (row: DrawnRow, band: DrawnLadder["bands"][number]): boolean =>
+  Math.min(row.start, row.end) < band.right && Math.max(row.start, row.end) > band.left;
+
+/** The middle of the widest room that lines with their texts above them leave between two heights. */
+function freest(begin: number, end: number, lines: readonly number[]): number {
+  const inside = lines.filter((line) => line > begin && line - high / 2 < end);
+  const from = [begin, ...inside.map((line) => line + 3)];
+  const to = [...inside.map((line) => line - high / 2 - 2), end];
+  const rooms = from.map((one, i) => ({ one, room: (to[i] ?? end) - one }));
+  const widest = rooms.reduce((most, next) => (next.room > most.room ? next : most));
+  return widest.one + widest.room / 2;
+}
+
 interface SoundProps {
   readonly band: DrawnLadder["bands"][number];
   readonly begin: number;
   readonly end: number;
+  /** The lines that lie across it. */
+  readonly taken: readonly number[];
 }
 
-function Sound({ band: { left: one, right: other, codec }, begin, end }: SoundProps) {
+function Sound({ band: { left: one, right: other, codec }, begin, end, taken }: SoundProps) {
   const high = Math.max(8, end - begin);
   return (
     <g className="sound">
@@ -109,7 +125,7 @@ function Sound({ band: { left: one, right: other, codec }, begin, end }: SoundPr
         rx={6}
       />
       {high > 16 && (
-        <text x={(x(one) + x(other)) / 2} y={begin + high / 2 + 4} textAnchor="middle">
+        <text x={(x(one) + x(other)) / 2} y={freest(begin, end, taken) + 4} textAnchor="middle">
           {`RTP ${codec}`}
         </text>
       )}
@@ -139,7 +155,7 @@ function Arrow({ row, y: at }: { readonly row: DrawnRow; readonly y: number }) {
         y={at - 6}
         textAnchor={from === to ? "start" : "middle"}
       >
-        {clipped(row.text, 30)}
+        {clipped(row.text, 27)}
       </text>
     </g>
   );

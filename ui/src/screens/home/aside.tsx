@@ -3,7 +3,7 @@ import { ArrowRight, Monitor, Phone, Router } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { Account, Device, Message } from "../../api/client.ts";
-import { accountsQuery, devicesQuery, messagesQuery } from "../../api/queries.ts";
+import { accountsQuery, devicesQuery, messagesQuery, networkQuery } from "../../api/queries.ts";
 import { MessagePlayer } from "../../kit/messagePlayer.tsx";
 import { useHandset, useNames, usePage, useWords } from "../../kit/page.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
@@ -81,8 +81,15 @@ export const deviceIcon = (kind: string) =>
   kind === "browser" ? Monitor : kind === "mgcp" ? Router : Phone;
 
 function DeviceRow({ device }: { readonly device: Device }) {
+  const words = useWords();
   const kindOf = useKindOf();
   const Icon = deviceIcon(device.kind);
+  const { state, since } = device;
+  const away = state === "offline" && since !== undefined;
+  const says = [
+    kindOf(device),
+    ...(away ? [words.say("device.since", { time: words.since(since, Date.now()) })] : []),
+  ];
   return (
     <li>
       <Icon size={19} strokeWidth={1.7} className="muted" aria-hidden="true" />
@@ -90,7 +97,7 @@ function DeviceRow({ device }: { readonly device: Device }) {
         <div className="name" dir="auto">
           {device.name}
         </div>
-        <div className="muted small">{kindOf(device)}</div>
+        <div className="muted small">{says.join(" · ")}</div>
       </div>
       <DeviceState device={device} />
     </li>
@@ -126,8 +133,8 @@ export function LineCard() {
   const { api, words } = usePage();
   const asked = useQuery(accountsQuery(api));
   const link = (
-    <Link to="/settings/accounts">
-      {words.say("home.settings")} <ArrowRight size={13} aria-hidden="true" />
+    <Link to="/settings/network">
+      {words.say("home.check")} <ArrowRight size={13} aria-hidden="true" />
     </Link>
   );
   if (asked.data?.length === 0) return null;
@@ -139,6 +146,7 @@ export function LineCard() {
             {accounts.map((account) => (
               <Way key={account.id} account={account} alone={accounts.length === 1} />
             ))}
+            <Reach />
           </dl>
         )}
       </Loaded>
@@ -163,6 +171,20 @@ function Way({ account, alone }: { readonly account: Account; readonly alone: bo
       )}
       {alone && <Fact of={words.say("home.lineSince")}>{words.since(since, Date.now())}</Fact>}
     </>
+  );
+}
+
+/** Whether somebody outside comes in directly, as the last network check found. */
+function Reach() {
+  const { api, words } = usePage();
+  const network = useQuery(networkQuery(api)).data;
+  if (!network) return null;
+  const code = network.check?.steps.find(({ id }) => id === "reach")?.finding?.code;
+  const how = network.check ? (code?.replace("reach.", "") ?? "unknown") : "none";
+  return (
+    <Fact of={words.say("home.reach")} look={how === "shut" ? "bad" : ""}>
+      {words.say("home.reachIs", { how })}
+    </Fact>
   );
 }
 

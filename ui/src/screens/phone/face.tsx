@@ -25,7 +25,7 @@ export function useFace(): readonly [Face, (face: Face) => void] {
 interface FaceProps {
   readonly face: Face;
   /** A key by its tones, or a digit that the dial has counted. */
-  readonly enter: (digit: string) => void;
+  readonly enter: (digit: string, held?: boolean) => void;
   /** Winds the dial, while there is one. */
   readonly winder: RefObject<((hole: Hole) => void) | null>;
 }

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { Button } from "react-aria-components/Button";
 import { useWords } from "../../kit/page.tsx";
 
@@ -12,12 +13,21 @@ const keys = [
   ["8", "TUV"],
   ["9", "WXYZ"],
   ["*", ""],
-  ["0", ""],
+  ["0", "+"],
   ["#", ""],
 ] as const;
 
-export function Keypad({ press }: { readonly press: (key: string) => void }) {
+/** From so long on a key is held down, ms. */
+const holds = 500;
+
+interface KeypadProps {
+  readonly press: (key: string, held: boolean) => void;
+}
+
+export function Keypad({ press }: KeypadProps) {
   const words = useWords();
+  const pressed = useRef(0);
+  const held = (): boolean => performance.now() - pressed.current >= holds;
   const spoken: Readonly<Record<string, string>> = {
     "*": words.say("phone.star"),
     "#": words.say("phone.hash"),
@@ -29,7 +39,10 @@ export function Keypad({ press }: { readonly press: (key: string) => void }) {
           key={digit}
           className="key"
           {...(spoken[digit] !== undefined && { "aria-label": spoken[digit] })}
-          onPress={() => press(digit)}
+          onPressStart={() => {
+            pressed.current = performance.now();
+          }}
+          onPress={() => press(digit, held())}
         >
           <span>{digit}</span> <small>{letters}</small>
         </Button>

@@ -5,12 +5,13 @@ import { callsQuery } from "../../api/queries.ts";
 import { type Handset, isTalking } from "../../handset/state.ts";
 import { CallRows } from "../../kit/callRows.tsx";
 import { takingPart, useOwnCall } from "../../kit/liveCall.ts";
-import { useHandset, useNames, usePage, useTitle } from "../../kit/page.tsx";
+import { useHandset, useIsOwner, useNames, usePage, useTitle, useWords } from "../../kit/page.tsx";
 import { Card, Loaded, Notice, Press } from "../../kit/parts.tsx";
 import { none, useBecome, useOwn } from "../../shell/ownDevice.ts";
 import type { Names } from "../../words/names.ts";
 import { otherParty } from "../../words/outcome.ts";
 import type { Words } from "../../words/say.ts";
+import { Choose } from "../home/choose.tsx";
 import { MicNotice } from "./micNotice.tsx";
 import { Tel } from "./tel.tsx";
 import "./phone.css";
@@ -33,6 +34,7 @@ export default function Phone() {
         <Suspense>
           <States />
         </Suspense>
+        <WhileItRings />
         <Log />
         <p className="muted small phone-help">{words.say("phone.keys")}</p>
         <p className="muted small">{words.say("phone.bell")}</p>
@@ -105,6 +107,23 @@ function States() {
       )}
       <MicNotice />
     </>
+  );
+}
+
+/** What else may become of whoever rings here. */
+function WhileItRings() {
+  const { say } = useWords();
+  const names = useNames();
+  const { ring } = useHandset();
+  const isOwner = useIsOwner();
+  const call = useOwnCall();
+  if (!ring || !isOwner || call?.direction !== "in" || call.state !== "ringing") return null;
+  return (
+    <Card title={say("phone.whileRings")}>
+      <div className="row wrap gap-small">
+        <Choose call={call} name={otherParty(call, names)} asked={false} />
+      </div>
+    </Card>
   );
 }
 

@@ -39,15 +39,22 @@ export function Tel() {
   );
 }
 
-/** On the hook, keys gather a number to dial; off the hook they go to the line. A dial makes no tones. */
+/** On the hook, keys gather a number to dial, which may begin with a plus; off the hook they go to the line. A dial makes no tones. */
 function useEnter(face: Face, number: string, setNumber: (number: string) => void) {
   const { phone } = usePage();
   const { hook } = useHandset();
-  return (digit: string): void => {
-    if (face === "keypad") phone.key(digit);
-    else phone.digit(digit);
-    if (hook === "on") setNumber((number + digit).slice(0, 32));
+  return (digit: string, held = false): void => {
+    const key = hook === "on" ? gathered(number, digit, held) : digit;
+    if (/^[0-9*#]$/.test(key)) face === "keypad" ? phone.key(key) : phone.digit(key);
+    if (hook === "on") setNumber((number + key).slice(0, 32));
   };
+}
+
+/** What a key adds to a number on the hook: a plus, or the 0 held down, at its beginning alone. */
+function gathered(number: string, digit: string, held: boolean): string {
+  const asksPlus = digit === "+" || (digit === "0" && held && number === "");
+  if (!asksPlus) return digit;
+  return number === "" ? "+" : "";
 }
 
 /** A number that another page or program wants dialled (`tel:`): it is shown, and the owner calls. */
@@ -181,7 +188,7 @@ function useTelephoneKeys(
   function pressed(key: string, at: number): boolean {
     const act = acts[key];
     if (act) act(at);
-    else if (/^[0-9*#]$/.test(key)) typed(key);
+    else if (/^[0-9*#+]$/.test(key)) typed(key);
     else return false;
     return true;
   }

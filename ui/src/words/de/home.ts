@@ -48,10 +48,13 @@ export const home: Readonly<Record<keyof typeof english, string>> = {
   "home.devices": "Geräte",
   "home.manage": "Verwalten",
   "home.line": "Leitung",
-  "home.settings": "Einstellungen",
+  "home.check": "Prüfen",
   "home.roundTrip": "Laufzeit hin und zurück",
   "home.milliseconds": "{n, number} ms",
   "home.lineSince": "Seit",
+  "home.reach": "Von außen erreichbar",
+  "home.reachIs":
+    "{how, select, tried {Ja, Port geöffnet} open {Ja} accounts {Über das Konto} shut {Nein} none {Noch nicht geprüft} other {Nicht bekannt}}",
   "home.noAccounts":
     "Ihre Leitung ist noch nicht mit der Welt verbunden. Anrufe zwischen Ihren eigenen Geräten gehen schon.",
   "home.connect": "Konto hinzufügen",

@@ -59,6 +59,7 @@ export const phone: Readonly<Record<keyof typeof english, string>> = {
     "Machen Sie ihn zu einem Ihrer Telefone. Er klingelt, solange eine unserer Seiten darin offen ist.",
   "phone.none.make": "Diesen Browser zum Telefon machen",
   "phone.none.as": "„{name}“ sein",
+  "phone.whileRings": "Solange es klingelt",
   "phone.log": "Letzte Anrufe",
   "phone.logWith": "Letzte Anrufe mit {name}",
   "phone.noLog": "Noch keine Anrufe.",
@@ -66,7 +67,7 @@ export const phone: Readonly<Record<keyof typeof english, string>> = {
   "phone.takeBack": "Diese Seite benutzen",
   "phone.refused": "Der Server kennt dieses Telefon nicht mehr.",
   "phone.keys":
-    "Solange das Telefon den Fokus hat: Ziffern wählen, Enter hebt ab, zweimal Escape legt auf, F ist Rückfrage.",
+    "Solange das Telefon den Fokus hat: Ziffern wählen (+ ist die lange gedrückte 0), Enter hebt ab, zweimal Escape legt auf, F ist Rückfrage.",
   "phone.escAgain": "Zum Auflegen noch einmal Escape drücken.",
   "phone.bell":
     "Ein Browser klingelt nur, solange eine unserer Seiten offen ist. Eine Klingel, die nie schläft, ist ein Tischtelefon.",

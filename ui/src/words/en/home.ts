@@ -47,10 +47,13 @@ export const home = {
   "home.devices": "Devices",
   "home.manage": "Manage",
   "home.line": "Line",
-  "home.settings": "Settings",
+  "home.check": "Check",
   "home.roundTrip": "Round trip",
   "home.milliseconds": "{n, number} ms",
   "home.lineSince": "Since",
+  "home.reach": "Reachable from outside",
+  "home.reachIs":
+    "{how, select, tried {Yes, port mapped} open {Yes} accounts {By the account} shut {No} none {Not checked yet} other {Not known}}",
   "home.noAccounts":
     "Your line isn’t connected to the world yet. Calls between your own devices work.",
   "home.connect": "Add an account",

@@ -57,6 +57,7 @@ export const phone = {
   "phone.none.text": "Make it one of your telephones. It rings while a page of ours is open in it.",
   "phone.none.make": "Make this browser a telephone",
   "phone.none.as": "Be “{name}”",
+  "phone.whileRings": "While it rings",
   "phone.log": "Last calls",
   "phone.logWith": "Last calls with {name}",
   "phone.noLog": "No calls yet.",
@@ -64,7 +65,7 @@ export const phone = {
   "phone.takeBack": "Use this page",
   "phone.refused": "The server does not know this telephone any more.",
   "phone.keys":
-    "While the telephone has the focus: digits dial, Enter lifts, Escape pressed twice hangs up, F flashes.",
+    "While the telephone has the focus: digits dial (+ is the 0 held down), Enter lifts, Escape pressed twice hangs up, F flashes.",
   "phone.escAgain": "Press Escape again to hang up.",
   "phone.bell":
     "A browser rings only while a page of ours is open. For a bell that never sleeps, connect a desk phone.",

@@ -11,6 +11,9 @@ interface SentenceProps {
   readonly edit: (place: string, anchor: HTMLElement) => void;
 }
 
+/** What must not begin a line, at the beginning of what follows a part. */
+const stopsAfter = (text: string): string => /^[.,:;!?)]*/.exec(text)?.[0] ?? "";
+
 /** A rule as its sentence: what is underlined can be changed there. */
 export function Sentence({ rule, pinned, edit }: SentenceProps) {
   const words = useWords();
@@ -21,19 +24,21 @@ export function Sentence({ rule, pinned, edit }: SentenceProps) {
     <p className="rule-sentence">
       {parts.map(({ text, em, kind = "", key }, i) => {
         const id = `${i} ${key ?? text}`; // a sentence may say the same twice
-        if (!em) return text;
+        if (!em) return text.slice(parts[i - 1]?.key === undefined ? 0 : stopsAfter(text).length);
         if (key === undefined) return <b key={id}>{text}</b>;
         return (
-          <button
-            key={id}
-            type="button"
-            className={`token ${kind}`}
-            aria-haspopup="dialog"
-            disabled={!mayChange}
-            onClick={(event) => edit(key, event.currentTarget)}
-          >
-            {text}
-          </button>
+          <span key={id} className="with-stop">
+            <button
+              type="button"
+              className={`token ${kind}`}
+              aria-haspopup="dialog"
+              disabled={!mayChange}
+              onClick={(event) => edit(key, event.currentTarget)}
+            >
+              {text}
+            </button>
+            {stopsAfter(parts[i + 1]?.text ?? "")}
+          </span>
         );
       })}
     </p>

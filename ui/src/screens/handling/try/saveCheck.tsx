@@ -6,6 +6,7 @@ import { Field } from "../../../kit/fields.tsx";
 import { useConnected, useNames, useSettings, useWords } from "../../../kit/page.tsx";
 import { Press, Trouble } from "../../../kit/parts.tsx";
 import type { Decision } from "../../../words/decision.ts";
+import { upperFirst } from "../../../words/say.ts";
 import type { TryInHand } from "./useTry.ts";
 
 interface SaveProps {
@@ -79,7 +80,7 @@ export function SaveCheck({ trial, decision }: SaveProps) {
 
   function whoOf(): string {
     return trial.trial.who === "unknown"
-      ? words.say("handling.try.unknown")
+      ? upperFirst(words.say("handling.try.unknown"), words)
       : names.number(question.from ?? "");
   }
 }

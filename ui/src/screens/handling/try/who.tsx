@@ -10,6 +10,20 @@ export interface Caller {
   readonly number: string;
 }
 
+/** Whom one may choose from, each with its text. */
+export function useCallers(): readonly (readonly [who: string, text: string])[] {
+  const { say } = useWords();
+  const people = useSettings()?.people ?? [];
+  return [
+    ["unknown", say("handling.try.unknown")],
+    ["hidden", say("handling.try.hidden")],
+    ["number", say("handling.try.number")],
+    ...people
+      .filter(({ numbers = [] }) => numbers.length > 0)
+      .map(({ id, name }) => [id, name ?? id] as const),
+  ];
+}
+
 interface WhoProps {
   readonly caller: Caller;
   readonly set: (part: Partial<Caller>) => void;
@@ -17,31 +31,28 @@ interface WhoProps {
 
 export function Who({ caller, set }: WhoProps) {
   const { say } = useWords();
-  const people = useSettings()?.people ?? [];
   return (
     <>
       <Choice
         label={say("handling.try.who")}
         value={caller.who}
         onChange={(who) => set({ who })}
-        options={[
-          ["unknown", say("handling.try.unknown")],
-          ["hidden", say("party.hidden")],
-          ["number", say("handling.try.number")],
-          ...people
-            .filter(({ numbers = [] }) => numbers.length > 0)
-            .map(({ id, name }) => [id, name ?? id] as const),
-        ]}
+        options={useCallers()}
       />
-      {caller.who === "number" && (
-        <Field
-          label={say("settings.number")}
-          value={caller.number}
-          maxLength={100}
-          onChange={(number) => set({ number })}
-        />
-      )}
+      {caller.who === "number" && <CallersNumber caller={caller} set={set} />}
     </>
+  );
+}
+
+export function CallersNumber({ caller, set }: WhoProps) {
+  const { say } = useWords();
+  return (
+    <Field
+      label={say("settings.number")}
+      value={caller.number}
+      maxLength={100}
+      onChange={(number) => set({ number })}
+    />
   );
 }
 

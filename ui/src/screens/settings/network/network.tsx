@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
 import { useState } from "react";
 import { dataOf } from "../../../api/client.ts";
+import { networkQuery } from "../../../api/queries.ts";
 import { useConnected, usePage } from "../../../kit/page.tsx";
 import { Loaded, Press, Trouble } from "../../../kit/parts.tsx";
 import { checkText, findingSentence, type NetworkCheck } from "../../../words/network.ts";
@@ -14,8 +15,7 @@ import "./network.css";
 export default function NetworkSection() {
   const { api } = usePage();
   const asked = useQuery({
-    queryKey: ["network"],
-    queryFn: () => dataOf(api.client.GET("/api/v1/network")),
+    ...networkQuery(api),
     refetchInterval: (query) => (isRunning(query.state.data?.check) ? 1000 : 60_000),
   });
   return (
