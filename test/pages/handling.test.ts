@@ -281,7 +281,7 @@ test(
   { skip: noBrowser },
   () =>
     visit(async (page, site) => {
-      await page.getByLabel("called by").selectOption({ label: "a number of your choice" });
+      await page.getByLabel("called by").selectOption({ label: "A number of your choice" });
       await page.getByLabel("Number", { exact: true }).fill("+1 613 555 0100");
       await page.getByLabel("on", { exact: true }).selectOption({ label: "Wednesday" });
       await page.getByLabel("at", { exact: true }).fill("14:00");

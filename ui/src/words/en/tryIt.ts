@@ -2,7 +2,7 @@ export const tryIt = {
   "handling.try": "What would happen if…",
   "handling.try.who": "called by",
   "handling.try.unknown": "an unknown number",
-  "handling.try.number": "a number of your choice",
+  "handling.try.number": "A number of your choice",
   "handling.try.hidden": "a hidden number",
   "handling.try.sentence":
     "… {who} called on {day} at {clock} while {line}, in the mode {mode}{via, select, none {} other {, through {via}}}",
