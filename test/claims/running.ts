@@ -42,18 +42,21 @@ export async function overSockets(isWhole: boolean): Promise<OverSockets> {
   const { socketClaims } = await import("./sockets/rows.ts");
   const { noSockets } = await import("./sockets/socketHouse.ts");
   const { shownBySockets } = await import("./sockets/names.ts");
-  const without = noSockets();
+  const { streetStories } = await import("./sockets/streetStories.ts");
+  const street = streetStories();
   return {
     names: shownBySockets,
     async shows(name) {
       const claim = socketClaims.find(({ number }) => `${number}` === name);
-      if (!claim || without !== undefined)
+      const without = claim && noSockets();
+      if (!shownBySockets.has(name) || without !== undefined)
         return console.log(`      over sockets: not shown, ${without ?? "virtual only"}`);
-      const { said, told } = await tried(() => playOverSockets(claim).then(() => ""));
+      const plays = claim ? playOverSockets(claim) : street.plays(name);
+      const { said, told } = await tried(() => plays.then(() => ""));
       console.log(`      over sockets: ${said}`);
       if (said === "fail") failed(told);
     },
-    close: () => Promise.resolve(),
+    close: () => street.close(),
   };
 }
 

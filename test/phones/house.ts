@@ -86,8 +86,13 @@ export class House {
     sipPort = 0,
     ...flags: readonly string[]
   ): Promise<House> {
-    const sip = `127.0.0.1:${sipPort}`;
-    const server = begun(settings, ["serve", "--log", "warn", ...flags], { folder, sip });
+    return House.at({ folder, sip: `127.0.0.1:${sipPort}` }, settings, ...flags);
+  }
+
+  /** With that settings document, in that place. */
+  static async at(place: Place, settings: object, ...flags: readonly string[]): Promise<House> {
+    const server = begun(settings, ["serve", "--log", "warn", ...flags], place);
+    const { folder } = place;
     const house = new House(await addresses(server), folder, server);
     const status = (await house.get("/api/v1/status")) as {
       readonly sip: { readonly port: number; readonly tlsPort: number };
@@ -179,7 +184,7 @@ export class House {
   }
 }
 
-const newFolder = (): string => mkdtempSync(join(tmpdir(), "ringwise-house-"));
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), "ringwise-house-"));
 
 type Addresses = readonly [web: string, webs: string];
 

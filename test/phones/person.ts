@@ -28,6 +28,8 @@ export interface PersonParts {
   readonly tcp?: true;
   /** How it registers and calls; by TCP it is reached along its own connection alone, unless `tcp` is said. */
   readonly by?: "udp" | "tcp";
+  /** Where machines share an address: its own port of SIP, and its server's. Its sound has any. */
+  readonly ports?: { readonly own: number; readonly server: number };
 }
 
 /** What a person does at once when called. */
@@ -69,10 +71,12 @@ export class Person {
   readonly #transports: OpenTransports;
   readonly #account: AccountHost;
   readonly #streams: ReadonlySet<StreamSocket>;
-  #ports = 4000;
+  readonly #serverPort: number;
+  /** Of the next call's sound; 0: any. */
+  #ports: number;
 
   private constructor(
-    { name, host, world, tone, server = serverHost, by = "udp" }: PersonParts,
+    { name, host, world, tone, server = serverHost, by = "udp", ports }: PersonParts,
     transports: OpenTransports,
     hosted: {
       readonly agent: UserAgent;
@@ -89,6 +93,8 @@ export class Person {
     this.#tone = tone;
     this.#server = server;
     this.#by = by;
+    this.#serverPort = ports?.server ?? 5060;
+    this.#ports = ports ? 0 : 4000;
     this.#transports = transports;
     this.agent.invites((incoming) => void this.#called(incoming));
   }
@@ -96,7 +102,7 @@ export class Person {
   static async open(parts: PersonParts): Promise<Person> {
     const { host, name, tcp } = parts;
     const { world, streams } = breakable(parts.world);
-    const local = { host, port: 5060 };
+    const local = { host, port: parts.ports?.own ?? 5060 };
     const opened = await openTransports(world, { udp: [local], ...(tcp && { tcp: [local] }) });
     if (!opened.ok) throw new Error(opened.problem.detail);
     const agent = newUserAgent({
@@ -113,7 +119,9 @@ export class Person {
   /** At the server, with that password; the person's name is the user name. */
   registers(secret: string): void {
     this.login = { user: this.name, password: secret };
-    const words = { id: "me", kind: "carrier", server: this.#server, transport: this.#by };
+    const port = this.#serverPort === 5060 ? "" : `:${this.#serverPort}`;
+    const server = `${this.#server}${port}`;
+    const words = { id: "me", kind: "carrier", server, transport: this.#by };
     this.#account.use([account.parse({ ...words, username: this.name, secret })]);
   }
 
@@ -156,7 +164,8 @@ export class Person {
   }
 
   #hop(host: string): Hop {
-    return { protocol: this.#by === "tcp" ? "TCP" : "UDP", remote: { host, port: 5060 } };
+    const remote = { host, port: this.#serverPort };
+    return { protocol: this.#by === "tcp" ? "TCP" : "UDP", remote };
   }
 
   /** The newest call. */
@@ -175,7 +184,7 @@ export class Person {
 
   async #talk(): Promise<Talk> {
     const local = { host: this.host, port: this.#ports };
-    this.#ports += 2;
+    if (this.#ports > 0) this.#ports += 2;
     const voice = await Voice.open(this.#world, local, this.#tone);
     voice.follows = this.follows;
     const talk = new Talk(voice);

@@ -1,0 +1,11 @@
+import { after, test } from "node:test";
+import { familyStories } from "./familyStories.ts";
+import { streetStories } from "./streetStories.ts";
+
+/* Claims 21 and 22 and their family with real processes: exchanges, members' servers, a carrier. */
+
+const street = streetStories();
+after(() => street.close());
+
+for (const { id, name } of familyStories)
+  test(`${id} over real sockets: ${name}`, () => street.plays(id));
