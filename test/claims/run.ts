@@ -3,7 +3,8 @@
  * in virtual time and again over real sockets. Ladders and an index go to docs/claims/.
  *   npm run claims -- 3 6 A-29           only those
  *   npm run claims -- --sabotage A-29    with that behaviour switched off: the row must fail
- * Exits with 1 when a row fails. A sabotage reaches the virtual call only.
+ *   npm run claims -- --sabotage A-29 --sockets A-29    in the processes of an exchange and its members
+ * Exits with 1 when a row fails. Without `--sockets` a sabotage reaches the virtual call only.
  */
 import { parseArgs } from "node:util";
 import type { Claim } from "./claim.ts";
@@ -12,7 +13,7 @@ import { keep, overSockets, shown } from "./running.ts";
 import { sabotage, sabotages } from "./sabotage.ts";
 
 const { values, positionals } = parseArgs({
-  options: { sabotage: { type: "string" } },
+  options: { sabotage: { type: "string" }, sockets: { type: "boolean", default: false } },
   allowPositionals: true,
 });
 
@@ -27,7 +28,8 @@ function named(word: string): string {
 }
 
 const isWhole = values.sabotage === undefined;
-if (values.sabotage !== undefined) sabotage(named(values.sabotage));
+const { sockets: inProcesses } = values;
+if (values.sabotage !== undefined) await switchesOff(named(values.sabotage));
 const chosen = positionals.map(named);
 const isChosen = (id: string): boolean => chosen.length === 0 || chosen.includes(id);
 const [{ claims }, { play }, { familyRows }, { playFamily }, pages] = await Promise.all([
@@ -37,12 +39,19 @@ const [{ claims }, { play }, { familyRows }, { playFamily }, pages] = await Prom
   import("./family/play.ts"),
   import("./page.ts"),
 ]);
-const sockets = await overSockets(isWhole);
+const sockets = await overSockets(isWhole || inProcesses);
 
 for (const claim of claims.filter(({ number }) => isChosen(`${number}`))) await claimed(claim);
 for (const row of familyRows.filter(({ id }) => isChosen(id))) await inFamily(row);
 await sockets.close();
 if (isWhole) keep(pages.indexPage(claims, familyRows, sockets.names));
+
+/** In this process, or in those that it begins. */
+async function switchesOff(row: string): Promise<void> {
+  if (!inProcesses) return sabotage(row);
+  const { sabotageProcesses } = await import("./sockets/sabotaged.ts");
+  sabotageProcesses(row);
+}
 
 async function claimed(claim: Claim): Promise<void> {
   const { number, words, wire, telephone } = claim;

@@ -1,10 +1,11 @@
-import { after, test } from "node:test";
+import { after, before, test } from "node:test";
 import { familyStories } from "./familyStories.ts";
 import { streetStories } from "./streetStories.ts";
 
 /* Claims 21 and 22 and their family with real processes: exchanges, members' servers, a carrier. */
 
 const street = streetStories();
+before(() => street.opens());
 after(() => street.close());
 
 for (const { id, name } of familyStories)

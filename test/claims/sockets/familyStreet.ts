@@ -1,68 +1,38 @@
-import { digestSecrets } from "#sip/auth/digest.ts";
-import { nodeCrypto } from "#world/node/nodeCrypto.ts";
 import { freePort } from "../../interop/freePort.ts";
 import { ExchangeHouse } from "../../phones/exchangeHouse.ts";
 import type { Person } from "../../phones/person.ts";
 import type { Talk } from "../../phones/talk.ts";
 import { MemberHouse } from "./memberHouse.ts";
-import { streetPerson, withPhone } from "./streetPerson.ts";
+import { Opened } from "./opened.ts";
+import { streetPerson, type Tone, withPhone } from "./streetPerson.ts";
+import {
+  account,
+  caller,
+  desk,
+  everyone,
+  memberSettings,
+  numbers,
+  outside,
+  passwordOf,
+  realm,
+  ring,
+  user,
+} from "./streetSettings.ts";
 import { until } from "./until.ts";
 
-export const numbers = {
-  ada: "+16135550101",
-  ben: "+16135550102",
-  cem: "+16135550103",
-  dora: "+16135550104",
-} as const;
-export const caller = "+16135550199";
-export const outside = "+14165550100";
-const realm = "maple.example";
-export const passwordOf = (name: string): string => `password-of-${name}`;
-const desk = { id: "desk", kind: "sip", secret: "a-long-secret" };
-
-type User = keyof typeof numbers;
-type Name = Exclude<User, "dora">;
-
-/** A user of an exchange, as its settings have one. */
-export const user = (name: string, number: string): object => ({
-  ...{ name, numbers: [number] },
-  login: digestSecrets(nodeCrypto, realm, { user: name, password: passwordOf(name) }),
-});
+type Name = "ada" | "ben" | "cem";
 
 /** What a member does with calls to its number. */
-const rules: Readonly<Record<Name, readonly object[]>> = {
-  ada: [{ do: "ring", targets: [{ device: "desk" }], for: 60 }],
-  ben: [{ do: "forward", to: { number: outside, via: "maple" } }],
-  cem: [{ do: "mailbox" }],
+const does: Readonly<Record<Name, object>> = {
+  ada: ring,
+  ben: { do: "forward", to: { number: outside, via: "maple" } },
+  cem: { do: "mailbox" },
 };
 
-export const settingsOf = (name: Name, exchange: ExchangeHouse): object => ({
-  version: 1,
-  owner: { name, timeZone: "America/Toronto", country: "CA" },
-  numbers: [{ id: "home", number: numbers[name] }],
-  devices: [desk],
-  accounts: [account("maple", exchange, name)],
-  rules: [{ id: "all", name: "All", when: { is: "always" }, then: rules[name] }],
-});
-
-const account = (id: string, exchange: ExchangeHouse, name: Name): object => ({
-  ...{ id, kind: "exchange", server: `127.0.0.1:${exchange.sipPort}` },
-  ...{ transport: name === "ada" ? "tcp" : "udp", username: name, secret: passwordOf(name) },
-});
-
-/** Whoever of a street's is opened, to be closed in the order that is the other way round. */
-class Opened {
-  readonly #all: (() => Promise<unknown>)[] = [];
-
-  keeps<T extends { close(): Promise<unknown> }>(one: T): T {
-    this.#all.push(() => one.close());
-    return one;
-  }
-
-  async close(): Promise<void> {
-    for (const close of this.#all.splice(0).reverse()) await close();
-  }
-}
+const settingsOf = (name: Name, { sipPort }: ExchangeHouse): object => {
+  const maple = account(name, sipPort, { transport: name === "ada" ? "tcp" : "udp" });
+  return memberSettings(name, numbers[name], [maple], [everyone(does[name])]);
+};
 
 /**
  * An exchange, and three members of it with different rules, each a process of its own: Ada's rings
@@ -99,8 +69,7 @@ export class FamilyStreet {
 
   /** The telephone on a member's desk, for as long as `story` takes. */
   atDesk(name: Name, story: (desk: Person) => Promise<void>): Promise<void> {
-    const { sipPort: server } = this.member(name);
-    return withPhone({ name: desk.id, tone: name, server, secret: desk.secret }, story);
+    return atDesk(this.member(name), name, story);
   }
 
   /** A telephone that is itself Dora's server, for as long as `story` takes. */
@@ -125,7 +94,7 @@ export class FamilyStreet {
     });
   }
 
-  close(): Promise<void> {
+  close(): Promise<unknown> {
     return this.#opened.close();
   }
 }
@@ -146,7 +115,9 @@ async function opens(opened: Opened): Promise<Parts> {
       trunks: [{ id: "carrier", server: `127.0.0.1:${port}` }],
     },
   ).then((one) => opened.keeps(one));
-  const carrier = opened.keeps(await streetPerson("carrier", "carrier", exchange.sipPort, port));
+  const carrier = opened.keeps(
+    await streetPerson("carrier", "carrier", exchange.sipPort, { own: port }),
+  );
   const begins = async (name: Name): Promise<MemberHouse> =>
     opened.keeps(await MemberHouse.open(settingsOf(name, exchange)));
   const [ada, ben, cem] = await Promise.all([begins("ada"), begins("ben"), begins("cem")]);
@@ -160,3 +131,10 @@ export async function told(call: Talk): Promise<readonly string[]> {
   await until("the end", () => call.isOver);
   return call.told;
 }
+
+/** The telephone on the desk at that member's, for as long as `story` takes. */
+export const atDesk = (
+  { sipPort: server }: MemberHouse,
+  tone: Tone,
+  story: (desk: Person) => Promise<void>,
+): Promise<void> => withPhone({ name: desk.id, tone, server, secret: desk.secret }, story);

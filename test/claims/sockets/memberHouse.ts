@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { House, newFolder, token } from "../../phones/house.ts";
 import { noting, packetsIn } from "./packets.ts";
@@ -29,7 +30,11 @@ export class MemberHouse {
   /** Its process; another one in the same folder, at the same port, where it was killed. */
   async begins(): Promise<void> {
     const sip = `127.0.0.1:${this.#house?.sipPort ?? 0}`;
-    const place = { folder: this.#folder, sip, env: noting(this.#file) };
+    const place = {
+      folder: this.#folder,
+      sip,
+      env: { RINGWISE_ADVERTISE: "127.0.0.1", ...noting(this.#file) },
+    };
     this.#house = await House.at(place, this.#settings, "--drain", "0");
     await until("it is registered", async () => {
       const { items } = (await this.house.get("/api/v1/accounts")) as Items<{ state: string }>;
@@ -50,10 +55,16 @@ export class MemberHouse {
     return join(this.#folder, "packets");
   }
 
-  /** From now on: how many SIP packets its sockets have got, whoever sent them. */
-  counting(): () => number {
-    const before = packetsIn(this.#file).length;
-    return () => packetsIn(this.#file).length - before;
+  /** From now on: how many SIP packets its sockets have got that begin so, whoever sent them. */
+  counting(beginning = ""): () => number {
+    const many = () => packetsIn(this.#file).filter((text) => text.startsWith(beginning)).length;
+    const before = many();
+    return () => many() - before;
+  }
+
+  /** The newest request with that method that has come to it, as it was; empty when there is none. */
+  newest(method: string): string {
+    return packetsIn(this.#file).findLast((text) => text.startsWith(`${method} `)) ?? "";
   }
 
   /** How often a request of its own with that method was answered with 200. */
@@ -63,6 +74,12 @@ export class MemberHouse {
       "m",
     );
     return packetsIn(this.#file).filter((text) => answer.test(text)).length;
+  }
+
+  /** A file of its data folder; undefined until there is one. */
+  kept(name: string): string | undefined {
+    const file = join(this.#folder, "data", name);
+    return existsSync(file) ? readFileSync(file, "utf8") : undefined;
   }
 
   /** The owner's change, over the API of the owner's own server. */

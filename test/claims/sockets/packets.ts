@@ -5,9 +5,11 @@ import { fileURLToPath } from "node:url";
 export const packetsFile = "TEST_PACKETS";
 export const separator = "\0";
 
+const notes = fileURLToPath(new URL("./notesPackets.ts", import.meta.url));
+
 /** The environment of a member whose packets are written to that file. */
 export const noting = (file: string): Readonly<Record<string, string>> => ({
-  NODE_OPTIONS: `--import ${fileURLToPath(new URL("./notesPackets.ts", import.meta.url))}`,
+  NODE_OPTIONS: `${process.env["NODE_OPTIONS"] ?? ""} --import ${notes}`,
   [packetsFile]: file,
 });
 

@@ -12,17 +12,17 @@ export type Tone = keyof typeof tones;
 
 /**
  * A user agent in this process, over real sockets. `server`: the port of the loopback where it calls;
- * `own`: its own one, where somebody must know it before.
+ * `own`: its own one, where somebody must know it before; `host`: where it is not of the same address.
  */
 export async function streetPerson(
   name: string,
   tone: Tone,
   server: number,
-  own?: number,
+  { own, host = "127.0.0.1" }: { readonly own?: number; readonly host?: string } = {},
 ): Promise<Person> {
   const ports = { own: own ?? (await freePort()), server };
   return Person.open({
-    ...{ name, host: "127.0.0.1", server: "127.0.0.1", ports, tone: tones[tone] },
+    ...{ name, host, server: "127.0.0.1", ports, tone: tones[tone] },
     world: nodeWorld(tmpdir(), memoryLog()),
   });
 }

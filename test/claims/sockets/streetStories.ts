@@ -5,6 +5,10 @@ import { FamilyStreet } from "./familyStreet.ts";
 export function streetStories() {
   let street: Promise<FamilyStreet> | undefined;
   return {
+    async opens(): Promise<void> {
+      street ??= FamilyStreet.open();
+      await street;
+    },
     async plays(id: string): Promise<void> {
       street ??= FamilyStreet.open();
       const opened = await street;
