@@ -86,13 +86,34 @@ async function hosts(page: Page): Promise<void> {
   const link = (await page.getByText(/\/u\/ada\/setup#k=/).textContent()) ?? "";
   await isSound(page, "an owner's link");
   await page.getByRole("button", { name: "Done" }).click();
-  await page.getByRole("listitem").filter({ hasText: "ada" }).getByText("There").waitFor();
-  await page.locator("li", { hasText: "ada" }).getByText("1 server").click();
-  await page.getByText(/telephones register at port \d+/).waitFor();
+  await page.getByRole("treeitem", { name: /^ada/ }).getByText("There").waitFor();
+  await throughTree(page);
   const owner = await page.context().newPage();
   await owner.goto(link);
   await owner.getByLabel("Your name").waitFor();
   await owner.close();
+}
+
+/** By keys: to Ada by her letter, in to her server, and out again. */
+async function throughTree(page: Page): Promise<void> {
+  const at = (name: RegExp) => page.getByRole("treeitem", { name }).and(page.locator(":focus"));
+  const server = /telephones register at port \d+/;
+  await page.getByRole("treeitem").first().focus();
+  await page.keyboard.press("a");
+  await at(/^ada 1 server/).waitFor();
+  await page.keyboard.press("ArrowRight");
+  await page.getByRole("treeitem", { name: server }).waitFor();
+  await page.keyboard.press("ArrowRight");
+  await at(server).waitFor();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await page.getByRole("treeitem", { name: server }).waitFor({ state: "detached" });
+  assert.equal(await page.locator('.tree [tabindex="0"]').count(), 1, "one of them by Tab");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowLeft");
+  await page.getByRole("treeitem", { name: /^ada/ }).waitFor({ state: "detached" });
+  await page.keyboard.press("Space");
 }
 
 /** The doors, which need nobody signed in. */

@@ -1,12 +1,13 @@
 import { useState } from "react";
 import { Link } from "react-router";
 import { Field } from "../../kit/fields.tsx";
-import { Card, Loaded, Press } from "../../kit/parts.tsx";
+import { Card, Loaded, Press, Trouble } from "../../kit/parts.tsx";
 import { Segments } from "../../kit/segments.tsx";
 import { type HostedKey, type Invitation, type User, useTiers, useUser, useUsers } from "../api.ts";
 import { More } from "../change.tsx";
 import { HoursLine } from "../hoursLine.tsx";
 import { useMoment, useOp } from "../say.ts";
+import { Tree, TreeItem } from "../tree.tsx";
 import { AddUser } from "./addUser.tsx";
 import { OwnersLink } from "./hosting.tsx";
 import { NewInvitation } from "./invitation.tsx";
@@ -59,7 +60,7 @@ export function Users() {
               items.length === 0 ? (
                 <p className="muted">{say(search === "" ? "users.none" : "users.noneFound")}</p>
               ) : view === "tree" ? (
-                <Tree users={items} />
+                <UserTree users={items} />
               ) : (
                 <Table users={items} />
               )
@@ -72,49 +73,53 @@ export function Users() {
   );
 }
 
-/** Tiers, their users, and of each the numbers and servers. Closed and opened by the system's own disclosure, which every reader knows. */
-function Tree({ users }: { readonly users: readonly User[] }) {
+/** Tiers, their users, and of each the numbers and servers. */
+function UserTree({ users }: { readonly users: readonly User[] }) {
   const say = useOp();
   const known = new Map(useTiers().data?.items.map((tier) => [tier.id, tier]));
   const tiers = [...Map.groupBy(users, ({ tier }) => tier)];
-  return tiers.map(([tier, members]) => (
-    <details key={tier} className="tier-branch" open>
-      <summary>
-        {say("users.tier", { tier, n: known.get(tier)?.users ?? members.length })}{" "}
-        <HoursLine hours={known.get(tier)?.hours ?? []} />
-      </summary>
-      <ul className="user-list">
-        {members.map((user) => (
-          <li key={user.name}>
-            <Branch of={user} />
-          </li>
-        ))}
-      </ul>
-    </details>
-  ));
+  return (
+    <Tree label={say("user.back")}>
+      {tiers.map(([tier, members]) => (
+        <TreeItem
+          key={tier}
+          isOpenAtFirst
+          row={
+            <>
+              <b>{say("users.tier", { tier, n: known.get(tier)?.users ?? members.length })}</b>
+              <HoursLine hours={known.get(tier)?.hours ?? []} />
+            </>
+          }
+          below={() =>
+            members.map((user) => (
+              <TreeItem
+                key={user.name}
+                row={<OfUser of={user} />}
+                below={() => <Servers of={user.name} />}
+              />
+            ))
+          }
+        />
+      ))}
+    </Tree>
+  );
 }
 
-function Branch({ of }: { readonly of: User }) {
+/** Its link is for the hand: at the item, Enter follows it. */
+function OfUser({ of }: { readonly of: User }) {
   const say = useOp();
-  const [open, setOpen] = useState(false);
   return (
     <>
       <span className="grow">
-        <Link className="link" to={`/users/${of.name}`}>
+        <Link className="link" to={`/users/${of.name}`} tabIndex={-1}>
           {of.name}
-        </Link>
+        </Link>{" "}
+        <span className="muted small">{say("users.servers", { n: of.servers })}</span>
       </span>
       <span className="num muted">{numbersOf(of)}</span>
       <HoursLine hours={of.hours} />
       <Seen of={of} />
       <State of={of} />
-      <details
-        className="below user-branch"
-        onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
-      >
-        <summary className="muted small">{say("users.servers", { n: of.servers })}</summary>
-        {open && <Servers of={of.name} />}
-      </details>
     </>
   );
 }
@@ -131,18 +136,25 @@ function Seen({ of: { lastSeen } }: { readonly of: Pick<User, "lastSeen"> }) {
 function Servers({ of }: { readonly of: string }) {
   const say = useOp();
   const moment = useMoment();
+  const { data, error } = useUser(of);
+  if (error) return <TreeItem row={<Trouble error={error} />} />;
+  if (!data) return null;
+  const { bindings, hosted } = data;
   return (
-    <Loaded asked={useUser(of)} lines={1}>
-      {({ bindings, hosted }) => (
-        <ul className="num small">
-          {hosted && <li>{say("hosting.here", { port: String(hosted.port) })}</li>}
-          {bindings.length === 0 && <li>{say("user.nowhere")}</li>}
-          {bindings.map(({ at, protocol, expires }) => (
-            <li key={at}>{say("user.binding", { at, protocol, until: moment(expires) })}</li>
-          ))}
-        </ul>
-      )}
-    </Loaded>
+    <>
+      {hosted && <TreeItem row={say("hosting.here", { port: String(hosted.port) })} />}
+      {bindings.length === 0 && <TreeItem row={say("user.nowhere")} />}
+      {bindings.map(({ at, protocol, expires }) => (
+        <TreeItem
+          key={at}
+          row={
+            <span className="num small">
+              {say("user.binding", { at, protocol, until: moment(expires) })}
+            </span>
+          }
+        />
+      ))}
+    </>
   );
 }
 
