@@ -15,12 +15,12 @@ export interface MediaKeeper {
 /** Whoever serves makes the sound itself. */
 const inside: MediaKeeper = { told: {}, renew: () => undefined };
 
-export function keepsMedia(
+export async function keepsMedia(
   args: readonly string[],
   { data, isSpared, say }: { data: string; isSpared: boolean; say: (what: string) => void },
-): MediaKeeper {
-  if (process.env["RINGWISE_MEDIA"] !== "process") return inside;
-  const told = toldSocket(newMediaSocket(data));
+): Promise<MediaKeeper> {
+  if (process.env["RINGWISE_MEDIA"] === "inside") return inside;
+  const told = toldSocket(await newMediaSocket(data));
   const spares = new Spares(starter({ command: "media", args, held: [], told }, say), isSpared);
   void keeps(spares, say);
   return { told, renew: () => spares.renew() };

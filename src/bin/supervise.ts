@@ -26,7 +26,7 @@ export async function supervise(args: readonly string[]): Promise<void> {
   const held = holdPlaces(env, say);
   if (!held.ok) return stop(1, `ringwise: ${held.problem.detail}`);
   const isSpared = process.env["RINGWISE_SPARE"] !== "0";
-  const media = keepsMedia(args, { data: env.data, isSpared, say });
+  const media = await keepsMedia(args, { data: env.data, isSpared, say });
   const servers = starter({ command: "serve", args, held: held.value, told: media.told }, say);
   const spares = new Spares(servers, isSpared);
   const upgrade = new Upgrade(spares, say);
