@@ -34,6 +34,8 @@ export interface Reached {
   readonly codecs?: string;
   readonly identity?: TlsIdentity;
   readonly account: object;
+  /** The house is a supervisor's, whose processes may be killed. */
+  readonly isSupervised?: true;
 }
 
 /** `then` is what becomes of every call. All is closed when the story is over. */
@@ -45,7 +47,8 @@ export async function household(
   const identity = by.identity && { identity: by.identity, transport: "tls" as const };
   const speaks = { tone: 1000, ...(by.codecs !== undefined && { codecs: by.codecs }) };
   const carrier = await Baresip.start({ name: "carrier", user: outside, ...speaks, ...identity });
-  const opening = House.open(settingsOf(then, reached(carrier, by)));
+  const settings = settingsOf(then, reached(carrier, by));
+  const opening = by.isSupervised ? House.supervised(settings) : House.open(settings);
   const house = await opening.catch(async (why: unknown) => {
     await carrier.stop(); // else this process would wait for it for ever
     throw why;
@@ -84,7 +87,8 @@ const reached = (carrier: Baresip, { identity, account }: Reached): object =>
     ? { server: `127.0.0.1:${carrier.port}`, transport: "udp", ...account }
     : { server: `127.0.0.1:${carrier.tlsPort}`, transport: "tls", ...account };
 
-const settingsOf = (then: readonly object[], carrier: object): object => ({
+/** What becomes of every call, and how the carrier is reached. */
+export const settingsOf = (then: readonly object[], carrier: object): object => ({
   version: 1,
   owner: { name: "Ada", timeZone: "America/Toronto", country: "CA" },
   numbers: [{ id: "home", number }],

@@ -34,6 +34,13 @@ export const untilConnected = (page: Page): Promise<unknown> =>
     while (!globalThis.tapped?.getReceivers()[0]) await frame();
   })()`);
 
+/** Waits until the page has another connection than `tappedBefore`. */
+export const untilTappedAnew = (page: Page): Promise<unknown> =>
+  page.evaluate(`(async () => {
+    const frame = (${frames})("another connection");
+    while (globalThis.tapped === globalThis.tappedBefore) await frame();
+  })()`);
+
 /** Waits until the loudest tone in what the page is sent is one of those, within 5 %. */
 export const untilHeard = (page: Page, ...hertz: readonly number[]): Promise<unknown> =>
   page.evaluate(`(${heard})(${JSON.stringify(hertz)})`);

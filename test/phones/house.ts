@@ -73,10 +73,6 @@ export class House {
     this.webs = webs;
     this.folder = folder;
     this.#server = server;
-    for (const stream of [server.stdout, server.stderr])
-      stream?.on("data", (data) => {
-        this.printed += String(data);
-      });
   }
 
   /** With that settings document; in the folder, and at the SIP port, of an earlier one when given. */
@@ -90,10 +86,27 @@ export class House {
   }
 
   /** With that settings document, in that place. */
-  static async at(place: Place, settings: object, ...flags: readonly string[]): Promise<House> {
+  static at(place: Place, settings: object, ...flags: readonly string[]): Promise<House> {
     const server = begun(settings, ["serve", "--log", "warn", ...flags], place);
-    const { folder } = place;
-    const house = new House(await addresses(server), folder, server);
+    return House.#of(server, place.folder);
+  }
+
+  /** Of a supervisor, which says in `printed` what its processes are. */
+  static supervised(settings: object): Promise<House> {
+    const folder = newFolder();
+    return House.#of(begun(settings, ["supervise", "--log", "warn"], { folder }), folder);
+  }
+
+  static async #of(server: ChildProcess, folder: string): Promise<House> {
+    let house: House | undefined;
+    let early = "";
+    for (const stream of [server.stdout, server.stderr])
+      stream?.on("data", (data) => {
+        if (house) house.printed += String(data);
+        else early += String(data);
+      });
+    house = new House(await addresses(server), folder, server);
+    house.printed = early;
     const status = (await house.get("/api/v1/status")) as {
       readonly sip: { readonly port: number; readonly tlsPort: number };
     };

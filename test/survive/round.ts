@@ -59,7 +59,7 @@ export async function round(house: TestHouse, { kill, transports, seed }: Trial)
 }
 
 /** Resolves when others are there. */
-async function isKilled(server: Supervised, kill: Kill): Promise<void> {
+export async function isKilled(server: Supervised, kill: Kill): Promise<void> {
   await Promise.all([
     kill !== "server" && server.mediaIsKilled(),
     kill !== "media" && server.isKilled(),

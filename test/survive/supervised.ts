@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -21,6 +22,8 @@ export class Supervised {
   readonly tlsPort: number;
   /** Of its pages over TLS, which telephones on pages speak to. */
   readonly websPort: number;
+  /** What its settings, messages and calls are in. */
+  readonly data: string;
   readonly #folder: string;
   readonly #process: ChildProcess;
   readonly #waits = new Set<() => void>();
@@ -37,6 +40,7 @@ export class Supervised {
     this.host = host;
     [this.sipPort, this.tlsPort, this.websPort] = ports;
     this.#folder = folder;
+    this.data = join(folder, "data");
     this.#process = of;
     for (const stream of [of.stdout, of.stderr])
       stream?.on("data", (data) => {
@@ -161,9 +165,15 @@ export class Supervised {
     if (status !== 204) throw new Error(`${name}: ${status}`);
   }
 
+  async post(path: string, body: object): Promise<void> {
+    const headers = { "content-type": "application/json", "idempotency-key": randomUUID() };
+    const answer = await this.#asks(path, { method: "POST", headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+
   /** The files of all messages, also of those that are being left. */
   recordings(): readonly string[] {
-    const folder = join(this.#folder, "data", "messages");
+    const folder = join(this.data, "messages");
     return existsSync(folder) ? readdirSync(folder) : [];
   }
 
