@@ -76,10 +76,23 @@ test("a port is the next control process's where it asks for its numbers; what n
   await second.does(rtp(a, 20_000));
   assert.deepEqual(second.told(), ["reserved"]);
   assert.equal(engine.held().ports, 2);
-  await sim.runs(seconds(11));
+  await sim.runs(seconds(31));
   assert.equal(engine.held().ports, 1);
   await second.does({ do: "release", port: a });
   assert.ok(engine.idle());
+});
+
+test("a server that takes twenty seconds to open finds its ports", async () => {
+  const { sim, engine, control } = opened();
+  const first = await control("first");
+  await first.does(rtp(a));
+  await first.dies();
+  const second = await control("second");
+  await sim.runs(seconds(20));
+  await second.does(rtp(a, 20_000));
+  assert.deepEqual(second.told(), ["reserved"]);
+  await sim.runs(seconds(31));
+  assert.equal(engine.held().ports, 1);
 });
 
 test("a port of the same name that is not the same is another one", async () => {
@@ -90,7 +103,7 @@ test("a port of the same name that is not the same is another one", async () => 
   const second = await control("second");
   await second.does(rtp(a));
   assert.equal(second.told().at(-1), "reserved");
-  await sim.runs(seconds(11));
+  await sim.runs(seconds(31));
   assert.equal(engine.held().ports, 1);
 });
 

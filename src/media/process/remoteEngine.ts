@@ -19,8 +19,8 @@ import { frameOf, longestFrame, type Said, type Told } from "#media/process/word
 
 /** So long a port is waited for that no media process can give. */
 const toReserve = seconds(5);
-/** Ports of the process before us that nobody has taken up by then are closed. */
-const toAdopt = seconds(10);
+/** Ports of the process before us that nobody has taken up by then are closed: a busy machine opens a house in ten seconds. */
+const toAdopt = seconds(30);
 
 /**
  * A media engine in another process. What is wanted of it is remembered here, so that another media
