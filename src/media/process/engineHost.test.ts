@@ -95,6 +95,28 @@ test("a server that takes twenty seconds to open finds its ports", async () => {
   assert.equal(engine.held().ports, 1);
 });
 
+test("a server that opens before its media process is there waits for it, and takes up its calls", async () => {
+  const { sim, engine, host, log } = opened();
+  const told: string[] = [];
+  let isThere = false;
+  const remote = new RemoteEngine({
+    ...{ clock: sim.host("192.0.2.1").clock, log, name: "early", version: "1" },
+    connect: async () => {
+      if (!isThere) return undefined;
+      const [ours, theirs] = simLink();
+      host.serves(theirs);
+      return ours;
+    },
+  });
+  remote.events(({ on }) => void told.push(on));
+  remote.perform(rtp(a, 20_000));
+  await sim.runs(seconds(15));
+  assert.deepEqual(told, []);
+  isThere = true;
+  await sim.runs(seconds(1));
+  assert.deepEqual([told, engine.held().ports], [["reserved"], 1]);
+});
+
 test("a port of the same name that is not the same is another one", async () => {
   const { sim, engine, control } = opened();
   const first = await control("first");

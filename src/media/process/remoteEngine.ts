@@ -1,6 +1,6 @@
 import { type Listen, listeners } from "#kit/listeners.ts";
 import { problem } from "#kit/problem.ts";
-import { after, millis, seconds } from "#kit/time.ts";
+import { after, type Millis, millis, seconds } from "#kit/time.ts";
 import type {
   AudioPortId,
   MediaCommand,
@@ -17,6 +17,8 @@ import { type Order, reconcile } from "#media/process/reconcile.ts";
 import { isSamePort, listed, outlives } from "#media/process/wishes.ts";
 import { frameOf, longestFrame, type Said, type Told } from "#media/process/words.ts";
 
+/** A server that opens waits so long for a media process: without one, calls that it takes up are lost. */
+const toGreet = seconds(20);
 /** So long a port is waited for that no media process can give. */
 const toReserve = seconds(5);
 /** Ports of the process before us that nobody has taken up by then are closed: a busy machine opens a house in ten seconds. */
@@ -53,7 +55,7 @@ export class RemoteEngine implements MediaEngine {
       told: (told) => this.#hears(told),
       gone: () => this.#gone(),
     });
-    this.#gone();
+    this.#begin(toGreet);
   }
 
   /** Resolves as soon as it can be commanded, or nobody waits any longer. */
@@ -208,7 +210,11 @@ export class RemoteEngine implements MediaEngine {
   #gone(): void {
     this.#inherited.clear();
     this.#closes?.();
-    this.#calling.begin(toReserve, () => {
+    this.#begin(toReserve);
+  }
+
+  #begin(patience: Millis): void {
+    this.#calling.begin(patience, () => {
       this.#isGone = true;
       for (const port of [...this.#wanted.ids])
         if (!this.#wanted.get(port)?.place) this.#giveUp(port);
