@@ -23,15 +23,18 @@ async function posted(server: Supervised, path: string): Promise<Response> {
   });
 }
 
-/** Processes of that one's supervisor beside it. */
+/** The server beside that one: the supervisor has a process of its sound, and a spare of that, too. */
 function spareOf(pid: number): string | undefined {
   const supervisor = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
   const children = readFileSync(`/proc/${supervisor}/task/${supervisor}/children`, "utf8");
   return children
     .trim()
     .split(" ")
-    .find((child) => child !== String(pid));
+    .find((child) => child !== String(pid) && isServer(child));
 }
+
+const isServer = (pid: string): boolean =>
+  readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").includes("serve");
 
 test("a household is restored while a spare waits: only who serves ever registers, and the backup is in force", async () => {
   const registrar = await realAgent();

@@ -21,7 +21,7 @@ import { iceServers } from "#server/network/iceServers.ts";
 
 /** The feature server's `Control`: views of its parts, and their news as numbered events. */
 export function controlHost(means: ControlMeans): Control {
-  const { accounts, calls, ignored, messages, store, world } = means;
+  const { accounts, calls, ignored, messages, world } = means;
   const devices = deviceBook(means);
   const { today, ruleUses } = countsOf(means);
   const ring = eventRing<ServerEvent>();
