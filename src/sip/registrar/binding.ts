@@ -56,7 +56,8 @@ export function bindingOf(bindings: readonly Binding[], contact: NameAddr): Bind
 
 /**
  * One telephone that writes where its router shows it, before and after the router forgot: alike but
- * for host and port, with the Call-ID that all of one boot share (§10.2.4), or of one instance.
+ * for host and port, with the Call-ID that all of one boot share (§10.2.4), or of one instance. Who
+ * comes from the same place as before has not moved, and adds a contact (RFC 3665 §2.2).
  */
 export function isMoved(before: Binding, now: Binding): boolean {
   if (before.regId !== undefined || now.regId !== undefined) return false; // bindingOf knows those
@@ -64,8 +65,11 @@ export function isMoved(before: Binding, now: Binding): boolean {
     before.instanceId === undefined && now.instanceId === undefined
       ? before.callId === now.callId && before.cseq < now.cseq
       : before.instanceId === now.instanceId;
-  return isSame && placeless(before.contact) === placeless(now.contact);
+  const comesFromElsewhere = placeOf(before.flow) !== placeOf(now.flow);
+  return comesFromElsewhere && isSame && placeless(before.contact) === placeless(now.contact);
 }
+
+const placeOf = ({ remote: { host, port } }: Flow): string => `${host}:${port}`;
 
 function placeless(contact: string): string {
   const uri = parseUri(contact);

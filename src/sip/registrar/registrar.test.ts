@@ -101,6 +101,14 @@ const cases: readonly (readonly [string, readonly Said[], readonly string[]])[] 
     [0, 1, 2, 3].map((n) => `sip:kitchen@198.51.100.7:2000${n};ob by 2000${n}`),
   ],
   [
+    "another host by the same port is one more contact",
+    [
+      { by: 20_000, contacts: ["<sip:bob@192.0.2.20>"], cseq: 1 },
+      { by: 20_000, contacts: ["<sip:bob@192.0.2.21>"], cseq: 2 },
+    ],
+    ["sip:bob@192.0.2.20 by 20000", "sip:bob@192.0.2.21 by 20000"],
+  ],
+  [
     "a telephone with two contacts of its own keeps both",
     [
       { by: 20_000, contacts: [at(20_000)], cseq: 1 },
