@@ -197,8 +197,10 @@ for (const route of ["/", "/phone", "/devices"])
 test("with forced colours what is chosen, on, painted, played or pressed is still seen", {
   skip,
 }, async () => {
-  const style = (what: string, of: string): Promise<string> =>
-    page.evaluate(`getComputedStyle(document.querySelector('${of}')).${what}`);
+  const style = async (what: string, of: string): Promise<string> => {
+    await page.locator(of).first().waitFor({ state: "attached" });
+    return page.evaluate(`getComputedStyle(document.querySelector('${of}')).${what}`);
+  };
   const differ = async (what: string, one: string, other: string): Promise<void> =>
     assert.notEqual(await style(what, one), await style(what, other), `${one}, ${other}`);
   const open = async (route: string): Promise<void> => {
