@@ -51,11 +51,7 @@ export class Forwarding implements Forwarder {
     const { clock, log } = parts.world;
     this.#runner = new MachineRunner({
       machine: forking,
-      start: newFork(
-        passing.request.method === "INVITE",
-        this.#narrowed(passing.groups),
-        passing.hurries,
-      ),
+      start: newFork(passing.request.method === "INVITE", this.#narrowed(passing.groups), passing),
       facts: () => passing.facts,
       perform: (effect) => this.#perform(effect),
       clock,

@@ -32,6 +32,7 @@ import {
   unknowable,
 } from "#exchange/userCalls.ts";
 import type { ServerTransaction } from "#sip/agent/transactions.ts";
+import { toTag } from "#sip/dialog/dialogId.ts";
 import { CallId } from "#sip/headers/callId.ts";
 import { edited } from "#sip/message/edit.ts";
 import { readable, type SipRequest } from "#sip/message/message.ts";
@@ -97,11 +98,15 @@ export class Onward {
     const { request, token } = of;
     const found = token && this.#parts.nodes?.whereIs(token.flow);
     if (found?.is !== "here") return { status: 430 };
+    const begins = toTag(request) === "";
+    const target = alongFlow(request, found.flow);
     return this.#forward(of, {
-      groups: [[alongFlow(request, found.flow)]],
-      ...{ staysOn: false, sets: () => [] },
+      groups: [[begins ? { ...target, registered: true } : target]],
+      ...{ staysOn: false, sets: () => [], hasSteps: begins }, // the node that asks has them
       exhausted: (best, forwarder) =>
-        best.is === "silent" && best.status === 480 ? forwarder.refuse(430) : forwarder.giveUp(),
+        best.is === "silent" && (begins || best.status === 480)
+          ? forwarder.refuse(430)
+          : forwarder.giveUp(),
     });
   }
 

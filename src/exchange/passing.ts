@@ -23,6 +23,7 @@ export interface Passing {
   readonly facts: ForkFacts;
   /** See `Fork`. */
   readonly hurries?: boolean;
+  readonly hasSteps?: boolean;
   /** Where a redirection leads; nothing: nowhere that we would send it. */
   readonly redirected: (response: SipResponse, by: Target) => readonly (readonly Target[])[];
   /** Nobody has accepted; `more` or `giveUp` must be called, now or later. */

@@ -22,6 +22,7 @@ import type { Directory } from "#exchange/users/directory.ts";
 import { RetryAfter } from "#sip/headers/retryAfter.ts";
 import { header, type SipRequest } from "#sip/message/message.ts";
 import { parseUri, type SipUri } from "#sip/message/uri.ts";
+import type { UnreachableStep } from "#telephony/policy/policy.ts";
 import type { World } from "#world/world.ts";
 
 export interface UserCallParts {
@@ -39,7 +40,7 @@ export interface UserCallParts {
 type Groups = readonly (readonly Target[])[];
 
 /** What a request to a user is sent on with. */
-export type ToUser = Pick<Passing, "groups" | "exhausted" | "facts" | "redirected">;
+export type ToUser = Pick<Passing, "groups" | "exhausted" | "facts" | "redirected" | "hasSteps">;
 
 /** Requests for our own users: whether they may go there, where the user is, and where they go when nobody is in. */
 export class UserCalls {
@@ -89,9 +90,11 @@ export class UserCalls {
     const lead = (uri: SipUri, why: Omit<Retarget, "uri">): Groups =>
       goesOn(this.#redirection(uri, user, method === "INVITE"), uri, why);
     let after = 480;
-    const away = this.#absence(user, (uri) => lead(uri, { cause: 503, after }));
+    const steps = this.#parts.policies.of(user.name)?.unreachable ?? [];
+    const away = this.#absence(user, steps, (uri) => lead(uri, { cause: 503, after }));
     return {
       groups: this.#targets(user),
+      hasSteps: steps.length > 0,
       // what the user's own server has said counts, whatever it was
       exhausted(best, forwarder) {
         if (best.is === "response") return forwarder.giveUp();
@@ -121,9 +124,12 @@ export class UserCalls {
     return { status: statusOf[cause], why: whyOf(user, verdict, reason) };
   }
 
-  #absence(user: User, forward: (uri: SipUri) => Groups): (forwarder: Forwarder) => void {
-    const { policies, locations, world } = this.#parts;
-    const steps = policies.of(user.name)?.unreachable ?? [];
+  #absence(
+    user: User,
+    steps: readonly UnreachableStep[],
+    forward: (uri: SipUri) => Groups,
+  ): (forwarder: Forwarder) => void {
+    const { locations, world } = this.#parts;
     const lead = (to: { readonly number?: string; readonly address?: string }) => {
       const uri = parseUri(to.address ?? `tel:${to.number ?? ""}`);
       return uri.ok ? forward(uri.value) : [];

@@ -2,6 +2,7 @@ import type { Locations } from "#exchange/locations.ts";
 import type { Forwarder } from "#exchange/passing.ts";
 import { statusOf } from "#exchange/policy/callFacts.ts";
 import type { Target } from "#exchange/proxy/target.ts";
+import type { Cancel } from "#kit/listeners.ts";
 import { after, millis } from "#kit/time.ts";
 import type { UnreachableStep } from "#telephony/policy/policy.ts";
 import type { Clock } from "#world/clock.ts";
@@ -26,6 +27,7 @@ export function absence(
   { locations, clock }: { readonly locations: Locations; readonly clock: Clock },
 ): (forwarder: Forwarder) => void {
   const steps = [...of.steps];
+  let stopWaiting: Cancel = () => undefined;
 
   /** Goes on as soon as one of the user's servers registers, or when the time is over. */
   function wait(seconds: number, forwarder: Forwarder): void {
@@ -34,14 +36,18 @@ export function absence(
       if (user === of.user && of.targets().length > 0) goOn(of.targets());
     });
     const giveUp = clock.at(due, () => goOn([]));
-    function goOn(groups: Groups): void {
+    stopWaiting = () => {
       unlisten();
       giveUp();
+    };
+    function goOn(groups: Groups): void {
+      stopWaiting();
       if (forwarder.isOpen()) forwarder.more(groups);
     }
   }
 
   return (forwarder) => {
+    stopWaiting(); // somebody who was late has spoken meanwhile, and is gone again
     const step = steps.shift();
     switch (step?.do) {
       case "wait":

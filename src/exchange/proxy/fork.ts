@@ -25,12 +25,14 @@ export interface Fork {
   readonly redirections: number;
   /** A call for help: a group that is silent, or does not ring, holds the next one up for a moment alone. */
   readonly hurries: boolean;
+  /** When all groups have been tried there is more to do: the steps of a policy. */
+  readonly hasSteps: boolean;
 }
 
 export interface Branch {
   readonly id: number;
   readonly target: Target;
-  /** `late`: the next group no longer waits for it; it may still answer. */
+  /** `late`: nothing that comes after it waits for it any more; it may still answer. */
   readonly state: "trying" | "proceeding" | "late" | "cancelled" | "over";
 }
 
@@ -52,8 +54,8 @@ export type ForkEvent =
   | { readonly on: "giveUp"; readonly status?: number }
   | TimerEvent<ForkTimer>;
 
-/** Of one branch: timer C (§16.6 step 11), and how long a call for help waits for it. */
-export type ForkTimer = `C ${number}` | `help ${number}`;
+/** Of one branch: timer C (§16.6 step 11), and how long what comes after it waits for it. */
+export type ForkTimer = `C ${number}` | `late ${number}`;
 
 export type ForkEffect = ForkAct | TimerEffect<ForkTimer>;
 

@@ -45,6 +45,7 @@ interface Story {
   readonly follows?: boolean;
   readonly timers?: boolean;
   readonly hurries?: boolean;
+  readonly hasSteps?: boolean;
 }
 
 /** What was done for each event; timers only when asked for. */
@@ -53,7 +54,7 @@ function told({ groups = [[desk, mobile]], events, timers = false, ...more }: St
     follows: () => more.follows ?? false,
     goesOn: (status) => status !== 484,
   };
-  let fork: Fork = newFork((more.method ?? "INVITE") === "INVITE", groups, more.hurries);
+  let fork: Fork = newFork((more.method ?? "INVITE") === "INVITE", groups, more);
   return events.map((event) => {
     const [next, effects] = forking.step(fork, event, facts);
     fork = next;
@@ -231,7 +232,7 @@ test("several challenges go back as one", () => {
 
 const helps = (...events: readonly ForkEvent[]): string[][] =>
   told({ groups: [[desk], [mobile]], events: [start, ...events], hurries: true });
-const waited: ForkEvent = { on: "timer", timer: "help 0" };
+const waited: ForkEvent = { on: "timer", timer: "late 0" };
 
 test("for help the next way is tried when this one is silent, and whoever lifts first has the call", () => {
   assert.deepEqual(helps(waited, heard(1, 200)), [
@@ -259,11 +260,101 @@ test("for help nobody is hurried who rings, nor the last way that is left", () =
   const timers = (...events: readonly ForkEvent[]): string[] =>
     told({ groups: [[desk], [mobile]], events: [start, ...events], hurries: true, timers: true })
       .flat()
-      .filter((text) => text.includes("help"));
+      .filter((text) => text.includes("late"));
   assert.deepEqual(timers(heard(0, 100), heard(0, 180)), [
-    "startTimer help 0",
-    "startTimer help 0",
-    "stopTimer help 0",
+    "startTimer late 0",
+    "startTimer late 0",
+    "stopTimer late 0",
   ]);
-  assert.deepEqual(helps(waited, { on: "timer", timer: "help 1" })[2], []);
+  assert.deepEqual(helps(waited, { on: "timer", timer: "late 1" })[2], []);
+});
+
+/* A member that has registered and is silent: the steps of its owner's policy do not wait for timer B. */
+
+const [home, shed] = [target("home", { registered: true }), target("shed", { registered: true })];
+const silent: ForkEvent = { on: "timer", timer: "late 0" };
+const member = (...events: readonly ForkEvent[]): string[][] =>
+  told({ groups: [[home]], events: [start, ...events], hasSteps: true, timers: true });
+const elsewhereNow: ForkEvent = { on: "more", groups: [[mobile]] };
+const timerWords = ["try 0 home", "startTimer C 0", "startTimer late 0"];
+
+test("a member that says a word in time is waited for as ever", () => {
+  assert.deepEqual(member(heard(0, 100), silent, heard(0, 180)), [
+    timerWords,
+    ["stopTimer late 0"],
+    [],
+    ["startTimer C 0", "stopTimer late 0", "answer 180"],
+  ]);
+});
+
+test("a member that says none gives way to the steps, and is cancelled when somebody else answers", () => {
+  const story = member(silent, elsewhereNow, heard(1, 200));
+  assert.deepEqual(story.slice(1), [
+    ["exhausted"],
+    ["try 1 mobile", "startTimer C 1"],
+    [
+      "stopTimer C 1",
+      "answer 200",
+      "accepted mobile",
+      "stopTimer C 0",
+      "stopTimer late 0",
+      `cancel 0 ${elsewhere}`,
+    ],
+  ]);
+});
+
+const later = (...events: readonly ForkEvent[]): string[][] =>
+  told({ groups: [[home]], events: [start, silent, ...events], hasSteps: true }).slice(2);
+
+test("a member that was late may still ring, answer, redirect and refuse, whatever is tried meanwhile", () => {
+  assert.deepEqual(later(heard(0, 180), heard(0, 200)), [
+    ["answer 180"],
+    ["answer 200", "accepted home"],
+  ]);
+  assert.deepEqual(later(elsewhereNow, heard(0, 180), heard(1, 486), heard(0, 200)), [
+    ["try 1 mobile"],
+    ["answer 180"],
+    [],
+    ["answer 200", "accepted home"],
+  ]);
+  assert.deepEqual(later(heard(0, 486), giveUp), [["exhausted"], ["answer 486"]]);
+});
+
+test("the steps end it: the member's silence is 408, and it is cancelled when it comes", () => {
+  assert.deepEqual(later(giveUp), [["refuse 408", "cancel 0"]]);
+  assert.deepEqual(later({ on: "giveUp", status: 486 }), [["refuse 486", "cancel 0"]]);
+  assert.deepEqual(later(hangsUp), [["refuse 487", "cancel 0"]]);
+  assert.deepEqual(later({ on: "giveUp", status: 486 }, heard(0, 200)).at(-1), [
+    "answer 200", // it crossed the CANCEL: the caller must be told (RFC 6026)
+  ]);
+});
+
+test("timer B while the steps wait is no news", () => {
+  const failed: ForkEvent = { on: "failed", branch: 0, why: "timeout" };
+  assert.deepEqual(later(failed, giveUp), [[], ["refuse 408"]]);
+});
+
+test("a member that is asked anew is asked once", () => {
+  assert.deepEqual(later({ on: "more", groups: [[home]] }, heard(0, 482), heard(1, 200)), [
+    ["cancel 0", "try 1 home"],
+    [],
+    ["answer 200", "accepted home"],
+  ]);
+});
+
+test("a member's other flow, and its next group, do not wait for one that is silent", () => {
+  const flows = told({ groups: [[{ ...home, otherwise: shed }]], events: [start, silent, silent] });
+  assert.deepEqual(flows.slice(1), [["try 1 shed"], []]);
+  const groups = told({
+    groups: [[home], [mobile]],
+    events: [start, silent, heard(1, 486), giveUp],
+  });
+  assert.deepEqual(groups.slice(1), [["try 1 mobile"], ["exhausted"], ["answer 486", "cancel 0"]]);
+});
+
+test("a member with nothing behind it has all of timer B, and so has what is no INVITE", () => {
+  const timers = (more: Omit<Story, "events">): readonly string[] =>
+    told({ ...more, groups: [[home]], events: [start], timers: true }).flat();
+  assert.deepEqual(timers({}), ["try 0 home", "startTimer C 0"]);
+  assert.deepEqual(timers({ hasSteps: true, method: "MESSAGE" }), ["try 0 home"]);
 });

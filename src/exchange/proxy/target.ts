@@ -10,6 +10,8 @@ export interface Target {
   readonly destination: Destination;
   /** Whose binding or trunk it is, for records and rights: `user/ada`, `trunk/carrier`. */
   readonly of: string;
+  /** It has come in by itself: it answers an INVITE at once (100 at least), or it is gone. */
+  readonly registered?: true;
   /** The address of the router that it is behind, as far as its registration tells. */
   readonly nat?: string;
   /** Further flows of the same device, tried one after the other when this one is broken (§5.3). */

@@ -32,7 +32,8 @@ function chained([first, ...others]: readonly Binding[], of: string): Target | u
 
 function targetOf({ contact, path, flow }: Binding, of: string): Target {
   const nat = natOf(contact, flow.remote);
-  const common = { uri: contact, route: path, of, ...(nat !== undefined && { nat }) };
+  const known = { uri: contact, route: path, of, registered: true } as const;
+  const common = { ...known, ...(nat !== undefined && { nat }) };
   const [first] = path;
   const edge = first === undefined ? undefined : parseUri(first);
   if (edge?.ok) return { ...common, destination: { to: "uri", uri: edge.value } };
