@@ -106,6 +106,29 @@ test("a carrier that is known by its address is recognised on any port, as is a 
   assert.equal(host.recognise(call, flow("198.51.100.8")), undefined);
 });
 
+test("an exchange is who has our registration, by the way that it came: neither its address nor our contact is enough", async () => {
+  const exchange = { ...maple, kind: "exchange" } as const;
+  const { agent, host } = await house([exchange]);
+  const [asked] = agent.asked;
+  const [contact = ""] = asked?.request.lines("Contact") ?? [];
+  const user = /sip:([0-9a-f]+)@/.exec(contact)?.[1] ?? "";
+  asked?.answer(200, [{ name: "Contact", text: `${contact.split(";")[0]};expires=600` }]);
+  for (const called of [user, "+16135550142", "ada"]) {
+    const call = invite(`sip:${called}@192.0.2.1`);
+    assert.equal(host.recognise(call, flow("203.0.113.10"))?.account.id, "maple");
+    assert.equal(host.recognise(call, flow("203.0.113.10", 5080)), undefined, "another port of it");
+    const stream = { ...flow("203.0.113.10"), protocol: "TCP", connection: "c9" } as const;
+    assert.equal(host.recognise(call, stream), undefined, "a connection that others have opened");
+    assert.equal(host.recognise(call, flow("203.0.113.99")), undefined);
+  }
+});
+
+test("an exchange that wants no registration is known by its address", async () => {
+  const { host } = await house([{ ...fixed, kind: "exchange" }]);
+  const call = invite("sip:+16135550142@192.0.2.1");
+  assert.equal(host.recognise(call, flow("198.51.100.7", 31_337))?.account.id, "fixed");
+});
+
 test("of two accounts with one carrier, the one whose number is called is meant", async () => {
   const second = { ...maple, id: "second", username: "bob", number: "+16135550143" };
   const { host } = await house([maple, second]);

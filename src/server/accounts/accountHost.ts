@@ -143,17 +143,23 @@ function wayThrough({ account, contactUser, hosts, registration }: Kept): Accoun
 }
 
 /**
- * By the contact that we registered, which nobody else knows; else by where it comes from, any port.
- * Of several accounts with one server, the one whose name or number is called.
+ * By the contact that we registered, which is no secret to whom we have spoken with; else by where
+ * it comes from, any port: carriers call from other hosts and ports than they are registered at. An
+ * exchange calls along the flow of our REGISTER, and so it alone is believed. Of several accounts
+ * with one server, the one whose name or number is called.
  */
 function recognised(all: readonly Kept[], request: SipRequest, flow: Flow): Recognised | undefined {
   const user = request.uri.ok ? (request.uri.value.user ?? "") : "";
   const named = all.find(({ contactUser }) => contactUser === user);
-  if (named) return { account: named.account, by: "contact" };
-  const there = all.filter(({ hosts }) => hosts.has(flow.remote.host));
+  if (named && isByItsFlow(named, flow) !== false) return { account: named.account, by: "contact" };
+  const there = all.filter((one) => isByItsFlow(one, flow) ?? one.hosts.has(flow.remote.host));
   const found = there.find(({ account }) => isCalled(account, user)) ?? there[0];
   return found && { account: found.account, by: "source" };
 }
+
+/** Undefined: any flow may be its own, or we have asked it nothing yet. */
+const isByItsFlow = ({ account, registration }: Kept, flow: Flow): boolean | undefined =>
+  account.kind === "exchange" ? registration?.isFrom(flow) : undefined;
 
 function isCalled({ username, number }: Account, user: string): boolean {
   const digits = (text = ""): string => text.replaceAll(/\D/g, "");

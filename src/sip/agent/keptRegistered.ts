@@ -2,14 +2,13 @@ import type { Cancel } from "#kit/listeners.ts";
 import { problem } from "#kit/problem.ts";
 import { type Millis, millis, type WallTime } from "#kit/time.ts";
 import { askedOpen } from "#sip/agent/askedOpen.ts";
-import { type OpenDoor, openDoor } from "#sip/agent/openDoor.ts";
+import { type MovingContact, movingContact } from "#sip/agent/movingContact.ts";
+import { openDoor } from "#sip/agent/openDoor.ts";
 import type { Way } from "#sip/agent/transactions.ts";
 import type { Answer, UserAgent } from "#sip/agent/userAgent.ts";
-import { Contact, firstContact } from "#sip/headers/contact.ts";
 import { Warning } from "#sip/headers/warning.ts";
-import { edited } from "#sip/message/edit.ts";
-import { header, readable, type SipRequest, type SipResponse } from "#sip/message/message.ts";
-import { formatUri, type SipUri, sipUri } from "#sip/message/uri.ts";
+import { readable, type SipRequest } from "#sip/message/message.ts";
+import type { SipUri } from "#sip/message/uri.ts";
 import type {
   RegistrationAccount,
   RegistrationEffect,
@@ -20,7 +19,7 @@ import type {
   RegistrationTimer,
 } from "#sip/registration/registration.ts";
 import { registrationClient } from "#sip/registration/registrationClient.ts";
-import { type Flow, flowKey } from "#sip/transport/flow.ts";
+import type { Flow } from "#sip/transport/flow.ts";
 import { MachineRunner } from "#world/machineRunner.ts";
 import { randomBelow, token } from "#world/random.ts";
 import type { World } from "#world/world.ts";
@@ -41,6 +40,8 @@ export interface Standing {
 export interface KeptRegistered {
   status(): Standing;
   serviceRoute(): readonly string[];
+  /** It comes from where we registered, by the very flow of the REGISTER; undefined: none has left yet. */
+  isFrom(flow: Flow): boolean | undefined;
   flowLost(flow: Flow): void;
   /** `ownAddress` may have another answer than at the last REGISTER: then it is registered anew. */
   looks(): void;
@@ -48,22 +49,15 @@ export interface KeptRegistered {
   leave(): Promise<void>;
 }
 
-export interface Registering {
+export interface Registering extends MovingContact {
   /** In the log: `account/home`. */
   readonly name: string;
   /** With the contact that the way of the next REGISTER asks for. */
   readonly account: (contact: string) => RegistrationAccount;
   /** Where its requests go. */
   readonly nextHop: SipUri;
-  readonly contactUser: string;
-  /** A host that requests went to: calls will come from there. */
-  readonly learn: (host: string) => void;
   /** It stands otherwise than before. */
   readonly told: () => void;
-  /** A router before us has forgotten that way: what comes by it does not reach us any more. */
-  readonly rebound?: (flow: Flow) => void;
-  /** Our own address towards a host, where it may change. */
-  readonly ownAddress?: (host: string) => string;
 }
 
 export interface RegisteringMeans {
@@ -136,6 +130,7 @@ export function keptRegistered(
   return {
     status: standing.status,
     serviceRoute: standing.serviceRoute,
+    isFrom: contact.isFrom,
     flowLost(flow) {
       if (contact.isOn(flow)) runner.post({ on: "flowLost" });
     },
@@ -160,32 +155,6 @@ const factsOf = (account: RegistrationAccount, { random, crypto }: World): Regis
   cnonce: token(random, 64),
   crypto,
 });
-
-/** Where calls shall come is known only when the way of the REGISTER is. */
-function movingContact({ contactUser, learn, ownAddress, rebound }: Registering) {
-  let way: Way | undefined;
-  let own: string | undefined;
-  return {
-    uri: () => contactOf(contactUser, way),
-    isOn: (flow: Flow): boolean => way !== undefined && flowKey(way.flow) === flowKey(flow),
-    isElsewhere: (): boolean => way !== undefined && own !== ownAddress?.(way.flow.remote.host),
-    rebound(): void {
-      if (way !== undefined) rebound?.(way.flow);
-    },
-    through(door: OpenDoor, response: SipResponse): void {
-      if (way !== undefined) door.answered(response, way.flow);
-    },
-    put(request: SipRequest, by: Way): SipRequest {
-      way = by;
-      own = ownAddress?.(by.flow.remote.host);
-      learn(by.flow.remote.host);
-      const contact = firstContact(readable(request, Contact));
-      const uri = contactOf(contactUser, by);
-      if (!contact || contact.uri === uri) return request;
-      return edited(request, [{ edit: "set", line: header(Contact, [{ ...contact, uri }]) }]);
-    },
-  };
-}
 
 /** How the account stands, and since when. */
 function standingOf({ name, told }: Registering, { clock, log }: World) {
@@ -255,12 +224,4 @@ function detailOf(
 ): Pick<Standing, "code" | "detail"> {
   if (status?.is === "failed") return { code: status.problem.code, detail: status.problem.detail };
   return warning === undefined ? {} : { detail: warning };
-}
-
-/** Where calls shall come: reachable along the flow that the REGISTER takes. */
-function contactOf(user: string, way: Way | undefined): string {
-  const protocol = way?.flow.protocol.toLowerCase() ?? "udp";
-  const params = new Map(protocol === "udp" ? [] : [["transport", protocol]]);
-  const { host, port } = way?.own ?? { host: "invalid.invalid", port: 5060 };
-  return formatUri(sipUri({ user, host, port, params }));
 }
