@@ -13,8 +13,8 @@ export interface Outcome {
 
 type Say = (what: string) => void;
 
-/** ms: it has little to write down. */
-const toYield = 3000;
+/** ms: it has little to write down, but a machine may be busy; meanwhile its calls are heard, and what comes waits. */
+const toYield = 15_000;
 
 export class Upgrade {
   readonly #spares: Spares;

@@ -114,13 +114,17 @@ export class CallHost {
     return this.#named.get(sipCallId);
   }
 
+  looks(): void {
+    for (const call of this.#calls.values()) call.looks();
+  }
+
   /** A call of another process goes on, with the legs that could be taken up. */
   resume(kept: KeptLive, legs: readonly Leg[], lastWords: LastWords): void {
     const call = this.#hosted(kept.state, { kept });
     for (const leg of legs) call.adopt(leg);
     this.#tell(call);
     this.#around.journal?.touched(call.id);
-    call.resume(lastWords);
+    call.resume(kept, lastWords);
     if (call.state.name === "over") this.#release(call);
   }
 

@@ -65,16 +65,20 @@ export class SipAudio {
     this.#means = means;
     this.#wish = wish;
     this.#sessionId = kept?.sessionId ?? String(randomBelow(means.random, 2 ** 40));
-    this.#port = new RtpPort(means, { ...wish, ...(kept && { at: kept.at }) });
+    this.#port = new RtpPort(means, {
+      ...wish,
+      ...(kept?.at !== undefined && { at: kept.at }),
+    });
     if (kept) this.#resume(kept);
   }
 
-  /** Undefined: there is no port yet. */
+  /** Undefined: there is no port, and there will be none. */
   kept(): KeptAudio | undefined {
-    if (!this.#port.isReady) return undefined;
+    if (!this.#port.isHoped) return undefined;
+    const { known } = this.#port;
     return {
       sessionId: this.#sessionId,
-      at: this.#port.numbers.rtp,
+      ...(known !== undefined && { at: known }),
       direction: this.#direction,
       offered: this.#offered,
       isData: this.#isData,

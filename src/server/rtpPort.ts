@@ -30,6 +30,7 @@ export class RtpPort {
   readonly #tell: (event: PortEvent) => void;
   readonly #disown: Cancel;
   readonly #waiting: ((ready: boolean) => void)[] = [];
+  readonly #asked: number | undefined;
   #readiness: Readiness = "waiting";
   #rtp: Address = { host: "0.0.0.0", port: 0 };
   #rtcp: Address = { host: "0.0.0.0", port: 0 };
@@ -38,6 +39,7 @@ export class RtpPort {
     this.id = audioPortId(nth === undefined ? `leg/${leg}` : `leg/${leg}/${nth}`);
     this.#engine = engine;
     this.#tell = tell;
+    this.#asked = at;
     this.#disown = ports.own(this.id, (event) => this.#hears(event));
     const family = peer?.includes(":") ? { family: 6 as const } : {};
     engine.perform({
@@ -57,6 +59,16 @@ export class RtpPort {
 
   get isReady(): boolean {
     return this.#readiness === "ready";
+  }
+
+  /** It is there, or is still to come. */
+  get isHoped(): boolean {
+    return this.#readiness === "waiting" || this.#readiness === "ready";
+  }
+
+  /** The number that its party knows; undefined: nobody was told of one. */
+  get known(): number | undefined {
+    return this.isReady ? this.#rtp.port : this.#asked;
   }
 
   /** Its numbers for RTP and RTCP; 0 until it is ready. */

@@ -37,6 +37,7 @@ import { type TracedPacket, traced } from "#world/trace.ts";
 import { ApartMedia, type MakesEngine } from "./apartMedia.ts";
 import { type Mortal, mortal } from "./mortal.ts";
 import { Person, type PersonParts, serverHost } from "./person.ts";
+import type { Steps } from "./steps.ts";
 import type { HandsetPage } from "./web/handsetPage.ts";
 import { wiredEngine } from "./wiredEngine.ts";
 
@@ -70,6 +71,8 @@ export interface TownOptions {
   readonly apart?: true;
   /** The house is behind a router with that public address. */
   readonly router?: string;
+  /** Its journal takes its time, and it can be killed at each of its steps. */
+  readonly steps?: Steps;
 }
 
 /** The server of one household and people around it, on one virtual clock: whole calls in no time. */
@@ -133,7 +136,7 @@ export class Town {
 
   static async open(settings: object, options: TownOptions = {}): Promise<Town> {
     const { seed = 1, began, traced: isTraced, loops = {} } = options;
-    const { page, commands, internet, anywhere } = options;
+    const { page, commands, internet, anywhere, steps } = options;
     const busy = options.load ? { load: options.load } : {};
     const start = wallTime(Date.parse(began ?? "2026-11-27T12:00:00-05:00"));
     const sim = simWorld({ seed, began: start });
@@ -141,7 +144,8 @@ export class Town {
     const nat = options.router === undefined ? undefined : sim.network.nat(options.router);
     const plain = { ...sim.host(serverHost, nat), ...busy };
     const network = traced(plain.network, sim.clock);
-    const house = isTraced ? { ...plain, network } : plain;
+    const watched = isTraced ? { ...plain, network } : plain;
+    const house = steps ? { ...watched, network: steps.network(watched.network) } : watched;
     const memory = { store: memoryStore(house.files), rows: memoryRows() };
     let apart: ApartMedia | undefined;
     const media = options.apart && {
@@ -153,26 +157,28 @@ export class Town {
     const means = { loops, page, commands, memory, ...(anywhere && { anywhere }), ...media };
     const begin = (): { readonly opened: Promise<OpenedServer>; readonly life: Mortal } => {
       const life = mortal(house);
-      return { life, opened: openServer(life.host, settings, means) };
+      const rows = steps?.rows(life.host.clock) ?? memory.rows;
+      const how = { ...means, memory: { ...memory, rows } };
+      return { life, opened: openServer(life.host, settings, how) };
     };
     let now = begin();
     const again = (): Promise<OpenedServer> => {
       now = begin();
       return now.opened;
     };
+    const dies = (): void => {
+      now.life.dies();
+      apart?.controlDies();
+    };
+    steps?.kills(dies);
     const opened = await now.opened;
     await sim.settles(); // its lines are there
+    const { packets } = network;
     return new Town(sim, house, {
       ...opened,
       nat,
-      packets: network.packets,
-      reopens: {
-        dies() {
-          now.life.dies();
-          apart?.controlDies();
-        },
-        again,
-      },
+      packets,
+      reopens: { dies, again },
       media: apart,
     });
   }

@@ -106,6 +106,9 @@ test("a pair of another process is had again, bound ahead or not; one in use is 
     taken.map((each) => (each.ok ? portOf(each.value) : each.problem.code)),
     [20_000, 20_010, "media.noPorts"],
   );
+  if (taken[1]?.ok) made.give(taken[1].value);
+  taken[1] = await made.takeAt(20_010);
+  assert.ok(taken[1].ok, "its last user has it again, rested or not");
   const next = await made.take();
   assert.ok(next.ok && ![20_000, 20_010].includes(portOf(next.value)));
   for (const each of [...taken, next]) if (each.ok) made.give(each.value);

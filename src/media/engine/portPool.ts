@@ -71,7 +71,9 @@ export class PortPool {
     const isThat = ({ pair }: Spare): boolean => pair.rtp.local.port === port;
     while (this.#bound.has(port) && !this.#fresh.some(isThat) && this.#binding > 0)
       await this.#boundAhead;
-    const [spare] = this.#fresh.splice(this.#fresh.findIndex(isThat) >>> 0, 1);
+    const [spare] = [this.#fresh, this.#resting].flatMap((some) =>
+      some.splice(some.findIndex(isThat) >>> 0, 1),
+    ); // one that rests has its last user again
     if (spare) return ok(spare.pair);
     const none = fail("media.noPorts", `the UDP ports ${port} and ${port + 1} are in use`);
     if (this.#bound.has(port)) return none;

@@ -95,7 +95,19 @@ test("a server that takes twenty seconds to open finds its ports", async () => {
   assert.equal(engine.held().ports, 1);
 });
 
-test("a server that opens before its media process is there waits for it, and takes up its calls", async () => {
+test("a server that takes longer finds its ports closed, and has them anew at their numbers", async () => {
+  const { sim, engine, control } = opened();
+  const first = await control("first");
+  await first.does(rtp(a));
+  await first.dies();
+  const second = await control("second");
+  await sim.runs(seconds(31));
+  assert.equal(engine.held().ports, 0);
+  await second.does(rtp(a, 20_000));
+  assert.deepEqual(second.told(), ["reserved"]);
+});
+
+test("a server that opens before its media process is there waits for it: for new ports not long, for those of calls that it takes up as long as it takes", async () => {
   const { sim, engine, host, log } = opened();
   const told: string[] = [];
   let isThere = false;
@@ -108,13 +120,16 @@ test("a server that opens before its media process is there waits for it, and ta
       return ours;
     },
   });
-  remote.events(({ on }) => void told.push(on));
+  remote.events((event) => void told.push(`${event.on} ${"port" in event ? event.port : ""}`));
   remote.perform(rtp(a, 20_000));
+  remote.perform(rtp(b));
   await sim.runs(seconds(15));
   assert.deepEqual(told, []);
+  await sim.runs(seconds(60));
+  assert.deepEqual(told.splice(0), ["refused leg/b"]);
   isThere = true;
   await sim.runs(seconds(1));
-  assert.deepEqual([told, engine.held().ports], [["reserved"], 1]);
+  assert.deepEqual([told, engine.held().ports], [["reserved leg/a"], 1]);
 });
 
 test("a port of the same name that is not the same is another one", async () => {

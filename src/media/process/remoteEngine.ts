@@ -14,7 +14,7 @@ import { Inherited } from "#media/process/inherited.ts";
 import { isOfMoment, Mirror, type PortState, untouched } from "#media/process/mirror.ts";
 import { Moments } from "#media/process/moments.ts";
 import { type Order, reconcile } from "#media/process/reconcile.ts";
-import { isSamePort, listed, outlives } from "#media/process/wishes.ts";
+import { isSamePort, isTakenUp, listed, outlives } from "#media/process/wishes.ts";
 import { frameOf, longestFrame, type Said, type Told } from "#media/process/words.ts";
 
 /** A server that opens waits so long for a media process: without one, calls that it takes up are lost. */
@@ -23,6 +23,8 @@ const toGreet = seconds(20);
 const toReserve = seconds(5);
 /** Ports of the process before us that nobody has taken up by then are closed: a busy machine opens a house in ten seconds. */
 const toAdopt = seconds(30);
+/** Each half second: a number that a call had before may be somebody else's by now. */
+const mostTries = 40;
 
 /**
  * A media engine in another process. What is wanted of it is remembered here, so that another media
@@ -43,6 +45,8 @@ export class RemoteEngine implements MediaEngine {
   readonly #moments = new Moments();
   /** Files that are being recorded, until that is over. */
   readonly #saving = new Map<string, AudioPortId>();
+  /** How often the number of a port that another process had was not to be had. */
+  readonly #tries = new Map<AudioPortId, number>();
   #marks = 0;
   /** Nobody is there, for longer than anybody waits. */
   #isGone = false;
@@ -216,14 +220,14 @@ export class RemoteEngine implements MediaEngine {
   #begin(patience: Millis): void {
     this.#calling.begin(patience, () => {
       this.#isGone = true;
-      for (const port of [...this.#wanted.ids])
-        if (!this.#wanted.get(port)?.place) this.#giveUp(port);
+      for (const port of [...this.#wanted.ids]) this.#giveUp(port);
     });
   }
 
+  /** But for what another process had at its number: its call has begun, and waits for as long as it takes. */
   #giveUp(port: AudioPortId): void {
     const state = this.#wanted.get(port);
-    if (!state || !this.#isGone) return;
+    if (!state || state.place || !this.#isGone || isTakenUp(state)) return;
     this.#wanted.remove(port);
     this.#refuse(state.reserve, "media.gone", "there is no media process");
   }
@@ -244,6 +248,7 @@ export class RemoteEngine implements MediaEngine {
   /** Told once a port: that it was made anew since is nobody's concern. */
   #reserved(event: MediaEvent & { readonly on: "reserved" }): void {
     const { port } = event;
+    this.#tries.delete(port);
     const isNews = this.#wanted.get(port)?.place === undefined;
     if (isNews) this.#wanted.hears(event);
     if (isNews && this.#wanted.get(port)) this.#events.tell(event);
@@ -255,9 +260,18 @@ export class RemoteEngine implements MediaEngine {
     const { port } = event;
     if (this.#there.get(port)?.place) return; // of that name there was one
     this.#there.remove(port);
-    if (this.#wanted.get(port)?.place) return void this.#tryAgain(port);
+    const wanted = this.#wanted.get(port);
+    if (wanted?.place || (wanted && isTakenUp(wanted) && this.#mayStill(port)))
+      return void this.#tryAgain(port);
+    this.#tries.delete(port);
     this.#wanted.remove(port);
     this.#events.tell(event);
+  }
+
+  #mayStill(port: AudioPortId): boolean {
+    const tries = (this.#tries.get(port) ?? 0) + 1;
+    this.#tries.set(port, tries);
+    return tries < mostTries;
   }
 
   /** Somebody else has its numbers just now. */

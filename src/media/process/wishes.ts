@@ -9,6 +9,10 @@ const gone = problem("media.gone", "the media process has gone");
 export const isSamePort = ({ place }: PortState, { reserve }: PortState): boolean =>
   reserve.kind === "rtp" && reserve.at !== undefined && place?.address?.port === reserve.at;
 
+/** Another process had it: its party knows its number. */
+export const isTakenUp = ({ reserve }: PortState): boolean =>
+  reserve.kind === "rtp" && reserve.at !== undefined;
+
 /** Those that whoever commands knows to be there. */
 export function listed(wanted: Mirror): readonly PortInfo[] {
   return [...wanted.ids].flatMap((port) => {

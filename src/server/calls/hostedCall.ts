@@ -16,6 +16,7 @@ import { type LastWords, missing } from "#server/survival/missing.ts";
 import type { CallAbout, CallEvent, CallState, DecideStep } from "#telephony/call/call.ts";
 import { earsOf } from "#telephony/call/ears.ts";
 import { whyForwarded } from "#telephony/call/forwarded.ts";
+import { rungAgain } from "#telephony/call/launch.ts";
 import { because, type CallId, callerLeg, type LegId } from "#telephony/call/leg.ts";
 import { isThere, type Next } from "#telephony/call/seats.ts";
 import type { Settings } from "#telephony/settings/settings.ts";
@@ -69,17 +70,28 @@ export class HostedCall {
     return keptCall(this.#runner.snapshot, { legs, ended: this.#ended }, clock);
   }
 
-  /** With the legs that were adopted: who is missing has gone, and all others hear each other again. */
-  resume(lastWords: LastWords): void {
+  /**
+   * With the legs that were adopted: who is missing has gone, and all others hear each other again.
+   * Who was to be rung, and of whom nothing was kept, has not heard of it, and is rung now.
+   */
+  resume({ legs }: KeptLive, lastWords: LastWords): void {
     const { state } = this;
+    const kept = new Set(legs.map(({ leg }) => leg));
     this.#gear.board.hear(this.id, earsOf(state));
     if (state.name === "directing") this.#direct();
     for (const seat of state.seats.filter(isThere)) {
       const leg = this.leg(seat.leg);
-      if (!leg) missing(this, seat, lastWords);
+      const again = leg || kept.has(seat.leg) ? [] : rungAgain(state, seat.leg);
+      if (again.length > 0) this.begin(again);
+      else if (!leg) missing(this, seat, lastWords);
       else if (seat.phase === "leaving")
         leg.perform({ do: "end", cause: seat.cause ?? because("normal") });
     }
+  }
+
+  /** Sessions of its legs have begun since: their Call-IDs are its own. */
+  looks(): void {
+    for (const { leg } of this.#legs.values()) this.#note(leg);
   }
 
   get id(): CallId {

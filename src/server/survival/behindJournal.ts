@@ -14,11 +14,13 @@ export function behindJournal<Kind extends Transports>(inner: Kind, journal: Jou
     send(bytes, flow) {
       let isDone = false;
       let isSent = true;
-      journal.behind(glance(bytes).callId, () => {
+      const { callId, label } = glance(bytes);
+      const sends = (): void => {
         isSent = inner.send(bytes, flow);
         if (isDone && !isSent) late.tell(flow);
         isDone = true;
-      });
+      };
+      journal.behind(callId, sends, label === "INVITE");
       isDone = true;
       return isSent;
     },

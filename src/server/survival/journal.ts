@@ -19,14 +19,17 @@ export interface Journalled {
   kept(id: CallId): KeptLive | undefined;
   /** The call that has an INVITE session of that Call-ID. */
   callNamed(sipCallId: string): CallId | undefined;
+  /** Its legs may have begun sessions since: `callNamed` knows them from now on. */
+  looks(): void;
 }
 
 /**
  * Longer than this nothing waits for the disk: a busy machine takes some hundred ms for a commit, and
- * within T1 (RFC 3261 §17.1.1.1) nobody says anything again. Where the last one took longer, the
- * disk is stuck, and all messages would wait.
+ * more than a second was seen. Who speaks UDP says what has no answer again (RFC 3261 §17.1.1.1),
+ * which does no harm. Where a commit takes longer, the disk is stuck, and all messages would wait:
+ * until one is done after all.
  */
-const patience = { usual: millis(500), stuck: millis(100) };
+const patience = { usual: seconds(2), stuck: millis(100) };
 /** The row of a call that is over says its goodbyes once more, should we end before they are heard. */
 const goodbyes = seconds(5);
 
@@ -39,6 +42,8 @@ export class Journal {
   readonly #ending = new Map<CallId, Cancel>();
   #soon: Cancel | undefined;
   #held: (() => void)[] = [];
+  /** Call-IDs of sessions that may be a call's which does not know of them yet. */
+  readonly #unnamed = new Set<string>();
   /** Commits that are waited for. */
   readonly #open = new Set<Promise<void>>();
   #isBroken = false;
@@ -75,11 +80,17 @@ export class Journal {
     this.#ending.set(id, wake);
   }
 
-  /** Sends it when all that it may tell of is written: at once when it is. */
-  behind(sipCallId: string, send: () => void): void {
+  /**
+   * Sends it when all that it may tell of is written: at once when it is. `begins`: an INVITE, maybe the
+   * first of a session that is being made just now, of which its call does not know yet.
+   */
+  behind(sipCallId: string, send: () => void, begins = false): void {
     const call = this.#calls?.callNamed(sipCallId);
     if (call !== undefined) this.touched(call);
-    const isFree = this.#dirty.size === 0 && this.#open.size === 0 && this.#held.length === 0;
+    else if (begins && this.#calls) this.#unnamed.add(sipCallId);
+    if (begins && this.#calls) this.#writeLater();
+    const isFree =
+      this.#dirty.size + this.#unnamed.size + this.#open.size === 0 && this.#held.length === 0;
     if (this.#rows.isImmediate || isFree) send();
     else this.#held.push(send);
   }
@@ -110,9 +121,17 @@ export class Journal {
     this.#soon ??= clock.at(clock.now(), () => this.#write());
   }
 
+  /** Behind what its session is told of the INVITE just now: that is written, too. */
+  #writeLater(): void {
+    this.#soon?.();
+    this.#soon = undefined;
+    this.#writeSoon();
+  }
+
   #write(): void {
     this.#soon?.();
     this.#soon = undefined;
+    this.#names();
     const waits = [...this.#dirty].flatMap((id) => this.#put(id) ?? []);
     this.#dirty.clear();
     if (waits.length === 0 && this.#open.size === 0) this.#release();
@@ -124,6 +143,17 @@ export class Journal {
     this.#open.add(settled);
   }
 
+  /** What has begun meanwhile is a call's by now, or nobody's who lives on. */
+  #names(): void {
+    if (this.#unnamed.size === 0) return;
+    this.#calls?.looks();
+    for (const sipCallId of this.#unnamed) {
+      const call = this.#calls?.callNamed(sipCallId);
+      if (call !== undefined) this.#dirty.add(call);
+    }
+    this.#unnamed.clear();
+  }
+
   /** Undefined: it is written already, or is there at once. */
   #put(id: CallId): Promise<boolean> | undefined {
     const live = this.#calls?.kept(id);
@@ -133,6 +163,7 @@ export class Journal {
     const done = this.#rows.put(id, text);
     return done?.then(({ ok }) => {
       if (!ok && this.#written.get(id) === text) this.#written.set(id, ""); // tried again
+      if (ok) this.#note(true);
       return ok;
     });
   }
@@ -146,7 +177,7 @@ export class Journal {
     const all = Promise.all(waits).then((each) => each.every((done) => done));
     const isSafe = await Promise.race([all, late.promise]);
     cancel();
-    this.#note(isSafe);
+    if (!isSafe) this.#note(false);
     for (const send of held) send();
   }
 

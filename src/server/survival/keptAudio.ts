@@ -5,8 +5,8 @@ import type { CryptoLine, Description } from "#media/sdp/description.ts";
 /** Enough of a session's sound for another process to go on. Plain data. */
 export interface KeptAudio {
   readonly sessionId: string;
-  /** Its RTP port. */
-  readonly at: number;
+  /** Its RTP port. Absent: there was none yet, and nobody was told of one. */
+  readonly at?: number;
   readonly direction: "sendrecv" | "recvonly" | "sendonly";
   readonly cryptos?: readonly CryptoLine[];
   readonly sent?: Description;

@@ -13,6 +13,7 @@ import type { ServerParts } from "#server/serverParts.ts";
 import type { KeptLeg, KeptLive, KeptSipLeg } from "#server/survival/kept.ts";
 import type { Telephones } from "#server/telephones.ts";
 import type { KeptSession } from "#sip/agent/keptSession.ts";
+import { isReliable } from "#sip/transport/flow.ts";
 import type { CallState, Seat } from "#telephony/call/call.ts";
 import { because, type Cause, type LegEvent } from "#telephony/call/leg.ts";
 
@@ -57,7 +58,8 @@ function goesOn(means: TakingUp, kept: KeptLive, key: string): void {
   const seated = new Map(state.seats.map((seat) => [seat.leg, seat]));
   const legs = kept.legs.flatMap((leg) => {
     const seat = seated.get(leg.leg);
-    const resumed = seat && seat.phase !== "over" ? resume(means, leg, seat) : undefined;
+    const isOn = seat !== undefined && seat.phase !== "over" && !hasGivenUp(sessionOf(leg));
+    const resumed = isOn ? resume(means, leg, seat) : undefined;
     if (!resumed) endAgain(means, sessionOf(leg), because("lost"));
     return resumed ?? [];
   });
@@ -97,6 +99,13 @@ const wayOf = (
   peer === undefined ? accounts.way(account) : peers.way(account, peer);
 
 const sessionOf = (kept: KeptLeg): KeptSession => (kept.is === "sip" ? kept : kept.sip).session;
+
+/** Its INVITE came by a connection that went with us, and was told nothing yet: it has failed there (RFC 3261 §17.1.4). */
+const hasGivenUp = ({ state, flow }: KeptSession): boolean =>
+  state.name === "called" &&
+  state.invite.last === undefined &&
+  flow !== undefined &&
+  isReliable(flow);
 
 /** Whoever is still there is told that it is over. */
 function endAgain({ parts }: TakingUp, session: KeptSession, cause: Cause): void {

@@ -146,6 +146,7 @@ export class SessionHost implements Session {
     return name === "talking" ? "confirmed" : "over";
   }
 
+  /** Undefined: it is over, or its INVITE has not left yet. */
   kept(): KeptSession | undefined {
     const { snapshot } = this.#runner;
     const state = takenUpAs(snapshot.state);
@@ -153,6 +154,7 @@ export class SessionHost implements Session {
     const { contactUser, secure } = this.#beginning;
     const { flow, behindNat } = this.#ways;
     const invite = needsInvite(state) ? this.invite()?.bytes : undefined;
+    if (state.name === "calling" && !invite) return undefined;
     return {
       state,
       timers: dueTimes(snapshot, this.#home.clock),

@@ -14,9 +14,23 @@ const withoutRinging = seconds(6);
 
 /** Makes the attempt's leg and rings it. */
 export function launched(state: Trying, attempt: Attempt): Trial {
-  const { leg, target, step, oneWay, existing } = attempt;
+  const { leg, target } = attempt;
   const { wait: _, ...made } = attempt;
-  const { about } = state;
+  const then = seated(replaced(state, leg, [made]), { leg, target, phase: "inviting" });
+  const rings = rung(state.about, attempt);
+  return [then, [stop(`after ${shortName(leg)}`), ...rings, ...watch(state, attempt)]];
+}
+
+/** By another process than the one that was to ring it: once more, where it has not heard of it. */
+export function rungAgain(state: CallState, leg: LegId): readonly CallEffect[] {
+  if (state.name !== "trying") return [];
+  const attempt = state.run.attempts.find((one) => one.leg === leg && one.wait === undefined);
+  const isNew = state.seats.some((seat) => seat.leg === leg && seat.phase === "inviting");
+  return attempt && isNew ? rung(state.about, attempt) : [];
+}
+
+function rung(about: CallAbout, attempt: Attempt): readonly CallEffect[] {
+  const { leg, target, step, oneWay, existing } = attempt;
   const ring: CallEffect = tell(leg, {
     do: "ring",
     caller: shownAs(shownCaller(about), step.shown),
@@ -26,11 +40,7 @@ export function launched(state: Trying, attempt: Attempt): Trial {
     ...(step.cadence !== undefined && { cadence: step.cadence }),
     ...((about.emergency || step.emergency) && { emergency: true }),
   });
-  const then = seated(replaced(state, leg, [made]), { leg, target, phase: "inviting" });
-  return [
-    then,
-    [stop(`after ${shortName(leg)}`), createLeg(leg, target), ring, ...watch(state, attempt)],
-  ];
+  return [createLeg(leg, target), ring];
 }
 
 /** As telephones show who calls; of a test, that it is one. */
