@@ -133,6 +133,25 @@ test("a message that is being left ends with the process, and is kept once", asy
   assert.deepEqual([town.calls().length, call?.record.message], [1, message.id]);
 });
 
+test("a message whose row was not on the disk yet is found by its file, and is the call's", async () => {
+  const { town, carrier } = await household(settingsOf([{ do: "mailbox" }]));
+  await carrier.calls(number);
+  await town.runs(20_000);
+  const { messages: table } = town.server.parts.store;
+  for (const { id } of table.all()) await table.remove(id);
+  await town.isKilled();
+  await town.runs(3000);
+  const [message, more] = town.server.messages.all();
+  assert.equal(more, undefined);
+  assert.ok(message && message.lengthMs > 5000, `${message?.lengthMs} ms`);
+  await town.mustBeIdle();
+  const [call] = town.calls();
+  assert.deepEqual(
+    [call?.record.message, message.from.number],
+    [message.id, call?.record.from.address],
+  );
+});
+
 test("who was parked stays parked, with music, and is taken at another telephone", async () => {
   const { town, caller, desk, kitchen, study } = await talking();
   desk.holds();

@@ -75,7 +75,7 @@ test("a caller is greeted, hears the tone, and is recorded; the message is kept 
   played();
   assert.deepEqual(heard(), ["tone once"]);
   played();
-  assert.match(heard().join(), /^record messages\/[0-9a-f]+\.wav$/);
+  assert.match(heard().join(), /^record messages\/c1\.[0-9a-f]+\.wav$/);
   leg.perform({ do: "end", cause: because("normal") });
   assert.deepEqual([heard(), told], [["stop recording"], ["answered"]]);
   recorded(4200);

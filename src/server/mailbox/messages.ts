@@ -1,13 +1,14 @@
 /**
  * server/mailbox: the messages that callers leave. A message's row is written when its recording
- * begins and says its length when it ends; what a kill has left between the two is finished at the
- * next start, with all that was heard of it.
+ * begins and says its length when it ends; what a kill has left between the two, or before the row
+ * was on the disk, is finished at the next start, with all that was heard of it.
  */
 import { type Listen, listeners } from "#kit/listeners.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
-import { type Millis, millis, seconds } from "#kit/time.ts";
-import { parseWav } from "#media/audio/wav.ts";
+import type { Millis } from "#kit/time.ts";
 import type { MessageView, Page } from "#server/control/messageView.ts";
+import { fileOf, finishLeft, isFinished, type KnownCall } from "#server/mailbox/leftBehind.ts";
+import { shown } from "#server/mailbox/shown.ts";
 import type { Message, Store } from "#server/store/store.ts";
 import type { Party } from "#telephony/call/leg.ts";
 import { token } from "#world/random.ts";
@@ -19,6 +20,8 @@ export interface MessagesMeans {
   readonly limits: () => MessageLimits;
   /** Where their files are; `messages` unless said. */
   readonly folder?: string;
+  /** Of a call that a recording was found of: undefined when nobody knows it any more. */
+  readonly callOf?: (call: string) => KnownCall | undefined;
 }
 
 export interface MessageLimits {
@@ -34,12 +37,8 @@ type Knowledge = Partial<
 /** A second of a recording, in bytes: 16-bit samples at 8 kHz. */
 const secondBytes = 16_000;
 
-/** A row of no length is a message that is being left. */
-const isFinished = ({ lengthMs }: Message): boolean => lengthMs > 0;
 /** Not one that was deleted in a call that still goes on. */
 const isThere = (message: Message): boolean => isFinished(message) && !message.discarded;
-/** Less is nothing that anybody said (as the mailbox machine has it). */
-const shortest = seconds(1);
 
 export class Messages {
   readonly #of: MessagesMeans;
@@ -147,18 +146,25 @@ export class Messages {
       if (discarded && !this.held.has(id)) void this.delete(id);
   }
 
-  /** The row first: a file that nobody names is only space. */
+  /** Marked, then the file, then the row: whatever a kill cuts short, nothing of it comes back. */
   async delete(id: string): Promise<Result<void>> {
-    const message = this.#of.table.get(id);
+    const { table } = this.#of;
+    const message = table.get(id);
     if (!message) return unknown(id);
-    const removed = await this.#of.table.remove(id);
+    const isMarked = message.discarded || (await table.put(id, { ...message, discarded: true })).ok;
+    if (isMarked) await this.#removeFile(message);
+    const removed = await table.remove(id);
     if (!removed.ok) return removed;
     this.#unkept.delete(id);
     this.#changes.tell(id);
-    const gone = await this.#of.world.files.remove(message.file);
-    if (!gone.ok) this.#note("could not remove", id, gone.problem.code);
+    if (!isMarked) await this.#removeFile(message);
     this.#keepOthers();
     return removed;
+  }
+
+  async #removeFile({ id, file }: Message): Promise<void> {
+    const gone = await this.#of.world.files.remove(file);
+    if (!gone.ok) this.#note("could not remove", id, gone.problem.code);
   }
 
   /** A recording begins; its file is named here. */
@@ -172,7 +178,7 @@ export class Messages {
       lengthMs: 0,
       heard: false,
       call,
-      file: `${this.#of.folder ?? "messages"}/${id}.wav`,
+      file: fileOf(this.#folder, call, id),
     };
     void this.#put(message);
     return message;
@@ -184,11 +190,14 @@ export class Messages {
 
   async #keep(id: string, length: Millis): Promise<void> {
     const message = this.#of.table.get(id);
-    if (!message) return;
+    if (message) await this.#keepWhole(message, length);
+  }
+
+  async #keepWhole(message: Message, length: Millis): Promise<void> {
     const whole = { ...message, lengthMs: Math.round(length) };
     const done = await this.#put(whole);
     if (done.ok) this.#kept.tell(whole);
-    else this.#unkept.set(id, length);
+    else this.#unkept.set(message.id, length);
   }
 
   /** There is room again. */
@@ -206,17 +215,16 @@ export class Messages {
 
   async #recover(): Promise<void> {
     this.purge();
-    for (const message of this.#of.table.all())
-      if (!isFinished(message)) await this.#finish(message);
+    const { world, table, callOf = () => undefined } = this.#of;
+    await finishLeft({
+      ...{ world, table, callOf, folder: this.#folder },
+      keep: (message, length) => this.#keepWhole(message, length),
+      drop: (id) => this.delete(id),
+    });
   }
 
-  async #finish({ id, file }: Message): Promise<void> {
-    const read = await this.#of.world.files.read(file);
-    const wav = read.ok ? parseWav(read.value) : read;
-    const length = wav.ok ? millis((wav.value.samples.length / wav.value.rate) * 1000) : millis(0);
-    if (length < shortest) return void (await this.delete(id));
-    this.keep(id, length);
-    this.#of.world.log.info(`message/${id} was left when the server went down`, { length });
+  get #folder(): string {
+    return this.#of.folder ?? "messages";
   }
 
   async #put(message: Message): Promise<Result<void>> {
@@ -239,10 +247,3 @@ const view = ({ file: _, discarded: __, link, ...told }: Message): MessageView =
   ...told,
   ...(link && { linkUntil: link.until }),
 });
-
-/** Who wishes not to be shown is not written down either. */
-function shown({ number, name, address, hidden }: Party): Message["from"] {
-  if (hidden) return {};
-  const known = number ?? address;
-  return { ...(known !== undefined && { number: known }), ...(name !== undefined && { name }) };
-}

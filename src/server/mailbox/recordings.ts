@@ -1,11 +1,13 @@
+import { knownCalls } from "#server/mailbox/knownCalls.ts";
 import { Messages } from "#server/mailbox/messages.ts";
 import type { ServerParts } from "#server/serverParts.ts";
 
 /** Recordings of calls are kept as messages are, apart from them; as many as a year of calls brings. */
-export const recordingsOf = ({ world, store }: Pick<ServerParts, "world" | "store">): Messages =>
+export const recordingsOf = (parts: Pick<ServerParts, "world" | "store" | "journal">): Messages =>
   new Messages({
-    world,
-    table: store.recordings,
+    world: parts.world,
+    table: parts.store.recordings,
     folder: "recordings",
+    callOf: knownCalls(parts),
     limits: () => ({ count: 5000, bytes: 20_000_000_000 }),
   });

@@ -2,6 +2,7 @@
 import { fail, type Result } from "#kit/result.ts";
 import { Errands } from "#server/mailbox/errands.ts";
 import { Greetings } from "#server/mailbox/greetings.ts";
+import { knownCalls } from "#server/mailbox/knownCalls.ts";
 import { type MessageLinks, messageLinks } from "#server/mailbox/messageLinks.ts";
 import { Messages } from "#server/mailbox/messages.ts";
 import { PinGuard } from "#server/mailbox/pinGuard.ts";
@@ -16,7 +17,7 @@ import type { Commands } from "#world/commands.ts";
 const megabyte = 1_000_000;
 
 export interface VoicemailMeans
-  extends Pick<ServerParts, "world" | "store" | "settings" | "mail" | "commands"> {
+  extends Pick<ServerParts, "world" | "store" | "settings" | "mail" | "commands" | "journal"> {
   /** Of the rule that led that call here, if a rule did. */
   readonly ruleOf: (call: string) => string | undefined;
 }
@@ -39,6 +40,7 @@ export class Voicemail {
     this.messages = new Messages({
       world,
       table: store.messages,
+      callOf: knownCalls(means),
       limits: () => ({ count: mailbox().maxMessages, bytes: mailbox().maxMegabytes * megabyte }),
     });
     this.links = messageLinks(this.messages, world);
