@@ -5,6 +5,7 @@ import type { Http } from "#world/http.ts";
 import type { Load } from "#world/load.ts";
 import type { Log } from "#world/log.ts";
 import type { Network } from "#world/network.ts";
+import type { Pace } from "#world/pace.ts";
 import type { Random } from "#world/random.ts";
 
 /**
@@ -22,4 +23,5 @@ export interface World {
   readonly crypto: Crypto;
   /** Of the thread that serves calls. */
   readonly load?: Load;
+  readonly pace?: Pace;
 }

@@ -25,6 +25,7 @@ export function watched(inner: Transports): Watched {
       },
       flowTo: (hop, then) => inner.flowTo(hop, then),
       ownAddress: (flow) => inner.ownAddress(flow),
+      ...(inner.guard && { guard: inner.guard.bind(inner) }),
       ...(inner.keepOpen && { keepOpen: inner.keepOpen.bind(inner) }),
       arrivals: (listener) =>
         inner.arrivals((arrival) => {

@@ -8,7 +8,9 @@ import type { ServerTransaction, TransactionLayer } from "#sip/agent/transaction
 import { WayFinder } from "#sip/agent/wayFinder.ts";
 import { toTag } from "#sip/dialog/dialogId.ts";
 import { topVia } from "#sip/headers/via.ts";
+import { usualLimits } from "#sip/message/limits.ts";
 import type { SipRequest, SipResponse } from "#sip/message/message.ts";
+import { parseMessage } from "#sip/message/parse.ts";
 import { respond } from "#sip/message/response.ts";
 import { sanity } from "#sip/message/sanity.ts";
 import { isHelpUrn } from "#sip/message/serviceUrn.ts";
@@ -104,7 +106,12 @@ class ServerTable {
   constructor(ground: Ground) {
     this.#ground = ground;
     this.#tag = token(ground.parts.random);
-    this.#door = new BusyDoor(ground.parts);
+    const entrance = ground.parts.transports.guard?.({
+      spares: (bytes) => this.#isHelpIn(bytes),
+      knows: (key) => ground.servers.has(key),
+      turnedAway: () => void ground.counts.turnedAway++,
+    });
+    this.#door = new BusyDoor({ ...ground.parts, ...(entrance && { entrance }) });
   }
 
   serve(each: (transaction: ServerTransaction) => void): Cancel {
@@ -122,10 +129,14 @@ class ServerTable {
       entry.repeat();
     } else if (request.method === "CANCEL") {
       if (this.#admits(request, arrival.flow)) this.#cancel(request, arrival.flow);
-    } else if (isNew(request) && this.#door.turnsAway() && !this.#isForHelp(request)) {
+    } else if (this.#isTurnedAway(request, arrival)) {
       this.#ground.counts.turnedAway++;
       this.refuse(request, arrival.flow, 503);
     } else if (this.#admits(request, arrival.flow)) this.#begin(request, arrival.flow);
+  }
+
+  #isTurnedAway(request: SipRequest, { isLetIn = false }: Arrival): boolean {
+    return !isLetIn && isNew(request) && this.#door.turnsAway() && !this.#isForHelp(request);
   }
 
   /** Answers without a transaction, the same way each time. */
@@ -133,6 +144,11 @@ class ServerTable {
     const headers = status === 503 ? retryAfter : [];
     const response = respond(request, status, { toTag: this.#toTag(request), headers });
     sendResponse(this.#ground, { request, flow }, response.bytes);
+  }
+
+  #isHelpIn(bytes: Uint8Array): boolean {
+    const message = parseMessage(bytes, usualLimits);
+    return message.ok && message.value.kind === "request" && this.#isForHelp(message.value);
   }
 
   #isForHelp(request: SipRequest): boolean {

@@ -29,11 +29,18 @@ function keyFor(request: SipRequest, method: string): string {
   // §8.1.1.7: only behind the cookie is a branch unique
   return via === undefined || !branch.startsWith(branchCookie) || branch === branchCookie
     ? oldKey(request, via, method)
-    : `${branch} ${sentBy(via)} ${method}`;
+    : serverKeyOf(branch, via, method);
 }
 
+/** Of a request by its topmost hop, whose branch is RFC 3261's. */
+export const serverKeyOf = (
+  branch: string,
+  by: Pick<ViaHop, "host" | "port">,
+  method: string,
+): string => `${branch} ${sentBy(by)} ${method}`;
+
 /** Whoever else hits on the same branch has another sent-by. */
-const sentBy = ({ host, port = 5060 }: ViaHop): string => `${host}:${port}`;
+const sentBy = ({ host, port = 5060 }: Pick<ViaHop, "host" | "port">): string => `${host}:${port}`;
 
 /**
  * RFC 2543: Request-URI, From tag, Call-ID, CSeq number and the whole top Via. The To tag of an

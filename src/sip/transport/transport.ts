@@ -2,6 +2,7 @@ import type { Cancel, Listen } from "#kit/listeners.ts";
 import type { Result } from "#kit/result.ts";
 import type { Instant } from "#kit/time.ts";
 import type { SipMessage, SipRequest } from "#sip/message/message.ts";
+import type { Entrance, EntranceRules } from "#sip/transport/entrance.ts";
 import type { Flow, Protocol } from "#sip/transport/flow.ts";
 import type { Address } from "#world/network.ts";
 
@@ -12,6 +13,8 @@ export interface Arrival {
   readonly message: SipMessage;
   readonly flow: Flow;
   readonly at: Instant;
+  /** It came by an entrance, which had time for it. */
+  readonly isLetIn?: boolean;
 }
 
 /** Where a request shall go next: an address of ours to choose for, resolved already. */
@@ -34,6 +37,11 @@ export interface Transports {
   ownAddress(flow: Flow): Address;
   /** A UDP flow through a router of ours stays usable; `lost` when the peer can no more reach us by it (RFC 5626 §4.4.2). */
   keepOpen?(flow: Flow, lost: () => void): Cancel;
+  /**
+   * From now on what comes by UDP waits for its turn where there is more to do than time, by the rules
+   * of whoever serves it (`Entrance`). Undefined where there is no telling, as in a simulated world.
+   */
+  guard?(rules: EntranceRules): Pick<Entrance, "share"> | undefined;
   readonly arrivals: Listen<Arrival>;
   /** A stream that closed, or an address that sends ICMP errors. */
   readonly losses: Listen<Flow>;

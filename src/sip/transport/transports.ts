@@ -1,9 +1,11 @@
 import { type Cancel, type Listen, listeners } from "#kit/listeners.ts";
 import { failWith, ok, type Result } from "#kit/result.ts";
-import { type Limits, usualLimits } from "#sip/message/limits.ts";
+import { usualLimits } from "#sip/message/limits.ts";
 import type { SipMessage } from "#sip/message/message.ts";
+import { parseMessage } from "#sip/message/parse.ts";
 import { atAnyPort } from "#sip/transport/anyPort.ts";
 import { type ConnectionLimits, Connections } from "#sip/transport/connections.ts";
+import { type Came, Entrance, type EntranceRules } from "#sip/transport/entrance.ts";
 import type { Flow, Protocol } from "#sip/transport/flow.ts";
 import { type KeptOpen, keptOpen } from "#sip/transport/keptOpen.ts";
 import { withReceived } from "#sip/transport/responsePath.ts";
@@ -12,12 +14,14 @@ import { UdpSockets } from "#sip/transport/udpSockets.ts";
 import {
   noSocket,
   tellRoom,
+  type UdpEars,
   type UdpTransport,
   udpTransport,
 } from "#sip/transport/udpTransport.ts";
 import { wireOfChannel } from "#sip/transport/webSocketTransport.ts";
 import type { SipChannel } from "#sip/transport/wire.ts";
 import type { Address, Listener, StreamSocket, TlsClient, TlsIdentity } from "#world/network.ts";
+import { token } from "#world/random.ts";
 import { TimerWheel } from "#world/timerWheel.ts";
 import type { World } from "#world/world.ts";
 
@@ -85,7 +89,7 @@ async function openAll(world: World, options: TransportOptions): Promise<Result<
     const socket = await world.network.udp(local, { receiveBuffer });
     if (!socket.ok) return all.given(socket);
     tellRoom(world.log, socket.value, receiveBuffer);
-    all.addUdp((limits, ears) => udpTransport(socket.value, limits, ears));
+    all.addUdp((ears) => udpTransport(socket.value, ears));
   }
   const streams = [
     ...(options.tcp ?? []).map((local) => ({
@@ -115,6 +119,7 @@ class AllTransports implements OpenTransports {
   readonly #arrivals = listeners<Arrival>();
   readonly #losses = listeners<Flow>();
   readonly #kept = new Set<KeptOpen>();
+  #entrance: Entrance | undefined;
   readonly arrivals = this.#arrivals.listen;
   readonly losses = this.#losses.listen;
   readonly #unread = listeners<Unread>();
@@ -156,15 +161,17 @@ class AllTransports implements OpenTransports {
     return this.#connections.count;
   }
 
-  addUdp(make: (limits: Limits, ears: Parameters<typeof udpTransport>[2]) => UdpTransport): void {
+  addUdp(make: (ears: UdpEars) => UdpTransport): void {
     const ears = {
-      message: (message: SipMessage, flow: Flow) => this.#arrived(message, flow),
-      trouble: (code: string, from: Address) => this.#troubled(code, from),
+      came: (came: Came) => {
+        if (this.#entrance === undefined) this.#read(came, false);
+        else this.#entrance.comes(came);
+      },
       seenAt: (id: string, mapped: string) => {
         for (const one of this.#kept) one.answered(id, mapped);
       },
     };
-    this.#udp.add(make(this.#limits, ears));
+    this.#udp.add(make(ears));
   }
 
   /** Any port, but the number that UDP has got already: a telephone is told one. */
@@ -227,6 +234,18 @@ class AllTransports implements OpenTransports {
     };
   }
 
+  guard(rules: EntranceRules): Entrance | undefined {
+    const { clock, pace, random } = this.#world;
+    if (pace === undefined) return undefined;
+    this.#entrance = new Entrance({
+      ...{ ...rules, clock, pace },
+      tag: token(random, 32),
+      serve: (came, isLetIn) => this.#read(came, isLetIn),
+      send: (bytes, flow) => this.send(bytes, flow),
+    });
+    return this.#entrance;
+  }
+
   join(group: string): () => void {
     return this.#udp.join(group);
   }
@@ -251,9 +270,15 @@ class AllTransports implements OpenTransports {
     return listening?.listener.local.port ?? local.port;
   }
 
-  #arrived(message: SipMessage, flow: Flow): void {
+  #read({ bytes, flow }: Came, isLetIn: boolean): void {
+    const message = parseMessage(bytes, this.#limits);
+    if (message.ok) this.#arrived(message.value, flow, isLetIn);
+    else this.#troubled(message.problem.code, flow.remote);
+  }
+
+  #arrived(message: SipMessage, flow: Flow, isLetIn = false): void {
     const completed = message.kind === "request" ? withReceived(message, flow) : message;
-    this.#arrivals.tell({ message: completed, flow, at: this.#world.clock.now() });
+    this.#arrivals.tell({ message: completed, flow, at: this.#world.clock.now(), isLetIn });
   }
 
   #troubled(code: string, from: Address): void {

@@ -1,9 +1,6 @@
 import { hex } from "#kit/bytes.ts";
 import { problem } from "#kit/problem.ts";
-import type { Instant } from "#kit/time.ts";
-import type { Limits } from "#sip/message/limits.ts";
-import type { SipMessage } from "#sip/message/message.ts";
-import { parseMessage } from "#sip/message/parse.ts";
+import type { Came } from "#sip/transport/entrance.ts";
 import type { Flow } from "#sip/transport/flow.ts";
 import { looksLikeStun, readStun, stunAnswer } from "#sip/transport/stun.ts";
 import type { Log } from "#world/log.ts";
@@ -11,8 +8,8 @@ import type { Address, UdpSocket } from "#world/network.ts";
 
 /** Who hears of datagrams. */
 export interface UdpEars {
-  message(message: SipMessage, flow: Flow, at: Instant): void;
-  trouble(code: string, from: Address): void;
+  /** SIP, or noise. */
+  came(came: Came): void;
   /** A STUN server says at which address it sees us; `id` in hex. */
   seenAt(id: string, mapped: string): void;
 }
@@ -31,16 +28,14 @@ export interface UdpTransport {
 /** A datagram that keeps a NAT open carries at most a few line ends (RFC 5626 §3.5). */
 const keepAliveBytes = 4;
 
-/** Reads what comes to the socket: SIP, STUN of clients that keep their flow alive (RFC 5626 §4.4.2), or noise. */
-export function udpTransport(socket: UdpSocket, limits: Limits, ears: UdpEars): UdpTransport {
+/** Tells apart what comes to the socket: SIP, STUN of clients that keep their flow alive (RFC 5626 §4.4.2), or noise. */
+export function udpTransport(socket: UdpSocket, ears: UdpEars): UdpTransport {
   const { local } = socket;
   const flowTo = (remote: Address): Flow => ({ protocol: "UDP", local, remote });
   socket.receive((data, from, at) => {
     if (data.length <= keepAliveBytes) return;
     if (looksLikeStun(data)) return stunCame(data, (id) => answerStun(socket, id, from), ears);
-    const message = parseMessage(data, limits);
-    if (message.ok) ears.message(message.value, flowTo(from), at);
-    else ears.trouble(message.problem.code, from);
+    ears.came({ bytes: data, flow: flowTo(from), at });
   });
   return {
     local,

@@ -5,6 +5,7 @@ import { nodeFiles } from "#world/node/nodeFiles.ts";
 import { nodeHttp } from "#world/node/nodeHttp.ts";
 import { nodeLoad } from "#world/node/nodeLoad.ts";
 import { nodeNetwork } from "#world/node/nodeNetwork.ts";
+import { nodePace } from "#world/node/nodePace.ts";
 import { nodeRandom } from "#world/node/nodeRandom.ts";
 import type { World } from "#world/world.ts";
 
@@ -17,5 +18,6 @@ export const nodeWorld = (dataFolder: string, log: Log): World => ({
   files: nodeFiles(dataFolder),
   crypto: nodeCrypto,
   load: nodeLoad(),
+  pace: nodePace,
   log,
 });
