@@ -42,13 +42,16 @@ export async function overSockets(isWhole: boolean): Promise<OverSockets> {
   const { socketClaims } = await import("./sockets/rows.ts");
   const { noSockets } = await import("./sockets/socketHouse.ts");
   const { shownBySockets } = await import("./sockets/names.ts");
+  const { familyStories } = await import("./sockets/familyStories.ts");
+  const { noSipp } = await import("../interop/sipp.ts");
   const { streetStories } = await import("./sockets/streetStories.ts");
   const street = streetStories();
   return {
     names: shownBySockets,
     async shows(name) {
       const claim = socketClaims.find(({ number }) => `${number}` === name);
-      const without = claim && noSockets();
+      const needsSipp = familyStories.some((story) => story.id === name && story.needsSipp);
+      const without = claim ? noSockets() : needsSipp ? noSipp() : undefined;
       if (!shownBySockets.has(name) || without !== undefined)
         return console.log(`      over sockets: not shown, ${without ?? "virtual only"}`);
       const plays = claim ? playOverSockets(claim) : street.plays(name);

@@ -1,4 +1,5 @@
 import { after, before, test } from "node:test";
+import { noSipp } from "../../interop/sipp.ts";
 import { familyStories } from "./familyStories.ts";
 import { streetStories } from "./streetStories.ts";
 
@@ -8,5 +9,7 @@ const street = streetStories();
 before(() => street.opens());
 after(() => street.close());
 
-for (const { id, name } of familyStories)
-  test(`${id} over real sockets: ${name}`, () => street.plays(id));
+for (const { id, name, needsSipp = false } of familyStories)
+  test(`${id} over real sockets: ${name}`, { skip: (needsSipp && noSipp()) || false }, () =>
+    street.plays(id),
+  );

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Talk } from "../../phones/talk.ts";
+import { changed, decides, strict } from "./carrierStories.ts";
 import type { FamilyStory } from "./familyStory.ts";
 import { type FamilyStreet, told } from "./familyStreet.ts";
 import { withoutIt } from "./peerStory.ts";
@@ -151,10 +152,13 @@ const whileAway: FamilyStory = {
 
 export const familyStories: readonly FamilyStory[] = [
   directs,
+  changed,
   refuses,
+  decides,
   byStarCode,
   whileAway,
   withoutIt,
+  strict,
   deep,
   twoSets,
 ];

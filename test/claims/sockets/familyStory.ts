@@ -4,6 +4,8 @@ import type { FamilyStreet } from "./familyStreet.ts";
 export interface FamilyStory {
   readonly id: string;
   readonly name: string;
+  /** Where SIPp is not installed it is not played. */
+  readonly needsSipp?: boolean;
   /** Leaves the street as it was. */
   readonly play: (street: FamilyStreet) => Promise<void>;
 }

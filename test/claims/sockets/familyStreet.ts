@@ -43,12 +43,15 @@ const settingsOf = (name: Name, { sipPort }: ExchangeHouse): object => {
 export class FamilyStreet {
   readonly exchange: ExchangeHouse;
   readonly carrier: Person;
+  /** Where another carrier calls from, which is SIPp. */
+  readonly sippPort: number;
   readonly #opened: Opened;
   readonly #members: Readonly<Record<Name, MemberHouse>>;
 
   private constructor(parts: Parts, opened: Opened) {
     this.exchange = parts.exchange;
     this.carrier = parts.carrier;
+    this.sippPort = parts.sippPort;
     this.#members = parts.members;
     this.#opened = opened;
   }
@@ -102,17 +105,22 @@ export class FamilyStreet {
 interface Parts {
   readonly exchange: ExchangeHouse;
   readonly carrier: Person;
+  readonly sippPort: number;
   readonly members: Readonly<Record<Name, MemberHouse>>;
 }
 
 async function opens(opened: Opened): Promise<Parts> {
   const port = await freePort();
+  const sippPort = await freePort();
   const users = Object.entries(numbers).map(([name, number]) => user(name, number));
   const exchange = await ExchangeHouse.open(
     {},
     {
       ...{ realm, users, tiers: [{ id: "standard", calls: "usual" }] },
-      trunks: [{ id: "carrier", server: `127.0.0.1:${port}` }],
+      trunks: [
+        { id: "carrier", server: `127.0.0.1:${port}` },
+        { id: "sipp", server: `127.0.0.1:${sippPort}` },
+      ],
     },
   ).then((one) => opened.keeps(one));
   const carrier = opened.keeps(
@@ -121,7 +129,7 @@ async function opens(opened: Opened): Promise<Parts> {
   const begins = async (name: Name): Promise<MemberHouse> =>
     opened.keeps(await MemberHouse.open(settingsOf(name, exchange)));
   const [ada, ben, cem] = await Promise.all([begins("ada"), begins("ben"), begins("cem")]);
-  return { exchange, carrier, members: { ada, ben, cem } };
+  return { exchange, carrier, sippPort, members: { ada, ben, cem } };
 }
 
 /** What the caller was told until it rang or was refused; then it is given up. */
