@@ -29,7 +29,7 @@ export interface OverSockets {
   close(): Promise<void>;
 }
 
-const notOverSockets: OverSockets = {
+const noneOverSockets: OverSockets = {
   names: new Set(),
   shows: () => Promise.resolve(console.log("      over sockets: not shown")),
   close: () => Promise.resolve(),
@@ -37,23 +37,18 @@ const notOverSockets: OverSockets = {
 
 /** `isWhole`: with nothing switched off. */
 export async function overSockets(isWhole: boolean): Promise<OverSockets> {
-  if (!isWhole) return notOverSockets;
+  if (!isWhole) return noneOverSockets;
   const { playOverSockets } = await import("./sockets/play.ts");
   const { socketClaims } = await import("./sockets/rows.ts");
-  const { noSockets } = await import("./sockets/socketHouse.ts");
-  const { shownBySockets } = await import("./sockets/names.ts");
-  const { familyStories } = await import("./sockets/familyStories.ts");
-  const { noSipp } = await import("../interop/sipp.ts");
+  const { notOverSockets, shownBySockets } = await import("./sockets/names.ts");
   const { streetStories } = await import("./sockets/streetStories.ts");
   const street = streetStories();
   return {
     names: shownBySockets,
     async shows(name) {
+      const without = notOverSockets(name);
+      if (without !== undefined) return console.log(`      over sockets: not shown, ${without}`);
       const claim = socketClaims.find(({ number }) => `${number}` === name);
-      const needsSipp = familyStories.some((story) => story.id === name && story.needsSipp);
-      const without = claim ? noSockets() : needsSipp ? noSipp() : undefined;
-      if (!shownBySockets.has(name) || without !== undefined)
-        return console.log(`      over sockets: not shown, ${without ?? "virtual only"}`);
       const plays = claim ? playOverSockets(claim) : street.plays(name);
       const { said, told } = await tried(() => plays.then(() => ""));
       console.log(`      over sockets: ${said}`);
