@@ -18,9 +18,10 @@ export interface Load {
   readonly atOnce?: number;
 }
 
-/** A server between a SIPp that calls and a SIPp that answers. */
+/** A server between a SIPp that calls and a SIPp that answers; that one ends after so many seconds. */
 export async function between(
   work: (server: Server, load: (load: Load) => Promise<Outcome>) => Promise<Figures>,
+  lasting = 900,
 ): Promise<Figures> {
   const folder = mkdtempSync(join(tmpdir(), "ringwise-load-"));
   const farPort = await freePort();
@@ -36,7 +37,7 @@ export async function between(
       "-nostdin",
       "-nd",
       "-timeout",
-      "900s",
+      `${lasting}s`,
     ],
     { cwd: folder, stdio: "ignore" },
   );

@@ -65,7 +65,7 @@ async function soak(): Promise<readonly Seen[]> {
       rows.push(await seen(`after ${part * each} calls`, server, outcome));
     }
     return {};
-  });
+  }, minutes * 60);
   return rows;
 }
 
