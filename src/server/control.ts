@@ -58,7 +58,7 @@ export type {
   NewDevice,
 } from "#server/control/deviceControl.ts";
 export type { GreetingControl } from "#server/control/greetingControl.ts";
-export type { InHandControl } from "#server/control/inHandControl.ts";
+export type { CallChoice, InHandControl } from "#server/control/inHandControl.ts";
 export type { MessageControl } from "#server/control/messageControl.ts";
 export type { MessageView, Page } from "#server/control/messageView.ts";
 export type {

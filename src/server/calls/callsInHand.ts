@@ -22,6 +22,7 @@ import type { CallState } from "#telephony/call/call.ts";
 import { type CallId, callOf, type LegId } from "#telephony/call/leg.ts";
 import type { Taker } from "#telephony/call/legTarget.ts";
 import { targetText } from "#telephony/call/outcome.ts";
+import type { Wish } from "#telephony/call/plan.ts";
 import { seatOf } from "#telephony/call/seats.ts";
 import { accountOf, deviceOf, mayBeListenedTo, ownLegs, ringsOnly } from "#telephony/call/whose.ts";
 import { spokenSlot } from "#telephony/services/inHand.ts";
@@ -92,16 +93,14 @@ export class CallsInHand {
     return !wish || isRecorded(this.#state(state.about.id));
   }
 
-  /** What becomes of a caller whom nobody has taken yet; false: there is none, or it calls back after a call for help. */
-  choose(call: CallId, choice: "mailbox" | "block"): boolean {
+  /** What becomes of a caller whom nobody has taken yet; false: there is none, it calls back after a call for help, or nobody is reached there. */
+  choose(call: CallId, choice: Wish): boolean {
     const state = this.#whereNow(call);
     if (state?.name !== "trying") return false;
-    const { direction, emergency } = state.about;
-    return (
-      direction === "in" &&
-      !emergency &&
-      this.#of.calls.post(state.about.id, { on: "choiceAsked", choice })
-    );
+    const { id, direction, emergency } = state.about;
+    if (direction !== "in" || emergency) return false;
+    this.#of.calls.post(id, { on: "choiceAsked", choice });
+    return this.#state(id) !== state;
   }
 
   canBeTaken(id: CallId): boolean {

@@ -1,6 +1,18 @@
 import { fail, ok, type Result } from "#kit/result.ts";
 import type { CallId } from "#telephony/call/leg.ts";
+import type { Wish } from "#telephony/call/plan.ts";
 import { listenPrefix, takePrefix } from "#telephony/number/ownParty.ts";
+
+/**
+ * The mailbox; refused from now on; rung for longer; sent on to a telephone of the house or to a number;
+ * or told something by that prompt, and let go.
+ */
+export type CallChoice =
+  | "mailbox"
+  | "block"
+  | "wait"
+  | { readonly forward: { readonly device: string } | { readonly number: string } }
+  | { readonly announce: string };
 
 /** What pages and programs do with calls that are there. */
 export interface InHandControl {
@@ -8,8 +20,8 @@ export interface InHandControl {
   park(call: string): Result<void>;
   /** Rings the device; when it answers, the call goes on there. At once where it listens to one. */
   take(call: string, device: string): Result<{ readonly id: string }>;
-  /** What becomes of a caller whom nobody has taken yet: the mailbox, or refused from now on. */
-  choose(call: string, choice: "mailbox" | "block"): Result<void>;
+  /** What becomes of a caller whom nobody has taken yet. */
+  choose(call: string, choice: CallChoice): Result<void>;
   /** Rings the device; when it answers, the caller of that call is heard there, and 1 takes it. */
   listen(call: string, device: string): Result<{ readonly id: string }>;
   /** With another call, or in a room of the settings. */
@@ -25,7 +37,7 @@ export interface InHandControl {
 /** As `calls/callsInHand.ts` has them. */
 export interface InHand {
   park(which: { readonly call: CallId }): boolean;
-  choose(call: CallId, choice: "mailbox" | "block"): boolean;
+  choose(call: CallId, choice: Wish): boolean;
   canBeTaken(call: CallId): boolean;
   /** Undefined: it does not listen. */
   takeWhereListening(call: CallId, device: string): CallId | undefined;
@@ -46,8 +58,7 @@ export function inHandControl(
   return {
     park: (call) =>
       done(inHand.park({ call: call as CallId }), "no telephone of yours talks in it"),
-    choose: (call, choice) =>
-      done(inHand.choose(call as CallId, choice), "nobody waits in it to be let in"),
+    choose: (call, choice) => done(inHand.choose(call as CallId, wishOf(choice)), unchosen(choice)),
     join: (call, other) =>
       done(
         "call" in other
@@ -76,6 +87,22 @@ export function inHandControl(
         : cannot("nobody leaves a message or is asked who it is in it"),
   };
 }
+
+function wishOf(choice: CallChoice): Wish {
+  if (typeof choice === "string") return choice;
+  if ("forward" in choice) return [{ do: "forward", to: choice.forward }];
+  return [
+    { do: "announce", prompt: choice.announce },
+    { do: "reject", cause: "quiet" },
+  ];
+}
+
+const unchosen = (choice: CallChoice): string =>
+  typeof choice === "object" && "forward" in choice
+    ? "nobody waits in it, or it cannot be sent on to there"
+    : choice === "wait"
+      ? "nobody rings in it"
+      : "nobody waits in it to be let in";
 
 const done = (is: boolean, otherwise: string): Result<void> =>
   is ? ok(undefined) : cannot(otherwise);

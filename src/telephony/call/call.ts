@@ -17,7 +17,7 @@ import type {
   Party,
 } from "#telephony/call/leg.ts";
 import type { Endpoint, LegTarget, Route, Taker } from "#telephony/call/legTarget.ts";
-import type { Decision, Plan, PlanStep, RingStep, Target } from "#telephony/call/plan.ts";
+import type { Decision, Plan, PlanStep, RingStep, Target, Wish } from "#telephony/call/plan.ts";
 import type { Attested } from "#telephony/directing/facts.ts";
 
 /** What does not change while the call lives. */
@@ -200,7 +200,7 @@ export type CallEvent =
   /** All who talk in it talk with those of other calls in that room; over for all when `endsWith` goes. */
   | { readonly on: "conferenceAsked"; readonly room: string; readonly endsWith?: LegId }
   /** The owner has looked at who calls: what becomes of the caller, whatever the plan says. */
-  | { readonly on: "choiceAsked"; readonly choice: "mailbox" | "block" }
+  | { readonly on: "choiceAsked"; readonly choice: Wish }
   /** From now on it is recorded, once all have been told so, or no longer. */
   | { readonly on: "recordAsked"; readonly wish: boolean }
   /** What that leg says is heard by nobody, or again. */

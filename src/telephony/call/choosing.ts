@@ -1,13 +1,16 @@
 /** What follows when somebody has chosen whom the attendant asked. */
+import { millis, seconds } from "#kit/time.ts";
 import { askedCalled, askedCaller, attendantOf, isConfirming } from "./asking.ts";
 import type { Attempt, CallEffect, CallFacts, Seat } from "./call.ts";
 import type { Trying } from "./launch.ts";
 import { because, type Choice, type LegEvent, type LegId } from "./leg.ts";
+import type { Endpoint } from "./legTarget.ts";
 import { calledBy } from "./outcome.ts";
-import type { Plan, PlanStep } from "./plan.ts";
+import type { Plan, PlanStep, Wish } from "./plan.ts";
 import { attemptFailed, launchedAsked, nextStep } from "./planRunner.ts";
 import { callerOf, dismissed, left, type Next } from "./seats.ts";
 import { finish } from "./states/ending.ts";
+import { patience } from "./steps/prepare.ts";
 
 type Chose = LegEvent & { readonly on: "chose" };
 /** What becomes of whoever takes the call. */
@@ -123,9 +126,12 @@ function calledChose(
   }
 }
 
-/** The mailbox, or never again: by who has lifted, or by the owner who sees the call on a page. */
-export function choiceAsked(call: Trying, choice: "mailbox" | "block", facts: CallFacts): Next {
-  if (choice === "mailbox") return toMailbox(call, facts);
+/** By who has lifted, or by the owner who sees the call on a page. What cannot be done changes nothing. */
+export function choiceAsked(call: Trying, choice: Wish, facts: CallFacts): Next {
+  if (choice === "mailbox") return instead(call, [], facts);
+  if (choice === "wait") return rungLonger(call);
+  if (choice !== "block")
+    return leadsNowhere(choice, facts) ? [call, []] : instead(call, choice, facts);
   return behind(
     [{ do: "block", caller: call.about.from }],
     finish(call, { cause: because("rejected"), rejected: true }, facts),
@@ -138,13 +144,35 @@ function without(call: Trying, leg: LegId, why: "rejected" | "noAnswer", facts: 
   return behind(goodbye, attemptFailed(then, leg, because(why), facts));
 }
 
-/** The plan's own end: a mailbox, or what is there instead of one. Nobody rings on. */
-function toMailbox({ run, ...call }: Trying, facts: CallFacts): Next {
+/** A caller who waits for a person waits for so much longer, at the least. */
+const longer = seconds(30);
+
+/** Their time begins again. Whoever is asked something has a time of their own. */
+function rungLonger(call: Trying): Next {
+  const { now, attempts, asks } = call.run;
+  const time = patience(now, call);
+  if (asks !== undefined || attempts.length === 0 || !isForPeople(now) || !time) return [call, []];
+  const after = millis(Math.max(time, longer));
+  return [{ ...call }, [{ do: "startTimer", timer: "step", after }]];
+}
+
+const isForPeople = ({ do: what }: PlanStep): boolean =>
+  what === "ring" || what === "screen" || what === "forward";
+
+const leadsNowhere = (plan: Plan, { reach }: CallFacts): boolean =>
+  plan.some((step) => step.do === "forward" && reach(step.to).every(isNobody));
+
+const isNobody = (end: Endpoint): boolean =>
+  end.to === "nobody" || (end.to === "device" && end.state === "offline");
+
+/** These steps, and behind them the plan's own end: a mailbox, or what is there instead of one. Nobody rings on. */
+function instead({ run, ...call }: Trying, first: Plan, facts: CallFacts): Next {
   const attempts = run.attempts.map(({ step: { keepRinging: _, ...step }, ...one }) => ({
     ...one,
     step,
   }));
   const at = run.rest.findIndex((step) => step.do === "mailbox" || step.do === "reject");
-  const rest: Plan = at < 0 ? [{ do: "mailbox" }] : run.rest.slice(at);
-  return nextStep({ ...call, run: { ...run, attempts } } as Trying, rest, attempts, facts);
+  const end: Plan = at < 0 ? [{ do: "mailbox" }] : run.rest.slice(at);
+  const state = { ...call, run: { ...run, attempts } } as Trying;
+  return nextStep(state, [...first, ...end], attempts, facts);
 }

@@ -26,6 +26,9 @@ export type PlanStep =
     };
 export type Plan = readonly PlanStep[];
 
+/** Of a caller whom nobody has taken yet. `wait`: whoever rings, rings longer; a plan: in lieu of what is done now. */
+export type Wish = "mailbox" | "block" | "wait" | Plan;
+
 /** The plan, and every rule that was looked at, with why: kept with the call. */
 export interface Decision extends Omit<Directed, "plan"> {
   readonly plan: Plan;

@@ -120,6 +120,10 @@ const sentences = {
     "You are calling outside our hours. Please try again later.",
     "Sie rufen außerhalb unserer Zeiten an. Bitte versuchen Sie es später noch einmal.",
   ),
+  "call-back": say(
+    "I cannot talk just now. I will call you back.",
+    "Ich kann gerade nicht sprechen. Ich rufe zurück.",
+  ),
   "not-allowed": say(
     "Calls to this number are not allowed from this telephone.",
     "Anrufe zu dieser Nummer sind von diesem Telefon nicht erlaubt.",

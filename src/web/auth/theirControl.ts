@@ -1,5 +1,6 @@
 import { fail } from "#kit/result.ts";
 import type {
+  CallChoice,
   CallView,
   Control,
   DeviceStatus,
@@ -45,9 +46,9 @@ function theirControl(control: Control, theirs: Belongings): Control {
     endCall: (id) => call(id) !== undefined && control.endCall(id),
     inHand: {
       ...inHand,
-      // Who is refused from now on is for the owner to say.
+      // Who is refused from now on, and what a call on may cost, is for the owner to say.
       choose: (id, choice) =>
-        call(id) && choice === "mailbox" ? inHand.choose(id, choice) : notTheirs(),
+        call(id) && mayChoose(choice) ? inHand.choose(id, choice) : notTheirs(),
       park: (id) => (call(id) ? inHand.park(id) : notTheirs()),
       take: (id, device) => (call(id) && mayUse(device) ? inHand.take(id, device) : notTheirs()),
     },
@@ -66,6 +67,9 @@ function theirControl(control: Control, theirs: Belongings): Control {
       mayUse(device) ? control.attachHandset(device, channel) : notTheirs(),
   };
 }
+
+const mayChoose = (choice: CallChoice): boolean =>
+  choice === "mailbox" || choice === "wait" || (choice !== "block" && "announce" in choice);
 
 /** What is named and not dialled (`take:`, `listen:` …) could be of any call; what is theirs of it they `take`. */
 function isForAll(to: string): boolean {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { CallChoice } from "#server/control.ts";
+import { numberText } from "#telephony/settings/words.ts";
 import { orRefuse } from "#web/problems.ts";
 import { type App, controlFor, Id, notTheirs, problems, type Web } from "#web/routes/kit.ts";
 
@@ -42,7 +44,12 @@ function moving(app: App, web: Web): void {
 
 /** Of a caller who is asked who it is, or for whom telephones ring. */
 function choosing(app: App, web: Web): void {
-  const body = z.object({ choice: z.enum(["mailbox", "block"]) });
+  const to = z.union([z.object({ device: Name }), z.object({ number: numberText })]);
+  const body = z.discriminatedUnion("choice", [
+    z.object({ choice: z.enum(["mailbox", "block", "wait"]) }),
+    z.object({ choice: z.literal("forward"), to }),
+    z.object({ choice: z.literal("announce"), prompt: Name }),
+  ]);
   app.post(
     "/api/v1/calls/:id/choose",
     {
@@ -51,11 +58,27 @@ function choosing(app: App, web: Web): void {
     },
     (request, reply) => {
       const { inHand } = controlFor(web, request);
-      orRefuse(inHand.choose(request.params.id, request.body.choice), notTheirs);
+      orRefuse(inHand.choose(request.params.id, chosen(request.body)), notTheirs);
       reply.code(204);
       return null;
     },
   );
+}
+
+type Chosen =
+  | { readonly choice: "mailbox" | "block" | "wait" }
+  | { readonly choice: "forward"; readonly to: { device: string } | { number: string } }
+  | { readonly choice: "announce"; readonly prompt: string };
+
+function chosen(body: Chosen): CallChoice {
+  switch (body.choice) {
+    case "forward":
+      return { forward: body.to };
+    case "announce":
+      return { announce: body.prompt };
+    default:
+      return body.choice;
+  }
 }
 
 /** A telephone rings, and hears the caller; nobody hears it. */

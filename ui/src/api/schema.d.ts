@@ -10208,7 +10208,20 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    choice: "mailbox" | "block";
+                    choice: "mailbox" | "block" | "wait";
+                } | {
+                    /** @enum {string} */
+                    choice: "forward";
+                    to: {
+                        device: string;
+                    } | {
+                        /** @description telephone number: `+16135550142`, national, or short */
+                        number: string;
+                    };
+                } | {
+                    /** @enum {string} */
+                    choice: "announce";
+                    prompt: string;
                 };
             };
         };
