@@ -29,3 +29,15 @@ export function strokes(
   } while (at < seconds && !once);
   return spans;
 }
+
+/** As many parts as browsers take. */
+const mostShakes = 98;
+
+/** The same for the hand that holds the telephone: ms of shaking and of rest, in turn. */
+export function shakes({ pattern, once = false }: Cadence): number[] {
+  const round = pattern.length % 2 === 0 ? pattern : [...pattern, 0];
+  const rounds = once ? 1 : Math.max(1, Math.floor(mostShakes / round.length));
+  return Array.from({ length: rounds }, () => round)
+    .flat()
+    .slice(0, mostShakes);
+}

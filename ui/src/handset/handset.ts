@@ -1,6 +1,7 @@
 /** The telephone itself: one for the page, living in its shell, whatever screen is shown. */
 import { base, here } from "../kit/base.ts";
 import { openLink, type Link as Socket, socketUrl } from "../live/link.ts";
+import { shakes } from "./cadence.ts";
 import { keyed } from "./keyed.ts";
 import { type Ringer, ringer } from "./ringer.ts";
 import { openSound, Sound } from "./sound.ts";
@@ -128,6 +129,11 @@ export class Telephone {
     return this.#sound.voice?.levels() ?? quiet;
   }
 
+  /** What is heard in it now; undefined while there is no sound. */
+  theirSound(): MediaStreamTrack | undefined {
+    return this.#sound.voice?.theirs();
+  }
+
   /** How its sound goes, or went when it was lifted last; undefined: nothing was counted yet. */
   soundPath(): SoundPath | undefined {
     return this.#sound.path;
@@ -229,5 +235,7 @@ function bellKeeper(bell: Ringer) {
     rung = wanted;
     if (wanted) bell.ring(wanted.cadence);
     else bell.stop();
+    // Telephones shake where the page was touched once; others have no such thing.
+    navigator.vibrate?.(wanted ? shakes(wanted.cadence) : 0);
   };
 }

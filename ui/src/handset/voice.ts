@@ -13,6 +13,8 @@ export interface Voice {
   mute(muted: boolean): void;
   /** How loud each side is just now, 0 to 1. */
   levels(): { readonly mine: number; readonly theirs: number };
+  /** What is heard; undefined: nothing has come yet. */
+  theirs(): MediaStreamTrack | undefined;
   /** Undefined: nothing is counted yet. */
   path(): Promise<SoundPath | undefined>;
   close(): void;
@@ -60,6 +62,7 @@ export async function openVoice(onFailed: () => void, listens = false): Promise<
       for (const track of stream?.getAudioTracks() ?? []) track.enabled = !muted;
     },
     levels: meters.levels,
+    theirs: () => peer.getReceivers()[0]?.track,
     path: async () => soundPathOf((await peer.getStats()).values()),
     close() {
       for (const track of stream?.getTracks() ?? []) track.stop();

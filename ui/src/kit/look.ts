@@ -10,6 +10,10 @@ const keys = {
   device: `ringwise${base}.device`,
   /** Which telephone is used for calls that are begun from the search. */
   callWith: `ringwise${base}.callWith`,
+  /** A headset was allowed: its hook is the telephone's. */
+  headset: `ringwise${base}.headset`,
+  /** What the other side says is written down. */
+  captions: `ringwise${base}.captions`,
   /** Of the handset: what it is dialled with. */
   face: `ringwise${base}.face`,
 } as const;

@@ -1,4 +1,5 @@
 import { Ellipsis } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "react-aria-components/Button";
 import { Menu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
@@ -18,15 +19,19 @@ interface Act {
 interface MoreMenuProps {
   readonly label: string;
   readonly acts: readonly Act[];
+  /** The button that opens it, in place of three dots. */
+  readonly children?: ReactNode;
 }
 
 /** What is done seldom, behind three dots. */
-export function MoreMenu({ label, acts }: MoreMenuProps) {
+export function MoreMenu({ label, acts, children }: MoreMenuProps) {
   return (
     <MenuTrigger>
-      <Button className="button bare icon" aria-label={label}>
-        <Ellipsis size={18} aria-hidden="true" />
-      </Button>
+      {children ?? (
+        <Button className="button bare icon" aria-label={label}>
+          <Ellipsis size={18} aria-hidden="true" />
+        </Button>
+      )}
       <Popover className="menu-popover" placement="bottom end">
         <Menu className="menu">
           {acts.map(({ id, text, look = "", isDisabled = false, href, download, act }) => (

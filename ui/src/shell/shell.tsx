@@ -37,6 +37,7 @@ import { useLineState, useOwnDevice } from "./ownDevice.ts";
 import { isOwnersPage } from "./ownersPages.ts";
 import { Searchable, SearchButton, SearchField } from "./searchField.tsx";
 import { useFocusOnArrival } from "./useFocusOnArrival.ts";
+import { useHeadset } from "./useHeadset.ts";
 import { useLaunch } from "./useLaunch.ts";
 import { usePickUp } from "./usePickUp.ts";
 import { useRegionKeys } from "./useRegionKeys.ts";
@@ -90,6 +91,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
   useRegionKeys();
   useLaunch();
   usePickUp();
+  useHeadset();
   const main = useFocusOnArrival();
   const isTime = useAfterFirst();
   return (

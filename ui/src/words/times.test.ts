@@ -4,6 +4,7 @@ import { de } from "./de.ts";
 import { en } from "./en.ts";
 import { localeOf } from "./locale.ts";
 import { wordsIn } from "./say.ts";
+import { timeWords } from "./times.ts";
 
 const now = Date.UTC(2026, 10, 24, 19, 28);
 const hour = 3_600_000;
@@ -15,6 +16,14 @@ test("moments are written as in the reader's region", () => {
   assert.equal(british.moment(now), "Tuesday 24 November, 14:28");
   assert.match(american.moment(now), /^Tuesday, November 24, 2:28\sPM$/);
   assert.equal(german.moment(now), "Dienstag, 24. November, 14:28");
+});
+
+test("where whoever looks is in another zone, their own clock is told too, with its day where that is another", () => {
+  const seenIn = (zone: string) => (at: number) =>
+    timeWords("en-GB", "America/Toronto", british.say, zone).clockHere(at);
+  assert.equal(seenIn("Europe/Berlin")(now), "20:28");
+  assert.equal(seenIn("Europe/Berlin")(now + 5 * hour), "Wednesday 01:28");
+  assert.equal(seenIn("America/New_York")(now), undefined);
 });
 
 test("the region comes from the browser, when it speaks the language of the pages", () => {

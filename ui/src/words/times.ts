@@ -6,6 +6,8 @@ export interface TimeWords extends WeekWords {
   readonly timeZone: string;
   /** "14:28". */
   clock(at: number): string;
+  /** The clock of whoever looks, "20:28", with the day where that is another; undefined: it is the house's. */
+  clockHere(at: number): string | undefined;
   /** "Tuesday 24 November, 14:28". */
   moment(at: number): string;
   /** "Today", "Yesterday", "Sunday", or "12 October". */
@@ -24,7 +26,8 @@ export interface TimeWords extends WeekWords {
 
 const dayLength = 86_400_000;
 
-export function timeWords(locale: string, timeZone: string, say: Say): TimeWords {
+/** `here`: the zone of whoever looks; without it, as their system has it. */
+export function timeWords(locale: string, timeZone: string, say: Say, here?: string): TimeWords {
   const format = (options: Intl.DateTimeFormatOptions) =>
     onceAsked(() => new Intl.DateTimeFormat(locale, { timeZone, ...options }));
   const clock = onceAsked(() => format({ hour: hoursOf(locale), minute: "2-digit" })());
@@ -33,6 +36,8 @@ export function timeWords(locale: string, timeZone: string, say: Say): TimeWords
   const dateOfYear = format({ day: "numeric", month: "long", year: "numeric" });
   const wholeDay = format({ weekday: "long", day: "numeric", month: "long" });
   const key = onceAsked(() => new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }));
+
+  const hereClock = onceAsked(() => clockIn(locale, here));
 
   const time = (at: number): string => clock().format(at);
   const keyOf = (at: number): string => key().format(at);
@@ -46,6 +51,11 @@ export function timeWords(locale: string, timeZone: string, say: Say): TimeWords
   return {
     timeZone,
     clock: time,
+    clockHere(at) {
+      const [day, weekday, clock] = hereClock()(at);
+      if (day !== keyOf(at)) return `${weekday} ${clock}`;
+      return clock === time(at) ? undefined : clock;
+    },
     moment: (at) => `${wholeDay().format(at)}, ${time(at)}`,
     day(at, now) {
       if (isSameDay(at, now)) return say("time.today");
@@ -71,6 +81,19 @@ export function timeWords(locale: string, timeZone: string, say: Say): TimeWords
     const whole = Math.max(0, Math.round(ms / 1000));
     return whole < 60 ? say(seconds, { n: whole }) : say(minutes, { n: Math.round(whole / 60) });
   }
+}
+
+/** A moment there: its day to be compared, its day of the week, its clock. */
+function clockIn(locale: string, timeZone: string | undefined) {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const day = new Intl.DateTimeFormat("en-CA", { ...zone, dateStyle: "short" });
+  const weekday = new Intl.DateTimeFormat(locale, { ...zone, weekday: "long" });
+  const clock = new Intl.DateTimeFormat(locale, {
+    ...zone,
+    hour: hoursOf(locale),
+    minute: "2-digit",
+  });
+  return (at: number) => [day.format(at), weekday.format(at), clock.format(at)] as const;
 }
 
 export function timer(ms: number): string {

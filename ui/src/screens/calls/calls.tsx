@@ -6,6 +6,7 @@ import { Outer } from "../../kit/offscreen.tsx";
 import { useNow, usePage, useTitle } from "../../kit/page.tsx";
 import { Loaded, Press, Trouble } from "../../kit/parts.tsx";
 import { RingMe } from "../../kit/ringMe.tsx";
+import { HouseTime } from "../../kit/twoClocks.tsx";
 import { byDay, daysFrom, sameAs } from "./days.ts";
 import { FilterSentence } from "./filterSentence.tsx";
 import { useCalls } from "./useCalls.ts";
@@ -25,6 +26,7 @@ export default function Calls() {
       <div>
         <p className="eyebrow">{words.say("calls.title")}</p>
         <h1>{words.say("calls.headline")}</h1>
+        <HouseTime />
       </div>
       <FilterSentence wanted={wanted} want={want} />
       <List key={JSON.stringify(asked)} asked={asked}>

@@ -5,6 +5,7 @@ import { ApiTrouble, type Call } from "../../api/client.ts";
 import { callQuery, decisionOf } from "../../api/queries.ts";
 import { useIsOwner, useNames, usePage, useTitle, useWords } from "../../kit/page.tsx";
 import { Card, Loaded } from "../../kit/parts.tsx";
+import { HereToo } from "../../kit/twoClocks.tsx";
 import { colourOf, otherParty, outcomeWords } from "../../words/outcome.ts";
 import { proofTrouble } from "../../words/why.ts";
 import { CallActs } from "./callActs.tsx";
@@ -51,7 +52,7 @@ function Told({ call }: { readonly call: Call }) {
         <div className="left">
           <p className="eyebrow num">
             {words.say(call.direction === "in" ? "calls.in" : "calls.out")},{" "}
-            {words.moment(call.began)}
+            {words.moment(call.began)} <HereToo at={call.began} />
           </p>
           <h1 dir="auto">{name}</h1>
           <p className="row wrap gap-small call-how">

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { Locked } from "../../kit/locked.tsx";
 import { useSettings, useTitle, useWords } from "../../kit/page.tsx";
+import { HouseTime } from "../../kit/twoClocks.tsx";
 import type { MessageId } from "../../words/en.ts";
 import { Greetings } from "../voicemail/greetings.tsx";
 import { Elsewhere } from "./elsewhere.tsx";
@@ -44,6 +45,7 @@ export default function Handling() {
         <div className="left">
           <p className="eyebrow">{say("handling.title")}</p>
           <h1>{say("handling.headline")}</h1>
+          <HouseTime />
           <nav className="section-links" aria-label={say("handling.parts")}>
             {parts.map(([id, text]) => (
               <Link key={id} to={`#${id}`}>

@@ -15,6 +15,7 @@ import {
   useWords,
 } from "../../kit/page.tsx";
 import { GoButton } from "../../kit/parts.tsx";
+import { HereToo } from "../../kit/twoClocks.tsx";
 import { useIsOwn, useLineState } from "../../shell/ownDevice.ts";
 import { type Answered, headline } from "../../words/headline.ts";
 import { Down, isDown } from "./down.tsx";
@@ -33,7 +34,9 @@ export default function Home() {
     <>
       <div className="top">
         <div className="left">
-          <p className="eyebrow num">{words.moment(now)}</p>
+          <p className="eyebrow num">
+            {words.moment(now)} <HereToo at={now} />
+          </p>
           {isOwner ? <Headline /> : <LineNow />}
           <Mode />
         </div>

@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { PhoneIncoming, PhoneOff } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 import { type Call, dataOf } from "../../api/client.ts";
 import { statusQuery } from "../../api/queries.ts";
 import { takingPart, useParkedCode } from "../../kit/liveCall.ts";
-import { useConnected, useNames, useNow, usePage, useWords } from "../../kit/page.tsx";
+import { useConnected, useIsOwner, useNames, useNow, usePage, useWords } from "../../kit/page.tsx";
 import { Press } from "../../kit/parts.tsx";
 import { initials } from "../../words/names.ts";
 import { otherParty } from "../../words/outcome.ts";
@@ -12,6 +13,9 @@ import { upperFirst } from "../../words/say.ts";
 import { Choose } from "./choose.tsx";
 import { InHand } from "./inHand.tsx";
 import { Quality } from "./quality.tsx";
+
+/** Menus come when somebody rings. */
+const FurtherMenu = lazy(() => import("./further.tsx"));
 
 /** Calls of this moment. Not there when there are none. */
 export function LiveCard() {
@@ -34,6 +38,7 @@ function LiveCall({ call }: { readonly call: Call }) {
   const names = useNames();
   const queries = useQueryClient();
   const connected = useConnected();
+  const isOwner = useIsOwner();
   const hangUp = useMutation({
     mutationFn: () =>
       dataOf(api.client.DELETE("/api/v1/calls/{id}", { params: { path: { id: call.id } } })),
@@ -56,6 +61,11 @@ function LiveCall({ call }: { readonly call: Call }) {
       {call.answered !== undefined && <Timer since={call.answered} />}
       <div className="acts">
         {isOpen(call) && <Choose call={call} name={name} asked={asked} />}
+        {isOpen(call) && isOwner && (
+          <Suspense>
+            <FurtherMenu call={call} name={name} />
+          </Suspense>
+        )}
         <InHand call={call} name={name} />
         <Press
           look="icon red"

@@ -1,28 +1,30 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { Link } from "react-router";
-import { callsQuery } from "../../api/queries.ts";
+import { callsQuery, statusQuery } from "../../api/queries.ts";
 import { type Handset, isTalking } from "../../handset/state.ts";
 import { CallRows } from "../../kit/callRows.tsx";
 import { takingPart, useOwnCall } from "../../kit/liveCall.ts";
-import { useHandset, useIsOwner, useNames, usePage, useTitle, useWords } from "../../kit/page.tsx";
+import { useHandset, useNames, usePage, useTitle } from "../../kit/page.tsx";
 import { Card, Loaded, Notice, Press } from "../../kit/parts.tsx";
 import { none, useBecome, useOwn } from "../../shell/ownDevice.ts";
 import type { Names } from "../../words/names.ts";
 import { otherParty } from "../../words/outcome.ts";
 import type { Words } from "../../words/say.ts";
-import { Choose } from "../home/choose.tsx";
 import { MicNotice } from "./micNotice.tsx";
 import { Tel } from "./tel.tsx";
 import "./phone.css";
 
 /** Seldom wanted: most browsers are a telephone already. */
 const BecomeTelephone = lazy(() => import("./become.tsx"));
+const Captions = lazy(() => import("./captions.tsx"));
+const CallsOfNow = lazy(() => import("./callsOfNow.tsx"));
 
 /** The handset. Its telephone lives in the shell; here it is shown and held. */
 export default function Phone() {
   useTitle("phone.title");
-  const { words } = usePage();
+  const { api, words } = usePage();
+  const isSomethingOn = (useQuery(statusQuery(api)).data?.live.length ?? 0) > 0;
   return (
     <div className="phone-desk">
       <Tel />
@@ -34,7 +36,12 @@ export default function Phone() {
         <Suspense>
           <States />
         </Suspense>
-        <WhileItRings />
+        {isSomethingOn && (
+          <Suspense>
+            <CallsOfNow />
+          </Suspense>
+        )}
+        <CaptionsOfNow />
         <Log />
         <p className="muted small phone-help">{words.say("phone.keys")}</p>
         <p className="muted small">{words.say("phone.bell")}</p>
@@ -65,6 +72,18 @@ function headOf(handset: Handset, targets: string, { say, list }: Words, names: 
   const { third } = handset.others;
   const heard = third ? [party, third] : [party];
   return say("phone.head.talking", { name: list(heard.map(names.party)) });
+}
+
+/** While somebody is heard, where the browser writes down by itself what is said. */
+function CaptionsOfNow() {
+  const { hook, line, mic } = useHandset();
+  const isHeard = hook === "off" && isTalking(line) && mic !== "noWebRtc" && mic !== "failed";
+  if (!isHeard || !("SpeechRecognition" in globalThis)) return null;
+  return (
+    <Suspense>
+      <Captions />
+    </Suspense>
+  );
 }
 
 /** What stands between this page and a good call. */
@@ -107,23 +126,6 @@ function States() {
       )}
       <MicNotice />
     </>
-  );
-}
-
-/** What else may become of whoever rings here. */
-function WhileItRings() {
-  const { say } = useWords();
-  const names = useNames();
-  const { ring } = useHandset();
-  const isOwner = useIsOwner();
-  const call = useOwnCall();
-  if (!ring || !isOwner || call?.direction !== "in" || call.state !== "ringing") return null;
-  return (
-    <Card title={say("phone.whileRings")}>
-      <div className="row wrap gap-small">
-        <Choose call={call} name={otherParty(call, names)} asked={false} />
-      </div>
-    </Card>
   );
 }
 

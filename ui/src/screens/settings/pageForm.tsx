@@ -9,6 +9,7 @@ import { Press } from "../../kit/parts.tsx";
 import { Segments } from "../../kit/segments.tsx";
 import { none, useBecome } from "../../shell/ownDevice.ts";
 import { languages, mirror, mirrorName } from "../../words/languages.ts";
+import { Headset } from "./headset.tsx";
 
 /** What this browser keeps for itself: language, look, which telephone it is. */
 export function PageForm() {
@@ -60,6 +61,7 @@ export function PageForm() {
             ]}
           />
         </div>
+        <Headset />
       </section>
       <SignOut />
     </div>

@@ -7,6 +7,7 @@ import { here } from "../../kit/base.ts";
 import { useIsOwner, usePage, useSettings, useTitle } from "../../kit/page.tsx";
 import { Loaded } from "../../kit/parts.tsx";
 import { Player } from "../../kit/player.tsx";
+import { HouseTime } from "../../kit/twoClocks.tsx";
 import { Greetings } from "./greetings.tsx";
 import { OneMessage } from "./oneMessage.tsx";
 import { Thrown } from "./thrown.tsx";
@@ -24,6 +25,7 @@ export default function Voicemail() {
       <div>
         <p className="eyebrow">{words.say("voicemail.title")}</p>
         <h1>{words.say("voicemail.headline", { n: fresh })}</h1>
+        <HouseTime />
       </div>
       <Loaded asked={asked} lines={5}>
         {(messages) => <All messages={messages} />}

@@ -60,6 +60,16 @@ export const phone: Readonly<Record<keyof typeof english, string>> = {
   "phone.none.make": "Diesen Browser zum Telefon machen",
   "phone.none.as": "„{name}“ sein",
   "phone.whileRings": "Solange es klingelt",
+  "phone.elsewhere":
+    "{direction, select, in {{name}: angenommen von {targets}.} other {{targets} hat {name} angerufen.}}",
+  "phone.takeHere": "Hier übernehmen",
+  "captions.title": "Mitschrift",
+  "captions.on": "Zeigen",
+  "captions.off": "Ausblenden",
+  "captions.what":
+    "Was die Gegenseite sagt, von diesem Browser selbst mitgeschrieben. Es geht an niemanden.",
+  "captions.waits": "Noch wurde nichts gesagt.",
+  "captions.unable": "Dieser Browser kann diese Sprache nicht selbst mitschreiben.",
   "phone.log": "Letzte Anrufe",
   "phone.logWith": "Letzte Anrufe mit {name}",
   "phone.noLog": "Noch keine Anrufe.",

@@ -63,5 +63,11 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   "settings.page.look.light": "Hell",
   "settings.page.look.dark": "Dunkel",
   "settings.page.telephone": "Dieser Browser ist das Telefon",
+  "settings.page.headset": "Headset",
+  "settings.page.headset.allow": "Tasten eines Headsets benutzen",
+  "settings.page.headset.what":
+    "Seine Taste nimmt an und legt auf, seine Lampen folgen dem Telefon. Das kann auch die Taste jedes anderen Headsets, wie die Wiedergabetaste bei Musik.",
+  "settings.page.headset.keys":
+    "Die Taste eines Headsets nimmt an und legt auf, wie die Wiedergabetaste bei Musik.",
   "settings.page.none": "keines",
 };

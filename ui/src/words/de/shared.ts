@@ -68,6 +68,9 @@ export const shared: Readonly<Record<keyof typeof english, string>> = {
   "player.position": "{at} von {length} Sekunden",
   "player.broken": "Die Aufnahme konnte nicht geladen werden.",
 
+  "time.here": "(bei Ihnen {time})",
+  "time.house":
+    "Alle Zeiten sind die des Hauses, wo es jetzt {house} ist. Bei Ihnen ist es {here}.",
   "time.today": "Heute",
   "time.yesterday": "Gestern",
   "time.yesterdayAt": "gestern {time}",

@@ -58,6 +58,16 @@ export const phone = {
   "phone.none.make": "Make this browser a telephone",
   "phone.none.as": "Be “{name}”",
   "phone.whileRings": "While it rings",
+  "phone.elsewhere":
+    "{direction, select, in {{name}: answered by {targets}.} other {{targets} has called {name}.}}",
+  "phone.takeHere": "Take it here",
+  "captions.title": "Captions",
+  "captions.on": "Show",
+  "captions.off": "Hide",
+  "captions.what":
+    "What the other side says, written by this browser itself. It leaves it for nobody.",
+  "captions.waits": "Nothing was said yet.",
+  "captions.unable": "This browser cannot write down this language by itself.",
   "phone.log": "Last calls",
   "phone.logWith": "Last calls with {name}",
   "phone.noLog": "No calls yet.",

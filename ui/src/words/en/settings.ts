@@ -61,4 +61,10 @@ export const settings = {
   "settings.page.look.dark": "Dark",
   "settings.page.telephone": "This browser is the telephone",
   "settings.page.none": "none",
+  "settings.page.headset": "Headset",
+  "settings.page.headset.allow": "Use a headset’s buttons",
+  "settings.page.headset.what":
+    "Its button picks up and hangs up, and its lamps follow the telephone. Any other headset’s button does that, too, as the play button of music.",
+  "settings.page.headset.keys":
+    "A headset’s button picks up and hangs up, as the play button of music.",
 } as const satisfies Readonly<Record<string, string>>;

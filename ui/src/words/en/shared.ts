@@ -67,6 +67,9 @@ export const shared = {
   "player.position": "{at} of {length} seconds",
   "player.broken": "The recording could not be loaded.",
 
+  "time.here": "({time} where you are)",
+  "time.house":
+    "Times are those of the house, where it is {house} now. Where you are it is {here}.",
   "time.today": "Today",
   "time.yesterday": "Yesterday",
   "time.yesterdayAt": "yesterday {time}",
