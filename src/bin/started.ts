@@ -13,6 +13,8 @@ export interface Started {
   readonly told: Readonly<Record<string, string>>;
 }
 
+const does = { serve: "serve", media: "carry the sound" } as const;
+
 /** With those flags, sockets and words in its environment; when one that waits has loaded, it is said. */
 export function starter(
   { command, args, held, told }: Started,
@@ -31,7 +33,7 @@ export function starter(
       },
     });
     child.on("message", (said) => {
-      if (said === "waits") say(`process ${child.pid} has loaded and waits to ${command}`);
+      if (said === "waits") say(`process ${child.pid} has loaded and waits to ${does[command]}`);
     });
     return child;
   };

@@ -1,7 +1,8 @@
 /**
  * `ringwise supervise`: runs `serve` with the same flags, and another one when it dies or hangs; calls
  * go on through it, and what comes meanwhile waits at sockets that it holds. SIGTERM and SIGINT are
- * passed on, and end both; at SIGHUP what is installed by then takes over.
+ * passed on, and end both; at SIGHUP what is installed by then takes over, except in a terminal, which
+ * says so that it is closed.
  */
 
 import type { ChildProcess } from "node:child_process";
@@ -38,7 +39,7 @@ export async function supervise(args: readonly string[]): Promise<void> {
     ending.resolve(undefined);
     child?.kill(name);
   });
-  process.on("SIGHUP", () => void upgrade.begin(child));
+  onHangUp(() => void upgrade.begin(child));
   answersUpgrades(env.data, () => upgrade.begin(child), say);
   let failures = 0;
   for (let isFirst = true; !isEnding; isFirst = false) {
@@ -64,6 +65,12 @@ export async function supervise(args: readonly string[]): Promise<void> {
 
 function onEnd(hear: (name: "SIGTERM" | "SIGINT") => void): void {
   for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => hear(name));
+  // a terminal that is closed ends what was begun in it
+  if (process.stdin.isTTY) process.on("SIGHUP", () => hear("SIGTERM"));
+}
+
+function onHangUp(upgrades: () => void): void {
+  if (!process.stdin.isTTY) process.on("SIGHUP", upgrades);
 }
 
 const codeOf = ({ code }: End): number => code ?? 1;

@@ -92,9 +92,8 @@ export class Supervised {
   /** Whoever is killed next has a spare one that has loaded, as there is one a few seconds after each start. */
   isSpared(): Promise<void> {
     const waits = (to: string): number => this.printed.split(`waits to ${to}`).length - 1;
-    return this.until(
-      () => waits("serve") >= this.processes.length && waits("media") >= this.mediaProcesses.length,
-    );
+    const isCarried = () => waits("carry the sound") >= this.mediaProcesses.length;
+    return this.until(() => waits("serve") >= this.processes.length && isCarried());
   }
 
   /** Another server than the one of now is there. */
