@@ -12,7 +12,7 @@ const host = "127.0.0.1";
 /** A caller at the carrier, and the kitchen: they talk. */
 async function talking(t: TestContext): Promise<readonly [Supervised, TestCall, TestCall]> {
   const carrier = await RealTelephone.open("carrier", { host, port: 0, transport: "udp" });
-  const server = await Supervised.open(houseOf(host, carrier.port), { host });
+  const server = await Supervised.open(houseOf(host, carrier.port, 9), { host });
   const at = { host, port: server.sipPort, transport: "udp" } as const;
   const kitchen = await RealTelephone.open(nameOf("kitchen", 0), at);
   carrier.server = at;

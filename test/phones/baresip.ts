@@ -47,6 +47,9 @@ interface Told {
   readonly peeruri?: string;
   /** Of CALL_RTCP; `rtt` in µs, once a report of ours was understood and answered. */
   readonly rtcp_stats?: { readonly rtt?: number };
+  /** Of an answer: what was asked with, and what it says. */
+  readonly token?: string;
+  readonly data?: string;
 }
 
 /** Why there is none, for a test to skip with. */
@@ -70,6 +73,9 @@ export class Baresip {
     readonly from: number;
     readonly then: (event: Told) => void;
   }[] = [];
+  /** Whoever waits for an answer, by what it was asked with. */
+  readonly #asking = new Map<string, (data: string) => void>();
+  #asked = 0;
   #text = "";
 
   private constructor(port: number, folder: string, program: ChildProcess, control: Socket) {
@@ -189,6 +195,17 @@ export class Baresip {
     return newest === undefined ? 0 : secondsIn(newest);
   }
 
+  /** Packets of sound that have come in its call; its recording ends where it holds the other. */
+  async received(): Promise<number> {
+    const token = `asked${++this.#asked}`;
+    this.#says("audio_debug", undefined, token);
+    const data = await inPatience<string>(
+      () => "a word about its sound",
+      (then) => this.#asking.set(token, then),
+    );
+    return [...data.matchAll(/ rcvd=(\d+)/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+  }
+
   /** The recording of its newest call, when there is one. */
   #newest(): string | undefined {
     const folder = join(this.#folder, "heard");
@@ -216,8 +233,8 @@ export class Baresip {
   }
 
   /** As a netstring of JSON (module ctrl_tcp). */
-  #says(command: string, params?: string): void {
-    const text = JSON.stringify({ command, ...(params === undefined ? {} : { params }) });
+  #says(command: string, params?: string, token?: string): void {
+    const text = JSON.stringify({ command, params, token });
     this.#control.write(`${Buffer.byteLength(text)}:${text},`);
   }
 
@@ -238,6 +255,10 @@ export class Baresip {
   }
 
   #takes(event: Told): void {
+    if (event.token !== undefined) {
+      this.#asking.get(event.token)?.(event.data ?? "");
+      this.#asking.delete(event.token);
+    }
     this.#told.push(event);
     for (const one of [...this.#waiting])
       if (one.type === event.type && this.#told.length > one.from) {

@@ -18,6 +18,8 @@ export class Ear {
   #cancel: Cancel = () => undefined;
   #sequence = 1;
   packets = 0;
+  /** It speaks to whoever it hears, as long as nobody has said to whom. */
+  answersWhoSpeaks = false;
   /** How many it has sent. */
   sent = 0;
   /** Of what came since `listens`. */
@@ -36,7 +38,10 @@ export class Ear {
     this.#socket = socket;
     this.#clock = clock;
     this.#due = clock.now();
-    socket.receive((data, _from, at) => this.#hears(data, at));
+    socket.receive((data, from, at) => {
+      if (this.answersWhoSpeaks) this.to ??= from;
+      this.#hears(data, at);
+    });
     this.#speaks();
   }
 

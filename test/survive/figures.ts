@@ -14,6 +14,9 @@ export interface Outcome {
   readonly gapP99: number;
   /** What our own telephones were late meanwhile. */
   readonly pauseP99: number;
+  /** The most that is missing by the count of another's program; how many have counted. */
+  readonly missed: number;
+  readonly counted: number;
   readonly tried: number;
   readonly failed: readonly string[];
   readonly ringsP50: number;
@@ -45,6 +48,7 @@ export function outcomeOf(came: readonly Came[], records: readonly Kept[]): Outc
     records.reduce((all, one) => all + of(one), 0);
   const gaps = told.flatMap((one) => one.gaps);
   const rings = told.map((one) => one.rings);
+  const missed = told.flatMap((one) => one.missed);
   return {
     rounds: told.length,
     calls: sum(({ calls }) => calls),
@@ -57,6 +61,8 @@ export function outcomeOf(came: readonly Came[], records: readonly Kept[]): Outc
       told.flatMap((one) => one.pauses),
       0.99,
     ),
+    missed: part(missed, 1),
+    counted: missed.length,
     tried: sum(({ tried }) => tried),
     failed: told.flatMap(({ failed }) => failed),
     ringsP50: part(rings, 0.5),
@@ -126,6 +132,7 @@ function columnOf(kill: Kill, one: Outcome): readonly Row[] {
     ["audio gap p50", `${one.gapP50} ms`],
     ["audio gap p99", `${one.gapP99} ms (${gap}), of ${one.gaps}`],
     ["our own lateness p99", `${one.pauseP99} ms`],
+    ["missing at a baresip, most", one.counted > 0 ? `${one.missed} ms, of ${one.counted}` : "–"],
     ["hold, flash, BYE …", `${one.tried - one.failed.length} of ${one.tried} worked`],
     ["records lost", `${lost} of ${due} (0)`],
     ["doubled, left open", `${doubled}, ${open} (0, 0)`],

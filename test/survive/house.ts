@@ -24,21 +24,29 @@ const all = seats.flatMap((seat) =>
   places.map((place) => ({ id: nameOf(place, seat), number: numberOf(place, seat) })),
 );
 
-/** Its settings document, with a carrier at that port. */
-export const houseOf = (host: string, carrier: number): object => ({
+/** Numbers that begin so are called through SIPp. */
+const throughSipp = "6135558";
+
+/** The nth number that nobody else has: ten digits. */
+export const newNumberOf = (nth: number, by: "carrier" | "sipp"): string =>
+  (by === "sipp" ? throughSipp : "6135551") + String(nth).padStart(3, "0");
+
+const account = (id: string, host: string, port: number): object => ({
+  ...{ id, kind: "carrier", transport: "udp", register: false },
+  server: `${host.includes(":") ? `[${host}]` : host}:${port}`,
+});
+
+/** Its settings document, with a carrier and SIPp at those ports. */
+export const houseOf = (host: string, carrier: number, sipp: number): object => ({
   version: 1,
   owner: { name: "Ada", timeZone: "America/Toronto", country: "CA" },
   numbers: [...all, { id: "mailbox", number: mailboxNumber }],
   devices: all.map(({ id }) => ({ id, kind: "sip", secret: password, flash: "sent" })),
-  accounts: [
-    {
-      id: "carrier",
-      kind: "carrier",
-      server: `${host.includes(":") ? `[${host}]` : host}:${carrier}`,
-      transport: "udp",
-      register: false,
-    },
-  ],
+  accounts: [account("carrier", host, carrier), account("sipp", host, sipp)],
+  outgoing: {
+    route: ["carrier"],
+    routes: [{ id: "sipp", when: { is: "to", like: `${throughSipp}*` }, through: ["sipp"] }],
+  },
   rules: [
     ...all.map(({ id }) => ({ when: { is: "called", number: id }, ...ringing(id) })),
     {

@@ -21,8 +21,8 @@ interface View {
   readonly lengthMs: number;
 }
 
-/** What is spoken at least, in ms: less than a second is no message, and the last one may be missing. */
-const long = 2200;
+/** What is spoken at least, in ms: less than a second is no message, and the last one may be missing, on a busy machine the last two. */
+const long = 3800;
 
 /** Somebody who speaks to the mailbox, from when it records. */
 export class Speaker {

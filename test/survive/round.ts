@@ -1,8 +1,10 @@
+import { newNumberOf } from "./house.ts";
 import { luckOf } from "./luck.ts";
 import { type LeftMessage, Speaker } from "./message.ts";
-import type { Trial } from "./plan.ts";
+import { PairSeat } from "./pairSeat.ts";
+import type { Peer, Trial } from "./plan.ts";
 import type { Due } from "./records.ts";
-import { momentOf, Seat, type Told } from "./seat.ts";
+import { momentOf, Seat, type SeatPlace, type Told } from "./seat.ts";
 import type { Supervised } from "./supervised.ts";
 import type { RealTelephone } from "./telephone.ts";
 
@@ -14,6 +16,8 @@ export type Kill = (typeof kills)[number];
 export interface TestHouse {
   readonly server: Supervised;
   readonly carrier: RealTelephone;
+  /** Where SIPp is called. */
+  readonly sippPort: number;
   readonly due: Due[];
 }
 
@@ -26,17 +30,19 @@ export interface Came {
 }
 
 /** Somebody leaves a message, and calls in and out at each seat; a kill at a random moment of them; and then everything that people do. */
-export async function round(house: TestHouse, { kill, transports, seed }: Trial): Promise<Came> {
-  const { server, carrier } = house;
+export async function round(house: TestHouse, trial: Trial): Promise<Came> {
+  const { kill, peer, transports, stage, seed } = trial;
+  const { server, carrier, sippPort } = house;
   const luck = luckOf(seed);
-  const moment = momentOf(luck);
+  const moment = momentOf(stage, luck);
   carrier.lifts = moment.in === "ringing" ? 700 + luck(1500) : luck(300);
   const speaking = Speaker.calls(server, carrier, newNumber(house, kill));
   const seats = await Promise.all(
     transports.map((transport, nth) =>
-      Seat.open({
-        ...{ nth, carrier, where: server.at(transport), luck: luckOf(`${seed} ${transport}`) },
-        strangers: strangersOf(house, kill),
+      seatOf(peer, {
+        ...{ nth, carrier, sippPort, where: server.at(transport) },
+        luck: luckOf(`${seed} ${transport}`),
+        newNumber: (by) => newNumber(house, kill, by),
       }),
     ),
   );
@@ -45,7 +51,7 @@ export async function round(house: TestHouse, { kill, transports, seed }: Trial)
     const speaker = await speaking;
     await Promise.all(seats.map((seat) => seat.begins(moment)));
     await tick(moment.after);
-    for (const seat of seats) seat.listens();
+    await Promise.all(seats.map((seat) => seat.listens()));
     const [killed, spoken] = [performance.now(), speaker.spoken];
     const back = isKilled(server, kill);
     const [told, message] = await Promise.all([
@@ -66,14 +72,12 @@ export async function isKilled(server: Supervised, kill: Kill): Promise<void> {
   ]);
 }
 
+const seatOf = (peer: Peer, place: SeatPlace): Promise<Seat | PairSeat> =>
+  peer === "own" ? Seat.open(place) : PairSeat.open(place, peer === "sipp" ? "sipp" : "own");
+
 /** A number that has never called or been called here. */
-function newNumber({ due }: TestHouse, kill: Kill): string {
-  const number = String(6_135_551_000 + due.length);
+function newNumber({ due }: TestHouse, kill: Kill, by: "carrier" | "sipp" = "carrier"): string {
+  const number = newNumberOf(due.length, by);
   due.push({ number, kill });
   return number;
-}
-
-function strangersOf(house: TestHouse, kill: Kill) {
-  const next = (): string => newNumber(house, kill);
-  return { caller: next(), called: next(), ringer: next() };
 }

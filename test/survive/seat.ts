@@ -13,6 +13,8 @@ export interface Told {
   readonly gaps: readonly number[];
   /** The longest time that a telephone of ours did not speak: what the measuring itself was late. */
   readonly pauses: readonly number[];
+  /** What is missing by the count of others' programs. */
+  readonly missed: readonly number[];
   /** What was tried afterwards, and what of it did not go well. */
   readonly tried: number;
   readonly failed: readonly string[];
@@ -20,32 +22,48 @@ export interface Told {
   readonly rings: number;
 }
 
-/** When the kill comes: so many ms after all telephones ring, or after all talk. */
+export const stages = ["ringing", "talking", "held"] as const;
+
+/** When the kill comes: so many ms after all telephones ring, after all talk, or after one begins to hold the other. */
 export interface Moment {
-  readonly in: "ringing" | "talking";
+  readonly in: (typeof stages)[number];
   readonly after: number;
 }
 
-export const momentOf = (luck: Random): Moment =>
-  luck(3) === 0 ? { in: "ringing", after: luck(600) } : { in: "talking", after: luck(1000) };
+const latest = { ringing: 600, talking: 1000, held: 600 } as const;
 
-/** Who calls here or is called: nobody else has these numbers. Ten digits each. */
-export interface Strangers {
-  readonly caller: string;
-  readonly called: string;
-  readonly ringer: string;
-}
+export const momentOf = (stage: Moment["in"], luck: Random): Moment => ({
+  in: stage,
+  after: luck(latest[stage]),
+});
 
 export interface SeatPlace {
   readonly nth: number;
   readonly where: Where;
   readonly carrier: RealTelephone;
-  readonly strangers: Strangers;
+  /** Where SIPp is called. */
+  readonly sippPort: number;
+  /** Ten digits that nobody else has: of who calls here, or is called, by the carrier or by SIPp. */
+  readonly newNumber: (by?: "carrier" | "sipp") => string;
   readonly luck: Random;
 }
 
+type Pair = readonly [TestCall, TestCall];
+
 const patience = 60_000;
 const tick = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A call that is placed at the kill, and given up when it rings: so many ms later. */
+export async function ringsAgain(
+  { carrier, newNumber, nth }: SeatPlace,
+  killed: number,
+): Promise<number> {
+  const call = await carrier.dials(numberOf("hall", nth), { as: `+1${newNumber()}` });
+  await call.until(() => call.has("progress") || call.has("over"), 40_000);
+  const took = performance.now() - killed;
+  call.session.perform({ do: "end" });
+  return call.has("progress") ? took : Number.POSITIVE_INFINITY;
+}
 
 /** Undefined: not in so many ms. Nobody waits for the alarm behind it. */
 async function within<T>(ms: number, what: Promise<T> | undefined): Promise<T | undefined> {
@@ -65,7 +83,10 @@ export class Seat {
   readonly #phones: Readonly<Record<Place, RealTelephone>>;
   #calls: readonly TestCall[] = [];
   #partners: readonly Promise<TestCall>[] = [];
-  #pairs: readonly (readonly [TestCall, TestCall])[] = [];
+  #pairs: readonly Pair[] = [];
+  #stage: Moment["in"] = "talking";
+  /** Who had begun to hold the other at the kill. */
+  readonly #holds = new Map<Pair, { readonly by: TestCall; readonly done: Promise<boolean> }>();
 
   private constructor(place: SeatPlace, phones: Readonly<Record<Place, RealTelephone>>) {
     this.#place = place;
@@ -86,13 +107,15 @@ export class Seat {
 
   /** Both calls are where the moment wants them. */
   async begins({ in: stage }: Moment): Promise<void> {
-    const { carrier, strangers, nth, luck } = this.#place;
+    const { carrier, newNumber, nth, luck } = this.#place;
     const { kitchen, study } = this.#phones;
+    const called = newNumber();
+    this.#stage = stage;
     kitchen.lifts = stage === "ringing" ? 700 + luck(1500) : luck(300);
-    this.#partners = [kitchen.isCalled(), carrier.isCalled(strangers.called)];
+    this.#partners = [kitchen.isCalled(), carrier.isCalled(called)];
     this.#calls = await Promise.all([
-      carrier.dials(numberOf("kitchen", nth), { as: `+1${strangers.caller}` }),
-      study.dials(strangers.called, { login: password }),
+      carrier.dials(numberOf("kitchen", nth), { as: `+1${newNumber()}` }),
+      study.dials(called, { login: password }),
     ]);
     const is = stage === "ringing" ? "progress" : "accepted";
     const are = await Promise.all(
@@ -104,6 +127,11 @@ export class Seat {
     for (const { ear } of this.#pairs.flat()) ear.listens();
     const hear = this.#pairs.flat().map((one) => one.hears(() => one.ear.packets > 5));
     if (!(await Promise.all(hear)).every((so) => so)) throw new Error("they don't hear each other");
+    if (stage === "held")
+      for (const pair of this.#pairs) {
+        const by = pair[luck(2)] ?? pair[0];
+        this.#holds.set(pair, { by, done: by.offers("sendonly") });
+      }
   }
 
   /** From now on gaps count. */
@@ -113,8 +141,8 @@ export class Seat {
 
   /** Everything that people do after the kill at that time (`performance.now`); `back`: those killed have followers. */
   async tells(killed: number, back: Promise<unknown>): Promise<Told> {
-    const talked = this.#pairs;
-    const rings = await this.#ringsAgain(killed);
+    const talked = this.#stage === "talking" ? this.#pairs : [];
+    const rings = await ringsAgain(this.#place, killed);
     await back;
     await this.#finds();
     const up = this.#pairs.filter((pair) => pair.every((call) => !call.has("over")));
@@ -126,7 +154,8 @@ export class Seat {
     const done = await Promise.all(up.map((pair) => this.#afterwards(pair)));
     return {
       ...{ calls: 2, lost: 2 - up.length, gone: await this.#goneBut(up), gaps, pauses, rings },
-      tried: 6 * up.length,
+      missed: [],
+      tried: (this.#stage === "held" ? 9 : 6) * up.length,
       failed: done.flat(),
     };
   }
@@ -146,17 +175,7 @@ export class Seat {
     this.#pairs = now.map((pair) => this.#pairs.find(([one]) => one === pair[0]) ?? pair);
   }
 
-  /** A call that is placed at the kill, and given up when it rings. */
-  async #ringsAgain(killed: number): Promise<number> {
-    const { carrier, strangers, nth } = this.#place;
-    const call = await carrier.dials(numberOf("hall", nth), { as: `+1${strangers.ringer}` });
-    await call.until(() => call.has("progress") || call.has("over"), 40_000);
-    const took = performance.now() - killed;
-    call.session.perform({ do: "end" });
-    return call.has("progress") ? took : Number.POSITIVE_INFINITY;
-  }
-
-  async #goneBut(up: readonly (readonly [TestCall, TestCall])[]): Promise<readonly string[]> {
+  async #goneBut(up: readonly Pair[]): Promise<readonly string[]> {
     const lost = this.#calls.flatMap((call, i) => (up.some(([one]) => one === call) ? [] : [i]));
     const words = lost.map(async (i) => {
       const partner = await within(0, this.#partners[i]);
@@ -167,7 +186,8 @@ export class Seat {
   }
 
   /** Hold and its end, a flash, and BYE, from either side: what of it failed. */
-  async #afterwards([one, other]: readonly [TestCall, TestCall]): Promise<readonly string[]> {
+  async #afterwards(pair: Pair): Promise<readonly string[]> {
+    const [one, other] = pair;
     const dialled = one !== this.#calls[0];
     const phone = dialled ? one : other;
     const [first, second] = this.#place.luck(2) === 0 ? [one, other] : [other, one];
@@ -178,18 +198,26 @@ export class Seat {
         worked ||
         failed.push(`${what} of a call ${dialled ? "out" : "in"} by ${this.#place.where.transport}`)
       );
+    const held = this.#holds.get(pair);
+    if (held) {
+      note("hold at the kill", await held.done);
+      note("its end", await held.by.offers("sendrecv"));
+      note("sound behind it", await hearEachOther(pair));
+    }
     note(`hold ${by}`, await first.offers("sendonly"));
     note(`resume ${by}`, await first.offers("sendrecv"));
     note("flash", await phone.flashes());
     note("flash again", await phone.flashes());
-    const both = [one, other];
-    for (const { ear } of both) ear.listens();
-    const heard = await Promise.all(both.map((at) => at.hears(() => at.ear.packets > 5)));
-    note(
-      `sound (${both.map(({ ear }) => ear.packets)} packets)`,
-      heard.every((so) => so),
-    );
+    const isHeard = await hearEachOther(pair);
+    note(`sound (${pair.map(({ ear }) => ear.packets)} packets)`, isHeard);
     note("BYE", await second.hangsUp(first));
     return failed;
   }
+}
+
+/** From now on. */
+async function hearEachOther(pair: Pair): Promise<boolean> {
+  for (const { ear } of pair) ear.listens();
+  const heard = await Promise.all(pair.map((at) => at.hears(() => at.ear.packets > 5)));
+  return heard.every((so) => so);
 }
