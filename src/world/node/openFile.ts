@@ -16,7 +16,9 @@ interface Waiting {
 
 /**
  * Writes one after the other, so that a slow disk never holds up who writes; what came meanwhile and
- * hangs together goes in one write, for each costs a turn of a thread.
+ * hangs together goes in one write, for each costs a turn of a thread. Writes do not wait for a sync:
+ * what was written outlives the end of this process, however long the disk takes for it. One sync at a
+ * time, for each holds a thread; who asks for one meanwhile shares the next.
  */
 export function openFile(file: FileHandle, name: string): OpenFile {
   let trouble: Result<void> = ok(undefined);
@@ -24,14 +26,31 @@ export function openFile(file: FileHandle, name: string): OpenFile {
   let last: Promise<void> = Promise.resolve();
   let open: Waiting | undefined;
 
-  const next = (work: () => Promise<unknown>): void => {
-    last = last
+  let syncing: Promise<void> = Promise.resolve();
+  let sync: Promise<void> | undefined;
+
+  const behind = (before: Promise<void>, work: () => Promise<unknown>): Promise<void> =>
+    before
       .then(async () => {
         if (trouble.ok) await work();
       })
       .catch((error: unknown) => {
         trouble = fileTrouble(error, name);
       });
+  const next = (work: () => Promise<unknown>): void => {
+    last = behind(last, work);
+  };
+  /** Of all that is to be written by now. */
+  const synced = (): Promise<void> => {
+    open = undefined; // what comes behind is another write
+    if (sync !== undefined) return sync; // it has not begun
+    const begins = syncing.then(() => {
+      sync = undefined;
+      return last;
+    });
+    sync = behind(begins, () => file.datasync());
+    syncing = sync;
+    return sync;
   };
   return {
     writeAt(offset, data) {
@@ -53,15 +72,11 @@ export function openFile(file: FileHandle, name: string): OpenFile {
       });
     },
     async sync() {
-      open = undefined; // what comes behind is another write
-      next(() => file.datasync());
-      await last;
+      await synced();
       return trouble;
     },
     async close() {
-      open = undefined;
-      next(() => file.datasync());
-      await last;
+      await synced();
       await file.close().catch(() => undefined);
       return trouble;
     },
