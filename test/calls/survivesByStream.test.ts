@@ -74,6 +74,20 @@ test("two who talk go on, and a BYE waits for a telephone that is not back yet",
   assert.equal(town.calls().length, 1);
 });
 
+test("a telephone that speaks in its call before it registers again is reached by that connection", async () => {
+  const { town, caller, desk } = await talking({}, {}, tcp);
+  await town.isKilled();
+  desk.holds();
+  await town.runs(500);
+  desk.resumes();
+  await town.runs(500);
+  await hearEachOther(town, at(caller, 1000), at(desk, 440));
+  caller.hangsUp();
+  await town.runs(1000);
+  assert.equal(desk.isOver, true);
+  await town.mustBeIdle();
+});
+
 test("what rang rings on, and whoever lifts is answered", async () => {
   const { town, carrier, kitchen, study } = await houseOf([bothRing]);
   const caller = await carrier.calls(number);

@@ -27,7 +27,7 @@ export interface Wish {
   readonly hosts: readonly string[];
   /** The kills come in these, each once before one comes again; half of them while all talk unless said. */
   readonly stages?: readonly Moment["in"][];
-  /** How many transports are in calls at one kill. */
+  /** How many transports are in calls at one kill, of telephones of ours: SIPp waits at one port. */
   readonly atOnce: number;
 }
 
@@ -60,7 +60,7 @@ function lap({ peers, kills, hosts, atOnce, ...wish }: Wish, luck: Random) {
     const some = wish.transports.filter((one) => able.transports.includes(one));
     return kills.flatMap((kill) =>
       hosts.filter(able.at).flatMap((host) =>
-        chunks(shuffled(some, luck), atOnce).map((now) => ({
+        chunks(shuffled(some, luck), peer === "own" ? atOnce : 1).map((now) => ({
           peer,
           kill,
           host,

@@ -26,7 +26,7 @@ export class SessionWays {
   /** Requests that found their flow gone, and were sent to the target instead. */
   readonly #second = new Set<number>();
   #flowIsGone = false;
-  /** What the owner named when the peer was heard from behind its router, maybe by another port. */
+  /** What the owner named when the peer was heard: from behind its router, maybe by another port, or by a stream. */
   #toldBefore: string | undefined;
 
   constructor(ends: Ends) {
@@ -51,7 +51,7 @@ export class SessionWays {
     const via = topVia(request);
     const oneHop = request.lines("Via").length === 1;
     this.#behindNat = oneHop && via !== undefined && isElsewhere(via, flow);
-    this.#toldBefore = this.#behindNat && flow.protocol === "UDP" ? this.#told() : undefined;
+    this.#toldBefore = this.#behindNat || isReliable(flow) ? this.#told() : undefined;
     this.#takes(flow);
   }
 
@@ -96,7 +96,7 @@ export class SessionWays {
     return along ?? target ?? owners ?? { to: "hops", hops: [] };
   }
 
-  /** The flow that the peer was heard by since its router forgot the one that it registered with. */
+  /** The flow that the peer was heard by since its router forgot the one that it registered with, or that one broke. */
   #fresher(told: Flow): Destination | undefined {
     const flow = this.#flow;
     const isNews = this.#toldBefore === flowKey(told) && !this.#flowIsGone;
