@@ -2,10 +2,13 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import fastifyStatic from "@fastify/static";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 
 /** What the build writes wherever a nonce belongs, or the base (ui/vite.config.ts). */
 const [noncePlace, basePlace] = [/__NONCE__/g, /__BASE__/g];
+
+/** The page asks what its first screen shows, unless that is there already (ui/src/api/opening.ts). */
+const openingPlace = /<link [^>]*href="[^"]*\/api\/v1\/opening"[^>]*>/;
 
 /** Nothing inline but what carries this answer's nonce, nothing from elsewhere. */
 export const contentSecurityPolicy = (nonce: string): string =>
@@ -31,12 +34,14 @@ export interface Pages {
   readonly page: string;
   /** Where the site is below its host's name: nothing, or `/u/ada`. The assets are the host's. */
   readonly base: string;
+  /** What its first screen shows, for whoever asks for the page; undefined: the page asks itself. */
+  readonly opening?: ((request: FastifyRequest) => object | undefined) | undefined;
 }
 
 /** The built pages: assets are files; the page itself is written anew each time, with a fresh nonce. */
 export async function servePages(
   app: FastifyInstance,
-  { folder, page, base }: Pages,
+  { folder, page, base, opening }: Pages,
 ): Promise<void> {
   const file = join(folder, page);
   if (!existsSync(file)) return;
@@ -50,8 +55,20 @@ export async function servePages(
       .header("content-security-policy", contentSecurityPolicy(nonce))
       .header("cache-control", "no-store")
       .type("text/html; charset=utf-8")
-      .send(index.replace(noncePlace, nonce));
+      .send(withOpening(index.replace(noncePlace, nonce), opening?.(request)));
   });
+}
+
+/** As data, which no browser runs; what could end it is written as JSON may have it, too. */
+function withOpening(page: string, opening: object | undefined): string {
+  if (opening === undefined) return page;
+  const data = JSON.stringify(opening).replaceAll("<", "\\u003c");
+  return page
+    .replace(openingPlace, "")
+    .replace(
+      "</body>",
+      () => `<script type="application/json" id="opening">${data}</script></body>`,
+    );
 }
 
 const serveAssets = async (app: FastifyInstance, folder: string): Promise<void> => {

@@ -7,6 +7,7 @@ import {
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
+  type FastifyRequest,
   fastify,
   type onRequestHookHandler,
 } from "fastify";
@@ -60,6 +61,8 @@ export interface SiteKind<C extends EventSource> {
   /** The page, among the built ones. */
   readonly page: string;
   readonly addRoutes: (app: App, site: Site) => void;
+  /** What the page's first screen shows to whoever asks for it; undefined: it asks itself. */
+  readonly opening?: (request: FastifyRequest, site: Site) => object | undefined;
   readonly openApi: (site: Site) => Promise<object>;
   readonly sockets: Readonly<Record<string, SocketRoute<C>>>;
   /** The site as it is for whoever asks; undefined: a stranger. */
@@ -98,6 +101,7 @@ export async function siteApp<C extends EventSource>(
   if (options.pages !== undefined)
     await servePages(app as unknown as FastifyInstance, {
       ...{ folder: options.pages, page: kind.page, base: options.base ?? "" },
+      opening: (request) => kind.opening?.(request, site),
     });
   serveSockets(app, kind, guard);
   return app;

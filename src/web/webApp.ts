@@ -4,6 +4,7 @@ import { visit } from "#web/auth/visit.ts";
 import { live } from "#web/live.ts";
 import { addRoutes } from "#web/routes/all.ts";
 import type { App } from "#web/routes/kit.ts";
+import { openingIn } from "#web/routes/opening.ts";
 import { type SiteOptions, siteApp } from "#web/site.ts";
 
 /**
@@ -24,6 +25,7 @@ export const webApp = (options: WebOptions): Promise<App> => {
     command: "ringwise",
     page: "index.html",
     addRoutes: (app, site) => addRoutes(app, { ...site, control }),
+    opening: (request, site) => openingIn(request, { ...site, control }),
     async openApi({ gate, ...site }) {
       const { openApi } = await import("#web/openApi.ts"); // costs as much as all the rest, and few ask
       const { summaries } = await import("#web/routes/summaries.ts");

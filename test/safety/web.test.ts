@@ -33,7 +33,7 @@ async function site(pages?: string) {
       remoteAddress: more.from ?? "192.0.2.1",
       headers: more.cookie === undefined ? {} : { cookie: more.cookie },
     });
-  return { app, vault, clock, signIn };
+  return { app, control, vault, clock, signIn };
 }
 
 type Answer = Awaited<ReturnType<Awaited<ReturnType<typeof site>>["signIn"]>>;
@@ -129,6 +129,36 @@ test("3.4: the page runs its own files only; nothing inline, nothing from elsewh
     assert.doesNotMatch(one.body, /alert|__NONCE__|<script(?![^>]*\bsrc=)/);
     assert.equal(one.headers["x-content-type-options"], "nosniff");
     assert.equal(one.headers["cross-origin-opener-policy"], "same-origin");
+    await app.close();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("1.2: what the page is told in itself is data that ends nothing, and for whoever is signed in with it", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "ringwise-pages-"));
+  mkdirSync(join(folder, "assets"));
+  const asks = '<link rel="preload" as="fetch" href="/api/v1/opening">';
+  writeFileSync(join(folder, "index.html"), `<!doctype html>${asks}<body></body>`);
+  try {
+    const { app, control, signIn } = await site(folder);
+    const name = "</script><script>alert(1)</script><!-- __NONCE__ $& ";
+    const { document, etag } = control.settings.read();
+    const people = [{ id: "p1", name, numbers: [], groups: [] }];
+    await control.settings.replace({ ...(document as object), people }, etag, "Ada");
+    const cookie = cookiesOf(await signIn());
+    const page = async (headers: Record<string, string>) =>
+      (await app.inject({ url: "/calls", headers })).body;
+    const theirs = await page({ cookie });
+    assert.deepEqual([theirs.split("</script>").length, theirs.includes(asks)], [2, false]);
+    const [, told = ""] =
+      /<script type="application\/json" id="opening">(.*)<\/script>/.exec(theirs) ?? [];
+    const opening = await app.inject({ url: "/api/v1/opening", headers: { cookie } });
+    const { seq, ...same } = JSON.parse(told);
+    assert.deepEqual([same, String(seq)], [opening.json(), opening.headers["x-seq"]]);
+    assert.equal(same.settings.document.people[0].name, name);
+    for (const stranger of [{}, { authorization: "Bearer t0ken" }])
+      assert.equal(await page(stranger), `<!doctype html>${asks}<body></body>`);
     await app.close();
   } finally {
     rmSync(folder, { recursive: true, force: true });

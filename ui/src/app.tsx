@@ -7,7 +7,7 @@ import { sessionQuery, settingsQuery } from "./api/queries.ts";
 import type { Telephone } from "./handset/handset.ts";
 import { base } from "./kit/base.ts";
 import { remember } from "./kit/look.ts";
-import { PageProvider, usePage } from "./kit/page.tsx";
+import { PageProvider, SettingsProvider, usePage } from "./kit/page.tsx";
 import { Broken } from "./kit/parts.tsx";
 import Home from "./screens/home/home.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -78,15 +78,17 @@ function Spoken({ api, phone }: { readonly api: Api; readonly phone: Telephone }
   return (
     <I18nProvider locale={page.words.locale}>
       <PageProvider value={page}>
-        <Suspense fallback={null}>
-          {session.error && !session.data ? (
-            <main className="alone">
-              <Broken error={session.error} retry={() => void session.refetch()} />
-            </main>
-          ) : (
-            session.data && <Screens state={session.data.state} />
-          )}
-        </Suspense>
+        <SettingsProvider value={settings.data?.document}>
+          <Suspense fallback={null}>
+            {session.error && !session.data ? (
+              <main className="alone">
+                <Broken error={session.error} retry={() => void session.refetch()} />
+              </main>
+            ) : (
+              session.data && <Screens state={session.data.state} />
+            )}
+          </Suspense>
+        </SettingsProvider>
       </PageProvider>
     </I18nProvider>
   );
@@ -106,25 +108,27 @@ function Screens({ state }: { readonly state: "setUp" | "signIn" | "open" }) {
   if (pathname === "/guest") return <Far screen={Guest} />;
   if (state === "setUp") return <Navigate to="/setup" replace />;
   if (state === "signIn") return <Far screen={SignIn} />;
+  // what is looked for first is found without looking through all the others
+  return <Shell>{pathname === "/" ? <Home /> : <Others />}</Shell>;
+}
+
+function Others() {
   return (
-    <Shell>
-      <Routes>
-        <Route path="/" element={<Home />} />
-        <Route path="/phone" element={<Phone />} />
-        <Route path="/calls" element={<Far screen={Calls} />} />
-        <Route path="/calls/:id" element={<Far screen={OneCall} />} />
-        <Route path="/voicemail/:id?" element={<Far screen={Voicemail} />} />
-        <Route path="/handling" element={<Far screen={Handling} />} />
-        <Route path="/people" element={<Far screen={People} />} />
-        <Route path="/people/:id" element={<Far screen={OnePerson} />} />
-        <Route path="/people/contacts/:id" element={<Far screen={OneContact} />} />
-        <Route path="/people/groups/blocked" element={<Far screen={Blocking} />} />
-        <Route path="/devices" element={<Far screen={Devices} />} />
-        <Route path="/devices/add" element={<Far screen={AddDevice} />} />
-        <Route path="/devices/:id" element={<Far screen={OneDevice} />} />
-        <Route path="/settings/:section?" element={<Far screen={Settings} />} />
-        <Route path="*" element={<NotFound />} />
-      </Routes>
-    </Shell>
+    <Routes>
+      <Route path="/phone" element={<Phone />} />
+      <Route path="/calls" element={<Far screen={Calls} />} />
+      <Route path="/calls/:id" element={<Far screen={OneCall} />} />
+      <Route path="/voicemail/:id?" element={<Far screen={Voicemail} />} />
+      <Route path="/handling" element={<Far screen={Handling} />} />
+      <Route path="/people" element={<Far screen={People} />} />
+      <Route path="/people/:id" element={<Far screen={OnePerson} />} />
+      <Route path="/people/contacts/:id" element={<Far screen={OneContact} />} />
+      <Route path="/people/groups/blocked" element={<Far screen={Blocking} />} />
+      <Route path="/devices" element={<Far screen={Devices} />} />
+      <Route path="/devices/add" element={<Far screen={AddDevice} />} />
+      <Route path="/devices/:id" element={<Far screen={OneDevice} />} />
+      <Route path="/settings/:section?" element={<Far screen={Settings} />} />
+      <Route path="*" element={<NotFound />} />
+    </Routes>
   );
 }

@@ -12,7 +12,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { makeApi } from "./api/client.ts";
 import { newQueries } from "./api/newQueries.ts";
-import { askOpening } from "./api/opening.ts";
+import { askOpening, takeOpening } from "./api/opening.ts";
 import { App } from "./app.tsx";
 import { Telephone } from "./handset/handset.ts";
 import { showLook } from "./kit/look.ts";
@@ -21,12 +21,12 @@ import { keepShell } from "./worker/register.ts";
 
 const queries = newQueries();
 const api = makeApi(() => void queries.invalidateQueries({ queryKey: ["session"] }));
-/* Asked before all else, and drawn once: nothing of it twice. */
-const [opened] = [askOpening(queries, api), speakAhead()];
+const isKnown = takeOpening(queries, api);
+speakAhead();
 showLook();
 keepShell();
 const phone = new Telephone();
-void opened.then(() => {
+function draw(): void {
   const root = document.getElementById("root");
   if (root)
     createRoot(root).render(
@@ -34,4 +34,7 @@ void opened.then(() => {
         <App queries={queries} api={api} phone={phone} />
       </StrictMode>,
     );
-});
+}
+/* Drawn once, with all that the first screen wants: nothing of it twice. */
+if (isKnown) draw();
+else void askOpening(queries, api).then(draw);

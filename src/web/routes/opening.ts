@@ -28,6 +28,14 @@ const Opening = z
   })
   .meta({ id: "Opening" });
 
+/** What stands in the page itself, for whoever is signed in with it: the same, and how far the events were. */
+export function openingIn(request: FastifyRequest, web: Web): object | undefined {
+  if (web.gate.who(request)?.by !== "session") return undefined;
+  const opening = { session: sessionState(request, web), ...shownTo(request, web) };
+  const told = z.safeEncode(Opening, opening);
+  return told.success ? { seq: web.lastEvent(), ...told.data } : undefined; // the page asks, and is told why
+}
+
 /**
  * What a page needs for its first sight, in one answer: it asks before it can know who looks at it.
  * To whoever is not signed in it says what the session does, and nothing more; a program asks for

@@ -34,6 +34,8 @@ export interface Api {
   readonly client: Client<paths>;
   /** The token that changes must carry; known once the session is. */
   carryCsrf(token: string | undefined): void;
+  /** What is known is no older than that event. */
+  isSince(seq: number | undefined): void;
   /** How far the server's events were when the first answer was asked for: all that is known is as new. */
   since(): number | undefined;
 }
@@ -45,14 +47,16 @@ export function makeApi(signedOut: () => void): Api {
   let csrf: string | undefined;
   let oldest: number | undefined;
   const client = createClient<paths>({ baseUrl: here("/") });
+  const isSince = (seq = Number.NaN): void => {
+    if (seq < (oldest ?? Number.POSITIVE_INFINITY)) oldest = seq;
+  };
   client.use({
     onRequest({ request }) {
       if (csrf !== undefined) request.headers.set("x-csrf-token", csrf);
       return request;
     },
     onResponse({ response, schemaPath }) {
-      const seq = Number(response.headers.get("x-seq") ?? Number.NaN);
-      if (seq < (oldest ?? Number.POSITIVE_INFINITY)) oldest = seq;
+      isSince(Number(response.headers.get("x-seq") ?? Number.NaN));
       const asksWho = schemaPath.startsWith("/api/v1/session");
       if (response.status === 401 && !asksWho) signedOut();
     },
@@ -60,6 +64,7 @@ export function makeApi(signedOut: () => void): Api {
   });
   return {
     client,
+    isSince,
     since: () => oldest,
     carryCsrf(token) {
       csrf = token;

@@ -10,8 +10,8 @@ import {
   useSyncExternalStore,
 } from "react";
 import { Link } from "react-router";
-import { type Api, ApiTrouble } from "../api/client.ts";
-import { sessionQuery, settingsQuery } from "../api/queries.ts";
+import { type Api, ApiTrouble, type Device, type Status } from "../api/client.ts";
+import { devicesQuery, sessionQuery, statusQuery } from "../api/queries.ts";
 import type { Telephone } from "../handset/handset.ts";
 import type { Handset } from "../handset/state.ts";
 import type { LinkState } from "../live/link.ts";
@@ -55,10 +55,28 @@ export function useHandset(): Handset {
   return useSyncExternalStore(phone.subscribe, phone.now);
 }
 
+/* One for the whole page: much asks for them, and each asker of its own costs the first screen time. */
+const SettingsContext = createContext<SettingsDocument | undefined>(undefined);
+export const SettingsProvider = SettingsContext.Provider;
 /** The settings, for the names in them; undefined until they are there. */
-export function useSettings(): SettingsDocument | undefined {
-  return useQuery(settingsQuery(usePage().api)).data?.document;
+export const useSettings = (): SettingsDocument | undefined => useContext(SettingsContext);
+
+const StatusContext = createContext<Status | undefined>(undefined);
+const DevicesContext = createContext<readonly Device[] | undefined>(undefined);
+
+/** What is known of the line and its telephones, for all that is shown to who is signed in. */
+export function LineProvider({ children }: { readonly children: ReactNode }) {
+  const { api } = usePage();
+  const status = useQuery(statusQuery(api)).data;
+  const devices = useQuery(devicesQuery(api)).data;
+  return (
+    <StatusContext value={status}>
+      <DevicesContext value={devices}>{children}</DevicesContext>
+    </StatusContext>
+  );
 }
+export const useStatus = (): Status | undefined => useContext(StatusContext);
+export const useDevices = (): readonly Device[] | undefined => useContext(DevicesContext);
 
 /** Whoever is no member of the family; to those the API refuses most of what is the owner's. */
 export function useIsOwner(): boolean {

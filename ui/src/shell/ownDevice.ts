@@ -1,10 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { LineState } from "#telephony/line/lineState.ts";
-import { devicesQuery, statusQuery } from "../api/queries.ts";
 import { afterPaint } from "../kit/afterFirst.ts";
 import { remember, remembered } from "../kit/look.ts";
-import { useHandset, usePage, useSettings } from "../kit/page.tsx";
+import { useDevices, useHandset, usePage, useSettings, useStatus } from "../kit/page.tsx";
 
 /**
  * Which of the owner's telephones this browser is. It remembers what it was told; a new browser
@@ -28,9 +26,8 @@ export function useOwnDevice(): void {
 
 /** That telephone; `none` when it is none of them, undefined as long as that is not known. */
 export function useOwn(): string | undefined {
-  const { api } = usePage();
   const settings = useSettings();
-  const devices = useQuery(devicesQuery(api)).data;
+  const devices = useDevices();
   if (!settings || !devices) return undefined;
   const browsers = (settings.devices ?? []).filter(({ kind }) => kind === "browser");
   const ids = browsers.map(({ id }) => id);
@@ -47,9 +44,8 @@ export function useIsOwn(): (id: string) => boolean {
 
 /** How the line is, wherever the page says so: as the server has it, but that this browser is a telephone already. */
 export function useLineState(): LineState | undefined {
-  const { api } = usePage();
-  const line = useQuery(statusQuery(api)).data?.line;
-  const devices = useQuery(devicesQuery(api)).data;
+  const line = useStatus()?.line;
+  const devices = useDevices();
   const isOwn = useIsOwn();
   return line === "offline" && devices?.some(({ id }) => isOwn(id)) ? "free" : line;
 }

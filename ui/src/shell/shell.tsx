@@ -1,5 +1,4 @@
 /** shell: what stays while screens change: the way around, the line's state, and the telephone. */
-import { useQuery } from "@tanstack/react-query";
 import {
   History,
   House,
@@ -13,9 +12,9 @@ import {
 } from "lucide-react";
 import { type ReactNode, Suspense } from "react";
 import { NavLink, useLocation } from "react-router";
-import { statusQuery } from "../api/queries.ts";
 import { AfterFirstProvider, useAfterFirst, useFirstDrawn } from "../kit/afterFirst.ts";
 import {
+  LineProvider,
   LinkProvider,
   NamesProvider,
   TitleProvider,
@@ -24,6 +23,7 @@ import {
   useLink,
   useNames,
   usePage,
+  useStatus,
   useWords,
 } from "../kit/page.tsx";
 import { Alone } from "../kit/parts.tsx";
@@ -72,13 +72,15 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   return (
     <AfterFirstProvider value={useFirstDrawn()}>
       <LinkProvider value={link}>
-        <NamesProvider>
-          <Toasts>
-            <Searchable>
-              <Frame>{children}</Frame>
-            </Searchable>
-          </Toasts>
-        </NamesProvider>
+        <LineProvider>
+          <NamesProvider>
+            <Toasts>
+              <Searchable>
+                <Frame>{children}</Frame>
+              </Searchable>
+            </Toasts>
+          </NamesProvider>
+        </LineProvider>
       </LinkProvider>
     </AfterFirstProvider>
   );
@@ -179,9 +181,8 @@ function Tabs() {
 }
 
 function useLine() {
-  const { api } = usePage();
   const names = useNames();
-  const status = useQuery(statusQuery(api)).data;
+  const status = useStatus();
   const number = status?.number === undefined ? undefined : names.written(status.number);
   return { number, newMessages: status?.newMessages ?? 0 };
 }

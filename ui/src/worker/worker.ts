@@ -53,23 +53,33 @@ worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
   if (request.mode === "navigate" && !request.url.startsWith(`${page}api/`))
-    event.respondWith(newestPage(request));
+    event.respondWith(newestPage(event));
   else if (isAsset(request)) event.respondWith(asset(request));
 });
 
-/** As the server has it now; as it was, where there is no server. Its policy and nonce are kept with it. */
-async function newestPage(request: Request): Promise<Response> {
-  const cache = await caches.open(cacheName);
+/** As the server has it now; as it was, where there is no server. */
+async function newestPage(event: FetchEvent): Promise<Response> {
   try {
-    const answer = await fetch(request);
+    const answer = await fetch(event.request);
     const isPage = answer.ok && answer.headers.get("content-type")?.startsWith("text/html");
-    if (isPage) await cache.put(page, answer.clone());
+    if (isPage) event.waitUntil(keepPage(answer.clone()));
     return answer;
   } catch (error) {
-    const kept = await cache.match(page);
+    const kept = await (await caches.open(cacheName)).match(page);
     if (kept) return kept;
     throw error;
   }
+}
+
+/** What of the household stands in it (src/web/pages.ts). */
+const opening = /<script type="application\/json" id="opening">.*?<\/script>/s;
+
+/** With its policy and nonce, and nothing else. */
+async function keepPage(answer: Response): Promise<void> {
+  const headers = new Headers(answer.headers);
+  headers.delete("content-length");
+  const shell = (await answer.text()).replace(opening, "");
+  await (await caches.open(cacheName)).put(page, new Response(shell, { headers }));
 }
 
 /** They are the host's: the sites below it have them in common. */

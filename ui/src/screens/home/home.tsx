@@ -2,15 +2,17 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import { Phone } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { probesOf } from "#telephony/directing/probes.ts";
-import { accountsQuery, decideQuery, devicesQuery, statusQuery } from "../../api/queries.ts";
+import { accountsQuery, decideQuery } from "../../api/queries.ts";
 import { useAfterFirst } from "../../kit/afterFirst.ts";
 import {
   Stressed,
+  useDevices,
   useIsOwner,
   useNames,
   useNow,
   usePage,
   useSettings,
+  useStatus,
   useTitle,
   useWords,
 } from "../../kit/page.tsx";
@@ -67,8 +69,8 @@ function Headline() {
   const words = useWords();
   const names = useNames();
   const settings = useSettings();
-  const status = useQuery(statusQuery(api)).data;
-  const devices = useQuery(devicesQuery(api)).data;
+  const status = useStatus();
+  const devices = useDevices();
   const probes = probesOf(settings);
   const asked = useQueries({
     queries: probes.map(({ from }) => ({

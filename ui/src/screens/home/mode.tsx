@@ -1,8 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { BellOff, Moon, Plane, Sun } from "lucide-react";
 import { dataOf } from "../../api/client.ts";
-import { statusQuery } from "../../api/queries.ts";
-import { useConnected, useNames, usePage } from "../../kit/page.tsx";
+import { useConnected, useNames, usePage, useStatus } from "../../kit/page.tsx";
 import { Trouble } from "../../kit/parts.tsx";
 import { Segments } from "../../kit/segments.tsx";
 import { useTell } from "../../kit/toasts.tsx";
@@ -27,7 +26,7 @@ export function Mode() {
   const connected = useConnected();
   const names = useNames();
   const tell = useTell();
-  const status = useQuery(statusQuery(api)).data;
+  const status = useStatus();
   const was: Wish = status?.mode ?? { now: "schedule" };
   const set = useMutation({
     mutationFn: (body: Wish) => dataOf(api.client.PUT("/api/v1/mode", { body })),
