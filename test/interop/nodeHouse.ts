@@ -3,15 +3,14 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { digestSecrets } from "#sip/auth/digest.ts";
 import { nodeCrypto } from "#world/node/nodeCrypto.ts";
 import { inPatience } from "../phones/patience.ts";
+import { program } from "../phones/program.ts";
 import { freePort } from "./freePort.ts";
 import { domain, type NodePhone, nodePhone } from "./nodePhone.ts";
 import { type RunningStore, startPostgres, startRedis } from "./stores.ts";
 
-const program = fileURLToPath(new URL("../../src/bin/ringwise.ts", import.meta.url));
 const apiToken = "a-token-of-the-environment";
 export const passwordOf = (user: string): string => `password-of-${user}`;
 

@@ -3,10 +3,8 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { inPatience } from "../phones/patience.ts";
-
-const program = fileURLToPath(new URL("../../src/bin/ringwise.ts", import.meta.url));
+import { program } from "../phones/program.ts";
 
 /** The program in another network; `file` is what its folder holds before it starts. */
 export class NetProgram {

@@ -3,9 +3,7 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const program = fileURLToPath(new URL("../../src/bin/ringwise.ts", import.meta.url));
+import { program } from "./program.ts";
 
 /** An exchange of its own process and folder, on free ports of the loopback. */
 export class ExchangeHouse {

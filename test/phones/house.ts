@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { program as usual } from "./program.ts";
 
 /** Of every house, with all scopes. */
 export const token = "token-of-the-tests";
@@ -15,7 +15,7 @@ export interface Place {
   /** `HOST:PORT`; a free port of the loopback unless said. */
   readonly sip?: string;
   readonly sips?: string;
-  /** The program; the sources unless said. */
+  /** The program; as people start it unless said. */
   readonly program?: string | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
 }
@@ -28,13 +28,11 @@ function rtpRange(): string {
   return `${first}-${first + 1999}`;
 }
 
-const sources = fileURLToPath(new URL("../../src/bin/ringwise.ts", import.meta.url));
-
 /** A server's process with that settings document, by that command. */
 export function begun(
   settings: object,
   command: readonly string[],
-  { folder, sip = free, sips = free, program = sources, env }: Place,
+  { folder, sip = free, sips = free, program = usual, env }: Place,
 ): ChildProcess {
   const file = join(folder, "settings.json");
   writeFileSync(file, JSON.stringify(settings));
