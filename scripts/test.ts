@@ -7,8 +7,9 @@
  *   npm test -- --wired     virtual calls with the sound spoken to as in a process of its own
  * Tests beside the sources and whole calls in virtual time share one process, for a process a file
  * costs 0.14 s; the others in test/ open sockets and start programs, and get a process each. Where
- * people hear in real time that is one by one; all others have what time is left beside those: they
- * are nice, and their words are printed at the end.
+ * people hear in real time that is two at once at most, for they wait for most of their time; all
+ * others have what time is left beside those: they are nice, and their words are printed at the end.
+ * Of these, pages have a lane of their own, so that no more than one browser waits for its turn.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -106,20 +107,35 @@ for (const [peer, why] of fast ? [] : installPeers())
   console.log(`skips tests with ${peer}: ${why}`);
 for (const name of named) if (globSync(name).length === 0) console.log(`no such test: ${name}`);
 mkdirSync("out", { recursive: true });
-const sorts = Object.groupBy(files, (file) =>
-  !apart(file) ? "together" : hears(file) ? "hearing" : "others",
-);
-const aside = sorts.together || sorts.hearing ? "out/others.txt" : undefined;
-const others = run(sorts.others ?? [], {
-  ...{ name: "others", isolation: "process", atOnce: Math.max(1, availableParallelism() - 1) },
-  ...(aside !== undefined && { aside, patience: 300_000 }),
-});
-const runs = [
-  await run(sorts.together ?? [], { name: "together", isolation: "none" }),
-  await run(sorts.hearing ?? [], { name: "hearing", isolation: "process" }),
-  await others,
-];
-if (sorts.others && aside !== undefined) console.log(readFileSync(aside, "utf8"));
+type Lane = "hearing" | "together" | "pages" | "others";
+function laneOf(file: string): Lane {
+  if (!apart(file)) return "together";
+  if (hears(file)) return "hearing";
+  return file.startsWith("test/pages/") ? "pages" : "others";
+}
+const lanes: Partial<Record<Lane, string[]>> = Object.groupBy(files, laneOf);
+const order: readonly Lane[] = ["hearing", "together", "pages", "others"];
+/** It is seen while it runs. */
+const front = order.find((lane) => lanes[lane] !== undefined);
+const cores = availableParallelism();
+const atOnce: Readonly<Record<Lane, number>> = {
+  ...{ hearing: Math.min(2, cores), together: 1 },
+  ...{ pages: Math.max(1, cores - 1), others: Math.max(1, cores - 1) },
+};
+const aside = (lane: Lane): string => `out/${lane}.txt`;
+const runs: Counts[] = [];
+async function takesTurn(...turns: readonly Lane[]): Promise<void> {
+  for (const lane of turns) {
+    const isolation = lane === "together" ? "none" : "process";
+    const beside = lane === front ? {} : { aside: aside(lane), patience: 300_000 };
+    runs.push(
+      await run(lanes[lane] ?? [], { name: lane, isolation, atOnce: atOnce[lane], ...beside }),
+    );
+  }
+}
+await Promise.all([takesTurn("hearing"), takesTurn("pages"), takesTurn("together", "others")]);
+for (const lane of order)
+  if (lanes[lane] && lane !== front) console.log(readFileSync(aside(lane), "utf8"));
 const sum = (...names: string[]) =>
   runs.flatMap((counts) => names.map((name) => counts[name] ?? 0)).reduce((a, b) => a + b, 0);
 const failed = files.length === 0 ? 1 : sum("failed");
