@@ -27,20 +27,36 @@ export function Sentence({ rule, pinned, edit }: SentenceProps) {
         if (!em) return text.slice(parts[i - 1]?.key === undefined ? 0 : stopsAfter(text).length);
         if (key === undefined) return <b key={id}>{text}</b>;
         return (
-          <span key={id} className="with-stop">
-            <button
-              type="button"
-              className={`token ${kind}`}
-              aria-haspopup="dialog"
-              disabled={!mayChange}
-              onClick={(event) => edit(key, event.currentTarget)}
-            >
-              {text}
-            </button>
-            {stopsAfter(parts[i + 1]?.text ?? "")}
-          </span>
+          <button
+            key={id}
+            type="button"
+            className={`token ${kind}`}
+            aria-haspopup="dialog"
+            disabled={!mayChange}
+            onClick={(event) => edit(key, event.currentTarget)}
+          >
+            <WithStop text={text} stop={stopsAfter(parts[i + 1]?.text ?? "")} />
+          </button>
         );
       })}
     </p>
+  );
+}
+
+/** A button is a box: what stops the sentence behind it stands in it, at its last word, lest it drift away. */
+function WithStop({ text, stop }: { readonly text: string; readonly stop: string }) {
+  const last = text.lastIndexOf(" ") + 1;
+  return (
+    <>
+      {text.slice(0, last)}
+      <span className="last-word">
+        {text.slice(last)}
+        {stop !== "" && (
+          <span className="stop" aria-hidden="true">
+            {stop}
+          </span>
+        )}
+      </span>
+    </>
   );
 }
