@@ -57,6 +57,24 @@ test("the process may open no more files: one port is tried, not all of the rang
   made.close();
 });
 
+test("what nobody has needed for twenty seconds is given back to the system, but for what is bound ahead", async () => {
+  const { sim, made, take } = await pool();
+  const pairs = [await take(), await take()];
+  const open = (): number => sim.leftovers().filter((what) => /udp|socket/i.test(what)).length;
+  const most = open();
+  for (const pair of pairs) made.give(pair);
+  await sim.runs(seconds(19));
+  assert.equal(open(), most);
+  await sim.runs(seconds(2));
+  assert.equal(open(), most - 4, "two pairs less");
+  const [again, other] = [await take(), await take()];
+  assert.notEqual(portOf(again), portOf(other));
+  made.give(again);
+  made.give(other);
+  made.close();
+  assert.deepEqual(sim.leftovers(), []);
+});
+
 test("a pair that was given back rests for five seconds while there are others", async () => {
   const { sim, made, take } = await pool();
   const first = await take();

@@ -1,3 +1,4 @@
+import type { Cancel } from "#kit/listeners.ts";
 import { fail, ok, type Result } from "#kit/result.ts";
 import { after, type Instant, seconds } from "#kit/time.ts";
 import type { Clock } from "#world/clock.ts";
@@ -23,6 +24,8 @@ export interface PortPoolOptions {
 const usuallyAhead = 4;
 /** What still travels to a port's last user must not reach its next one. */
 const REST = seconds(5);
+/** So long after that a pair still waits for the next call; after a busy hour its sockets are given back. */
+const KEPT = seconds(15);
 const ours = { mayBeTaken: true } as const;
 
 interface Spare {
@@ -43,6 +46,8 @@ export class PortPool {
   #binding = 0;
   #boundAhead: Promise<void> = Promise.resolve();
   #closed = false;
+  /** When the oldest one that rests is given back to the system. */
+  #unbinding: Cancel | undefined;
 
   constructor(of: PortPoolOptions) {
     this.#of = of;
@@ -93,12 +98,17 @@ export class PortPool {
 
   give(pair: PortPair): void {
     for (const socket of [pair.rtp, pair.rtcp]) socket.receive(() => undefined);
-    if (this.#closed) this.#unbind(pair);
-    else this.#resting.push({ pair, from: after(this.#of.clock.now(), REST) });
+    if (this.#closed) {
+      this.#unbind(pair);
+      return;
+    }
+    this.#resting.push({ pair, from: after(this.#of.clock.now(), REST) });
+    this.#unbindLater();
   }
 
   close(): void {
     this.#closed = true;
+    this.#unbinding?.();
     for (const { pair } of [...this.#fresh.splice(0), ...this.#resting.splice(0)])
       this.#unbind(pair);
   }
@@ -117,6 +127,20 @@ export class PortPool {
   #rested(): Spare | undefined {
     const [oldest] = this.#resting;
     return oldest && oldest.from <= this.#of.clock.now() ? this.#resting.shift() : undefined;
+  }
+
+  #unbindLater(): void {
+    const [oldest] = this.#resting;
+    if (oldest === undefined || this.#unbinding !== undefined) return;
+    const { clock } = this.#of;
+    this.#unbinding = clock.at(after(oldest.from, KEPT), () => {
+      this.#unbinding = undefined;
+      const now = clock.now();
+      const isOld = ({ from }: Spare): boolean => after(from, KEPT) <= now;
+      while (this.#resting[0] && isOld(this.#resting[0]))
+        for (const { pair } of this.#resting.splice(0, 1)) this.#unbind(pair);
+      this.#unbindLater();
+    });
   }
 
   #unbind(pair: PortPair): void {
