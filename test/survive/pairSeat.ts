@@ -43,11 +43,13 @@ export class PairSeat {
     return new PairSeat(place, beside, [await BaresipParty.open(nth, where), hall]);
   }
 
+  /** A baresip that calls by a stream gives its call up by itself where that breaks while it rings. */
   async begins({ in: stage }: Moment): Promise<void> {
-    const { luck } = this.#place;
+    const { luck, where } = this.#place;
     this.#stage = stage;
     const lifts = stage === "ringing" ? 700 + luck(1500) : luck(300);
-    this.#pair = await (luck(2) === 0 ? this.#callsIn() : this.#callsOut(lifts));
+    const isIn = luck(2) === 0 || (stage === "ringing" && where.transport !== "udp");
+    this.#pair = await (isIn ? this.#callsIn() : this.#callsOut(lifts));
     const { caller, called } = this.#pair;
     must(await this.#phone.rings(), "it rings");
     if (stage === "ringing") return void setTimeout(() => called.lifts(), lifts);
