@@ -16,10 +16,12 @@ const skip = noBrowser || (noSipp() ?? false);
 const isAdas = (url: string): boolean =>
   /^(\/u\/ada\/|\/assets\/|\/icon-)/.test(new URL(url).pathname);
 
-/** What the page asks for, by HTTP and by WebSocket. */
+/** What the page asks for, by HTTP and by WebSocket; what it has made itself (silence for a headset) is asked of nobody. */
 function listen(page: Page): readonly string[] {
   const asked: string[] = [];
-  page.on("request", (request) => asked.push(request.url()));
+  page.on("request", (request) => {
+    if (!request.url().startsWith("blob:")) asked.push(request.url());
+  });
   page.on("websocket", (socket) => asked.push(socket.url()));
   return asked;
 }

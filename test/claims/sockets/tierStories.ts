@@ -109,7 +109,7 @@ export const twoSets: FamilyStory = {
       const other = opened.keeps(
         await streetPerson("carrier", "carrier", pine.sipPort, { own: port }),
       );
-      // of another address: whoever has the exchange's is believed to be it
+      // says to be a user of the exchange, and does not come by the flow of a REGISTER
       const forger = opened.keeps(
         await streetPerson("forger", "carrier", fay.sipPort, { host: "127.0.0.3" }),
       );
