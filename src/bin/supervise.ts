@@ -34,12 +34,12 @@ export async function supervise(args: readonly string[]): Promise<void> {
   let child: ChildProcess | undefined;
   const ending = Promise.withResolvers<undefined>();
   let isEnding = false;
-  onEnd((name) => {
+  const ends = (name: Ending): void => {
     isEnding = true;
     ending.resolve(undefined);
     child?.kill(name);
-  });
-  onHangUp(() => void upgrade.begin(child));
+  };
+  onSignals({ ends, upgrades: () => void upgrade.begin(child) });
   answersUpgrades(env.data, () => upgrade.begin(child), say);
   let failures = 0;
   for (let isFirst = true; !isEnding; isFirst = false) {
@@ -63,14 +63,12 @@ export async function supervise(args: readonly string[]): Promise<void> {
   process.exit(0);
 }
 
-function onEnd(hear: (name: "SIGTERM" | "SIGINT") => void): void {
-  for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => hear(name));
-  // a terminal that is closed ends what was begun in it
-  if (process.stdin.isTTY) process.on("SIGHUP", () => hear("SIGTERM"));
-}
+type Ending = "SIGTERM" | "SIGINT";
 
-function onHangUp(upgrades: () => void): void {
-  if (!process.stdin.isTTY) process.on("SIGHUP", upgrades);
+function onSignals(of: { ends: (name: Ending) => void; upgrades: () => void }): void {
+  for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => of.ends(name));
+  // a terminal that is closed ends what was begun in it
+  process.on("SIGHUP", process.stdin.isTTY ? () => of.ends("SIGTERM") : of.upgrades);
 }
 
 const codeOf = ({ code }: End): number => code ?? 1;

@@ -137,8 +137,8 @@ export class PortPool {
       this.#unbinding = undefined;
       const now = clock.now();
       const isOld = ({ from }: Spare): boolean => after(from, KEPT) <= now;
-      while (this.#resting[0] && isOld(this.#resting[0]))
-        for (const { pair } of this.#resting.splice(0, 1)) this.#unbind(pair);
+      const old = this.#resting.filter(isOld); // the first ones
+      for (const { pair } of this.#resting.splice(0, old.length)) this.#unbind(pair);
       this.#unbindLater();
     });
   }

@@ -1,41 +1,37 @@
-import { after, type Instant, seconds } from "#kit/time.ts";
+import { type Instant, seconds } from "#kit/time.ts";
+import { Lately } from "#sip/guard/lately.ts";
 
 /**
  * Which transactions were refused unread in the last half minute: their repeats and ACKs are known
  * by it, and nobody who was refused is let in by a copy of the request that came late. A number a
- * transaction, in two heaps of which the older one is forgotten: no object, and no timer.
+ * transaction: no object, and no timer.
  */
 export class RefusedLately {
-  #young = new Set<number>();
-  #old = new Set<number>();
-  #turn: Instant;
+  readonly #marks: Lately<Set<number>>;
 
   constructor(now: Instant) {
-    this.#turn = after(now, heapLasts);
+    this.#marks = new Lately(() => new Set<number>(), halfLasts, now);
   }
 
   get isEmpty(): boolean {
-    return this.#young.size === 0 && this.#old.size === 0;
+    return this.#marks.young.size === 0 && this.#marks.old.size === 0;
   }
 
   /** `mark`: of the branch, see `Opening`. */
   note(mark: number, now: Instant): void {
     this.forgetsOld(now);
-    if (this.#young.size < most) this.#young.add(mark);
+    if (this.#marks.young.size < most) this.#marks.young.add(mark);
   }
 
   has(mark: number): boolean {
-    return this.#young.has(mark) || this.#old.has(mark);
+    return this.#marks.young.has(mark) || this.#marks.old.has(mark);
   }
 
   forgetsOld(now: Instant): void {
-    if (now < this.#turn) return;
-    this.#old = now < after(this.#turn, heapLasts) ? this.#young : new Set();
-    this.#young = new Set();
-    this.#turn = after(now, heapLasts);
+    this.#marks.forgetsOld(now);
   }
 }
 
-/** Both heaps together: as long as an INVITE is sent again (timer B). */
-const heapLasts = seconds(16);
+/** Twice: as long as an INVITE is sent again (timer B). */
+const halfLasts = seconds(16);
 const most = 200_000;

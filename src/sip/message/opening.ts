@@ -6,8 +6,8 @@ import { hostPort, type SipUri } from "#sip/message/uri.ts";
 import type { Address } from "#world/network.ts";
 
 /**
- * What the bytes of a request say before anybody reads it: enough to refuse it, at a tenth of what
- * reading and answering it would cost. Spans are whole lines, their ends included.
+ * What the bytes of a request say before anybody reads it: enough to refuse it without reading it.
+ * Spans are whole lines, their ends included.
  */
 export interface Opening {
   readonly method: string;
@@ -114,7 +114,7 @@ function indexIn(bytes: Uint8Array, { start, end }: Span, text: readonly number[
 
 const lower = (byte: number): number => (byte >= 65 && byte <= 90 ? byte | 32 : byte);
 
-/** Two hashes (FNV-1a, and one by 31) in the 53 bits of a whole number: no two branches of one hour meet. */
+/** Two hashes (FNV-1a, and one by 31) in the 53 bits of a whole number, so that two branches hardly ever have one. */
 function markOf(bytes: Uint8Array, { start, end }: Span): number {
   let high = 0x811c9dc5;
   let low = 7;

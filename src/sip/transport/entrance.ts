@@ -50,8 +50,8 @@ interface Waiting extends Came {
 /**
  * Where datagrams come in when there is more to do than time: what belongs to something that goes on
  * already is served at once, what begins something waits in the order of its coming, and whoever has
- * waited too long is refused unread (`patience`). The socket is emptied between all that, so that
- * nothing is lost for want of room. While there is time, everything is served as it comes.
+ * waited too long is refused unread (`patience`). Between all that what has come is fetched. While
+ * there is time, everything is served as it comes. What still waits in the socket is not seen.
  */
 export class Entrance {
   readonly #parts: EntranceParts;

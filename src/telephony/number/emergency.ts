@@ -105,7 +105,7 @@ const general: Readonly<Record<string, string>> = {
 export function urnNumber(urn: string, country: string): string | undefined {
   const [, kind] = /^urn:service:sos(?:\.([a-z]+))?/i.exec(urn) ?? [];
   if (!/^urn:service:sos\b/i.test(urn)) return undefined;
-  const at = kinds.indexOf(kind?.toLowerCase() as Help);
+  const at = kinds.findIndex((one) => one === kind?.toLowerCase());
   const own = services[country]?.split(" ")[at];
   if (own !== undefined && own !== "-") return own;
   return general[country] ?? (isNorthAmerica({ country }) ? "911" : "112");
