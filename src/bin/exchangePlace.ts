@@ -1,8 +1,8 @@
 /** Where an exchange was last reached over TLS, and who signs for it: what its invitations say. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { OpenTransports } from "#sip/transport/openTransports.ts";
 import { defaultPort } from "#sip/transport/responsePath.ts";
-import type { OpenTransports } from "#sip/transport/transports.ts";
 import type { Certificates } from "./certificates.ts";
 
 export interface Place {

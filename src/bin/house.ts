@@ -13,7 +13,7 @@ import type { Store } from "#server/store/store.ts";
 import type { Reader } from "#server/subscriptions/readings.ts";
 import { behindJournal } from "#server/survival/behindJournal.ts";
 import { Journal } from "#server/survival/journal.ts";
-import type { OpenTransports } from "#sip/transport/transports.ts";
+import type { OpenTransports } from "#sip/transport/openTransports.ts";
 import { noCommands } from "#world/commands.ts";
 import { nodeCommands } from "#world/node/nodeCommands.ts";
 import { nodeFiles } from "#world/node/nodeFiles.ts";

@@ -5,7 +5,7 @@ import { networkDesk } from "#server/network/networkDesk.ts";
 import { placesOf } from "#server/network/portMapper.ts";
 import type { SettingsStore } from "#server/store/settingsStore.ts";
 import type { UserAgent } from "#sip/agent/userAgent.ts";
-import type { OpenTransports } from "#sip/transport/transports.ts";
+import type { OpenTransports } from "#sip/transport/openTransports.ts";
 import { defaultRouter } from "#world/node/nodeRouter.ts";
 import type { World } from "#world/world.ts";
 import { lookAtCertificate } from "./doctor/certificate.ts";

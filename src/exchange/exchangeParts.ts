@@ -10,8 +10,8 @@ import type { Crew } from "#exchange/workers/crew.ts";
 import type { Signer } from "#kit/jws.ts";
 import type { Binding } from "#sip/registrar/binding.ts";
 import type { Locate } from "#sip/transport/locator.ts";
+import type { OpenTransports } from "#sip/transport/openTransports.ts";
 import type { Transports } from "#sip/transport/transport.ts";
-import type { OpenTransports } from "#sip/transport/transports.ts";
 import type { ServerKey } from "#world/serverKey.ts";
 import type { World } from "#world/world.ts";
 

@@ -1,6 +1,6 @@
 import type { SipUri } from "#sip/message/uri.ts";
+import type { OpenTransports } from "#sip/transport/openTransports.ts";
 import { defaultPort } from "#sip/transport/responsePath.ts";
-import type { OpenTransports } from "#sip/transport/transports.ts";
 import type { Network } from "#world/network.ts";
 
 export interface OwnNameFacts {

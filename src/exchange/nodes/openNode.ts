@@ -10,7 +10,7 @@ import { redisBindings } from "#exchange/store/redisBindings.ts";
 import { redisNodes } from "#exchange/store/redisNodes.ts";
 import { joined } from "#exchange/users/joined.ts";
 import { ok, type Result } from "#kit/result.ts";
-import type { OpenTransports } from "#sip/transport/transports.ts";
+import type { OpenTransports } from "#sip/transport/openTransports.ts";
 import { token } from "#world/random.ts";
 import type { World } from "#world/world.ts";
 

@@ -5,7 +5,7 @@ import type { Hosts } from "#exchange/operator/hostingActs.ts";
 import type { Drawer } from "#exchange/store/drawer.ts";
 import type { ExchangePlace } from "#exchange/users/invitation.ts";
 import type { Problem } from "#kit/problem.ts";
-import type { OpenTransports } from "#sip/transport/transports.ts";
+import type { OpenTransports } from "#sip/transport/openTransports.ts";
 import type { World } from "#world/world.ts";
 
 /** What the operator's control is made of. */

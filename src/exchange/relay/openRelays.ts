@@ -2,7 +2,7 @@ import { familyOf } from "#exchange/relay/carriable.ts";
 import { type Relays, relays } from "#exchange/relay/relays.ts";
 import { PortPool } from "#media/engine/portPool.ts";
 import type { Flow } from "#sip/transport/flow.ts";
-import type { OpenTransports } from "#sip/transport/transports.ts";
+import type { OpenTransports } from "#sip/transport/openTransports.ts";
 import type { World } from "#world/world.ts";
 
 export interface OpeningRelays {

@@ -8,8 +8,8 @@ import { usualLimits } from "#sip/message/limits.ts";
 import { readable, type SipMessage } from "#sip/message/message.ts";
 import { parseMessage } from "#sip/message/parse.ts";
 import { type Flow, flowKey } from "#sip/transport/flow.ts";
+import type { OpenTransports } from "#sip/transport/openTransports.ts";
 import type { Arrival, Hop } from "#sip/transport/transport.ts";
-import type { OpenTransports } from "#sip/transport/transports.ts";
 import type { Clock } from "#world/clock.ts";
 import type { Address } from "#world/network.ts";
 

@@ -13,7 +13,7 @@ import type { Control } from "#server/control.ts";
 import type { FeatureServer } from "#server/featureServer.ts";
 import type { HandsetLine } from "#server/telephoneMaker.ts";
 import { trials } from "#server/trials/trials.ts";
-import type { OpenTransports } from "#sip/transport/transports.ts";
+import type { OpenTransports } from "#sip/transport/openTransports.ts";
 import { because, type CallId } from "#telephony/call/leg.ts";
 import type { Address } from "#world/network.ts";
 

@@ -6,12 +6,9 @@ import { makeRequest } from "#sip/message/make.ts";
 import type { SipRequest } from "#sip/message/message.ts";
 import { respond } from "#sip/message/response.ts";
 import type { Flow, Protocol } from "#sip/transport/flow.ts";
+import type { OpenTransports, TransportOptions } from "#sip/transport/openTransports.ts";
 import type { Arrival, Hop } from "#sip/transport/transport.ts";
-import {
-  type OpenTransports,
-  openTransports,
-  type TransportOptions,
-} from "#sip/transport/transports.ts";
+import { openTransports } from "#sip/transport/transports.ts";
 import { simWorld } from "#world/sim/simWorld.ts";
 import type { World } from "#world/world.ts";
 
